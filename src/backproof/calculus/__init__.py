@@ -1,0 +1,1 @@
+"""Evaluate, differentiate, simplify, equal."""

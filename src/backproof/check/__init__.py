@@ -1,0 +1,1 @@
+"""Interpretation, statements and verdicts."""

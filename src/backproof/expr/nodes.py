@@ -1,0 +1,322 @@
+"""The node types of an expression in index form.
+
+An expression is an immutable tree over tensors with index slots. What can be built is valid: constructors
+check ranks, ranges and free letters, so that no later stage asks again. Nodes know nothing about calculus:
+every operation is a module of its own, with one named rule for each type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import final
+
+from backproof.expr.indices import Index, Range, Slot
+
+Free = frozenset[Index]
+NOTHING_FREE: Free = frozenset()
+
+
+class IllFormed(ValueError):
+    """The parts do not fit: ranks, ranges or letters contradict each other."""
+
+
+def _check_letters(free: Free) -> Free:
+    """Equal letters in one expression are equal values, so one letter has one range."""
+    seen: dict[str, Range] = {}
+    for index in free:
+        other = seen.setdefault(index.name, index.range)
+        if other != index.range:
+            raise IllFormed(f"the letter {index.name} runs over {other.name} and over {index.range.name}")
+    return free
+
+
+def _slots_free(slots: tuple[Slot, ...]) -> Free:
+    return _check_letters(frozenset(slot for slot in slots if isinstance(slot, Index)))
+
+
+def _free(*parts: Expression | Condition) -> Free:
+    return _check_letters(NOTHING_FREE.union(*(part.free for part in parts)))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A named array: its name as LaTeX writes it, and the range of each of its index slots.
+
+    >>> Symbol("w", (Range("in"), Range("hidden"))).rank
+    2
+    """
+
+    name: str
+    ranges: tuple[Range, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        return len(self.ranges)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A scalar function applied element by element: a name in the table of rules, or an unknown function.
+
+    ``orders`` counts the derivatives taken of an *unknown* function by each argument: ``f'`` is
+    ``Function("f", 1, (1,))``. A function of the table has no orders; its derivative is an expression.
+    """
+
+    name: str
+    arity: int = 1
+    orders: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.orders and len(self.orders) != self.arity:
+            raise IllFormed(f"{self.name} has {self.arity} arguments but {len(self.orders)} derivative orders")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact rational number."""
+
+    value: Fraction
+    free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A named real constant: ``pi`` or ``e``."""
+
+    name: str
+    free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """One element of a symbol: ``w_{ij}``, ``O_0``, ``b``."""
+
+    symbol: Symbol
+    slots: tuple[Slot, ...] = ()
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        name, ranges = self.symbol.name, self.symbol.ranges
+        if len(self.slots) != len(ranges):
+            raise IllFormed(f"{name} has {len(ranges)} index slots, {len(self.slots)} were written")
+        for slot, range_ in zip(self.slots, ranges, strict=True):
+            if isinstance(slot, Index):
+                if slot.range != range_:
+                    raise IllFormed(f"{name} has a slot over {range_.name}, the letter {slot.name} runs over {slot.range.name}")
+            elif slot < range_.first or (range_.last is not None and slot > range_.last):
+                raise IllFormed(f"{name} has elements {range_.first} to {range_.last}, element {slot} was written")
+        object.__setattr__(self, "free", _slots_free(self.slots))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A sum of two or more terms."""
+
+    terms: tuple[Expression, ...]
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(*self.terms))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Mul:
+    """A product of two or more factors. ``-x`` is ``Mul((-1, x))`` and ``x/y`` is ``Mul((x, y**-1))``."""
+
+    factors: tuple[Expression, ...]
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(*self.factors))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Power:
+    """``base ** exponent``."""
+
+    base: Expression
+    exponent: Expression
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(self.base, self.exponent))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A scalar function of scalar arguments, element by element."""
+
+    function: Function
+    arguments: tuple[Expression, ...]
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.arguments) != self.function.arity:
+            raise IllFormed(f"{self.function.name} takes {self.function.arity} arguments, {len(self.arguments)} were written")
+        object.__setattr__(self, "free", _free(*self.arguments))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of ``body`` over the whole range of ``index``, which it binds.
+
+    A sum over a part of the range multiplies its body by an :class:`Indicator`.
+    """
+
+    index: Index
+    body: Expression
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # `index` need not occur: a sum of a constant counts the elements.
+        _check_letters(self.body.free | {self.index})
+        object.__setattr__(self, "free", self.body.free - {self.index})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A function of a whole axis: ``function`` names a rule of the table, ``index`` binds the axis in ``body``.
+
+    ``at`` is the element of the result where the result has the same axis (softmax, log-softmax), and None where
+    the axis is reduced (log-sum-exp, product, max, norm).
+
+    >>> k, m = Index("k", Range("classes")), Index("m", Range("classes"))
+    >>> z = Symbol("z", (Range("classes"),))
+    >>> [index.name for index in Over("softmax", m, Tensor(z, (m,)), k).free]
+    ['k']
+    """
+
+    function: str
+    index: Index
+    body: Expression
+    at: Slot | None = None
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _check_letters(self.body.free | {self.index})
+        free = self.body.free - {self.index}
+        if isinstance(self.at, Index):
+            if self.at.range != self.index.range:
+                raise IllFormed(f"{self.function} runs over {self.index.range.name}, its element {self.at.name} over {self.at.range.name}")
+            free = free | {self.at}
+        object.__setattr__(self, "free", _check_letters(free))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The Kronecker delta: 1 where both slots are equal, 0 elsewhere."""
+
+    left: Slot
+    right: Slot
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _slots_free((self.left, self.right)))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CompareIndices:
+    """A condition on index slots; ``relation`` is one of ``= != < <= > >=``."""
+
+    relation: str
+    left: Slot
+    right: Slot
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _slots_free((self.left, self.right)))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CompareValues:
+    """A condition on values; ``relation`` is one of ``= != < <= > >=``."""
+
+    relation: str
+    left: Expression
+    right: Expression
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(self.left, self.right))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of the conditions holds."""
+
+    conditions: tuple[Condition, ...]
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(*self.conditions))
+
+
+Condition = CompareIndices | CompareValues | AllOf
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """1 where the condition holds, 0 elsewhere."""
+
+    condition: Condition
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", self.condition.free)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The value of the first branch whose condition holds, else ``otherwise`` (undefined where it is None)."""
+
+    branches: tuple[tuple[Condition, Expression], ...]
+    otherwise: Expression | None = None
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts: list[Expression | Condition] = [part for branch in self.branches for part in branch]
+        if self.otherwise is not None:
+            parts.append(self.otherwise)
+        object.__setattr__(self, "free", _free(*parts))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """``d of / d by``, not yet carried out.
+
+    It is *total*: every path from ``by`` to ``of`` through the definitions of a model counts, with ``by`` cut
+    free of its own definition. Where ``local`` is true, the quantities that ``of`` (or the definition of ``of``,
+    where it is a tensor) names are held constant.
+    """
+
+    of: Expression
+    by: Tensor
+    local: bool = False
+    free: Free = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "free", _free(self.of, self.by))
+
+
+Expression = (
+    Number | Constant | Tensor | Add | Mul | Power | Apply | Sum | Over | Delta | Indicator | Cases | Derivative
+)

@@ -1,0 +1,1 @@
+"""Documents -> formulas -> presentation trees -> candidate equations."""

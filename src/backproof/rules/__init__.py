@@ -1,0 +1,1 @@
+"""The table: functions with derivative, domain, kinks, notation and reason."""

@@ -1,0 +1,1 @@
+"""Expressions as presentation trees, in an author's letters."""

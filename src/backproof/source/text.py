@@ -1,0 +1,81 @@
+"""A document's text and the places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open range ``start:end`` of character offsets in a :class:`Source`.
+
+    >>> Span(2, 5).join(Span(7, 9))
+    Span(start=2, end=9)
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forwards from 0 or more; got {self.start}:{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def join(self, other: Span) -> Span:
+        """The smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A line and a column, both counted from 1, as editors show them."""
+
+    line: int
+    column: int
+
+
+@final
+@dataclass(frozen=True)
+class Source:
+    """A named text whose offsets can be shown as lines and columns.
+
+    >>> source = Source("hw.md", "a = b\\nc = d\\n")
+    >>> source.position(6)
+    Position(line=2, column=1)
+    >>> source.line(2)
+    'c = d'
+    """
+
+    name: str
+    text: str
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        starts.extend(at + 1 for at, character in enumerate(self.text) if character == "\n")
+        object.__setattr__(self, "_line_starts", tuple(starts))
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    def slice(self, span: Span) -> str:
+        """The text that a span covers."""
+        return self.text[span.start : span.end]

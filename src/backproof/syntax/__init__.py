@@ -1,0 +1,1 @@
+"""Presentation trees, their parser and their printers. No meaning."""
