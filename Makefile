@@ -1,0 +1,59 @@
+# Every target does its own set-up: Python 3.11 or newer with venv, make and a package registry are enough.
+#   make demo     check the example homework
+#   make test     everything that has to hold: lint, types, import walls, tests
+#   make corpus   compare verdicts with labels: make corpus CORPUS=folder ARGS=--list
+#   make bench    start-up times
+
+PYTHON ?= python3
+VENV   ?= .venv
+CORPUS ?= ../shared/corpus
+ARGS   ?=
+BIN    := $(VENV)/bin
+
+.PHONY: demo test lint types walls tests readme corpus bench clean
+.DEFAULT_GOAL := demo
+
+# A homework with slips in it: the check finds them and so ends with status 1.
+demo: $(VENV)/.installed
+	$(BIN)/backproof check examples/homework.md || test $$? -eq 1
+
+test: lint types walls tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+walls: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev
+	$(BIN)/pytest $(ARGS)
+
+# Runs the commands of the README and writes what they print today.
+readme: $(VENV)/.dev
+	$(BIN)/python -m tools.readme
+
+corpus: $(VENV)/.installed
+	$(BIN)/python -m tools.corpus $(ARGS) "$(CORPUS)"
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.startup $(ARGS)
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The stamps make a second call quick; a changed pyproject.toml installs anew.
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "backproof needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." >&2; \
+	    echo "Name a newer one: make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,61 @@
+"""Like terms and like factors: numbers folded exactly, equal terms counted, equal bases under one exponent."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from fractions import Fraction
+
+from backproof.calculus.canonical import key
+from backproof.expr import Add, Delta, Expression, Indicator, Mul, Number, Power
+from backproof.expr.build import ONE, ZERO, add, mul, power
+
+
+def coefficient(term: Expression) -> tuple[Fraction, Expression]:
+    """The number in front of a term, and the rest.
+
+    >>> from backproof.expr.build import apply, number
+    >>> coefficient(mul(number(3), apply("exp", ZERO)))[0]
+    Fraction(3, 1)
+    """
+    match term:
+        case Number(value):
+            return value, ONE
+        case Mul((Number(value), *rest)):
+            return value, mul(*rest)
+    return Fraction(1), term
+
+
+def collected_terms(terms: Iterable[Expression]) -> Expression:
+    """The sum with each different term once, in order of first appearance; a number stands where it first stood."""
+    totals: dict[Hashable, tuple[Fraction, Expression]] = {}
+    flat = add(*terms)
+    for term in flat.terms if isinstance(flat, Add) else (flat,):
+        number, rest = coefficient(term)
+        before, shown = totals.get(key(rest), (Fraction(0), rest))
+        totals[key(rest)] = (before + number, shown)
+    left = [(total, rest) for total, rest in totals.values() if total != 0]
+    # y - x rather than -x + y.
+    first = next((at for at, (total, _) in enumerate(left) if total > 0), 0)
+    return add(*(mul(Number(total), rest) for total, rest in [*left[first : first + 1], *left[:first], *left[first + 1 :]]))
+
+
+def collected_factors(factors: Iterable[Expression]) -> Expression:
+    """The product with the number in front and each different base once, in order of first appearance."""
+    number = Fraction(1)
+    exponents: dict[Hashable, tuple[Expression, Expression]] = {}
+    flat = mul(*factors)
+    for factor in flat.factors if isinstance(flat, Mul) else (flat,):
+        if isinstance(factor, Number):
+            number *= factor.value
+            continue
+        base, exponent = (factor.base, factor.exponent) if isinstance(factor, Power) else (factor, ONE)
+        shown, before = exponents.get(key(base), (base, ZERO))
+        exponents[key(base)] = (shown, collected_terms((before, exponent)))
+    return mul(Number(number), *(_raised(base, exponent) for base, exponent in exponents.values()))
+
+
+def _raised(base: Expression, exponent: Expression) -> Expression:
+    # Powers of 0 and 1 are the same as the base itself.
+    if isinstance(base, Delta | Indicator) and isinstance(exponent, Number) and exponent.value > 0:
+        return base
+    return power(base, exponent)

@@ -1,0 +1,262 @@
+"""Whether two expressions are equal, decided at fresh random points: in float64 far from the edge, in 50 digits near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
+from backproof.calculus.evaluate import Evaluation
+from backproof.calculus.named import Axes
+from backproof.calculus.resolve import needed, resolve
+from backproof.calculus.sample import (
+    FINE,
+    TENTHS,
+    WHOLE,
+    Domains,
+    Point,
+    Pool,
+    Sizes,
+    different_sizes,
+    draw,
+    ladder,
+    restricted_symbols,
+    smallest_sizes,
+    undefined_symbols,
+)
+from backproof.expr import Apply, Cases, Expression, IllFormed, Indicator, Model, Over, Symbol
+from backproof.expr.walk import walk
+from backproof.rules import rule_of
+from backproof.rules.rule import no_kinks
+from backproof.source import BackproofError
+
+Array = NDArray[Any]
+
+POINTS: Final = 5
+DRAWS: Final = 3  # at each rung of the ladder, before a narrower domain is tried
+SURELY_EQUAL: Final = 1e-13
+SURELY_DIFFERENT: Final = 1e-5
+ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 can lose where nothing is ill-conditioned
+PRECISELY_EQUAL: Final = 1e-30
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Both sides agreed at ``points`` points, ``precise`` of them compared in 50-digit arithmetic."""
+
+    points: int
+    precise: int
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Different:
+    """A point at which the sides differ: exact ``values`` of the undefined symbols, the extents that were drawn, the
+    element (letter name to number, as the author counts) and both values there."""
+
+    values: Mapping[Symbol, Array]
+    sizes: Sizes
+    element: Mapping[str, int]
+    left: float
+    right: float
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Nothing was decided, and why; ``part`` is the innermost part that has no value, where that is the reason."""
+
+    reason: str
+    part: Expression | None = None
+
+
+Outcome = Equal | Different | Undecided
+
+
+def compare(
+    left: Expression, right: Expression, model: Model | None = None, *, seed: int = 0, points: int = POINTS, sizes: Sizes | None = None
+) -> Outcome:
+    """Compare two sides under a model, for all values of their free letters.
+
+    Derivative symbols are resolved with the model. Undefined symbols are random inside the assumptions, unknown
+    functions random and smooth. Ranges without a size get different ones, at least two assignments of them;
+    ``sizes`` fixes some. Deterministic in ``seed``.
+
+    >>> from backproof.expr import Tensor
+    >>> from backproof.expr.build import add, mul, number, power
+    >>> x = Tensor(Symbol("x"))
+    >>> compare(add(x, x), mul(number(2), x))
+    Equal(points=5, precise=0)
+    >>> compare(add(x, x), power(x, number(2))).left
+    1.9012
+    """
+    try:
+        question = _Question.of(left, right, model or Model(), sizes or {})
+        return question.compare(seed, points)
+    except (BackproofError, IllFormed) as error:
+        return Undecided(str(error))
+
+
+def counterexample(
+    left: Expression, right: Expression, model: Model | None = None, *, seed: int = 0, sizes: Sizes | None = None
+) -> Different | None:
+    """A point in small numbers that refutes ``left = right``, or None: whole numbers before tenths, few elements before many."""
+    try:
+        question = _Question.of(left, right, model or Model(), sizes or {})
+        return next(question.small_refutations(seed), None)
+    except (BackproofError, IllFormed):
+        return None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Both values over the same letters, and the largest magnitude on the way to them."""
+
+    left: Array
+    right: Array
+    largest: Any
+    undefined: Expression | None
+
+    @property
+    def gap(self) -> Array:
+        return np.asarray(abs(self.left - self.right))
+
+    @property
+    def scale(self) -> Array:
+        return np.asarray(np.maximum(abs(self.left), abs(self.right)))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Two resolved sides with all that has to be known before points are drawn."""
+
+    left: Expression
+    right: Expression
+    model: Model
+    axes: Axes
+    smallest: Sizes
+    fixed: Sizes
+    symbols: tuple[Symbol, ...]
+    restricted: frozenset[Symbol]
+    kinked: bool
+    rungs: tuple[Domains, ...] = field(default=())
+
+    @staticmethod
+    def of(left: Expression, right: Expression, model: Model, fixed: Sizes) -> _Question:
+        left, model = resolve(left, model)
+        right, model = resolve(right, model)
+        model = needed(model, left, right)
+        axes = tuple(sorted(left.free | right.free, key=lambda index: (index.name, index.range.name)))
+        smallest = {range_: size for range_, size in smallest_sizes(model, left, right).items() if range_ not in fixed}
+        symbols, restricted = undefined_symbols(model, left, right), restricted_symbols(model, left, right)
+        everything = (left, right, *(definition.body for definition in model))
+        kinked = any(_has_kink(part) for each in everything for part in walk(each))
+        rungs = tuple(ladder(symbols, restricted))
+        return _Question(left, right, model, axes, smallest, fixed, symbols, restricted, kinked, rungs)
+
+    def compare(self, seed: int, points: int) -> Outcome:
+        assignments = self.assignments()
+        classes = max((size for sizes in assignments for size in sizes.values()), default=1) if self.one_hot else 0
+        wanted = max(3 * points if self.kinked else points, classes)
+        told, precise = 0, 0
+        # Where both sides vanish (a dead unit) a point tells little: more are drawn, up to a bound.
+        for turn in range(3 * wanted):
+            outcome, vanishing = self.at_point(assignments[turn % len(assignments)], seed, turn)
+            if not isinstance(outcome, Equal):
+                return outcome
+            told, precise = told + (not vanishing), precise + outcome.precise
+            if told >= wanted or (vanishing and turn + 1 >= 2 * wanted):
+                return Equal(turn + 1, precise)
+        return Equal(3 * wanted, precise)
+
+    @property
+    def one_hot(self) -> bool:
+        return any(symbol in self.model.assumptions.one_hot for symbol in self.symbols)
+
+    def assignments(self) -> tuple[Sizes, ...]:
+        declared = {range_.size for symbol in self.symbols for range_ in symbol.ranges if range_.size is not None}
+        declared |= {axis.range.size for axis in self.axes if axis.range.size is not None} | set(self.fixed.values())
+        drawn = different_sizes(self.smallest, frozenset(declared))
+        return tuple({**sizes, **self.fixed} for sizes in drawn)
+
+    def at_point(self, sizes: Sizes, seed: int, turn: int) -> tuple[Outcome, bool]:
+        """The outcome at the first point of the ladder where both sides are defined, and whether both vanish there."""
+        undefined: Expression | None = None
+        for rung, domains in enumerate(self.rungs):
+            for attempt in range(DRAWS):
+                point = draw(domains, self.model.assumptions, sizes, _mix(seed, turn, rung, attempt), turn)
+                sides = self.sides(point, FLOAT64)
+                if sides.undefined is None:
+                    return self.decide(point, sides), not sides.scale.any()
+                undefined = undefined or sides.undefined
+        return Undecided("a part has no finite real value at any point that was tried", undefined), False
+
+    def sides(self, point: Point, arithmetic: Arithmetic) -> _Sides:
+        evaluation = Evaluation(point.values, point.sizes, arithmetic, point.seed)
+        evaluation.define(self.model)
+        left, right = evaluation.array(self.left, self.axes), evaluation.array(self.right, self.axes)
+        finite = arithmetic.finite(left).all() and arithmetic.finite(right).all()
+        # The parts that a mask or a case leaves out may be undefined; the sides may not.
+        return _Sides(left, right, evaluation.largest, None if finite else evaluation.undefined)
+
+    def decide(self, point: Point, sides: _Sides) -> Outcome:
+        gap, scale = sides.gap, sides.scale
+        if (gap <= SURELY_EQUAL * scale).all():
+            return Equal(1, 0)
+        if ((gap > SURELY_DIFFERENT * scale) & (gap > ROUNDING * sides.largest)).any():
+            return self.different(point, sides)
+        sides = self.sides(point, PRECISE)
+        if sides.undefined is not None:
+            return Undecided("a part has no value in 50-digit arithmetic", sides.undefined)
+        if (sides.gap <= PRECISELY_EQUAL * max(sides.largest, 1)).all():
+            return Equal(1, 1)
+        return self.different(point, sides)
+
+    def different(self, point: Point, sides: _Sides) -> Different:
+        place = np.unravel_index(int(np.argmax(sides.gap)), sides.gap.shape)
+        element = {axis.name: axis.range.first + int(at) for axis, at in zip(self.axes, place, strict=True)}
+        return Different(point.values, point.sizes, element, float(sides.left[place]) + 0.0, float(sides.right[place]) + 0.0)
+
+    def small_refutations(self, seed: int) -> Iterator[Different]:
+        """Refutations in small numbers; those that differ visibly first, then any."""
+        found = []
+        for turn, (sizes, pool, domains) in enumerate(self.small_choices()):
+            point = draw(domains, self.model.assumptions, sizes, _mix(seed, turn, 0, 0), turn, pool)
+            sides = self.sides(point, FLOAT64)
+            if sides.undefined is not None:
+                continue
+            outcome = self.decide(point, sides)
+            if isinstance(outcome, Different):
+                found.append(outcome)
+                if abs(outcome.left - outcome.right) > 0.05 * max(abs(outcome.left), abs(outcome.right)):
+                    yield outcome
+        yield from found
+
+    def small_choices(self) -> Iterator[tuple[Sizes, Pool, Domains]]:
+        few = ({**{range_: max(least, size) for range_, size in self.smallest.items()}, **self.fixed} for least in (1, 2))
+        for sizes in (*few, *self.assignments()):
+            for pool in (WHOLE, TENTHS, FINE):
+                for domains in self.rungs:
+                    for _ in range(DRAWS):
+                        yield sizes, pool, domains
+
+
+def _has_kink(part: Expression) -> bool:
+    match part:
+        case Cases() | Indicator() | Over("max" | "min" | "argmax" | "argmin"):
+            return True
+        case Apply(function, _):
+            rule = rule_of(function)
+            return rule is not None and rule.kinks is not no_kinks
+    return False
+
+
+def _mix(seed: int, turn: int, rung: int, attempt: int) -> int:
+    return ((seed * 1009 + turn) * 31 + rung) * 31 + attempt

@@ -1,0 +1,110 @@
+"""Reverse mode: the gradient of a model is a model of the adjoints, in reverse topological order.
+
+The adjoint of T is d of / d T. It is the sum, over the definitions that name T, of their adjoints times their local
+derivatives by T (Griewank & Walther, Evaluating Derivatives, chapter 3). The cost is linear in the number of definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backproof.calculus.canonical import match
+from backproof.calculus.differentiate import by_element, differential, letters_of
+from backproof.calculus.resolve import away, jacobian, letters_for, needed, resolve_model
+from backproof.calculus.simplify import simplify
+from backproof.expr import Apply, Definition, Delta, Expression, Index, Model, Number, Over, Slot, Sum, Symbol, Tensor, fresh
+from backproof.expr.build import add, deltas, mul
+from backproof.expr.walk import map_parts, substitute, tensors
+
+Letters = tuple[Index, ...]
+
+
+def adjoint(of: Tensor, symbol: Symbol) -> Symbol:
+    """The symbol of d of / d symbol: a slot for each letter of ``of``, then those of the symbol."""
+    return jacobian(Symbol(of.symbol.name, tuple(letter.range for letter in _letters(of))), symbol)
+
+
+def gradient(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Model:
+    """The definitions of the adjoints that lead from ``of`` back to ``wrt``, simplified; the symbols of the model stay as they are.
+
+    The result stands behind the model: its bodies name the model's symbols. A symbol that ``of`` does not depend on has the
+    adjoint 0. ``of`` may have letters as slots; its adjoints have them too.
+
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> loss = Model((Definition(y, (), mul(Tensor(x), Tensor(x))),))
+    >>> [each.symbol.name for each in gradient(loss, Tensor(y), [x])]
+    ['\\\\frac{\\\\partial y}{\\\\partial y}', '\\\\frac{\\\\partial y}{\\\\partial x}']
+    """
+    wanted = tuple(dict.fromkeys(wrt))
+    model = resolve_model(model)
+    path = _path(needed(model, of), frozenset(wanted))
+    users = _users(path.values())
+    inputs = [symbol for symbol in wanted if symbol not in path]
+    adjoints: dict[Symbol, Definition] = {}
+    for symbol in [*reversed(path), *inputs]:
+        at = _natural(symbol, path.get(symbol), users.get(symbol, []), letters_of(of.slots))
+        shares = [_share(of, user, adjoints[user.symbol], symbol, at) for user in users.get(symbol, []) if user.symbol in adjoints]
+        if symbol == of.symbol:
+            shares.append(deltas(of.slots, at))
+        if shares or symbol in wanted:
+            body = simplify(add(*shares), model.assumptions)
+            adjoints[symbol] = Definition(adjoint(of, symbol), _letters(of) + at, body)
+    return Model(tuple(adjoints.values()), model.assumptions)
+
+
+def _share(of: Tensor, user: Definition, above: Definition, symbol: Symbol, at: Letters) -> Expression:
+    """The adjoint of one user times its local derivative by the symbol, summed over the user's elements."""
+    user = away(user, letters_of(of.slots) | letters_of(at))
+    slope = own_name(differential(user.body, by_element(symbol, at), letters_of(at)), user)
+    share = mul(_named(above, _letters(of) + user.indices), slope)
+    for index in reversed(user.indices):
+        share = Sum(index, share)
+    return share
+
+
+def _named(above: Definition, slots: Letters) -> Expression:
+    """The adjoint at some slots. That of ``of`` itself is 1, or a delta, and needs no name."""
+    if isinstance(above.body, Number | Delta):
+        return substitute(above.body, dict(zip(above.indices, slots, strict=True)))
+    return Tensor(above.symbol, slots)
+
+
+def own_name(expression: Expression, definition: Definition) -> Expression:
+    """The expression with the defined symbol for its body: ``a (1 - a)`` and not ``sigma(z) (1 - sigma(z))``."""
+    if isinstance(expression, Apply | Over) and type(expression) is type(definition.body):
+        slots: dict[Index, Slot] = {index: index for index in definition.indices}
+        if match(definition.body, expression, slots, {}):
+            return Tensor(definition.symbol, tuple(slots.values()))
+    return map_parts(expression, lambda part: own_name(part, definition))
+
+
+def _letters(of: Tensor) -> Letters:
+    return tuple(dict.fromkeys(slot for slot in of.slots if isinstance(slot, Index)))
+
+
+def _path(model: Model, wanted: frozenset[Symbol]) -> dict[Symbol, Definition]:
+    """The definitions that a wanted symbol moves, and those of wanted symbols."""
+    path: dict[Symbol, Definition] = {}
+    for definition in model:
+        named = {tensor.symbol for tensor in tensors(definition.body)}
+        if definition.symbol in wanted or not (named.isdisjoint(wanted) and named.isdisjoint(path)):
+            path[definition.symbol] = definition
+    return path
+
+
+def _users(path: Iterable[Definition]) -> dict[Symbol, list[Definition]]:
+    users: dict[Symbol, list[Definition]] = {}
+    for definition in path:
+        for symbol in dict.fromkeys(tensor.symbol for tensor in tensors(definition.body)):
+            users.setdefault(symbol, []).append(definition)
+    return users
+
+
+def _natural(symbol: Symbol, definition: Definition | None, users: list[Definition], taken: frozenset[str]) -> Letters:
+    """The letters that the author writes with a symbol: of its definition, or of its first use with letters only."""
+    uses = (tensor.slots for user in users for tensor in tensors(user.body) if tensor.symbol == symbol)
+    for slots in uses if definition is None else [definition.indices]:
+        letters = tuple(fresh(slot, taken) for slot in slots if isinstance(slot, Index))
+        if len({letter.name for letter in letters}) == symbol.rank:
+            return letters
+    return letters_for(symbol, taken)

@@ -1,0 +1,191 @@
+"""Derivative symbols carried out: d A / d B through the definitions of a model, or with the quantities of A held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
+from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Symbol, Tensor, fresh
+from backproof.expr.build import ZERO, apply
+from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+
+
+def needed(model: Model, *expressions: Expression) -> Model:
+    """The definitions that the expressions lead to, directly or through others."""
+    wanted = {tensor.symbol for expression in expressions for tensor in tensors(expression)}
+    kept: list[Definition] = []
+    for definition in reversed(model.definitions):
+        if definition.symbol in wanted:
+            kept.append(definition)
+            wanted |= {tensor.symbol for tensor in tensors(definition.body)}
+    return replace(model, definitions=tuple(reversed(kept)))
+
+
+def depends(expression: Expression, symbol: Symbol, model: Model, local: bool = False) -> bool:
+    """Whether a symbol occurs in the expression, itself or (unless ``local``) through the definitions."""
+    expression = _explicit(expression, symbol, model) if local else expression
+    reached = Model() if local else needed(_cut(model, symbol), expression)
+    return any(tensor.symbol == symbol for each in (expression, *(d.body for d in reached)) for tensor in tensors(each))
+
+
+def inline(tensor: Tensor, definition: Definition) -> Expression:
+    """The body of a definition at the slots of one occurrence."""
+    return substitute(definition.body, dict(zip(definition.indices, tensor.slots, strict=True)))
+
+
+def expand(expression: Expression, model: Model) -> Expression:
+    """The expression with every definition of the model written out."""
+    bodies = {definition.symbol: definition for definition in model}
+
+    def change(part: Expression) -> Expression:
+        if isinstance(part, Tensor) and part.symbol in bodies:
+            return change(inline(part, bodies[part.symbol]))
+        return map_parts(part, change)
+
+    return change(expression)
+
+
+def jacobian(of: Symbol, by: Symbol) -> Symbol:
+    r"""The symbol of the derivative array: the slots of ``of``, then those of ``by``. A dot in its name stands for each slot.
+
+    >>> from backproof.expr import Range
+    >>> jacobian(Symbol("L"), Symbol("w", (Range("in"),))).name
+    '\\frac{\\partial L}{\\partial w_{\\cdot}}'
+    """
+    return Symbol(rf"\frac{{\partial {_dotted(of)}}}{{\partial {_dotted(by)}}}", of.ranges + by.ranges)
+
+
+def _dotted(symbol: Symbol) -> str:
+    if symbol.rank == 0 or r"\cdot" in symbol.name:
+        return symbol.name
+    base = f"{{{symbol.name}}}" if "_" in symbol.name else symbol.name
+    return base + "_{" + r"\cdot" * symbol.rank + "}"
+
+
+def letters_for(symbol: Symbol, taken: Iterable[str] = ()) -> tuple[Index, ...]:
+    """A letter for each slot of a symbol."""
+    used, letters = frozenset(taken), []
+    for range_ in symbol.ranges:
+        letters.append(fresh(Index("a", range_), used))
+        used |= {letters[-1].name}
+    return tuple(letters)
+
+
+def jacobians(model: Model, by: Symbol, at: tuple[Index, ...] | None = None) -> Model:
+    """Forward mode: for each definition that depends on ``by``, the definition of its derivative by ``by`` at the letters ``at``.
+
+    The slots of a derivative are those of the quantity and then those of ``by``. The definition of ``by`` itself is cut.
+    The result names symbols of ``model``, so it stands behind them.
+
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> [each.symbol.name for each in jacobians(Model((Definition(y, (), Tensor(x)),)), x, ())]
+    ['\\\\frac{\\\\partial y}{\\\\partial x}']
+    """
+    at = letters_for(by) if at is None else at
+    taken = letters_of(at)
+    tangents: dict[Symbol, Tangent] = {**by_element(by, at)}
+    found: list[Definition] = []
+    for definition in model:
+        if definition.symbol == by:
+            continue
+        definition = away(definition, taken)
+        change = differential(definition.body, tangents, taken)
+        if change != ZERO:
+            symbol = jacobian(definition.symbol, by)
+            found.append(Definition(symbol, definition.indices + at, change))
+            tangents[definition.symbol] = _lookup(symbol, at)
+    return Model(tuple(found), model.assumptions)
+
+
+def _lookup(symbol: Symbol, at: tuple[Slot, ...]) -> Tangent:
+    return lambda slots: Tensor(symbol, slots + at)
+
+
+def away(definition: Definition, taken: frozenset[str]) -> Definition:
+    """The definition with other letters on its left side where they are taken."""
+    used, renamed = taken | names(frozenset(definition.indices)), {}
+    for index in definition.indices:
+        if index.name in taken:
+            renamed[index] = fresh(index, used)
+            used |= {renamed[index].name}
+    if not renamed:
+        return definition
+    indices = tuple(renamed.get(index, index) for index in definition.indices)
+    return Definition(definition.symbol, indices, substitute(definition.body, renamed))
+
+
+def _cut(model: Model, symbol: Symbol) -> Model:
+    return replace(model, definitions=tuple(each for each in model if each.symbol != symbol))
+
+
+def resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
+    """The expression without derivative symbols, and the model with the definitions that it then needs.
+
+    Total derivatives run through the definitions with ``by`` cut free; local ones differentiate what ``of`` (or its
+    definition, where it is a bare tensor) says explicitly. What does not depend on ``by`` has the derivative 0:
+    :func:`depends` tells the two zeros apart.
+
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> model = Model((Definition(y, (), apply("sin", Tensor(x))),))
+    >>> resolve(Derivative(Tensor(y), Tensor(x), local=True), model)[0].function.name
+    'cos'
+    """
+    model = resolve_model(model)
+    return _resolve(expression, model)
+
+
+def resolve_model(model: Model) -> Model:
+    """The model with the derivative symbols in its own definitions carried out."""
+    if not any(isinstance(part, Derivative) for definition in model for part in walk(definition.body)):
+        return model
+    done = Model((), model.assumptions)
+    for definition in model:
+        body, done = _resolve(definition.body, done)
+        done = replace(done, definitions=(*done.definitions, replace(definition, body=body)))
+    return done
+
+
+def _resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
+    known = model
+
+    def change(part: Expression) -> Expression:
+        nonlocal known
+        if not isinstance(part, Derivative):
+            return map_parts(part, change)
+        of = change(part.of)
+        if part.local:
+            return _slope(_explicit(of, part.by.symbol, known), part.by)
+        value, known = _total(of, part.by, known)
+        return value
+
+    return change(expression), known
+
+
+def _explicit(of: Expression, by: Symbol, model: Model) -> Expression:
+    """What a local derivative differentiates: one step into the definition of a bare tensor."""
+    definition = model.get(of.symbol) if isinstance(of, Tensor) and of.symbol != by else None
+    return of if definition is None or not isinstance(of, Tensor) else inline(of, definition)
+
+
+def _slope(expression: Expression, by: Tensor) -> Expression:
+    return differential(expression, by_element(by.symbol, by.slots), letters_of(by.slots))
+
+
+def _total(of: Expression, by: Tensor, model: Model) -> tuple[Expression, Model]:
+    reached = needed(_cut(model, by.symbol), of)
+    arrays = jacobians(reached, by.symbol)
+    extended = _extend(model, arrays)
+    quantities = {jacobian(each.symbol, by.symbol): each.symbol for each in reached}
+    tangents: dict[Symbol, Tangent] = {quantities[each.symbol]: _lookup(each.symbol, by.slots) for each in arrays}
+    tangents |= by_element(by.symbol, by.slots)
+    return differential(of, tangents, letters_of(by.slots)), extended
+
+
+def _extend(model: Model, more: Model) -> Model:
+    """The model with definitions that it does not have yet."""
+    known = {each.symbol: each for each in model}
+    for each in more:
+        if each.symbol in known and known[each.symbol] != each:
+            raise IllFormed(f"{each.symbol.name} already has another meaning")
+    return replace(model, definitions=(*model.definitions, *(each for each in more if each.symbol not in known)))

@@ -1,0 +1,145 @@
+"""The form that people write: like terms collected, deltas summed away, constants in front of sums.
+
+Each rule makes an expression smaller or moves it towards one order, so repeating them ends; the result is a fixed
+point. Values are kept wherever the original has one: ``x / x`` becomes 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from backproof.calculus.canonical import relabel, same
+from backproof.calculus.collect import collected_factors, collected_terms, coefficient
+from backproof.calculus.conditions import decided
+from backproof.calculus.sums import simplified_sum
+from backproof.expr import Add, Apply, Assumptions, Cases, Constant, Delta, Expression, Index, Indicator, Model, Mul, Number, Power, Sum
+from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, mul
+from backproof.expr.model import Definition
+from backproof.expr.nodes import CompareIndices, Condition
+from backproof.expr.walk import map_parts
+from backproof.rules import rule_of
+
+NO_ASSUMPTIONS: Final = Assumptions()
+# Each pass does the work of one level; formulas nest a few dozen deep at the most.
+MOST_PASSES: Final = 100
+LARGEST_EXPONENT: Final = 64
+
+
+def simplify(expression: Expression, assumptions: Assumptions = NO_ASSUMPTIONS) -> Expression:
+    """The expression in the form that people write, equal wherever it has a value; simplifying again changes nothing.
+
+    ``assumptions`` name the symbols whose last slot sums to one.
+
+    >>> from backproof.expr import Range, Symbol, Tensor
+    >>> k, j, s, l = Index("k", Range("c")), Index("j", Range("c")), Symbol("s", (Range("c"),)), Symbol("l", (Range("c"),))
+    >>> difference = add(Delta(k, j), mul(MINUS_ONE, Tensor(s, (j,))))
+    >>> loss = mul(MINUS_ONE, Sum(k, mul(Tensor(l, (k,)), difference)))
+    >>> simplify(loss, Assumptions(simplex=frozenset({l}))) == add(Tensor(s, (j,)), mul(MINUS_ONE, Tensor(l, (j,))))
+    True
+    """
+    for _ in range(MOST_PASSES):
+        simpler = relabel(_pass(expression, assumptions))
+        if simpler == expression:
+            break
+        expression = simpler
+    return expression
+
+
+def simplify_model(model: Model) -> Model:
+    """The model with every body simplified under its assumptions."""
+    simpler = (Definition(each.symbol, each.indices, simplify(each.body, model.assumptions)) for each in model)
+    return Model(tuple(simpler), model.assumptions)
+
+
+def _pass(node: Expression, assumptions: Assumptions) -> Expression:
+    node = map_parts(node, lambda part: _pass(part, assumptions))
+    rule = SIMPLIFY.get(type(node))
+    return node if rule is None else rule(node, assumptions)
+
+
+def _add(node: Add, assumptions: Assumptions) -> Expression:
+    return collected_terms(node.terms)
+
+
+def _mul(node: Mul, assumptions: Assumptions) -> Expression:
+    product = collected_factors(node.factors)
+    number, rest = coefficient(product)
+    if number == -1 and isinstance(rest, Add):
+        return add(*(collected_factors((MINUS_ONE, term)) for term in rest.terms))
+    return product
+
+
+def _power(node: Power, assumptions: Assumptions) -> Expression:
+    base, exponent = node.base, node.exponent
+    if not isinstance(exponent, Number):
+        return ONE if base == ONE else node
+    whole = exponent.value.denominator == 1
+    match base:
+        case _ if exponent == ZERO or base == ONE:
+            return ONE
+        case _ if exponent == ONE:
+            return base
+        case Number(value) if whole and abs(exponent.value) <= LARGEST_EXPONENT and (value != 0 or exponent.value > 0):
+            return Number(Fraction(value ** int(exponent.value)))
+        case Delta() | Indicator() if exponent.value > 0:
+            return base
+        case Mul(factors) if whole:
+            return mul(*(_power(Power(factor, exponent), assumptions) for factor in factors))
+        case Power(inner, Number(value)) if whole:
+            return _power(Power(inner, Number(value * exponent.value)), assumptions)
+        case Apply(function, (argument,)) if function.name == "sqrt" and whole and exponent.value % 2 == 0:
+            return _power(Power(argument, Number(exponent.value / 2)), assumptions)
+    return node
+
+
+def _apply(node: Apply, assumptions: Assumptions) -> Expression:
+    rule = rule_of(node.function)
+    match node.function.name, node.arguments:
+        case _ if rule is None:
+            return node
+        case ("log", (Apply(inner, (argument,)),)) | ("exp", (Apply(inner, (argument,)),)) if {node.function.name, inner.name} == {"log", "exp"}:
+            return argument
+        case "log", (Constant("e"),):
+            return ONE
+        case _, (Number(value),) if value in rule.known:
+            return Number(rule.known[value])
+    return node
+
+
+def _delta(node: Delta, assumptions: Assumptions) -> Expression:
+    return _indicator(Indicator(CompareIndices("=", node.left, node.right)), assumptions)
+
+
+def _indicator(node: Indicator, assumptions: Assumptions) -> Expression:
+    condition = decided(node.condition)
+    if isinstance(condition, bool):
+        return ONE if condition else ZERO
+    if isinstance(condition, CompareIndices) and condition.relation == "=":
+        return Delta(condition.left, condition.right)
+    return Indicator(condition)
+
+
+def _cases(node: Cases, assumptions: Assumptions) -> Expression:
+    branches: list[tuple[Condition, Expression]] = []
+    otherwise = node.otherwise
+    for condition, value in node.branches:
+        holds = decided(condition)
+        if holds is True:
+            otherwise = value
+            break
+        if holds is not False:
+            branches.append((holds, value))
+    if otherwise is not None and all(same(value, otherwise) for _, value in branches):
+        return otherwise
+    return Cases(tuple(branches), otherwise)
+
+
+def _sum(node: Sum, assumptions: Assumptions) -> Expression:
+    return simplified_sum(node.index, node.body, assumptions)
+
+
+SIMPLIFY: Final[Mapping[type, Callable[[Any, Assumptions], Expression]]] = {
+    Add: _add, Mul: _mul, Power: _power, Apply: _apply, Delta: _delta, Indicator: _indicator, Cases: _cases, Sum: _sum,
+}  # fmt: skip

@@ -1,0 +1,158 @@
+"""Which lines of a document define what, and what a name means where a document leaves its definition to the field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from backproof.check.letters import Use, is_quantity, resolved, uses
+from backproof.check.names import Names
+from backproof.check.suppressed import Defined
+from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, references, walk
+from backproof.source import Span
+
+DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
+
+
+def find(lines: Iterable[Line], names: Names) -> list[Defined]:
+    """The definitions among the lines, in the order of the text.
+
+    A definition has a plain name or a quantity on the left, opens its chain, and says something symbolic on the right.
+    """
+    found = []
+    for number, line in enumerate(lines):
+        defined = _defined(number, line, names)
+        if defined is not None:
+            found.append(defined)
+    return found
+
+
+def _defined(number: int, line: Line, names: Names) -> Defined | None:
+    if line.relation not in DEFINES - {"leftarrow"} or line.side is None or line.conditions:
+        return None
+    ref = line.head if isinstance(line.head, Ref) else None
+    if isinstance(line.head, Call) and is_quantity(line.head, names):
+        ref = line.head.name
+    if ref is None or not any(True for _ in references(line.side)):
+        return None
+    name = resolved(names, ref)
+    letters = [slot for slot in name.slots if isinstance(slot, str)]
+    own = any(resolved(names, each).key == name.key for each in references(line.side))
+    if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
+        return None
+    if isinstance(line.side, Partial) and not _names_error(ref):
+        return None
+    return Defined(name.key, name.slots, line.side, line.section, number, ref)
+
+
+def _names_error(ref: Ref) -> bool:
+    """Errors of units are defined as derivatives: ``\\delta_j = \\partial C / \\partial z_j``."""
+    return ref.base in {"delta", "epsilon", "varepsilon", "e", "g"}
+
+
+def functions(lines: Iterable[Line], names: Names) -> dict[str, tuple[tuple[str, ...], Term]]:
+    """Functions that a document defines: ``\\phi(z) = ...`` with plain names as parameters."""
+    found: dict[str, tuple[tuple[str, ...], Term]] = {}
+    for line in lines:
+        head = line.head
+        if not (isinstance(head, Call) and line.relation in DEFINES and line.side is not None):
+            continue
+        plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
+        own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
+        known = FUNCTION_WORDS.get(head.name.base, "")
+        if plain and not own and not head.primes and not head.name.subs and not known and not is_quantity(head, names):
+            found.setdefault(head.name.base, (tuple(each.key for each in head.arguments if isinstance(each, Ref)), line.side))
+    return found
+
+
+def split_families(definitions: list[Defined], names: Names) -> Names:
+    """Give letters of their own tensor a key of their own: a defined ``X_k`` that depends on inputs ``X_i``.
+
+    A definition that reaches its own head through another letter can only mean two tensors of one name.
+    """
+    reach: defaultdict[str, set[str]] = defaultdict(set)
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for each in definitions:
+        heads[each.key].update(slot for slot in each.letters if isinstance(slot, str))
+        reach[each.key].update(resolved(names, ref).key for ref in references(each.body))
+    families: dict[tuple[str, str], str] = {}
+    for each in definitions:
+        for part in references(each.body):
+            name = resolved(names, part)
+            own = heads.get(name.key)
+            if not own or len(name.slots) != 1 or not isinstance(name.slots[0], str) or name.slots[0] in own:
+                continue
+            if each.key in _reachable(name.key, reach) and name.key in _reachable(each.key, reach):
+                families[name.key, name.slots[0]] = f"{name.key} "
+    return replace(names, families=families) if families else names
+
+
+def _reachable(start: str, reach: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    pending = [start]
+    while pending:
+        for key in reach.get(pending.pop(), ()):
+            if key not in seen:
+                seen.add(key)
+                pending.append(key)
+    return seen
+
+
+def siblings(definitions: list[Defined], names: Names) -> Names:
+    """``z_i`` is unit i of the last of the layers ``z_1, z_2`` where nothing else defines a z."""
+    defined = {each.key for each in definitions}
+    found: dict[str, str] = {}
+    for key, arity in names.arity.items():
+        layers = sorted(each for each in defined if each.startswith(f"{key}_{{") and each[len(key) + 2 : -1].isdigit())
+        if arity == 1 and key not in defined and len(layers) > 1:
+            found[key] = layers[-1]
+    return replace(names, siblings=found) if found else names
+
+
+def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]) -> Iterator[Defined]:
+    """Losses that a document names but does not define, with the field's meaning."""
+    defined = {each.key for each in definitions}
+    for number, line in enumerate(lines):
+        for term in (line.head, line.side):
+            for part in walk(term) if term is not None else ():
+                if isinstance(part, Call) and part.name.base in FIELD_LOSSES and len(part.arguments) == 2:
+                    key = resolved(names, part.name).key
+                    left, right = part.arguments
+                    if key not in defined and isinstance(left, Ref) and isinstance(right, Ref):
+                        defined.add(key)
+                        yield Defined(key, (), FIELD_LOSSES[part.name.base](left, right, part.span), line.section, number, part.name)
+
+
+def _cross_entropy(label: Ref, output: Ref, span: Span) -> Term:
+    label, output = replace(label, subs=("m",)), replace(output, subs=("m",))
+    logarithm = Call(Ref("log", (), (), span), 0, (output,), span)
+    total = Big("sum", "m", None, None, (), Times((label, logarithm), span), span)
+    return Times((Num(Fraction(-1), 0, span), total), span)
+
+
+def _squared_error(label: Ref, output: Ref, span: Span) -> Term:
+    difference = Plus((label, Times((Num(Fraction(-1), 0, span), output), span)), span)
+    return Raise(difference, Num(Fraction(2), 0, span), span)
+
+
+FIELD_LOSSES = {"CE": _cross_entropy, "SE": _squared_error}
+
+
+def label_keys(definitions: Iterable[Defined], names: Names) -> frozenset[str]:
+    """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter."""
+    defined: set[str] = set()
+    found: set[str] = set()
+    for each in definitions:
+        defined.add(each.key)
+        for part in walk(each.body):
+            if isinstance(part, Big) and isinstance(part.body, Times):
+                logs = [factor for factor in part.body.factors if isinstance(factor, Call) and factor.name.base in {"log", "ln"}]
+                if len(logs) == 1 and any(isinstance(use, Use) and use.letter == part.letter for use in uses(logs[0], names)):
+                    for factor in part.body.factors:
+                        if isinstance(factor, Ref) and (name := resolved(names, factor)).slots[-1:] == (part.letter,):
+                            found.add(name.key)
+    return frozenset(found - defined)

@@ -1,0 +1,162 @@
+"""A document from its text to its verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check import definitions as defining
+from backproof.check import names as naming
+from backproof.check import ranges as typing_
+from backproof.check import suppressed as suppressing
+from backproof.check.interpret import Interpreter, Outcome
+from backproof.check.judge import Judge
+from backproof.check.letters import number
+from backproof.check.names import Names
+from backproof.check.scope import Book
+from backproof.check.suppressed import Defined
+from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.read import lexicon as lexicons
+from backproof.read.extract import extract, macros
+from backproof.read.lines import Line, read_lines
+from backproof.read.notebook import extract_notebook
+from backproof.read.pieces import Formula, Heading, Piece, Prose
+from backproof.read.terms import Big, Term, walk
+from backproof.source import Source
+from backproof.syntax.latex import parse
+
+ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The lines of a document, the cell of each, and what its prose says."""
+
+    lines: tuple[Line, ...]
+    cells: tuple[int | None, ...]
+    one_hot: bool
+
+
+def check_source(source: Source, *, seed: int = 0) -> Checked:
+    """Judge every equation of a document.
+
+    >>> text = "$$L = (y - a)^2$$\\n\\n$$\\\\frac{\\\\partial L}{\\\\partial a} = 2(y - a)$$\\n"
+    >>> [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
+    ['right', 'wrong']
+    """
+    read = _read(source)
+    outcomes, notes = _judged(read, seed)
+    return Checked(source, tuple(_judgements(source, read, outcomes)), notes)
+
+
+# -- reading -----------------------------------------------------------------------------------------------------
+
+
+def _read(source: Source) -> _Read:
+    pieces = extract(source)
+    known = macros(source)
+    trees = {at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)}
+    lexicon = lexicons.build(trees.values())
+    lines: list[Line] = []
+    cells: list[int | None] = []
+    section = chains = 0
+    for at, piece in enumerate(pieces):
+        match piece:
+            case Heading():
+                section += 1
+            case Formula(display=display, cell=cell):
+                found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
+                chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
+                lines.extend(found)
+                cells.extend([cell] * len(found))
+            case Prose():
+                pass
+    return _Read(tuple(lines), tuple(cells), any(_says_one_hot(piece) for piece in pieces))
+
+
+def _says_one_hot(piece: Piece) -> bool:
+    return isinstance(piece, Prose) and ONE_HOT.search(piece.text) is not None
+
+
+# -- judging -----------------------------------------------------------------------------------------------------
+
+
+def _judged(read: _Read, seed: int) -> tuple[list[Outcome], tuple[str, ...]]:
+    """The outcomes under the orientation of suppressed matrices that proves most lines."""
+    names, defined = _names(read.lines)
+    attempts = [_attempt(read, names, defined, seed, first=True)]
+    if any(True for (_, slot) in suppressing.infer(defined, names, first=False).contracted if slot > 0):
+        attempts.append(_attempt(read, names, defined, seed, first=False))
+    return max(attempts, key=lambda attempt: _score(attempt[0]))
+
+
+def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    counts = Counter(outcome.finding.verdict for outcome in outcomes)
+    return counts[Verdict.RIGHT], counts[Verdict.RIGHT_IF]
+
+
+def _names(lines: tuple[Line, ...]) -> tuple[Names, list[Defined]]:
+    names = naming.build(lines)
+    found = defining.find(lines, names)
+    names = defining.siblings(found, defining.split_families(found, names))
+    found = defining.find(lines, names)
+    return names, [*found, *defining.field_losses(lines, names, found)]
+
+
+def _attempt(
+    read: _Read, names: Names, defined: list[Defined], seed: int, *, first: bool
+) -> tuple[list[Outcome], tuple[str, ...]]:
+    suppressed = suppressing.infer(defined, names, first=first)
+    defining_lines = {each.line for each in defined}
+    claims = [_terms(line) for at, line in enumerate(read.lines) if at not in defining_lines]
+    ranges = typing_.build([(each.head, each.body) for each in defined], claims, names, suppressed.ties)
+    book = Book(names, ranges, suppressed, tuple(defined), defining.functions(read.lines, names))
+    judge = Judge(book, defining.label_keys(defined, names), read.one_hot, _wide_bounds(read.lines), seed)
+    outcomes = Interpreter(judge, read.lines, defined).outcomes()
+    return outcomes, tuple(_notes(names, suppressed.arrays))
+
+
+def _terms(line: Line) -> tuple[Term, ...]:
+    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
+
+
+def _wide_bounds(lines: tuple[Line, ...]) -> frozenset[tuple[str, int]]:
+    """Bounds of sums that at least two lines write."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for line in lines:
+        bounds = {
+            (part.letter, upper)
+            for term in _terms(line)
+            for part in walk(term)
+            if isinstance(part, Big) and (upper := number(part.upper)) is not None
+        }
+        counts.update(bounds)
+    return frozenset(bound for bound, count in counts.items() if count > 1)
+
+
+def _notes(names: Names, arrays: dict[str, tuple[str, int]]) -> Iterator[str]:
+    """The readings of the document as a whole."""
+    if arrays:
+        yield f"names without an index are whole arrays: {', '.join(sorted(arrays))}"
+    for stem, letter in names.families:
+        yield f"{stem}_{letter} is another tensor than the one that the document defines as {stem}"
+    for stem, layer in names.siblings.items():
+        yield f"{stem} with an index is a unit of {layer}"
+
+
+# -- results -----------------------------------------------------------------------------------------------------
+
+
+def _judgements(source: Source, read: _Read, outcomes: list[Outcome]) -> Iterator[Judgement]:
+    cells = dict(extract_notebook(source)) if any(cell is not None for cell in read.cells) else {}
+    for at, (line, cell, outcome) in enumerate(zip(read.lines, read.cells, outcomes, strict=True)):
+        text = (cells[cell] if cell is not None else source).slice(line.span)
+        finding = outcome.finding
+        yield Judgement(
+            at + 1, line.span, text, outcome.role, finding.verdict, "", finding.assumes, finding.reason,
+            None, finding.counterexample, cell,
+        )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Where letters stand in a term: which sum binds them, and which slots they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check.names import Name, Names
+from backproof.read.terms import Big, Call, Compare, Num, Ref, Term, Unreadable, children
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A letter (or a number) in slot ``slot`` of the symbol ``key``; ``binder`` is the sum that binds it, or None."""
+
+    letter: str | int
+    key: str
+    slot: int
+    binder: Big | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Two letters compared in a condition run over the same range."""
+
+    left: str
+    left_binder: Big | None
+    right: str
+    right_binder: Big | None
+
+
+def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Use | Tied]:
+    """Every slot of every name in a term, and every tie between letters, with the sums that bind them."""
+    match term:
+        case Ref():
+            yield from _slots(resolved(names, term), binders)
+        case Big():
+            inner = (*binders, term)
+            for condition in term.conditions:
+                yield from uses(condition, names, inner)
+            yield from uses(term.body, names, inner)
+        case Compare(_, Ref() as left, Ref() as right) if is_letter(left) and is_letter(right):
+            yield Tied(left.base, binder_of(left.base, binders), right.base, binder_of(right.base, binders))
+        case Compare(_, Ref() as left, _) if is_letter(left):
+            pass
+        case Call(name, _, arguments):
+            if not is_quantity(term, names):
+                for argument in arguments:
+                    yield from uses(argument, names, binders)
+            elif name.subs:
+                yield from _slots(resolved(names, name), binders)
+        case _:
+            for part in children(term):
+                yield from uses(part, names, binders)
+
+
+def is_letter(ref: Ref) -> bool:
+    """Whether a reference is a single letter without scripts, as indices are."""
+    return len(ref.base) == 1 and not ref.subs and not ref.sups
+
+
+def is_quantity(call: Call, names: Names) -> bool:
+    """``CE(l, O)``: a word or a loss with the quantities that it depends on, all of them plain names."""
+    return not call.primes and call.name.base in names.quantities
+
+
+def resolved(names: Names, ref: Ref) -> Name:
+    """The name, or a name that stands for nothing where the scripts fit no other use (the line says so when judged)."""
+    try:
+        return names.resolve(ref)
+    except Unreadable:
+        return Name(f"?{ref.key}")
+
+
+def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use]:
+    for at, slot in enumerate(name.slots):
+        yield Use(slot, name.key, at, None if isinstance(slot, int) else binder_of(slot, binders))
+
+
+def binder_of(letter: str, binders: tuple[Big, ...]) -> Big | None:
+    """The innermost sum around that binds a letter."""
+    return next((binder for binder in reversed(binders) if binder.letter == letter), None)
+
+
+def number(term: Term | None) -> int | None:
+    """The integer that a bound is, or None."""
+    match term:
+        case Num(value) if value.denominator == 1:
+            return int(value)
+        case _:
+            return None
+
+

@@ -1,0 +1,182 @@
+"""Which name a reference means: its symbol, and what stands in its index slots.
+
+``O_0`` may be element 0 of ``O_k`` or a quantity of its own; ``z_1`` a layer; ``w_{bias}`` a bias. The whole document
+decides, before any line is judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms import Big, Call, Listed, Ref, Term, Unreadable, references, walk
+
+UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+"})
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
+    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
+)
+
+USUAL_INDICES = frozenset("ijklmnpqrst")
+
+
+def letters_of(text: str) -> str:
+    """A base as LaTeX writes it."""
+    if text.startswith("\\"):
+        return text
+    if text in GREEK:
+        return f"\\{text}"
+    return text if len(text) == 1 else f"\\mathrm{{{text}}}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A symbol's key, and its slots as written: letters and numbers. ``updated`` marks ``w^{new}``."""
+
+    key: str
+    slots: tuple[str | int, ...] = ()
+    updated: bool = False
+    change: bool = False
+
+
+@final
+@dataclass(frozen=True)
+class Names:
+    """What the references of a document mean.
+
+    ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing
+    (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
+    defined ``X_k``); ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
+    """
+
+    arity: dict[str, int]
+    defined_elements: frozenset[tuple[str, tuple[str, ...]]]
+    labels: frozenset[str]
+    quantities: frozenset[str] = frozenset()
+    families: dict[tuple[str, str], str] = field(default_factory=dict)
+    siblings: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, ref: Ref) -> Name:
+        """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
+        marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
+        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
+        subs = tuple(script for script in ref.subs if script not in UPDATE_MARKS)
+        change = ref.base.startswith("\\Delta ")
+        base = letters_of(ref.base.removeprefix("\\Delta "))
+        words = tuple(script for script in subs if self.is_label(base, subs, script))
+        slots = tuple(script for script in subs if script not in words)
+        if sups:
+            base = f"{base}^{{{','.join(sups)}}}"
+        stem = _labelled(base, words)
+        if slots and all(slot.isdigit() for slot in slots) and self.names_itself(stem, slots):
+            stem, slots = _labelled(base, (*words, *slots)), ()
+        if slots and len(slots) != self.arity.get(stem, len(slots)):
+            slots = self.respelled(stem, slots, ref)
+        stem = self.siblings.get(stem, stem) if slots else stem
+        stem = next((self.families[stem, slot] for slot in slots if (stem, slot) in self.families), stem)
+        return Name(stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change)
+
+    def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
+        if script in LABEL_WORDS or (len(script) > 1 and not script.isdigit() and script not in GREEK):
+            return True
+        return len(subs) == 1 and f"{base}_{script}" in self.labels
+
+    def names_itself(self, stem: str, slots: tuple[str, ...]) -> bool:
+        """Whether numbers as scripts make a name of their own: no letter stands there, or the element is defined."""
+        return stem not in self.arity or (stem, slots) in self.defined_elements or len(slots) < self.arity[stem]
+
+    def respelled(self, stem: str, slots: tuple[str, ...], ref: Ref) -> tuple[str, ...]:
+        arity = self.arity[stem]
+        if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == arity:
+            return tuple(slots[0])
+        raise Unreadable(f"{stem} is written with {arity} indices elsewhere, here with {len(slots)}", ref.span)
+
+
+def _labelled(base: str, words: Sequence[str]) -> str:
+    if not words:
+        return base
+    inner = ",".join(word if word.isdigit() or len(word) == 1 else f"\\mathrm{{{word}}}" for word in words)
+    return f"{base}_{{{inner}}}"
+
+
+def build(lines: Iterable[Line]) -> Names:
+    """Read all references of a document once."""
+    lines = tuple(lines)
+    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    refs = [ref for term in terms for ref in references(term)]
+    labels = _label_letters(terms, refs)
+    bare = Names({}, frozenset(), labels)
+    uses: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for ref in refs:
+        base = letters_of(ref.base.removeprefix("\\Delta "))
+        subs = tuple(script for script in ref.subs if script not in UPDATE_MARKS)
+        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
+        words = tuple(script for script in subs if bare.is_label(base, subs, script))
+        slots = [script for script in subs if script not in words]
+        if any(not slot.isdigit() for slot in slots):
+            uses[_labelled(f"{base}^{{{','.join(sups)}}}" if sups else base, words)][len(slots)] += 1
+    arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
+    return Names(arity, _defined_elements(lines), labels, _quantities(terms))
+
+
+def _quantities(terms: list[Term]) -> frozenset[str]:
+    """Names that are always written with the same plain arguments, or are known as losses: ``SE(y, O_0)``."""
+    signatures: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    applied: set[str] = set()
+    for part in (part for term in terms for part in walk(term)):
+        if isinstance(part, Call) and part.name.base not in FUNCTION_WORDS:
+            plain = all(isinstance(argument, Ref | Listed) for argument in part.arguments)
+            if part.primes or not plain:
+                applied.add(part.name.base)
+            signatures[part.name.base].add(tuple(_signature(argument) for argument in part.arguments))
+    losses = QUANTITY_WORDS | LOSS_LETTERS
+    return frozenset(
+        base
+        for base, forms in signatures.items()
+        if base not in applied and (base in losses or base.isupper() and len(base) > 1 or len(forms) == 1 and len(next(iter(forms))) > 1)
+    )
+
+
+def _signature(argument: Term) -> str:
+    match argument:
+        case Ref():
+            return argument.key
+        case Listed(Ref() as name, _):
+            return name.key
+        case _:
+            return "[]"
+
+
+def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
+    """Letters that only ever stand alone under one base, and that no sum binds: ``O_o``, ``E_p``."""
+    bound = {part.letter for term in terms for part in walk(term) if isinstance(part, Big)}
+    hosts: defaultdict[str, set[str]] = defaultdict(set)
+    for ref in refs:
+        base = letters_of(ref.base.removeprefix("\\Delta "))
+        for script in ref.subs:
+            hosts[script].add(base if len(ref.subs) == 1 else f"{base}*")
+    others = Counter(base for bases in hosts.values() for base in bases)
+    return frozenset(
+        f"{next(iter(bases))}_{script}"
+        for script, bases in hosts.items()
+        if script not in bound and len(script) == 1 and script.isalpha() and script not in USUAL_INDICES and len(bases) == 1 and others[next(iter(bases))] > 1
+    )
+
+
+def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """``O_0 = ...`` defines a quantity named ``O_0``, unless the right side is a plain number."""
+    return frozenset(
+        (letters_of(line.head.base), line.head.subs)
+        for line in lines
+        if isinstance(line.head, Ref)
+        and line.head.subs
+        and all(script.isdigit() for script in line.head.subs)
+        and line.relation in {"=", ":=", "equiv", "coloneqq"}
+        and line.side is not None
+        and any(not isinstance(part, Listed) for part in walk(line.side) if isinstance(part, Ref | Call | Listed))
+    )

@@ -1,0 +1,215 @@
+"""Which range every index slot of a document runs over, decided from all its lines before any is judged.
+
+Definitions tie slots together first: in ``H_j = \\sum_i X_i w_{ij}`` the letter i ties the slot of X to the first slot
+of w. Other lines may type what no definition does; a line that would tie two ranges which definitions keep apart ties
+nothing, because it is that line which is suspect.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.check.letters import Tied, Use, number, uses
+from backproof.check.names import Names
+from backproof.expr import Range
+from backproof.read.terms import Big, Listed, Ref, Term, walk
+
+LARGEST_TAKEN = 6
+"""A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""
+
+SlotOf = tuple[str, int]
+
+
+@final
+@dataclass(slots=True)
+class _Forest:
+    """Union-find over slots; ``fixed`` holds the roots of the classes that a definition types."""
+
+    parents: dict[object, object] = field(default_factory=dict)
+    fixed: set[object] = field(default_factory=set)
+
+    def root(self, node: object) -> object:
+        path = []
+        while (parent := self.parents.setdefault(node, node)) != node:
+            path.append(node)
+            node = parent
+        for each in path:
+            self.parents[each] = node
+        return node
+
+    def tie(self, left: object, right: object) -> None:
+        below, above = self.root(left), self.root(right)
+        self.parents[below] = above
+        if below in self.fixed:
+            self.fixed.add(above)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """First and last element as a document writes them; ``last`` is a number or the name of the bound."""
+
+    first: int | None
+    last: int | str | None
+
+
+@final
+@dataclass(frozen=True)
+class Ranges:
+    """The range of every slot. ``extents`` are the bounds that the document's lines agree on, by range name."""
+
+    slots: dict[SlotOf, Range]
+    extents: dict[str, Extent]
+    letters: dict[str, str]
+
+    def of(self, key: str, slot: int) -> Range:
+        """The range of a slot; a slot that nothing ties has a range of its own."""
+        return self.slots.get((key, slot)) or Range(f"{key}[{slot}]")
+
+    def suppressed(self, key: str) -> bool:
+        """Whether a name without indices stands for an array."""
+        return (key, 0) in self.slots
+
+    def arity(self, key: str) -> int:
+        """The number of slots that are known."""
+        count = 0
+        while (key, count) in self.slots:
+            count += 1
+        return count
+
+
+def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, ...]], names: Names,
+          suppressed: Iterable[tuple[SlotOf, SlotOf]] = ()) -> Ranges:  # fmt: skip
+    """Type all slots: definitions first, then what authors leave out, then the other lines where they agree."""
+    forest = _Forest()
+    seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
+    for terms in definitions:
+        groups = list(_groups(terms, names))
+        seen.append((terms, groups))
+        for group in groups:
+            _tie_all(forest, group.slots)
+            forest.fixed.add(forest.root(group.slots[0]))
+    for left, right in suppressed:
+        forest.tie(left, right)
+        forest.fixed.add(forest.root(right))
+    for terms in claims:
+        groups = list(_groups(terms, names))
+        seen.append((terms, groups))
+        for group in groups:
+            if len({forest.root(slot) for slot in group.slots} & forest.fixed) <= 1:
+                _tie_all(forest, group.slots)
+                forest.fixed.add(forest.root(group.slots[0]))
+    return _named(forest, seen, names)
+
+
+def _tie_all(forest: _Forest, slots: list[SlotOf]) -> None:
+    for slot in slots:
+        forest.tie(slots[0], slot)
+
+
+@final
+@dataclass(slots=True)
+class _Group:
+    """The slots that one letter fills in one line, with the bounds that a sum gives it."""
+
+    letter: str
+    slots: list[SlotOf]
+    extent: Extent | None
+
+
+def _groups(terms: tuple[Term, ...], names: Names) -> Iterator[_Group]:
+    ties = _Forest()
+    filled: defaultdict[object, list[Use]] = defaultdict(list)
+    for term in terms:
+        for use in uses(term, names):
+            match use:
+                case Use(str() as letter, _, _, binder):
+                    filled[letter, id(binder) if binder else 0].append(use)
+                case Tied(left, left_binder, right, right_binder):
+                    ties.tie((left, id(left_binder) if left_binder else 0), (right, id(right_binder) if right_binder else 0))
+                case _:
+                    pass
+    merged: defaultdict[object, list[Use]] = defaultdict(list)
+    for binding, found in filled.items():
+        merged[ties.root(binding)].extend(found)
+    for found in merged.values():
+        binder = next((use.binder for use in found if use.binder is not None), None)
+        slots = [(use.key, use.slot) for use in found]
+        yield _Group(str(found[0].letter), slots, _extent(binder) if binder is not None else None)
+
+
+def _extent(binder: Big) -> Extent | None:
+    upper = number(binder.upper)
+    last: int | str | None = upper if upper is not None else (binder.upper.key if isinstance(binder.upper, Ref) else None)
+    first = number(binder.lower)
+    return None if first is None and last is None else Extent(first, last)
+
+
+def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], names: Names) -> Ranges:
+    """Give each class of slots a name (its commonest letters) and the extent that most lines give it."""
+    votes: defaultdict[object, Counter[Extent]] = defaultdict(Counter)
+    letters: defaultdict[object, Counter[str]] = defaultdict(Counter)
+    elements: defaultdict[object, set[int]] = defaultdict(set)
+    for terms, groups in seen:
+        for group in groups:
+            root = forest.root(group.slots[0])
+            letters[root][group.letter] += 1
+            if group.extent is not None:
+                votes[root][group.extent] += 1
+        for term in terms:
+            for use in uses(term, names):
+                if isinstance(use, Use) and isinstance(use.letter, int):
+                    elements[forest.root((use.key, use.slot))].add(use.letter)
+            for name, extent in _lists(term, names):
+                votes[forest.root((name, 0))][extent] += 3
+    taken: set[str] = set()
+    ranges: dict[object, Range] = {}
+    extents: dict[str, Extent] = {}
+    usual: dict[str, str] = {}
+    for root in {forest.root(node): None for node in list(forest.parents)}:
+        letter = letters[root].most_common(1)[0][0] if letters[root] else "n"
+        name = letter
+        while name in taken:
+            name += "'"
+        taken.add(name)
+        usual[name] = letter
+        extent = _settled(votes[root], elements[root])
+        extents[name] = extent
+        ranges[root] = _range(name, extent, elements[root])
+    slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
+    return Ranges({(str(key), int(at)): range_ for (key, at), range_ in slots.items()}, extents, usual)
+
+
+def _settled(votes: Counter[Extent], elements: set[int]) -> Extent:
+    complete = Counter({extent: count for extent, count in votes.items() if extent.last is not None})
+    last = complete.most_common(1)[0][0].last if complete else None
+    firsts = Counter[int]()
+    for extent, count in votes.items():
+        if extent.first is not None and (last is None or extent.last in {last, None} or extent.last is None):
+            firsts[extent.first] += count
+    default = 0 if 0 in elements else 1
+    return Extent(firsts.most_common(1)[0][0] if firsts else default, last)
+
+
+def _range(name: str, extent: Extent, elements: set[int]) -> Range:
+    first = extent.first if extent.first is not None else 1
+    size = extent.last - first + 1 if isinstance(extent.last, int) else None
+    if size is not None and (size < 2 or size > LARGEST_TAKEN):
+        size = None
+    if size is None and elements and max(elements) - first + 1 > 1:
+        size = max(3, max(elements) - first + 1) if max(elements) - first < LARGEST_TAKEN else None
+    return Range(name, first, size)
+
+
+def _lists(term: Term, names: Names) -> Iterator[tuple[str, Extent]]:
+    """``[l_0, l_1, l_2]`` declares the extent of l."""
+    for part in walk(term):
+        if isinstance(part, Listed):
+            found = [item for item in part.items if isinstance(item, Ref) and len(item.subs) == 1 and item.subs[0].isdigit()]
+            if len(found) == len(part.items) > 1 and len({item.base for item in found}) == 1:
+                numbers = [int(item.subs[0]) for item in found]
+                key = names.resolve(Ref(found[0].base, ("i",), found[0].sups, found[0].span)).key
+                yield key, Extent(min(numbers), max(numbers))

@@ -1,0 +1,46 @@
+"""The table of readings: what a line may mean beyond its letter. One entry each; a verdict names the one it needed.
+
+The first entry that proves a line decides. Entries that the document states or the field attaches to a quantity leave
+the verdict ``right``; every other one makes it ``right-if``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to take a line.
+
+    ``outer``, ``supply``, ``wide``, ``per_unit``: see :class:`backproof.check.elaborate.Reading`. ``labels``: what is
+    assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``: whether a sum that could go
+    on over further terms does. ``sentence`` is shown with the verdict.
+    """
+
+    name: str
+    sentence: str = ""
+    outer: bool = False
+    supply: bool = False
+    wide: bool = False
+    per_unit: bool = False
+    labels: str = "free"
+    extent: bool = False
+    lowers: bool = True
+
+
+TABLE: tuple[Entry, ...] = (
+    Entry("as written", lowers=False),
+    Entry("labels sum to one", "the labels of the cross-entropy sum to one", labels="simplex", lowers=False),
+    Entry("labels one-hot", "the labels are one-hot", labels="one_hot"),
+    Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", outer=True),
+    Entry("per unit", "a name without an index has one entry for each unit", per_unit=True),
+    Entry(
+        "per unit, labels sum to one", "a name without an index has one entry for each unit", per_unit=True, labels="simplex"
+    ),
+    Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
+    Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
+    Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
+)

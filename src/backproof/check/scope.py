@@ -1,0 +1,181 @@
+"""Definitions in scope: the model under which a line is judged.
+
+A section may redefine a letter. A line sees the definitions of its own section, then those of the sections before it,
+nearest first, then those that come later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.check.elaborate import Elaborator, IllTyped, Reading
+from backproof.check.names import Names
+from backproof.check.ranges import Ranges
+from backproof.check.suppressed import Defined, Suppressed
+from backproof.expr import Definition, Expression, IllFormed, Model, Symbol
+from backproof.expr.walk import tensors
+from backproof.read.terms import Big, Ref, Term, Unreadable, walk
+from backproof.source import Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A definition as an expression, or why it is none.
+
+    ``supplied``: indices that the author left out and the reading supplies. ``repaired``: how an ill-formed definition
+    was mended before others were judged by it.
+    """
+
+    definition: Definition | None
+    problem: str = ""
+    unreadable: bool = False
+    supplied: tuple[str, ...] = ()
+    repaired: str = ""
+
+
+@final
+@dataclass(frozen=True)
+class Book:
+    """Everything that a document defines, under one typing."""
+
+    names: Names
+    ranges: Ranges
+    suppressed: Suppressed
+    definitions: tuple[Defined, ...]
+    functions: Mapping[str, tuple[tuple[str, ...], Term]]
+    _by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
+    _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_key: defaultdict[str, list[Defined]] = defaultdict(list)
+        for each in self.definitions:
+            by_key[each.key].append(each)
+        object.__setattr__(self, "_by_key", dict(by_key))
+
+    def in_scope(self, key: str, section: int) -> Defined | None:
+        """The definition of a key that a line of this section sees."""
+        return next(iter(self.candidates(key, section)), None)
+
+    def candidates(self, key: str, section: int) -> list[Defined]:
+        """All definitions of a key, the one in scope first."""
+        found = self._by_key.get(key, [])
+        here = [each for each in found if each.section == section]
+        before = [each for each in reversed(found) if each.section < section]
+        after = [each for each in found if each.section > section]
+        return here + before + after
+
+    def reading(self, **changes: object) -> Reading:
+        """A reading of a line, with what holds for the whole document."""
+        aliases = {
+            (matrix, 0): bias
+            for (matrix, slot), bias in self.suppressed.contracted.items()
+            if bias is not None and slot == 0 and self.ranges.extents[self.ranges.of(matrix, slot).name].last is None
+        }
+        return replace(Reading(aliases=aliases, functions=self.functions), **changes)  # type: ignore[arg-type]
+
+    def build(self, defined: Defined, reading: Reading) -> Built:
+        """A definition as an expression; ill-formed ones are mended where one small change makes them well-formed."""
+        at = (defined.line, defined.key, frozenset(reading.per_unit))
+        if at not in self._built:
+            self._built[at] = self._build(defined, replace(reading, outer=False, wide=False, supply=False))
+        return self._built[at]
+
+    def _build(self, defined: Defined, reading: Reading) -> Built:
+        built = self._attempt(defined, defined.body, reading)
+        if built.definition is not None or built.unreadable:
+            return built
+        supplied = self._attempt(defined, defined.body, replace(reading, supply=True))
+        if supplied.definition is not None:
+            return supplied
+        for repaired, body in _repairs(defined.body, defined.letters):
+            mended = self._attempt(defined, body, replace(reading, wide=True))
+            if mended.definition is not None:
+                return replace(mended, problem=built.problem, repaired=repaired)
+        return built
+
+    def _attempt(self, defined: Defined, body: Term, reading: Reading) -> Built:
+        head = Ref(defined.key, (), (), Span(0, 0))
+        try:
+            elaborator = Elaborator(self.names, self.ranges, reading, body, head_letters=self.head_letters(defined))
+            left = elaborator.head(defined.key, defined.letters, head.span)
+            elaborator.kept = {index.name for index in left.free}
+            right = elaborator.expression(body)
+            letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
+            if len(letters) != len(left.slots):
+                return Built(None, f"{defined.key} with a number as an index defines one element only", True)
+            return Built(Definition(left.symbol, letters, right), supplied=tuple(sorted(elaborator.notes)))
+        except Unreadable as problem:
+            return Built(None, problem.reason, True)
+        except (IllTyped, IllFormed) as problem:
+            return Built(None, str(problem))
+
+    def head_letters(self, defined: Defined) -> dict[str, tuple[str, int]]:
+        """The slots that the letters of a head fill."""
+        return {letter: (defined.key, at) for at, letter in enumerate(defined.letters) if isinstance(letter, str)}
+
+    def model(self, expressions: Iterable[Expression], section: int, reading: Reading,
+              instead: Mapping[str, Defined] | None = None) -> tuple[Model, tuple[Built, ...]]:  # fmt: skip
+        """The definitions that expressions depend on, in topological order; ``instead`` replaces some of them."""
+        order: list[Definition] = []
+        used: list[Built] = []
+        state: dict[Symbol, bool] = {}
+
+        def visit(symbol: Symbol) -> None:
+            if symbol in state:
+                return
+            state[symbol] = False
+            built = self._definition_of(symbol, section, reading, instead or {})
+            if built is None or built.definition is None:
+                return
+            for tensor in tensors(built.definition.body):
+                # A symbol still open here closes a cycle: it stays undefined below itself.
+                if state.get(tensor.symbol) is False and tensor.symbol != symbol and self._open(tensor.symbol, state):
+                    return
+                visit(tensor.symbol)
+            state[symbol] = True
+            order.append(built.definition)
+            used.append(built)
+
+        for expression in expressions:
+            for tensor in tensors(expression):
+                visit(tensor.symbol)
+        return Model(tuple(order)), tuple(used)
+
+    @staticmethod
+    def _open(symbol: Symbol, state: Mapping[Symbol, bool]) -> bool:
+        return symbol in state and not state[symbol]
+
+    def _definition_of(self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]) -> Built | None:
+        chosen = [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section)
+        for defined in chosen:
+            built = self.build(defined, reading)
+            if built.definition is not None and built.definition.symbol == symbol:
+                return built
+        return None
+
+
+def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term]]:
+    """Small changes that could make a definition well-formed: its bounds as elsewhere, or a sum over another letter."""
+    tries = [("with the bounds that the other lines give", body)]
+    for part in walk(body):
+        if isinstance(part, Big) and part.letter in letters:
+            scripts = {script for each in walk(part.body) if isinstance(each, Ref) for script in each.subs}
+            for letter in sorted(scripts - {part.letter}):
+                if not letter.isdigit() and letter not in letters:
+                    tries.append((f"with the sum over {letter}", _renamed(body, part, letter)))
+    return tries
+
+
+def _renamed(term: Term, big: Big, letter: str) -> Term:
+    """The term with another letter on one of its sums."""
+    from backproof.read.terms import rebuilt
+
+    if term is big:
+        return replace(big, letter=letter)
+    return rebuilt(term, lambda part: _renamed(part, big, letter))
+
+

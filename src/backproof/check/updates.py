@@ -1,0 +1,109 @@
+"""What the left side of an update means: ``\\Delta w`` is ``-\\alpha dL/dw``, ``w^{new}`` is ``w - \\alpha dL/dw``.
+
+The loss and the rate are the document's own: those of the nearest line that writes the rule out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import final
+
+from backproof.check.letters import resolved
+from backproof.check.names import UPDATE_MARKS, Names
+from backproof.check.suppressed import Defined
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms import Call, Num, Partial, Plus, Ref, Term, Times, references, walk
+from backproof.source import Span
+
+RATES = frozenset({"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The loss that is descended, and the rate; None for the rate where the author writes none."""
+
+    loss: Term
+    rate: Ref | None
+
+
+def is_update(term: Term | None, names: Names) -> bool:
+    """Whether a head is ``\\Delta w`` or ``w^{new}``."""
+    return isinstance(term, Ref) and ((name := resolved(names, term)).updated or name.change)
+
+
+def value(head: Ref, rule: Rule, names: Names) -> Term:
+    """The term that the left side of an update stands for."""
+    plain, change = _plain(head), _step(head, rule)
+    return change if resolved(names, head).change else Plus((plain, change), head.span)
+
+
+def gradient(head: Ref, rule: Rule) -> Term:
+    """The gradient that an update is made of."""
+    return Partial(rule.loss, _plain(head), head.span)
+
+
+def _plain(head: Ref) -> Ref:
+    keep = tuple(script for script in head.subs if script not in UPDATE_MARKS)
+    sups = tuple(script for script in head.sups if script not in UPDATE_MARKS)
+    return replace(head, base=head.base.removeprefix("\\Delta "), subs=keep, sups=sups)
+
+
+def _step(head: Ref, rule: Rule) -> Term:
+    minus = Num(Fraction(-1), 0, head.span)
+    rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
+    return Times((minus, *rate, gradient(head, rule)), head.span)
+
+
+def find(at: int, head: Ref, side: Term | None, lines: Sequence[Line], definitions: Iterable[Defined], names: Names) -> Rule | None:
+    """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
+    definitions = tuple(definitions)
+    key = resolved(names, _plain(head)).key
+    rate = _rate(side, names, definitions)
+    before = [line for line in reversed(lines[:at + 1])]
+    after = list(lines[at + 1 :])
+    for same_base in (True, False):
+        for line in (*before, *after):
+            for part in _gradients(line):
+                if (not same_base or resolved(names, part.by).key == key) and is_loss(part.of, names, definitions):
+                    own = _rate(line.side, names, definitions) if is_update(line.head, names) else None
+                    return Rule(part.of, rate or own)
+    for defined in definitions:
+        if _is_loss_key(defined.key) and not defined.letters:
+            base = defined.key.removeprefix("\\mathrm{").removesuffix("}").removeprefix("\\ell") or "ell"
+            return Rule(Ref(base, (), (), Span(0, 0)), rate)
+    return None
+
+
+def _gradients(line: Line) -> Iterable[Partial]:
+    for term in (line.head, line.side):
+        if term is not None:
+            yield from (part for part in walk(term) if isinstance(part, Partial))
+
+
+def is_loss(term: Term, names: Names, definitions: Iterable[Defined]) -> bool:
+    """A scalar that is named as losses are: ``CE(l, O)``, ``L``, ``E``, ``\\mathcal{L}``."""
+    match term:
+        case Call(name=name):
+            return name.base in names.quantities or name.base in LOSS_LETTERS
+        case Ref(base, (), ()):
+            return base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper()
+        case _:
+            return False
+
+
+def _is_loss_key(key: str) -> bool:
+    word = key.removeprefix("\\mathrm{").removesuffix("}")
+    return word in LOSS_LETTERS | QUANTITY_WORDS
+
+
+def _rate(side: Term | None, names: Names, definitions: tuple[Defined, ...]) -> Ref | None:
+    """The learning rate: a plain undefined letter that the field uses for one."""
+    defined = {each.key for each in definitions}
+    if side is None:
+        return None
+    found = [ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups]
+    return next((ref for ref in found if resolved(names, ref).key not in defined), None)

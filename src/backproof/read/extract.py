@@ -1,0 +1,41 @@
+"""Documents as headings, prose and formulas, by their format. No mathematics is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+from types import MappingProxyType
+
+from backproof.read import markdown, tex
+from backproof.read.notebook import extract_notebook
+from backproof.read.pieces import Piece
+from backproof.source import Source
+from backproof.syntax.macros import Macro, collect
+
+_FORMATS: Mapping[str, Callable[[str], tuple[Piece, ...]]] = MappingProxyType(
+    {".tex": tex.pieces, ".latex": tex.pieces, ".ltx": tex.pieces}
+)
+
+
+def extract(source: Source) -> tuple[Piece, ...]:
+    """The pieces of a document in their order; what isn't TeX or a notebook by its name is read as Markdown.
+
+    In a notebook, offsets count in the cell's own text, see :func:`~backproof.read.notebook.extract_notebook`.
+
+    >>> [piece.text for piece in extract(Source("hw.md", "# Loss\\n\\n$$L = (y - a)^2$$\\n"))]
+    ['Loss', 'L = (y - a)^2']
+    """
+    suffix = PurePath(source.name).suffix.lower()
+    if suffix != ".ipynb":
+        return _FORMATS.get(suffix, markdown.pieces)(source.text)
+    return tuple(
+        replace(piece, cell=number) for number, cell in extract_notebook(source) for piece in markdown.pieces(cell.text)
+    )
+
+
+def macros(source: Source) -> dict[str, Macro]:
+    """The macros that a document defines, for :func:`~backproof.syntax.latex.parse`."""
+    if PurePath(source.name).suffix.lower() != ".ipynb":
+        return collect(source.text)
+    return {name: macro for _, cell in extract_notebook(source) for name, macro in collect(cell.text).items()}

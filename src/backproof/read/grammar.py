@@ -1,0 +1,565 @@
+"""Presentation trees -> terms: what is added, multiplied, applied, summed and differentiated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction as Rational
+from typing import final
+
+from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.terms import (
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Divide,
+    Listed,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+)
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
+
+CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
+PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
+TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
+
+
+def minus(term: Term, span: Span) -> Term:
+    """The negative of a term."""
+    return Times((Num(Rational(-1), 0, span), term), span)
+
+
+def read(parts: tuple[Node, ...], lexicon: Lexicon) -> Term:
+    """The term that a row of nodes says; raises :class:`Unreadable` with the part and the reason.
+
+    >>> from backproof.syntax.latex import parse
+    >>> term = read(items(parse("a_i b + 2")), Lexicon())
+    >>> [type(part).__name__ for part in term.terms]
+    ['Times', 'Num']
+    """
+    return _Reader(parts, lexicon).whole()
+
+
+@final
+@dataclass(slots=True)
+class _Reader:
+    """A position in a row. Methods are the productions, from sums down to single factors."""
+
+    parts: tuple[Node, ...]
+    lexicon: Lexicon
+    at: int = 0
+
+    # -- the row -------------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Node | None:
+        return self.parts[self.at] if self.at < len(self.parts) else None
+
+    def sign(self, *texts: str) -> Atom | None:
+        """The operator here, if it is one of ``texts``."""
+        match self.here:
+            case Atom(Kind.OPERATOR, text) as atom if text in texts:
+                return atom
+            case _:
+                return None
+
+    def inner(self, node: Node) -> Term:
+        return read(items(node), self.lexicon)
+
+    def whole(self) -> Term:
+        if not self.parts:
+            raise Unreadable("nothing stands here", Span(0, 0))
+        term = self.sum()
+        while isinstance(self.here, Atom) and (self.here.kind is Kind.SPACE or self.here.text in {".", ",", ";"}):
+            self.at += 1
+        if self.here is not None:
+            raise Unreadable(f"{_describe(self.here)} does not fit here", self.here.span)
+        return term
+
+    # -- sums and products ---------------------------------------------------------------------------------------
+
+    def sum(self) -> Term:
+        terms: list[Term] = []
+        while True:
+            self.skip_space()
+            operator = self.sign("+", "-")
+            if operator is not None:
+                self.at += 1
+            elif terms:
+                break
+            term = self.product()
+            terms.append(minus(term, term.span) if operator is not None and operator.text == "-" else term)
+        return terms[0] if len(terms) == 1 else Plus(tuple(terms), terms[0].span.join(terms[-1].span))
+
+    def skip_space(self) -> None:
+        while isinstance(self.here, Atom) and self.here.kind is Kind.SPACE:
+            self.at += 1
+
+    def product(self) -> Term:
+        factors = [self.factor()]
+        while True:
+            self.skip_space()
+            if self.product_sign():
+                factors.append(self.signed_factor())
+            elif (slash := self.sign("/")) is not None:
+                self.at += 1
+                last = factors.pop()
+                under = self.signed_factor()
+                factors.append(Divide(last, under, last.span.join(under.span)))
+                del slash
+            elif self.starts_factor():
+                factors.append(self.factor())
+            else:
+                break
+        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def product_sign(self) -> bool:
+        """Step over a sign of multiplication; a full stop between two factors is one (``l_i.O_k``)."""
+        match self.here:
+            case Atom(Kind.OPERATOR, text) if text in PRODUCT_SIGNS:
+                self.at += 1
+                return True
+            case Atom(Kind.OPERATOR, "odot" | "circ" | "otimes") as atom:
+                raise Unreadable(f"the product {_describe(atom)} of matrix notation is not read yet", atom.span)
+            case Atom(Kind.PUNCTUATION, ".") if self.at + 1 < len(self.parts):
+                self.at += 1
+                if self.starts_factor():
+                    return True
+                self.at -= 1
+                return False
+            case _:
+                return False
+
+    def signed_factor(self) -> Term:
+        self.skip_space()
+        operator = self.sign("+", "-")
+        if operator is None:
+            return self.factor()
+        self.at += 1
+        factor = self.signed_factor()
+        return minus(factor, operator.span.join(factor.span)) if operator.text == "-" else factor
+
+    def starts_factor(self) -> bool:
+        match self.here:
+            case None:
+                return False
+            case Atom(kind=kind):
+                return kind in {Kind.LETTER, Kind.NUMBER, Kind.NAME, Kind.BIG}
+            case _:
+                return True
+
+    # -- factors -------------------------------------------------------------------------------------------------
+
+    def factor(self) -> Term:
+        self.skip_space()
+        node = self.here
+        match node:
+            case None:
+                raise Unreadable("a factor is missing at the end", self.parts[-1].span)
+            case Unread(text, reason, span):
+                raise Unreadable(f"{text}: {reason}", span)
+            case Atom(Kind.NUMBER, text, span):
+                self.at += 1
+                return _number(text, span)
+            case Atom(Kind.BIG) | Script(base=Atom(Kind.BIG)):
+                return self.big(node)
+            case Fraction():
+                return self.fraction(node)
+            case Root(body, None, span):
+                self.at += 1
+                return Call(Ref("sqrt", (), (), span), 0, (self.inner(body),), span)
+            case Fence():
+                self.at += 1
+                return self.fence(node)
+            case Grid("cases"):
+                self.at += 1
+                return self.cases(node)
+            case Row():
+                self.at += 1
+                return self.inner(node)
+            case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():
+                return self.named()
+            case _:
+                raise Unreadable(f"{_describe(node)} is not read yet", node.span)
+
+    def fence(self, node: Fence) -> Term:
+        match (node.opening, node.closing):
+            case ("(", ")") | ("[", "]") | ("{", "}"):
+                return self.group(node)
+            case ("|", "|"):
+                return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)
+            case _:
+                raise Unreadable(f"the delimiters {node.opening} {node.closing} are not read yet", node.span)
+
+    def group(self, node: Fence) -> Term:
+        arguments = self.arguments(node)
+        if len(arguments) == 1 and not isinstance(arguments[0], Listed):
+            return arguments[0]
+        return Listed(None, arguments, node.span)
+
+    def arguments(self, node: Fence) -> tuple[Term, ...]:
+        """The parts between commas; ``O = [O_0, O_1]`` is a list with a name."""
+        return tuple(self.argument(part, node.span) for part in _split(items(node.body), {",", ";"}))
+
+    def argument(self, parts: tuple[Node, ...], span: Span) -> Term:
+        match parts:
+            case ():
+                raise Unreadable("nothing stands between these brackets", span)
+            case (name, Atom(Kind.RELATION, "="), Fence("[", _, "]") as elements):
+                named = read((name,), self.lexicon)
+                if isinstance(named, Ref):
+                    return Listed(named, self.arguments(elements), elements.span)
+            case _:
+                pass
+        return read(parts, self.lexicon)
+
+    def cases(self, node: Grid) -> Term:
+        rows = []
+        for cells in node.rows:
+            value, *conditions = [items(cell) for cell in cells if items(cell)]
+            told = tuple(condition for cell in conditions for condition in self.conditions(cell))
+            rows.append((read(_strip(value), self.lexicon), told))
+        return Branches(tuple(rows), node.span)
+
+    def conditions(self, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
+        """``if i = k``, ``i \\neq k``, ``otherwise`` (no condition at all)."""
+        words = [part for part in parts if isinstance(part, Atom) and part.kind in {Kind.TEXT, Kind.NAME}]
+        rest = tuple(part for part in parts if part not in words and not _is_space(part))
+        if not rest:
+            if any(word.text.strip().lower() in OTHERWISE for word in words):
+                return ()
+            raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
+        return tuple(condition(part, self.lexicon) for part in _split(_strip(rest), {","}))
+
+    # -- fractions and derivatives -------------------------------------------------------------------------------
+
+    def fraction(self, node: Fraction) -> Term:
+        self.at += 1
+        above, below = items(node.numerator), items(node.denominator)
+        if not _starts_derivative(above, below):
+            return Divide(self.inner(node.numerator), self.inner(node.denominator), node.span)
+        by = self.variable(below[1:], node)
+        of = above[1:]
+        if of:
+            return Partial(read(of, self.lexicon), by, node.span)
+        body = self.product()
+        return Partial(body, by, node.span.join(body.span))
+
+    def variable(self, parts: tuple[Node, ...], node: Fraction) -> Ref:
+        if any(isinstance(part, Atom) and part.text == "partial" for part in parts):
+            raise Unreadable("second derivatives are not read yet", node.span)
+        term = read(parts, self.lexicon)
+        if not isinstance(term, Ref):
+            raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
+        return term
+
+    # -- sums and products over an index -------------------------------------------------------------------------
+
+    def big(self, node: Atom | Script) -> Term:
+        self.at += 1
+        sign, sub, sup = (node.base, node.sub, node.sup) if isinstance(node, Script) else (node, None, None)
+        assert isinstance(sign, Atom)
+        if sign.text not in {"sum", "prod"}:
+            raise Unreadable(f"{_describe(sign)} is not read yet", node.span)
+        if sub is None:
+            raise Unreadable("a sum that does not name its index is not read yet", node.span)
+        letter, lower, conditions = self.binding(sub)
+        upper = self.inner(sup) if sup is not None else None
+        self.skip_space()
+        if self.here is None:
+            raise Unreadable("a sum without a body", node.span)
+        operator = self.sign("-", "+")
+        if operator is not None:
+            self.at += 1
+        body = self.product()
+        if operator is not None and operator.text == "-":
+            body = minus(body, operator.span.join(body.span))
+        return Big(sign.text, letter, lower, upper, conditions, body, node.span.join(body.span))
+
+    def binding(self, sub: Node) -> tuple[str, Term | None, tuple[Compare, ...]]:
+        """The letter that a sum binds, its lower bound, and its conditions: ``i=0``, ``i``, ``i \\neq k``."""
+        first, *further = _split(items(sub), {","})
+        relation = next((at for at, part in enumerate(first) if _is(part, Kind.RELATION)), None)
+        letter_parts = first if relation is None else first[:relation]
+        letter = name_of(letter_parts[0]) if len(letter_parts) == 1 else None
+        if letter is None:
+            raise Unreadable("the index of this sum is not read yet", sub.span)
+        conditions = tuple(condition(part, self.lexicon) for part in further)
+        if relation is None:
+            return letter, None, conditions
+        sign = first[relation]
+        assert isinstance(sign, Atom)
+        if sign.text == "=":
+            return letter, read(first[relation + 1 :], self.lexicon), conditions
+        if sign.text in {"in"}:
+            raise Unreadable("a sum over a set is not read yet", sub.span)
+        return letter, None, (condition(first, self.lexicon), *conditions)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def named(self) -> Term:
+        """A name, a word, a function with its arguments, or a power of one of them."""
+        word, end = run_of_letters(self.parts, self.at)
+        if len(word) > 1 and word in self.lexicon.words:
+            last = self.parts[end - 1]
+            span = self.parts[self.at].span.join(last.span)
+            self.at = end
+            return self.applied(word, last if isinstance(last, Script) else None, span)
+        node = self.here
+        assert node is not None
+        self.at += 1
+        if not isinstance(node, Script):
+            if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
+                return self.update(node.span)
+            return self.applied(self.name(node), None, node.span)
+        if name_of(node.base) == "Delta" and node.sup is None:
+            raise Unreadable("Delta with scripts is not read yet", node.span)
+        base = name_of(node.base)
+        if base is None:
+            return self.power_of(node)
+        if base == "e" and node.sup is not None and node.sub is None and not node.primes:
+            return Call(Ref("exp", (), (), node.base.span), 0, (self.inner(node.sup),), node.span)
+        return self.applied(base, node, node.span)
+
+    def starts_name(self) -> bool:
+        match self.here:
+            case Atom(Kind.LETTER) | Styled():
+                return True
+            case Script(base=base):
+                return name_of(base) is not None
+            case _:
+                return False
+
+    def update(self, span: Span) -> Term:
+        """``\\Delta w_{ij}`` is one name."""
+        term = self.named()
+        if not isinstance(term, Ref):
+            raise Unreadable("Delta of something that is not a single name is not read yet", span.join(term.span))
+        return Ref(f"\\Delta {term.base}", term.subs, term.sups, span.join(term.span))
+
+    def name(self, node: Node) -> str:
+        name = name_of(node)
+        if name is None:
+            raise Unreadable(f"{_describe(node)} is not read yet", node.span)
+        if name in {"nabla", "partial", "infty"}:
+            raise Unreadable(f"\\{name} is not read here yet", node.span)
+        return name
+
+    def power_of(self, node: Script) -> Term:
+        if node.sub is not None or node.primes or node.sup is None:
+            raise Unreadable("a script on this is not read yet", node.span)
+        if (mark := name_of(node.sup)) in TRANSPOSES or mark == "prime":
+            raise Unreadable("transposes are not read yet", node.sup.span)
+        base = self.fence(node.base) if isinstance(node.base, Fence) else self.inner(node.base)
+        return Raise(base, self.inner(node.sup), node.span)
+
+    def applied(self, base: str, script: Script | None, span: Span) -> Term:
+        """A name with its scripts, applied to what follows where it is a function."""
+        subs = self.subscripts(script.sub) if script is not None and script.sub is not None else ()
+        labels, power = self.superscript(base, script)
+        primes = script.primes if script is not None else 0
+        ref = Ref(base, subs, labels, span)
+        if self.is_function(base, primes):
+            term = self.call(ref, primes)
+        elif primes:
+            raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
+        else:
+            term = ref
+        return term if power is None else Raise(term, power, term.span)
+
+    def is_function(self, base: str, primes: int) -> bool:
+        if base in FUNCTION_WORDS:
+            return True
+        if not (isinstance(self.here, Fence) and self.here.opening in {"(", "["}):
+            return False
+        if self.here.opening == "[" and not primes:
+            return False
+        return bool(primes) or base in self.lexicon.functions or self.is_quantity_call(base)
+
+    def is_quantity_call(self, base: str) -> bool:
+        """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
+        assert isinstance(self.here, Fence)
+        if base in self.lexicon.words:
+            return True
+        return base in LOSS_LETTERS and len(_split(items(self.here.body), {",", ";"})) > 1
+
+    def call(self, ref: Ref, primes: int) -> Term:
+        node = self.here
+        if isinstance(node, Script) and isinstance(node.base, Fence) and node.base.opening == "(":
+            # f(x)^2 is the square of f(x); f(z)_k is element k of f(z).
+            self.at += 1
+            inner = self.arguments(node.base)
+            at = self.subscripts(node.sub) if node.sub is not None else ()
+            called: Term = Call(Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span))
+            return called if node.sup is None else Raise(called, self.inner(node.sup), called.span)
+        if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
+            self.at += 1
+            return Call(ref, primes, self.arguments(node), ref.span.join(node.span))
+        argument = self.bare_argument(ref)
+        return Call(ref, primes, (argument,), ref.span.join(argument.span))
+
+    def bare_argument(self, ref: Ref) -> Term:
+        """``\\log s_i`` and ``\\log 2 x``: numbers and names up to the next operator, bracket or function."""
+        factors: list[Term] = []
+        while True:
+            node = self.here
+            match node:
+                case Fraction() | Root() if not factors:
+                    factors.append(self.factor())
+                    break
+                case Atom(Kind.NUMBER):
+                    factors.append(self.factor())
+                case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled() if not self.starts_function():
+                    factors.append(self.factor())
+                case _:
+                    break
+        if not factors:
+            if isinstance(self.here, Atom | Script) and self.starts_factor():
+                return self.factor()
+            raise Unreadable(f"{ref.base} has no argument", ref.span)
+        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def starts_function(self) -> bool:
+        word, _ = run_of_letters(self.parts, self.at)
+        node = self.here
+        base = name_of(node.base if isinstance(node, Script) else node) if node is not None else None
+        return word in FUNCTION_WORDS or base in FUNCTION_WORDS or base in self.lexicon.functions
+
+    # -- scripts -------------------------------------------------------------------------------------------------
+
+    def subscripts(self, sub: Node) -> tuple[str, ...]:
+        """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j."""
+        parts = tuple(part for part in items(sub) if not _is_space(part))
+        scripts: list[str] = []
+        at = 0
+        while at < len(parts):
+            word, end = run_of_letters(parts, at)
+            if word in LABEL_WORDS or len(word) >= 5:
+                scripts.append(word)
+                at = end
+                continue
+            scripts.extend(self.script(parts[at]))
+            at += 1
+        return tuple(scripts)
+
+    def script(self, node: Node) -> tuple[str, ...]:
+        match node:
+            case Atom(Kind.PUNCTUATION, ","):
+                return ()
+            case Atom(Kind.LETTER | Kind.NUMBER | Kind.NAME, text):
+                return (text,)
+            case Atom(Kind.TEXT, text):
+                return (text.strip(),)
+            case Row():
+                return self.subscripts(node)
+            case _:
+                raise Unreadable(f"{_describe(node)} in a subscript is not read yet", node.span)
+
+    def superscript(self, base: str, script: Script | None) -> tuple[tuple[str, ...], Term | None]:
+        """Labels (``new``, ``(2)``), or the exponent of a power."""
+        if script is None or script.sup is None:
+            return (), None
+        sup = script.sup
+        parts = items(sup)
+        word, end = run_of_letters(parts, 0)
+        match sup:
+            case Atom(Kind.NAME, text):
+                return (text,), None
+            case Atom(Kind.TEXT, text):
+                return (text.strip(),), None
+            case Atom(Kind.LETTER, text) if text in TRANSPOSES:
+                raise Unreadable("transposes are not read yet", sup.span)
+            case Atom(Kind.LETTER, "l" | "L"):
+                raise Unreadable("layers given by a letter are not read yet", sup.span)
+            case Atom(Kind.NUMBER, text) if base in self.lexicon.layered:
+                return (text,), None
+            case Atom(Kind.OPERATOR, "*"):
+                return ("*",), None
+            case Fence("(" | "[", Atom(Kind.NUMBER, text), ")" | "]"):
+                return (f"({text})",), None
+            case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:
+                raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
+            case _ if word in LABEL_WORDS and end == len(parts):
+                return (word,), None
+            case _:
+                return (), read(parts, self.lexicon)
+
+
+OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
+
+
+def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:
+    """A single comparison: ``i = k``, ``x > 0``."""
+    parts = _strip(parts)
+    places = [at for at, part in enumerate(parts) if _is(part, Kind.RELATION)]
+    if len(places) != 1:
+        span = parts[0].span.join(parts[-1].span) if parts else Span(0, 0)
+        raise Unreadable("this condition is not read yet", span)
+    sign = parts[places[0]]
+    assert isinstance(sign, Atom)
+    if sign.text not in CONDITIONS:
+        raise Unreadable(f"the relation {_describe(sign)} is not read in a condition yet", sign.span)
+    left, right = read(parts[: places[0]], lexicon), read(parts[places[0] + 1 :], lexicon)
+    return Compare(CONDITIONS[sign.text], left, right, left.span.join(right.span))
+
+
+def _number(text: str, span: Span) -> Num:
+    _, _, behind = text.partition(".")
+    return Num(Rational(text if not text.startswith(".") else "0" + text), len(behind), span)
+
+
+def _split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...]]:
+    groups: list[list[Node]] = [[]]
+    for part in parts:
+        if isinstance(part, Atom) and part.kind is Kind.PUNCTUATION and part.text in separators:
+            groups.append([])
+        elif not _is_space(part):
+            groups[-1].append(part)
+    return [tuple(group) for group in groups]
+
+
+def _strip(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Without spaces, and without punctuation at the end."""
+    kept = [part for part in parts if not _is_space(part)]
+    while kept and _is(kept[-1], Kind.PUNCTUATION):
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_space(part: Node) -> bool:
+    return _is(part, Kind.SPACE)
+
+
+def _is(part: Node, kind: Kind) -> bool:
+    return isinstance(part, Atom) and part.kind is kind
+
+
+def _starts_derivative(above: tuple[Node, ...], below: tuple[Node, ...]) -> bool:
+    if not above or len(below) < 2:
+        return False
+    match above[0], below[0]:
+        case Atom(Kind.LETTER, "partial"), Atom(Kind.LETTER, "partial"):
+            return True
+        case Atom(Kind.LETTER, "d"), Atom(Kind.LETTER, "d"):
+            return True
+        case Script(base=Atom(Kind.LETTER, "partial" | "d" as sign)), Atom(Kind.LETTER, below_sign) if sign == below_sign:
+            raise Unreadable("higher derivatives are not read yet", above[0].span)
+        case _:
+            return False
+
+
+def _describe(node: Node) -> str:
+    match node:
+        case Atom(text=text):
+            return text if len(text) == 1 else f"\\{text}" if text.isalpha() else text
+        case Grid(kind=kind):
+            return f"a {kind} environment"
+        case _:
+            return f"a {type(node).__name__.lower()}"

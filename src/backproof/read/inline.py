@@ -1,0 +1,190 @@
+r"""Formulas in a line of Markdown.
+
+They stand in ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and their forms with two backslashes, bare environments, ``$`..`$``,
+``<script type="math/tex">`` and the addresses of rendered images.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from backproof.read.blanks import without_entities, without_percent_escapes, without_quotation_marks
+from backproof.read.marks import (
+    ENVIRONMENT,
+    Found,
+    closing_dollars,
+    closing_environment,
+    formula,
+    is_prose,
+    paragraph_end,
+)
+from backproof.read.pieces import Formula
+from backproof.source import Span
+
+MARK = re.compile(
+    rf"""
+      (?P<escaped> \\\$ )
+    | (?P<ticked> \$(?P<ticks> `+ ) )
+    | (?P<display> \$\$ )
+    | (?P<inline> \$ )
+    | (?P<bracket> (?P<slashes> \\\\? ) (?P<shape> [(\[] ) )
+    | (?P<environment> \\begin\s*\{{ (?P<name> {ENVIRONMENT} ) \}} )
+    | (?P<code> `+ )
+    | (?P<script> <script\s[^>]{{0,200}}math/tex[^>]{{0,200}}> )
+    | (?P<comment> <!-- )
+    | (?P<address> (?:!\[[^\]\n]{{0,200}}\]\()? https?://[^\s()<>"'?]{{0,200}}\?(?:[a-z]{{1,20}}=)?
+        (?P<query> (?=[^\s()]{{0,2000}}(?:%5C|\\)) (?:[^\s()"'<>]|\([^\s()]*\))+ ) \)? )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MATHEMATICAL = re.compile(r"[\\_^=]|\A\s*\S{1,3}\s*\Z")
+_BEFORE_DISPLAY = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9a-z]{1,2}[.)])[ \t]+)?\Z")
+_AFTER_DISPLAY = re.compile(r"[ \t]*(?:[.,;:]|\{[^}\n]*\}|\([0-9.]*\)|<br\s*/?>)*[ \t\r]*(?:\n|\Z)")
+_MODE = re.compile(r"\\(?:inline|dpi\s*\{[^}]*\}|(?:bg|fn)_[a-z]+)")
+_REACH = 5_000
+
+
+_LIST_ITEM = re.compile(r"\n[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]")
+
+
+class Inline:
+    """Finds what a mark opens; every search is bounded by a paragraph, or is done once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._paragraph = (0, -1)
+        self._last_comment = text.rfind("-->")
+        self._openers: Mapping[str, Callable[[re.Match[str]], Found | None]] = {
+            "ticked": self._ticked,
+            "display": self._display,
+            "inline": self._dollar,
+            "bracket": self._bracket,
+            "environment": self._environment,
+            "code": self._code,
+            "script": self._script,
+            "comment": self._comment,
+            "address": self._address,
+        }
+
+    def found(self, mark: re.Match[str]) -> Found | None:
+        """What a match of :data:`MARK` opens; None where it opens nothing."""
+        opener = self._openers.get(mark.lastgroup or "")
+        return opener(mark) if opener else None
+
+    def _end_of_paragraph(self, at: int) -> int:
+        start, end = self._paragraph
+        if not start <= at <= end:
+            self._paragraph = (at, paragraph_end(self._text, at))
+        return self._paragraph[1]
+
+    def formula(self, start: int, end: int, display: bool) -> Formula:
+        piece = formula(self._text, start, end, display)
+        text = without_entities(piece.text).replace(r"\_", " _")
+        return replace(piece, text=without_quotation_marks(text) if ">" in text and self._is_quoted(piece.span) else text)
+
+    def _is_quoted(self, span: Span) -> bool:
+        line = self._text.rfind("\n", 0, span.start) + 1
+        return self._text[line : span.start].lstrip().startswith(">")
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether a formula has its lines for itself."""
+        line = self._text.rfind("\n", max(0, start - 80), start) + 1
+        alone = _BEFORE_DISPLAY.fullmatch(self._text, max(line, start - 80), start) and _AFTER_DISPLAY.match(self._text, end)
+        return bool(alone) or "\n" in self._text[start:end].strip()
+
+    def _fills_lines(self, outer: Span) -> bool:
+        """Whether nothing stands beside a formula; a list's mark counts as something."""
+        before = self._text[max(0, outer.start - 20) : outer.start].rpartition("\n")
+        alone = not before[2].strip(" \t>") and (bool(before[1]) or outer.start < 20)
+        return alone and _AFTER_DISPLAY.match(self._text, outer.end) is not None
+
+    def _closed(self, mark: re.Match[str], closing: int | None, width: int) -> Found:
+        """A display, up to its closing mark; where that is missing or far, to the end of the paragraph."""
+        text, start = self._text, mark.end()
+        end = self._end_of_paragraph(start)
+        if closing is None or (closing > end and is_prose(text[end:closing])):
+            return Found(self.formula(start, end, display=True), Span(mark.start(), end))
+        outer = Span(mark.start(), closing + width)
+        return Found(self.formula(start, closing, self._stands_alone(outer.start, outer.end)), outer)
+
+    def _display(self, mark: re.Match[str]) -> Found:
+        limit = max(self._end_of_paragraph(mark.end()), mark.end() + _REACH)
+        return self._closed(mark, closing_dollars(self._text, mark.end(), limit, "$$"), 2)
+
+    def _dollar(self, mark: re.Match[str]) -> Found | None:
+        text, start = self._text, mark.end()
+        end = self._end_of_paragraph(start)
+        closing = closing_dollars(text, start, end, "$")
+        if closing is None:
+            newline = text.find("\n", start, end)
+            return self._unclosed(mark, newline if newline >= 0 else end)
+        if not _is_inline(text[start:closing], text[closing + 1 : closing + 2]):
+            return None
+        outer = Span(mark.start(), closing + 1)
+        return Found(self.formula(start, closing, self._fills_lines(outer)), outer)
+
+    def _unclosed(self, mark: re.Match[str], end: int) -> Found | None:
+        """A dollar alone is money, unless mathematics follows it to the end of the line."""
+        rest = self._text[mark.end() : end]
+        if "\\" not in rest or is_prose(rest):
+            return None
+        return Found(self.formula(mark.end(), end, display=False), Span(mark.start(), end))
+
+    def _bracket(self, mark: re.Match[str]) -> Found | None:
+        text, start = self._text, mark.end()
+        closer = mark["slashes"] + (")" if mark["shape"] == "(" else "]")
+        end = self._end_of_paragraph(start)
+        display = mark["shape"] == "["
+        closing = text.find(closer, start, max(end, start + _REACH) if display else end)
+        if closing < 0 or not _MATHEMATICAL.search(text[start:closing]):
+            return None
+        if display:
+            return self._closed(mark, closing, len(closer))
+        return Found(self.formula(start, closing, display=False), Span(mark.start(), closing + len(closer)))
+
+    def _environment(self, mark: re.Match[str]) -> Found:
+        end = closing_environment(self._text, mark["name"], mark.end()) or self._end_of_paragraph(mark.end())
+        return Found(self.formula(mark.start(), end, display=True), Span(mark.start(), end))
+
+    def _ticked(self, mark: re.Match[str]) -> Found | None:
+        closing = self._text.find(mark["ticks"] + "$", mark.end(), self._end_of_paragraph(mark.end()))
+        if closing < 0:
+            return None
+        outer = Span(mark.start(), closing + len(mark["ticks"]) + 1)
+        return Found(self.formula(mark.end(), closing, display=False), outer)
+
+    def _script(self, mark: re.Match[str]) -> Found | None:
+        closing = self._text.find("</script>", mark.end(), mark.end() + _REACH)
+        if closing < 0:
+            return None
+        display = "mode=display" in mark.group().replace(" ", "")
+        return Found(self.formula(mark.end(), closing, display), Span(mark.start(), closing + len("</script>")))
+
+    def _comment(self, mark: re.Match[str]) -> Found | None:
+        if self._last_comment < mark.end():
+            return None
+        return Found(None, Span(mark.start(), self._text.index("-->", mark.end()) + len("-->")))
+
+    def _address(self, mark: re.Match[str]) -> Found:
+        query = _MODE.sub(lambda mode: " " * len(mode[0]), without_percent_escapes(mark["query"]))
+        start, end = mark.span("query")
+        start += len(query) - len(query.lstrip())
+        end -= len(query) - len(query.rstrip())
+        return Found(Formula(query.strip(), Span(start, end), self._stands_alone(*mark.span())), Span(*mark.span()))
+
+    def _code(self, mark: re.Match[str]) -> Found | None:
+        """Inline code stays prose: nothing in it is a mark."""
+        ticks = re.compile(rf"(?<!`){mark.group()}(?!`)")
+        closing = ticks.search(self._text, mark.end(), self._end_of_paragraph(mark.end()))
+        return Found(None, Span(closing.end(), closing.end())) if closing else None
+
+
+def _is_inline(content: str, after: str) -> bool:
+    """Pandoc's rule for dollars; where there is space inside of them, the content has to look like mathematics."""
+    if not content.strip() or after.isdigit() or _LIST_ITEM.search(content):
+        return False
+    if "\\" not in content and is_prose(content):
+        return False
+    return content == content.strip() or _MATHEMATICAL.search(content) is not None

@@ -1,0 +1,172 @@
+"""Which signs of a document are words, functions or powers: what grammar needs to know before it reads a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import final
+
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
+
+FUNCTION_WORDS = {
+    "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan", "tanh": "tanh", "sinh": "sinh",
+    "cosh": "cosh", "arctan": "arctan", "sqrt": "sqrt", "sigmoid": "sigmoid", "sig": "sigmoid", "logistic": "sigmoid",
+    "relu": "relu", "ReLU": "relu", "RELU": "relu", "softplus": "softplus", "elu": "elu", "ELU": "elu", "gelu": "gelu",
+    "GELU": "gelu", "silu": "silu", "SiLU": "silu", "erf": "erf", "sign": "sign", "sgn": "sign", "abs": "abs",
+    "step": "step", "softmax": "softmax", "Softmax": "softmax", "max": "max", "min": "min", "leakyrelu": "leaky_relu",
+    "LeakyReLU": "leaky_relu",
+}  # fmt: skip
+"""Words that name a function of the table of rules."""
+
+QUANTITY_WORDS = frozenset(
+    {"CE", "SE", "MSE", "SSE", "RSS", "BCE", "NLL", "KL", "MAE", "loss", "Loss", "cost", "Cost", "error", "Error", "net", "out",
+     "logit", "logits", "err", "Err"}
+)  # fmt: skip
+"""Words that name a quantity; a document may define further ones."""
+
+LABEL_WORDS = frozenset(
+    {"bias", "new", "old", "out", "net", "hid", "hidden", "in", "input", "output", "max", "min", "true", "pred", "train",
+     "test", "val", "total", "loss", "reg", "next", "prev", "avg", "mean", "target", "init", "updated", "and", "or", "not"}
+)  # fmt: skip
+"""Words that people write in italics as a script."""
+
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
+"""Letters that are functions where parentheses follow and the document does not use them otherwise."""
+
+LOSS_LETTERS = frozenset({"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"})
+
+
+def items(node: Node) -> tuple[Node, ...]:
+    """The parts of a row; a single node is a row of one."""
+    return node.items if isinstance(node, Row) else (node,)
+
+
+def subtrees(node: Node) -> Iterator[Node]:
+    """The node and everything below it."""
+    stack: list[Node] = [node]
+    while stack:
+        part = stack.pop()
+        yield part
+        match part:
+            case Row(parts):
+                stack.extend(reversed(parts))
+            case Script(base, sub, sup):
+                stack.extend(child for child in (sup, sub, base) if child is not None)
+            case Fraction(numerator, denominator):
+                stack.extend((denominator, numerator))
+            case Root(body, degree):
+                stack.extend(child for child in (degree, body) if child is not None)
+            case Fence(body=body) | Styled(base=body):
+                stack.append(body)
+            case Grid(rows=rows):
+                stack.extend(cell for row in reversed(rows) for cell in reversed(row))
+            case _:
+                pass
+
+
+def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
+    """The longest word of adjacent single Latin letters at ``start``, and the position behind it.
+
+    The last letter may carry scripts: ``softmax_k`` is the word ``softmax``.
+    """
+    word, at, end = "", start, -1
+    while at < len(parts):
+        part = parts[at]
+        letter = part.base if isinstance(part, Script) else part
+        if not (isinstance(letter, Atom) and letter.kind is Kind.LETTER and len(letter.text) == 1 and letter.text.isalpha()):
+            break
+        if word and letter.span.start != end:
+            break
+        word, end, at = word + letter.text, letter.span.end, at + 1
+        if isinstance(part, Script):
+            break
+    return word, at
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a whole document says about its signs.
+
+    ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript is
+    a layer, not a power.
+    """
+
+    words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
+    functions: frozenset[str] = frozenset()
+    layered: frozenset[str] = frozenset()
+    powers_of_e: bool = True
+
+
+def build(trees: Iterable[Node]) -> Lexicon:
+    """Read a document's signs once, before any line is read."""
+    words = set(FUNCTION_WORDS) | set(QUANTITY_WORDS)
+    functions: set[str] = set()
+    layered: set[str] = set()
+    plain: set[str] = set()
+    for tree in trees:
+        for node in subtrees(tree):
+            match node:
+                case Row(parts):
+                    _scan_row(parts, words, functions, plain)
+                case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
+                    layered.add(base)
+                case Script(base=Styled() as base, sup=Atom(Kind.NUMBER, "0" | "1")):
+                    layered.add(name_of(base) or "")
+                case _:
+                    pass
+    return Lexicon(frozenset(words), frozenset(functions - (plain - FUNCTION_LETTERS)), frozenset(layered - {""}))
+
+
+def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], plain: set[str]) -> None:
+    for at, part in enumerate(parts):
+        follows = parts[at + 1] if at + 1 < len(parts) else None
+        applied = isinstance(follows, Fence) and follows.opening == "("
+        word, end = run_of_letters(parts, at)
+        behind = parts[end] if end < len(parts) else None
+        if len(word) >= 2 and word.isupper() and isinstance(behind, Fence) and behind.opening == "(":
+            words.add(word)
+        primes = part.primes if isinstance(part, Script) else 0
+        base = name_of(part.base if isinstance(part, Script) else part)
+        if base is None:
+            continue
+        if applied and primes:
+            functions.add(base)
+        elif applied and base in FUNCTION_LETTERS:
+            functions.add(base)
+        elif applied and _heads_definition(parts, at + 2):
+            functions.add(base)
+        elif not applied:
+            plain.add(base)
+
+
+def _heads_definition(parts: tuple[Node, ...], behind: int) -> bool:
+    """Whether ``name(...)`` is all that stands before a relation: ``f(x) = ...``."""
+    match parts[behind : behind + 1]:
+        case (Atom(Kind.RELATION, "=" | ":=" | "equiv" | "triangleq"),):
+            return behind == 2
+        case _:
+            return False
+
+
+STYLE_COMMANDS = {
+    "bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak", "hat": "hat", "widehat": "hat", "tilde": "tilde",
+    "widetilde": "tilde", "bar": "bar", "overline": "bar", "vec": "vec", "dot": "dot", "ddot": "ddot", "underline": "underline",
+}  # fmt: skip
+
+
+def name_of(node: Node) -> str | None:
+    r"""The name that a letter, a word or a styled letter spells: ``w``, ``gamma``, ``\hat{y}``; None for anything else.
+
+    Greek and other named letters carry no backslash here.
+    """
+    match node:
+        case Atom(Kind.LETTER | Kind.NAME, text):
+            return text
+        case Styled(style, base):
+            inner = name_of(base)
+            return None if inner is None else f"\\{STYLE_COMMANDS.get(style, style)}{{{inner}}}"
+        case Row((single,)):
+            return name_of(single)
+        case _:
+            return None

@@ -1,0 +1,203 @@
+"""Formulas -> lines: the relations that a document states, in their chains.
+
+A chain ``a = b = c`` is two lines. The first runs from its head to the end of the first right side, later ones from
+the relation sign on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import final
+
+from backproof.read import grammar
+from backproof.read.lexicon import Lexicon, items
+from backproof.read.terms import Compare, Term, Unreadable
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Row
+
+SEPARATORS = frozenset({",", ";"})
+ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
+"""Signs between equations, not within one."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One relation as it stands.
+
+    ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
+    own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
+    ``problem`` says what grammar could not read.
+    """
+
+    span: Span
+    head: Term | None
+    relation: str
+    side: Term | None
+    conditions: tuple[Compare, ...]
+    chain: int | None
+    display: bool
+    section: int
+    problem: Unreadable | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part of a display between separators: its sides, and the relations between (and perhaps before) them."""
+
+    sides: tuple[tuple[Node, ...], ...]
+    relations: tuple[Atom, ...]
+
+    @property
+    def continues(self) -> bool:
+        return not self.sides[0]
+
+
+def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_chain: int) -> Iterator[Line]:
+    """The lines of one formula; its chains are numbered from ``next_chain`` on."""
+    chain: int | None = None
+    opened = 0
+    for row in _rows(tree):
+        for segment, conditions, problem in _with_conditions(_segments(row), lexicon):
+            if not segment.relations:
+                if display and segment.sides[0]:
+                    side, unread = _side(segment.sides[0], lexicon)
+                    yield Line(_span(segment.sides[0]), None, "", side, conditions, chain, display, section, problem or unread)
+                continue
+            head: Term | None = None
+            head_problem: Unreadable | None = None
+            if not segment.continues:
+                head, head_problem = _side(segment.sides[0], lexicon)
+                chain, opened = next_chain + opened, opened + 1
+            for number, (relation, nodes) in enumerate(zip(segment.relations, segment.sides[1:], strict=True)):
+                first = number == 0 and not segment.continues
+                side, unread = _side(nodes, lexicon)
+                end = nodes[-1].span if nodes else relation.span
+                start = segment.sides[0][0].span if first else relation.span
+                yield Line(
+                    start.join(end), head if first else None, relation.text, side, conditions, chain, display, section,
+                    problem or head_problem or unread,
+                )  # fmt: skip
+
+
+def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
+    try:
+        return grammar.read(nodes, lexicon), None
+    except Unreadable as problem:
+        return None, problem
+
+
+def _rows(tree: Node) -> list[tuple[Node, ...]]:
+    """The rows of a display; one that begins with + or - and has no relation goes on with the row before."""
+    rows: list[tuple[Node, ...]] = []
+    for row in _grid_rows(tree):
+        first = row[0] if row else None
+        goes_on = isinstance(first, Atom) and first.kind is Kind.OPERATOR and not any(_relation(part) for part in row)
+        if rows and goes_on:
+            rows[-1] = (*rows[-1], *row)
+        elif row:
+            rows.append(row)
+    return rows
+
+
+def _grid_rows(tree: Node) -> list[tuple[Node, ...]]:
+    parts = tuple(part for part in items(tree) if not _space(part))
+    match parts:
+        case (Grid("aligned") as grid, *rest) if all(_relation_free(part) for part in rest):
+            return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
+        case _:
+            return [items(tree)]
+
+
+def _relation_free(part: Node) -> bool:
+    return isinstance(part, Atom) and part.kind in {Kind.PUNCTUATION, Kind.TEXT, Kind.SPACE}
+
+
+def _joined(cells: tuple[Node, ...], span: Span) -> Node:
+    return Row(tuple(part for cell in cells for part in items(cell)), span)
+
+
+def _segments(row: tuple[Node, ...]) -> list[_Segment]:
+    """Split at commas, wide spaces, arrows and words; parts without a relation stay with what was before them."""
+    groups: list[list[Node]] = [[]]
+    for part in row:
+        if isinstance(part, Atom) and (
+            (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
+            or (part.kind is Kind.SPACE)
+            or part.kind is Kind.TEXT
+            or (part.kind is Kind.RELATION and part.text in ARROWS)
+        ):
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    return [_segment(_trimmed(group)) for group in groups if _trimmed(group)]
+
+
+def _trimmed(group: list[Node]) -> tuple[Node, ...]:
+    parts = list(group)
+    while parts and isinstance(parts[-1], Atom) and parts[-1].kind in {Kind.PUNCTUATION, Kind.SPACE}:
+        parts.pop()
+    return tuple(parts)
+
+
+def _segment(parts: tuple[Node, ...]) -> _Segment:
+    sides: list[list[Node]] = [[]]
+    relations: list[Atom] = []
+    for part in parts:
+        if isinstance(part, Atom) and part.kind is Kind.RELATION:
+            relations.append(part)
+            sides.append([])
+        else:
+            sides[-1].append(part)
+    return _Segment(tuple(tuple(side) for side in sides), tuple(relations))
+
+
+def _with_conditions(
+    segments: list[_Segment], lexicon: Lexicon
+) -> Iterator[tuple[_Segment, tuple[Compare, ...], Unreadable | None]]:
+    """Each claim with the conditions that stand behind it: ``O_i (1 - O_i), i = k``."""
+    at = 0
+    while at < len(segments):
+        segment, at = segments[at], at + 1
+        conditions: list[Compare] = []
+        problem: Unreadable | None = None
+        while at < len(segments) and _is_condition(segments[at]):
+            try:
+                conditions.append(_condition(segments[at], lexicon))
+            except Unreadable as unread:
+                problem = unread
+            at += 1
+        yield segment, tuple(conditions), problem
+
+
+def _is_condition(segment: _Segment) -> bool:
+    """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``."""
+    return len(segment.relations) == 1 and all(
+        len(side) == 1 and isinstance(side[0], Atom) and side[0].kind in {Kind.LETTER, Kind.NUMBER}
+        for side in segment.sides
+    ) and segment.sides[0][0].span != segment.sides[1][0].span and _letter(segment.sides[0][0])  # fmt: skip
+
+
+def _letter(part: Node) -> bool:
+    return isinstance(part, Atom) and part.kind is Kind.LETTER and part.text in INDEX_LETTERS
+
+
+INDEX_LETTERS = frozenset("ijklmnpqrst")
+
+
+def _condition(segment: _Segment, lexicon: Lexicon) -> Compare:
+    return grammar.condition((*segment.sides[0], segment.relations[0], *segment.sides[1]), lexicon)
+
+
+def _relation(part: Node) -> bool:
+    return isinstance(part, Atom) and part.kind is Kind.RELATION
+
+
+def _space(part: Node) -> bool:
+    return isinstance(part, Atom) and part.kind is Kind.SPACE
+
+
+def _span(nodes: tuple[Node, ...]) -> Span:
+    return nodes[0].span.join(nodes[-1].span)

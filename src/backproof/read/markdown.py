@@ -1,0 +1,81 @@
+r"""Markdown in its many dialects: its blocks, which are headings, fences of code and lines with formulas in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+
+from backproof.read.inline import MARK, Inline
+from backproof.read.marks import Found, with_prose
+from backproof.read.pieces import Heading, Piece
+from backproof.source import Span
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ATX = re.compile(r"[ \t>]{0,3}(?P<mark>\#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*\#*[ \t]*(?=\n|\Z)")
+_SETEXT = re.compile(
+    r"(?![ \t]*(?:[-*+>|]|[0-9]+[.)])[ \t])[ \t]{0,3}(?P<title>\S[^\n|]*)\n[ \t]{0,3}(?P<mark>={3,}|-{3,})[ \t]*(?=\n|\Z)"
+)
+_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\n`]*)(?:\n|\Z)")
+_MATH_LANGUAGES = frozenset({"math", "latex", "tex"})
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Everything in a Markdown text, in its order.
+
+    >>> [piece.text for piece in pieces("Let $a = b$.")]
+    ['Let', 'a = b', '.']
+    """
+    return tuple(with_prose(text, _Scanner(text).found()))
+
+
+class _Scanner:
+    """Goes through a text once; every search is bounded by a paragraph or by what was found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._inline = Inline(text)
+
+    def found(self) -> Iterator[Found]:
+        matter = _FRONT_MATTER.match(self._text)
+        at = matter.end() if matter else 0
+        if matter:
+            yield Found(None, Span(0, at))
+        while at < len(self._text):
+            at = yield from self._line(at)
+
+    def _line(self, at: int) -> Generator[Found, None, int]:
+        """What begins on a line, or on what is left of it; returns where it ends."""
+        text = self._text
+        if at == 0 or text[at - 1] == "\n":
+            if fence := _FENCE.match(text, at):
+                return (yield from self._fenced(fence))
+            if heading := _ATX.match(text, at) or _SETEXT.match(text, at):
+                return (yield from self._heading(heading))
+        newline = text.find("\n", at)
+        return (yield from self._marks(at, len(text) if newline < 0 else newline + 1))
+
+    def _fenced(self, fence: re.Match[str]) -> Generator[Found, None, int]:
+        closing = re.compile(rf"^[ \t>]*{re.escape(fence['fence'])}[`~]*[ \t]*$", re.MULTILINE).search(self._text, fence.end())
+        inside = closing.start() if closing else len(self._text)
+        end = closing.end() if closing else len(self._text)
+        is_math = fence["language"].strip().lower() in _MATH_LANGUAGES
+        piece = self._inline.formula(fence.end(), inside, display=True) if is_math else None
+        yield Found(piece, Span(fence.start(), end))
+        return end
+
+    def _heading(self, heading: re.Match[str]) -> Generator[Found, None, int]:
+        mark = heading["mark"]
+        level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
+        span = Span(*heading.span("title"))
+        yield Found(Heading(level, heading["title"], span), Span(*heading.span()))
+        yield from self._marks(span.start, span.end)
+        return heading.end()
+
+    def _marks(self, at: int, end: int) -> Generator[Found, None, int]:
+        """What the marks between two offsets open; returns where the last of it ends, at least ``end``."""
+        while at < end and (mark := MARK.search(self._text, at, end)):
+            at = mark.end()
+            if found := self._inline.found(mark):
+                yield found
+                at = found.outer.end
+        return max(at, end)

@@ -1,0 +1,98 @@
+"""What Markdown and TeX have in common: closing marks of formulas, and prose as what is left between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import final
+
+from backproof.read.pieces import Formula, Heading, Piece, Prose
+from backproof.source import Span
+
+ENVIRONMENT = (
+    r"(?:align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|equation|displaymath|math|split|dmath|subequations"
+    r"|IEEEeqnarray|xalignat)\*?"
+)
+PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
+_GAP = re.compile(r"\n(?:[ \t>]*\n)+")
+_WORDS = re.compile(r"(?<![\\A-Za-z{_^])[A-Za-z]{2,}(?:,? +[a-z]{2,}){3,}")
+_DOLLAR = re.compile(r"\\.|[{}]|\$+", re.DOTALL)
+_NESTED_DOLLARS = 20
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece with the place that it takes with its marks; without a piece, a place that is no prose either."""
+
+    piece: Heading | Formula | None
+    outer: Span
+
+
+def formula(text: str, start: int, end: int, display: bool) -> Formula:
+    """The formula between two offsets of a text, without the white space around it."""
+    content = text[start:end]
+    start += len(content) - len(content.lstrip())
+    end = max(start, end - (len(content) - len(content.rstrip())))
+    return Formula(text[start:end], Span(start, end), display)
+
+
+def paragraph_end(text: str, at: int) -> int:
+    """Where the paragraph around ``at`` ends."""
+    match = PARAGRAPH_END.search(text, at)
+    return match.start() if match else len(text)
+
+
+def closing_dollars(text: str, start: int, end: int, dollars: str) -> int | None:
+    r"""The offset of the closing ``$`` or ``$$``; those inside of braces belong to a ``\text{..}``."""
+    depth = seen = 0
+    first: int | None = None
+    for match in _DOLLAR.finditer(text, start, end):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif sign[0] == "$" and (len(sign) >= len(dollars)):
+            first = match.start() if first is None else first
+            seen += 1
+            if depth == 0 or seen > _NESTED_DOLLARS:
+                return match.start() if depth == 0 else first
+    return first
+
+
+def closing_environment(text: str, name: str, start: int) -> int | None:
+    r"""The end of the environment whose ``\begin`` ends at ``start``; None where it begins anew before that, or never ends."""
+    match = re.compile(r"\\(begin|end)\s*\{" + re.escape(name) + r"\}").search(text, start)
+    return match.end() if match and match[1] == "end" else None
+
+
+def is_prose(text: str) -> bool:
+    """Whether there are four plain words in a row."""
+    return _WORDS.search(text) is not None
+
+
+def with_prose(text: str, found: Iterable[Found]) -> Iterator[Piece]:
+    """The pieces that were found, and the paragraphs between them."""
+    at = 0
+    for item in found:
+        if item.piece is None and not len(item.outer):
+            continue
+        yield from _paragraphs(text, at, item.outer.start)
+        if item.piece is not None:
+            yield item.piece
+        at = max(at, item.outer.end)
+    yield from _paragraphs(text, at, len(text))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Prose]:
+    at = start
+    while at < end:
+        gap = _GAP.search(text, at, end)
+        stop = gap.start() if gap else end
+        words = text[at:stop]
+        if stripped := words.strip():
+            first = at + len(words) - len(words.lstrip())
+            yield Prose(stripped, Span(first, first + len(stripped)))
+        at = gap.end() if gap else end

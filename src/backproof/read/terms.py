@@ -1,0 +1,227 @@
+"""Terms: what a formula says before letters have ranges.
+
+A term is a formula read by grammar alone: which parts are added, multiplied, summed, differentiated. It may be
+ill-typed; only `check` decides, with the whole document in hand, which expression a term stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import final
+
+from backproof.source import Span
+
+
+class Unreadable(Exception):
+    """A part that grammar can't read: the reason, and the place."""
+
+    def __init__(self, reason: str, span: Span) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.span = span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A number as written; ``decimals`` counts the digits behind the point."""
+
+    value: Fraction
+    decimals: int
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name with its scripts. ``base`` is LaTeX; a script is a letter (``i``), a number (``0``) or a word (``bias``)."""
+
+    base: str
+    subs: tuple[str, ...]
+    sups: tuple[str, ...]
+    span: Span
+
+    @property
+    def key(self) -> str:
+        """Name and scripts in one string."""
+        sub = f"_{{{','.join(self.subs)}}}" if self.subs else ""
+        sup = f"^{{{','.join(self.sups)}}}" if self.sups else ""
+        return f"{self.base}{sub}{sup}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """Terms added."""
+
+    terms: tuple[Term, ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Factors multiplied."""
+
+    factors: tuple[Term, ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """A fraction."""
+
+    numerator: Term
+    denominator: Term
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A power."""
+
+    base: Term
+    exponent: Term
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A name applied to arguments; ``primes`` counts derivatives, ``at`` is a subscript of the result."""
+
+    name: Ref
+    primes: int
+    arguments: tuple[Term, ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Big:
+    r"""``\sum`` or ``\prod``: the letter it binds, its bounds where written, its conditions, its body."""
+
+    kind: str
+    letter: str
+    lower: Term | None
+    upper: Term | None
+    conditions: tuple[Compare, ...]
+    body: Term
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A derivative of a term by a name."""
+
+    of: Term
+    by: Ref
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A condition; ``relation`` is one of ``= != < <= > >=``."""
+
+    relation: str
+    left: Term
+    right: Term
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """A definition by cases; a branch without conditions is "otherwise"."""
+
+    rows: tuple[tuple[Term, tuple[Compare, ...]], ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Elements in brackets: ``[l_0, l_1, l_2]``, perhaps with a name: ``O = [...]``."""
+
+    name: Ref | None
+    items: tuple[Term, ...]
+    span: Span
+
+
+Term = Num | Ref | Plus | Times | Divide | Raise | Call | Big | Partial | Compare | Branches | Listed
+
+
+def children(term: Term) -> tuple[Term, ...]:
+    """The parts of a term, in the order of the text."""
+    match term:
+        case Num() | Ref():
+            return ()
+        case Plus(parts) | Times(parts):
+            return parts
+        case Divide(first, second) | Raise(first, second):
+            return (first, second)
+        case Call(arguments=arguments):
+            return arguments
+        case Big(lower=lower, upper=upper, conditions=conditions, body=body):
+            bounds = tuple(bound for bound in (lower, upper) if bound is not None)
+            return (*bounds, *conditions, body)
+        case Partial(of, by):
+            return (of, by)
+        case Compare(_, left, right):
+            return (left, right)
+        case Branches(rows):
+            return tuple(part for value, conditions in rows for part in (value, *conditions))
+        case Listed(_, items):
+            return items
+
+
+def walk(term: Term) -> Iterator[Term]:
+    """The term and everything in it, parents first."""
+    stack = [term]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack.extend(reversed(children(part)))
+
+
+def references(term: Term) -> Iterator[Ref]:
+    """Every name in a term, the names of calls included."""
+    for part in walk(term):
+        match part:
+            case Ref():
+                yield part
+            case Call(name=name):
+                yield name
+            case Listed(name=Ref() as name):
+                yield name
+            case _:
+                pass
+
+
+def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The same kind of term with each part changed; names, numbers and conditions stay as they are."""
+    match term:
+        case Plus(parts):
+            return replace(term, terms=tuple(change(part) for part in parts))
+        case Times(parts):
+            return replace(term, factors=tuple(change(part) for part in parts))
+        case Divide(above, below):
+            return replace(term, numerator=change(above), denominator=change(below))
+        case Raise(base, exponent):
+            return replace(term, base=change(base), exponent=change(exponent))
+        case Call(arguments=arguments):
+            return replace(term, arguments=tuple(change(part) for part in arguments))
+        case Big(body=body):
+            return replace(term, body=change(body))
+        case Partial(of=of):
+            return replace(term, of=change(of))
+        case Branches(rows):
+            return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
+        case _:
+            return term

@@ -1,0 +1,44 @@
+"""What every face of a report says of a statement: its place, and one sentence."""
+
+from __future__ import annotations
+
+import json
+
+from backproof.check.verdict import Checked, Judgement, Role, Verdict
+from backproof.source import Source
+
+REFUTED = (Verdict.WRONG, Verdict.FOLLOWS)
+
+_NOTHING_TO_SAY = {
+    Verdict.RIGHT: "proved as written",
+    Verdict.RIGHT_IF: "proved under a reading that the document does not state",
+    Verdict.WRONG: "both sides differ",
+    Verdict.FOLLOWS: "consistent with an earlier wrong line",
+    Verdict.UNCHECKED: "not understood",
+}
+
+
+def texts(document: Checked) -> dict[int | None, Source]:
+    """The text that spans count in: the document's own under None, or each cell of a notebook by number, from 0."""
+    numbers = {judgement.cell for judgement in document.judgements if judgement.cell is not None}
+    if not numbers:
+        return {None: document.source}
+    cells = json.loads(document.source.text)["cells"]
+    name = document.source.name
+    return {number: Source(f"{name}:cell {number}", "".join(cells[number]["source"])) for number in numbers}
+
+
+def sentence(judgement: Judgement) -> str:
+    """Why the verdict is what it is, on one line."""
+    said = judgement.reason or "; ".join(judgement.assumes) or _NOTHING_TO_SAY[judgement.verdict]
+    return " ".join(said.split())
+
+
+def summary(document: Checked) -> dict[str, int]:
+    """The number of statements, and of those with each verdict."""
+    return {"statements": len(document.judgements)} | {each.value: document.count(each) for each in Verdict}
+
+
+def definitions(document: Checked) -> int:
+    """The number of definitions, which are well-formed or not but are nothing to prove."""
+    return sum(judgement.role is Role.DEFINITION for judgement in document.judgements)

@@ -1,0 +1,100 @@
+"""Fifty-digit arithmetic, in a context of its own: nobody else's settings change it, and it changes nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+
+DIGITS = 50
+MP: Any = mpmath.MPContext()
+MP.dps = DIGITS
+NAN: Any = MP.nan
+
+# The cost of exp and sin grows with the exponent of their argument: exp(exp(1e300)) would not end.
+_TOO_LARGE = 10**12
+
+
+def exact(value: Any) -> Any:
+    """A number of any kind at the target precision; a fraction is divided there, not before."""
+    if isinstance(value, Fraction):
+        return MP.mpf(value.numerator) / value.denominator
+    return MP.mpf(value)
+
+
+def real(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with NaN wherever its value is not a real number."""
+
+    def guarded(*arguments: Any) -> Any:
+        if not all(abs(argument) < _TOO_LARGE for argument in arguments):
+            return NAN
+        try:
+            value = function(*arguments)
+        except (ZeroDivisionError, ValueError, OverflowError):
+            return NAN
+        return NAN if isinstance(value, MP.mpc) else value
+
+    return guarded
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if abs(exponent) > 10**6:
+        return NAN
+    return base**exponent
+
+
+power = real(_power)
+
+
+def sigmoid(x: Any) -> Any:
+    return 1 / (1 + MP.exp(-x))
+
+
+def softplus(x: Any) -> Any:
+    return MP.log(1 + MP.exp(x))
+
+
+def gelu(x: Any) -> Any:
+    return x * (1 + MP.erf(x / MP.sqrt(2))) / 2
+
+
+def sign(x: Any) -> Any:
+    return MP.sign(x)
+
+
+def step(x: Any) -> Any:
+    return MP.mpf(1 if x > 0 else 0)
+
+
+def softmax(values: list[Any]) -> list[Any]:
+    weights = [MP.exp(value) for value in values]
+    total = MP.fsum(weights)
+    return [weight / total for weight in weights]
+
+
+def logsumexp(values: list[Any]) -> Any:
+    return MP.log(MP.fsum(MP.exp(value) for value in values))
+
+
+def log_softmax(values: list[Any]) -> list[Any]:
+    total = logsumexp(values)
+    return [value - total for value in values]
+
+
+def product(values: list[Any]) -> Any:
+    return MP.fprod(values)
+
+
+def norm(values: list[Any]) -> Any:
+    return MP.sqrt(MP.fsum(value * value for value in values))
+
+
+def largest_at(values: list[Any]) -> list[Any]:
+    best = values.index(max(values))
+    return [MP.mpf(int(at == best)) for at in range(len(values))]
+
+
+def smallest_at(values: list[Any]) -> list[Any]:
+    return largest_at([-value for value in values])

@@ -1,0 +1,70 @@
+"""Names and slots: the author's letters, with indices where the author puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from backproof.expr import Index, Slot, Tensor
+from backproof.show.trees import digits, listed, row, script
+from backproof.syntax.latex import parse
+from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
+
+Letters = Mapping[str, str]
+
+
+def name(text: str) -> Node:
+    r"""The tree of a name, which is LaTeX: ``w``, ``\gamma``, ``W^{(2)}``, ``\hat{y}``.
+
+    >>> name(r"\gamma").text
+    'gamma'
+    """
+    return parse(text)
+
+
+def slot(each: Slot, letters: Letters) -> Node:
+    """A letter, in the author's spelling, or the number of an element."""
+    return name(letters.get(each.name, each.name)) if isinstance(each, Index) else digits(str(each))
+
+
+def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
+    """Index slots side by side; with commas where a number or a long name would run into its neighbour."""
+    nodes = tuple(slot(one, letters) for one in each)
+    tight = all(isinstance(one, Index) for one in each) and all(isinstance(node, Atom | Script) for node in nodes)
+    return row(*nodes) if tight else listed(nodes)
+
+
+def tensor(node: Tensor, letters: Letters) -> Node:
+    r"""A symbol with its slots. Dots in the name (``\frac{\partial L}{\partial w_{\cdot\cdot}}``) are places for slots."""
+    base = name(node.symbol.name)
+    if not node.slots:
+        return base
+    if r"\cdot" in node.symbol.name:
+        return _filled(base, iter(node.slots), letters)
+    return with_sub(base, slots(node.slots, letters))
+
+
+def with_sub(base: Node, sub: Node) -> Node:
+    """A subscript after the one that the name has already: ``w_{bias}`` becomes ``w_{bias, j}``."""
+    if isinstance(base, Script):
+        return Script(base.base, sub if base.sub is None else listed((base.sub, sub)), base.sup, base.primes, base.span)
+    return script(base, sub)
+
+
+def _filled(node: Node, places: Iterator[Slot], letters: Letters) -> Node:
+    match node:
+        case Fraction(numerator, denominator, span):
+            return Fraction(_filled(numerator, places, letters), _filled(denominator, places, letters), span)
+        case Row(items, span):
+            return Row(tuple(_filled(item, places, letters) for item in items), span)
+        case Script(base, sub, None, 0, _) if sub is not None and _dots(sub):
+            return with_sub(base, slots(tuple(next(places) for _ in range(_dots(sub))), letters))
+        case Script(base, sub, sup, primes, span) if sub is not None and _dots(sub):
+            inside = slots(tuple(next(places) for _ in range(_dots(sub))), letters)
+            return Script(base, inside, sup, primes, span)
+    return node
+
+
+def _dots(node: Node) -> int:
+    """How many dots a subscript consists of; 0 where it is something else."""
+    atoms = node.items if isinstance(node, Row) else (node,)
+    return len(atoms) if all(isinstance(atom, Atom) and (atom.kind, atom.text) == (Kind.OPERATOR, "cdot") for atom in atoms) else 0

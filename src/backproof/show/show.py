@@ -1,0 +1,289 @@
+r"""Expressions as presentation trees: what a person would write, with the parentheses that keep its meaning.
+
+A sum extends over the product that follows it, so it stands last in a product, or in parentheses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from backproof.expr import (
+    Add,
+    AllOf,
+    Apply,
+    Cases,
+    CompareIndices,
+    CompareValues,
+    Condition,
+    Constant,
+    Delta,
+    Derivative,
+    Expression,
+    Function,
+    Indicator,
+    Mul,
+    Number,
+    Over,
+    Power,
+    Sum,
+    Tensor,
+)
+from backproof.expr.build import mul, negative
+from backproof.expr.walk import names
+from backproof.rules import AXIS_RULES, rule_of
+from backproof.show.letters import Letters, name, slot, slots, tensor
+from backproof.show.trees import MINUS, NOWHERE, digits, fenced, fraction, letter, listed, relation, row, script, sign, words
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Root, Row, Script, Styled
+
+# How tightly a tree holds together: what is looser than its place needs parentheses.
+SUM, PRODUCT, TIGHT = 1, 2, 3
+Shown = tuple[Node, int]
+NO_LETTERS: Final[Letters] = {}
+SIGNS: Final = {"=": "=", "!=": "neq", "<": "<", "<=": "leq", ">": ">", ">=": "geq"}
+
+
+def show(expression: Expression, letters: Letters = NO_LETTERS) -> Node:
+    """The presentation tree; ``letters`` spells index letters otherwise (name to LaTeX).
+
+    >>> from backproof.expr import Symbol
+    >>> show(negative(Tensor(Symbol("x")))).items[1].text
+    'x'
+    """
+    return _Shower(letters).tree(expression)
+
+
+class _Shower:
+    """The author's letters, for the rules below."""
+
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
+
+    def shown(self, node: Expression) -> Shown:
+        return SHOW[type(node)](self, node)
+
+    def tree(self, node: Expression, at_least: int = SUM) -> Node:
+        """The tree of a part, in parentheses where it is looser than its place needs."""
+        tree, level = self.shown(node)
+        return tree if level >= at_least else fenced(tree)
+
+
+def _number(self: _Shower, node: Number) -> Shown:
+    value = abs(node.value)
+    tree = number_tree(value)
+    return (tree, TIGHT) if node.value >= 0 else (row(MINUS, tree), SUM)
+
+
+def number_tree(value: Fraction) -> Node:
+    """Whole numbers as digits, tenths and hundredths as decimals, else a fraction."""
+    if value.denominator == 1:
+        return digits(str(value.numerator))
+    places = len(str(value.denominator)) - 1
+    if value.denominator == 10**places:
+        whole, part = divmod(value.numerator, value.denominator)
+        return digits(f"{whole}.{part:0{places}d}")
+    return fraction(digits(str(value.numerator)), digits(str(value.denominator)))
+
+
+def _constant(self: _Shower, node: Constant) -> Shown:
+    return letter(node.name), TIGHT
+
+
+def _tensor(self: _Shower, node: Tensor) -> Shown:
+    return tensor(node, self.letters), TIGHT
+
+
+def _is_negative(term: Expression) -> bool:
+    match term:
+        case Number(value) | Mul((Number(value), *_)):
+            return value < 0
+    return False
+
+
+def _add(self: _Shower, node: Add) -> Shown:
+    parts: list[Node] = []
+    for at, term in enumerate(node.terms):
+        minus = _is_negative(term)
+        later = names(frozenset[Any]().union(*(each.free for each in node.terms[at + 1 :])))
+        part = self.tree(_opposite(term) if minus else term, PRODUCT)
+        if _bound_at_end(term) & later:
+            part = fenced(part)
+        parts += [MINUS] if minus else [sign("+")] if parts else []
+        parts.append(part)
+    return row(*parts), SUM
+
+
+def _opposite(term: Expression) -> Expression:
+    """The term without its minus sign."""
+    match term:
+        case Mul((Number(value), *rest)):
+            return mul(Number(-value), *rest)
+    return negative(term)
+
+
+def _bound_at_end(term: Expression) -> frozenset[str]:
+    """The letters of sums that a term ends with: what follows must not seem to belong to them."""
+    match term:
+        case Mul(factors):
+            return frozenset[str]().union(*map(_bound_at_end, factors))
+        case Sum(index, body):
+            return _bound_at_end(body) | {index.name}
+        case Over("prod" | "max" | "min", index, body):
+            return _bound_at_end(body) | {index.name}
+    return frozenset()
+
+
+def _mul(self: _Shower, node: Mul) -> Shown:
+    coefficient = Fraction(1)
+    above: list[Expression] = []
+    below: list[Expression] = []
+    for factor in node.factors:
+        match factor:
+            case Number(value):
+                coefficient *= value
+            case Power(base, Number(value)) if value < 0:
+                below.append(base if value == -1 else Power(base, Number(-value)))
+            case _:
+                above.append(factor)
+    if below and coefficient.denominator != 1:
+        below.insert(0, Number(Fraction(coefficient.denominator)))
+        coefficient *= coefficient.denominator
+    size = abs(coefficient)
+    if below:
+        tree: Node = fraction(_product(self, size, above), _product(self, Fraction(1), below))
+    else:
+        tree = _product(self, size, above)
+    return (row(MINUS, tree), SUM) if coefficient < 0 else (tree, PRODUCT)
+
+
+def _product(self: _Shower, size: Fraction, factors: list[Expression]) -> Node:
+    """A number and factors side by side, the open-ended ones last."""
+    ordered = [factor for factor in factors if not _is_open(factor)] + [factor for factor in factors if _is_open(factor)]
+    parts: list[Node] = [number_tree(size)] if size != 1 or not ordered else []
+    for at, factor in enumerate(ordered):
+        last = at == len(ordered) - 1
+        alone = last and not parts
+        tree = self.tree(factor, SUM if alone else PRODUCT)
+        if _is_open(factor) and not last:
+            tree = fenced(tree)
+        if parts and _starts_with_digit(tree):
+            parts.append(sign("cdot"))
+        parts.append(tree)
+    return row(*parts)
+
+
+def _is_open(factor: Expression) -> bool:
+    return isinstance(factor, Sum) or (isinstance(factor, Over) and factor.function in ("prod", "max", "min"))
+
+
+def _starts_with_digit(tree: Node) -> bool:
+    match tree:
+        case Row((first, *_)) | Script(first):
+            return _starts_with_digit(first)
+    return isinstance(tree, Atom) and tree.kind is Kind.NUMBER
+
+
+def _power(self: _Shower, node: Power) -> Shown:
+    match node.exponent:
+        case Number(value) if value < 0:
+            return _mul(self, Mul((node,)))
+        case Number(Fraction(numerator=1, denominator=2)):
+            return Root(self.tree(node.base), None, NOWHERE), TIGHT
+    return script(_base(self, node.base), sup=self.tree(node.exponent)), TIGHT
+
+
+def _base(self: _Shower, base: Expression) -> Node:
+    """A base that can take an exponent: a letter, without a superscript of its own."""
+    tree, level = self.shown(base)
+    simple = isinstance(base, Tensor | Constant) or (isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1)
+    return tree if simple and level == TIGHT and getattr(tree, "sup", None) is None and isinstance(tree, Atom | Script) else fenced(tree)
+
+
+def _function(function: Function) -> Node:
+    rule = rule_of(function)
+    if rule is not None:
+        return name(rule.latex)
+    match function.orders:
+        case ():
+            return name(function.name)
+        case (order,) if order <= 3:
+            return script(name(function.name), primes=order)
+    return script(name(function.name), sup=fenced(listed(tuple(digits(str(order)) for order in function.orders))))
+
+
+def _apply(self: _Shower, node: Apply) -> Shown:
+    match node.function.name, node.arguments:
+        case "sqrt", (argument,):
+            return Root(self.tree(argument), None, NOWHERE), TIGHT
+        case "abs", (argument,):
+            return fenced(self.tree(argument), "|", "|"), TIGHT
+    return row(_function(node.function), fenced(listed(tuple(map(self.tree, node.arguments))))), TIGHT
+
+
+def _big(self: _Shower, head: Node, node: Sum | Over) -> Shown:
+    return row(script(head, sub=slot(node.index, self.letters)), self.tree(node.body, PRODUCT)), PRODUCT
+
+
+def _sum(self: _Shower, node: Sum) -> Shown:
+    return _big(self, Atom(Kind.BIG, "sum", NOWHERE), node)
+
+
+def _over(self: _Shower, node: Over) -> Shown:
+    rule = AXIS_RULES[node.function]
+    if rule.expansion is not None:
+        return self.shown(rule.expansion(node))
+    if node.at is not None:
+        place = script(name(rule.latex), sub=slot(node.index, self.letters))
+        return _holds(row(slot(node.at, self.letters), relation("="), place, self.tree(node.body, PRODUCT))), TIGHT
+    match node.function, node.body:
+        case "prod", Cases(((CompareIndices("!=", left, right), body),), Number(Fraction(numerator=1, denominator=1))) if left == node.index:
+            limit = row(slot(left, self.letters), relation("neq"), slot(right, self.letters))
+            return row(script(Atom(Kind.BIG, "prod", NOWHERE), sub=limit), self.tree(body, PRODUCT)), PRODUCT
+        case "prod", _:
+            return _big(self, Atom(Kind.BIG, "prod", NOWHERE), node)
+    return _big(self, name(rule.latex), node)
+
+
+def _holds(condition: Node) -> Node:
+    """One where a condition holds, zero elsewhere."""
+    return row(Styled("bb", digits("1"), NOWHERE), fenced(condition, "[", "]"))
+
+
+def _delta(self: _Shower, node: Delta) -> Shown:
+    return script(letter("delta"), sub=slots((node.left, node.right), self.letters)), TIGHT
+
+
+def _indicator(self: _Shower, node: Indicator) -> Shown:
+    return _holds(_condition(self, node.condition)), TIGHT
+
+
+def _condition(self: _Shower, condition: Condition) -> Node:
+    match condition:
+        case CompareIndices(relation_, left, right):
+            return row(slot(left, self.letters), relation(SIGNS[relation_]), slot(right, self.letters))
+        case CompareValues(relation_, first, second):
+            return row(self.tree(first), relation(SIGNS[relation_]), self.tree(second))
+        case AllOf(conditions):
+            return listed(tuple(_condition(self, each) for each in conditions))
+
+
+def _cases(self: _Shower, node: Cases) -> Shown:
+    lines = [(self.tree(value), row(words("if "), _condition(self, condition))) for condition, value in node.branches]
+    if node.otherwise is not None:
+        lines.append((self.tree(node.otherwise), words("otherwise")))
+    return Grid("cases", tuple(lines), "{", "", NOWHERE), TIGHT
+
+
+def _derivative(self: _Shower, node: Derivative) -> Shown:
+    change = letter("partial")
+    by = row(change, tensor(node.by, self.letters))
+    if isinstance(node.of, Tensor):
+        return fraction(row(change, tensor(node.of, self.letters)), by), TIGHT
+    return row(fraction(change, by), fenced(self.tree(node.of))), PRODUCT
+
+
+SHOW: Final[Mapping[type, Callable[[_Shower, Any], Shown]]] = {
+    Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply, Sum: _sum,
+    Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
+}  # fmt: skip

@@ -1,0 +1,113 @@
+"""Bytes -> text: which files can be read, and what is said of the others."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from backproof.source.diagnostic import BackproofError, Diagnostic
+from backproof.source.text import Source
+
+LARGEST = 20_000_000  # bytes; a thesis is 2 MB, and the text of a larger file is no derivation
+STANDARD_INPUT = "-"
+
+# The longer mark first: UTF-32 begins with the bytes of UTF-16.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TEXT_FILE = "a text file: Markdown, LaTeX or a notebook"
+_SAVE_AS_UTF8 = "save the document as UTF-8 text"
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
+
+_CAUSES = {
+    errno.ENOENT: ("there is no such file", "check the name, and the folder that it is in"),
+    errno.EISDIR: ("this is a folder", "name the files in it, for example with *.md"),
+    errno.EACCES: ("you may not read this file", "change its permissions"),
+}
+
+
+def load(path: str) -> Source:
+    """The text of a file, or of standard input where ``path`` is ``-``.
+
+    Raises :class:`BackproofError` where the file can't be opened, is larger than 20 MB or isn't text.
+    """
+    if path == STANDARD_INPUT:
+        return decode("<stdin>", _read(sys.stdin.buffer))
+    try:
+        with Path(path).open("rb") as file:
+            data = _read(file)
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        raise _unopened(path, error) from error
+    return decode(path, data)
+
+
+def decode(name: str, data: bytes) -> Source:
+    """The text that bytes stand for: UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252.
+
+    The mark is no part of the text. Windows-1252 (which contains Latin-1) is what old editors wrote: it is taken where
+    the bytes are no UTF-8 and no character of several bytes is among them, so that one broken byte in a UTF-8 document
+    is reported and does not turn all of its Greek letters into others.
+
+    >>> decode("hw.md", "σ(z)".encode()).text
+    'σ(z)'
+    >>> decode("old.tex", "Übung".encode("latin-1")).text
+    'Übung'
+    """
+    if len(data) > LARGEST:
+        raise _unreadable(
+            name, "the file is too large", f"more than {LARGEST:,} bytes", f"at most {LARGEST:,} bytes", "split it"
+        )
+    mark, encoding = next((each for each in _BYTE_ORDER_MARKS if data.startswith(each[0])), (b"", "utf-8"))
+    body = data[len(mark) :]
+    if not mark and b"\0" in body:
+        raise _binary(name, body, body.index(b"\0"))
+    try:
+        return Source(name, body.decode(encoding))
+    except UnicodeDecodeError as error:
+        if mark:
+            raise _undecodable(name, data, len(mark) + error.start, encoding) from error
+        return Source(name, _old_text(name, body, error.start))
+
+
+def _read(file: BinaryIO) -> bytes:
+    return file.read(LARGEST + 1)
+
+
+def _old_text(name: str, data: bytes, broken: int) -> str:
+    control = next((at for at, byte in enumerate(data) if byte in _CONTROLS), None)
+    if control is not None:
+        raise _binary(name, data, control)
+    if not data.decode("utf-8", "ignore").isascii():
+        raise _undecodable(name, data, broken, "utf-8")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _undecodable(name, data, error.start, "utf-8") from error
+
+
+def _unreadable(name: str, message: str, written: str, expected: str, advice: str) -> BackproofError:
+    return BackproofError(Diagnostic(message, written, expected, advice, source=Source(name, "")))
+
+
+def _unopened(path: str, error: OSError | ValueError) -> BackproofError:
+    number = error.errno if isinstance(error, OSError) else None
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    message, advice = _CAUSES.get(number or 0, (f"the file can't be read: {reason}", "name another file"))
+    return _unreadable(path, message, path, _TEXT_FILE, advice)
+
+
+def _binary(name: str, data: bytes, at: int) -> BackproofError:
+    written = f"the byte 0x{data[at]:02x} at offset {at:,}"
+    return _unreadable(name, "this is a binary file", written, _TEXT_FILE, "export the document as one of these")
+
+
+def _undecodable(name: str, data: bytes, at: int, encoding: str) -> BackproofError:
+    written = f"the byte 0x{data[at]:02x} at offset {at:,}"
+    return _unreadable(name, "the text can't be decoded", written, f"{encoding.upper()} text", _SAVE_AS_UTF8)

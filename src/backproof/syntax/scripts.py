@@ -1,0 +1,80 @@
+"""Subscripts, superscripts and primes, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backproof.source import Span
+from backproof.syntax.rows import row
+from backproof.syntax.tokens import Token
+from backproof.syntax.tree import Atom, Kind, Node, Row, Script, Unread
+
+if TYPE_CHECKING:
+    from backproof.syntax.reader import Reader
+
+SCRIPTS = frozenset("_^'")
+_LIMITS = frozenset({r"\limits", r"\nolimits", r"\displaylimits"})
+
+
+def scripts(reader: Reader, token: Token, base: Node | None) -> list[Node]:
+    """The base with all scripts that follow it, and after it what TeX would refuse, such as a second superscript."""
+    base = base or Row((), Span(token.start, token.start))
+    found: dict[str, Node] = {}
+    primes = 0
+    refused: list[Node] = []
+    while True:
+        if token.text == "'":
+            primes += 1
+        else:
+            extra, content = _content(reader)
+            primes += extra
+            if content is not None and token.text not in found:
+                found[token.text] = content
+            elif content is not None:
+                refused += [_unread(token, "a second script in the same place"), content]
+            elif not extra:
+                refused.append(_unread(token, "a script without its content"))
+        if not next_is_script(reader):
+            break
+        token = reader.take()
+    if not found and not primes:
+        return [base, *refused]
+    span = Span(base.span.start, max(base.span.end, reader.end))
+    return [Script(base, found.get("_"), found.get("^"), primes, span), *refused]
+
+
+def next_is_script(reader: Reader) -> bool:
+    """Whether a script follows, after any switches that say where limits stand."""
+    while reader.peek().text in _LIMITS:
+        reader.take()
+    return reader.peek().text in SCRIPTS
+
+
+def _content(reader: Reader) -> tuple[int, Node | None]:
+    r"""The primes at the front of a script, such as ``\prime``, and what else it holds."""
+    argument = reader.argument()
+    match argument:
+        case None:
+            return 0, None
+        case Row(items, span) if items:
+            counts = [_primes(item) for item in items]
+            front = counts.index(0) if 0 in counts else len(counts)
+            rest = row(items[front:], span) if front < len(items) else None
+            return sum(counts[:front]), rest if front else argument
+        case _:
+            primes = _primes(argument)
+            return primes, None if primes else argument
+
+
+def _primes(node: Node) -> int:
+    match node:
+        case Atom(Kind.LETTER, "prime"):
+            return 1
+        case Script(Row(()), None, None, primes):
+            return primes
+        case _:
+            return 0
+
+
+def _unread(token: Token, reason: str) -> Unread:
+    return Unread(token.text, reason, Span(token.start, token.end))

@@ -1,0 +1,159 @@
+r"""LaTeX mathematics as tokens with places.
+
+A token's text is LaTeX (``\alpha``, ``x``, ``12``), whatever the document's own characters were: Unicode signs come out as
+the control sequence that they stand for, ``x²`` as ``x^{2}``. The argument of a text command is one raw token, braces
+included, because its spaces count. ``\begin{..}``, ``\end{..}`` and ``\\[2pt]`` are one token each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Generator, Mapping
+from typing import NamedTuple
+
+from backproof.syntax.signs import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS, spelled
+
+TEXT_COMMANDS = frozenset(
+    r"\text \textrm \textnormal \textup \textsf \texttt \textit \textsl \textsc \textbf \textmd \mbox \hbox \fbox \intertext "
+    r"\shortintertext".split()
+)
+
+_TOKEN = re.compile(
+    r"""
+      (?P<skip> [\s\u200b-\u200d\u2060\ufeff]+ | %[^\n]*\n? )
+    | (?P<break> \\\\ \*? (?: [ \t]* \[ \s* -? [0-9.]+ \s* (?:pt|em|ex|mm|cm|in|mu|bp) \s* \] )? )
+    | (?P<environment> \\(?:begin|end) \s* \{ \s* [A-Za-z]+ \*? \s* \} )
+    | (?P<colorbox> \\colorbox \s* \{ [^{}]* \} )
+    | (?P<starred> \\(?:operatorname|tag|hspace|vspace) \* )
+    | (?P<control> \\ (?: [A-Za-z]+ | [^A-Za-z] )? )
+    | (?P<number> [0-9]+ (?: \.[0-9]+ | (?:\{,\}[0-9]{3})+(?![0-9]) | \{,\}[0-9]+ )? | \.[0-9]+ )
+    | (?P<dots> \.\.\. )
+    | (?P<pair> := | \|\| | \#[1-9] )
+    | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+class Token(NamedTuple):
+    """One sign of LaTeX and its half-open range of offsets in the document."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    r"""All tokens of ``text``, which starts at ``offset`` in its document.
+
+    >>> [token.text for token in tokenize(r"\alpha x₁ = 0.5 % half")]
+    ['\\alpha', 'x', '_', '{', '1', '}', '=', '0.5']
+    """
+    return [Token(name, start + offset, end + offset) for name, start, end in _tokens(text)]
+
+
+def matching_braces(text: str) -> dict[int, int]:
+    """The offset of each opening brace with that of its closing one; unbalanced ones are left out."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    for brace in _BRACE.finditer(text):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif brace.group() == "}" and opened:
+            pairs[opened.pop()] = brace.start()
+    return pairs
+
+
+def _tokens(text: str) -> Generator[Token, None, None]:
+    closing = matching_braces(text)
+    at = 0
+    while match := _TOKEN.match(text, at):
+        at = match.end()
+        match match.lastgroup:
+            case "skip":
+                pass
+            case "break":
+                yield Token(r"\\", match.start(), at)
+            case "environment":
+                yield Token("".join(match.group().split()), match.start(), at)
+            case "colorbox":
+                yield Token(r"\text", match.start(), at)
+                at = yield from _raw_argument(text, at, closing)
+            case "control":
+                yield Token(match.group(), match.start(), at)
+                if match.group() in TEXT_COMMANDS:
+                    at = yield from _raw_argument(text, at, closing)
+            case "number":
+                yield Token(_decimal(match.group()), match.start(), at)
+            case "dots":
+                yield Token(r"\ldots", match.start(), at)
+            case "other":
+                at = yield from _character(text, match.start())
+            case _:
+                yield Token(match.group(), match.start(), at)
+
+
+def _decimal(number: str) -> str:
+    """``1{,}000`` groups thousands; any other ``{,}`` is a decimal comma."""
+    whole, *groups = number.split("{,}")
+    grouped = whole != "0" and all(len(group) == 3 for group in groups)
+    return ("" if grouped else ".").join([whole, *groups])
+
+
+def _raw_argument(text: str, at: int, closing: Mapping[int, int]) -> Generator[Token, None, int]:
+    """The braced argument of a text command as a single token; returns where to go on."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    if at not in closing:
+        return at
+    end = closing[at] + 1
+    yield Token(text[at:end], at, end)
+    return end
+
+
+def _character(text: str, at: int) -> Generator[Token, None, int]:
+    """One character that is no ASCII LaTeX syntax, or a run of them; returns where to go on."""
+    sign = text[at]
+    for script, table in (("_", SUBSCRIPTS), ("^", SUPERSCRIPTS)):
+        if sign in table:
+            return (yield from _script_run(text, at, script, table))
+    if sign.isascii():
+        yield Token(sign, at, at + 1)
+        return at + 1
+    if _is_ideograph(sign):
+        return (yield from _ideographs(text, at))
+    accent = ACCENTS.get(text[at + 1 : at + 2])
+    latex = f"{accent}{{{spelled(sign)}}}" if accent else spelled(sign)
+    end = at + (2 if accent else 1)
+    yield from (Token(part, at, end) for part in _parts(latex))
+    return end
+
+
+def _script_run(text: str, at: int, script: str, table: Mapping[str, str]) -> Generator[Token, None, int]:
+    end = at
+    while end < len(text) and text[end] in table:
+        end += 1
+    yield Token(script, at, at + 1)
+    yield Token("{", at, at + 1)
+    yield from tokenize("".join(table[sign] for sign in text[at:end]), at)
+    yield Token("}", end - 1, end)
+    return end
+
+
+def _is_ideograph(sign: str) -> bool:
+    return unicodedata.category(sign) == "Lo"
+
+
+def _ideographs(text: str, at: int) -> Generator[Token, None, int]:
+    """A word in a script without capitals, such as Chinese, is one token."""
+    end = at
+    while end < len(text) and _is_ideograph(text[end]):
+        end += 1
+    yield Token(text[at:end], at, end)
+    return end
+
+
+def _parts(latex: str) -> list[str]:
+    return re.findall(r"\\[A-Za-z]+|\\.|.", latex)

@@ -1,0 +1,46 @@
+"""The README is true: its commands run, and print what stands there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tools.readme import README, ROOT, commands, refreshed
+
+TEXT = README.read_text(encoding="utf-8")
+SHELL = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.splitlines()]
+
+
+def test_the_sessions_print_what_stands_in_the_readme() -> None:
+    assert list(commands(TEXT))
+    assert refreshed(TEXT) == TEXT
+
+
+def test_a_session_that_is_out_of_date_is_seen() -> None:
+    stale = "```console\n$ echo new\nold\n```"
+    assert refreshed(stale) == "```console\n$ echo new\nnew\n```"
+
+
+def test_no_command_stands_outside_the_blocks_that_are_tested() -> None:
+    assert set(re.findall(r"^```(\w+)", TEXT, re.MULTILINE)) <= {"sh", "console"}
+    assert SHELL == ["make demo", "make test"]
+
+
+# `make test` is what runs this file: to run it from here would never end, so that make knows it has to do.
+@pytest.mark.parametrize("command", SHELL)
+def test_make_knows_what_the_readme_tells_to_make(command: str) -> None:
+    subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, check=True)
+
+
+@pytest.mark.skipif(not (ROOT / ".venv" / ".installed").exists(), reason="the set-up of `make demo` takes a minute")
+def test_the_demo_runs() -> None:
+    ran = subprocess.run(["make", "demo"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert re.search(r"^examples/homework\.md: \d+ statements", ran.stdout, re.MULTILINE)
+
+
+def test_the_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^):]+)\)", TEXT):
+        assert (Path(ROOT) / target).exists(), target
