@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.letters import Tied, Use, is_letter, is_quantity, number, uses
+from backproof.check.letters import Tied, Use, is_kronecker, is_letter, is_quantity, number, uses
 from backproof.check.names import Name, Names
 from backproof.check.ranges import Extent, Ranges
 from backproof.expr import (
@@ -231,16 +231,13 @@ class Elaborator:
 
     def reference(self, ref: Ref, bound: Mapping[str, Index]) -> Expression:
         name = self.names.resolve(ref)
-        if name.key == "\\delta" and len(name.slots) == 2 and not self.is_defined_delta():
+        if is_kronecker(name, self.names):
             return Delta(self.slot(name.slots[0], bound, None), self.slot(name.slots[1], bound, None))
         if not name.slots and name.key == "e" and not self.ranges.arity("e"):
             return Constant("e")
         if name.updated or name.change:
             raise Unreadable(f"{ref.base} as an updated value is read only on the left of an update", ref.span)
         return self.tensor(name, ref.span, bound)
-
-    def is_defined_delta(self) -> bool:
-        return "\\delta" in self.reading.functions
 
     def tensor(self, name: Name, span: Span, bound: Mapping[str, Index]) -> Tensor:
         """One element of a symbol; slots that the author left out take the letter of their range."""

@@ -134,7 +134,7 @@ class Interpreter:
                 candidates.extend(self.meanings(opened, head))
         if not line.relation:
             candidates.extend(_Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
-        letters = self.letters(line.side, *line.conditions)
+        letters = self.letters(line.side) | self.compared(line)
         exact = [head for head in candidates if self.letters(head.term) == letters]
         wider = [head for head in candidates if self.letters(head.term) > letters]
         others = [head for head in candidates if head not in exact and head not in wider]
@@ -146,22 +146,18 @@ class Interpreter:
             if line.section == section and line.side is not None:
                 yield from (part for part in walk(line.side) if isinstance(part, Partial))
 
-    def letters(self, *terms: Term | None) -> frozenset[str]:
-        names = self.judge.book.names
-        found: set[str] = set()
-        for term in terms:
-            if term is not None:
-                found.update(
-                    use.letter
-                    for use in uses(term, names)
-                    if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
-                )
-                found.update(part.base for part in walk(term) if isinstance(part, Ref) and part.base in self.index_letters)
-        return frozenset(found)
+    def letters(self, term: Term | None) -> frozenset[str]:
+        """The index letters that are free in a term."""
+        found = uses(term, self.judge.book.names) if term is not None else ()
+        return frozenset(
+            use.letter for use in found if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
+        )
 
-    @property
-    def index_letters(self) -> frozenset[str]:
-        return frozenset(self.judge.book.ranges.letters.values()) & frozenset("ijklmnpqrst")
+    @staticmethod
+    def compared(line: Line) -> frozenset[str]:
+        """The index letters in the conditions beside a line."""
+        sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
+        return frozenset(side.base for side in sides if isinstance(side, Ref))
 
     # -- verdicts ------------------------------------------------------------------------------------------------
 
@@ -179,7 +175,8 @@ class Interpreter:
                 )
             if finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
                 return Outcome(head.role, finding)
-            first = first or Outcome(head.role, self.settled(claim, finding))
+            if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):
+                first = Outcome(head.role, self.settled(claim, finding))
         assert first is not None
         if first.finding.verdict is Verdict.WRONG and not own and not line.relation and not line.display:
             return Outcome(first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section"))

@@ -36,7 +36,12 @@ def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Us
     """Every slot of every name in a term, and every tie between letters, with the sums that bind them."""
     match term:
         case Ref():
-            yield from _slots(resolved(names, term), binders)
+            name = resolved(names, term)
+            if not is_kronecker(name, names):
+                yield from _slots(name, binders)
+            elif isinstance(name.slots[0], str) and isinstance(name.slots[1], str):
+                left, right = name.slots
+                yield Tied(str(left), binder_of(str(left), binders), str(right), binder_of(str(right), binders))
         case Big():
             inner = (*binders, term)
             for condition in term.conditions:
@@ -55,6 +60,11 @@ def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Us
         case _:
             for part in children(term):
                 yield from uses(part, names, binders)
+
+
+def is_kronecker(name: Name, names: Names) -> bool:
+    """``\\delta_{ij}``, where the document defines no delta of its own."""
+    return names.kronecker and name.key == "\\delta" and len(name.slots) == 2
 
 
 def is_letter(ref: Ref) -> bool:

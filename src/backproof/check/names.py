@@ -50,7 +50,8 @@ class Names:
     """What the references of a document mean.
 
     ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing
-    (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
+    (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker``
+    says that a delta with two indices is Kronecker's, because no line defines one; ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
     defined ``X_k``); ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
     """
 
@@ -58,6 +59,7 @@ class Names:
     defined_elements: frozenset[tuple[str, tuple[str, ...]]]
     labels: frozenset[str]
     quantities: frozenset[str] = frozenset()
+    kronecker: bool = True
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
 
@@ -121,7 +123,8 @@ def build(lines: Iterable[Line]) -> Names:
         if any(not slot.isdigit() for slot in slots):
             uses[_labelled(f"{base}^{{{','.join(sups)}}}" if sups else base, words)][len(slots)] += 1
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
-    return Names(arity, _defined_elements(lines), labels, _quantities(terms))
+    defines_delta = any(isinstance(line.head, Ref) and line.head.base == "delta" for line in lines)
+    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta)
 
 
 def _quantities(terms: list[Term]) -> frozenset[str]:

@@ -73,9 +73,14 @@ class Book:
         aliases = {
             (matrix, 0): bias
             for (matrix, slot), bias in self.suppressed.contracted.items()
-            if bias is not None and slot == 0 and self.ranges.extents[self.ranges.of(matrix, slot).name].last is None
+            if bias is not None and slot == 0 and self.is_beyond(matrix, slot)
         }
         return replace(Reading(aliases=aliases, functions=self.functions), **changes)  # type: ignore[arg-type]
+
+    def is_beyond(self, key: str, slot: int) -> bool:
+        """Whether index 0 is no element of this slot by what the sums of the document say."""
+        range_ = self.ranges.of(key, slot)
+        return range_.first > 0 or self.ranges.extents[range_.name].last is None
 
     def build(self, defined: Defined, reading: Reading) -> Built:
         """A definition as an expression; ill-formed ones are mended where one small change makes them well-formed."""
@@ -122,32 +127,30 @@ class Book:
         """The definitions that expressions depend on, in topological order; ``instead`` replaces some of them."""
         order: list[Definition] = []
         used: list[Built] = []
-        state: dict[Symbol, bool] = {}
+        seen: set[Symbol] = set()
+        path: set[Symbol] = set()
 
         def visit(symbol: Symbol) -> None:
-            if symbol in state:
-                return
-            state[symbol] = False
+            seen.add(symbol)
             built = self._definition_of(symbol, section, reading, instead or {})
             if built is None or built.definition is None:
                 return
-            for tensor in tensors(built.definition.body):
-                # A symbol still open here closes a cycle: it stays undefined below itself.
-                if state.get(tensor.symbol) is False and tensor.symbol != symbol and self._open(tensor.symbol, state):
-                    return
-                visit(tensor.symbol)
-            state[symbol] = True
+            below = {tensor.symbol for tensor in tensors(built.definition.body)}
+            # A definition that closes a cycle is dropped: the symbol stays free.
+            if below & (path | {symbol}):
+                return
+            path.add(symbol)
+            for each in sorted(below - seen, key=lambda each: each.name):
+                visit(each)
+            path.discard(symbol)
             order.append(built.definition)
             used.append(built)
 
         for expression in expressions:
             for tensor in tensors(expression):
-                visit(tensor.symbol)
+                if tensor.symbol not in seen:
+                    visit(tensor.symbol)
         return Model(tuple(order)), tuple(used)
-
-    @staticmethod
-    def _open(symbol: Symbol, state: Mapping[Symbol, bool]) -> bool:
-        return symbol in state and not state[symbol]
 
     def _definition_of(self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]) -> Built | None:
         chosen = [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section)

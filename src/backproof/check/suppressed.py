@@ -45,9 +45,8 @@ class Suppressed:
 
     def array(self, key: str, slot: SlotOf) -> None:
         """The bare name ``key`` is an array over the range of ``slot``."""
-        if key not in self.arrays:
-            self.arrays[key] = (key, 0)
-            self.ties.append(((key, 0), slot))
+        self.arrays[key] = (key, 0)
+        self.ties.append(((key, 0), slot))
 
 
 def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppressed:

@@ -62,6 +62,7 @@ def _symbols() -> dict[str, tuple[Kind, str]]:
     controls = {f"\\{name}": (kind, name) for kind, names in _CANONICAL.items() for name in names.split()}
     characters = {sign: (kind, sign) for kind, signs in _CHARACTERS.items() for sign in signs.split()}
     known = {name: entry for entry in (controls | characters).values() for name in [entry[1]]}
+    controls |= {r"\mid": (Kind.PUNCTUATION, "|")}
     characters |= {sign: (Kind.TEXT, sign[1]) for sign in _ESCAPED.split()}
     return controls | characters | {alias: known[name] for alias, name in _pairs(_ALIASES).items()}
 

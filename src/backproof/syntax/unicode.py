@@ -1,0 +1,158 @@
+"""Presentation trees as plain Unicode text for people: ``∂L/∂w_ij = −2(y − a)``. Not meant to be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from backproof.syntax.signs import ACCENTS, SIGNS, SUPERSCRIPTS
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
+
+_TIGHT = frozenset({"/", "!", "circ"})
+_PREFIXES = frozenset({"+", "-", "pm", "mp"})
+
+
+def _by_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for sign, latex in SIGNS.items():
+        if latex.startswith("\\") and latex[1:].isalpha():
+            names.setdefault(latex[1:], sign)
+    return names | {"-": "−", "*": "*", "epsilon": "ε", "phi": "φ", "mid": "|", "langle": "⟨", "rangle": "⟩"}
+
+
+_SIGN: Mapping[str, str] = MappingProxyType(_by_name())
+_MARK: Mapping[str, str] = MappingProxyType(
+    {latex[1:]: mark for mark, latex in ACCENTS.items()} | {"overline": "\u0304", "widehat": "\u0302", "underline": "\u0332"}
+)
+_RAISED: Mapping[str, str] = MappingProxyType({plain: raised for raised, plain in SUPERSCRIPTS.items() if plain.isdigit()})
+
+
+def unicode(node: Node) -> str:
+    r"""One line of text that a person can read.
+
+    >>> from backproof.syntax.latex import parse
+    >>> unicode(parse(r"\frac{\partial L}{\partial w_{ij}} = -2(y - O_0)x_i^2"))
+    '∂L/∂w_ij = −2(y − O_0)x_i²'
+    """
+    match node:
+        case Atom(kind, text):
+            return " " if kind is Kind.SPACE else _SIGN.get(text, text)
+        case Row(items):
+            return _row(items)
+        case Script(base, sub, sup, primes):
+            return _enclosed(base) + "′" * primes + _sub(sub) + _sup(sup)
+        case Fraction(numerator, denominator):
+            return f"{_factor(numerator)}/{_factor(denominator)}"
+        case Root(body, degree):
+            return f"{_sup(degree)}√{_enclosed(body)}"
+        case Fence(opening, body, closing):
+            return f"{_delimiter(opening)}{unicode(body)}{_delimiter(closing)}"
+        case Styled(style, base):
+            letters = unicode(base)
+            return letters + _MARK.get(style, "") if len(letters) == 1 else letters
+        case Grid(_, rows, opening, closing):
+            lines = "; ".join(", ".join(unicode(cell) for cell in cells).strip() for cells in rows)
+            return f"{_delimiter(opening)}{lines}{_delimiter(closing)}"
+        case Unread(text):
+            return text
+
+
+def _row(items: Sequence[Node]) -> str:
+    parts: list[str] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        text = f"({unicode(item)})" if isinstance(item, Row) else unicode(item)
+        if _is_infix(item, before):
+            parts.append(f" {text} ")
+        elif _is_word(before) and not isinstance(item, Fence) and not _is_infix(item, before):
+            parts.append(f" {text}")
+        elif _is_word(item) and at and not _is_infix(before, None if at < 2 else items[at - 2]):
+            parts.append(f" {text}")
+        elif isinstance(item, Atom) and item.kind is Kind.PUNCTUATION and item.text in ",;":
+            parts.append(f"{text} ")
+        else:
+            parts.append(text)
+    return " ".join("".join(parts).split())
+
+
+def _is_infix(node: Node | None, before: Node | None) -> bool:
+    """Whether spaces stand around a sign; a minus without anything before it is a prefix."""
+    match node:
+        case Atom(Kind.RELATION):
+            return True
+        case Atom(Kind.OPERATOR, text) if text not in _TIGHT:
+            return not (text in _PREFIXES and _starts(before))
+        case _:
+            return False
+
+
+def _starts(before: Node | None) -> bool:
+    match before:
+        case None | Atom(Kind.OPERATOR | Kind.RELATION | Kind.PUNCTUATION | Kind.SPACE):
+            return True
+        case _:
+            return False
+
+
+def _is_word(node: Node | None) -> bool:
+    match node:
+        case Atom(Kind.NAME | Kind.TEXT | Kind.BIG):
+            return True
+        case Script(Atom(Kind.NAME | Kind.BIG)):
+            return True
+        case _:
+            return False
+
+
+def _factor(node: Node) -> str:
+    """A side of a slash: in parentheses where it is a sum or a product with a slash of its own."""
+    match node:
+        case Row(items) if any(_is_infix(item, before) for before, item in zip((None, *items), items, strict=False)):
+            return f"({unicode(node)})"
+        case Row(items) if any(map(_has_slash, items)):
+            return f"({unicode(node)})"
+        case Fraction():
+            return f"({unicode(node)})"
+        case _:
+            return unicode(node)
+
+
+def _has_slash(node: Node) -> bool:
+    match node:
+        case Fraction() | Atom(Kind.OPERATOR, "/"):
+            return True
+        case _:
+            return False
+
+
+def _enclosed(node: Node) -> str:
+    match node:
+        case Row(()):
+            return ""
+        case Row() | Fraction() | Root():
+            return f"({unicode(node)})"
+        case _:
+            return unicode(node)
+
+
+def _sub(node: Node | None) -> str:
+    return "" if node is None else f"_{_short(unicode(node))}"
+
+
+def _sup(node: Node | None) -> str:
+    if node is None:
+        return ""
+    text = unicode(node)
+    if all(sign in _RAISED for sign in text):
+        return "".join(_RAISED[sign] for sign in text)
+    return f"^{_short(text)}"
+
+
+def _short(text: str) -> str:
+    """A script by itself where its end is plain, in braces otherwise."""
+    plain = text.isalnum() or (text[:1] == "(" and text[-1:] == ")" and text[1:-1].isalnum())
+    return text if plain else f"{{{text}}}"
+
+
+def _delimiter(canonical: str) -> str:
+    return {r"\|": "‖", "": ""}.get(canonical, _SIGN.get(canonical, canonical))

@@ -1,0 +1,200 @@
+"""Law 1: every entry of the table, held to the same promises; law 5: a wrong entry is caught by the same checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from backproof.calculus.arithmetic import FLOAT64, PRECISE
+from backproof.calculus.evaluate import evaluate
+from backproof.expr import Expression, Index, Over, Range, Symbol, Tensor
+from backproof.expr.build import add, mul, number
+from backproof.rules import AXIS_RULES, RULES, AxisRule, Rule
+from backproof.rules.precise import exact
+
+STEP = Fraction(1, 10**15)
+DOMAINS = {"real": (-3, 3), "positive": (0, 3), "unit": (0, 1)}
+AXIS = Range("axis", first=0, size=4)
+K, M, N = Index("k", AXIS), Index("m", AXIS), Index("n", AXIS)
+Z = Symbol("z", (AXIS,))
+Values = dict[Symbol, Any]
+
+
+def arguments(rule: Rule) -> tuple[Tensor, ...]:
+    return tuple(Tensor(Symbol(f"x_{at}")) for at in range(rule.arity))
+
+
+def points(rule: Rule, count: int = 6) -> list[Values]:
+    low, high = DOMAINS[rule.domain.hint]
+    random = Random(rule.name)
+    tensors = arguments(rule)
+    return [{t.symbol: Fraction(random.randint(1000 * low + 1, 1000 * high - 1), 1000) for t in tensors} for _ in range(count)]
+
+
+def value(expression: Expression, values: Values) -> Any:
+    return evaluate(expression, values, arithmetic=PRECISE)
+
+
+def slope(expression: Expression, values: Values, symbol: Symbol, place: tuple[int, ...] = ()) -> Any:
+    """A central difference in 50 digits: good to about thirty of them."""
+
+    def moved(step: Fraction) -> Any:
+        data = np.array(values[symbol], dtype=object)
+        data[place] += step
+        return value(expression, {**values, symbol: data})
+
+    return (moved(STEP) - moved(-STEP)) / exact(2 * STEP)
+
+
+def close(left: Any, right: Any, digits: int = 20) -> bool:
+    return bool(np.all(abs(left - right) <= exact(Fraction(1, 10**digits)) * (1 + abs(right))))
+
+
+def check(rule: Rule) -> None:
+    """Each derivative agrees with differences, and each derivative of a derivative."""
+    tensors = arguments(rule)
+    for values in points(rule):
+        value_of = rule.precise(*(exact(values[t.symbol]) for t in tensors))
+        for at, tensor in enumerate(tensors):
+            x = [exact(values[t.symbol]) for t in tensors]
+            above, below = list(x), list(x)
+            above[at], below[at] = x[at] + exact(STEP), x[at] - exact(STEP)
+            difference = (rule.precise(*above) - rule.precise(*below)) / exact(2 * STEP)
+            derivative = rule.partials[at](*tensors)
+            assert close(value(derivative, values), difference), f"{rule.name} by {tensor.symbol.name} at {values}"
+            assert value_of == value_of, f"{rule.name} has no value at {values}"
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_each_derivative_agrees_with_differences_in_fifty_digits(rule: Rule) -> None:
+    check(rule)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_a_derivative_scaled_by_2001_over_2000_is_caught(rule: Rule) -> None:
+    for at in range(rule.arity):
+        if all(value(rule.partials[at](*arguments(rule)), values) == 0 for values in points(rule)):
+            continue
+        planted = tuple(
+            (lambda *x, right=right: mul(number("2001/2000"), right(*x))) if at == position else right
+            for position, right in enumerate(rule.partials)
+        )
+        with pytest.raises(AssertionError):
+            check(replace(rule, partials=planted))
+
+
+@pytest.mark.parametrize("rule", [RULES["step"], RULES["sign"]], ids=lambda rule: rule.name)
+def test_a_slope_where_there_is_none_is_caught(rule: Rule) -> None:
+    with pytest.raises(AssertionError):
+        check(replace(rule, partials=(lambda x: number("1/1000"),)))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_the_derivative_of_each_derivative_exists_and_agrees_with_differences(rule: Rule) -> None:
+    from backproof.calculus.differentiate import by_element, differential
+
+    for partial in rule.partials:
+        first = partial(*arguments(rule))
+        for tensor in arguments(rule):
+            second = differential(first, by_element(tensor.symbol, ()))
+            for values in points(rule, 3):
+                assert close(value(second, values), slope(first, values, tensor.symbol))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_float64_agrees_with_fifty_digits(rule: Rule) -> None:
+    for values in points(rule, 20):
+        with np.errstate(all="raise"):
+            quick = rule.float64(*(np.asarray(float(values[t.symbol])) for t in arguments(rule)))
+        true = rule.precise(*(exact(values[t.symbol]) for t in arguments(rule)))
+        assert abs(float(quick) - float(true)) <= 1e-14 * max(1e-3, abs(float(true)))
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES.values() if r.domain.hint == "real"], ids=lambda rule: rule.name)
+def test_float64_has_no_nan_far_out(rule: Rule) -> None:
+    far = np.array([-1e4, -800.0, -1e-320, 0.0, 1e-320, 800.0, 1e4])
+    with np.errstate(all="ignore"):
+        assert not np.isnan(rule.float64(*[far] * rule.arity)).any()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_known_values_are_the_values(rule: Rule) -> None:
+    for argument, known in rule.known.items():
+        assert rule.precise(exact(argument)) == exact(known)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_kinks_vanish_exactly_where_slopes_from_both_sides_differ(rule: Rule) -> None:
+    for kink in rule.kinks(*arguments(rule)):
+        assert kink.free == frozenset()
+        assert not close(value(kink, points(rule)[0]), exact(0))
+
+
+def vectors(count: int = 3) -> list[Values]:
+    random = Random(4)
+    return [{Z: np.array([Fraction(random.randint(-2000, 2000), 1000) for _ in range(4)], dtype=object)} for _ in range(count)]
+
+
+def node(rule: AxisRule) -> Over:
+    return Over(rule.name, M, Tensor(Z, (M,)), K if rule.keeps else None)
+
+
+def check_axis(rule: AxisRule) -> None:
+    """The derivative array has the shape of the result and the axis, and agrees with differences."""
+    over = node(rule)
+    axes = (K, N) if rule.keeps else (N,)
+    for values in vectors():
+        array = evaluate(rule.partial(over, N), values, axes=axes, arithmetic=PRECISE)
+        assert array.shape == (4,) * len(axes)
+        for n in range(4):
+            assert close(array[..., n], slope(over, values, Z, (n,)))
+
+
+@pytest.mark.parametrize("rule", AXIS_RULES.values(), ids=lambda rule: rule.name)
+def test_each_axis_derivative_agrees_with_differences_in_fifty_digits(rule: AxisRule) -> None:
+    check_axis(rule)
+
+
+@pytest.mark.parametrize("rule", [r for r in AXIS_RULES.values() if not r.name.startswith("arg")], ids=lambda rule: rule.name)
+def test_an_axis_derivative_scaled_by_2001_over_2000_is_caught(rule: AxisRule) -> None:
+    with pytest.raises(AssertionError):
+        check_axis(replace(rule, partial=lambda over, n: mul(number("2001/2000"), rule.partial(over, n))))
+
+
+@pytest.mark.parametrize("rule", AXIS_RULES.values(), ids=lambda rule: rule.name)
+def test_the_derivative_of_each_axis_derivative_agrees_with_differences(rule: AxisRule) -> None:
+    from backproof.calculus.differentiate import by_element, differential
+
+    first = rule.partial(node(rule), N)
+    p = Index("p", AXIS)
+    axes = (K, N) if rule.keeps else (N,)
+    second = differential(first, by_element(Z, (p,)), frozenset({"p"}))
+    values = vectors()[0]
+    array = evaluate(second, values, axes=(*axes, p), arithmetic=PRECISE)
+    for at in range(4):
+        differences = slope(add(first, mul(number(0), Tensor(Z, (N,)))), values, Z, (at,)) if not axes else None
+        moved = [
+            evaluate(first, {Z: values[Z] + np.array([STEP * sign if n == at else Fraction(0) for n in range(4)])}, axes=axes, arithmetic=PRECISE)
+            for sign in (1, -1)
+        ]
+        assert differences is None
+        assert close(array[..., at], (moved[0] - moved[1]) / exact(2 * STEP))
+
+
+@pytest.mark.parametrize("rule", AXIS_RULES.values(), ids=lambda rule: rule.name)
+def test_axis_functions_agree_in_both_arithmetics_and_with_their_expansion(rule: AxisRule) -> None:
+    for values in vectors():
+        true = evaluate(node(rule), values, arithmetic=PRECISE)
+        assert np.allclose(evaluate(node(rule), values, arithmetic=FLOAT64), true.astype(float), rtol=1e-13, atol=0)
+        if rule.expansion is not None:
+            assert close(evaluate(rule.expansion(node(rule)), values, arithmetic=PRECISE), true, 40)
+
+
+def test_a_product_with_a_zero_factor_still_has_its_derivative() -> None:
+    rule = AXIS_RULES["prod"]
+    assert evaluate(rule.partial(node(rule), N), {Z: [0, 2, 3, 4]}).tolist() == [24, 0, 0, 0]
