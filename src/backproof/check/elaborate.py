@@ -32,7 +32,9 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import add, divide, mul
+from backproof.calculus.differentiate import differential
+from backproof.expr.build import ONE, add, divide, mul
+from backproof.expr.walk import map_parts
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.terms import (
     Big,
@@ -51,7 +53,7 @@ from backproof.read.terms import (
     Unreadable,
     rebuilt,
 )
-from backproof.rules import AXIS_RULES, partial
+from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import Span
 
 
@@ -75,7 +77,8 @@ class Reading:
 
     ``outer``: the letter of a derivative inside a sum is the outer one. ``supply``: sums over the letters of bare arrays
     may be supplied. ``per_unit``: names that carry no index but have one entry for each unit. ``aliases``: other names
-    of the same thing (``w_{0j}`` for a bias). ``wide``: bounds may exceed the extents of the rest of the document.
+    of the same thing (``w_{0j}`` for a bias). ``wide``: bounds may exceed the extents of the rest of the document. ``functions`` are those that the document defines,
+    ``home`` the letters that suppressed indices have in definitions, ``sigma`` what sigma means where nothing defines it.
     """
 
     outer: bool = False
@@ -84,6 +87,8 @@ class Reading:
     per_unit: Mapping[str, PerUnit] = field(default_factory=dict)
     aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
+    home: Mapping[str, str] = field(default_factory=dict)
+    sigma: str = "sigmoid"
 
 
 PLAIN = Reading()
@@ -133,6 +138,8 @@ class Elaborator:
 
     def _note_place(self, places: dict[str, tuple[Range, str]], letter: str, range_: Range, what: str) -> None:
         known, where = places.setdefault(letter, (range_, what))
+        if known != range_ and not self.ranges.apart(known, range_):
+            raise Unreadable(f"whether {letter} runs over the same range in {where} and in {what} is not clear", Span(0, 0))
         if known != range_:
             raise IllTyped(
                 f"the index {letter} runs over {self.describe(known)} in {where} and over {self.describe(range_)} in {what}"
@@ -235,6 +242,8 @@ class Elaborator:
             return Delta(self.slot(name.slots[0], bound, None), self.slot(name.slots[1], bound, None))
         if not name.slots and name.key == "e" and not self.ranges.arity("e"):
             return Constant("e")
+        if not name.slots and ref.key in self.reading.functions and not self.ranges.arity(name.key):
+            return self.user_quantity(ref.key, bound)
         if name.updated or name.change:
             raise Unreadable(f"{ref.base} as an updated value is read only on the left of an update", ref.span)
         return self.tensor(name, ref.span, bound)
@@ -269,6 +278,8 @@ class Elaborator:
     def check_element(self, key: str, slot: Slot, range_: Range) -> None:
         if isinstance(slot, int) and (slot < range_.first or (range_.last is not None and slot > range_.last)):
             raise IllTyped(f"{key} has elements {range_.first} to {range_.last}; element {slot} was written")
+        if isinstance(slot, Index) and slot.range != range_ and not self.ranges.apart(slot.range, range_):
+            raise Unreadable(f"whether {slot.name} runs over the range of {key} is not clear", Span(0, 0))
         if isinstance(slot, Index) and slot.range != range_:
             raise IllTyped(f"the index {slot.name} runs over {self.describe(slot.range)}, {key} over {self.describe(range_)}")
 
@@ -286,6 +297,8 @@ class Elaborator:
         if around:
             return around[-1]
         there = [index for index in self.free.values() if index.range == range_]
+        home = self.reading.home.get(key)
+        there.sort(key=lambda index: index.name != home)
         if there:
             index = there[0]
         else:
@@ -300,34 +313,32 @@ class Elaborator:
         index = bound.get(slot) or self.free.get(slot)
         if index is None:
             if range_ is None:
-                raise IllTyped(f"nothing says what the index {slot} runs over")
+                raise Unreadable(f"nothing says what the index {slot} runs over", Span(0, 0))
             index = self.free[slot] = self.fresh(slot, range_)
         return index
 
     # -- functions -----------------------------------------------------------------------------------------------
 
     def call(self, call: Call, bound: Mapping[str, Index]) -> Expression:
-        base = call.name.base
         if is_quantity(call, self.names):
             return self.reference(call.name, bound)
-        word = FUNCTION_WORDS.get(base, "sigmoid" if base == "sigma" else base)
-        if base in self.reading.functions and not call.primes:
-            return self.user_function(call, bound)
-        if word in AXIS_RULES:
+        base = call.name.base if not (call.name.subs or call.name.sups) else call.name.key
+        if base in self.reading.functions:
+            return self.user_function(call, base, bound)
+        word = FUNCTION_WORDS.get(call.name.base, self.reading.sigma if call.name.base == "sigma" else call.name.base)
+        plain = base == call.name.base
+        if word in AXIS_RULES and not call.primes:
             return self.over_axis(word, call, bound)
         arguments = tuple(self.expression(argument, bound) for argument in call.arguments)
-        if base in FUNCTION_WORDS or base == "sigma":
+        if plain and word in RULES:
             return self.known_function(word, arguments, call)
-        if call.name.subs or call.name.sups:
-            base = call.name.key
-        orders = (call.primes,) if len(arguments) == 1 else ()
-        if call.primes and not orders:
+        if call.primes and len(arguments) != 1:
             raise Unreadable("a prime on a function of several arguments is not read", call.span)
-        return Apply(Function(base, len(arguments), orders if call.primes else ()), arguments)
+        if any(self.bare_array(argument) for argument in call.arguments if isinstance(argument, Ref)) and len(arguments) > 1:
+            raise Unreadable(f"{base} of whole arrays is not read yet", call.span)
+        return Apply(Function(base, len(arguments), (call.primes,) if call.primes else ()), arguments)
 
     def known_function(self, word: str, arguments: tuple[Expression, ...], call: Call) -> Expression:
-        if call.name.subs or call.name.sups:
-            raise Unreadable(f"scripts on {word} are not read yet", call.span)
         if len(arguments) != 1:
             raise Unreadable(f"{word} of {len(arguments)} arguments is not read yet", call.span)
         if call.primes == 1:
@@ -336,11 +347,24 @@ class Elaborator:
             raise Unreadable("second derivatives are not read yet", call.span)
         return Apply(Function(word, 1), arguments)
 
-    def user_function(self, call: Call, bound: Mapping[str, Index]) -> Expression:
-        parameters, body = self.reading.functions[call.name.base]
+    def user_function(self, call: Call, base: str, bound: Mapping[str, Index]) -> Expression:
+        """A function of the document at its arguments; a prime differentiates its body by its one parameter."""
+        parameters, body = self.reading.functions[base]
         if len(parameters) != len(call.arguments):
-            raise IllTyped(f"{call.name.base} is defined with {len(parameters)} arguments, {len(call.arguments)} were written")
-        return self.expression(_substituted(body, dict(zip(parameters, call.arguments, strict=True))), bound)
+            raise Unreadable(f"{base} is defined with {len(parameters)} arguments, {len(call.arguments)} were written", call.span)
+        values = dict(zip(parameters, call.arguments, strict=True))
+        if not call.primes:
+            return self.expression(_substituted(body, values), bound)
+        if call.primes > 1 or len(parameters) > 1:
+            raise Unreadable(f"this derivative of {base} is not read yet", call.span)
+        dummy = Symbol(f"{base}()")
+        inner = self.expression(_substituted(body, {parameters[0]: Ref(DUMMY, (), (), call.span)}), {**bound})
+        slope = differential(_renamed(inner, Symbol(DUMMY), dummy), {dummy: lambda _: ONE})
+        return _replaced(slope, dummy, self.expression(call.arguments[0], bound))
+
+    def user_quantity(self, key: str, bound: Mapping[str, Index]) -> Expression:
+        """A function named without its arguments: ``f`` in ``\\partial f / \\partial x`` for ``f(x, y) = ...``."""
+        return self.expression(self.reading.functions[key][1], bound)
 
     def over_axis(self, word: str, call: Call, bound: Mapping[str, Index]) -> Expression:
         """``softmax(z)_k``, ``softmax(z_k)``, ``softmax(z_k, z)``: element k of a function of the whole axis."""
@@ -402,7 +426,7 @@ class Elaborator:
         same = [name for name, extent in self.ranges.extents.items() if extent.last == self.upper(big) is not None]
         named = next((each for each in self.ranges.slots.values() if each.name in same), None)
         if named is None:
-            raise IllTyped(f"nothing says what the index {big.letter} of the sum runs over")
+            raise Unreadable(f"nothing says what the index {big.letter} of the sum runs over", big.span)
         return named
 
     @staticmethod
@@ -450,6 +474,8 @@ class Elaborator:
                 if isinstance(one, Index) and isinstance(other, Index) and one.range != other.range:
                     raise IllTyped(f"{one.name} and {other.name} are compared but run over different ranges")
             return CompareIndices(compare.relation, left, right)
+        if compare.relation == "=" and _same_symbol(compare):
+            self.notes.add("the condition compares values where indices are meant")
         return CompareValues(compare.relation, self.expression(compare.left, bound), self.expression(compare.right, bound))
 
     def index_side(self, term: Term, bound: Mapping[str, Index]) -> Slot | None:
@@ -468,6 +494,29 @@ class Elaborator:
             raise Unreadable("these cases are not read yet", rows[0][0].span)
         cases = tuple((self.condition(conditions[0], bound), self.expression(value, bound)) for value, conditions in told)
         return Cases(cases, self.expression(rest[0], bound) if rest else None)
+
+
+DUMMY = "\\cdot"
+
+
+def _renamed(expression: Expression, before: Symbol, after: Symbol) -> Expression:
+    return _replaced(expression, before, Tensor(after))
+
+
+def _replaced(expression: Expression, symbol: Symbol, value: Expression) -> Expression:
+    """The expression with a scalar symbol replaced; letters bound inside are fresh, so nothing is captured."""
+    if isinstance(expression, Tensor):
+        return value if expression.symbol == symbol else expression
+    return map_parts(expression, lambda part: _replaced(part, symbol, value))
+
+
+def _same_symbol(compare: Compare) -> bool:
+    """``x_i = x_k``: two elements of one array."""
+    match compare.left, compare.right:
+        case Ref(base, subs), Ref(other, other_subs):
+            return base == other and subs != other_subs
+        case _:
+            return False
 
 
 def _substituted(term: Term, values: Mapping[str, Term]) -> Term:

@@ -62,7 +62,10 @@ class _Sides:
     left: Expression
     right: Expression
     model: Model
-    notes: tuple[str, ...]
+    inherited: tuple[str, ...]
+    """What the definitions in force were read with: not this line's doing."""
+    own: tuple[str, ...]
+    """What this line itself needed beyond its letter."""
     opaque: bool = False
 
 
@@ -132,8 +135,10 @@ class Judge:
                 raise Unreadable("a condition on values beside a claim is not read yet", claim.conditions[0].span)
             one, other = mul(*where, one), mul(*where, other)
         model, built = book.model((one, other), claim.section, reading)
-        notes = [note for each in built for note in each.supplied] + sorted(elaborator.notes)
-        sides = _Sides(one, other, replace(model, assumptions=self.assumptions(entry)), tuple(dict.fromkeys(notes)))
+        inherited = dict.fromkeys(note for each in built for note in each.supplied)
+        sides = _Sides(
+            one, other, replace(model, assumptions=self.assumptions(entry)), tuple(inherited), tuple(sorted(elaborator.notes))
+        )
         return self.with_opaque(sides, claim)
 
     def per_unit(self, claim: Claim) -> Mapping[str, PerUnit]:
@@ -230,7 +235,9 @@ class Judge:
     def proved(self, sides: _Sides, entry: Entry) -> Finding:
         stated = not entry.lowers or (entry.labels == "one_hot" and self.one_hot)
         sentence = (entry.sentence,) if entry.sentence else ()
-        return Finding(Verdict.RIGHT if stated else Verdict.RIGHT_IF, "", sentence + sides.notes)
+        return Finding(
+            Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF, "", sentence + sides.own + sides.inherited
+        )
 
     def doubt(self, claim: Claim, sides: _Sides) -> str:
         """Why a difference refutes nothing: something on one side is unknown to the document."""

@@ -7,7 +7,7 @@ decides, before any line is judged.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
@@ -60,6 +60,7 @@ class Names:
     labels: frozenset[str]
     quantities: frozenset[str] = frozenset()
     kronecker: bool = True
+    numbered: frozenset[str] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class Names:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
         sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
-        subs = tuple(script for script in ref.subs if script not in UPDATE_MARKS)
+        subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS))
         change = ref.base.startswith("\\Delta ")
         base = letters_of(ref.base.removeprefix("\\Delta "))
         words = tuple(script for script in subs if self.is_label(base, subs, script))
@@ -83,8 +84,14 @@ class Names:
         stem = next((self.families[stem, slot] for slot in slots if (stem, slot) in self.families), stem)
         return Name(stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change)
 
+    def paired(self, subs: tuple[str, ...]) -> tuple[str, ...]:
+        """``o1`` is one label where o never stands without a number: ``out_{o1}``, ``net_{h2}``."""
+        if len(subs) == 2 and subs[0] in self.numbered and subs[1].isdigit():
+            return (f"{subs[0]}{subs[1]}",)
+        return subs
+
     def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
-        if script in LABEL_WORDS or (len(script) > 1 and not script.isdigit() and script not in GREEK):
+        if script in LABEL_WORDS or (len(script) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK):
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels
 
@@ -112,19 +119,39 @@ def build(lines: Iterable[Line]) -> Names:
     terms = [term for line in lines for term in (line.head, line.side) if term is not None]
     refs = [ref for term in terms for ref in references(term)]
     labels = _label_letters(terms, refs)
-    bare = Names({}, frozenset(), labels)
+    numbered = _numbered(refs)
+    bare = Names({}, frozenset(), labels, numbered=numbered)
     uses: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for ref in refs:
         base = letters_of(ref.base.removeprefix("\\Delta "))
-        subs = tuple(script for script in ref.subs if script not in UPDATE_MARKS)
+        subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS))
         sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
         words = tuple(script for script in subs if bare.is_label(base, subs, script))
         slots = [script for script in subs if script not in words]
         if any(not slot.isdigit() for slot in slots):
             uses[_labelled(f"{base}^{{{','.join(sups)}}}" if sups else base, words)][len(slots)] += 1
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
-    defines_delta = any(isinstance(line.head, Ref) and line.head.base == "delta" for line in lines)
-    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta)
+    defines_delta = any(
+        isinstance(line.head, Ref) and line.head.base == "delta" and line.side is not None and any(True for _ in tensors_of(line.side))
+        for line in lines
+    )
+    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered)
+
+
+def _numbered(refs: list[Ref]) -> frozenset[str]:
+    """Letters outside the usual indices that stand only before a number: h and o in ``h1``, ``o2``."""
+    before: set[str] = set()
+    alone: set[str] = set()
+    for ref in refs:
+        for at, script in enumerate(ref.subs):
+            if len(script) == 1 and script.isalpha():
+                (before if ref.subs[at + 1 : at + 2] and ref.subs[at + 1].isdigit() and at == 0 else alone).add(script)
+    return frozenset(before - alone - USUAL_INDICES)
+
+
+def tensors_of(term: Term) -> Iterator[Ref]:
+    """The names in a term that carry scripts or more than one letter: not mere index letters."""
+    return (ref for ref in references(term) if ref.subs or ref.sups or ref.base not in USUAL_INDICES)
 
 
 def _quantities(terms: list[Term]) -> frozenset[str]:

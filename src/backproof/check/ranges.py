@@ -1,8 +1,8 @@
 """Which range every index slot of a document runs over, decided from all its lines before any is judged.
 
 Definitions tie slots together first: in ``H_j = \\sum_i X_i w_{ij}`` the letter i ties the slot of X to the first slot
-of w. Other lines may type what no definition does; a line that would tie two ranges which definitions keep apart ties
-nothing, because it is that line which is suspect.
+of w. Other lines tie what is not surely different; a line that would tie both slots of one matrix, or ranges with
+different ends, ties nothing there, because it is that line which is suspect.
 """
 
 from __future__ import annotations
@@ -24,12 +24,22 @@ SlotOf = tuple[str, int]
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """First and last element as a document writes them; ``last`` is a number or the name of the bound."""
+
+    first: int | None
+    last: int | str | None
+
+
+@final
 @dataclass(slots=True)
 class _Forest:
-    """Union-find over slots; ``fixed`` holds the roots of the classes that a definition types."""
+    """Union-find over slots; each class knows its members and the last elements that its sums write."""
 
     parents: dict[object, object] = field(default_factory=dict)
-    fixed: set[object] = field(default_factory=set)
+    members: dict[object, set[object]] = field(default_factory=dict)
+    lasts: dict[object, Counter[int | str]] = field(default_factory=dict)
 
     def root(self, node: object) -> object:
         path = []
@@ -38,22 +48,34 @@ class _Forest:
             node = parent
         for each in path:
             self.parents[each] = node
+        self.members.setdefault(node, {node})
         return node
 
     def tie(self, left: object, right: object) -> None:
         below, above = self.root(left), self.root(right)
+        if below == above:
+            return
+        if len(self.members[below]) > len(self.members[above]):
+            below, above = above, below
         self.parents[below] = above
-        if below in self.fixed:
-            self.fixed.add(above)
+        self.members[above] |= self.members.pop(below)
+        self.lasts.setdefault(above, Counter()).update(self.lasts.pop(below, Counter()))
 
+    def note(self, node: object, extent: Extent | None) -> None:
+        if extent is not None and extent.last is not None:
+            self.lasts.setdefault(self.root(node), Counter())[extent.last] += 1
 
-@final
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """First and last element as a document writes them; ``last`` is a number or the name of the bound."""
-
-    first: int | None
-    last: int | str | None
+    def apart(self, left: object, right: object) -> bool:
+        """Whether two classes are surely different ranges: one array has a slot in each, or they end differently."""
+        one, other = self.root(left), self.root(right)
+        if one == other:
+            return False
+        small, large = sorted((self.members[one], self.members[other]), key=len)
+        keys = {member[0] for member in large if isinstance(member, tuple)}
+        if any(isinstance(member, tuple) and member[0] in keys for member in small):
+            return True
+        ends, other_ends = self.lasts.get(one), self.lasts.get(other)
+        return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
 
 
 @final
@@ -64,6 +86,12 @@ class Ranges:
     slots: dict[SlotOf, Range]
     extents: dict[str, Extent]
     letters: dict[str, str]
+    distinct: frozenset[frozenset[str]] = frozenset()
+    """Pairs of ranges, by name, that are surely different."""
+
+    def apart(self, one: Range, other: Range) -> bool:
+        """Whether no reading can make two ranges one."""
+        return frozenset({one.name, other.name}) in self.distinct
 
     def of(self, key: str, slot: int) -> Range:
         """The range of a slot; a slot that nothing ties has a range of its own."""
@@ -91,17 +119,18 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
         seen.append((terms, groups))
         for group in groups:
             _tie_all(forest, group.slots)
-            forest.fixed.add(forest.root(group.slots[0]))
+            forest.note(group.slots[0], group.extent)
     for left, right in suppressed:
         forest.tie(left, right)
-        forest.fixed.add(forest.root(right))
     for terms in claims:
         groups = list(_groups(terms, names))
         seen.append((terms, groups))
         for group in groups:
-            if len({forest.root(slot) for slot in group.slots} & forest.fixed) <= 1:
-                _tie_all(forest, group.slots)
-                forest.fixed.add(forest.root(group.slots[0]))
+            first = group.slots[0]
+            forest.note(first, group.extent)
+            for slot in group.slots:
+                if not forest.apart(first, slot):
+                    forest.tie(first, slot)
     return _named(forest, seen, names)
 
 
@@ -180,7 +209,14 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
     slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
-    return Ranges({(str(key), int(at)): range_ for (key, at), range_ in slots.items()}, extents, usual)
+    roots = list(ranges)
+    distinct = frozenset(
+        frozenset({ranges[one].name, ranges[other].name})
+        for at, one in enumerate(roots)
+        for other in roots[at + 1 :]
+        if forest.apart(one, other)
+    )
+    return Ranges({(str(key), int(at)): range_ for (key, at), range_ in slots.items()}, extents, usual, distinct)
 
 
 def _settled(votes: Counter[Extent], elements: set[int]) -> Extent:

@@ -112,7 +112,8 @@ class Book:
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
             if len(letters) != len(left.slots):
                 return Built(None, f"{defined.key} with a number as an index defines one element only", True)
-            return Built(Definition(left.symbol, letters, right), supplied=tuple(sorted(elaborator.notes)))
+            whole = () if defined.letters or not self.names.arity.get(defined.key) else (f"{defined.key} stands for each of its elements",)
+            return Built(Definition(left.symbol, letters, right), supplied=(*sorted(elaborator.notes), *whole))
         except Unreadable as problem:
             return Built(None, problem.reason, True)
         except (IllTyped, IllFormed) as problem:

@@ -21,7 +21,7 @@ from backproof.syntax.symbols import (
     TRANSPARENT,
 )
 from backproof.syntax.tokens import TEXT_COMMANDS, Token
-from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
+from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 from backproof.syntax.words import space, text
 
 _LEFT_ENDS = frozenset({r"\right", "&", r"\\"})
@@ -147,11 +147,9 @@ def _remarked(reader: Reader, token: Token) -> list[Node]:
 def _root(reader: Reader, token: Token) -> list[Node]:
     degree: Node | None = None
     if reader.peek().text == "[":
-        match reader.bracketed(reader.take()):
-            case [Fence("[", content, "]")]:
-                degree = content
-            case unclosed:
-                return [unread(token, f"{token.text} needs 1 argument; found 0"), *unclosed]
+        degree, unclosed = reader.bracketed(reader.take())
+        if degree is None:
+            return [unread(token, f"{token.text} needs 1 argument; found 0"), *unclosed]
     return taking(1, lambda arguments, span: [Root(arguments[0], degree, span)])(reader, token)
 
 

@@ -192,7 +192,9 @@ class Reader:
 
     def _argument_parts(self, token: Token) -> list[Node]:
         if token.text in OPENING:
-            return self.bracketed(token)
+            body, unclosed = self.bracketed(token)
+            delimiter = OPENING[token.text]
+            return unclosed if body is None else [fence(delimiter, body, PARTNERS[delimiter], self.since(token))]
         if token.text in BARS:
             return [unread(token, "a bar where an argument is expected")]
         if len(token.text) == token.end - token.start > 1 and token.text.isdecimal():
@@ -201,16 +203,15 @@ class Reader:
             token = Token(token.text[0], token.start, token.start + 1)
         return self.nucleus(token)
 
-    def bracketed(self, opening: Token) -> list[Node]:
-        """A bracket that is an argument by itself, as in ``W^(2)``, up to its partner."""
-        delimiter = OPENING[opening.text]
-        closing = PARTNERS[delimiter]
+    def bracketed(self, opening: Token) -> tuple[Node | None, list[Node]]:
+        """What stands up to the partner of a bracket that is an argument by itself; without a partner, the parts to read."""
+        closing = PARTNERS[OPENING[opening.text]]
         with self.nested():
             items = self.items(frozenset(text for text, canonical in CLOSING.items() if canonical == closing))
         if CLOSING.get(self.peek().text) != closing:
-            return [unread(opening, "an opening bracket without a closing one"), *items]
-        end = self.take()
-        return [fence(delimiter, row(items, _around(items, opening.end)), closing, Span(opening.start, end.end))]
+            return None, [unread(opening, "an opening bracket without a closing one"), *items]
+        self.take()
+        return row(items, _around(items, opening.end)), []
 
 
 def unread(token: Token, reason: str) -> Unread:

@@ -42,7 +42,7 @@ def unicode(node: Node) -> str:
         case Script(base, sub, sup, primes):
             return _enclosed(base) + "′" * primes + _sub(sub) + _sup(sup)
         case Fraction(numerator, denominator):
-            return f"{_factor(numerator)}/{_factor(denominator)}"
+            return f"{_factor(numerator)}/{_divisor(denominator)}"
         case Root(body, degree):
             return f"{_sup(degree)}√{_enclosed(body)}"
         case Fence(opening, body, closing):
@@ -64,15 +64,26 @@ def _row(items: Sequence[Node]) -> str:
         text = f"({unicode(item)})" if isinstance(item, Row) else unicode(item)
         if _is_infix(item, before):
             parts.append(f" {text} ")
-        elif _is_word(before) and not isinstance(item, Fence) and not _is_infix(item, before):
-            parts.append(f" {text}")
-        elif _is_word(item) and at and not _is_infix(before, None if at < 2 else items[at - 2]):
-            parts.append(f" {text}")
-        elif isinstance(item, Atom) and item.kind is Kind.PUNCTUATION and item.text in ",;":
-            parts.append(f"{text} ")
         else:
-            parts.append(text)
+            parts.append(f" {text}" if _stands_off(item, before) else text)
     return " ".join("".join(parts).split())
+
+
+def _stands_off(node: Node, before: Node | None) -> bool:
+    """Whether a space keeps a part from running into the one before it."""
+    match before, node:
+        case None, _:
+            return False
+        case Atom(Kind.PUNCTUATION, "," | ";"), _:
+            return True
+        case _, Fence() | Atom(Kind.PUNCTUATION | Kind.OPERATOR):
+            return False
+        case Script(), _:
+            return True
+        case Atom(Kind.OPERATOR), _:
+            return False
+        case _:
+            return _is_word(before) or _is_word(node)
 
 
 def _is_infix(node: Node | None, before: Node | None) -> bool:
@@ -117,6 +128,17 @@ def _factor(node: Node) -> str:
             return unicode(node)
 
 
+def _divisor(node: Node) -> str:
+    """What stands under a slash: a product in parentheses, unless it is one differential."""
+    match node:
+        case Row((Atom(Kind.LETTER, "partial" | "d"), _)):
+            return unicode(node)
+        case Row():
+            return f"({unicode(node)})"
+        case _:
+            return _factor(node)
+
+
 def _has_slash(node: Node) -> bool:
     match node:
         case Fraction() | Atom(Kind.OPERATOR, "/"):
@@ -150,7 +172,8 @@ def _sup(node: Node | None) -> str:
 
 def _short(text: str) -> str:
     """A script by itself where its end is plain, in braces otherwise."""
-    plain = text.isalnum() or (text[:1] == "(" and text[-1:] == ")" and text[1:-1].isalnum())
+    text = text.replace(" ", "")
+    plain = text.isalnum() or (text[:1] == "(" and text[-1:] == ")" and not set("()") & set(text[1:-1]))
     return text if plain else f"{{{text}}}"
 
 

@@ -12,7 +12,7 @@ from backproof.syntax.tokens import Token
 from backproof.syntax.tree import Atom, Kind, Node, Row
 
 _PART = re.compile(r"(?P<words>(?:\\.|[^$\\])+)|\$+(?P<formula>(?:\\.|[^$\\])*)\$*|.", re.DOTALL)
-_MARKUP = re.compile(r"\\[A-Za-z]+\s*|\\(?=\W)|(?<!\\)[{}]")
+_MARKUP = re.compile(r"\\[A-Za-z]+\s*|\\(?=[^A-Za-z])|(?<!\\)[{}]")
 _WIDTH = re.compile(r"\{\s*(-?[0-9]*\.?[0-9]*)\s*([a-z]*)")
 _EMS = {"em": 1.0, "ex": 0.45, "pt": 0.1, "bp": 0.1, "mm": 0.285, "cm": 2.85, "in": 7.2, "mu": 0.056, "px": 0.0625}
 _WIDE = 0.9

@@ -42,10 +42,8 @@ def latex(node: Node) -> str:
             return _base(base) + "'" * primes + _script("_", sub) + _script("^", sup)
         case Fraction(numerator, denominator):
             return rf"\frac{{{latex(numerator)}}}{{{latex(denominator)}}}"
-        case Root(body, None):
-            return rf"\sqrt{{{latex(body)}}}"
         case Root(body, degree):
-            return rf"\sqrt[{{{latex(degree)}}}]{{{latex(body)}}}"
+            return rf"\sqrt{_degree(degree)}{{{latex(body)}}}"
         case Fence(opening, body, closing):
             return _fence(opening, body, closing)
         case Styled(style, base):
@@ -71,7 +69,7 @@ def _atom(kind: Kind, text: str) -> str:
 def _row(items: Sequence[Node]) -> str:
     parts: list[str] = []
     for at, item in enumerate(items):
-        if at and not _adjoin(items[at - 1], item):
+        if at and not _adjoin(items[at - 1], item) and not _is_prefix(items[at - 1], items[at - 2] if at > 1 else None):
             parts.append(" ")
         parts.append(f"{{{latex(item)}}}" if isinstance(item, Row) else latex(item))
     return "".join(parts)
@@ -84,7 +82,17 @@ def _adjoin(left: Node, right: Node) -> bool:
             return len(first) == 1 and (first + second).isalnum()
         case Atom(Kind.NUMBER), Atom(Kind.LETTER, second):
             return len(second) == 1
+        case _, Atom(Kind.PUNCTUATION, "," | ";"):
+            return True
         case Atom(Kind.LETTER | Kind.NAME | Kind.NUMBER) | Script() | Fence(), Fence("(", _, ")"):
+            return True
+        case _:
+            return False
+
+
+def _is_prefix(sign: Node, before: Node | None) -> bool:
+    match sign, before:
+        case Atom(Kind.OPERATOR, "+" | "-"), None | Atom(Kind.OPERATOR | Kind.RELATION | Kind.PUNCTUATION | Kind.SPACE):
             return True
         case _:
             return False
@@ -99,7 +107,20 @@ def _base(node: Node) -> str:
 
 
 def _script(mark: str, content: Node | None) -> str:
-    return "" if content is None else f"{mark}{{{latex(content)}}}"
+    return "" if content is None else f"{mark}{{{_label(content)}}}"
+
+
+def _label(node: Node) -> str:
+    """A node by itself: a word there is no operator."""
+    match node:
+        case Atom(Kind.NAME, text) if f"\\{text}" not in SYMBOLS:
+            return rf"\text{{{text}}}"
+        case _:
+            return latex(node)
+
+
+def _degree(node: Node | None) -> str:
+    return "" if node is None else f"[{{{latex(node)}}}]"
 
 
 def _fence(opening: str, body: Node, closing: str) -> str:
@@ -153,7 +174,7 @@ def _grid(grid: Grid) -> str:
 
 def _cell(node: Node) -> str:
     """A cell; a bracket at its start must not look like the option of an environment."""
-    text = latex(node)
+    text = _label(node)
     return f"{{}}{text}" if text.startswith("[") else text
 
 
