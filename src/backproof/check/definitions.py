@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from backproof.check.letters import Use, is_quantity, resolved, uses
 from backproof.check.names import Names
-from backproof.check.suppressed import Defined
+from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, references, walk
@@ -54,18 +54,20 @@ def _names_error(ref: Ref) -> bool:
     return ref.base in {"delta", "epsilon", "varepsilon", "e", "g"}
 
 
-def functions(lines: Iterable[Line], names: Names) -> dict[str, tuple[tuple[str, ...], Term]]:
+def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
     """Functions that a document defines: ``\\phi(z) = ...`` with plain names as parameters."""
-    found: dict[str, tuple[tuple[str, ...], Term]] = {}
-    for line in lines:
+    found = []
+    for number, line in enumerate(lines):
         head = line.head
         if not (isinstance(head, Call) and line.relation in DEFINES and line.side is not None):
             continue
         plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
         own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
         known = FUNCTION_WORDS.get(head.name.base, "")
-        if plain and not own and not head.primes and not head.name.subs and not known and not is_quantity(head, names):
-            found.setdefault(head.name.base, (tuple(each.key for each in head.arguments if isinstance(each, Ref)), line.side))
+        if plain and not own and not head.primes and not known and not is_quantity(head, names):
+            key = head.name.base if not (head.name.subs or head.name.sups) else head.name.key
+            parameters = tuple(each.key for each in head.arguments if isinstance(each, Ref))
+            found.append(UserFunction(key, parameters, line.side, number))
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.check import definitions as defining
@@ -14,20 +14,26 @@ from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
 from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import Judge
-from backproof.check.letters import number
+from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.scope import Book
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.read import lexicon as lexicons
 from backproof.read.extract import extract, macros
+from backproof.read.grammar import condition
+from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.notebook import extract_notebook
 from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.terms import Big, Term, walk
+from backproof.read.terms import Big, Call, Compare, Ref, Term, Unreadable, walk
 from backproof.source import Source
 from backproof.syntax.latex import parse
+from backproof.syntax.tree import Node
 
+IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*", re.IGNORECASE)
+AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+EINSTEIN = re.compile(r"einstein", re.IGNORECASE)
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 
 
@@ -39,6 +45,7 @@ class _Read:
     lines: tuple[Line, ...]
     cells: tuple[int | None, ...]
     one_hot: bool
+    einstein: bool = False
 
 
 def check_source(source: Source, *, seed: int = 0) -> Checked:
@@ -70,16 +77,32 @@ def _read(source: Source) -> _Read:
                 section += 1
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
+                conditions, hedged = _conditional(pieces, at, lexicon, trees)
+                found[-1:] = [replace(line, conditions=line.conditions + conditions, hedged=hedged) for line in found[-1:]]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 lines.extend(found)
                 cells.extend([cell] * len(found))
             case Prose():
                 pass
-    return _Read(tuple(lines), tuple(cells), any(_says_one_hot(piece) for piece in pieces))
+    says = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
+    one_hot, einstein = (any(pattern.search(text) for text in says) for pattern in (ONE_HOT, EINSTEIN))
+    return _Read(tuple(lines), tuple(cells), one_hot, einstein)
 
 
-def _says_one_hot(piece: Piece) -> bool:
-    return isinstance(piece, Prose) and ONE_HOT.search(piece.text) is not None
+def _conditional(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> tuple[tuple[Compare, ...], bool]:
+    """The conditions that the words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
+    found: list[Compare] = []
+    while at + 2 < len(pieces):
+        words, formula = pieces[at + 1], pieces[at + 2]
+        joins = AND if found else IF
+        if not (isinstance(words, Prose) and isinstance(formula, Formula) and not formula.display and joins.fullmatch(words.text)):
+            break
+        try:
+            found.append(condition(lexicons.items(trees[at + 2]), lexicon))
+        except Unreadable:
+            return (), True
+        at += 2
+    return tuple(found), False
 
 
 # -- judging -----------------------------------------------------------------------------------------------------
@@ -88,10 +111,27 @@ def _says_one_hot(piece: Piece) -> bool:
 def _judged(read: _Read, seed: int) -> tuple[list[Outcome], tuple[str, ...]]:
     """The outcomes under the orientation of suppressed matrices that proves most lines."""
     names, defined = _names(read.lines)
-    attempts = [_attempt(read, names, defined, seed, first=True)]
-    if any(True for (_, slot) in suppressing.infer(defined, names, first=False).contracted if slot > 0):
-        attempts.append(_attempt(read, names, defined, seed, first=False))
-    return max(attempts, key=lambda attempt: _score(attempt[0]))
+
+    def attempt(convention: Convention) -> tuple[list[Outcome], tuple[str, ...]]:
+        return _attempt(read, names, defined, seed, convention)
+
+    best = attempt(Convention())
+    turned = suppressing.infer(defined, names, first=False).contracted
+    others = [Convention(first=False, note="arrays are summed over the last index")] if any(slot for _, slot in turned) else []
+    if _blames_sigma(read.lines, best[0]):
+        others.append(Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax"))
+        others.append(Convention(own_sigma=False, note="\\sigma is the logistic function"))
+    # The first of equals wins: an unusual convention needs lines that only it proves.
+    return max([best, *map(attempt, others)], key=lambda each: _score(each[0]))
+
+
+def _blames_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> bool:
+    """Whether a line that names sigma is refuted: then what sigma means is in question."""
+    return any(
+        outcome.finding.verdict is Verdict.WRONG
+        and any(isinstance(part, Call) and part.name.base == "sigma" for term in _terms(line) for part in walk(term))
+        for line, outcome in zip(lines, outcomes, strict=True)
+    )
 
 
 def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
@@ -107,17 +147,41 @@ def _names(lines: tuple[Line, ...]) -> tuple[Names, list[Defined]]:
     return names, [*found, *defining.field_losses(lines, names, found)]
 
 
-def _attempt(
-    read: _Read, names: Names, defined: list[Defined], seed: int, *, first: bool
-) -> tuple[list[Outcome], tuple[str, ...]]:
-    suppressed = suppressing.infer(defined, names, first=first)
+@final
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A reading of the document as a whole; ``note`` says it where it is not the usual one."""
+
+    first: bool = True
+    sigma: str = "sigmoid"
+    own_sigma: bool = True
+    note: str = ""
+
+
+def _attempt(read: _Read, names: Names, defined: list[Defined], seed: int, convention: Convention) -> tuple[list[Outcome], tuple[str, ...]]:
+    suppressed = suppressing.infer(defined, names, first=convention.first)
     defining_lines = {each.line for each in defined}
     claims = [_terms(line) for at, line in enumerate(read.lines) if at not in defining_lines]
     ranges = typing_.build([(each.head, each.body) for each in defined], claims, names, suppressed.ties)
-    book = Book(names, ranges, suppressed, tuple(defined), defining.functions(read.lines, names))
+    functions = tuple(
+        each for each in defining.functions(read.lines, names) if convention.own_sigma or each.key != "sigma"
+    )
+    unread = _unread(read.lines, names)
+    book = Book(names, ranges, suppressed, tuple(defined), functions, convention.sigma, read.einstein, unread)
     judge = Judge(book, defining.label_keys(defined, names), read.one_hot, _wide_bounds(read.lines), seed)
     outcomes = Interpreter(judge, read.lines, defined).outcomes()
-    return outcomes, tuple(_notes(names, suppressed.arrays))
+    notes = (*((convention.note,) if convention.note else ()), *_notes(names, suppressed.arrays))
+    return outcomes, notes
+
+
+def _unread(lines: tuple[Line, ...], names: Names) -> frozenset[str]:
+    """Names that a line would define, were it read."""
+    return frozenset(
+        resolved(names, ref).key
+        for line in lines
+        if line.problem is not None and line.head is not None and line.relation in defining.DEFINES
+        for ref in ((line.head,) if isinstance(line.head, Ref) else (line.head.name,) if isinstance(line.head, Call) else ())
+    )
 
 
 def _terms(line: Line) -> tuple[Term, ...]:

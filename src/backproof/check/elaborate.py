@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.letters import Tied, Use, is_kronecker, is_letter, is_quantity, number, uses
+from backproof.check.letters import Tied, Use, bound_of, is_kronecker, is_letter, is_quantity, number, uses
 from backproof.check.names import Name, Names
 from backproof.check.ranges import Extent, Ranges
 from backproof.expr import (
@@ -78,7 +78,8 @@ class Reading:
     ``outer``: the letter of a derivative inside a sum is the outer one. ``supply``: sums over the letters of bare arrays
     may be supplied. ``per_unit``: names that carry no index but have one entry for each unit. ``aliases``: other names
     of the same thing (``w_{0j}`` for a bias). ``wide``: bounds may exceed the extents of the rest of the document. ``functions`` are those that the document defines,
-    ``home`` the letters that suppressed indices have in definitions, ``sigma`` what sigma means where nothing defines it.
+    ``home`` the letters that suppressed indices have in definitions, ``sigma`` what sigma means where nothing defines it, ``einstein``
+    whether letters that stand twice in a product are summed.
     """
 
     outer: bool = False
@@ -89,6 +90,7 @@ class Reading:
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
     home: Mapping[str, str] = field(default_factory=dict)
     sigma: str = "sigmoid"
+    einstein: bool = False
 
 
 PLAIN = Reading()
@@ -202,12 +204,14 @@ class Elaborator:
 
     def supplied_sums(self, parts: list[Expression], bound: Mapping[str, Index]) -> list[Index]:
         """Letters of bare arrays that another factor has too and the other side has not, under a reading that supplies sums."""
-        if not self.reading.supply:
+        if not (self.reading.supply or self.reading.einstein):
             return []
         counts = Counter(index for part in parts for index in part.free)
-        around = set(bound.values())
-        found = [index for index in self.bare if counts[index] > 1 and index.name not in self.kept and index not in around]
-        self.notes.update(f"a sum over {index.name} is meant" for index in found)
+        around = {index.name for index in bound.values()} | self.kept
+        twice = [index for index, count in counts.items() if count > 1 and index.name not in around]
+        found = [index for index in twice if self.reading.einstein or index in self.bare]
+        if not self.reading.einstein:
+            self.notes.update(f"a sum over {index.name} is meant" for index in found)
         return sorted(found, key=lambda index: index.name)
 
     def jacobian_letters(
@@ -240,6 +244,9 @@ class Elaborator:
         name = self.names.resolve(ref)
         if is_kronecker(name, self.names):
             return Delta(self.slot(name.slots[0], bound, None), self.slot(name.slots[1], bound, None))
+        size = self.size(name.key) if not name.slots else None
+        if size is not None:
+            return size
         if not name.slots and name.key == "e" and not self.ranges.arity("e"):
             return Constant("e")
         if not name.slots and ref.key in self.reading.functions and not self.ranges.arity(name.key):
@@ -247,6 +254,15 @@ class Elaborator:
         if name.updated or name.change:
             raise Unreadable(f"{ref.base} as an updated value is read only on the left of an update", ref.span)
         return self.tensor(name, ref.span, bound)
+
+    def size(self, key: str) -> Expression | None:
+        """``m`` in ``\\frac1m \\sum_{i=1}^m`` counts the elements of a range: a sum of ones over it."""
+        for name, extent in self.ranges.extents.items():
+            if isinstance(extent.last, str) and (extent.first, extent.last) in {(1, key), (0, f"{key}-1")}:
+                range_ = next((each for each in self.ranges.slots.values() if each.name == name), None)
+                if range_ is not None:
+                    return Sum(self.fresh("n", range_), ONE)
+        return None
 
     def tensor(self, name: Name, span: Span, bound: Mapping[str, Index]) -> Tensor:
         """One element of a symbol; slots that the author left out take the letter of their range."""
@@ -431,8 +447,7 @@ class Elaborator:
 
     @staticmethod
     def upper(big: Big) -> int | str | None:
-        value = number(big.upper)
-        return value if value is not None else big.upper.key if isinstance(big.upper, Ref) else None
+        return bound_of(big.upper)
 
     def bounds(self, big: Big, index: Index, inner: Mapping[str, Index]) -> Iterator[Condition]:
         """Conditions for bounds inside the range; a bound outside it contradicts the rest of the document."""
@@ -452,7 +467,7 @@ class Elaborator:
                 yield CompareIndices(">=", index, lower)
         if big.lower is not None and lower is None:
             raise Unreadable("this lower bound is not read yet", big.lower.span)
-        if isinstance(big.upper, Ref) and isinstance(upper, str) and extent.last is not None and upper != extent.last:
+        if isinstance(upper, str) and extent.last is not None and upper != extent.last:
             raise Unreadable(f"the sum ends at {upper}, other lines end at {extent.last}", big.span)
 
     def partial(self, term: Partial, bound: Mapping[str, Index]) -> Expression:

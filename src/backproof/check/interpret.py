@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check import updates
+from backproof.check import numbers, updates
 from backproof.check.judge import Claim, Finding, Judge, guarded
-from backproof.check.letters import Use, uses
+from backproof.check.letters import Use, is_letter, resolved, uses
+from backproof.check.names import USUAL_INDICES, Names
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Partial, Ref, Term, walk
+from backproof.read.terms import Num, Partial, Ref, Term, walk
 
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow"})
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
@@ -52,6 +53,8 @@ class Interpreter:
 
     def __post_init__(self) -> None:
         self._defining = {each.line: each for each in self.definitions}
+        self._functions = {each.line for each in self.judge.book.functions}
+        self.ledger = numbers.Ledger(self.judge.book)
         self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
 
     def outcomes(self) -> list[Outcome]:
@@ -66,17 +69,56 @@ class Interpreter:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.side is None or (line.relation and line.relation not in EQUALITIES):
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, f"the relation {line.relation} is not judged yet"))
+        if _compares_indices(line) or (not line.relation and isinstance(line.side, Ref | Partial)):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
         if line.head is not None:
             self._open.append((line.section, at))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
+        if at in self._functions:
+            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+        if numbers.is_constant(line.side):
+            return self.numeric(at, line)
+        return self.symbolic(at, line)
+
+    def symbolic(self, at: int, line: Line) -> Outcome:
         heads = self.heads(at, line)
         if not heads:
-            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, "this display continues no equation of its section"))
-        if line.head is not None and _is_given(line):
+            reason = "the head of this chain is not read" if line.chain is not None else "this continues no equation of its section"
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
+        outcome = self.best(at, line, heads)
+        if outcome.finding.verdict is Verdict.WRONG and defined_again(line, self.judge.book.names, at in self._defining):
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
+        return outcome
+
+    def numeric(self, at: int, line: Line) -> Outcome:
+        """A side of numbers alone: judged by the values before it, by proof where it holds for all values, or given."""
+        assert line.side is not None
+        head = line.head or (self.lines[self._opening[line.chain]].head if line.chain in self._opening else None)
+        before = list(numbers.members(self.lines, at))
+        body = self.defining_body(head, line.section)
+        found = self.ledger.judge(at, line.side, [*([body] if body is not None else []), *before])
+        given = line.head is not None and isinstance(line.head, Ref) and body is None and found is None
+        if found is None and not given:
+            outcome = self.symbolic(at, line)
+            if outcome.finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
+                return outcome
+            if outcome.finding.verdict is Verdict.UNCHECKED or self.ledger.values or numbers.decimals(line.side):
+                found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not read")
+            else:
+                return outcome
+        self.ledger.note(head, line.side)
+        if found is None:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
-        return self.best(line, heads)
+        return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, counterexample=found.counterexample))
+
+    def defining_body(self, head: Term | None, section: int) -> Term | None:
+        """The right side of the definition of a name, to be computed with the values so far."""
+        if not isinstance(head, Ref):
+            return None
+        defined = self.judge.book.in_scope(resolved(self.judge.book.names, head).key, section)
+        return None if defined is None or defined.letters else defined.body
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
@@ -90,10 +132,9 @@ class Interpreter:
 
     def definition(self, defined: Defined) -> Finding:
         """A definition is right where it is well-formed and its bounds and ranges are those of the other lines."""
-        built = self.judge.book.build(defined, self.judge.book.reading())
+        built = self.judge.book.build(defined, self.judge.book.reading(defined.line))
         if built.definition is None:
-            verdict = Verdict.UNCHECKED if built.unreadable else Verdict.WRONG
-            return Finding(verdict, built.problem)
+            return Finding(Verdict.UNCHECKED, built.problem)
         if built.problem:
             return Finding(Verdict.WRONG, f"{built.problem}; the lines after it are judged {built.repaired}")
         if built.supplied:
@@ -108,10 +149,10 @@ class Interpreter:
         """What a line may be compared with: its chain's head, or the open chains of its section that fit."""
         if line.head is not None:
             return list(self.meanings(at, line.head))
-        if line.chain is not None and line.chain in self._opening:
-            opening = self._opening[line.chain]
-            head = self.lines[opening].head
-            return list(self.meanings(opening, head)) if head is not None else []
+        if line.chain is not None:
+            opening = self._opening.get(line.chain)
+            head = self.lines[opening].head if opening is not None else None
+            return list(self.meanings(opening, head)) if opening is not None and head is not None else []
         return self.fitting(at, line)
 
     def meanings(self, at: int, head: Term) -> Iterator[_Head]:
@@ -161,13 +202,13 @@ class Interpreter:
 
     # -- verdicts ------------------------------------------------------------------------------------------------
 
-    def best(self, line: Line, heads: list[_Head]) -> Outcome:
+    def best(self, at: int, line: Line, heads: list[_Head]) -> Outcome:
         """The first head that proves the line; else the finding against the head that fits best."""
         assert line.side is not None
         own = line.head is not None or (line.chain is not None and line.chain in self._opening)
         first: Outcome | None = None
         for head in heads:
-            claim = Claim(head.term, line.side, line.conditions, line.section)
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line))
             finding = guarded(lambda claim=claim: self.judge.claim(claim))  # type: ignore[misc]
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(
@@ -182,6 +223,18 @@ class Interpreter:
             return Outcome(first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section"))
         return first
 
+    @staticmethod
+    def hedge(line: Line) -> str:
+        """What the line itself says against reading it as an identity."""
+        if line.relation in {"approx", "simeq"}:
+            return "an approximation is not an identity"
+        if line.hedged:
+            return "it holds under a condition in the words beside it, which are not read"
+        own = isinstance(line.head, Ref) and line.side is not None and any(
+            isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side)
+        )
+        return "the name on the left stands on the right too" if own else ""
+
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
         if finding.verdict is not Verdict.WRONG:
@@ -194,8 +247,15 @@ class Interpreter:
         return finding
 
 
-def _is_given(line: Line) -> bool:
-    """``\\alpha = 0.1``: a plain name with a plain number."""
-    return isinstance(line.head, Ref) and line.side is not None and not any(isinstance(part, Ref) for part in walk(line.side))
+def _compares_indices(line: Line) -> bool:
+    """``i = k`` on its own: a condition that the words around use."""
+    sides = (line.head, line.side)
+    plain = all(isinstance(side, Num) or (isinstance(side, Ref) and is_letter(side) and side.base in USUAL_INDICES) for side in sides)
+    return plain and isinstance(line.head, Ref)
+
+
+def defined_again(line: Line, names: Names, defines: bool) -> bool:
+    """Whether a refuted line is a second definition of its name, so that which one is meant is open."""
+    return defines and line.head is not None
 
 

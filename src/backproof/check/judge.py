@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
-from backproof.calculus.resolve import depends
+from backproof.calculus.resolve import depends, needed
 from backproof.check.elaborate import Elaborator, IllTyped, PerUnit, Reading
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.readings import TABLE, Entry
@@ -23,11 +23,10 @@ from backproof.expr import (
     IllFormed,
     Indicator,
     Model,
-    Number,
     Symbol,
     Tensor,
 )
-from backproof.expr.build import mul
+from backproof.expr.build import ZERO, mul
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.read.terms import Compare, Ref, Term, Unreadable, references
 from backproof.read.terms import walk as walk_term
@@ -54,6 +53,9 @@ class Claim:
     right: Term
     conditions: tuple[Compare, ...]
     section: int
+    line: int
+    hedge: str = ""
+    """Why a difference would refute nothing, where the words around the line say so."""
 
 
 @final
@@ -120,7 +122,7 @@ class Judge:
         left = extended(claim.left, frozenset(), force=False)
         if entry.extent and right == claim.right:
             return None
-        reading = self.book.reading(outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit)
+        reading = self.book.reading(claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit)
         return self.elaborate(claim, left, right, reading, entry)
 
     def elaborate(self, claim: Claim, left: Term, right: Term, reading: Reading, entry: Entry) -> _Sides:
@@ -182,21 +184,20 @@ class Judge:
 
     def with_opaque(self, sides: _Sides, claim: Claim) -> _Sides:
         """A derivative of something that the document does not define is a quantity of its own, equal only to itself."""
-        empty = [
-            part
-            for side in (sides.left, sides.right)
-            for part in walk(side)
-            if isinstance(part, Derivative) and self.says_nothing(part, sides.model)
-        ]
+        parts = {part for side in (sides.left, sides.right) for part in walk(side) if isinstance(part, Derivative)}
+        empty = frozenset(part for part in parts if self.says_nothing(part, sides))
         if not empty:
             return sides
-        return replace(sides, left=_opaque(sides.left), right=_opaque(sides.right), opaque=True)
+        return replace(sides, left=_opaque(sides.left, empty), right=_opaque(sides.right, empty), opaque=True)
 
-    def says_nothing(self, derivative: Derivative, model: Model) -> bool:
-        """Whether a derivative is zero only because the document does not say how its parts depend on each other."""
-        if not isinstance(derivative.of, Tensor) or depends(derivative.of, derivative.by.symbol, model):
+    def says_nothing(self, derivative: Derivative, sides: _Sides) -> bool:
+        """Whether a derivative vanishes only because the document does not say how its parts depend on each other.
+
+        Where the other side says that it is zero, it is taken at its word.
+        """
+        if not isinstance(derivative.of, Tensor) or depends(derivative.of, derivative.by.symbol, sides.model):
             return False
-        return model.get(derivative.of.symbol) is None or not self.in_model(derivative.by.symbol.name)
+        return ZERO not in (sides.left, sides.right)
 
     @staticmethod
     def is_empty(part: Expression, model: Model) -> bool:
@@ -247,17 +248,27 @@ class Judge:
                 missing = sorted(symbol.name for symbol in one ^ other)
                 return f"the document does not define how these depend on each other: {', '.join(missing)}"
             return ""
-        known = self.known_keys
-        left, right = _names(sides.left), _names(sides.right)
-        unknown = sorted(name for name in left ^ right if name not in known)
+        if claim.hedge:
+            return claim.hedge
+        left, right = self.reached(sides.left, sides.model), self.reached(sides.right, sides.model)
+        unread = sorted(key for key in left | right if self.book.is_unread(key, claim.section))
+        if unread:
+            return f"the line that defines {', '.join(unread)} is not read"
+        unknown = sorted(name for name in left ^ right if name not in self.known_keys)
         if unknown:
             return f"{', '.join(unknown)} is not defined in this document"
-        functions = _functions(sides.left) ^ _functions(sides.right)
+        functions = self.functions(sides.left, sides.model) ^ self.functions(sides.right, sides.model)
         if functions:
             return f"the function {', '.join(sorted(functions))} is not defined in this document"
-        if not right and left and not isinstance(sides.right, Number):
-            return "the numbers behind this value are not read yet"
         return ""
+
+    def reached(self, side: Expression, model: Model) -> frozenset[str]:
+        """The names that a side rests on, through the definitions in force."""
+        return frozenset(name for each in _resting(side, model) for name in _names(each))
+
+    def functions(self, side: Expression, model: Model) -> frozenset[str]:
+        """The unknown functions that a side rests on."""
+        return frozenset(name for each in _resting(side, model) for name in _functions(each))
 
     def refuted(self, sides: _Sides, outcome: Different) -> Finding:
         shown = counterexample(sides.left, sides.right, sides.model, seed=self.seed) or outcome
@@ -275,7 +286,7 @@ class Judge:
         entry = TABLE[0]
         sides = self.sides(claim, entry)
         assert sides is not None
-        model, _ = self.book.model((sides.left, sides.right), claim.section, self.book.reading(), instead)
+        model, _ = self.book.model((sides.left, sides.right), claim.section, self.book.reading(claim.line), instead)
         if any(self.is_empty(part, model) for side in (sides.left, sides.right) for part in walk(side)):
             return Finding(Verdict.UNCHECKED)
         return self.decide(claim, replace(sides, model=replace(model, assumptions=self.assumptions(TABLE[1]))), entry)
@@ -312,16 +323,21 @@ def _open_letters(term: Term, book: Book) -> frozenset[str]:
     )
 
 
-def _opaque(expression: Expression) -> Expression:
+def _opaque(expression: Expression, empty: frozenset[Derivative]) -> Expression:
     match expression:
-        case Derivative(Tensor(of, slots), Tensor(by, by_slots)):
+        case Derivative(Tensor(of, slots), Tensor(by, by_slots)) if expression in empty:
             return Tensor(Symbol(f"d{of.name}/d{by.name}", of.ranges + by.ranges), slots + by_slots)
         case _:
-            return map_parts(expression, _opaque)
+            return map_parts(expression, lambda part: _opaque(part, empty))
 
 
 def _opaque_symbols(expression: Expression) -> frozenset[Symbol]:
     return frozenset(tensor.symbol for tensor in tensors(expression) if tensor.symbol.name.startswith("d") and "/d" in tensor.symbol.name)
+
+
+def _resting(side: Expression, model: Model) -> list[Expression]:
+    """A side and the definitions under it."""
+    return [side, *(definition.body for definition in needed(model, side))]
 
 
 def _names(expression: Expression) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.names import Name, Names
-from backproof.read.terms import Big, Call, Compare, Num, Ref, Term, Unreadable, children
+from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable, children
 
 
 @final
@@ -104,3 +104,14 @@ def number(term: Term | None) -> int | None:
             return None
 
 
+
+
+def bound_of(term: Term | None) -> int | str | None:
+    """The last element that an upper bound names: a number, a name (``m``), or a name less one (``N-1``)."""
+    match term:
+        case Ref():
+            return term.key
+        case Plus((Ref() as name, Times((Num(sign), Num(one))))) if sign == -1 and one == 1:
+            return f"{name.key}-1"
+        case _:
+            return number(term)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.check.letters import Tied, Use, number, uses
+from backproof.check.letters import Tied, Use, bound_of, number, uses
 from backproof.check.names import Names
 from backproof.expr import Range
 from backproof.read.terms import Big, Listed, Ref, Term, walk
@@ -171,9 +171,7 @@ def _groups(terms: tuple[Term, ...], names: Names) -> Iterator[_Group]:
 
 
 def _extent(binder: Big) -> Extent | None:
-    upper = number(binder.upper)
-    last: int | str | None = upper if upper is not None else (binder.upper.key if isinstance(binder.upper, Ref) else None)
-    first = number(binder.lower)
+    first, last = number(binder.lower), bound_of(binder.upper)
     return None if first is None and last is None else Extent(first, last)
 
 

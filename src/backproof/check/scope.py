@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.elaborate import Elaborator, IllTyped, Reading
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
-from backproof.check.suppressed import Defined, Suppressed
+from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.expr import Definition, Expression, IllFormed, Model, Symbol
 from backproof.expr.walk import tensors
 from backproof.read.terms import Big, Ref, Term, Unreadable, walk
@@ -46,7 +46,11 @@ class Book:
     ranges: Ranges
     suppressed: Suppressed
     definitions: tuple[Defined, ...]
-    functions: Mapping[str, tuple[tuple[str, ...], Term]]
+    functions: tuple[UserFunction, ...] = ()
+    sigma: str = "sigmoid"
+    einstein: bool = False
+    unread: frozenset[str] = frozenset()
+    """Names that stand on the left of lines which are not read."""
     _by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
 
@@ -60,6 +64,10 @@ class Book:
         """The definition of a key that a line of this section sees."""
         return next(iter(self.candidates(key, section)), None)
 
+    def is_unread(self, key: str, section: int) -> bool:
+        """Whether the document defines a key by a line that is not understood."""
+        return key in self.unread and self.in_scope(key, section) is None
+
     def candidates(self, key: str, section: int) -> list[Defined]:
         """All definitions of a key, the one in scope first."""
         found = self._by_key.get(key, [])
@@ -68,14 +76,22 @@ class Book:
         after = [each for each in found if each.section > section]
         return here + before + after
 
-    def reading(self, **changes: object) -> Reading:
+    def functions_at(self, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
+        """The functions that a line sees: of each name the last one defined up to it, else the first one after it."""
+        found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
+        return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
+
+    def reading(self, line: int, **changes: object) -> Reading:
         """A reading of a line, with what holds for the whole document."""
         aliases = {
             (matrix, 0): bias
             for (matrix, slot), bias in self.suppressed.contracted.items()
             if bias is not None and slot == 0 and self.is_beyond(matrix, slot)
         }
-        return replace(Reading(aliases=aliases, functions=self.functions), **changes)  # type: ignore[arg-type]
+        whole = Reading(
+            aliases=aliases, functions=self.functions_at(line), home=self.suppressed.home, sigma=self.sigma, einstein=self.einstein
+        )
+        return replace(whole, **changes)  # type: ignore[arg-type]
 
     def is_beyond(self, key: str, slot: int) -> bool:
         """Whether index 0 is no element of this slot by what the sums of the document say."""
@@ -86,7 +102,8 @@ class Book:
         """A definition as an expression; ill-formed ones are mended where one small change makes them well-formed."""
         at = (defined.line, defined.key, frozenset(reading.per_unit))
         if at not in self._built:
-            self._built[at] = self._build(defined, replace(reading, outer=False, wide=False, supply=False))
+            plain = replace(reading, outer=False, wide=False, supply=False, functions=self.functions_at(defined.line))
+            self._built[at] = self._build(defined, plain)
         return self._built[at]
 
     def _build(self, defined: Defined, reading: Reading) -> Built:

@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.ranges import SlotOf
-from backproof.read.terms import Plus, Ref, Term, Times, walk
+from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
 
 
 @final
@@ -31,6 +31,17 @@ class Defined:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class UserFunction:
+    """A function that the document defines: its parameters, its body, and the line."""
+
+    key: str
+    parameters: tuple[str, ...]
+    body: Term
+    line: int
+
+
+@final
 @dataclass(slots=True)
 class Suppressed:
     """What the bare names of a document stand for.
@@ -42,6 +53,8 @@ class Suppressed:
     ties: list[tuple[SlotOf, SlotOf]] = field(default_factory=list)
     arrays: dict[str, SlotOf] = field(default_factory=dict)
     contracted: dict[SlotOf, str | None] = field(default_factory=dict)
+    home: dict[str, str] = field(default_factory=dict)
+    """The letter that a bare name has in its own definition."""
 
     def array(self, key: str, slot: SlotOf) -> None:
         """The bare name ``key`` is an array over the range of ``slot``."""
@@ -57,29 +70,40 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
     for definition in definitions:
         if definition.letters:
             continue
-        if names.arity.get(definition.key):
-            _whole(definition, names, found)
-            continue
-        open_letters = {use.letter for use in uses(definition.body, names) if isinstance(use, Use) and use.binder is None}
-        if any(isinstance(letter, str) for letter in open_letters):
-            _spread(definition, heads, names, found, first=first)
-        else:
+        uses_here = [use for use in uses(definition.body, names) if isinstance(use, Use) and use.binder is None]
+        open_slots = {use.letter: (use.key, use.slot) for use in reversed(uses_here) if isinstance(use.letter, str)}
+        if not open_slots:
             _carry(definition, names, found)
+        elif not _spread(definition, heads, names, found, first=first) and len(open_slots) == 1:
+            letter, slot = next(iter(open_slots.items()))
+            _whole(definition, letter, slot, names, found)
     return found
 
 
-def _whole(definition: Defined, names: Names, found: Suppressed) -> None:
-    """``O = e^{z_i} / ...`` defines every ``O_i``: the letters left open are the slots of the head."""
-    slots: dict[str, SlotOf] = {}
-    for use in uses(definition.body, names):
-        if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str):
-            slots.setdefault(use.letter, (use.key, use.slot))
-    if len(slots) == names.arity[definition.key] == 1:
-        found.ties.append(((definition.key, 0), next(iter(slots.values()))))
+def _whole(definition: Defined, letter: str, slot: SlotOf, names: Names, found: Suppressed) -> None:
+    """``O = e^{z_i} / ...`` defines every ``O_i``: the one letter left open is the slot of the head."""
+    if names.arity.get(definition.key, 1) != 1 or _is_product_of_two(definition, letter, names):
+        return
+    found.home[definition.key] = letter
+    found.array(definition.key, slot)
+
+
+def _is_product_of_two(definition: Defined, letter: str, names: Names) -> bool:
+    """``y_i \\log \\hat y_i`` without a sum: the letter is meant to be summed, not to be a slot of the head."""
+    return any(
+        isinstance(part, Times) and sum(letter in _letters(factor, names) for factor in part.factors) > 1
+        for part in walk(definition.body)
+    )
+
+
+def _letters(term: Term, names: Names) -> set[str | int]:
+    return {use.letter for use in uses(term, names) if isinstance(use, Use) and use.binder is None}
 
 
 def _carry(definition: Defined, names: Names, found: Suppressed) -> None:
     """Element by element: the head is an array where a bare name of its body is one, and all of them run together."""
+    if any(isinstance(part, Big) for part in walk(definition.body)):
+        return
     whole = [resolved(names, part) for part in walk(definition.body) if isinstance(part, Ref)]
     arrays = [name.key for name in whole if not name.slots and (name.key in found.arrays or names.arity.get(name.key) == 1)]
     if arrays:
@@ -87,11 +111,14 @@ def _carry(definition: Defined, names: Names, found: Suppressed) -> None:
         found.ties.extend(((key, 0), (arrays[0], 0)) for key in arrays[1:])
 
 
-def _spread(definition: Defined, heads: set[str], names: Names, found: Suppressed, *, first: bool) -> None:
+def _spread(definition: Defined, heads: set[str], names: Names, found: Suppressed, *, first: bool) -> bool:
+    """Whether the body is a matrix times a bare vector, perhaps with a bias; the slots that this fills are noted."""
+    if names.arity.get(definition.key):
+        return False
     added = definition.body.terms if isinstance(definition.body, Plus) else (definition.body,)
     products = [product for term in added if (product := _matrix_times_vector(term, names)) is not None]
     if not products:
-        return
+        return False
     biases = [key for term in added if isinstance(term, Ref) and not (name := resolved(names, term)).slots and (key := name.key)]
     for (matrix, rank), vector in products:
         summed = 0 if first or rank == 1 else rank - 1
@@ -103,6 +130,7 @@ def _spread(definition: Defined, heads: set[str], names: Names, found: Suppresse
             for bias in biases:
                 if not names.arity.get(bias):
                     found.array(bias, kept)
+    return True
 
 
 def _matrix_times_vector(term: Term, names: Names) -> tuple[tuple[str, int], str] | None:

@@ -143,9 +143,9 @@ def substitute(node: Expression, slots: Mapping[Index, Slot]) -> Expression:
             index, body = apart(index, body, _letters(slots))
             return Sum(index, substitute(body, slots))
         case Over(name, index, body, at):
-            # The element's letter may be the bound one: softmax over k of z_k, at k.
+            # The element's letter may be free here and not in the body, or bound there: softmax over k of z_k, at k.
             place = None if at is None else _slots((at,), slots)[0]
-            inside = {letter: slot for letter, slot in slots.items() if letter != index}
+            inside = {letter: slot for letter, slot in slots.items() if letter in body.free and letter != index}
             index, body = apart(index, body, _letters(inside))
             return Over(name, index, substitute(body, inside), place)
         case Indicator(condition):

@@ -14,11 +14,11 @@ from backproof.read.blanks import without_entities, without_percent_escapes, wit
 from backproof.read.marks import (
     ENVIRONMENT,
     Found,
+    Paragraphs,
     closing_dollars,
     closing_environment,
     formula,
     is_prose,
-    paragraph_end,
 )
 from backproof.read.pieces import Formula
 from backproof.source import Span
@@ -54,7 +54,7 @@ class Inline:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._paragraph = (0, -1)
+        self._paragraphs = Paragraphs(text)
         self._last_comment = text.rfind("-->")
         self._openers: Mapping[str, Callable[[re.Match[str]], Found | None]] = {
             "ticked": self._ticked,
@@ -72,12 +72,6 @@ class Inline:
         """What a match of :data:`MARK` opens; None where it opens nothing."""
         opener = self._openers.get(mark.lastgroup or "")
         return opener(mark) if opener else None
-
-    def _end_of_paragraph(self, at: int) -> int:
-        start, end = self._paragraph
-        if not start <= at <= end:
-            self._paragraph = (at, paragraph_end(self._text, at))
-        return self._paragraph[1]
 
     def formula(self, start: int, end: int, display: bool) -> Formula:
         piece = formula(self._text, start, end, display)
@@ -103,19 +97,19 @@ class Inline:
     def _closed(self, mark: re.Match[str], closing: int | None, width: int) -> Found:
         """A display, up to its closing mark; where that is missing or far, to the end of the paragraph."""
         text, start = self._text, mark.end()
-        end = self._end_of_paragraph(start)
+        end = self._paragraphs.end(start)
         if closing is None or (closing > end and is_prose(text[end:closing])):
             return Found(self.formula(start, end, display=True), Span(mark.start(), end))
         outer = Span(mark.start(), closing + width)
         return Found(self.formula(start, closing, self._stands_alone(outer.start, outer.end)), outer)
 
     def _display(self, mark: re.Match[str]) -> Found:
-        limit = max(self._end_of_paragraph(mark.end()), mark.end() + _REACH)
+        limit = max(self._paragraphs.end(mark.end()), mark.end() + _REACH)
         return self._closed(mark, closing_dollars(self._text, mark.end(), limit, "$$"), 2)
 
     def _dollar(self, mark: re.Match[str]) -> Found | None:
         text, start = self._text, mark.end()
-        end = self._end_of_paragraph(start)
+        end = self._paragraphs.end(start)
         closing = closing_dollars(text, start, end, "$")
         if closing is None:
             newline = text.find("\n", start, end)
@@ -135,7 +129,7 @@ class Inline:
     def _bracket(self, mark: re.Match[str]) -> Found | None:
         text, start = self._text, mark.end()
         closer = mark["slashes"] + (")" if mark["shape"] == "(" else "]")
-        end = self._end_of_paragraph(start)
+        end = self._paragraphs.end(start)
         display = mark["shape"] == "["
         closing = text.find(closer, start, max(end, start + _REACH) if display else end)
         if closing < 0 or not _MATHEMATICAL.search(text[start:closing]):
@@ -145,11 +139,11 @@ class Inline:
         return Found(self.formula(start, closing, display=False), Span(mark.start(), closing + len(closer)))
 
     def _environment(self, mark: re.Match[str]) -> Found:
-        end = closing_environment(self._text, mark["name"], mark.end()) or self._end_of_paragraph(mark.end())
+        end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())
         return Found(self.formula(mark.start(), end, display=True), Span(mark.start(), end))
 
     def _ticked(self, mark: re.Match[str]) -> Found | None:
-        closing = self._text.find(mark["ticks"] + "$", mark.end(), self._end_of_paragraph(mark.end()))
+        closing = self._text.find(mark["ticks"] + "$", mark.end(), self._paragraphs.end(mark.end()))
         if closing < 0:
             return None
         outer = Span(mark.start(), closing + len(mark["ticks"]) + 1)
@@ -177,7 +171,7 @@ class Inline:
     def _code(self, mark: re.Match[str]) -> Found | None:
         """Inline code stays prose: nothing in it is a mark."""
         ticks = re.compile(rf"(?<!`){mark.group()}(?!`)")
-        closing = ticks.search(self._text, mark.end(), self._end_of_paragraph(mark.end()))
+        closing = ticks.search(self._text, mark.end(), self._paragraphs.end(mark.end()))
         return Found(None, Span(closing.end(), closing.end())) if closing else None
 
 

@@ -89,7 +89,7 @@ class Lexicon:
     """What a whole document says about its signs.
 
     ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript is
-    a layer, not a power.
+    part of the name, not a power: a layer (``W^1``), or a variance by which the document differentiates (``\\sigma^2``).
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -109,6 +109,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
             match node:
                 case Row(parts):
                     _scan_row(parts, words, functions, plain)
+                case Fraction(_, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))):
+                    layered.add(name_of(base) or "")
                 case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(base)
                 case Script(base=Styled() as base, sup=Atom(Kind.NUMBER, "0" | "1")):

@@ -14,7 +14,7 @@ from backproof.read import grammar
 from backproof.read.lexicon import Lexicon, items
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Row
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 
 SEPARATORS = frozenset({",", ";"})
 ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
@@ -28,7 +28,7 @@ class Line:
 
     ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
     own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
-    ``problem`` says what grammar could not read.
+    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it in a way that is not read.
     """
 
     span: Span
@@ -40,6 +40,7 @@ class Line:
     display: bool
     section: int
     problem: Unreadable | None = None
+    hedged: bool = False
 
 
 @final
@@ -132,7 +133,19 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             groups.append([])
         else:
             groups[-1].append(part)
-    return [_segment(_trimmed(group)) for group in groups if _trimmed(group)]
+    return [_segment(_trimmed(group)) for group in _without_label(groups) if _trimmed(group)]
+
+
+def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
+    """The groups without the number of the equation: ``(18)`` before it, or on its own behind it."""
+    first = groups[0]
+    if len(first) > 1 and _is_number(first[0]):
+        groups = [first[1:], *groups[1:]]
+    return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
+
+
+def _is_number(part: Node) -> bool:
+    return isinstance(part, Fence) and part.opening == "(" and isinstance(part.body, Atom) and part.body.kind is Kind.NUMBER
 
 
 def _trimmed(group: list[Node]) -> tuple[Node, ...]:

@@ -14,7 +14,7 @@ ENVIRONMENT = (
     r"(?:align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|equation|displaymath|math|split|dmath|subequations"
     r"|IEEEeqnarray|xalignat)\*?"
 )
-PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 _GAP = re.compile(r"\n(?:[ \t>]*\n)+")
 _WORDS = re.compile(r"(?<![\\A-Za-z{_^])[A-Za-z]{2,}(?:,? +[a-z]{2,}){3,}")
 _DOLLAR = re.compile(r"\\.|[{}]|\$+", re.DOTALL)
@@ -38,10 +38,19 @@ def formula(text: str, start: int, end: int, display: bool) -> Formula:
     return Formula(text[start:end], Span(start, end), display)
 
 
-def paragraph_end(text: str, at: int) -> int:
-    """Where the paragraph around ``at`` ends."""
-    match = PARAGRAPH_END.search(text, at)
-    return match.start() if match else len(text)
+class Paragraphs:
+    """Where the paragraphs of a text end; asked from left to right, each is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._start, self._end = 0, -1
+
+    def end(self, at: int) -> int:
+        """Where the paragraph around an offset ends."""
+        if not self._start <= at <= self._end:
+            match = _PARAGRAPH_END.search(self._text, at)
+            self._start, self._end = at, match.start() if match else len(self._text)
+        return self._end
 
 
 def closing_dollars(text: str, start: int, end: int, dollars: str) -> int | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from backproof.read.blanks import blank, without_comments
-from backproof.read.marks import ENVIRONMENT, Found, closing_dollars, closing_environment, formula, paragraph_end, with_prose
-from backproof.read.pieces import Heading, Piece
+from backproof.read.marks import ENVIRONMENT, Found, Paragraphs, closing_dollars, closing_environment, formula, with_prose
+from backproof.read.pieces import Formula, Heading, Piece
 from backproof.source import Span
 from backproof.syntax.macros import Macro, definitions
 from backproof.syntax.tokens import matching_braces
@@ -35,7 +35,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     own = list(definitions(text))
     displays = {each.name: each.macro for each in own if _DISPLAY_BODY.search(each.macro.body)}
     body = _body(text, [Span(each.start, each.end) for each in own])
-    return tuple(with_prose(body, _found(body, displays)))
+    return tuple(with_prose(body, _Scanner(body, displays).found()))
 
 
 def _body(text: str, defined: list[Span]) -> str:
@@ -69,57 +69,65 @@ def _verbatim(text: str) -> Iterator[Span]:
             opened = None
 
 
-def _found(text: str, displays: Mapping[str, Macro]) -> Iterator[Found]:
-    braces = matching_braces(text)
-    at = 0
-    while mark := _MARK.search(text, at):
-        at = mark.end()
-        for item in _opened(text, mark, displays, braces):
-            yield item
-            at = item.outer.end if not isinstance(item.piece, Heading) else at
+class _Scanner:
+    """Goes through the body of a document once."""
 
+    def __init__(self, text: str, displays: Mapping[str, Macro]) -> None:
+        self._text = text
+        self._displays = displays
+        self._braces = matching_braces(text)
+        self._paragraphs = Paragraphs(text)
 
-def _opened(text: str, mark: re.Match[str], displays: Mapping[str, Macro], braces: Mapping[int, int]) -> Iterator[Found]:
-    match mark.lastgroup:
-        case "dollars":
-            yield _dollars(text, mark)
-        case "bracket":
-            yield _bracket(text, mark)
-        case "environment":
-            end = closing_environment(text, mark["name"], mark.end()) or paragraph_end(text, mark.end())
-            yield Found(formula(text, mark.start(), end, display=True), Span(mark.start(), end))
-        case "heading" if mark.end() in braces:
-            title = Span(mark.end() + 1, braces[mark.end()])
-            heading = Heading(_LEVELS[mark["heading"]], text[title.start : title.end].strip(), title)
-            yield Found(heading, Span(mark.start(), title.end + 1))
-        case "call" if mark.group() in displays:
-            end = _end_of_call(text, mark.end(), displays[mark.group()].parameters, braces)
-            yield Found(formula(text, mark.start(), end, display=True), Span(mark.start(), end))
-        case _:
-            pass
+    def found(self) -> Iterator[Found]:
+        at = 0
+        while mark := _MARK.search(self._text, at):
+            at = mark.end()
+            if item := self._opened(mark):
+                yield item
+                at = item.outer.end if isinstance(item.piece, Formula) else at
 
+    def _opened(self, mark: re.Match[str]) -> Found | None:
+        match mark.lastgroup:
+            case "dollars":
+                return self._dollars(mark)
+            case "bracket":
+                return self._bracket(mark)
+            case "environment":
+                end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())
+                return self._display(mark.start(), end)
+            case "call" if mark.group() in self._displays:
+                return self._display(mark.start(), self._end_of_call(mark.end(), self._displays[mark.group()].parameters))
+            case "heading" if mark.end() in self._braces:
+                title = Span(mark.end() + 1, self._braces[mark.end()])
+                heading = Heading(_LEVELS[mark["heading"]], self._text[title.start : title.end].strip(), title)
+                return Found(heading, Span(mark.start(), title.end + 1))
+            case _:
+                return None
 
-def _dollars(text: str, mark: re.Match[str]) -> Found:
-    dollars, start = mark.group(), mark.end()
-    limit = paragraph_end(text, start)
-    closing = closing_dollars(text, start, limit, dollars)
-    end = limit if closing is None else closing
-    return Found(formula(text, start, end, display=dollars == "$$"), Span(mark.start(), min(len(text), end + len(dollars))))
+    def _display(self, start: int, end: int) -> Found:
+        return Found(formula(self._text, start, end, display=True), Span(start, end))
 
+    def _dollars(self, mark: re.Match[str]) -> Found:
+        dollars, start = mark.group(), mark.end()
+        limit = self._paragraphs.end(start)
+        closing = closing_dollars(self._text, start, limit, dollars)
+        end = limit if closing is None else closing
+        outer = Span(mark.start(), limit if closing is None else closing + len(dollars))
+        return Found(formula(self._text, start, end, display=dollars == "$$"), outer)
 
-def _bracket(text: str, mark: re.Match[str]) -> Found:
-    closer = r"\)" if mark.group() == r"\(" else r"\]"
-    limit = paragraph_end(text, mark.end())
-    closing = text.find(closer, mark.end(), limit)
-    end = limit if closing < 0 else closing
-    outer = Span(mark.start(), end if closing < 0 else end + len(closer))
-    return Found(formula(text, mark.end(), end, display=closer == r"\]"), outer)
+    def _bracket(self, mark: re.Match[str]) -> Found:
+        closer = r"\)" if mark.group() == r"\(" else r"\]"
+        limit = self._paragraphs.end(mark.end())
+        closing = self._text.find(closer, mark.end(), limit)
+        outer = Span(mark.start(), limit if closing < 0 else closing + len(closer))
+        end = limit if closing < 0 else closing
+        return Found(formula(self._text, mark.end(), end, display=closer == r"\]"), outer)
 
-
-def _end_of_call(text: str, at: int, parameters: int, braces: Mapping[int, int]) -> int:
-    for _ in range(parameters):
-        brace = at + len(text[at : at + 80]) - len(text[at : at + 80].lstrip())
-        if brace not in braces:
-            break
-        at = braces[brace] + 1
-    return at
+    def _end_of_call(self, at: int, parameters: int) -> int:
+        for _ in range(parameters):
+            gap = self._text[at : at + 80]
+            brace = at + len(gap) - len(gap.lstrip())
+            if brace not in self._braces:
+                break
+            at = self._braces[brace] + 1
+        return at

@@ -193,10 +193,10 @@ def _environment(reader: Reader, token: Token) -> list[Node]:
     if ended:
         reader.take()
     kind, opening, closing = ENVIRONMENTS.get(name, ("aligned", "", ""))
-    grid = _grid(kind, rows, opening, closing, reader.since(token))
-    if name not in ENVIRONMENTS:
-        return [unread(token, f"the environment {name} is not known"), grid]
-    return [grid] if ended else [unread(token, f"\\begin{{{name}}} without its \\end"), grid]
+    if ended and name in ENVIRONMENTS:
+        return [_grid(kind, rows, opening, closing, reader.since(token))]
+    fault = f"\\begin{{{name}}} without its \\end" if name in ENVIRONMENTS else f"the environment {name} is not known"
+    return [unread(token, fault), _grid(kind, rows, opening, closing, Span(token.end, reader.end))]
 
 
 def _grid(kind: str, rows: Rows, opening: str, closing: str, span: Span) -> Node:

@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 from backproof.source import Span
 from backproof.syntax.commands import COMMANDS
-from backproof.syntax.macros import Macro, expand
+from backproof.syntax.macros import Macro
 from backproof.syntax.reader import Reader
 from backproof.syntax.rows import MAX_DEPTH, TooDeep
-from backproof.syntax.tokens import tokenize
 from backproof.syntax.tree import Node, Unread
 
 MAX_LENGTH = 50_000
@@ -23,14 +22,14 @@ def parse(text: str, offset: int = 0, macros: Mapping[str, Macro] = _NO_MACROS) 
     What can't be read is an :class:`~backproof.syntax.tree.Unread` node with the reason, and the rest is read all the same.
     What a macro produces has the span of its call.
 
-    >>> parse(r"\frac12", offset=3)
-    Fraction(numerator=Atom(kind=<Kind.NUMBER: 'number'>, text='1', span=Span(start=8, end=9)), \
-denominator=Atom(kind=<Kind.NUMBER: 'number'>, text='2', span=Span(start=9, end=10)), span=Span(start=3, end=10))
+    >>> tree = parse(r"\frac12", offset=3)
+    >>> tree.span, tree.denominator.span
+    (Span(start=3, end=10), Span(start=9, end=10))
     """
     span = Span(offset, offset + len(text))
     if len(text) > MAX_LENGTH:
         return Unread(text, f"longer than {MAX_LENGTH} characters: {len(text)}", span)
     try:
-        return Reader(expand(tokenize(text, offset), macros), COMMANDS, macros).formula(span)
-    except TooDeep:
+        return Reader(text, span, COMMANDS, macros).formula()
+    except (TooDeep, RecursionError):
         return Unread(text, f"nested deeper than {MAX_DEPTH}", span)

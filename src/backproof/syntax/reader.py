@@ -38,15 +38,16 @@ class Reader:
     """Reads tokens from left to right and never goes back, so its time is linear in their number."""
 
     def __init__(
-        self, tokens: list[Token], commands: Mapping[str, Command], macros: Mapping[str, Macro], depth: int = 0
+        self, text: str, place: Span, commands: Mapping[str, Command], macros: Mapping[str, Macro], depth: int = 0
     ) -> None:
-        self._tokens = tokens
+        self._tokens = expand(_placed(text, place), macros)
+        self._span = place
         self._commands = commands
         self._macros = macros
         self._depth = depth
         self._at = 0
         self._open: Counter[str] = Counter()
-        self.end = tokens[0].start if tokens else 0
+        self.end = place.start
 
     def peek(self) -> Token:
         """The next token; one with an empty text at the end."""
@@ -74,18 +75,17 @@ class Reader:
         self._open[closing] -= 1
         self._depth -= 1
 
-    def inner(self, text: str, offset: int) -> Node:
+    def inner(self, text: str, place: Span) -> Node:
         """Mathematics inside a text."""
         with self.nested():
-            tokens = expand(tokenize(text, offset), self._macros)
-            return Reader(tokens, self._commands, self._macros, self._depth).formula(Span(offset, offset + len(text)))
+            return Reader(text, place, self._commands, self._macros, self._depth).formula()
 
-    def formula(self, span: Span) -> Node:
+    def formula(self) -> Node:
         """Everything, as one node; cells and line breaks outside of an environment are laid out like those inside."""
         rows = self.rows()
         if len(rows) == 1 and len(rows[0]) == 1:
             return rows[0][0]
-        return aligned(rows, span)
+        return Grid("aligned", rows, "", "", self._span)
 
     def rows(self) -> Rows:
         """Rows of cells, to the end of their environment."""
@@ -184,11 +184,10 @@ class Reader:
 
     def argument(self) -> Node | None:
         """What the next argument says; None where there is none."""
-        with self.nested():
-            while key(self.peek().text) not in _NO_ARGUMENT:
-                if parts := self._argument_parts(self.take()):
-                    return row(parts, _around(parts, self.end))
-            return None
+        while key(self.peek().text) not in _NO_ARGUMENT:
+            if parts := self._argument_parts(self.take()):
+                return row(parts, _around(parts, self.end))
+        return None
 
     def _argument_parts(self, token: Token) -> list[Node]:
         if token.text in OPENING:
@@ -201,7 +200,10 @@ class Reader:
             self._at -= 1
             self._tokens[self._at] = Token(token.text[1:], token.start + 1, token.end)
             token = Token(token.text[0], token.start, token.start + 1)
-        return self.nucleus(token)
+        if token.text == "{":
+            return self.group(token)
+        with self.nested():
+            return self.nucleus(token)
 
     def bracketed(self, opening: Token) -> tuple[Node | None, list[Node]]:
         """What stands up to the partner of a bracket that is an argument by itself; without a partner, the parts to read."""
@@ -219,9 +221,12 @@ def unread(token: Token, reason: str) -> Unread:
     return Unread(token.text, reason, span_of(token))
 
 
-def aligned(rows: Rows, span: Span) -> Grid:
-    """Rows of cells without brackets or meaning."""
-    return Grid("aligned", rows, "", "", span)
+def _placed(text: str, place: Span) -> list[Token]:
+    """The tokens of a text; where it isn't as long as its place, a macro wrote it, and all of it stands there."""
+    tokens = tokenize(text, place.start)
+    if len(text) == len(place):
+        return tokens
+    return [Token(token.text, place.start, place.end) for token in tokens]
 
 
 def _around(items: Sequence[Node], at: int) -> Span:

@@ -11,7 +11,7 @@ from backproof.syntax.symbols import PARTNERS
 from backproof.syntax.tokens import Token
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Unread
 
-MAX_DEPTH = 100
+MAX_DEPTH = 50
 
 _BARS = frozenset(PARTNERS[bar] for bar in ("|", r"\|"))
 _HALF_OPEN = frozenset({("[", ")"), ("(", "]")})

@@ -12,7 +12,7 @@ _GREEK = (
     "ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega"
 )
 _SIGNS = (
-    "∂ partial ∇ nabla ∞ infty ℓ ell ∆ Delta ∅ emptyset ⊤ top ⊥ perp ℏ hbar ∀ forall ∃ exists ′ prime … ldots ⋯ cdots ⋮ vdots "
+    "∂ partial ∇ nabla ∞ infty ℓ ell ∆ Delta ∅ emptyset ⊤ top ⊥ perp ℏ hbar ∀ forall ∃ exists … ldots ⋯ cdots ⋮ vdots "
     "⋱ ddots ∑ sum ∏ prod ∫ int ∐ coprod √ sqrt · cdot ⋅ cdot ∙ cdot • bullet × times ÷ div ± pm ∓ mp ⊙ odot ∘ circ ○ circ "
     "⊗ otimes ⊕ oplus ⊖ ominus ∗ ast ⋆ star ★ star ∧ wedge ∨ vee ∪ cup ∩ cap ≠ neq ≤ leq ≥ geq ⩽ leq ⩾ geq ≪ ll ≫ gg "
     "≈ approx ≃ simeq ≅ cong ≡ equiv ∼ sim ∝ propto ∈ in ∉ notin ∋ ni ⊂ subset ⊆ subseteq → to ⟶ to ← leftarrow ⟵ leftarrow "
@@ -20,7 +20,7 @@ _SIGNS = (
     "≜ triangleq ∴ therefore ∵ because ↑ uparrow ↓ downarrow ∥ | ‖ | ⟨ langle ⟩ rangle 〈 langle 〉 rangle ⌊ lfloor ⌋ rfloor ⌈ lceil "
     "⌉ rceil ⟦ llbracket ⟧ rrbracket ı imath ȷ jmath"
 )
-_PLAIN = "− - – - — - ﹣ - ∣ | ∕ / ⁄ / ∶ : ’ ' ‘ ' ＝ = ＋ + （ ( ） ) ， , ； ; ： : ｜ | 、 , 。 . ∖ \\setminus ″ '' ‴ '''"
+_PLAIN = "− - – - — - ﹣ - ∣ | ∕ / ⁄ / ∶ : ’ ' ‘ ' ＝ = ＋ + （ ( ） ) ， , ； ; ： : ｜ | 、 , 。 . ∖ \\setminus ′ ' ″ '' ‴ '''"
 
 _DOUBLE_STRUCK_AND_SCRIPT = "ℝ mathbb{R} ℕ mathbb{N} ℤ mathbb{Z} ℚ mathbb{Q} ℂ mathbb{C} 𝟙 mathbb{1} ℒ mathcal{L} ℋ mathcal{H}"
 

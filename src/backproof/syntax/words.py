@@ -9,7 +9,7 @@ from backproof.syntax.reader import Reader, unread
 from backproof.syntax.rows import row, widened
 from backproof.syntax.styles import STYLES, upright, word
 from backproof.syntax.tokens import Token
-from backproof.syntax.tree import Atom, Kind, Node, Row
+from backproof.syntax.tree import Atom, Kind, Node
 
 _PART = re.compile(r"(?P<words>(?:\\.|[^$\\])+)|\$+(?P<formula>(?:\\.|[^$\\])*)\$*|.", re.DOTALL)
 _MARKUP = re.compile(r"\\[A-Za-z]+\s*|\\(?=[^A-Za-z])|(?<!\\)[{}]")
@@ -33,13 +33,14 @@ def text(reader: Reader, token: Token) -> list[Node]:
 
 
 def _parts(reader: Reader, raw: str, token: Token) -> list[Node]:
+    """The words and formulas of a raw argument; what a macro produced stands at the place of its call."""
     written_here = token.end - token.start == len(raw)
     parts: list[Node] = []
     for match in _PART.finditer(raw, 1, len(raw) - 1):
         start, end = match.span("formula" if match["formula"] is not None else 0)
         place = Span(token.start + start, token.start + end) if written_here else Span(token.start, token.end)
         if match["formula"] is not None:
-            parts.append(reader.inner(match["formula"], place.start) if written_here else reader.inner(match["formula"], place.start))
+            parts.append(reader.inner(match["formula"], place))
         elif match["words"] and (words := _MARKUP.sub("", match["words"])).strip():
             parts.append(word(words, place))
     return parts

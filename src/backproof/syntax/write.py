@@ -79,7 +79,7 @@ def _adjoin(left: Node, right: Node) -> bool:
     """Whether no space is needed between two parts, and none is usual."""
     match left, right:
         case Atom(Kind.LETTER, first), Atom(Kind.LETTER | Kind.NUMBER, second):
-            return len(first) == 1 and (first + second).isalnum()
+            return len(first) == 1 and (first + second).isascii() and (first + second).isalnum()
         case Atom(Kind.NUMBER), Atom(Kind.LETTER, second):
             return len(second) == 1
         case _, Atom(Kind.PUNCTUATION, "," | ";"):
