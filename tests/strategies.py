@@ -61,7 +61,9 @@ def deltas() -> st.SearchStrategy[Expression]:
     ranges = st.sampled_from([ROWS, COLUMNS])
     pairs = ranges.flatmap(lambda range_: st.tuples(slots(range_), slots(range_)))
     return pairs.flatmap(
-        lambda pair: st.sampled_from([Delta(*pair), Indicator(CompareIndices("!=", *pair)), Indicator(CompareIndices("<=", *pair))])
+        lambda pair: st.sampled_from(
+            [Delta(*pair), Indicator(CompareIndices("!=", *pair)), Indicator(CompareIndices("<=", *pair))]
+        )
     )
 
 

@@ -9,7 +9,21 @@ import pytest
 
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.evaluate import evaluate
-from backproof.expr import Apply, Assumptions, Cases, CompareIndices, Expression, Function, Index, Model, Over, Range, Sum, Symbol, Tensor
+from backproof.expr import (
+    Apply,
+    Assumptions,
+    Cases,
+    CompareIndices,
+    Expression,
+    Function,
+    Index,
+    Model,
+    Over,
+    Range,
+    Sum,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.build import ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
 
 A, B = Range("a"), Range("b")
@@ -62,7 +76,9 @@ def test_what_is_not_an_identity_is_refuted_at_a_point_that_shows_it(left: Expre
 
 def test_a_relative_error_of_one_in_ten_to_the_eleven_is_seen() -> None:
     assert isinstance(compare(mul(add(ONE, number("1e-11")), x), x), Different)
-    assert isinstance(compare(mul(add(ONE, number("1e-20")), apply("sin", x)), mul(ONE, apply("sin", x))), Equal | Different)
+    assert isinstance(
+        compare(mul(add(ONE, number("1e-20")), apply("sin", x)), mul(ONE, apply("sin", x))), Equal | Different
+    )
 
 
 def test_what_cancels_to_zero_is_decided_in_fifty_digits() -> None:
@@ -74,7 +90,9 @@ def test_what_cancels_to_zero_is_decided_in_fifty_digits() -> None:
 
 
 def test_a_cancellation_that_is_almost_zero_is_not_zero() -> None:
-    assert isinstance(compare(add(subtract(mul(x, number("1/3")), divide(x, number(3))), number("1e-15")), ZERO), Different)
+    assert isinstance(
+        compare(add(subtract(mul(x, number("1/3")), divide(x, number(3))), number("1e-15")), ZERO), Different
+    )
 
 
 def test_a_letter_on_one_side_only_is_fine_where_it_changes_nothing() -> None:
@@ -104,14 +122,20 @@ def test_assumptions_make_labels_sum_to_one() -> None:
     for assumptions in (Assumptions(simplex=frozenset({label})), Assumptions(one_hot=frozenset({label}))):
         assert isinstance(compare(total, ONE, Model((), assumptions)), Equal)
     squared = power(Tensor(label, (I, K)), two)
-    assert isinstance(compare(squared, Tensor(label, (I, K)), Model((), Assumptions(one_hot=frozenset({label})))), Equal)
-    assert isinstance(compare(squared, Tensor(label, (I, K)), Model((), Assumptions(simplex=frozenset({label})))), Different)
+    assert isinstance(
+        compare(squared, Tensor(label, (I, K)), Model((), Assumptions(one_hot=frozenset({label})))), Equal
+    )
+    assert isinstance(
+        compare(squared, Tensor(label, (I, K)), Model((), Assumptions(simplex=frozenset({label})))), Different
+    )
 
 
 def test_one_hot_labels_take_every_class() -> None:
     label = Symbol("l", (B,))
     other = Cases(((CompareIndices("=", K, 2), ZERO),), Tensor(label, (K,)))
-    assert isinstance(compare(other, Tensor(label, (K,)), Model((), Assumptions(one_hot=frozenset({label})))), Different)
+    assert isinstance(
+        compare(other, Tensor(label, (K,)), Model((), Assumptions(one_hot=frozenset({label})))), Different
+    )
 
 
 def test_positive_symbols_are_positive() -> None:
@@ -135,7 +159,9 @@ def test_what_has_no_value_anywhere_is_undecided_and_named() -> None:
 
 
 def test_a_division_by_zero_in_what_a_case_leaves_out_does_no_harm() -> None:
-    left = Cases(((CompareIndices("=", I, J), ONE),), divide(Tensor(X, (I,)), subtract(Tensor(X, (I,)), Tensor(X, (J,)))))
+    left = Cases(
+        ((CompareIndices("=", I, J), ONE),), divide(Tensor(X, (I,)), subtract(Tensor(X, (I,)), Tensor(X, (J,))))
+    )
     assert isinstance(compare(left, left), Equal)
 
 

@@ -104,7 +104,13 @@ def test_fifty_digits_take_fractions_exactly() -> None:
     x = Symbol("t")
     third = evaluate(Tensor(x), {x: Fraction(1, 3)}, arithmetic=PRECISE).item()
     assert abs(3 * third - 1) < 1e-49
-    assert abs(evaluate(Constant("pi"), {}, arithmetic=PRECISE).item() - evaluate(mul(number(4), apply("arctan", ONE)), {}, arithmetic=PRECISE).item()) < 1e-49
+    assert (
+        abs(
+            evaluate(Constant("pi"), {}, arithmetic=PRECISE).item()
+            - evaluate(mul(number(4), apply("arctan", ONE)), {}, arithmetic=PRECISE).item()
+        )
+        < 1e-49
+    )
 
 
 def test_an_exponential_tower_ends_in_fifty_digits_too() -> None:

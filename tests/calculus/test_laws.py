@@ -20,11 +20,15 @@ from backproof.expr import Expression, Index, Model, Symbol, Tensor
 from backproof.expr.build import add, mul, number
 from tests.strategies import SYMBOLS, expressions, models, point
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+few = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 seeds = st.integers(0, 5)
 
 
-def value(expression: Expression, seed: int, axes: tuple[Index, ...], arithmetic: Arithmetic = PRECISE) -> tuple[Any, Any]:
+def value(
+    expression: Expression, seed: int, axes: tuple[Index, ...], arithmetic: Arithmetic = PRECISE
+) -> tuple[Any, Any]:
     """The values at a point, and the largest magnitude on the way."""
     evaluation = Evaluation(point(seed), {}, arithmetic, seed)
     return evaluation.array(expression, axes), evaluation.largest
@@ -67,7 +71,10 @@ def test_relabelling_bound_letters_keeps_the_value_and_the_key(expression: Expre
 @few
 @given(expressions(), seeds)
 def test_float64_agrees_with_fifty_digits(expression: Expression, seed: int) -> None:
-    (quick, size), (true, _) = value(expression, seed, letters(expression), FLOAT64), value(expression, seed, letters(expression))
+    (quick, size), (true, _) = (
+        value(expression, seed, letters(expression), FLOAT64),
+        value(expression, seed, letters(expression)),
+    )
     defined = np.isfinite(quick) & np.vectorize(PRECISE.finite, otypes=[bool])(true)
     assume(size < 1e6)
     # Division by what cancels may lose every digit; the law is for the rest.
@@ -105,7 +112,10 @@ def test_the_differential_is_linear_in_the_tangents(expression: Expression, seed
     values = {**point(seed), Symbol("x"): 5}
     axes = letters(expression)
     with np.errstate(all="ignore"):
-        left, right = evaluate(twice, values, axes=axes, functions_seed=seed), 15 * evaluate(one, values, axes=axes, functions_seed=seed)
+        left, right = (
+            evaluate(twice, values, axes=axes, functions_seed=seed),
+            15 * evaluate(one, values, axes=axes, functions_seed=seed),
+        )
     defined = np.isfinite(left) & np.isfinite(right)
     assert np.allclose(left[defined], right[defined], rtol=1e-6, atol=1e-6)
 

@@ -10,13 +10,34 @@ from backproof.calculus.equal import Different, Equal, compare
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.resolve import depends, expand, jacobians, resolve, resolve_model
 from backproof.calculus.simplify import simplify
-from backproof.expr import Apply, Definition, Delta, Derivative, Function, IllFormed, Index, Model, Over, Range, Sum, Symbol, Tensor
+from backproof.expr import (
+    Apply,
+    Definition,
+    Delta,
+    Derivative,
+    Function,
+    IllFormed,
+    Index,
+    Model,
+    Over,
+    Range,
+    Sum,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.build import ONE, ZERO, add, apply, mul, negative, number, power, subtract
 from backproof.expr.model import Assumptions
 
 IN, OUT = Range("in"), Range("out", first=0)
 I, J, K, M = Index("i", IN), Index("j", IN), Index("k", OUT), Index("m", OUT)
-X, W, Z, O, T, L = Symbol("x", (IN,)), Symbol("w", (IN, OUT)), Symbol("z", (OUT,)), Symbol("O", (OUT,)), Symbol("t", (OUT,)), Symbol("L")
+X, W, Z, O, T, L = (
+    Symbol("x", (IN,)),
+    Symbol("w", (IN, OUT)),
+    Symbol("z", (OUT,)),
+    Symbol("O", (OUT,)),
+    Symbol("t", (OUT,)),
+    Symbol("L"),
+)
 NETWORK = Model(
     (
         Definition(Z, (K,), Sum(I, mul(Tensor(X, (I,)), Tensor(W, (I, K))))),
@@ -72,7 +93,9 @@ def test_derivatives_of_derivatives_are_resolved_from_inside() -> None:
 
 def test_a_definition_may_name_a_derivative() -> None:
     delta = Symbol(r"\delta", (OUT,))
-    model = Model((*NETWORK.definitions, Definition(delta, (K,), Derivative(Tensor(L), Tensor(Z, (K,))))), NETWORK.assumptions)
+    model = Model(
+        (*NETWORK.definitions, Definition(delta, (K,), Derivative(Tensor(L), Tensor(Z, (K,))))), NETWORK.assumptions
+    )
     assert isinstance(compare(Tensor(delta, (M,)), subtract(Tensor(O, (M,)), Tensor(T, (M,))), model), Equal)
     assert resolve_model(model).definitions[-1].symbol == delta
 

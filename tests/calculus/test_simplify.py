@@ -6,7 +6,22 @@ import pytest
 
 from backproof.calculus.canonical import same
 from backproof.calculus.simplify import simplify
-from backproof.expr import AllOf, Assumptions, Cases, CompareIndices, Delta, Expression, Index, Indicator, Over, Power, Range, Sum, Symbol, Tensor
+from backproof.expr import (
+    AllOf,
+    Assumptions,
+    Cases,
+    CompareIndices,
+    Delta,
+    Expression,
+    Index,
+    Indicator,
+    Over,
+    Power,
+    Range,
+    Sum,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
 
 A, C = Range("a"), Range("c", first=1, size=3)

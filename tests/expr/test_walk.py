@@ -27,7 +27,10 @@ def test_another_slot_for_a_free_letter_picks_the_same_elements(expression: Expr
     if isinstance(slot, int):
         wanted, got = before[slot - 1], evaluate(changed, point(1), axes=(J, *others), arithmetic=PRECISE)
     elif slot == J:
-        wanted, got = np.array([before[0, 0], before[1, 1]]), evaluate(changed, point(1), axes=(J, *others), arithmetic=PRECISE)
+        wanted, got = (
+            np.array([before[0, 0], before[1, 1]]),
+            evaluate(changed, point(1), axes=(J, *others), arithmetic=PRECISE),
+        )
     else:
         wanted, got = before, evaluate(changed, point(1), axes=(slot, J, *others), arithmetic=PRECISE)
     same = np.vectorize(lambda a, b: a == b or (a != a and b != b) or abs(a - b) < 1e-30 * (1 + abs(a)), otypes=[bool])
@@ -42,7 +45,10 @@ def test_the_element_of_a_softmax_may_have_the_bound_letter() -> None:
 def test_a_renamed_bound_letter_is_not_replaced_in_its_turn() -> None:
     prime = Index("k'", C)
     moved = substitute(Over("softmax", K, Tensor(Z, (K,)), prime), {prime: K})
-    assert evaluate(moved, {Z: [1, 2, 4]}).tolist() == evaluate(Over("softmax", M, Tensor(Z, (M,)), K), {Z: [1, 2, 4]}).tolist()
+    assert (
+        evaluate(moved, {Z: [1, 2, 4]}).tolist()
+        == evaluate(Over("softmax", M, Tensor(Z, (M,)), K), {Z: [1, 2, 4]}).tolist()
+    )
 
 
 def test_what_has_no_such_letter_stays_the_same_object() -> None:

@@ -33,7 +33,10 @@ def points(rule: Rule, count: int = 6) -> list[Values]:
     low, high = DOMAINS[rule.domain.hint]
     random = Random(rule.name)
     tensors = arguments(rule)
-    return [{t.symbol: Fraction(random.randint(1000 * low + 1, 1000 * high - 1), 1000) for t in tensors} for _ in range(count)]
+    return [
+        {t.symbol: Fraction(random.randint(1000 * low + 1, 1000 * high - 1), 1000) for t in tensors}
+        for _ in range(count)
+    ]
 
 
 def value(expression: Expression, values: Values) -> Any:
@@ -137,7 +140,10 @@ def test_kinks_vanish_exactly_where_slopes_from_both_sides_differ(rule: Rule) ->
 
 def vectors(count: int = 3) -> list[Values]:
     random = Random(4)
-    return [{Z: np.array([Fraction(random.randint(-2000, 2000), 1000) for _ in range(4)], dtype=object)} for _ in range(count)]
+    return [
+        {Z: np.array([Fraction(random.randint(-2000, 2000), 1000) for _ in range(4)], dtype=object)}
+        for _ in range(count)
+    ]
 
 
 def node(rule: AxisRule) -> Over:
@@ -160,7 +166,9 @@ def test_each_axis_derivative_agrees_with_differences_in_fifty_digits(rule: Axis
     check_axis(rule)
 
 
-@pytest.mark.parametrize("rule", [r for r in AXIS_RULES.values() if not r.name.startswith("arg")], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [r for r in AXIS_RULES.values() if not r.name.startswith("arg")], ids=lambda rule: rule.name
+)
 def test_an_axis_derivative_scaled_by_2001_over_2000_is_caught(rule: AxisRule) -> None:
     with pytest.raises(AssertionError):
         check_axis(replace(rule, partial=lambda over, n: mul(number("2001/2000"), rule.partial(over, n))))
@@ -179,7 +187,12 @@ def test_the_derivative_of_each_axis_derivative_agrees_with_differences(rule: Ax
     for at in range(4):
         differences = slope(add(first, mul(number(0), Tensor(Z, (N,)))), values, Z, (at,)) if not axes else None
         moved = [
-            evaluate(first, {Z: values[Z] + np.array([STEP * sign if n == at else Fraction(0) for n in range(4)])}, axes=axes, arithmetic=PRECISE)
+            evaluate(
+                first,
+                {Z: values[Z] + np.array([STEP * sign if n == at else Fraction(0) for n in range(4)])},
+                axes=axes,
+                arithmetic=PRECISE,
+            )
             for sign in (1, -1)
         ]
         assert differences is None

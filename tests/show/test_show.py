@@ -73,9 +73,9 @@ xi, wij = Tensor(X, (I,)), Tensor(W, (I, J))
     ],
 )  # fmt: skip
 def test_each_expression_is_written_as_people_do(expression: Expression, written: str) -> None:
-    assert to_latex(expression).replace(r"\left", "").replace(r"\right", "") == latex(parse(written)).replace(r"\left", "").replace(
-        r"\right", ""
-    )
+    assert to_latex(expression).replace(r"\left", "").replace(r"\right", "") == latex(parse(written)).replace(
+        r"\left", ""
+    ).replace(r"\right", "")
 
 
 def test_cases_have_their_conditions() -> None:

@@ -5,7 +5,7 @@ import pytest
 from backproof.source import Span
 from backproof.syntax.latex import parse
 from backproof.syntax.reader import UNKNOWN_COMMAND
-from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Row, Script, Styled, Unread
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Row, Script, Styled
 from backproof.syntax.write import latex
 from tests.syntax.trees import placeless, unread, walk
 
@@ -36,7 +36,11 @@ def same(*texts: str) -> bool:
         (r"\sum_{i=1}^n x", r"\sum\limits_{i=1}^{n} x", "∑_{i=1}^n x", r"\displaystyle\sum_{i=1}^nx"),
         (r"\begin{bmatrix} 1 & 2 \end{bmatrix}", r"\left[ \begin{array}{cc} 1 & 2 \\ \end{array} \right]"),
         (r"\begin{cases} 1 & a \\ 0 & b \end{cases}", r"\left\{ \begin{array}{ll} 1 & a \\ 0 & b \end{array} \right."),
-        (r"\begin{align} a &= b \\ &= c \end{align}", r"a &= b \\ &= c", r"\begin{aligned} a &= b \\[2pt] &= c \\ \end{aligned}"),
+        (
+            r"\begin{align} a &= b \\ &= c \end{align}",
+            r"a &= b \\ &= c",
+            r"\begin{aligned} a &= b \\[2pt] &= c \\ \end{aligned}",
+        ),
         (r"\begin{equation} a = b \label{eq:1} \end{equation}", "a = b", r"a = b \tag{3.1}", r"a = b % so"),
         (r"a = b", r"a \overset{!}{=} b", r"a \stackrel{\text{def}}{=} b"),
         (r"\operatorname{argmax}_w f", r"\underset{w}{\operatorname{arg\,max}} f", r"\operatorname*{argmax}_w f"),
@@ -150,6 +154,5 @@ def test_a_fraction_holds_both_sides() -> None:
 
 
 def _atoms(tree: Node) -> list[Atom]:
-
 
     return [node for node in walk(tree) if isinstance(node, Atom)]

@@ -13,7 +13,15 @@ from tests.syntax.trees import AT, placeless, trees
 @example(Row((Atom(Kind.PUNCTUATION, ".", AT),) * 3, AT))
 @example(Row((Atom(Kind.PUNCTUATION, ":", AT), Atom(Kind.RELATION, "=", AT)), AT))
 @example(Row((Atom(Kind.NUMBER, "1", AT), Atom(Kind.NUMBER, "2", AT)), AT))
-@example(Script(Script(Atom(Kind.LETTER, "x", AT), None, Atom(Kind.NUMBER, "2", AT), 0, AT), None, Atom(Kind.NUMBER, "3", AT), 0, AT))
+@example(
+    Script(
+        Script(Atom(Kind.LETTER, "x", AT), None, Atom(Kind.NUMBER, "2", AT), 0, AT),
+        None,
+        Atom(Kind.NUMBER, "3", AT),
+        0,
+        AT,
+    )
+)
 def test_a_tree_printed_as_latex_reads_back_as_the_same_tree(tree: Node) -> None:
     assert placeless(parse(latex(tree))) == tree
 

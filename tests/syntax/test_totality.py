@@ -1,5 +1,6 @@
 """Any text parses, in bounded time, and every node lies where it should."""
 
+import itertools
 from time import perf_counter
 
 import pytest
@@ -17,9 +18,58 @@ from tests.syntax.trees import children, walk
 _FRAGMENTS = sorted(
     {*SYMBOLS, *ACCENTS, *DROPPED, *TRANSPARENT}
     | {rf"\{side}{{{name}}}" for name in ENVIRONMENTS for side in ("begin", "end")}
-    | {r"\frac", r"\sqrt", r"\left", r"\right", r"\left(", r"\right)", r"\middle", r"\text{", r"\text", r"\mathbf", r"\rm"}
-    | {"{", "}", "(", ")", "[", "]", "|", "||", "^", "_", "'", "&", r"\\", r"\{", r"\}", "$", "%", "\n", " ", "#1", "12", ".5"}
-    | {r"\over", r"\not", r"\overset", r"\substack", r"\hspace{", r"\operatorname", r"\foo", "x", "₁", "²", "ŷ", "∑", "误"}
+    | {
+        r"\frac",
+        r"\sqrt",
+        r"\left",
+        r"\right",
+        r"\left(",
+        r"\right)",
+        r"\middle",
+        r"\text{",
+        r"\text",
+        r"\mathbf",
+        r"\rm",
+    }
+    | {
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "|",
+        "||",
+        "^",
+        "_",
+        "'",
+        "&",
+        r"\\",
+        r"\{",
+        r"\}",
+        "$",
+        "%",
+        "\n",
+        " ",
+        "#1",
+        "12",
+        ".5",
+    }
+    | {
+        r"\over",
+        r"\not",
+        r"\overset",
+        r"\substack",
+        r"\hspace{",
+        r"\operatorname",
+        r"\foo",
+        "x",
+        "₁",
+        "²",
+        "ŷ",
+        "∑",
+        "误",
+    }
 )
 _texts = st.text(max_size=40) | st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join)
 
@@ -29,7 +79,7 @@ def _in_order(node: Node) -> bool:
     parts = children(node)
     nested = all(node.span.covers(part.span) for part in parts)
     if isinstance(node, Row | Fraction | Fence):
-        nested &= all(left.span.end <= right.span.start for left, right in zip(parts, parts[1:], strict=False))
+        nested &= all(left.span.end <= right.span.start for left, right in itertools.pairwise(parts))
     return nested
 
 
@@ -46,7 +96,9 @@ def test_any_text_with_any_macro_is_a_tree_within_the_text(text: str, body: str)
     assert all(Span(7, 7 + len(text)).covers(node.span) for node in walk(tree))
 
 
-@pytest.mark.parametrize("nest", ["{", "(", r"\left(", "x^{", r"\frac{", r"\begin{matrix}", r"\hat", r"\text{$", "|", r"\sqrt["])
+@pytest.mark.parametrize(
+    "nest", ["{", "(", r"\left(", "x^{", r"\frac{", r"\begin{matrix}", r"\hat", r"\text{$", "|", r"\sqrt["]
+)
 def test_ten_thousand_levels_are_one_unread_part(nest: str) -> None:
     text = nest * 10_000
     text = text[:MAX_LENGTH]
@@ -54,7 +106,9 @@ def test_ten_thousand_levels_are_one_unread_part(nest: str) -> None:
 
 
 def test_nesting_has_a_bound_that_is_named() -> None:
-    assert parse("{" * 200 + "}" * 200) == Unread("{" * 200 + "}" * 200, f"nested deeper than {MAX_DEPTH}", Span(0, 400))
+    assert parse("{" * 200 + "}" * 200) == Unread(
+        "{" * 200 + "}" * 200, f"nested deeper than {MAX_DEPTH}", Span(0, 400)
+    )
 
 
 def test_nesting_within_the_bound_is_read() -> None:
@@ -68,7 +122,9 @@ def test_a_formula_beyond_all_bounds_is_not_read() -> None:
     )
 
 
-@pytest.mark.parametrize("unit", ["(", "x^", r"\text{", "|x", r"\left", r"\frac1", "{,}1", r"\begin{align}", r"\rm ", "a(", "₁", "||"])
+@pytest.mark.parametrize(
+    "unit", ["(", "x^", r"\text{", "|x", r"\left", r"\frac1", "{,}1", r"\begin{align}", r"\rm ", "a(", "₁", "||"]
+)
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))

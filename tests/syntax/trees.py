@@ -107,7 +107,16 @@ class _Grower:
         if depth == 0 or self._draw(st.booleans()):
             return Atom(*self._one_of(_ATOMS), AT)
         grow = self._one_of(
-            (self._script, self._fraction, self._root, self._fence, self._alphabet, self._accent, self._grid, self._group)
+            (
+                self._script,
+                self._fraction,
+                self._root,
+                self._fence,
+                self._alphabet,
+                self._accent,
+                self._grid,
+                self._group,
+            )
         )
         return grow(depth - 1)
 
@@ -140,7 +149,9 @@ class _Grower:
         return body if bare else Fence(opening, body, closing, AT)
 
     def _alphabet(self, depth: int) -> Node:
-        return Styled(self._one_of(_ALPHABETS), self._one_of((Atom(Kind.LETTER, "x", AT), Atom(Kind.NUMBER, "1", AT))), AT)
+        return Styled(
+            self._one_of(_ALPHABETS), self._one_of((Atom(Kind.LETTER, "x", AT), Atom(Kind.NUMBER, "1", AT))), AT
+        )
 
     def _accent(self, depth: int) -> Node:
         return Styled(self._one_of(_ACCENTS), self.row(depth), AT)

@@ -60,13 +60,14 @@ def _float_axis(rule: AxisRule, data: Array) -> Array:
 
 
 def _float_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
-    return _wave(function, orders, arguments, _float, np.sin, math.pi)
+    return _wave(function, orders, arguments, number=_float, sin=np.sin, pi=math.pi)
 
 
 def _wave(
     function: Smooth,
     orders: tuple[int, ...],
     arguments: tuple[Array, ...],
+    *,
     number: Callable[[Fraction], Any],
     sin: Callable[[Any], Any],
     pi: Any,
@@ -75,11 +76,11 @@ def _wave(
     quarter_turns = sum(orders)
     total: Any = number(function.offset) if quarter_turns == 0 else number(Fraction(0))
     for wave in function.waves:
-        height = wave.height * math.prod((slope**order for slope, order in zip(wave.slopes, orders, strict=True)), start=Fraction(1))
+        inner = math.prod((slope**order for slope, order in zip(wave.slopes, orders, strict=True)), start=Fraction(1))
         phase: Any = number(wave.shift) + quarter_turns * pi / 2
         for slope, argument in zip(wave.slopes, arguments, strict=True):
             phase = phase + number(slope) * argument
-        total = total + number(height) * sin(phase)
+        total = total + number(wave.height * inner) * sin(phase)
     return np.asarray(total)
 
 
@@ -122,7 +123,7 @@ def _axis_value(rule: AxisRule, values: list[Any]) -> Any:
 
 
 def _precise_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
-    return _objects(_wave(function, orders, arguments, precise.exact, _precise_sin, +precise.MP.pi))
+    return _objects(_wave(function, orders, arguments, number=precise.exact, sin=_precise_sin, pi=+precise.MP.pi))
 
 
 def _precise_finite(data: Array) -> Array:

@@ -1,4 +1,4 @@
-"""When two expressions are the same up to the names of bound letters and the order of terms and factors; and good names."""
+"""Sameness up to the names of bound letters and the order of terms and factors; and good names for bound letters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Bound = Mapping[Index, int]
 UNBOUND: Bound = {}
 
 
-def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
+def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:  # noqa: PLR0912 - one case for each type
     """Equal for expressions that are the same but for bound letters and order.
 
     >>> from backproof.expr import Range, Symbol
@@ -43,7 +43,7 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
     """
 
     def slot(each: Slot) -> Hashable:
-        # A bound letter is the number of its binder, counted from outside; a tuple, so that no element has the same key.
+        # A bound letter is the number of its binder, counted from outside; in a tuple, so that no element is like it.
         return (bound[each],) if isinstance(each, Index) and each in bound else each
 
     def below(part: Expression | Condition) -> Hashable:
@@ -63,7 +63,8 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
         case Sum(index, body):
             return Sum, index.range, key(body, {**bound, index: len(bound)})
         case Over(name, index, body, at):
-            return Over, name, index.range, key(body, {**bound, index: len(bound)}), None if at is None else slot(at)
+            inside = key(body, {**bound, index: len(bound)})
+            return Over, name, index.range, inside, None if at is None else slot(at)
         case Indicator(condition):
             return Indicator, below(condition)
         case Cases(branches, otherwise):
@@ -86,7 +87,7 @@ def same(left: Expression, right: Expression) -> bool:
 
 
 def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expression:
-    """Bound letters without the primes that making way has left: no prime where the letter itself is not in use around it."""
+    """Bound letters without the primes that making way has left, wherever the bare letter is not in use around them."""
     scope = names(expression.free) if scope is None else scope
     if not isinstance(expression, Sum | Over):
         return map_parts(expression, lambda part: relabel(part, scope))
@@ -96,11 +97,16 @@ def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expr
     inner = relabel(body, scope | {letter.name})
     if letter == index and inner is expression.body:
         return expression
-    return Sum(letter, inner) if isinstance(expression, Sum) else Over(expression.function, letter, inner, expression.at)
+    return (
+        Sum(letter, inner) if isinstance(expression, Sum) else Over(expression.function, letter, inner, expression.at)
+    )
 
 
 def match(pattern: Any, node: Any, letters: dict[Index, Slot], bound: Mapping[Index, Index]) -> bool:
-    """Whether the node is the pattern with other slots for its letters; fills in ``letters``, whose values start as their keys."""
+    """Whether the node is the pattern with other slots for its letters.
+
+    Fills in ``letters``, whose values start as their keys; ``bound`` pairs the bound letters of both.
+    """
     if isinstance(pattern, Index):
         if pattern in bound:
             return bool(bound[pattern] == node)
@@ -113,11 +119,16 @@ def match(pattern: Any, node: Any, letters: dict[Index, Slot], bound: Mapping[In
     if type(pattern) is not type(node):
         return False
     if isinstance(pattern, tuple):
-        return len(pattern) == len(node) and all(match(a, b, letters, bound) for a, b in zip(pattern, node, strict=True))
+        return len(pattern) == len(node) and all(
+            match(a, b, letters, bound) for a, b in zip(pattern, node, strict=True)
+        )
     if isinstance(pattern, Sum | Over):
-        if pattern.index.range != node.index.range or not match(pattern.body, node.body, letters, {**bound, pattern.index: node.index}):
+        inside = {**bound, pattern.index: node.index}
+        if pattern.index.range != node.index.range or not match(pattern.body, node.body, letters, inside):
             return False
-        return isinstance(pattern, Sum) or (pattern.function == node.function and match(pattern.at, node.at, letters, bound))
+        if isinstance(pattern, Sum):
+            return True
+        return bool(pattern.function == node.function) and match(pattern.at, node.at, letters, bound)
     if isinstance(pattern, Tensor):
         return bool(pattern.symbol == node.symbol) and match(pattern.slots, node.slots, letters, bound)
     fields = [name for name in getattr(type(pattern), "__match_args__", ()) if name != "free"]

@@ -36,7 +36,9 @@ def collected_terms(terms: Iterable[Expression]) -> Expression:
     left = [(total, rest) for total, rest in totals.values() if total != 0]
     # y - x rather than -x + y.
     first = next((at for at, (total, _) in enumerate(left) if total > 0), 0)
-    return add(*(mul(Number(total), rest) for total, rest in [*left[first : first + 1], *left[:first], *left[first + 1 :]]))
+    return add(
+        *(mul(Number(total), rest) for total, rest in [*left[first : first + 1], *left[:first], *left[first + 1 :]])
+    )
 
 
 def collected_factors(factors: Iterable[Expression]) -> Expression:

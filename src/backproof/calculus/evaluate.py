@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
-from backproof.calculus.named import Array, Axes, Named, bound, diagonal, union
+from backproof.calculus.named import MOST_ELEMENTS, Array, Axes, Named, bound, diagonal, union
 from backproof.expr import (
     Add,
     AllOf,
@@ -58,6 +58,7 @@ def evaluate(
     values: Values,
     sizes: Mapping[Range, int] | None = None,
     axes: Axes | None = None,
+    *,
     arithmetic: Arithmetic = FLOAT64,
     functions_seed: int = 0,
 ) -> Array:
@@ -79,6 +80,7 @@ def evaluate_model(
     model: Model,
     values: Values,
     sizes: Mapping[Range, int] | None = None,
+    *,
     arithmetic: Arithmetic = FLOAT64,
     functions_seed: int = 0,
 ) -> dict[Symbol, Array]:
@@ -89,8 +91,11 @@ def evaluate_model(
 
 
 class Evaluation:
-    """Values under computation. Afterwards ``largest`` is the largest finite magnitude that occurred, and ``undefined``
-    the first part whose value is not finite (parts come before wholes)."""
+    """Values under computation.
+
+    Afterwards ``largest`` is the largest finite magnitude that occurred, and ``undefined`` the first part whose value
+    is not finite (parts come before wholes).
+    """
 
     def __init__(self, values: Values, sizes: Mapping[Range, int], arithmetic: Arithmetic, functions_seed: int) -> None:
         self.values: dict[Symbol, Array] = {symbol: arithmetic.array(value) for symbol, value in values.items()}
@@ -99,7 +104,7 @@ class Evaluation:
         self.seed = functions_seed
         self.largest: Any = 0.0
         self.undefined: Expression | None = None
-        # By identity: equal parts of a derivative are mostly the same object. The node is kept so that its id stays its own.
+        # By identity: equal parts of a derivative are mostly the same object. The node is kept, so its id stays its own.
         self._cache: dict[int, tuple[Expression, Named]] = {}
 
     def define(self, model: Model) -> None:
@@ -161,17 +166,20 @@ def _number(self: Evaluation, node: Number) -> Named:
 
 def _constant(self: Evaluation, node: Constant) -> Named:
     if node.name not in self.arithmetic.constants:
-        raise NoValue(Diagnostic(f"the constant {node.name!r} is not known", expected=", ".join(self.arithmetic.constants)))
+        raise NoValue(
+            Diagnostic(f"the constant {node.name!r} is not known", expected=", ".join(self.arithmetic.constants))
+        )
     return self.constant(self.arithmetic.constants[node.name])
 
 
 def _tensor(self: Evaluation, node: Tensor) -> Named:
     symbol = node.symbol
     if symbol not in self.values:
-        raise NoValue(Diagnostic(f"{symbol.name} has no value", written=f"{symbol.name} with {symbol.rank} slots", advice="give one"))
+        raise NoValue(Diagnostic(f"{symbol.name} has no value", advice=f"give one, with {symbol.rank} dimensions"))
     data, expected = self.values[symbol], tuple(self.extent(range_) for range_ in symbol.ranges)
     if data.shape != expected:
-        raise NoValue(Diagnostic(f"the value of {symbol.name} has another shape", written=f"{data.shape}", expected=f"{expected}"))
+        problem = f"the value of {symbol.name} has another shape"
+        raise NoValue(Diagnostic(problem, written=f"{data.shape}", expected=f"{expected}"))
     places: list[Any] = []
     for slot, range_, size in zip(node.slots, symbol.ranges, expected, strict=True):
         if isinstance(slot, int) and not range_.first <= slot < range_.first + size:
@@ -251,15 +259,17 @@ def _contraction(self: Evaluation, node: Sum) -> Named | None:
         return None
     kept = tuple(axis for axis in axes if axis not in summed)
     bound(kept, self.size)
-    operands: list[Any] = [part for factor in factors for part in (factor.data, [axes.index(axis) for axis in factor.axes])]
-    result = np.einsum(*operands, [axes.index(axis) for axis in kept], optimize=("greedy", 10 * CONTRACT_ABOVE))
+    number = {axis: at for at, axis in enumerate(axes)}
+    operands: list[Any] = [part for each in factors for part in (each.data, [number[axis] for axis in each.axes])]
+    result = np.einsum(*operands, [number[axis] for axis in kept], optimize=("greedy", MOST_ELEMENTS))
     return Named(kept, np.asarray(result))
 
 
 def _over(self: Evaluation, node: Over) -> Named:
     rule = AXIS_RULES.get(node.function)
     if rule is None:
-        raise NoValue(Diagnostic(f"the function {node.function!r} of an axis is not in the table", expected=", ".join(AXIS_RULES)))
+        problem = f"the function {node.function!r} of an axis is not in the table"
+        raise NoValue(Diagnostic(problem, expected=", ".join(AXIS_RULES)))
     body = self.value(node.body)
     others = tuple(axis for axis in body.axes if axis != node.index)
     bound((*others, node.index), self.size)

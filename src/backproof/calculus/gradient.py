@@ -12,7 +12,21 @@ from backproof.calculus.canonical import match
 from backproof.calculus.differentiate import by_element, differential, letters_of
 from backproof.calculus.resolve import away, jacobian, letters_for, needed, resolve_model
 from backproof.calculus.simplify import simplify
-from backproof.expr import Apply, Definition, Delta, Expression, Index, Model, Number, Over, Slot, Sum, Symbol, Tensor, fresh
+from backproof.expr import (
+    Apply,
+    Definition,
+    Delta,
+    Expression,
+    Index,
+    Model,
+    Number,
+    Over,
+    Slot,
+    Sum,
+    Symbol,
+    Tensor,
+    fresh,
+)
 from backproof.expr.build import add, deltas, mul
 from backproof.expr.walk import map_parts, substitute, tensors
 
@@ -43,7 +57,11 @@ def gradient(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Model:
     adjoints: dict[Symbol, Definition] = {}
     for symbol in [*reversed(path), *inputs]:
         at = _natural(symbol, path.get(symbol), users.get(symbol, []), letters_of(of.slots))
-        shares = [_share(of, user, adjoints[user.symbol], symbol, at) for user in users.get(symbol, []) if user.symbol in adjoints]
+        shares = [
+            _share(of, user, adjoints[user.symbol], symbol, at)
+            for user in users.get(symbol, [])
+            if user.symbol in adjoints
+        ]
         if symbol == of.symbol:
             shares.append(deltas(of.slots, at))
         if shares or symbol in wanted:

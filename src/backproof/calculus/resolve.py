@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Symbol, Tensor, fresh
-from backproof.expr.build import ZERO, apply
+from backproof.expr.build import ZERO
 from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 
 

@@ -12,7 +12,21 @@ from typing import Any, Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.expr import Apply, Assumptions, Delta, Expression, Index, Model, Number, Over, Power, Range, Sum, Symbol, Tensor
+from backproof.expr import (
+    Apply,
+    Assumptions,
+    Delta,
+    Expression,
+    Index,
+    Model,
+    Number,
+    Over,
+    Power,
+    Range,
+    Sum,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.walk import tensors, walk
 from backproof.rules import rule_of
 
@@ -70,7 +84,9 @@ def smallest_sizes(model: Model, *expressions: Expression) -> dict[Range, int]:
 
     def meet(range_: Range, *numbers: object) -> None:
         if range_.size is None:
-            sizes[range_] = max(sizes.get(range_, 1), *(at - range_.first + 1 for at in numbers if isinstance(at, int)), 1)
+            sizes[range_] = max(
+                sizes.get(range_, 1), *(at - range_.first + 1 for at in numbers if isinstance(at, int)), 1
+            )
 
     for node in chain.from_iterable(map(walk, _all(model, expressions))):
         for index in sorted(node.free, key=lambda each: each.name):
@@ -141,7 +157,9 @@ def ladder(symbols: tuple[Symbol, ...], restricted: frozenset[Symbol]) -> Iterat
 def draw(domains: Domains, assumptions: Assumptions, sizes: Sizes, seed: int, turn: int, pool: Pool = FINE) -> Point:
     """A point. ``turn`` is the class that one-hot symbols take, counted on along the other slots."""
     random = Random(seed)
-    values = {symbol: _values(symbol, domain, assumptions, sizes, random, turn, pool) for symbol, domain in domains.items()}
+    values = {
+        symbol: _values(symbol, domain, assumptions, sizes, random, turn, pool) for symbol, domain in domains.items()
+    }
     return Point(values, sizes, seed)
 
 

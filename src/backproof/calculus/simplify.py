@@ -11,10 +11,24 @@ from fractions import Fraction
 from typing import Any, Final
 
 from backproof.calculus.canonical import relabel, same
-from backproof.calculus.collect import collected_factors, collected_terms, coefficient
+from backproof.calculus.collect import coefficient, collected_factors, collected_terms
 from backproof.calculus.conditions import decided
 from backproof.calculus.sums import simplified_sum
-from backproof.expr import Add, Apply, Assumptions, Cases, Constant, Delta, Expression, Index, Indicator, Model, Mul, Number, Power, Sum
+from backproof.expr import (
+    Add,
+    Apply,
+    Assumptions,
+    Cases,
+    Constant,
+    Delta,
+    Expression,
+    Indicator,
+    Model,
+    Mul,
+    Number,
+    Power,
+    Sum,
+)
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, mul
 from backproof.expr.model import Definition
 from backproof.expr.nodes import CompareIndices, Condition
@@ -99,7 +113,10 @@ def _apply(node: Apply, assumptions: Assumptions) -> Expression:
     match node.function.name, node.arguments:
         case _ if rule is None:
             return node
-        case ("log", (Apply(inner, (argument,)),)) | ("exp", (Apply(inner, (argument,)),)) if {node.function.name, inner.name} == {"log", "exp"}:
+        case ("log", (Apply(inner, (argument,)),)) | ("exp", (Apply(inner, (argument,)),)) if {
+            node.function.name,
+            inner.name,
+        } == {"log", "exp"}:
             return argument
         case "log", (Constant("e"),):
             return ONE

@@ -75,10 +75,10 @@ class PerUnit:
 class Reading:
     """How the ambiguous parts of a line are taken.
 
-    ``outer``: the letter of a derivative inside a sum is the outer one. ``supply``: sums over the letters of bare arrays
+    ``local``: a derivative holds the quantities that its numerator names. ``outer``: the letter of a derivative inside a sum is the outer one. ``supply``: sums over the letters of bare arrays
     may be supplied. ``per_unit``: names that carry no index but have one entry for each unit. ``aliases``: other names
     of the same thing (``w_{0j}`` for a bias). ``wide``: bounds may exceed the extents of the rest of the document. ``functions`` are those that the document defines,
-    ``home`` the letters that suppressed indices have in definitions, ``sigma`` what sigma means where nothing defines it, ``einstein``
+    ``bare`` those of them that are meant where their name stands alone, ``home`` the letters that suppressed indices have in definitions, ``sigma`` what sigma means where nothing defines it, ``einstein``
     whether letters that stand twice in a product are summed.
     """
 
@@ -89,7 +89,9 @@ class Reading:
     aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
     home: Mapping[str, str] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     sigma: str = "sigmoid"
+    local: bool = False
     einstein: bool = False
 
 
@@ -249,7 +251,7 @@ class Elaborator:
             return size
         if not name.slots and name.key == "e" and not self.ranges.arity("e"):
             return Constant("e")
-        if not name.slots and ref.key in self.reading.functions and not self.ranges.arity(name.key):
+        if not name.slots and ref.key in self.reading.bare and not self.ranges.arity(name.key):
             return self.user_quantity(ref.key, bound)
         if name.updated or name.change:
             raise Unreadable(f"{ref.base} as an updated value is read only on the left of an update", ref.span)
@@ -480,7 +482,7 @@ class Elaborator:
         by = self.reference(term.by, by_bound)
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)
-        return Derivative(self.expression(term.of, bound), by)
+        return Derivative(self.expression(term.of, bound), by, self.reading.local)
 
     def condition(self, compare: Compare, bound: Mapping[str, Index]) -> Condition:
         left, right = self.index_side(compare.left, bound), self.index_side(compare.right, bound)

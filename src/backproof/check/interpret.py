@@ -98,13 +98,14 @@ class Interpreter:
         head = line.head or (self.lines[self._opening[line.chain]].head if line.chain in self._opening else None)
         before = list(numbers.members(self.lines, at))
         body = self.defining_body(head, line.section)
-        found = self.ledger.judge(at, line.side, [*([body] if body is not None else []), *before])
+        found = self.ledger.judge(at, line.relation, line.side, [*([body] if body is not None else []), *before])
         given = line.head is not None and isinstance(line.head, Ref) and body is None and found is None
         if found is None and not given:
             outcome = self.symbolic(at, line)
             if outcome.finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
                 return outcome
-            if outcome.finding.verdict is Verdict.UNCHECKED or self.ledger.values or numbers.decimals(line.side):
+            plain = isinstance(line.side, Num) and not line.side.decimals
+            if outcome.finding.verdict is Verdict.UNCHECKED or self.ledger.values or not plain:
                 found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not read")
             else:
                 return outcome

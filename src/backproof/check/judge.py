@@ -69,6 +69,9 @@ class _Sides:
     own: tuple[str, ...]
     """What this line itself needed beyond its letter."""
     opaque: bool = False
+    """Whether derivatives of undefined quantities stand for themselves."""
+    vacuous: bool = False
+    """Whether a derivative vanishes only because the document does not say what its numerator depends on."""
 
 
 @final
@@ -95,8 +98,11 @@ class Judge:
                 sides = self.sides(claim, entry)
             except Unreadable as problem:
                 return Finding(Verdict.UNCHECKED, problem.reason)
-            except (IllTyped, IllFormed) as problem:
-                first = first or Finding(Verdict.WRONG, str(problem))
+            except IllTyped as problem:
+                first = first or Finding(Verdict.UNCHECKED if self.book.einstein else Verdict.WRONG, str(problem))
+                continue
+            except IllFormed as problem:
+                first = first or Finding(Verdict.UNCHECKED, str(problem))
                 continue
             if sides is None or (key := (sides.left, sides.right, sides.model.assumptions)) in tried:
                 continue
@@ -122,10 +128,10 @@ class Judge:
         left = extended(claim.left, frozenset(), force=False)
         if entry.extent and right == claim.right:
             return None
-        reading = self.book.reading(claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit)
+        reading = self.book.reading(claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit, local=entry.local)
         return self.elaborate(claim, left, right, reading, entry)
 
-    def elaborate(self, claim: Claim, left: Term, right: Term, reading: Reading, entry: Entry) -> _Sides:
+    def elaborate(self, claim: Claim, left: Term, right: Term, reading: Reading, entry: Entry) -> _Sides | None:
         book = self.book
         elaborator = Elaborator(book.names, book.ranges, reading, left, right, *claim.conditions)
         one = elaborator.expression(left)
@@ -141,7 +147,7 @@ class Judge:
         sides = _Sides(
             one, other, replace(model, assumptions=self.assumptions(entry)), tuple(inherited), tuple(sorted(elaborator.notes))
         )
-        return self.with_opaque(sides, claim)
+        return self.with_opaque(sides, entry)
 
     def per_unit(self, claim: Claim) -> Mapping[str, PerUnit]:
         """Bare names that stand added beside indexed terms in the definition of an indexed name: biases per unit."""
@@ -182,12 +188,16 @@ class Judge:
             case _:
                 return Assumptions()
 
-    def with_opaque(self, sides: _Sides, claim: Claim) -> _Sides:
+    def with_opaque(self, sides: _Sides, entry: Entry) -> _Sides | None:
         """A derivative of something that the document does not define is a quantity of its own, equal only to itself."""
         parts = {part for side in (sides.left, sides.right) for part in walk(side) if isinstance(part, Derivative)}
+        if entry.local and any(not depends(part.of, part.by.symbol, sides.model, local=True) for part in parts):
+            return None
         empty = frozenset(part for part in parts if self.says_nothing(part, sides))
         if not empty:
             return sides
+        if any(not isinstance(part.of, Tensor) for part in empty):
+            return replace(sides, vacuous=True)
         return replace(sides, left=_opaque(sides.left, empty), right=_opaque(sides.right, empty), opaque=True)
 
     def says_nothing(self, derivative: Derivative, sides: _Sides) -> bool:
@@ -195,7 +205,7 @@ class Judge:
 
         Where the other side says that it is zero, it is taken at its word.
         """
-        if not isinstance(derivative.of, Tensor) or depends(derivative.of, derivative.by.symbol, sides.model):
+        if depends(derivative.of, derivative.by.symbol, sides.model):
             return False
         return ZERO not in (sides.left, sides.right)
 
@@ -223,6 +233,8 @@ class Judge:
     def decide(self, claim: Claim, sides: _Sides, entry: Entry) -> Finding:
         outcome = compare(sides.left, sides.right, sides.model, seed=self.seed)
         match outcome:
+            case Equal() if sides.vacuous and isinstance(compare(sides.left, ZERO, sides.model, seed=self.seed), Equal):
+                return Finding(Verdict.UNCHECKED, "both sides vanish, because the document does not say what depends on what")
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason):
@@ -250,10 +262,12 @@ class Judge:
             return ""
         if claim.hedge:
             return claim.hedge
+        if sides.vacuous:
+            return "the document does not say what a derivative in this line depends on"
         left, right = self.reached(sides.left, sides.model), self.reached(sides.right, sides.model)
-        unread = sorted(key for key in left | right if self.book.is_unread(key, claim.section))
-        if unread:
-            return f"the line that defines {', '.join(unread)} is not read"
+        missing = sorted(key for key in left | right if self.book.is_missing(key, sides.model))
+        if missing:
+            return f"the line that defines {', '.join(missing)} is not read"
         unknown = sorted(name for name in left ^ right if name not in self.known_keys)
         if unknown:
             return f"{', '.join(unknown)} is not defined in this document"

@@ -51,7 +51,9 @@ class Names:
 
     ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing
     (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker``
-    says that a delta with two indices is Kronecker's, because no line defines one; ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
+    says that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
+    such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
+    ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
     defined ``X_k``); ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
     """
 
@@ -61,6 +63,7 @@ class Names:
     quantities: frozenset[str] = frozenset()
     kronecker: bool = True
     numbered: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
 
@@ -80,6 +83,8 @@ class Names:
             stem, slots = _labelled(base, (*words, *slots)), ()
         if slots and len(slots) != self.arity.get(stem, len(slots)):
             slots = self.respelled(stem, slots, ref)
+        if not slots and stem in self.totals:
+            stem = f"{{{stem}}}"
         stem = self.siblings.get(stem, stem) if slots else stem
         stem = next((self.families[stem, slot] for slot in slots if (stem, slot) in self.families), stem)
         return Name(stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change)
@@ -135,7 +140,19 @@ def build(lines: Iterable[Line]) -> Names:
         isinstance(line.head, Ref) and line.head.base == "delta" and line.side is not None and any(True for _ in tensors_of(line.side))
         for line in lines
     )
-    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered)
+    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered, _totals(lines))
+
+
+def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
+    """``E = \\sum_n E_n``: a bare name that is defined by a sum over the indexed ones."""
+    found = set()
+    for line in lines:
+        head = line.head.name if isinstance(line.head, Call) else line.head
+        if isinstance(head, Ref) and not head.subs and line.side is not None:
+            for part in walk(line.side):
+                if isinstance(part, Big) and any(ref.base == head.base and part.letter in ref.subs for ref in references(part.body)):
+                    found.add(letters_of(head.base))
+    return frozenset(found)
 
 
 def _numbered(refs: list[Ref]) -> frozenset[str]:

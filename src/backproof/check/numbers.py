@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import final
 
 from backproof.calculus.evaluate import evaluate
@@ -19,6 +20,8 @@ from backproof.read.terms import Call, Divide, Listed, Num, Partial, Ref, Term, 
 from backproof.source import BackproofError
 
 EXACT = 1e-12
+CARELESS = 1e-6
+"""Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
 
 
 def is_constant(term: Term) -> bool:
@@ -67,29 +70,49 @@ class Ledger:
             return None
         return value if value == value and abs(value) != float("inf") else None
 
-    def judge(self, line: int, side: Term, before: Sequence[Term]) -> Numeric | None:
+    def judge(self, line: int, relation: str, side: Term, before: Sequence[Term]) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""
         written = self.value(side, line)
-        known = [value for term in before if (value := self.value(term, line)) is not None]
+        known = [(value, self.slack(term, line)) for term in before if (value := self.value(term, line)) is not None]
         if written is None or not known:
             return None
+        single = isinstance(side, Num) or (isinstance(side, Times) and all(isinstance(part, Num) for part in side.factors))
         digits = decimals(side)
-        tolerance = 0.5 * 10.0**-digits * (1 + 1e-9) if digits else EXACT * max(1.0, abs(written))
-        if any(abs(value - written) <= tolerance for value in known):
+        own = 0.5 * 10.0**-digits * (1 + 1e-9) if single and digits else EXACT * max(1.0, abs(written))
+        if not single:
+            own += self.slack(side, line) + CARELESS * abs(written)
+        rough = not single or relation in {"approx", "simeq"}
+        if any(abs(value - written) <= own + (slack if rough else 0.0) for value, slack in known):
             return Numeric(Verdict.RIGHT, "")
-        true = known[-1]
-        shown = float(f"{true:.{max(digits, 1) + 2}f}") if digits else true
+        true = known[-1][0]
         return Numeric(
             Verdict.WRONG,
-            f"computed from the numbers in this chain: written {written:g}, true {shown:g}",
-            Counterexample({}, written, shown),
+            f"computed from the numbers in this chain: written {written:.10g}, true {true:.10g}",
+            Counterexample({}, written, true),
         )
+
+    def slack(self, term: Term, line: int) -> float:
+        """How far the value of a term can move when each decimal in it is only right to half a unit of its last digit."""
+        filled = _filled(term, self.values)
+        whole = self.value(filled, line)
+        if whole is None:
+            return 0.0
+        total = 0.0
+        for part in {part for part in walk(filled) if isinstance(part, Num) and part.decimals}:
+            moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)
+            value = self.value(_swapped(filled, part, moved), line)
+            total += abs(value - whole) if value is not None else 0.0
+        return total
 
     def note(self, head: Term | None, side: Term) -> None:
         """Remember what a name was computed or given to be."""
         key = key_of(head) if head is not None else None
         if key is not None and isinstance(side, Num | Times | Divide) and is_constant(side):
             self.values[key] = side
+
+
+def _swapped(term: Term, part: Num, other: Num) -> Term:
+    return other if term == part else rebuilt(term, lambda each: _swapped(each, part, other))
 
 
 def key_of(term: Term) -> str | None:
@@ -117,9 +140,9 @@ def members(lines: Sequence[Line], at: int) -> Iterator[Term]:
     chain = lines[at].chain
     for line in lines[:at] if chain is not None else ():
         if line.chain == chain:
-            yield from (term for term in (line.head, line.side) if term is not None)
+            yield from (term for term in (line.head, line.side) if term is not None and not (term is line.head and key_of(term)))
     head = lines[at].head
-    if head is not None:
+    if head is not None and key_of(head) is None:
         yield head
 
 

@@ -15,7 +15,7 @@ from typing import final
 class Entry:
     """One way to take a line.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``: see :class:`backproof.check.elaborate.Reading`. ``labels``: what is
+    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``: see :class:`backproof.check.elaborate.Reading`. ``labels``: what is
     assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``: whether a sum that could go
     on over further terms does. ``sentence`` is shown with the verdict.
     """
@@ -26,6 +26,7 @@ class Entry:
     supply: bool = False
     wide: bool = False
     per_unit: bool = False
+    local: bool = False
     labels: str = "free"
     extent: bool = False
     lowers: bool = True
@@ -35,6 +36,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("as written", lowers=False),
     Entry("labels sum to one", "the labels of the cross-entropy sum to one", labels="simplex", lowers=False),
     Entry("labels one-hot", "the labels are one-hot", labels="one_hot"),
+    Entry("local", "the derivatives hold the other quantities that their numerators name", local=True, lowers=False),
     Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", outer=True),
     Entry("per unit", "a name without an index has one entry for each unit", per_unit=True),
     Entry(

@@ -64,9 +64,10 @@ class Book:
         """The definition of a key that a line of this section sees."""
         return next(iter(self.candidates(key, section)), None)
 
-    def is_unread(self, key: str, section: int) -> bool:
-        """Whether the document defines a key by a line that is not understood."""
-        return key in self.unread and self.in_scope(key, section) is None
+    def is_missing(self, key: str, model: Model) -> bool:
+        """Whether the document defines a key, but by a line that gave the model nothing."""
+        known = key in self.unread or key in self._by_key
+        return known and all(definition.symbol.name != key for definition in model)
 
     def candidates(self, key: str, section: int) -> list[Defined]:
         """All definitions of a key, the one in scope first."""
@@ -88,7 +89,10 @@ class Book:
             for (matrix, slot), bias in self.suppressed.contracted.items()
             if bias is not None and slot == 0 and self.is_beyond(matrix, slot)
         }
+        later = {each.key: each.line for each in self.definitions if each.line <= line}
+        own = {each.key: each.line for each in self.functions}
         whole = Reading(
+            bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
             aliases=aliases, functions=self.functions_at(line), home=self.suppressed.home, sigma=self.sigma, einstein=self.einstein
         )
         return replace(whole, **changes)  # type: ignore[arg-type]
@@ -158,8 +162,9 @@ class Book:
             if below & (path | {symbol}):
                 return
             path.add(symbol)
-            for each in sorted(below - seen, key=lambda each: each.name):
-                visit(each)
+            for each in sorted(below, key=lambda each: each.name):
+                if each not in seen:
+                    visit(each)
             path.discard(symbol)
             order.append(built.definition)
             used.append(built)

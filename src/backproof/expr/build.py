@@ -31,7 +31,9 @@ def add(*terms: Expression) -> Expression:
 
 def mul(*factors: Expression) -> Expression:
     """The product of the factors: nested products are one, ones are left out, a zero makes it zero."""
-    flat = [part for factor in factors for part in (factor.factors if isinstance(factor, Mul) else (factor,)) if part != ONE]
+    flat = [
+        part for factor in factors for part in (factor.factors if isinstance(factor, Mul) else (factor,)) if part != ONE
+    ]
     if ZERO in flat:
         return ZERO
     if len(flat) < 2:

@@ -151,7 +151,9 @@ def substitute(node: Expression, slots: Mapping[Index, Slot]) -> Expression:
         case Indicator(condition):
             return Indicator(_substitute_condition(condition, slots))
         case Cases(branches, otherwise):
-            chosen = tuple((_substitute_condition(condition, slots), substitute(value, slots)) for condition, value in branches)
+            chosen = tuple(
+                (_substitute_condition(condition, slots), substitute(value, slots)) for condition, value in branches
+            )
             return Cases(chosen, None if otherwise is None else substitute(otherwise, slots))
         case Derivative(of, by, local):
             return Derivative(substitute(of, slots), Tensor(by.symbol, _slots(by.slots, slots)), local)

@@ -386,6 +386,9 @@ class _Reader:
     def is_quantity_call(self, base: str) -> bool:
         """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
         assert isinstance(self.here, Fence)
+        inside = items(self.here.body)
+        if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
+            return False
         if base in self.lexicon.words:
             return True
         return base in LOSS_LETTERS and len(_split(items(self.here.body), {",", ";"})) > 1

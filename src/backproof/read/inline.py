@@ -1,14 +1,13 @@
 r"""Formulas in a line of Markdown.
 
-They stand in ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and their forms with two backslashes, bare environments, ``$`..`$``,
-``<script type="math/tex">`` and the addresses of rendered images.
+They stand in ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and their forms with two backslashes, bare environments,
+``$`..`$``, ``<script type="math/tex">`` and the addresses of rendered images.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from backproof.read.blanks import without_entities, without_percent_escapes, without_quotation_marks
 from backproof.read.marks import (
@@ -17,8 +16,8 @@ from backproof.read.marks import (
     Paragraphs,
     closing_dollars,
     closing_environment,
-    formula,
     is_prose,
+    trimmed,
 )
 from backproof.read.pieces import Formula
 from backproof.source import Span
@@ -40,6 +39,7 @@ MARK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MATHEMATICAL = re.compile(r"[\\_^=]|\A\s*\S{1,3}\s*\Z")
+_BRACKETED = re.compile(r"[\\_^=<>+]|\A\s*[^\s0-9]{1,3}\s*\Z")
 _BEFORE_DISPLAY = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9a-z]{1,2}[.)])[ \t]+)?\Z")
 _AFTER_DISPLAY = re.compile(r"[ \t]*(?:[.,;:]|\{[^}\n]*\}|\([0-9.]*\)|<br\s*/?>)*[ \t\r]*(?:\n|\Z)")
 _MODE = re.compile(r"\\(?:inline|dpi\s*\{[^}]*\}|(?:bg|fn)_[a-z]+)")
@@ -74,18 +74,23 @@ class Inline:
         return opener(mark) if opener else None
 
     def formula(self, start: int, end: int, display: bool) -> Formula:
-        piece = formula(self._text, start, end, display)
-        text = without_entities(piece.text).replace(r"\_", " _")
-        return replace(piece, text=without_quotation_marks(text) if ">" in text and self._is_quoted(piece.span) else text)
+        """The formula between two offsets, without what Markdown and HTML put into it."""
+        first, newline, rest = self._text[start:end].partition("\n")
+        if newline and self._is_quoted(start):
+            rest = without_quotation_marks(rest)
+        text = without_entities(first + newline + rest).replace(r"\_", " _")
+        return trimmed(text, start, display)
 
-    def _is_quoted(self, span: Span) -> bool:
-        line = self._text.rfind("\n", 0, span.start) + 1
-        return self._text[line : span.start].lstrip().startswith(">")
+    def _is_quoted(self, at: int) -> bool:
+        line = self._text.rfind("\n", 0, at) + 1
+        return self._text[line : line + 10].lstrip().startswith(">")
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether a formula has its lines for itself."""
         line = self._text.rfind("\n", max(0, start - 80), start) + 1
-        alone = _BEFORE_DISPLAY.fullmatch(self._text, max(line, start - 80), start) and _AFTER_DISPLAY.match(self._text, end)
+        alone = _BEFORE_DISPLAY.fullmatch(self._text, max(line, start - 80), start) and _AFTER_DISPLAY.match(
+            self._text, end
+        )
         return bool(alone) or "\n" in self._text[start:end].strip()
 
     def _fills_lines(self, outer: Span) -> bool:
@@ -132,7 +137,7 @@ class Inline:
         end = self._paragraphs.end(start)
         display = mark["shape"] == "["
         closing = text.find(closer, start, max(end, start + _REACH) if display else end)
-        if closing < 0 or not _MATHEMATICAL.search(text[start:closing]):
+        if closing < 0 or not _BRACKETED.search(text[start:closing]):
             return None
         if display:
             return self._closed(mark, closing, len(closer))

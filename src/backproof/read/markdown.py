@@ -55,7 +55,9 @@ class _Scanner:
         return (yield from self._marks(at, len(text) if newline < 0 else newline + 1))
 
     def _fenced(self, fence: re.Match[str]) -> Generator[Found, None, int]:
-        closing = re.compile(rf"^[ \t>]*{re.escape(fence['fence'])}[`~]*[ \t]*$", re.MULTILINE).search(self._text, fence.end())
+        closing = re.compile(rf"^[ \t>]*{re.escape(fence['fence'])}[`~]*[ \t]*$", re.MULTILINE).search(
+            self._text, fence.end()
+        )
         inside = closing.start() if closing else len(self._text)
         end = closing.end() if closing else len(self._text)
         is_math = fence["language"].strip().lower() in _MATH_LANGUAGES

@@ -17,7 +17,7 @@ ENVIRONMENT = (
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 _GAP = re.compile(r"\n(?:[ \t>]*\n)+")
 _WORDS = re.compile(r"(?<![\\A-Za-z{_^])[A-Za-z]{2,}(?:,? +[a-z]{2,}){3,}")
-_DOLLAR = re.compile(r"\\.|[{}]|\$+", re.DOTALL)
+_DOLLAR = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
 _NESTED_DOLLARS = 20
 
 
@@ -30,12 +30,16 @@ class Found:
     outer: Span
 
 
+def trimmed(content: str, start: int, display: bool) -> Formula:
+    """The formula that starts at an offset, without the white space around it."""
+    text = content.strip()
+    start += len(content) - len(content.lstrip()) if text else 0
+    return Formula(text, Span(start, start + len(text)), display)
+
+
 def formula(text: str, start: int, end: int, display: bool) -> Formula:
-    """The formula between two offsets of a text, without the white space around it."""
-    content = text[start:end]
-    start += len(content) - len(content.lstrip())
-    end = max(start, end - (len(content) - len(content.rstrip())))
-    return Formula(text[start:end], Span(start, end), display)
+    """The formula between two offsets of a text."""
+    return trimmed(text[start:end], start, display)
 
 
 class Paragraphs:
@@ -72,7 +76,7 @@ def closing_dollars(text: str, start: int, end: int, dollars: str) -> int | None
 
 
 def closing_environment(text: str, name: str, start: int) -> int | None:
-    r"""The end of the environment whose ``\begin`` ends at ``start``; None where it begins anew before that, or never ends."""
+    r"""The end of the environment whose ``\begin`` ends at ``start``; None where another begins first, or none ends."""
     match = re.compile(r"\\(begin|end)\s*\{" + re.escape(name) + r"\}").search(text, start)
     return match.end() if match and match[1] == "end" else None
 

@@ -34,8 +34,8 @@ class Prose:
 class Formula:
     """Mathematics without its delimiters.
 
-    ``text`` is as long as ``span``, so that an offset in it is a place in the document: what isn't LaTeX, such as the marks of
-    a quotation or the escapes of an address, is blanked. ``cell`` is the number of a notebook's cell.
+    ``text`` is as long as ``span``, so that an offset in it is a place in the document: what isn't LaTeX, such as the
+    marks of a quotation or the escapes of an address, is blanked. ``cell`` is the number of a notebook's cell.
     """
 
     text: str

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from backproof.read.blanks import blank, without_comments
-from backproof.read.marks import ENVIRONMENT, Found, Paragraphs, closing_dollars, closing_environment, formula, with_prose
+from backproof.read.marks import (
+    ENVIRONMENT,
+    Found,
+    Paragraphs,
+    closing_dollars,
+    closing_environment,
+    formula,
+    with_prose,
+)
 from backproof.read.pieces import Formula, Heading, Piece
 from backproof.source import Span
 from backproof.syntax.macros import Macro, definitions
@@ -96,7 +104,9 @@ class _Scanner:
                 end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())
                 return self._display(mark.start(), end)
             case "call" if mark.group() in self._displays:
-                return self._display(mark.start(), self._end_of_call(mark.end(), self._displays[mark.group()].parameters))
+                return self._display(
+                    mark.start(), self._end_of_call(mark.end(), self._displays[mark.group()].parameters)
+                )
             case "heading" if mark.end() in self._braces:
                 title = Span(mark.end() + 1, self._braces[mark.end()])
                 heading = Heading(_LEVELS[mark["heading"]], self._text[title.start : title.end].strip(), title)

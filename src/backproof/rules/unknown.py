@@ -44,7 +44,8 @@ def smooth(name: str, arity: int, seed: int) -> Smooth:
         return Fraction(random.randint(low, high), 1000)
 
     waves = tuple(
-        Wave(draw(300, 1000), tuple(draw(400, 1600) * random.choice((1, -1)) for _ in range(arity)), draw(0, 6283)) for _ in range(WAVES)
+        Wave(draw(300, 1000), tuple(draw(400, 1600) * random.choice((1, -1)) for _ in range(arity)), draw(0, 6283))
+        for _ in range(WAVES)
     )
     # One in three is positive everywhere, so that log f(x) can be judged too.
     offset = sum((wave.height for wave in waves), Fraction(1, 4)) if random.randrange(3) == 0 else draw(-500, 500)

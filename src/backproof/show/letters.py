@@ -67,4 +67,8 @@ def _filled(node: Node, places: Iterator[Slot], letters: Letters) -> Node:
 def _dots(node: Node) -> int:
     """How many dots a subscript consists of; 0 where it is something else."""
     atoms = node.items if isinstance(node, Row) else (node,)
-    return len(atoms) if all(isinstance(atom, Atom) and (atom.kind, atom.text) == (Kind.OPERATOR, "cdot") for atom in atoms) else 0
+    return (
+        len(atoms)
+        if all(isinstance(atom, Atom) and (atom.kind, atom.text) == (Kind.OPERATOR, "cdot") for atom in atoms)
+        else 0
+    )

@@ -34,7 +34,20 @@ from backproof.expr.build import mul, negative
 from backproof.expr.walk import names
 from backproof.rules import AXIS_RULES, rule_of
 from backproof.show.letters import Letters, name, slot, slots, tensor
-from backproof.show.trees import MINUS, NOWHERE, digits, fenced, fraction, letter, listed, relation, row, script, sign, words
+from backproof.show.trees import (
+    MINUS,
+    NOWHERE,
+    digits,
+    fenced,
+    fraction,
+    letter,
+    listed,
+    relation,
+    row,
+    script,
+    sign,
+    words,
+)
 from backproof.syntax.tree import Atom, Grid, Kind, Node, Root, Row, Script, Styled
 
 # How tightly a tree holds together: what is looser than its place needs parentheses.
@@ -159,7 +172,9 @@ def _mul(self: _Shower, node: Mul) -> Shown:
 
 def _product(self: _Shower, size: Fraction, factors: list[Expression]) -> Node:
     """A number and factors side by side, the open-ended ones last."""
-    ordered = [factor for factor in factors if not _is_open(factor)] + [factor for factor in factors if _is_open(factor)]
+    ordered = [factor for factor in factors if not _is_open(factor)] + [
+        factor for factor in factors if _is_open(factor)
+    ]
     parts: list[Node] = [number_tree(size)] if size != 1 or not ordered else []
     for at, factor in enumerate(ordered):
         last = at == len(ordered) - 1
@@ -190,14 +205,23 @@ def _power(self: _Shower, node: Power) -> Shown:
             return _mul(self, Mul((node,)))
         case Number(Fraction(numerator=1, denominator=2)):
             return Root(self.tree(node.base), None, NOWHERE), TIGHT
-    return script(_base(self, node.base), sup=self.tree(node.exponent)), TIGHT
+    base, exponent = _base(self, node.base), self.tree(node.exponent)
+    if isinstance(base, Script):
+        return script(base.base, base.sub, exponent, base.primes), TIGHT
+    return script(base, sup=exponent), TIGHT
 
 
 def _base(self: _Shower, base: Expression) -> Node:
     """A base that can take an exponent: a letter, without a superscript of its own."""
     tree, level = self.shown(base)
-    simple = isinstance(base, Tensor | Constant) or (isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1)
-    return tree if simple and level == TIGHT and getattr(tree, "sup", None) is None and isinstance(tree, Atom | Script) else fenced(tree)
+    simple = isinstance(base, Tensor | Constant) or (
+        isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1
+    )
+    return (
+        tree
+        if simple and level == TIGHT and getattr(tree, "sup", None) is None and isinstance(tree, Atom | Script)
+        else fenced(tree)
+    )
 
 
 def _function(function: Function) -> Node:
@@ -237,7 +261,9 @@ def _over(self: _Shower, node: Over) -> Shown:
         place = script(name(rule.latex), sub=slot(node.index, self.letters))
         return _holds(row(slot(node.at, self.letters), relation("="), place, self.tree(node.body, PRODUCT))), TIGHT
     match node.function, node.body:
-        case "prod", Cases(((CompareIndices("!=", left, right), body),), Number(Fraction(numerator=1, denominator=1))) if left == node.index:
+        case "prod", Cases(
+            ((CompareIndices("!=", left, right), body),), Number(Fraction(numerator=1, denominator=1))
+        ) if left == node.index:
             limit = row(slot(left, self.letters), relation("neq"), slot(right, self.letters))
             return row(script(Atom(Kind.BIG, "prod", NOWHERE), sub=limit), self.tree(body, PRODUCT)), PRODUCT
         case "prod", _:

@@ -86,7 +86,9 @@ class RowBuilder:
         items = self._frames[-1].items
         match items[-1:]:
             case [Script(base, sub, sup, primes, span)] if not (sub and script.sub) and not (sup and script.sup):
-                joined = Script(base, sub or script.sub, sup or script.sup, primes + script.primes, span.join(script.span))
+                joined = Script(
+                    base, sub or script.sub, sup or script.sup, primes + script.primes, span.join(script.span)
+                )
                 items[-1] = joined
             case [base] if _ends_with_operand(items) or _is_name(base):
                 items[-1] = replace(script, base=base, span=base.span.join(script.span))

@@ -7,22 +7,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _GREEK = (
-    "α alpha β beta γ gamma δ delta ε varepsilon ϵ epsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa ϰ varkappa λ lambda "
-    "μ mu µ mu ν nu ξ xi ο omicron π pi ϖ varpi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon φ varphi ϕ phi χ chi ψ psi "
+    "α alpha β beta γ gamma δ delta ε varepsilon ϵ epsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ "
+    "kappa ϰ varkappa λ lambda "
+    "μ mu µ mu ν nu ξ xi ο omicron π pi ϖ varpi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon φ "
+    "varphi ϕ phi χ chi ψ psi "
     "ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega"
 )
 _SIGNS = (
-    "∂ partial ∇ nabla ∞ infty ℓ ell ∆ Delta ∅ emptyset ⊤ top ⊥ perp ℏ hbar ∀ forall ∃ exists … ldots ⋯ cdots ⋮ vdots "
-    "⋱ ddots ∑ sum ∏ prod ∫ int ∐ coprod √ sqrt · cdot ⋅ cdot ∙ cdot • bullet × times ÷ div ± pm ∓ mp ⊙ odot ∘ circ ○ circ "
+    "∂ partial ∇ nabla ∞ infty ℓ ell ∆ Delta ∅ emptyset ⊤ top ⊥ perp ℏ hbar ∀ forall ∃ "
+    "exists … ldots ⋯ cdots ⋮ vdots "
+    "⋱ ddots ∑ sum ∏ prod ∫ int ∐ coprod √ sqrt · cdot ⋅ cdot ∙ cdot • bullet × times ÷ div ± pm "
+    "∓ mp ⊙ odot ∘ circ ○ circ "
     "⊗ otimes ⊕ oplus ⊖ ominus ∗ ast ⋆ star ★ star ∧ wedge ∨ vee ∪ cup ∩ cap ≠ neq ≤ leq ≥ geq ⩽ leq ⩾ geq ≪ ll ≫ gg "
-    "≈ approx ≃ simeq ≅ cong ≡ equiv ∼ sim ∝ propto ∈ in ∉ notin ∋ ni ⊂ subset ⊆ subseteq → to ⟶ to ← leftarrow ⟵ leftarrow "
+    "≈ approx ≃ simeq ≅ cong ≡ equiv ∼ sim ∝ propto ∈ in ∉ notin ∋ ni ⊂ subset ⊆ subseteq → to ⟶ "
+    "to ← leftarrow ⟵ leftarrow "
     "↔ leftrightarrow ⇒ Rightarrow ⟹ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow ⟺ Leftrightarrow ↦ mapsto ≔ coloneqq "
-    "≜ triangleq ∴ therefore ∵ because ↑ uparrow ↓ downarrow ∥ | ‖ | ⟨ langle ⟩ rangle 〈 langle 〉 rangle ⌊ lfloor ⌋ rfloor ⌈ lceil "
+    "≜ triangleq ∴ therefore ∵ because ↑ uparrow ↓ downarrow ∥ | ‖ | ⟨ langle ⟩ rangle 〈 langle 〉 rangle "
+    "⌊ lfloor ⌋ rfloor ⌈ lceil "
     "⌉ rceil ⟦ llbracket ⟧ rrbracket ı imath ȷ jmath"
 )
 _PLAIN = "− - – - — - ﹣ - ∣ | ∕ / ⁄ / ∶ : ’ ' ‘ ' ＝ = ＋ + （ ( ） ) ， , ； ; ： : ｜ | 、 , 。 . ∖ \\setminus ′ ' ″ '' ‴ '''"
 
-_DOUBLE_STRUCK_AND_SCRIPT = "ℝ mathbb{R} ℕ mathbb{N} ℤ mathbb{Z} ℚ mathbb{Q} ℂ mathbb{C} 𝟙 mathbb{1} ℒ mathcal{L} ℋ mathcal{H}"
+_DOUBLE_STRUCK_AND_SCRIPT = (
+    "ℝ mathbb{R} ℕ mathbb{N} ℤ mathbb{Z} ℚ mathbb{Q} ℂ mathbb{C} 𝟙 mathbb{1} ℒ mathcal{L} ℋ mathcal{H}"
+)
 
 
 def _pairs(table: str) -> dict[str, str]:

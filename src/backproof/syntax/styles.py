@@ -62,7 +62,10 @@ def _upright(node: Node) -> Node:
     match node:
         case Script(base, sub, sup):
             return replace(
-                node, base=_upright(base), sub=None if sub is None else _upright(sub), sup=None if sup is None else _upright(sup)
+                node,
+                base=_upright(base),
+                sub=None if sub is None else _upright(sub),
+                sup=None if sup is None else _upright(sup),
             )
         case Row(items, span):
             parts = upright(items)

@@ -9,10 +9,13 @@ from backproof.syntax.tree import Kind
 
 _CANONICAL: Mapping[Kind, str] = {
     Kind.LETTER: (
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi varpi "
-        "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi "
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda "
+        "mu nu xi omicron pi varpi "
+        "rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi "
+        "Pi Sigma Upsilon Phi Psi "
         "Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varPhi varPsi varOmega digamma aleph "
-        "partial nabla infty ell hbar emptyset top bot forall exists prime imath jmath Re Im wp dagger ddagger square "
+        "partial nabla infty ell hbar emptyset top bot forall exists prime imath jmath Re Im "
+        "wp dagger ddagger square "
         "ldots cdots vdots ddots angle triangle checkmark degree"
     ),
     Kind.NAME: (
@@ -20,14 +23,17 @@ _CANONICAL: Mapping[Kind, str] = {
         "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan"
     ),
     Kind.OPERATOR: (
-        "cdot times div pm mp odot circ otimes oplus ominus oslash wedge vee cup cap setminus bmod diamond bullet bigcirc"
+        "cdot times div pm mp odot circ otimes oplus ominus oslash wedge vee cup cap setminus "
+        "bmod diamond bullet bigcirc"
     ),
     Kind.BIG: (
         "sum prod coprod int iint iiint oint bigcup bigcap bigsqcup bigvee bigwedge bigoplus bigotimes bigodot biguplus"
     ),
     Kind.RELATION: (
-        "leq geq neq approx approxeq simeq cong equiv sim propto doteq triangleq ll gg prec succ preceq succeq in notin ni "
-        "subset subseteq supset supseteq to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto perp parallel "
+        "leq geq neq approx approxeq simeq cong equiv sim propto doteq triangleq ll gg prec succ "
+        "preceq succeq in notin ni "
+        "subset subseteq supset supseteq to leftarrow leftrightarrow Rightarrow Leftarrow "
+        "Leftrightarrow mapsto perp parallel "
         "therefore because models vdash uparrow downarrow hookrightarrow rightsquigarrow asymp gtrsim lesssim"
     ),
     Kind.SPACE: "quad qquad",
@@ -42,13 +48,18 @@ _CHARACTERS: Mapping[Kind, str] = {
 _ESCAPED = r"\# \% \& \$ \_"
 
 _ALIASES = (
-    r"\le leq \ge geq \leqslant leq \geqslant geq \leqq leq \geqq geq \ne neq \lt < \gt > \gets leftarrow \longleftarrow leftarrow "
+    r"\le leq \ge geq \leqslant leq \geqslant geq \leqq leq \geqq geq \ne neq \lt < \gt > \gets leftarrow "
+    r"\longleftarrow leftarrow "
     r"\rightarrow to \longrightarrow to \implies Rightarrow \Longrightarrow Rightarrow \impliedby Leftarrow "
-    r"\Longleftarrow Leftarrow \iff Leftrightarrow \Longleftrightarrow Leftrightarrow \longleftrightarrow leftrightarrow "
-    r"\longmapsto mapsto \coloneqq := \coloneq := \defeq := \eqdef := \thickapprox approx \thicksim sim \varpropto propto "
+    r"\Longleftarrow Leftarrow \iff Leftrightarrow \Longleftrightarrow Leftrightarrow "
+    r"\longleftrightarrow leftrightarrow "
+    r"\longmapsto mapsto \coloneqq := \coloneq := \defeq := \eqdef := \thickapprox approx "
+    r"\thicksim sim \varpropto propto "
     r"\owns ni \eq = \colon : \semicolon ; \comma , "
-    r"\ast * \star * \cdotp cdot \centerdot cdot \land wedge \lor vee \smallsetminus setminus \slash / \plus + \minus - "
-    r"\dots ldots \dotsc ldots \dotso ldots \dotsb cdots \dotsm cdots \dotsi cdots \varnothing emptyset \intercal top "
+    r"\ast * \star * \cdotp cdot \centerdot cdot \land wedge \lor vee \smallsetminus setminus "
+    r"\slash / \plus + \minus - "
+    r"\dots ldots \dotsc ldots \dotso ldots \dotsb cdots \dotsm cdots \dotsi cdots "
+    r"\varnothing emptyset \intercal top "
     r"\intop int \enspace quad \dag dagger \th tanh \sh sinh \ch cosh \tg tan \ctg cot \arctg arctan"
 )
 
@@ -97,7 +108,10 @@ PARTNERS: Mapping[str, str] = MappingProxyType(
 SIZES = frozenset(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 
 ACCENTS: Mapping[str, str] = MappingProxyType(
-    {f"\\{name}": name for name in "hat tilde bar vec dot ddot overline underline widehat check breve acute grave".split()}
+    {
+        f"\\{name}": name
+        for name in "hat tilde bar vec dot ddot overline underline widehat check breve acute grave".split()
+    }
     | {r"\widetilde": "tilde", r"\overrightarrow": "vec", r"\widebar": "overline", r"\underbar": "underline"}
 )
 ALPHABETS: Mapping[str, str] = MappingProxyType(
@@ -115,15 +129,19 @@ DECLARATIONS: Mapping[str, str] = MappingProxyType(
 
 DROPPED: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
-        r"\, \; \: \! \> \/ \  \- ~ \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \displaylimits "
-        r"\nonumber \notag \hline \hfill \hfil \allowbreak \nobreak \noindent \centering \par \newline \relax \null \strut "
-        r"\mathstrut \thinspace \medspace \thickspace \negthinspace \tiny \scriptsize \footnotesize \small \normalsize \large "
+        r"\, \; \: \! \> \/ \  \- ~ \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits "
+        r"\nolimits \displaylimits "
+        r"\nonumber \notag \hline \hfill \hfil \allowbreak \nobreak \noindent \centering \par "
+        r"\newline \relax \null \strut "
+        r"\mathstrut \thinspace \medspace \thickspace \negthinspace \tiny \scriptsize \footnotesize "
+        r"\small \normalsize \large "
         r"\Large \LARGE \huge \Huge \unboldmath \boldmath \qedhere \medskip \smallskip \bigskip \vfill \nolinebreak \protect".split(),
         0,
     )
     | {"\\ ": 0, "\\\n": 0, "\\\t": 0}
     | dict.fromkeys(
-        r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \require \eqref \ref \cite \kern \footnote "
+        r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \require \eqref "
+        r"\ref \cite \kern \footnote "
         r"\pagecolor \cline".split(),
         1,
     )
@@ -133,7 +151,8 @@ DROPPED: Mapping[str, int] = MappingProxyType(
 
 TRANSPARENT: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
-        r"\boxed \cancel \bcancel \xcancel \sout \mathop \mathbin \mathrel \mathord \mathopen \mathclose \mathpunct \mathinner "
+        r"\boxed \cancel \bcancel \xcancel \sout \mathop \mathbin \mathrel \mathord \mathopen "
+        r"\mathclose \mathpunct \mathinner "
         r"\smash \ensuremath \bbox \mathclap \mathrlap \mathllap \overbrace \underbrace \underbracket \overbracket".split(),
         0,
     )

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from backproof.syntax.signs import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS, spelled
 
 TEXT_COMMANDS = frozenset(
-    r"\text \textrm \textnormal \textup \textsf \texttt \textit \textsl \textsc \textbf \textmd \mbox \hbox \fbox \intertext "
+    r"\text \textrm \textnormal \textup \textsf \texttt \textit \textsl \textsc \textbf \textmd "
+    r"\mbox \hbox \fbox \intertext "
     r"\shortintertext".split()
 )
 

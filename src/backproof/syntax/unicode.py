@@ -22,9 +22,12 @@ def _by_name() -> dict[str, str]:
 
 _SIGN: Mapping[str, str] = MappingProxyType(_by_name())
 _MARK: Mapping[str, str] = MappingProxyType(
-    {latex[1:]: mark for mark, latex in ACCENTS.items()} | {"overline": "\u0304", "widehat": "\u0302", "underline": "\u0332"}
+    {latex[1:]: mark for mark, latex in ACCENTS.items()}
+    | {"overline": "\u0304", "widehat": "\u0302", "underline": "\u0332"}
 )
-_RAISED: Mapping[str, str] = MappingProxyType({plain: raised for raised, plain in SUPERSCRIPTS.items() if plain.isdigit()})
+_RAISED: Mapping[str, str] = MappingProxyType(
+    {plain: raised for raised, plain in SUPERSCRIPTS.items() if plain.isdigit()}
+)
 
 
 def unicode(node: Node) -> str:

@@ -9,9 +9,7 @@ from types import MappingProxyType
 from backproof.syntax.symbols import SYMBOLS
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
-_STYLES: Mapping[str, str] = MappingProxyType(
-    {"bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak"}
-)
+_STYLES: Mapping[str, str] = MappingProxyType({"bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak"})
 _MATRICES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("", ""): "matrix",

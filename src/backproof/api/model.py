@@ -1,0 +1,198 @@
+"""A network as a list of equations: evaluate it, and ask for its gradient."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Self, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backproof.api import document, reading
+from backproof.api.binding import Bound, bind, demand
+from backproof.api.checking import source_of
+from backproof.api.formula import refuse_unknown_functions
+from backproof.api.gradient import Gradient
+from backproof.api.printing import aligned, text
+from backproof.api.reading import Written
+from backproof.api.spelling import find, merged, spellings
+from backproof.calculus.evaluate import evaluate_model
+from backproof.calculus.gradient import adjoint, gradient
+from backproof.calculus.resolve import needed, resolve_model
+from backproof.calculus.sample import smallest_sizes, undefined_symbols
+from backproof.expr import Assumptions, Definition, Symbol
+from backproof.expr import Model as Definitions
+from backproof.expr.walk import tensors
+from backproof.source import BackproofError, Diagnostic
+
+
+@final
+class Model:
+    r"""Definitions in LaTeX, one in each argument and in any order; what none of them defines is an input.
+
+    ``one_hot`` and ``simplex`` name inputs whose last dimension is a one-hot vector, or sums to one. Gradients are
+    simplified by that, and values that break it are refused.
+
+    Raises :class:`~backproof.source.BackproofError` for LaTeX that isn't a definition, letters that contradict each
+    other, and definitions in a circle.
+
+    >>> model = Model(r"L = (y - O)^2", r"O = \sum_j H_j \gamma_j", r"H_j = \sigma(\sum_i X_i w_{ij})")
+    >>> print(model)
+    H_j = σ(∑_i X_i w_ij)
+    O = ∑_j H_j γ_j
+    L = (y − O)²
+    >>> model.inputs
+    ('X', 'w', 'gamma', 'y')
+    >>> values = {"X": [1, -1], "w": [[0.5, 0], [0.5, 0]], "gamma": [2, 4], "y": 1}
+    >>> {name: value.tolist() for name, value in model.evaluate(values).items()}
+    {'H': [0.5, 0.5], 'O': 3.0, 'L': 4.0}
+    >>> model.gradient("gamma").evaluate(values).tolist()
+    [2.0, 2.0]
+    """
+
+    def __init__(self, *definitions: str, one_hot: Iterable[str] = (), simplex: Iterable[str] = ()) -> None:
+        if not definitions:
+            raise BackproofError(
+                Diagnostic(
+                    "a model needs definitions",
+                    written="Model()",
+                    expected="at least one definition in LaTeX",
+                    advice=r'for example Model("L = (y - O)^2", "O = \\sum_j w_j x_j")',
+                )
+            )
+        self._take(reading.definitions(definitions), one_hot, simplex)
+
+    @classmethod
+    def from_document(
+        cls, path_or_text: str | os.PathLike[str], *, one_hot: Iterable[str] = (), simplex: Iterable[str] = ()
+    ) -> Self:
+        """The model that a document defines; its other equations are left aside.
+
+        The argument is what :func:`~backproof.check` takes. Of several definitions of one name the first one
+        counts. Those that can't be used are in :attr:`left_out`, and nothing that depends on them has a gradient.
+
+        >>> print(Model.from_document("Let $L = (y - O)^2$ and $O = w x$, so $\\\\frac{dL}{dO} = 2(O - y)$."))
+        O = wx
+        L = (y − O)²
+        """
+        model = cls.__new__(cls)
+        model._take(document.definitions(source_of(path_or_text)), one_hot, simplex)
+        return model
+
+    def _take(self, written: Written, one_hot: Iterable[str], simplex: Iterable[str]) -> None:
+        self._ranges = written.ranges
+        self.left_out: tuple[Diagnostic, ...] = tuple(written.broken.values())
+        """Definitions of a document that could not be used, and why."""
+        self._broken = written.broken
+        plain = Definitions(written.definitions)
+        inputs = undefined_symbols(plain)
+        sure = frozenset(find(name, inputs, "input") for name in one_hot)
+        sums = frozenset(find(name, inputs, "input") for name in simplex) | sure
+        self.definitions = replace(plain, assumptions=Assumptions(simplex=sums, one_hot=sure))
+        """The definitions as an immutable model of :mod:`backproof.expr`, in topological order."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names that have no definition, as Python spells them."""
+        return tuple(self._names()[symbol] for symbol in self._inputs())
+
+    def evaluate(self, values: Mapping[str, object] | None = None, /, **named: object) -> dict[str, NDArray[Any]]:
+        """An array for each defined quantity, by the name as Python spells it, in topological order.
+
+        Names that are no identifiers come in a mapping; sizes are those of the arrays.
+
+        >>> Model("z_j = w_j x + 1").evaluate(w=[1, 2], x=3)
+        {'z': array([4., 7.])}
+        """
+        model = resolve_model(self.definitions)
+        bound = self._bind(model, merged(values, named))
+        found = evaluate_model(model, bound.values, bound.sizes)
+        names = self._names()
+        return {names[each.symbol]: np.array(found[each.symbol]) for each in self.definitions}
+
+    def gradient(self, wrt: str, *, of: str | None = None) -> Gradient:
+        """The gradient by reverse mode, with the definitions of the adjoints that lead to it.
+
+        ``wrt`` is an input or a defined quantity, which is then cut free of its definition. ``of`` is the scalar that
+        no other definition uses, unless it is named; of an array the result is the Jacobian.
+
+        >>> print(Model("L = (y - O)^2", "O = \\\\sum_i w_i x_i").gradient("w"))
+        ∂L/∂O = −2(y − O)
+        ∂L/∂w_i = ∂L/∂O x_i
+        """
+        head = self._target(of)
+        symbol = find(wrt, self._names(), "quantity")
+        self._refuse_broken(head.symbol)
+        found = gradient(self.definitions, head.head, [symbol])
+        behind = resolve_model(self.definitions)
+        behind = replace(behind, definitions=behind.definitions + found.definitions)
+        wanted = adjoint(head.head, symbol)
+        return Gradient(found, behind, next(each for each in found if each.symbol == wanted), self._bind)
+
+    def _target(self, of: str | None) -> Definition:
+        defined = {each.symbol: each for each in self.definitions}
+        if of is not None:
+            return defined[find(of, defined, "definition")]
+        used = {tensor.symbol for each in self.definitions for tensor in tensors(each.body)}
+        last = [each for each in self.definitions if not each.symbol.rank and each.symbol not in used]
+        if len(last) == 1:
+            return last[0]
+        names = spellings(defined)
+        found = f": {', '.join(names[each.symbol] for each in last)}" if last else ""
+        raise BackproofError(
+            Diagnostic(
+                "it is not clear what the gradient is of",
+                written=f"{len(last)} scalars that no other definition uses{found}",
+                expected="one, or the name of a definition",
+                advice=f'name it: of="{names[(last or list(self.definitions))[-1].symbol]}"',
+            )
+        )
+
+    def _refuse_broken(self, of: Symbol) -> None:
+        """No gradient through a definition that was left out: a path would be missing."""
+        target = next(each for each in self.definitions if each.symbol == of)
+        below = needed(self.definitions, target.head)
+        for symbol in undefined_symbols(below):
+            if symbol.name in self._broken:
+                raise BackproofError(self._broken[symbol.name])
+
+    def _bind(self, model: Definitions, given: Mapping[str, object]) -> Bound:
+        """The values that users give, complete for the definitions of ``model``."""
+        self._refuse_defined(given)
+        bound = bind(given, self._inputs(), self._ranges, self.definitions.assumptions)
+        refuse_unknown_functions(*(each.body for each in model))
+        notes = {symbol: f" (its definition was left out: {self._broken[symbol.name].message})"
+                 for symbol in self._inputs() if symbol.name in self._broken}  # fmt: skip
+        demand(bound, undefined_symbols(model), smallest_sizes(model), self._ranges, notes)
+        return bound
+
+    def _refuse_defined(self, given: Mapping[str, object]) -> None:
+        defined = {name: symbol for symbol, name in self._names().items() if self.definitions.get(symbol) is not None}
+        for name in given:
+            if name in defined or name in {symbol.name for symbol in defined.values()}:
+                raise BackproofError(
+                    Diagnostic(
+                        f"{name} is defined by the model",
+                        written=f"a value for {name}",
+                        expected=f"values for inputs: {', '.join(self.inputs)}",
+                        advice=f"leave {name} out, or make a model without its definition",
+                    )
+                )
+
+    def _inputs(self) -> tuple[Symbol, ...]:
+        return undefined_symbols(self.definitions)
+
+    def _names(self) -> dict[Symbol, str]:
+        return spellings((*self._inputs(), *(each.symbol for each in self.definitions)))
+
+    def __str__(self) -> str:
+        return text(self.definitions)
+
+    def __repr__(self) -> str:
+        defined = ", ".join(spellings(each.symbol for each in self.definitions).values())
+        return f"<Model of {defined}; inputs {', '.join(self.inputs) or 'none'}>"
+
+    def _repr_latex_(self) -> str:
+        return aligned(self.definitions)

@@ -1,0 +1,73 @@
+r"""The author's names in Python: ``\gamma`` is ``gamma``, ``\hat{y}`` is ``y_hat``, ``w_{bias}`` is ``w_bias``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from backproof.expr import Symbol, Tensor
+from backproof.show import to_unicode
+from backproof.source import BackproofError, Diagnostic
+
+_ACCENT = re.compile(r"\\(hat|widehat|tilde|bar|vec|dot|ddot|underline)\{([^{}]*)\}")
+_UNSPOKEN = re.compile(r"\\(?:mathrm|text|mathbf|mathcal|mathbb|mathfrak)(?![A-Za-z])|[\\{}\s]")
+
+
+def spelled(name: str) -> str:
+    r"""A LaTeX name as Python would have it; what can't be part of an identifier stays, for a mapping.
+
+    >>> [spelled(name) for name in (r"\gamma", r"\hat{y}", r"w_{\mathrm{bias}}", "O_{0}", "W^{(2)}")]
+    ['gamma', 'y_hat', 'w_bias', 'O_0', 'W^(2)']
+    """
+    return _UNSPOKEN.sub("", _ACCENT.sub(r"\2_\1", name))
+
+
+def spellings(symbols: Iterable[Symbol]) -> dict[Symbol, str]:
+    """A name for each symbol: as Python has it, or its LaTeX where two symbols would share that."""
+    symbols = tuple(symbols)
+    counts = Counter(spelled(symbol.name) for symbol in symbols)
+    return {each: spelled(each.name) if counts[spelled(each.name)] == 1 else each.name for each in symbols}
+
+
+def find(name: str, symbols: Iterable[Symbol], role: str) -> Symbol:
+    """The symbol that a user names: in LaTeX, in Python's spelling or in Unicode. ``role`` says what was looked for."""
+    names = spellings(symbols)
+    normal = unicodedata.normalize("NFKC", name)
+    tests = (
+        lambda symbol, told: name in {symbol.name, told},
+        lambda symbol, told: spelled(name) == told,
+        lambda symbol, told: normal == _drawn(symbol),
+    )
+    for test in tests:
+        found = [symbol for symbol, told in names.items() if test(symbol, told)]
+        if len(found) == 1:
+            return found[0]
+    raise BackproofError(
+        Diagnostic(
+            f"there is no {role} {name}",
+            written=name,
+            expected=f"one of {', '.join(names.values())}" if names else f"nothing: there is no {role} here",
+            advice="use a name of the formula: in LaTeX, in Python's spelling (gamma) or as a Greek letter",
+        )
+    )
+
+
+def _drawn(symbol: Symbol) -> str:
+    return unicodedata.normalize("NFKC", to_unicode(Tensor(Symbol(symbol.name))))
+
+
+def merged(mapping: Mapping[str, object] | None, named: Mapping[str, object]) -> dict[str, object]:
+    """The values of a mapping and of keyword arguments together; a name may stand in one of them only."""
+    both = sorted(set(mapping or {}) & set(named))
+    if both:
+        raise BackproofError(
+            Diagnostic(
+                f"{both[0]} is given twice",
+                written=f"{both[0]} in the mapping and as a keyword",
+                expected="one value for each name",
+                advice="leave one of them out",
+            )
+        )
+    return {**(mapping or {}), **named}
