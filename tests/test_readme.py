@@ -24,8 +24,17 @@ def test_a_session_that_is_out_of_date_is_seen() -> None:
     assert refreshed(stale) == "```console\n$ echo new\nnew\n```"
 
 
+def test_a_python_session_that_is_out_of_date_is_seen() -> None:
+    stale = "```pycon\n>>> for each in (1, 2):\n...     each + 1\n...\n0\n```\nand\n```pycon\n>>> each\n0\n```"
+    assert refreshed(stale) == stale.replace("0\n```\nand", "2\n3\n```\nand").replace("0\n```", "2\n```")
+
+
+def test_an_error_in_a_python_session_is_seen() -> None:
+    assert "ZeroDivisionError: division by zero" in refreshed("```pycon\n>>> 1 / 0\n```")
+
+
 def test_no_command_stands_outside_the_blocks_that_are_tested() -> None:
-    assert set(re.findall(r"^```(\w+)", TEXT, re.MULTILINE)) <= {"sh", "console"}
+    assert set(re.findall(r"^```(\w+)", TEXT, re.MULTILINE)) <= {"sh", "console", "pycon"}
     assert SHELL == ["make demo", "make test"]
 
 

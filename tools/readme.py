@@ -1,18 +1,26 @@
-"""Keeps the README true: runs the commands of its ``console`` blocks and writes below each what it prints today."""
+"""Keeps the README true: writes below each command what it prints today.
+
+The commands of ``console`` blocks run in a shell, those of ``pycon`` blocks in one Python session.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import re
 import subprocess
 import sys
+from code import InteractiveInterpreter
 from collections.abc import Iterator
+from doctest import DocTestParser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
+_PYTHON = re.compile(r"(?<=```pycon\n)(.*?)(?=```)", re.DOTALL)
 _LONGEST = 60.0  # seconds; a command of the README is quick
 
 
@@ -28,7 +36,20 @@ def commands(text: str) -> Iterator[str]:
 
 def refreshed(text: str) -> str:
     """The text with every command's output as it is now."""
-    return _BLOCK.sub(lambda block: "".join(f"$ {each}\n{output(each)}" for each in commands(_fenced(block[0]))), text)
+    text = _BLOCK.sub(lambda block: "".join(f"$ {each}\n{output(each)}" for each in commands(_fenced(block[0]))), text)
+    session = InteractiveInterpreter({"__name__": "__main__"})
+    return _PYTHON.sub(lambda block: "".join(_replayed(block[0], session)), text)
+
+
+def _replayed(block: str, session: InteractiveInterpreter) -> Iterator[str]:
+    """Each statement with its prompts, and what it prints in the project's folder."""
+    for example in DocTestParser().get_examples(block):
+        printed = io.StringIO()
+        with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            session.runsource(example.source)
+        first, *more = example.source.splitlines()
+        yield "".join(f"{line}\n" for line in [f">>> {first}", *(f"... {line}".rstrip() for line in more)])
+        yield printed.getvalue()
 
 
 def output(command: str) -> str:

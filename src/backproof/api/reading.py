@@ -29,6 +29,7 @@ from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Atom, Kind, Node, Unread
 
+_SHOWN = 60  # characters of what can't be read, in the error message
 _DOLLARS = re.compile(r"\A\s*\${1,2}|\${1,2}\s*\Z")
 
 
@@ -248,8 +249,10 @@ def placed(source: Source, span: Span) -> Iterator[None]:
 
 def unread(reason: str, source: Source, span: Span) -> Diagnostic:
     """What is said of a part that can't be read."""
+    written = source.slice(span)
+    written = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}..."
     expected = "LaTeX in index form: sums over named indices, products, powers, fractions, functions, derivatives"
-    return Diagnostic(reason, source.slice(span), expected, "write this part in another way", source, span)
+    return Diagnostic(reason, written or "nothing", expected, "write this part in another way", source, span)
 
 
 def _no_definition(message: str, source: Source, span: Span | None) -> Diagnostic:

@@ -126,7 +126,14 @@ def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]
                     left, right = part.arguments
                     if key not in defined and isinstance(left, Ref) and isinstance(right, Ref):
                         defined.add(key)
-                        yield Defined(key, (), FIELD_LOSSES[part.name.base](left, right, part.span), line.section, number, part.name)
+                        yield Defined(
+                            key,
+                            (),
+                            FIELD_LOSSES[part.name.base](left, right, part.span),
+                            line.section,
+                            number,
+                            part.name,
+                        )
 
 
 def _cross_entropy(label: Ref, output: Ref, span: Span) -> Term:
@@ -152,8 +159,14 @@ def label_keys(definitions: Iterable[Defined], names: Names) -> frozenset[str]:
         defined.add(each.key)
         for part in walk(each.body):
             if isinstance(part, Big) and isinstance(part.body, Times):
-                logs = [factor for factor in part.body.factors if isinstance(factor, Call) and factor.name.base in {"log", "ln"}]
-                if len(logs) == 1 and any(isinstance(use, Use) and use.letter == part.letter for use in uses(logs[0], names)):
+                logs = [
+                    factor
+                    for factor in part.body.factors
+                    if isinstance(factor, Call) and factor.name.base in {"log", "ln"}
+                ]
+                if len(logs) == 1 and any(
+                    isinstance(use, Use) and use.letter == part.letter for use in uses(logs[0], names)
+                ):
                     for factor in part.body.factors:
                         if isinstance(factor, Ref) and (name := resolved(names, factor)).slots[-1:] == (part.letter,):
                             found.add(name.key)

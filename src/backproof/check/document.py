@@ -66,7 +66,9 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 def _read(source: Source) -> _Read:
     pieces = extract(source)
     known = macros(source)
-    trees = {at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)}
+    trees = {
+        at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)
+    }
     lexicon = lexicons.build(trees.values())
     lines: list[Line] = []
     cells: list[int | None] = []
@@ -78,7 +80,9 @@ def _read(source: Source) -> _Read:
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 conditions, hedged = _conditional(pieces, at, lexicon, trees)
-                found[-1:] = [replace(line, conditions=line.conditions + conditions, hedged=hedged) for line in found[-1:]]
+                found[-1:] = [
+                    replace(line, conditions=line.conditions + conditions, hedged=hedged) for line in found[-1:]
+                ]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 lines.extend(found)
                 cells.extend([cell] * len(found))
@@ -89,13 +93,20 @@ def _read(source: Source) -> _Read:
     return _Read(tuple(lines), tuple(cells), one_hot, einstein)
 
 
-def _conditional(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> tuple[tuple[Compare, ...], bool]:
+def _conditional(
+    pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]
+) -> tuple[tuple[Compare, ...], bool]:
     """The conditions that the words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
     found: list[Compare] = []
     while at + 2 < len(pieces):
         words, formula = pieces[at + 1], pieces[at + 2]
         joins = AND if found else IF
-        if not (isinstance(words, Prose) and isinstance(formula, Formula) and not formula.display and joins.fullmatch(words.text)):
+        if not (
+            isinstance(words, Prose)
+            and isinstance(formula, Formula)
+            and not formula.display
+            and joins.fullmatch(words.text)
+        ):
             break
         try:
             found.append(condition(lexicons.items(trees[at + 2]), lexicon))
@@ -117,7 +128,11 @@ def _judged(read: _Read, seed: int) -> tuple[list[Outcome], tuple[str, ...]]:
 
     best = attempt(Convention())
     turned = suppressing.infer(defined, names, first=False).contracted
-    others = [Convention(first=False, note="arrays are summed over the last index")] if any(slot for _, slot in turned) else []
+    others = (
+        [Convention(first=False, note="arrays are summed over the last index")]
+        if any(slot for _, slot in turned)
+        else []
+    )
     if _blames_sigma(read.lines, best[0]):
         others.append(Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax"))
         others.append(Convention(own_sigma=False, note="\\sigma is the logistic function"))
@@ -158,7 +173,9 @@ class Convention:
     note: str = ""
 
 
-def _attempt(read: _Read, names: Names, defined: list[Defined], seed: int, convention: Convention) -> tuple[list[Outcome], tuple[str, ...]]:
+def _attempt(
+    read: _Read, names: Names, defined: list[Defined], seed: int, convention: Convention
+) -> tuple[list[Outcome], tuple[str, ...]]:
     suppressed = suppressing.infer(defined, names, first=convention.first)
     defining_lines = {each.line for each in defined}
     claims = [_terms(line) for at, line in enumerate(read.lines) if at not in defining_lines]
@@ -180,7 +197,9 @@ def _unread(lines: tuple[Line, ...], names: Names) -> frozenset[str]:
         resolved(names, ref).key
         for line in lines
         if line.problem is not None and line.head is not None and line.relation in defining.DEFINES
-        for ref in ((line.head,) if isinstance(line.head, Ref) else (line.head.name,) if isinstance(line.head, Call) else ())
+        for ref in (
+            (line.head,) if isinstance(line.head, Ref) else (line.head.name,) if isinstance(line.head, Call) else ()
+        )
     )
 
 

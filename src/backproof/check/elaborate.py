@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
+from backproof.calculus.differentiate import differential
 from backproof.check.letters import Tied, Use, bound_of, is_kronecker, is_letter, is_quantity, number, uses
 from backproof.check.names import Name, Names
 from backproof.check.ranges import Extent, Ranges
@@ -32,7 +33,6 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.calculus.differentiate import differential
 from backproof.expr.build import ONE, add, divide, mul
 from backproof.expr.walk import map_parts
 from backproof.read.lexicon import FUNCTION_WORDS
@@ -105,7 +105,12 @@ class Elaborator:
     """Turns the terms of one line into expressions. Letters that are free in the line are the same on both sides."""
 
     def __init__(
-        self, names: Names, ranges: Ranges, reading: Reading, *terms: Term, head_letters: Mapping[str, tuple[str, int]] | None = None
+        self,
+        names: Names,
+        ranges: Ranges,
+        reading: Reading,
+        *terms: Term,
+        head_letters: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:
         self.names = names
         self.ranges = ranges
@@ -143,7 +148,9 @@ class Elaborator:
     def _note_place(self, places: dict[str, tuple[Range, str]], letter: str, range_: Range, what: str) -> None:
         known, where = places.setdefault(letter, (range_, what))
         if known != range_ and not self.ranges.apart(known, range_):
-            raise Unreadable(f"whether {letter} runs over the same range in {where} and in {what} is not clear", Span(0, 0))
+            raise Unreadable(
+                f"whether {letter} runs over the same range in {where} and in {what} is not clear", Span(0, 0)
+            )
         if known != range_:
             raise IllTyped(
                 f"the index {letter} runs over {self.describe(known)} in {where} and over {self.describe(range_)} in {what}"
@@ -268,7 +275,11 @@ class Elaborator:
 
     def tensor(self, name: Name, span: Span, bound: Mapping[str, Index]) -> Tensor:
         """One element of a symbol; slots that the author left out take the letter of their range."""
-        if name.slots and isinstance(name.slots[0], int) and (alias := self.reading.aliases.get((name.key, name.slots[0]))):
+        if (
+            name.slots
+            and isinstance(name.slots[0], int)
+            and (alias := self.reading.aliases.get((name.key, name.slots[0])))
+        ):
             self.notes.add(f"{name.key} with index {name.slots[0]} is the bias {alias}")
             name = Name(alias, name.slots[1:])
         per_unit = self.reading.per_unit.get(name.key)
@@ -289,7 +300,7 @@ class Elaborator:
         return Tensor(Symbol(name.key, ranges), slots)
 
     def refuse_matrices(self, key: str, span: Span) -> None:
-        plain = key.split("_")[0].split("^")[0]
+        plain = key.split("_", maxsplit=1)[0].split("^", maxsplit=1)[0]
         if plain in MATRIX_LETTERS or plain.startswith(("\\mathbf", "\\vec")):
             raise Unreadable(f"{key} without indices is matrix notation, which is not read yet", span)
 
@@ -299,7 +310,9 @@ class Elaborator:
         if isinstance(slot, Index) and slot.range != range_ and not self.ranges.apart(slot.range, range_):
             raise Unreadable(f"whether {slot.name} runs over the range of {key} is not clear", Span(0, 0))
         if isinstance(slot, Index) and slot.range != range_:
-            raise IllTyped(f"the index {slot.name} runs over {self.describe(slot.range)}, {key} over {self.describe(range_)}")
+            raise IllTyped(
+                f"the index {slot.name} runs over {self.describe(slot.range)}, {key} over {self.describe(range_)}"
+            )
 
     def unit_letter(self, letter: str, range_: Range, bound: Mapping[str, Index]) -> Index:
         known = bound.get(letter) or self.free.get(letter)
@@ -352,7 +365,10 @@ class Elaborator:
             return self.known_function(word, arguments, call)
         if call.primes and len(arguments) != 1:
             raise Unreadable("a prime on a function of several arguments is not read", call.span)
-        if any(self.bare_array(argument) for argument in call.arguments if isinstance(argument, Ref)) and len(arguments) > 1:
+        if (
+            any(self.bare_array(argument) for argument in call.arguments if isinstance(argument, Ref))
+            and len(arguments) > 1
+        ):
             raise Unreadable(f"{base} of whole arrays is not read yet", call.span)
         return Apply(Function(base, len(arguments), (call.primes,) if call.primes else ()), arguments)
 
@@ -369,7 +385,9 @@ class Elaborator:
         """A function of the document at its arguments; a prime differentiates its body by its one parameter."""
         parameters, body = self.reading.functions[base]
         if len(parameters) != len(call.arguments):
-            raise Unreadable(f"{base} is defined with {len(parameters)} arguments, {len(call.arguments)} were written", call.span)
+            raise Unreadable(
+                f"{base} is defined with {len(parameters)} arguments, {len(call.arguments)} were written", call.span
+            )
         values = dict(zip(parameters, call.arguments, strict=True))
         if not call.primes:
             return self.expression(_substituted(body, values), bound)
@@ -402,7 +420,9 @@ class Elaborator:
             raise Unreadable(f"the axis of {word} is not clear here", call.span)
         range_ = self.ranges.of(key, 0)
         index = self.fresh(self.ranges.letters.get(range_.name, "n") + "'", range_)
-        at_slot: Slot = self.slot(call.name.subs[0], bound, range_) if call.name.subs else self.bare_slot(key, range_, bound)
+        at_slot: Slot = (
+            self.slot(call.name.subs[0], bound, range_) if call.name.subs else self.bare_slot(key, range_, bound)
+        )
         return Over(word, index, Tensor(Symbol(key, (range_,)), (index,)), at_slot)
 
     # -- sums, derivatives, cases --------------------------------------------------------------------------------
@@ -414,7 +434,9 @@ class Elaborator:
         index = self.fresh(big.letter, range_)
         inner = {**{letter: kept for letter, kept in bound.items() if letter != big.letter}, big.letter: index}
         if self.reading.outer:
-            inner[f"^{big.letter}"] = bound.get(big.letter) or self.free.get(big.letter) or self.outer_letter(big.letter, range_)
+            inner[f"^{big.letter}"] = (
+                bound.get(big.letter) or self.free.get(big.letter) or self.outer_letter(big.letter, range_)
+            )
         conditions = [Indicator(self.condition(each, inner)) for each in big.conditions]
         conditions += [Indicator(each) for each in self.bounds(big, index, inner)]
         return Sum(index, mul(*conditions, self.expression(big.body, inner)))
@@ -493,7 +515,9 @@ class Elaborator:
             return CompareIndices(compare.relation, left, right)
         if compare.relation == "=" and _same_symbol(compare):
             self.notes.add("the condition compares values where indices are meant")
-        return CompareValues(compare.relation, self.expression(compare.left, bound), self.expression(compare.right, bound))
+        return CompareValues(
+            compare.relation, self.expression(compare.left, bound), self.expression(compare.right, bound)
+        )
 
     def index_side(self, term: Term, bound: Mapping[str, Index]) -> Slot | None:
         match term:
@@ -509,7 +533,9 @@ class Elaborator:
         rest = [value for value, conditions in rows if not conditions]
         if len(rest) > 1 or any(len(conditions) != 1 for _, conditions in told):
             raise Unreadable("these cases are not read yet", rows[0][0].span)
-        cases = tuple((self.condition(conditions[0], bound), self.expression(value, bound)) for value, conditions in told)
+        cases = tuple(
+            (self.condition(conditions[0], bound), self.expression(value, bound)) for value, conditions in told
+        )
         return Cases(cases, self.expression(rest[0], bound) if rest else None)
 
 
@@ -542,7 +568,10 @@ def _substituted(term: Term, values: Mapping[str, Term]) -> Term:
         case Ref():
             return values.get(term.key, term)
         case Branches(rows):
-            told = [(_substituted(value, values), tuple(_compared(each, values) for each in conditions)) for value, conditions in rows]
+            told = [
+                (_substituted(value, values), tuple(_compared(each, values) for each in conditions))
+                for value, conditions in rows
+            ]
             return replace(term, rows=tuple(told))
         case _:
             return rebuilt(term, lambda part: _substituted(part, values))

@@ -85,10 +85,16 @@ class Interpreter:
     def symbolic(self, at: int, line: Line) -> Outcome:
         heads = self.heads(at, line)
         if not heads:
-            reason = "the head of this chain is not read" if line.chain is not None else "this continues no equation of its section"
+            reason = (
+                "the head of this chain is not read"
+                if line.chain is not None
+                else "this continues no equation of its section"
+            )
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
         outcome = self.best(at, line, heads)
-        if outcome.finding.verdict is Verdict.WRONG and defined_again(line, self.judge.book.names, at in self._defining):
+        if outcome.finding.verdict is Verdict.WRONG and defined_again(
+            line, self.judge.book.names, at in self._defining
+        ):
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
         return outcome
 
@@ -213,7 +219,9 @@ class Interpreter:
             finding = guarded(lambda claim=claim: self.judge.claim(claim))  # type: ignore[misc]
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(
-                    finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, "the left side is the gradient, not the update")
+                    finding,
+                    verdict=Verdict.RIGHT_IF,
+                    assumes=(*finding.assumes, "the left side is the gradient, not the update"),
                 )
             if finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
                 return Outcome(head.role, finding)
@@ -221,7 +229,9 @@ class Interpreter:
                 first = Outcome(head.role, self.settled(claim, finding))
         assert first is not None
         if first.finding.verdict is Verdict.WRONG and not own and not line.relation and not line.display:
-            return Outcome(first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section"))
+            return Outcome(
+                first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
+            )
         return first
 
     @staticmethod
@@ -231,8 +241,10 @@ class Interpreter:
             return "an approximation is not an identity"
         if line.hedged:
             return "it holds under a condition in the words beside it, which are not read"
-        own = isinstance(line.head, Ref) and line.side is not None and any(
-            isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side)
+        own = (
+            isinstance(line.head, Ref)
+            and line.side is not None
+            and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
         )
         return "the name on the left stands on the right too" if own else ""
 
@@ -251,12 +263,13 @@ class Interpreter:
 def _compares_indices(line: Line) -> bool:
     """``i = k`` on its own: a condition that the words around use."""
     sides = (line.head, line.side)
-    plain = all(isinstance(side, Num) or (isinstance(side, Ref) and is_letter(side) and side.base in USUAL_INDICES) for side in sides)
+    plain = all(
+        isinstance(side, Num) or (isinstance(side, Ref) and is_letter(side) and side.base in USUAL_INDICES)
+        for side in sides
+    )
     return plain and isinstance(line.head, Ref)
 
 
 def defined_again(line: Line, names: Names, defines: bool) -> bool:
     """Whether a refuted line is a second definition of its name, so that which one is meant is open."""
     return defines and line.head is not None
-
-

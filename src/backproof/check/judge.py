@@ -110,7 +110,9 @@ class Judge:
             finding = self.decide(claim, sides, entry)
             if finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
                 return finding
-            if first is None or (first.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG and entry.name == "as written"):
+            if first is None or (
+                first.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG and entry.name == "as written"
+            ):
                 first = finding
         return first or Finding(Verdict.UNCHECKED, "no reading of this line was tried")
 
@@ -128,7 +130,9 @@ class Judge:
         left = extended(claim.left, frozenset(), force=False)
         if entry.extent and right == claim.right:
             return None
-        reading = self.book.reading(claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit, local=entry.local)
+        reading = self.book.reading(
+            claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit, local=entry.local
+        )
         return self.elaborate(claim, left, right, reading, entry)
 
     def elaborate(self, claim: Claim, left: Term, right: Term, reading: Reading, entry: Entry) -> _Sides | None:
@@ -145,7 +149,11 @@ class Judge:
         model, built = book.model((one, other), claim.section, reading)
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
         sides = _Sides(
-            one, other, replace(model, assumptions=self.assumptions(entry)), tuple(inherited), tuple(sorted(elaborator.notes))
+            one,
+            other,
+            replace(model, assumptions=self.assumptions(entry)),
+            tuple(inherited),
+            tuple(sorted(elaborator.notes)),
         )
         return self.with_opaque(sides, entry)
 
@@ -163,7 +171,9 @@ class Judge:
                 known = self.book.ranges.arity(name.key) or self.book.in_scope(name.key, claim.section)
                 if not name.slots and not known and not name.updated:
                     found[name.key] = PerUnit((defined.key, defined.letters.index(letters[0])), letters[0])
-        mentioned = {resolved(self.book.names, ref).key for term in (claim.left, claim.right) for ref in references(term)}
+        mentioned = {
+            resolved(self.book.names, ref).key for term in (claim.left, claim.right) for ref in references(term)
+        }
         return found if mentioned & found.keys() else {}
 
     def has_wide_bound(self, claim: Claim) -> bool:
@@ -178,7 +188,8 @@ class Judge:
 
     def assumptions(self, entry: Entry) -> Assumptions:
         symbols = frozenset(
-            Symbol(key, tuple(self.book.ranges.of(key, at) for at in range(self.book.ranges.arity(key)))) for key in self.labels
+            Symbol(key, tuple(self.book.ranges.of(key, at) for at in range(self.book.ranges.arity(key))))
+            for key in self.labels
         )
         match entry.labels:
             case "simplex":
@@ -234,7 +245,9 @@ class Judge:
         outcome = compare(sides.left, sides.right, sides.model, seed=self.seed)
         match outcome:
             case Equal() if sides.vacuous and isinstance(compare(sides.left, ZERO, sides.model, seed=self.seed), Equal):
-                return Finding(Verdict.UNCHECKED, "both sides vanish, because the document does not say what depends on what")
+                return Finding(
+                    Verdict.UNCHECKED, "both sides vanish, because the document does not say what depends on what"
+                )
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason):
@@ -333,7 +346,9 @@ def guarded(judge: Callable[[], Finding]) -> Finding:
 
 def _open_letters(term: Term, book: Book) -> frozenset[str]:
     return frozenset(
-        use.letter for use in uses(term, book.names) if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
+        use.letter
+        for use in uses(term, book.names)
+        if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
     )
 
 
@@ -346,7 +361,11 @@ def _opaque(expression: Expression, empty: frozenset[Derivative]) -> Expression:
 
 
 def _opaque_symbols(expression: Expression) -> frozenset[Symbol]:
-    return frozenset(tensor.symbol for tensor in tensors(expression) if tensor.symbol.name.startswith("d") and "/d" in tensor.symbol.name)
+    return frozenset(
+        tensor.symbol
+        for tensor in tensors(expression)
+        if tensor.symbol.name.startswith("d") and "/d" in tensor.symbol.name
+    )
 
 
 def _resting(side: Expression, model: Model) -> list[Expression]:
@@ -362,7 +381,9 @@ def _functions(expression: Expression) -> frozenset[str]:
     from backproof.expr import Apply
     from backproof.rules import rule_of
 
-    return frozenset(part.function.name for part in walk(expression) if isinstance(part, Apply) and rule_of(part.function) is None)
+    return frozenset(
+        part.function.name for part in walk(expression) if isinstance(part, Apply) and rule_of(part.function) is None
+    )
 
 
 def _plain(values: object) -> object:

@@ -104,8 +104,6 @@ def number(term: Term | None) -> int | None:
             return None
 
 
-
-
 def bound_of(term: Term | None) -> int | str | None:
     """The last element that an upper bound names: a number, a name (``m``), or a name less one (``N-1``)."""
     match term:

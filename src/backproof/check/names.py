@@ -96,7 +96,9 @@ class Names:
         return subs
 
     def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
-        if script in LABEL_WORDS or (len(script) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK):
+        if script in LABEL_WORDS or (
+            len(script) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK
+        ):
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels
 
@@ -137,10 +139,15 @@ def build(lines: Iterable[Line]) -> Names:
             uses[_labelled(f"{base}^{{{','.join(sups)}}}" if sups else base, words)][len(slots)] += 1
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
     defines_delta = any(
-        isinstance(line.head, Ref) and line.head.base == "delta" and line.side is not None and any(True for _ in tensors_of(line.side))
+        isinstance(line.head, Ref)
+        and line.head.base == "delta"
+        and line.side is not None
+        and any(True for _ in tensors_of(line.side))
         for line in lines
     )
-    return Names(arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered, _totals(lines))
+    return Names(
+        arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered, _totals(lines)
+    )
 
 
 def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -150,7 +157,9 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
         head = line.head.name if isinstance(line.head, Call) else line.head
         if isinstance(head, Ref) and not head.subs and line.side is not None:
             for part in walk(line.side):
-                if isinstance(part, Big) and any(ref.base == head.base and part.letter in ref.subs for ref in references(part.body)):
+                if isinstance(part, Big) and any(
+                    ref.base == head.base and part.letter in ref.subs for ref in references(part.body)
+                ):
                     found.add(letters_of(head.base))
     return frozenset(found)
 
@@ -185,7 +194,8 @@ def _quantities(terms: list[Term]) -> frozenset[str]:
     return frozenset(
         base
         for base, forms in signatures.items()
-        if base not in applied and (base in losses or base.isupper() and len(base) > 1 or len(forms) == 1 and len(next(iter(forms))) > 1)
+        if base not in applied
+        and (base in losses or (base.isupper() and len(base) > 1) or (len(forms) == 1 and len(next(iter(forms))) > 1))
     )
 
 
@@ -211,7 +221,12 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
     return frozenset(
         f"{next(iter(bases))}_{script}"
         for script, bases in hosts.items()
-        if script not in bound and len(script) == 1 and script.isalpha() and script not in USUAL_INDICES and len(bases) == 1 and others[next(iter(bases))] > 1
+        if script not in bound
+        and len(script) == 1
+        and script.isalpha()
+        and script not in USUAL_INDICES
+        and len(bases) == 1
+        and others[next(iter(bases))] > 1
     )
 
 

@@ -26,7 +26,10 @@ CARELESS = 1e-6
 
 def is_constant(term: Term) -> bool:
     """Whether a term is made of numbers alone."""
-    return not any(isinstance(part, Partial | Listed) or (isinstance(part, Ref) and part.key not in {"e", "pi"}) for part in walk(term))
+    return not any(
+        isinstance(part, Partial | Listed) or (isinstance(part, Ref) and part.key not in {"e", "pi"})
+        for part in walk(term)
+    )
 
 
 def decimals(term: Term) -> int:
@@ -76,7 +79,9 @@ class Ledger:
         known = [(value, self.slack(term, line)) for term in before if (value := self.value(term, line)) is not None]
         if written is None or not known:
             return None
-        single = isinstance(side, Num) or (isinstance(side, Times) and all(isinstance(part, Num) for part in side.factors))
+        single = isinstance(side, Num) or (
+            isinstance(side, Times) and all(isinstance(part, Num) for part in side.factors)
+        )
         digits = decimals(side)
         own = 0.5 * 10.0**-digits * (1 + 1e-9) if single and digits else EXACT * max(1.0, abs(written))
         if not single:
@@ -140,9 +145,9 @@ def members(lines: Sequence[Line], at: int) -> Iterator[Term]:
     chain = lines[at].chain
     for line in lines[:at] if chain is not None else ():
         if line.chain == chain:
-            yield from (term for term in (line.head, line.side) if term is not None and not (term is line.head and key_of(term)))
+            yield from (
+                term for term in (line.head, line.side) if term is not None and not (term is line.head and key_of(term))
+            )
     head = lines[at].head
     if head is not None and key_of(head) is None:
         yield head
-
-

@@ -158,7 +158,9 @@ def _groups(terms: tuple[Term, ...], names: Names) -> Iterator[_Group]:
                 case Use(str() as letter, _, _, binder):
                     filled[letter, id(binder) if binder else 0].append(use)
                 case Tied(left, left_binder, right, right_binder):
-                    ties.tie((left, id(left_binder) if left_binder else 0), (right, id(right_binder) if right_binder else 0))
+                    ties.tie(
+                        (left, id(left_binder) if left_binder else 0), (right, id(right_binder) if right_binder else 0)
+                    )
                 case _:
                     pass
     merged: defaultdict[object, list[Use]] = defaultdict(list)
@@ -242,7 +244,9 @@ def _lists(term: Term, names: Names) -> Iterator[tuple[str, Extent]]:
     """``[l_0, l_1, l_2]`` declares the extent of l."""
     for part in walk(term):
         if isinstance(part, Listed):
-            found = [item for item in part.items if isinstance(item, Ref) and len(item.subs) == 1 and item.subs[0].isdigit()]
+            found = [
+                item for item in part.items if isinstance(item, Ref) and len(item.subs) == 1 and item.subs[0].isdigit()
+            ]
             if len(found) == len(part.items) > 1 and len({item.base for item in found}) == 1:
                 numbers = [int(item.subs[0]) for item in found]
                 key = names.resolve(Ref(found[0].base, ("i",), found[0].sups, found[0].span)).key

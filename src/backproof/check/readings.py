@@ -40,7 +40,10 @@ TABLE: tuple[Entry, ...] = (
     Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", outer=True),
     Entry("per unit", "a name without an index has one entry for each unit", per_unit=True),
     Entry(
-        "per unit, labels sum to one", "a name without an index has one entry for each unit", per_unit=True, labels="simplex"
+        "per unit, labels sum to one",
+        "a name without an index has one entry for each unit",
+        per_unit=True,
+        labels="simplex",
     ),
     Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),

@@ -93,7 +93,11 @@ class Book:
         own = {each.key: each.line for each in self.functions}
         whole = Reading(
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
-            aliases=aliases, functions=self.functions_at(line), home=self.suppressed.home, sigma=self.sigma, einstein=self.einstein
+            aliases=aliases,
+            functions=self.functions_at(line),
+            home=self.suppressed.home,
+            sigma=self.sigma,
+            einstein=self.einstein,
         )
         return replace(whole, **changes)  # type: ignore[arg-type]
 
@@ -133,7 +137,11 @@ class Book:
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
             if len(letters) != len(left.slots):
                 return Built(None, f"{defined.key} with a number as an index defines one element only", True)
-            whole = () if defined.letters or not self.names.arity.get(defined.key) else (f"{defined.key} stands for each of its elements",)
+            whole = (
+                ()
+                if defined.letters or not self.names.arity.get(defined.key)
+                else (f"{defined.key} stands for each of its elements",)
+            )
             return Built(Definition(left.symbol, letters, right), supplied=(*sorted(elaborator.notes), *whole))
         except Unreadable as problem:
             return Built(None, problem.reason, True)
@@ -175,7 +183,9 @@ class Book:
                     visit(tensor.symbol)
         return Model(tuple(order)), tuple(used)
 
-    def _definition_of(self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]) -> Built | None:
+    def _definition_of(
+        self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]
+    ) -> Built | None:
         chosen = [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section)
         for defined in chosen:
             built = self.build(defined, reading)
@@ -203,5 +213,3 @@ def _renamed(term: Term, big: Big, letter: str) -> Term:
     if term is big:
         return replace(big, letter=letter)
     return rebuilt(term, lambda part: _renamed(part, big, letter))
-
-

@@ -46,9 +46,9 @@ def _needs(term: Term, letter: str) -> bool:
         case Big(letter=own) if own == letter:
             return False
         case _:
-            return any(_needs(part, letter) for part in walk(term) if part is not term and isinstance(part, Ref)) and not _bound(
-                term, letter
-            )
+            return any(
+                _needs(part, letter) for part in walk(term) if part is not term and isinstance(part, Ref)
+            ) and not _bound(term, letter)
 
 
 def _bound(term: Term, letter: str) -> bool:

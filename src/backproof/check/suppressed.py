@@ -105,7 +105,9 @@ def _carry(definition: Defined, names: Names, found: Suppressed) -> None:
     if any(isinstance(part, Big) for part in walk(definition.body)):
         return
     whole = [resolved(names, part) for part in walk(definition.body) if isinstance(part, Ref)]
-    arrays = [name.key for name in whole if not name.slots and (name.key in found.arrays or names.arity.get(name.key) == 1)]
+    arrays = [
+        name.key for name in whole if not name.slots and (name.key in found.arrays or names.arity.get(name.key) == 1)
+    ]
     if arrays:
         found.array(definition.key, (arrays[0], 0))
         found.ties.extend(((key, 0), (arrays[0], 0)) for key in arrays[1:])
@@ -119,7 +121,11 @@ def _spread(definition: Defined, heads: set[str], names: Names, found: Suppresse
     products = [product for term in added if (product := _matrix_times_vector(term, names)) is not None]
     if not products:
         return False
-    biases = [key for term in added if isinstance(term, Ref) and not (name := resolved(names, term)).slots and (key := name.key)]
+    biases = [
+        key
+        for term in added
+        if isinstance(term, Ref) and not (name := resolved(names, term)).slots and (key := name.key)
+    ]
     for (matrix, rank), vector in products:
         summed = 0 if first or rank == 1 else rank - 1
         found.array(vector, (matrix, summed))
@@ -148,5 +154,3 @@ def _named(factors: tuple[Term, ...], names: Names) -> Iterator[tuple[str, int]]
         if isinstance(factor, Ref):
             name = resolved(names, factor)
             yield name.key, len(name.slots)
-
-

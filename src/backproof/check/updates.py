@@ -18,7 +18,9 @@ from backproof.read.lines import Line
 from backproof.read.terms import Call, Num, Partial, Plus, Ref, Term, Times, references, walk
 from backproof.source import Span
 
-RATES = frozenset({"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"})
+RATES = frozenset(
+    {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
+)
 
 
 @final
@@ -58,12 +60,14 @@ def _step(head: Ref, rule: Rule) -> Term:
     return Times((minus, *rate, gradient(head, rule)), head.span)
 
 
-def find(at: int, head: Ref, side: Term | None, lines: Sequence[Line], definitions: Iterable[Defined], names: Names) -> Rule | None:
+def find(
+    at: int, head: Ref, side: Term | None, lines: Sequence[Line], definitions: Iterable[Defined], names: Names
+) -> Rule | None:
     """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
     definitions = tuple(definitions)
     key = resolved(names, _plain(head)).key
     rate = _rate(side, names, definitions)
-    before = [line for line in reversed(lines[:at + 1])]
+    before = [line for line in reversed(lines[: at + 1])]
     after = list(lines[at + 1 :])
     for same_base in (True, False):
         for line in (*before, *after):

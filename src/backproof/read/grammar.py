@@ -89,13 +89,15 @@ class _Reader:
         terms: list[Term] = []
         while True:
             self.skip_space()
-            operator = self.sign("+", "-")
-            if operator is not None:
+            negative, signed = False, False
+            while (operator := self.sign("+", "-")) is not None:
                 self.at += 1
-            elif terms:
+                self.skip_space()
+                negative, signed = negative ^ (operator.text == "-"), True
+            if terms and not signed:
                 break
             term = self.product()
-            terms.append(minus(term, term.span) if operator is not None and operator.text == "-" else term)
+            terms.append(minus(term, term.span) if negative else term)
         return terms[0] if len(terms) == 1 else Plus(tuple(terms), terms[0].span.join(terms[-1].span))
 
     def skip_space(self) -> None:
@@ -108,12 +110,11 @@ class _Reader:
             self.skip_space()
             if self.product_sign():
                 factors.append(self.signed_factor())
-            elif (slash := self.sign("/")) is not None:
+            elif self.sign("/") is not None:
                 self.at += 1
                 last = factors.pop()
                 under = self.signed_factor()
                 factors.append(Divide(last, under, last.span.join(under.span)))
-                del slash
             elif self.starts_factor():
                 factors.append(self.factor())
             else:
@@ -257,7 +258,9 @@ class _Reader:
             raise Unreadable("second derivatives are not read yet", node.span)
         term = read(parts, self.lexicon)
         if not isinstance(term, Ref):
-            raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
+            raise Unreadable(
+                "a derivative by something that is not a single name is not read yet", node.denominator.span
+            )
         return term
 
     # -- sums and products over an index -------------------------------------------------------------------------
@@ -400,7 +403,9 @@ class _Reader:
             self.at += 1
             inner = self.arguments(node.base)
             at = self.subscripts(node.sub) if node.sub is not None else ()
-            called: Term = Call(Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span))
+            called: Term = Call(
+                Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
+            )
             return called if node.sup is None else Raise(called, self.inner(node.sup), called.span)
         if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
             self.at += 1
@@ -552,7 +557,9 @@ def _starts_derivative(above: tuple[Node, ...], below: tuple[Node, ...]) -> bool
             return True
         case Atom(Kind.LETTER, "d"), Atom(Kind.LETTER, "d"):
             return True
-        case Script(base=Atom(Kind.LETTER, "partial" | "d" as sign)), Atom(Kind.LETTER, below_sign) if sign == below_sign:
+        case Script(base=Atom(Kind.LETTER, "partial" | "d" as sign)), Atom(Kind.LETTER, below_sign) if (
+            sign == below_sign
+        ):
             raise Unreadable("higher derivatives are not read yet", above[0].span)
         case _:
             return False

@@ -55,6 +55,7 @@ class Inline:
     def __init__(self, text: str) -> None:
         self._text = text
         self._paragraphs = Paragraphs(text)
+        self._absent: dict[str, int] = {}
         self._last_comment = text.rfind("-->")
         self._openers: Mapping[str, Callable[[re.Match[str]], Found | None]] = {
             "ticked": self._ticked,
@@ -136,12 +137,23 @@ class Inline:
         closer = mark["slashes"] + (")" if mark["shape"] == "(" else "]")
         end = self._paragraphs.end(start)
         display = mark["shape"] == "["
-        closing = text.find(closer, start, max(end, start + _REACH) if display else end)
-        if closing < 0 or not _BRACKETED.search(text[start:closing]):
+        closing = self._find(closer, start, max(end, start + _REACH) if display else end)
+        if closing < 0:
+            return None
+        # A single backslash may as well keep Markdown from making a link of [1].
+        if mark["slashes"] == "\\" and not _BRACKETED.search(text[start:closing]):
             return None
         if display:
             return self._closed(mark, closing, len(closer))
         return Found(self.formula(start, closing, display=False), Span(mark.start(), closing + len(closer)))
+
+    def _find(self, closer: str, start: int, limit: int) -> int:
+        """Like ``str.find``; where a closer was missing before, it isn't looked for again."""
+        known = self._absent.get(closer, 0)
+        closing = self._text.find(closer, max(start, known - 1), limit)
+        if closing < 0:
+            self._absent[closer] = max(known, limit)
+        return closing
 
     def _environment(self, mark: re.Match[str]) -> Found:
         end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())

@@ -33,7 +33,9 @@ LABEL_WORDS = frozenset(
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 """Letters that are functions where parentheses follow and the document does not use them otherwise."""
 
-LOSS_LETTERS = frozenset({"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"})
+LOSS_LETTERS = frozenset(
+    {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
+)
 
 
 def items(node: Node) -> tuple[Node, ...]:
@@ -73,7 +75,9 @@ def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
     while at < len(parts):
         part = parts[at]
         letter = part.base if isinstance(part, Script) else part
-        if not (isinstance(letter, Atom) and letter.kind is Kind.LETTER and len(letter.text) == 1 and letter.text.isalpha()):
+        if not (
+            isinstance(letter, Atom) and letter.kind is Kind.LETTER and len(letter.text) == 1 and letter.text.isalpha()
+        ):
             break
         if word and letter.span.start != end:
             break
@@ -132,11 +136,7 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], pla
         base = name_of(part.base if isinstance(part, Script) else part)
         if base is None:
             continue
-        if applied and primes:
-            functions.add(base)
-        elif applied and base in FUNCTION_LETTERS:
-            functions.add(base)
-        elif applied and _heads_definition(parts, at + 2):
+        if (applied and primes) or (applied and base in FUNCTION_LETTERS) or (applied and _heads_definition(parts, at + 2)):
             functions.add(base)
         elif not applied:
             plain.add(base)

@@ -65,7 +65,9 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
             if not segment.relations:
                 if display and segment.sides[0]:
                     side, unread = _side(segment.sides[0], lexicon)
-                    yield Line(_span(segment.sides[0]), None, "", side, conditions, chain, display, section, problem or unread)
+                    yield Line(
+                        _span(segment.sides[0]), None, "", side, conditions, chain, display, section, problem or unread
+                    )
                 continue
             head: Term | None = None
             head_problem: Unreadable | None = None
@@ -145,7 +147,12 @@ def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
 
 
 def _is_number(part: Node) -> bool:
-    return isinstance(part, Fence) and part.opening == "(" and isinstance(part.body, Atom) and part.body.kind is Kind.NUMBER
+    return (
+        isinstance(part, Fence)
+        and part.opening == "("
+        and isinstance(part.body, Atom)
+        and part.body.kind is Kind.NUMBER
+    )
 
 
 def _trimmed(group: list[Node]) -> tuple[Node, ...]:

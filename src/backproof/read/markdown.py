@@ -13,7 +13,8 @@ from backproof.source import Span
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATX = re.compile(r"[ \t>]{0,3}(?P<mark>\#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*\#*[ \t]*(?=\n|\Z)")
 _SETEXT = re.compile(
-    r"(?![ \t]*(?:[-*+>|]|[0-9]+[.)])[ \t])[ \t]{0,3}(?P<title>\S[^\n|]*)\n[ \t]{0,3}(?P<mark>={3,}|-{3,})[ \t]*(?=\n|\Z)"
+    r"(?![ \t]*(?:[-*+>|]|[0-9]+[.)])[ \t])[ \t]{0,3}(?P<title>\S[^\n|]*)\n"
+    r"[ \t]{0,3}(?P<mark>={3,}|-{3,})[ \t]*(?=\n|\Z)"
 )
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\n`]*)(?:\n|\Z)")
 _MATH_LANGUAGES = frozenset({"math", "latex", "tex"})

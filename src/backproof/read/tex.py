@@ -21,8 +21,15 @@ from backproof.syntax.macros import Macro, definitions
 from backproof.syntax.tokens import matching_braces
 
 _LEVELS = {
-    "title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5, "subparagraph": 6,
-}  # fmt: skip
+    "title": 1,
+    "part": 1,
+    "chapter": 1,
+    "section": 2,
+    "subsection": 3,
+    "subsubsection": 4,
+    "paragraph": 5,
+    "subparagraph": 6,
+}
 _VERBATIM = re.compile(r"\\(?P<side>begin|end)\s*\{(?P<name>verbatim|lstlisting|minted|comment|tikzpicture)\*?\}")
 _MARK = re.compile(
     rf"""
@@ -47,7 +54,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _body(text: str, defined: list[Span]) -> str:
-    """The text with everything blanked that is no document: comments, definitions, code, and what surrounds the document."""
+    """The text with all that is no document blanked: comments, definitions, code, and what surrounds the document."""
     text = _blanked(text, defined)
     text = without_comments(text)
     text = _blanked(text, list(_verbatim(text)))

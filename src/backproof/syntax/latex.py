@@ -19,7 +19,7 @@ _NO_MACROS: Mapping[str, Macro] = MappingProxyType({})
 def parse(text: str, offset: int = 0, macros: Mapping[str, Macro] = _NO_MACROS) -> Node:
     r"""The tree of a formula that stands at ``offset`` in its document.
 
-    What can't be read is an :class:`~backproof.syntax.tree.Unread` node with the reason, and the rest is read all the same.
+    What can't be read is an :class:`~backproof.syntax.tree.Unread` node with the reason, and the rest is read.
     What a macro produces has the span of its call.
 
     >>> tree = parse(r"\frac12", offset=3)

@@ -206,7 +206,7 @@ class Reader:
             return self.nucleus(token)
 
     def bracketed(self, opening: Token) -> tuple[Node | None, list[Node]]:
-        """What stands up to the partner of a bracket that is an argument by itself; without a partner, the parts to read."""
+        """What a bracket that is an argument by itself holds; without a partner, nothing and the parts to read."""
         closing = PARTNERS[OPENING[opening.text]]
         with self.nested():
             items = self.items(frozenset(text for text, canonical in CLOSING.items() if canonical == closing))

@@ -26,7 +26,10 @@ _SIGNS = (
     "⌊ lfloor ⌋ rfloor ⌈ lceil "
     "⌉ rceil ⟦ llbracket ⟧ rrbracket ı imath ȷ jmath"
 )
-_PLAIN = "− - – - — - ﹣ - ∣ | ∕ / ⁄ / ∶ : ’ ' ‘ ' ＝ = ＋ + （ ( ） ) ， , ； ; ： : ｜ | 、 , 。 . ∖ \\setminus ′ ' ″ '' ‴ '''"
+_PLAIN = (
+    "− - – - — - ﹣ - ∣ | ∕ / ⁄ / ∶ : ’ ' ‘ ' ＝ = ＋ + （ ( ） ) "
+    "， , ； ; ： : ｜ | 、 , 。 . ∖ \\setminus ′ ' ″ '' ‴ '''"
+)
 
 _DOUBLE_STRUCK_AND_SCRIPT = (
     "ℝ mathbb{R} ℕ mathbb{N} ℤ mathbb{Z} ℚ mathbb{Q} ℂ mathbb{C} 𝟙 mathbb{1} ℒ mathcal{L} ℋ mathcal{H}"

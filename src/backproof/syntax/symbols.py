@@ -135,7 +135,8 @@ DROPPED: Mapping[str, int] = MappingProxyType(
         r"\newline \relax \null \strut "
         r"\mathstrut \thinspace \medspace \thickspace \negthinspace \tiny \scriptsize \footnotesize "
         r"\small \normalsize \large "
-        r"\Large \LARGE \huge \Huge \unboldmath \boldmath \qedhere \medskip \smallskip \bigskip \vfill \nolinebreak \protect".split(),
+        r"\Large \LARGE \huge \Huge \unboldmath \boldmath \qedhere \medskip \smallskip \bigskip \vfill \nolinebreak "
+        r"\protect".split(),
         0,
     )
     | {"\\ ": 0, "\\\n": 0, "\\\t": 0}
@@ -153,7 +154,8 @@ TRANSPARENT: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
         r"\boxed \cancel \bcancel \xcancel \sout \mathop \mathbin \mathrel \mathord \mathopen "
         r"\mathclose \mathpunct \mathinner "
-        r"\smash \ensuremath \bbox \mathclap \mathrlap \mathllap \overbrace \underbrace \underbracket \overbracket".split(),
+        r"\smash \ensuremath \bbox \mathclap \mathrlap \mathllap \overbrace \underbrace \underbracket "
+        r"\overbracket".split(),
         0,
     )
     | {r"\textcolor": 1, r"\cancelto": 1, r"\href": 1, r"\fcolorbox": 2, r"\class": 1, r"\style": 1, r"\cssId": 1}
