@@ -51,10 +51,18 @@ def parse(latex: str) -> Formula:
 class Formula:
     """An expression with the ranges of its letters. Formulas are made by :func:`parse` and :meth:`derivative`."""
 
-    def __init__(self, expression: Expression, ranges: Ranges, axes: tuple[Index, ...] | None = None) -> None:
+    def __init__(
+        self,
+        expression: Expression,
+        ranges: Ranges,
+        axes: tuple[Index, ...] | None = None,
+        known: tuple[Symbol, ...] = (),
+    ) -> None:
         self.expression = expression
         self._ranges = ranges
         self._axes = _axes(expression) if axes is None else axes
+        # A derivative takes the values of all that the formula has, because they give the sizes.
+        self._known = tuple(dict.fromkeys((*self._inputs(), *known)))
 
     @property
     def latex(self) -> str:
@@ -96,7 +104,7 @@ class Formula:
         """
         expression = self._carried_out()
         inputs = self._inputs()
-        bound = bind(merged(values, named), inputs, self._ranges)
+        bound = bind(merged(values, named), self._known, self._ranges)
         refuse_unknown_functions(expression)
         sized = smallest_sizes(Model(), expression)
         demand(bound, inputs, sized, self._ranges)
@@ -108,11 +116,11 @@ class Formula:
         >>> print(parse(r"\sigma(x)").derivative("x"))
         σ(x)(1 − σ(x))
         """
-        symbol = find(name, self._inputs(), "quantity")
+        symbol = find(name, self._known, "quantity")
         expression = self._carried_out()
         letters = self._letters_for(symbol, expression)
         change = differential(expression, by_element(symbol, letters), letters_of(letters))
-        return Formula(simplify(change), self._ranges, self._axes + letters)
+        return Formula(simplify(change), self._ranges, self._axes + letters, self._known)
 
     def _letters_for(self, symbol: Symbol, expression: Expression) -> tuple[Index, ...]:
         """The letters of the first use, or others of the usual ones where those are free in the formula."""

@@ -118,9 +118,8 @@ class Model:
         ``wrt`` is an input or a defined quantity, which is then cut free of its definition. ``of`` is the scalar that
         no other definition uses, unless it is named; of an array the result is the Jacobian.
 
-        >>> print(Model("L = (y - O)^2", "O = \\\\sum_i w_i x_i").gradient("w"))
-        ∂L/∂O = −2(y − O)
-        ∂L/∂w_i = ∂L/∂O x_i
+        >>> Model("L = (y - O)^2", "O = \\sum_i w_i x_i").gradient("w").latex
+        '\\frac{\\partial L}{\\partial w_{i}} = \\frac{\\partial L}{\\partial O} x_{i}'
         """
         head = self._target(of)
         symbol = find(wrt, self._names(), "quantity")

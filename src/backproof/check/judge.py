@@ -8,8 +8,9 @@ from typing import final
 
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends, needed
-from backproof.check.elaborate import Elaborator, IllTyped, PerUnit, Reading
+from backproof.check.elaborate import Elaborator
 from backproof.check.letters import Use, resolved, uses
+from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import TABLE, Entry
 from backproof.check.scope import Book
 from backproof.check.sums import extended
@@ -139,10 +140,10 @@ class Judge:
         book = self.book
         elaborator = Elaborator(book.names, book.ranges, reading, left, right, *claim.conditions)
         one = elaborator.expression(left)
-        elaborator.kept = {index.name for index in one.free}
+        elaborator.letters.kept = frozenset(index.name for index in one.free)
         other = elaborator.expression(right)
         if claim.conditions:
-            where = [Indicator(elaborator.condition(each, {})) for each in claim.conditions]
+            where = [Indicator(elaborator.condition(each)) for each in claim.conditions]
             if any(not isinstance(each.condition, CompareIndices) for each in where):
                 raise Unreadable("a condition on values beside a claim is not read yet", claim.conditions[0].span)
             one, other = mul(*where, one), mul(*where, other)
@@ -153,7 +154,7 @@ class Judge:
             other,
             replace(model, assumptions=self.assumptions(entry)),
             tuple(inherited),
-            tuple(sorted(elaborator.notes)),
+            tuple(sorted(elaborator.letters.notes)),
         )
         return self.with_opaque(sides, entry)
 

@@ -5,13 +5,15 @@ A result is right where a value before it in its chain rounds to it at its own l
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import final
 
 from backproof.calculus.evaluate import evaluate
-from backproof.check.elaborate import Elaborator, IllTyped
+from backproof.check.elaborate import Elaborator
+from backproof.check.reading import IllTyped
 from backproof.check.scope import Book
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import IllFormed
@@ -71,7 +73,7 @@ class Ledger:
             value = float(evaluate(elaborator.expression(filled), {}))
         except (Unreadable, IllTyped, IllFormed, BackproofError, TypeError, OverflowError):
             return None
-        return value if value == value and abs(value) != float("inf") else None
+        return value if math.isfinite(value) else None
 
     def judge(self, line: int, relation: str, side: Term, before: Sequence[Term]) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""

@@ -97,9 +97,14 @@ class Ranges:
         """The range of a slot; a slot that nothing ties has a range of its own."""
         return self.slots.get((key, slot)) or Range(f"{key}[{slot}]")
 
-    def suppressed(self, key: str) -> bool:
-        """Whether a name without indices stands for an array."""
-        return (key, 0) in self.slots
+    def describe(self, range_: Range) -> str:
+        """A range in the author's terms: its usual letter with its bounds, or a name that it belongs to."""
+        extent = self.extents.get(range_.name, Extent(None, None))
+        letter = self.letters.get(range_.name, range_.name)
+        if extent.last is not None:
+            return f"{letter} = {extent.first}..{extent.last}"
+        holder = next((key for (key, _), each in self.slots.items() if each == range_), letter)
+        return f"the range of {holder}"
 
     def arity(self, key: str) -> int:
         """The number of slots that are known."""

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.elaborate import Elaborator, IllTyped, Reading
+from backproof.check.elaborate import Elaborator
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
+from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.expr import Definition, Expression, IllFormed, Model, Symbol
 from backproof.expr.walk import tensors
-from backproof.read.terms import Big, Ref, Term, Unreadable, walk
+from backproof.read.terms import Big, Ref, Term, Unreadable, rebuilt, walk
 from backproof.source import Span
 
 
@@ -132,7 +133,7 @@ class Book:
         try:
             elaborator = Elaborator(self.names, self.ranges, reading, body, head_letters=self.head_letters(defined))
             left = elaborator.head(defined.key, defined.letters, head.span)
-            elaborator.kept = {index.name for index in left.free}
+            elaborator.letters.kept = frozenset(index.name for index in left.free)
             right = elaborator.expression(body)
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
             if len(letters) != len(left.slots):
@@ -142,7 +143,7 @@ class Book:
                 if defined.letters or not self.names.arity.get(defined.key)
                 else (f"{defined.key} stands for each of its elements",)
             )
-            return Built(Definition(left.symbol, letters, right), supplied=(*sorted(elaborator.notes), *whole))
+            return Built(Definition(left.symbol, letters, right), supplied=(*sorted(elaborator.letters.notes), *whole))
         except Unreadable as problem:
             return Built(None, problem.reason, True)
         except (IllTyped, IllFormed) as problem:
@@ -208,8 +209,6 @@ def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term
 
 def _renamed(term: Term, big: Big, letter: str) -> Term:
     """The term with another letter on one of its sums."""
-    from backproof.read.terms import rebuilt
-
     if term is big:
         return replace(big, letter=letter)
     return rebuilt(term, lambda part: _renamed(part, big, letter))

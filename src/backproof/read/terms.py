@@ -6,7 +6,7 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
@@ -36,7 +36,7 @@ class Num:
 @final
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A name with its scripts. ``base`` is LaTeX; a script is a letter (``i``), a number (``0``) or a word (``bias``)."""
+    """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``)."""
 
     base: str
     subs: tuple[str, ...]
@@ -225,3 +225,22 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
         case _:
             return term
+
+
+def substituted(term: Term, values: Mapping[str, Term]) -> Term:
+    """The term with names replaced by terms, in conditions too."""
+    match term:
+        case Ref():
+            return values.get(term.key, term)
+        case Compare(left=left, right=right):
+            return replace(term, left=substituted(left, values), right=substituted(right, values))
+        case Branches(rows):
+            told = ((substituted(value, values), _compared(conditions, values)) for value, conditions in rows)
+            return replace(term, rows=tuple(told))
+        case _:
+            return rebuilt(term, lambda part: substituted(part, values))
+
+
+def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:
+    found = (substituted(each, values) for each in conditions)
+    return tuple(each for each in found if isinstance(each, Compare))

@@ -104,7 +104,8 @@ def _negated(arguments: Sequence[Node], span: Span) -> list[Node]:
         case Atom(Kind.RELATION, text) if text in NEGATED:
             return [Atom(Kind.RELATION, NEGATED[text], span)]
         case other:
-            return [Unread(r"\not", "a negation that has no sign of its own", span), other]
+            sign = Span(span.start, other.span.start)
+            return [Unread(r"\not", "a negation that has no sign of its own", sign), other]
 
 
 def _arrow(name: str) -> Command:

@@ -200,6 +200,7 @@ class Reader:
             self._at -= 1
             self._tokens[self._at] = Token(token.text[1:], token.start + 1, token.end)
             token = Token(token.text[0], token.start, token.start + 1)
+            self.end = token.end
         if token.text == "{":
             return self.group(token)
         with self.nested():

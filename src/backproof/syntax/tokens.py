@@ -1,8 +1,8 @@
 r"""LaTeX mathematics as tokens with places.
 
 A token's text is LaTeX (``\alpha``, ``x``, ``12``), whatever the document's own characters were: Unicode signs come out
-as the control sequence that they stand for, ``x²`` as ``x^{2}``. The argument of a text command is one raw token, braces
-included, because its spaces count. ``\begin{..}``, ``\end{..}`` and ``\\[2pt]`` are one token each.
+as the control sequence that they stand for, ``x²`` as ``x^{2}``. The argument of a text command is one raw token,
+braces included, because its spaces count. ``\begin{..}``, ``\end{..}`` and ``\\[2pt]`` are one token each.
 """
 
 from __future__ import annotations

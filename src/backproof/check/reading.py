@@ -1,0 +1,50 @@
+"""A reading: how the ambiguous parts of a line are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.read.terms import Term
+
+
+class IllTyped(Exception):
+    """The parts of a line cannot fit: what contradicts what."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class PerUnit:
+    """A name without an index is one entry for each unit; it takes the letter of its own definition."""
+
+    slot: tuple[str, int]
+    letter: str
+
+
+@final
+@dataclass(frozen=True)
+class Reading:
+    """How the ambiguous parts of a line are taken.
+
+    For one line: ``outer``: the letter of a derivative inside a sum is the one outside of it. ``supply``: sums over the
+    letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative holds
+    the quantities that its numerator names. ``per_unit``: names without an index that have one entry for each unit.
+
+    For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
+    document defines, and ``bare`` those of them that are meant where their name stands alone. ``home``: the letters that
+    suppressed indices have in definitions. ``sigma``: what sigma means where nothing defines it. ``einstein``: letters
+    that stand twice in a product are summed.
+    """
+
+    outer: bool = False
+    supply: bool = False
+    wide: bool = False
+    local: bool = False
+    per_unit: Mapping[str, PerUnit] = field(default_factory=dict)
+    aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+    home: Mapping[str, str] = field(default_factory=dict)
+    sigma: str = "sigmoid"
+    einstein: bool = False
