@@ -100,7 +100,7 @@ def closed(body: Expression, keep: tuple[Index, ...]) -> Expression:
 def models(draw: st.DrawFn) -> Model:
     """A vector, a matrix and a scalar loss, each in terms of the symbols and of what comes before."""
     symbols: tuple[Symbol, ...] = SYMBOLS
-    definitions = []
+    definitions: list[Definition] = []
     for symbol, letters in ((Symbol("h", (ROWS,)), (I,)), (Symbol("q", (ROWS, COLUMNS)), (J, K)), (Symbol("L"), ())):
         body = closed(draw(expressions(symbols, leaves=5)), letters)
         if draw(st.booleans()) and definitions:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 import backproof
 from backproof.api import Gradient, Model, Report, check, parse
-from backproof.check.verdict import Role, Verdict
+from backproof.check.verdict import Checked, Role, Verdict
 from backproof.report.notebook import to_html
 from backproof.source import BackproofError, Diagnostic
 from tests.checked import homework
@@ -110,10 +111,13 @@ def test_the_table_of_a_notebook_has_every_statement_and_its_refutation() -> Non
 
 
 def test_what_stands_in_a_document_is_escaped_in_html() -> None:
-    html = check("$a = \\text{<script>alert(1)</script>}$\n")._repr_html_()
+    written = replace(homework().judgements[0], latex="<script>a</script>", reason="<b>", cell=None)
+    html = to_html(Checked(homework().source, (written,)))
+    assert "<code>&lt;script&gt;a&lt;/script&gt;</code>" in html
+    assert "&lt;b&gt;" in html
+    html = to_html(homework("<script>"))
     assert "<script" not in html
-    assert "&lt;script&gt;" in html
-    assert "<script" not in to_html(homework("<script>"))
+    assert "<b>&lt;script&gt;</b>" in html
 
 
 def test_the_seed_is_that_of_the_points() -> None:
@@ -487,6 +491,16 @@ def test_there_is_no_gradient_through_a_definition_that_was_left_out() -> None:
     model = Model.from_document(UNREAD)
     assert model.gradient("w", of="O").evaluate(w=2, x=3) == 3
     assert _refused(lambda: model.gradient("w", of="M")).where == "<text>:1:8"
+
+
+def test_two_arrays_of_one_name_in_a_document_are_told_apart() -> None:
+    text = r"$X_k = \sum_j H_j v_{jk}$ and $H_j = \sigma(\sum_i X_i w_{ij})$ and $L = \sum_k X_k^2$ for $i = 1, \ldots, n$."
+    model = Model.from_document(text)
+    assert repr(model) == "<Model of H, X, L; inputs X_, w, v>"
+    values: dict[str, object] = {"X_": [1, 2], "w": np.full((2, 3), 0.1), "v": np.ones((3, 2))}
+    np.testing.assert_allclose(
+        model.gradient("X_").evaluate(values), _differences(model, values, "X_", "L"), rtol=1e-6, atol=1e-9
+    )
 
 
 def test_a_document_without_definitions_is_no_model() -> None:

@@ -46,9 +46,10 @@ def _replayed(block: str, session: InteractiveInterpreter) -> Iterator[str]:
     for example in DocTestParser().get_examples(block):
         printed = io.StringIO()
         with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            session.runsource(example.source)
+            session.runsource(f"{example.source}\n")
         first, *more = example.source.splitlines()
-        yield "".join(f"{line}\n" for line in [f">>> {first}", *(f"... {line}".rstrip() for line in more)])
+        ended = ["..."] if more and more[-1].startswith(" ") else []  # as the interpreter asks for it
+        yield "".join(f"{line}\n" for line in [f">>> {first}", *(f"... {line}" for line in more), *ended])
         yield printed.getvalue()
 
 

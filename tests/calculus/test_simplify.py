@@ -29,6 +29,7 @@ I, J, K, M = Index("i", A), Index("j", A), Index("k", C), Index("m", C)
 X, Y, Z, S, T = Symbol("x", (A,)), Symbol("y", (A,)), Symbol("z", (C,)), Symbol("s", (C,)), Symbol("t", (C,))
 a, b = Tensor(Symbol("a")), Tensor(Symbol("b"))
 xi, xj, yi = Tensor(X, (I,)), Tensor(X, (J,)), Tensor(Y, (I,))
+APART = CompareIndices("!=", I, J)
 softmax = Over("softmax", M, Tensor(Z, (M,)), K)
 
 
@@ -62,7 +63,7 @@ softmax = Over("softmax", M, Tensor(Z, (M,)), K)
         (power(Delta(I, J), number(2)), Delta(I, J)),
         (Indicator(CompareIndices("=", I, J)), Delta(I, J)),
         (Indicator(AllOf((CompareIndices("<", 1, 2), CompareIndices("=", I, J)))), Delta(I, J)),
-        (Cases(((CompareIndices("=", 1, 2), a), (CompareIndices("!=", I, J), b)), ZERO), Cases(((CompareIndices("!=", I, J), b),), ZERO)),
+        (Cases(((CompareIndices("=", 1, 2), a), (APART, b)), ZERO), Cases(((APART, b),), ZERO)),
         (Cases(((CompareIndices("=", I, J), a),), a), a),
     ],
 )  # fmt: skip

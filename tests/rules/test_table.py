@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from backproof.calculus.arithmetic import FLOAT64, PRECISE
+from backproof.calculus.differentiate import by_element, differential
 from backproof.calculus.evaluate import evaluate
 from backproof.expr import Expression, Index, Over, Range, Symbol, Tensor
-from backproof.expr.build import add, mul, number
+from backproof.expr.build import mul, number
 from backproof.rules import AXIS_RULES, RULES, AxisRule, Rule
 from backproof.rules.precise import exact
 
@@ -62,7 +63,6 @@ def check(rule: Rule) -> None:
     """Each derivative agrees with differences, and each derivative of a derivative."""
     tensors = arguments(rule)
     for values in points(rule):
-        value_of = rule.precise(*(exact(values[t.symbol]) for t in tensors))
         for at, tensor in enumerate(tensors):
             x = [exact(values[t.symbol]) for t in tensors]
             above, below = list(x), list(x)
@@ -70,7 +70,6 @@ def check(rule: Rule) -> None:
             difference = (rule.precise(*above) - rule.precise(*below)) / exact(2 * STEP)
             derivative = rule.partials[at](*tensors)
             assert close(value(derivative, values), difference), f"{rule.name} by {tensor.symbol.name} at {values}"
-            assert value_of == value_of, f"{rule.name} has no value at {values}"
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
@@ -99,8 +98,6 @@ def test_a_slope_where_there_is_none_is_caught(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_derivative_of_each_derivative_exists_and_agrees_with_differences(rule: Rule) -> None:
-    from backproof.calculus.differentiate import by_element, differential
-
     for partial in rule.partials:
         first = partial(*arguments(rule))
         for tensor in arguments(rule):
@@ -132,7 +129,7 @@ def test_known_values_are_the_values(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
-def test_kinks_vanish_exactly_where_slopes_from_both_sides_differ(rule: Rule) -> None:
+def test_points_that_are_drawn_lie_off_the_kinks(rule: Rule) -> None:
     for kink in rule.kinks(*arguments(rule)):
         assert kink.free == frozenset()
         assert not close(value(kink, points(rule)[0]), exact(0))
@@ -176,27 +173,19 @@ def test_an_axis_derivative_scaled_by_2001_over_2000_is_caught(rule: AxisRule) -
 
 @pytest.mark.parametrize("rule", AXIS_RULES.values(), ids=lambda rule: rule.name)
 def test_the_derivative_of_each_axis_derivative_agrees_with_differences(rule: AxisRule) -> None:
-    from backproof.calculus.differentiate import by_element, differential
-
     first = rule.partial(node(rule), N)
     p = Index("p", AXIS)
     axes = (K, N) if rule.keeps else (N,)
     second = differential(first, by_element(Z, (p,)), frozenset({"p"}))
     values = vectors()[0]
     array = evaluate(second, values, axes=(*axes, p), arithmetic=PRECISE)
+
+    def moved(at: int, step: Fraction) -> Any:
+        steps = np.array([step if n == at else Fraction(0) for n in range(4)], dtype=object)
+        return evaluate(first, {Z: values[Z] + steps}, axes=axes, arithmetic=PRECISE)
+
     for at in range(4):
-        differences = slope(add(first, mul(number(0), Tensor(Z, (N,)))), values, Z, (at,)) if not axes else None
-        moved = [
-            evaluate(
-                first,
-                {Z: values[Z] + np.array([STEP * sign if n == at else Fraction(0) for n in range(4)])},
-                axes=axes,
-                arithmetic=PRECISE,
-            )
-            for sign in (1, -1)
-        ]
-        assert differences is None
-        assert close(array[..., at], (moved[0] - moved[1]) / exact(2 * STEP))
+        assert close(array[..., at], (moved(at, STEP) - moved(at, -STEP)) / exact(2 * STEP))
 
 
 @pytest.mark.parametrize("rule", AXIS_RULES.values(), ids=lambda rule: rule.name)

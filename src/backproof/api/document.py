@@ -7,7 +7,7 @@ from dataclasses import replace
 from backproof.api.reading import Written, elaborated, unread
 from backproof.check import definitions as defining
 from backproof.check import names as naming
-from backproof.check.letters import resolved
+from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
 from backproof.read import lexicon as lexicons
@@ -24,9 +24,13 @@ def definitions(source: Source) -> Written:
     """The first definition of each name; those that can't be used are in ``broken``."""
     lines, sources = _lines(source)
     names = naming.build(lines)
+    found = defining.find(lines, names)
+    names = defining.siblings(found, defining.split_families(found, names))
+    letters = _index_letters(lines, names)
     first: dict[str, Defined] = {}
     for each in defining.find(lines, names):
-        first.setdefault(each.key, each)
+        if each.key not in letters:
+            first.setdefault(each.key, each)
     written = elaborated(first.values(), lines, sources, names, lenient=True)
     broken = {**_unread(lines, sources, names), **written.broken}
     usable = {each.symbol.name for each in written.definitions}
@@ -49,6 +53,13 @@ def _lines(source: Source) -> tuple[list[Line], list[Source]]:
         lines.extend(found)
         sources.extend([source if piece.cell is None else cells[piece.cell]] * len(found))
     return lines, sources
+
+
+def _index_letters(lines: list[Line], names: Names) -> set[str]:
+    """The letters that stand as indices: ``i = 1, \\ldots, n`` defines no quantity."""
+    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    found = (use for term in terms for use in uses(term, names))
+    return {use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str)}
 
 
 def _unread(lines: list[Line], sources: list[Source], names: Names) -> dict[str, Diagnostic]:

@@ -113,12 +113,12 @@ class Model:
         return {names[each.symbol]: np.array(found[each.symbol]) for each in self.definitions}
 
     def gradient(self, wrt: str, *, of: str | None = None) -> Gradient:
-        """The gradient by reverse mode, with the definitions of the adjoints that lead to it.
+        r"""The gradient by reverse mode, with the definitions of the adjoints that lead to it.
 
         ``wrt`` is an input or a defined quantity, which is then cut free of its definition. ``of`` is the scalar that
         no other definition uses, unless it is named; of an array the result is the Jacobian.
 
-        >>> Model("L = (y - O)^2", "O = \\sum_i w_i x_i").gradient("w").latex
+        >>> Model("L = (y - O)^2", r"O = \sum_i w_i x_i").gradient("w").latex
         '\\frac{\\partial L}{\\partial w_{i}} = \\frac{\\partial L}{\\partial O} x_{i}'
         """
         head = self._target(of)

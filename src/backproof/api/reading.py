@@ -12,10 +12,11 @@ from typing import final
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
-from backproof.check.elaborate import Elaborator, IllTyped, Reading
+from backproof.check.elaborate import Elaborator
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.names import Names
 from backproof.check.ranges import Extent, Ranges
+from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
 from backproof.expr import Definition, Expression, IllFormed, Range
 from backproof.expr.walk import tensors
@@ -131,7 +132,6 @@ def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -
     heads = {letter: (each.key, at) for at, letter in enumerate(each.letters) if isinstance(letter, str)}
     elaborator = Elaborator(names, ranges, reading, each.body, head_letters=heads)
     left = elaborator.head(each.key, each.letters, each.head.span)
-    elaborator.kept = {index.name for index in left.free}
     right = elaborator.expression(each.body)
     letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
     if len(letters) != len(left.slots):

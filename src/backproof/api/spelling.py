@@ -21,7 +21,8 @@ def spelled(name: str) -> str:
     >>> [spelled(name) for name in (r"\gamma", r"\hat{y}", r"w_{\mathrm{bias}}", "O_{0}", "W^{(2)}")]
     ['gamma', 'y_hat', 'w_bias', 'O_0', 'W^(2)']
     """
-    return _UNSPOKEN.sub("", _ACCENT.sub(r"\2_\1", name))
+    second = "_" if name.endswith(" ") else ""  # a document's second tensor of one name
+    return _UNSPOKEN.sub("", _ACCENT.sub(r"\2_\1", name)) + second
 
 
 def spellings(symbols: Iterable[Symbol]) -> dict[Symbol, str]:

@@ -46,8 +46,8 @@ def differential(expression: Expression, tangents: Tangents, letters: frozenset[
     expression and of the tangents. Raises IllFormed for a derivative that is not resolved.
 
     >>> x = Symbol("x")
-    >>> differential(apply("sin", Tensor(x)), {x: lambda slots: ONE})
-    Apply(function=Function(name='cos', arity=1, orders=()), arguments=(Tensor(symbol=Symbol(name='x', ranges=()), slots=()),))
+    >>> differential(apply("sin", Tensor(x)), {x: lambda slots: ONE}).function.name
+    'cos'
     """
     return _Differential(tangents, letters).of(expression)
 
@@ -140,6 +140,6 @@ def _derivative(d: _Differential, node: Derivative) -> Expression:
 
 
 DIFFERENTIAL: Final[Mapping[type, Callable[[_Differential, Any], Expression]]] = {
-    Number: _constant, Constant: _constant, Delta: _constant, Indicator: _constant, Tensor: _tensor, Add: _add, Mul: _mul,
-    Power: _power, Apply: _apply, Sum: _sum, Over: _over, Cases: _cases, Derivative: _derivative,
+    Number: _constant, Constant: _constant, Delta: _constant, Indicator: _constant, Tensor: _tensor, Add: _add,
+    Mul: _mul, Power: _power, Apply: _apply, Sum: _sum, Over: _over, Cases: _cases, Derivative: _derivative,
 }  # fmt: skip

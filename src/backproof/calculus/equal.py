@@ -1,4 +1,4 @@
-"""Whether two expressions are equal, decided at fresh random points: in float64 far from the edge, in 50 digits near it."""
+"""Whether two sides are equal, decided at fresh random points: in float64 far from the edge, in 50 digits near it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,10 @@ def compare(
 def counterexample(
     left: Expression, right: Expression, model: Model | None = None, *, seed: int = 0, sizes: Sizes | None = None
 ) -> Different | None:
-    """A point in small numbers that refutes ``left = right``, or None: whole numbers before tenths, few elements before many."""
+    """A point in small numbers that refutes ``left = right``, or None.
+
+    Whole numbers are tried before tenths, and few elements before many.
+    """
     try:
         question = _Question.of(left, right, model or Model(), sizes or {})
         return next(question.small_refutations(seed), None)
@@ -197,7 +200,7 @@ class _Question:
         undefined: Expression | None = None
         for rung, domains in enumerate(self.rungs):
             for attempt in range(DRAWS):
-                point = draw(domains, self.model.assumptions, sizes, _mix(seed, turn, rung, attempt), turn)
+                point = draw(domains, self.model.assumptions, sizes, seed=_mix(seed, turn, rung, attempt), turn=turn)
                 sides = self.sides(point, FLOAT64)
                 if sides.undefined is None:
                     return self.decide(point, sides), not sides.scale.any()
@@ -236,7 +239,8 @@ class _Question:
         """Refutations in small numbers; those that differ visibly first, then any."""
         found = []
         for turn, (sizes, pool, domains) in enumerate(self.small_choices()):
-            point = draw(domains, self.model.assumptions, sizes, _mix(seed, turn, 0, 0), turn, pool)
+            mixed = _mix(seed, turn, 0, 0)
+            point = draw(domains, self.model.assumptions, sizes, seed=mixed, turn=turn, pool=pool)
             sides = self.sides(point, FLOAT64)
             if sides.undefined is not None:
                 continue

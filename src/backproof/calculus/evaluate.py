@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
 from backproof.calculus.named import MOST_ELEMENTS, Array, Axes, Named, bound, diagonal, union
@@ -40,7 +39,8 @@ from backproof.rules import AXIS_RULES, rule_of
 from backproof.rules.unknown import order, smooth
 from backproof.source import BackproofError, Diagnostic
 
-Values = Mapping[Symbol, ArrayLike]
+# Numbers, sequences, arrays, also of fractions.
+Values = Mapping[Symbol, Any]
 RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -104,7 +104,7 @@ class Evaluation:
         self.seed = functions_seed
         self.largest: Any = 0.0
         self.undefined: Expression | None = None
-        # By identity: equal parts of a derivative are mostly the same object. The node is kept, so its id stays its own.
+        # By identity: equal parts of a derivative are mostly the same object. The node is kept, so its id stays.
         self._cache: dict[int, tuple[Expression, Named]] = {}
 
     def define(self, model: Model) -> None:

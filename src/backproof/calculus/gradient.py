@@ -1,7 +1,8 @@
 """Reverse mode: the gradient of a model is a model of the adjoints, in reverse topological order.
 
 The adjoint of T is d of / d T. It is the sum, over the definitions that name T, of their adjoints times their local
-derivatives by T (Griewank & Walther, Evaluating Derivatives, chapter 3). The cost is linear in the number of definitions.
+derivatives by T (Griewank & Walther, Evaluating Derivatives, chapter 3). The cost is linear in the number of
+definitions.
 """
 
 from __future__ import annotations
@@ -39,10 +40,10 @@ def adjoint(of: Tensor, symbol: Symbol) -> Symbol:
 
 
 def gradient(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Model:
-    """The definitions of the adjoints that lead from ``of`` back to ``wrt``, simplified; the symbols of the model stay as they are.
+    """The definitions of the adjoints that lead from ``of`` back to ``wrt``, simplified.
 
-    The result stands behind the model: its bodies name the model's symbols. A symbol that ``of`` does not depend on has the
-    adjoint 0. ``of`` may have letters as slots; its adjoints have them too.
+    The result stands behind the model: its bodies name the model's symbols. A symbol that ``of`` does not depend on
+    has the adjoint 0. ``of`` may have letters as slots; its adjoints have them too.
 
     >>> x, y = Symbol("x"), Symbol("y")
     >>> loss = Model((Definition(y, (), mul(Tensor(x), Tensor(x))),))

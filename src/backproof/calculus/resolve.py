@@ -26,7 +26,8 @@ def depends(expression: Expression, symbol: Symbol, model: Model, local: bool = 
     """Whether a symbol occurs in the expression, itself or (unless ``local``) through the definitions."""
     expression = _explicit(expression, symbol, model) if local else expression
     reached = Model() if local else needed(_cut(model, symbol), expression)
-    return any(tensor.symbol == symbol for each in (expression, *(d.body for d in reached)) for tensor in tensors(each))
+    everything = (expression, *(definition.body for definition in reached))
+    return any(tensor.symbol == symbol for each in everything for tensor in tensors(each))
 
 
 def inline(tensor: Tensor, definition: Definition) -> Expression:
@@ -47,7 +48,7 @@ def expand(expression: Expression, model: Model) -> Expression:
 
 
 def jacobian(of: Symbol, by: Symbol) -> Symbol:
-    r"""The symbol of the derivative array: the slots of ``of``, then those of ``by``. A dot in its name stands for each slot.
+    r"""The symbol of the derivative array: the slots of ``of``, then those of ``by``; a dot in its name for each.
 
     >>> from backproof.expr import Range
     >>> jacobian(Symbol("L"), Symbol("w", (Range("in"),))).name
@@ -73,9 +74,9 @@ def letters_for(symbol: Symbol, taken: Iterable[str] = ()) -> tuple[Index, ...]:
 
 
 def jacobians(model: Model, by: Symbol, at: tuple[Index, ...] | None = None) -> Model:
-    """Forward mode: for each definition that depends on ``by``, the definition of its derivative by ``by`` at the letters ``at``.
+    """Forward mode: for each definition that depends on ``by``, the definition of its derivative at the letters ``at``.
 
-    The slots of a derivative are those of the quantity and then those of ``by``. The definition of ``by`` itself is cut.
+    The slots of a derivative are those of the quantity, then those of ``by``. The definition of ``by`` itself is cut.
     The result names symbols of ``model``, so it stands behind them.
 
     >>> x, y = Symbol("x"), Symbol("y")
@@ -89,11 +90,11 @@ def jacobians(model: Model, by: Symbol, at: tuple[Index, ...] | None = None) -> 
     for definition in model:
         if definition.symbol == by:
             continue
-        definition = away(definition, taken)
-        change = differential(definition.body, tangents, taken)
+        renamed = away(definition, taken)
+        change = differential(renamed.body, tangents, taken)
         if change != ZERO:
             symbol = jacobian(definition.symbol, by)
-            found.append(Definition(symbol, definition.indices + at, change))
+            found.append(Definition(symbol, renamed.indices + at, change))
             tangents[definition.symbol] = _lookup(symbol, at)
     return Model(tuple(found), model.assumptions)
 
@@ -126,6 +127,7 @@ def resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
     definition, where it is a bare tensor) says explicitly. What does not depend on ``by`` has the derivative 0:
     :func:`depends` tells the two zeros apart.
 
+    >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
     >>> model = Model((Definition(y, (), apply("sin", Tensor(x))),))
     >>> resolve(Derivative(Tensor(y), Tensor(x), local=True), model)[0].function.name

@@ -124,7 +124,7 @@ def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int]) -> Si
 
 
 def restricted_symbols(model: Model, *expressions: Expression) -> frozenset[Symbol]:
-    """The undefined symbols on which an argument depends that must be positive: of a logarithm, a root, a broken power."""
+    """The undefined symbols behind an argument that must be positive: of a logarithm, a root, a broken power."""
     bodies = {definition.symbol: definition.body for definition in model}
     pending = [part for each in _all(model, expressions) for node in walk(each) for part in _narrow(node)]
     reached: set[Symbol] = set()
@@ -154,17 +154,18 @@ def ladder(symbols: tuple[Symbol, ...], restricted: frozenset[Symbol]) -> Iterat
         yield dict.fromkeys(symbols, everywhere)
 
 
-def draw(domains: Domains, assumptions: Assumptions, sizes: Sizes, seed: int, turn: int, pool: Pool = FINE) -> Point:
+def draw(domains: Domains, assumptions: Assumptions, sizes: Sizes, *, seed: int, turn: int, pool: Pool = FINE) -> Point:
     """A point. ``turn`` is the class that one-hot symbols take, counted on along the other slots."""
     random = Random(seed)
     values = {
-        symbol: _values(symbol, domain, assumptions, sizes, random, turn, pool) for symbol, domain in domains.items()
+        symbol: _values(symbol, domain, assumptions, sizes, random=random, turn=turn, pool=pool)
+        for symbol, domain in domains.items()
     }
     return Point(values, sizes, seed)
 
 
 def _values(
-    symbol: Symbol, domain: str, assumptions: Assumptions, sizes: Sizes, random: Random, turn: int, pool: Pool
+    symbol: Symbol, domain: str, assumptions: Assumptions, sizes: Sizes, *, random: Random, turn: int, pool: Pool
 ) -> Array:
     shape = tuple(sizes[range_] if range_.size is None else range_.size for range_ in symbol.ranges)
     if symbol in assumptions.one_hot and shape:

@@ -46,8 +46,9 @@ def simplify(expression: Expression, assumptions: Assumptions = NO_ASSUMPTIONS) 
 
     ``assumptions`` name the symbols whose last slot sums to one.
 
-    >>> from backproof.expr import Range, Symbol, Tensor
-    >>> k, j, s, l = Index("k", Range("c")), Index("j", Range("c")), Symbol("s", (Range("c"),)), Symbol("l", (Range("c"),))
+    >>> from backproof.expr import Index, Range, Symbol, Tensor
+    >>> c = Range("c")
+    >>> k, j, s, l = Index("k", c), Index("j", c), Symbol("s", (c,)), Symbol("l", (c,))
     >>> difference = add(Delta(k, j), mul(MINUS_ONE, Tensor(s, (j,))))
     >>> loss = mul(MINUS_ONE, Sum(k, mul(Tensor(l, (k,)), difference)))
     >>> simplify(loss, Assumptions(simplex=frozenset({l}))) == add(Tensor(s, (j,)), mul(MINUS_ONE, Tensor(l, (j,))))

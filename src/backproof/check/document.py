@@ -12,11 +12,13 @@ from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
+from backproof.check.doubt import Doubt
 from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import Judge
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.scope import Book
+from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.read import lexicon as lexicons
@@ -96,7 +98,7 @@ def _read(source: Source) -> _Read:
 def _conditional(
     pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]
 ) -> tuple[tuple[Compare, ...], bool]:
-    """The conditions that the words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
+    """The conditions that words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
     found: list[Compare] = []
     while at + 2 < len(pieces):
         words, formula = pieces[at + 1], pieces[at + 2]
@@ -185,7 +187,8 @@ def _attempt(
     )
     unread = _unread(read.lines, names)
     book = Book(names, ranges, suppressed, tuple(defined), functions, convention.sigma, read.einstein, unread)
-    judge = Judge(book, defining.label_keys(defined, names), read.one_hot, _wide_bounds(read.lines), seed)
+    builder = Builder(book, defining.label_keys(defined, names), _wide_bounds(read.lines))
+    judge = Judge(book, builder, Doubt(book), read.one_hot, seed)
     outcomes = Interpreter(judge, read.lines, defined).outcomes()
     notes = (*((convention.note,) if convention.note else ()), *_notes(names, suppressed.arrays))
     return outcomes, notes
@@ -240,6 +243,6 @@ def _judgements(source: Source, read: _Read, outcomes: list[Outcome]) -> Iterato
         text = (cells[cell] if cell is not None else source).slice(line.span)
         finding = outcome.finding
         yield Judgement(
-            at + 1, line.span, text, outcome.role, finding.verdict, "", finding.assumes, finding.reason,
+            at + 1, line.span, text, outcome.role, finding.verdict, finding.reading, finding.assumes, finding.reason,
             None, finding.counterexample, cell,
         )  # fmt: skip

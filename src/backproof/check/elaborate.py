@@ -143,7 +143,7 @@ class Elaborator:
     # -- functions -----------------------------------------------------------------------------------------------
 
     def call(self, call: Call, around: Around) -> Expression:
-        """A quantity with what it depends on, a function of the document, of the table, of an axis, or an unknown one."""
+        """A quantity with its arguments, a function of the document, of the table, of an axis, or an unknown one."""
         if is_quantity(call, self.names):
             return self.reference(call.name, around)
         base = call.name.base if not (call.name.subs or call.name.sups) else call.name.key

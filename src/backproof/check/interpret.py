@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check import numbers, updates
-from backproof.check.judge import Claim, Finding, Judge, guarded
+from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.names import USUAL_INDICES, Names
+from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
@@ -54,6 +55,7 @@ class Interpreter:
     def __post_init__(self) -> None:
         self._defining = {each.line: each for each in self.definitions}
         self._functions = {each.line for each in self.judge.book.functions}
+        self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self.ledger = numbers.Ledger(self.judge.book)
         self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
 
@@ -108,7 +110,7 @@ class Interpreter:
         given = line.head is not None and isinstance(line.head, Ref) and body is None and found is None
         if found is None and not given:
             outcome = self.symbolic(at, line)
-            if outcome.finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
+            if outcome.finding.verdict in PROVED:
                 return outcome
             plain = isinstance(line.side, Num) and not line.side.decimals
             if outcome.finding.verdict is Verdict.UNCHECKED or self.ledger.values or not plain:
@@ -167,7 +169,7 @@ class Interpreter:
         if not isinstance(head, Ref) or not updates.is_update(head, self.judge.book.names):
             yield _Head(head, Role.CLAIM)
             return
-        rule = updates.find(at, head, self.lines[at].side, self.lines, self.definitions, self.judge.book.names)
+        rule = self.rules.find(at, head)
         if rule is not None:
             yield _Head(updates.value(head, rule, self.judge.book.names), Role.UPDATE)
             yield _Head(updates.gradient(head, rule), Role.UPDATE, changed=True)
@@ -223,7 +225,7 @@ class Interpreter:
                     verdict=Verdict.RIGHT_IF,
                     assumes=(*finding.assumes, "the left side is the gradient, not the update"),
                 )
-            if finding.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}:
+            if finding.verdict in PROVED:
                 return Outcome(head.role, finding)
             if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):
                 first = Outcome(head.role, self.settled(claim, finding))
@@ -250,14 +252,12 @@ class Interpreter:
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
-        if finding.verdict is not Verdict.WRONG:
-            return finding
-        for instead in self.judge.alternatives(claim):
-            other = guarded(lambda instead=instead: self.judge.instead(claim, instead))  # type: ignore[misc]
-            if other.verdict is Verdict.RIGHT:
-                key = next(iter(instead))
-                return Finding(Verdict.UNCHECKED, f"it depends on which definition of {key} is meant")
-        return finding
+        key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
+        return (
+            replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
+            if key
+            else finding
+        )
 
 
 def _compares_indices(line: Line) -> bool:

@@ -102,7 +102,7 @@ class Lettering:
         return index
 
     def suppressed(self, key: str, range_: Range, around: Around) -> Index:
-        """The letter that a suppressed index takes: that of a contraction, of a sum around, of the line, or a new one."""
+        """The letter of a suppressed index: that of a contraction, of a sum around, of the line, or a new one."""
         if key in around.contracted:
             return around.contracted[key]
         bound = [index for index in around.bound.values() if index.range == range_]
@@ -162,7 +162,9 @@ class Places:
         if known == range_:
             return
         if not self.ranges.apart(known, range_):
-            raise Unreadable(f"whether {letter} runs over the same range in {where} and in {what} is not clear", NOWHERE)
+            raise Unreadable(
+                f"whether {letter} runs over the same range in {where} and in {what} is not clear", NOWHERE
+            )
         ranges = f"{self.ranges.describe(known)} in {where} and over {self.ranges.describe(range_)} in {what}"
         raise IllTyped(f"the index {letter} runs over {ranges}")
 

@@ -36,30 +36,28 @@ def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Us
     """Every slot of every name in a term, and every tie between letters, with the sums that bind them."""
     match term:
         case Ref():
-            name = resolved(names, term)
-            if not is_kronecker(name, names):
-                yield from _slots(name, binders)
-            elif isinstance(name.slots[0], str) and isinstance(name.slots[1], str):
-                left, right = name.slots
-                yield Tied(str(left), binder_of(str(left), binders), str(right), binder_of(str(right), binders))
+            yield from _of_name(resolved(names, term), names, binders)
         case Big():
             inner = (*binders, term)
-            for condition in term.conditions:
-                yield from uses(condition, names, inner)
-            yield from uses(term.body, names, inner)
+            for part in (*term.conditions, term.body):
+                yield from uses(part, names, inner)
         case Compare(_, Ref() as left, Ref() as right) if is_letter(left) and is_letter(right):
             yield Tied(left.base, binder_of(left.base, binders), right.base, binder_of(right.base, binders))
         case Compare(_, Ref() as left, _) if is_letter(left):
             pass
-        case Call(name, _, arguments):
-            if not is_quantity(term, names):
-                for argument in arguments:
-                    yield from uses(argument, names, binders)
-            elif name.subs:
-                yield from _slots(resolved(names, name), binders)
+        case Call(name) if is_quantity(term, names):
+            yield from _slots(resolved(names, name), binders)
         case _:
             for part in children(term):
                 yield from uses(part, names, binders)
+
+
+def _of_name(name: Name, names: Names, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
+    match name.slots:
+        case (str() as left, str() as right) if is_kronecker(name, names):
+            yield Tied(left, binder_of(left, binders), right, binder_of(right, binders))
+        case _ if not is_kronecker(name, names):
+            yield from _slots(name, binders)
 
 
 def is_kronecker(name: Name, names: Names) -> bool:

@@ -17,8 +17,8 @@ from backproof.read.terms import Big, Call, Listed, Ref, Term, Unreadable, refer
 
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+"})
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
-    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
 )
 
 USUAL_INDICES = frozenset("ijklmnpqrst")
@@ -50,8 +50,8 @@ class Names:
     """What the references of a document mean.
 
     ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing
-    (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker``
-    says that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
+    (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker`` says
+    that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
     such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
     ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
     defined ``X_k``); ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).

@@ -99,7 +99,7 @@ class Ledger:
         )
 
     def slack(self, term: Term, line: int) -> float:
-        """How far the value of a term can move when each decimal in it is only right to half a unit of its last digit."""
+        """How far a value can move when each decimal in it is only right to half a unit of its last digit."""
         filled = _filled(term, self.values)
         whole = self.value(filled, line)
         if whole is None:

@@ -15,9 +15,9 @@ from typing import final
 class Entry:
     """One way to take a line.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``: see :class:`backproof.check.elaborate.Reading`. ``labels``: what is
-    assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``: whether a sum that could go
-    on over further terms does. ``sentence`` is shown with the verdict.
+    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``: see :class:`backproof.check.reading.Reading`.
+    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
+    whether a sum that could go on over further terms does. ``sentence`` is shown with the verdict.
     """
 
     name: str

@@ -62,7 +62,9 @@ class Tensors:
             self.refuse_matrices(name.key, span)
         over = tuple(ranges.of(name.key, at) for at in range(arity))
         if name.slots:
-            slots = tuple(self.letters.slot(slot, around, range_) for slot, range_ in zip(name.slots, over, strict=True))
+            slots = tuple(
+                self.letters.slot(slot, around, range_) for slot, range_ in zip(name.slots, over, strict=True)
+            )
         else:
             slots = tuple(self.letters.suppressed(name.key, range_, around) for range_ in over)
         for slot, range_ in zip(slots, over, strict=True):

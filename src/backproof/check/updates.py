@@ -16,7 +16,6 @@ from backproof.check.suppressed import Defined
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms import Call, Num, Partial, Plus, Ref, Term, Times, references, walk
-from backproof.source import Span
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
@@ -60,26 +59,32 @@ def _step(head: Ref, rule: Rule) -> Term:
     return Times((minus, *rate, gradient(head, rule)), head.span)
 
 
-def find(
-    at: int, head: Ref, side: Term | None, lines: Sequence[Line], definitions: Iterable[Defined], names: Names
-) -> Rule | None:
-    """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
-    definitions = tuple(definitions)
-    key = resolved(names, _plain(head)).key
-    rate = _rate(side, names, definitions)
-    before = [line for line in reversed(lines[: at + 1])]
-    after = list(lines[at + 1 :])
-    for same_base in (True, False):
-        for line in (*before, *after):
-            for part in _gradients(line):
-                if (not same_base or resolved(names, part.by).key == key) and is_loss(part.of, names, definitions):
-                    own = _rate(line.side, names, definitions) if is_update(line.head, names) else None
-                    return Rule(part.of, rate or own)
-    for defined in definitions:
-        if _is_loss_key(defined.key) and not defined.letters:
-            base = defined.key.removeprefix("\\mathrm{").removesuffix("}").removeprefix("\\ell") or "ell"
-            return Rule(Ref(base, (), (), Span(0, 0)), rate)
-    return None
+@final
+@dataclass(frozen=True)
+class Rules:
+    """The update rules of a document: its lines, its definitions, what its names mean."""
+
+    lines: Sequence[Line]
+    definitions: Sequence[Defined]
+    names: Names
+
+    def find(self, at: int, head: Ref) -> Rule | None:
+        """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
+        rate = self.rate(self.lines[at].side)
+        key = resolved(self.names, _plain(head)).key
+        nearest = (*self.lines[at::-1], *self.lines[at + 1 :])
+        gradients = [(line, part) for line in nearest for part in _gradients(line) if is_loss(part.of, self.names)]
+        own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
+        for line, part in (*own, *gradients):
+            written = self.rate(line.side) if is_update(line.head, self.names) else None
+            return Rule(part.of, rate or written)
+        return next((Rule(each.head, rate) for each in self.definitions if _is_loss(each)), None)
+
+    def rate(self, side: Term | None) -> Ref | None:
+        """The learning rate on a side: a plain undefined letter that the field uses for one."""
+        defined = {each.key for each in self.definitions}
+        found = [ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups] if side else []
+        return next((ref for ref in found if resolved(self.names, ref).key not in defined), None)
 
 
 def _gradients(line: Line) -> Iterable[Partial]:
@@ -88,7 +93,7 @@ def _gradients(line: Line) -> Iterable[Partial]:
             yield from (part for part in walk(term) if isinstance(part, Partial))
 
 
-def is_loss(term: Term, names: Names, definitions: Iterable[Defined]) -> bool:
+def is_loss(term: Term, names: Names) -> bool:
     """A scalar that is named as losses are: ``CE(l, O)``, ``L``, ``E``, ``\\mathcal{L}``."""
     match term:
         case Call(name=name):
@@ -99,15 +104,5 @@ def is_loss(term: Term, names: Names, definitions: Iterable[Defined]) -> bool:
             return False
 
 
-def _is_loss_key(key: str) -> bool:
-    word = key.removeprefix("\\mathrm{").removesuffix("}")
-    return word in LOSS_LETTERS | QUANTITY_WORDS
-
-
-def _rate(side: Term | None, names: Names, definitions: tuple[Defined, ...]) -> Ref | None:
-    """The learning rate: a plain undefined letter that the field uses for one."""
-    defined = {each.key for each in definitions}
-    if side is None:
-        return None
-    found = [ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups]
-    return next((ref for ref in found if resolved(names, ref).key not in defined), None)
+def _is_loss(defined: Defined) -> bool:
+    return isinstance(defined.head, Ref) and defined.head.base in LOSS_LETTERS | QUANTITY_WORDS and not defined.letters

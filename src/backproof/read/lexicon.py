@@ -19,15 +19,14 @@ FUNCTION_WORDS = {
 """Words that name a function of the table of rules."""
 
 QUANTITY_WORDS = frozenset(
-    {"CE", "SE", "MSE", "SSE", "RSS", "BCE", "NLL", "KL", "MAE", "loss", "Loss", "cost", "Cost", "error", "Error", "net", "out",
-     "logit", "logits", "err", "Err"}
-)  # fmt: skip
+    "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
+)
 """Words that name a quantity; a document may define further ones."""
 
 LABEL_WORDS = frozenset(
-    {"bias", "new", "old", "out", "net", "hid", "hidden", "in", "input", "output", "max", "min", "true", "pred", "train",
-     "test", "val", "total", "loss", "reg", "next", "prev", "avg", "mean", "target", "init", "updated", "and", "or", "not"}
-)  # fmt: skip
+    "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg mean "
+    "target init updated and or not".split()
+)
 """Words that people write in italics as a script."""
 
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
@@ -92,8 +91,8 @@ def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
 class Lexicon:
     """What a whole document says about its signs.
 
-    ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript is
-    part of the name, not a power: a layer (``W^1``), or a variance by which the document differentiates (``\\sigma^2``).
+    ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript
+    is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -136,7 +135,11 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], pla
         base = name_of(part.base if isinstance(part, Script) else part)
         if base is None:
             continue
-        if (applied and primes) or (applied and base in FUNCTION_LETTERS) or (applied and _heads_definition(parts, at + 2)):
+        if (
+            (applied and primes)
+            or (applied and base in FUNCTION_LETTERS)
+            or (applied and _heads_definition(parts, at + 2))
+        ):
             functions.add(base)
         elif not applied:
             plain.add(base)
@@ -152,8 +155,9 @@ def _heads_definition(parts: tuple[Node, ...], behind: int) -> bool:
 
 
 STYLE_COMMANDS = {
-    "bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak", "hat": "hat", "widehat": "hat", "tilde": "tilde",
-    "widetilde": "tilde", "bar": "bar", "overline": "bar", "vec": "vec", "dot": "dot", "ddot": "ddot", "underline": "underline",
+    "bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak", "hat": "hat", "widehat": "hat",
+    "tilde": "tilde", "widetilde": "tilde", "bar": "bar", "overline": "bar", "vec": "vec", "dot": "dot",
+    "ddot": "ddot", "underline": "underline",
 }  # fmt: skip
 
 

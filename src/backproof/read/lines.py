@@ -28,7 +28,7 @@ class Line:
 
     ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
     own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
-    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it in a way that is not read.
+    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread.
     """
 
     span: Span

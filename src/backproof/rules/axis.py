@@ -1,4 +1,4 @@
-"""The table of functions of a whole axis. Each derivative stands in index form: d result / d (element n of the axis)."""
+"""The table of functions of a whole axis. Derivatives stand in index form: d result / d (element n of the axis)."""
 
 from __future__ import annotations
 
@@ -83,18 +83,21 @@ def _flat(over: Over, n: Index) -> Expression:
 _ENTRIES = (
     AxisRule("softmax", True, _softmax_slope, stable.softmax, precise.softmax, r"\operatorname{softmax}", "softmax",
              "d s_k / d z_n is s_k (delta_kn - s_n)", _softmax_expansion),
-    AxisRule("log_softmax", True, lambda over, n: subtract(Delta(_at(over), n), _moved(over, "softmax", n)), stable.log_softmax,
+    AxisRule("log_softmax", True, lambda over, n: subtract(Delta(_at(over), n), _moved(over, "softmax", n)),
+             stable.log_softmax,
              precise.log_softmax, r"\operatorname{log\,softmax}", "log-softmax", "d log s_k / d z_n is delta_kn - s_n",
              _log_softmax_expansion),
     AxisRule("logsumexp", False, lambda over, n: _moved(over, "softmax", n), stable.logsumexp, precise.logsumexp,
-             r"\operatorname{logsumexp}", "log-sum-exp", "the derivative of log-sum-exp is the softmax", _logsumexp_expansion),
+             r"\operatorname{logsumexp}", "log-sum-exp", "the derivative of log-sum-exp is the softmax",
+             _logsumexp_expansion),
     AxisRule("prod", False, _product_of_others, stable.product, precise.product, r"\prod", "product",
              "the derivative of a product by one factor is the product of the others"),
     AxisRule("max", False, lambda over, n: _moved(over, "argmax", n), stable.largest, max, r"\max", "maximum",
              "only the largest element moves the maximum"),
     AxisRule("min", False, lambda over, n: _moved(over, "argmin", n), stable.smallest, min, r"\min", "minimum",
              "only the smallest element moves the minimum"),
-    AxisRule("norm", False, lambda over, n: divide(element(over, n), over), stable.norm, precise.norm, "norm", "Euclidean norm",
+    AxisRule("norm", False, lambda over, n: divide(element(over, n), over), stable.norm, precise.norm, "norm",
+             "Euclidean norm",
              "the derivative of the norm is the vector divided by its norm", _norm_expansion),
     AxisRule("argmax", True, _flat, stable.largest_at, precise.largest_at, r"\arg\max", "place of the maximum",
              "the place of the maximum does not move with small changes"),

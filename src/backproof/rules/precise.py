@@ -49,52 +49,64 @@ power = real(_power)
 
 
 def sigmoid(x: Any) -> Any:
+    """1 / (1 + e^-x)."""
     return 1 / (1 + MP.exp(-x))
 
 
 def softplus(x: Any) -> Any:
+    """log(1 + e^x)."""
     return MP.log(1 + MP.exp(x))
 
 
 def gelu(x: Any) -> Any:
+    """x Phi(x), with Phi the normal distribution."""
     return x * (1 + MP.erf(x / MP.sqrt(2))) / 2
 
 
 def sign(x: Any) -> Any:
+    """-1, 0 or 1."""
     return MP.sign(x)
 
 
 def step(x: Any) -> Any:
+    """1 for positive arguments, else 0."""
     return MP.mpf(1 if x > 0 else 0)
 
 
 def softmax(values: list[Any]) -> list[Any]:
+    """e^z_k over the sum of them."""
     weights = [MP.exp(value) for value in values]
     total = MP.fsum(weights)
     return [weight / total for weight in weights]
 
 
 def logsumexp(values: list[Any]) -> Any:
+    """The logarithm of the sum of e^z."""
     return MP.log(MP.fsum(MP.exp(value) for value in values))
 
 
 def log_softmax(values: list[Any]) -> list[Any]:
+    """The logarithm of the softmax."""
     total = logsumexp(values)
     return [value - total for value in values]
 
 
 def product(values: list[Any]) -> Any:
+    """The product of the axis."""
     return MP.fprod(values)
 
 
 def norm(values: list[Any]) -> Any:
+    """The root of the sum of squares."""
     return MP.sqrt(MP.fsum(value * value for value in values))
 
 
 def largest_at(values: list[Any]) -> list[Any]:
+    """One at the largest element, zero elsewhere."""
     best = values.index(max(values))
     return [MP.mpf(int(at == best)) for at in range(len(values))]
 
 
 def smallest_at(values: list[Any]) -> list[Any]:
+    """One at the smallest element, zero elsewhere."""
     return largest_at([-value for value in values])

@@ -23,7 +23,7 @@ def no_kinks(*arguments: Expression) -> tuple[Expression, ...]:
 @final
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Where a function is real, in words and as a predicate; ``hint`` names a set that lies inside and is easily sampled."""
+    """Where a function is real, in words and as a predicate; ``hint`` names a set inside it that is easily sampled."""
 
     hint: str
     words: str

@@ -1,6 +1,6 @@
 """Unknown functions: f stands for a random smooth function, whose derivatives of every order are exact.
 
-f(x) = c + sum_r a_r sin(b_r . x + s_r). A derivative by x_k multiplies by b_rk and advances the phase by a quarter turn.
+f(x) = c + sum_r a_r sin(b_r . x + s_r). A derivative by x_k multiplies by b_rk and adds a quarter turn to the phase.
 """
 
 from __future__ import annotations

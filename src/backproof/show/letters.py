@@ -34,7 +34,7 @@ def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
 
 
 def tensor(node: Tensor, letters: Letters) -> Node:
-    r"""A symbol with its slots. Dots in the name (``\frac{\partial L}{\partial w_{\cdot\cdot}}``) are places for slots."""
+    r"""A symbol with its slots. Dots in its name (``\frac{\partial L}{\partial w_{\cdot}}``) are places for them."""
     base = name(node.symbol.name)
     if not node.slots:
         return base

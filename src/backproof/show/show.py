@@ -310,6 +310,6 @@ def _derivative(self: _Shower, node: Derivative) -> Shown:
 
 
 SHOW: Final[Mapping[type, Callable[[_Shower, Any], Shown]]] = {
-    Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply, Sum: _sum,
-    Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
+    Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply,
+    Sum: _sum, Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
 }  # fmt: skip

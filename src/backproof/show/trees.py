@@ -11,22 +11,27 @@ NOWHERE: Final = Span(0, 0)
 
 
 def letter(text: str) -> Atom:
+    """A single sign, by its LaTeX name."""
     return Atom(Kind.LETTER, text, NOWHERE)
 
 
 def digits(text: str) -> Atom:
+    """A number."""
     return Atom(Kind.NUMBER, text, NOWHERE)
 
 
 def sign(text: str) -> Atom:
+    """An operator."""
     return Atom(Kind.OPERATOR, text, NOWHERE)
 
 
 def relation(text: str) -> Atom:
+    """A relation sign."""
     return Atom(Kind.RELATION, text, NOWHERE)
 
 
 def words(text: str) -> Atom:
+    """Words inside of a formula."""
     return Atom(Kind.TEXT, text, NOWHERE)
 
 
@@ -41,14 +46,17 @@ def row(*items: Node) -> Node:
 
 
 def fenced(body: Node, opening: str = "(", closing: str = ")") -> Fence:
+    """A body in parentheses, or between other delimiters."""
     return Fence(opening, body, closing, NOWHERE)
 
 
 def fraction(numerator: Node, denominator: Node) -> Fraction:
+    """One thing over another."""
     return Fraction(numerator, denominator, NOWHERE)
 
 
 def script(base: Node, sub: Node | None = None, sup: Node | None = None, primes: int = 0) -> Script:
+    """A base with a subscript, a superscript and primes."""
     return Script(base, sub, sup, primes, NOWHERE)
 
 

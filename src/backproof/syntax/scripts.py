@@ -22,6 +22,7 @@ def scripts(reader: Reader, token: Token, base: Node | None) -> list[Node]:
     found: dict[str, Node] = {}
     primes = 0
     refused: list[Node] = []
+    end = base.span.end
     while True:
         if token.text == "'":
             primes += 1
@@ -31,16 +32,20 @@ def scripts(reader: Reader, token: Token, base: Node | None) -> list[Node]:
             if content is not None and token.text not in found:
                 found[token.text] = content
             elif content is not None:
-                refused += [_unread(token, "a second script in the same place"), content]
+                # In ``x^2¹`` the mark and the script are one character: the mark takes no room of its own.
+                mark = Token(token.text, token.start, min(token.end, content.span.start))
+                refused = [_unread(mark, "a second script in the same place"), content]
             elif not extra:
-                refused.append(_unread(token, "a script without its content"))
+                refused = [_unread(token, "a script without its content")]
+        if refused:
+            break
+        end = max(end, reader.end)
         if not next_is_script(reader):
             break
         token = reader.take()
     if not found and not primes:
         return [base, *refused]
-    span = Span(base.span.start, max(base.span.end, reader.end))
-    return [Script(base, found.get("_"), found.get("^"), primes, span), *refused]
+    return [Script(base, found.get("_"), found.get("^"), primes, Span(base.span.start, end)), *refused]
 
 
 def next_is_script(reader: Reader) -> bool:

@@ -1,0 +1,82 @@
+"""Why a difference may refute nothing: a side rests on something that the document does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+from backproof.calculus.resolve import needed
+from backproof.check.letters import resolved
+from backproof.check.scope import Book
+from backproof.check.sides import Claim, Sides
+from backproof.expr import Apply, Expression, Model
+from backproof.expr.walk import tensors, walk
+from backproof.read.terms import references
+from backproof.rules import rule_of
+
+
+@final
+@dataclass(frozen=True)
+class Doubt:
+    """Doubts about claims of one document."""
+
+    book: Book
+
+    def of(self, claim: Claim, sides: Sides) -> str:
+        """The first doubt, in a sentence; empty where there is none and a difference refutes."""
+        return claim.hedge or self.unlinked(sides) or self.unread(sides) or self.undefined(sides) or unknown(sides)
+
+    @staticmethod
+    def unlinked(sides: Sides) -> str:
+        """Derivatives that stand on one side only and that the document does not determine."""
+        if sides.vacuous:
+            return "the document does not say what a derivative in this line depends on"
+        left, right = ({each.symbol for each in tensors(side)} & sides.opaque for side in (sides.left, sides.right))
+        missing = sorted(symbol.name for symbol in left ^ right)
+        return f"the document does not determine {', '.join(missing)}" if missing else ""
+
+    def unread(self, sides: Sides) -> str:
+        """Names that a line defines which gave the model nothing."""
+        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        missing = sorted(key for key in reached if self.book.is_missing(key, sides.model))
+        return f"the line that defines {', '.join(missing)} is not read" if missing else ""
+
+    def undefined(self, sides: Sides) -> str:
+        """Names on one side only that occur in no definition: they may mean anything."""
+        one_sided = _reached(sides.left, sides.model) ^ _reached(sides.right, sides.model)
+        hidden = {symbol.name for symbol in sides.opaque}
+        missing = sorted(name for name in one_sided - hidden if name not in self.known)
+        return f"{', '.join(missing)} is not defined in this document" if missing else ""
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names that occur in definitions."""
+        names = self.book.names
+        inside = {resolved(names, ref).key for each in self.book.definitions for ref in references(each.body)}
+        biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
+        return frozenset(inside | biases | {each.key for each in self.book.definitions})
+
+
+def unknown(sides: Sides) -> str:
+    """Functions on one side only that nothing defines."""
+    functions = set(_functions(sides.left, sides.model)) ^ set(_functions(sides.right, sides.model))
+    return f"the function {', '.join(sorted(functions))} is not defined in this document" if functions else ""
+
+
+def _resting(side: Expression, model: Model) -> Iterator[Expression]:
+    """A side and the definitions under it."""
+    yield side
+    yield from (definition.body for definition in needed(model, side))
+
+
+def _reached(side: Expression, model: Model) -> frozenset[str]:
+    return frozenset(tensor.symbol.name for each in _resting(side, model) for tensor in tensors(each))
+
+
+def _functions(side: Expression, model: Model) -> Iterator[str]:
+    for each in _resting(side, model):
+        yield from (
+            part.function.name for part in walk(each) if isinstance(part, Apply) and rule_of(part.function) is None
+        )
