@@ -494,7 +494,9 @@ def test_there_is_no_gradient_through_a_definition_that_was_left_out() -> None:
 
 
 def test_two_arrays_of_one_name_in_a_document_are_told_apart() -> None:
-    text = r"$X_k = \sum_j H_j v_{jk}$ and $H_j = \sigma(\sum_i X_i w_{ij})$ and $L = \sum_k X_k^2$ for $i = 1, \ldots, n$."
+    text = (
+        r"$X_k = \sum_j H_j v_{jk}$ and $H_j = \sigma(\sum_i X_i w_{ij})$, $L = \sum_k X_k^2$ for $i = 1, \ldots, n$."
+    )
     model = Model.from_document(text)
     assert repr(model) == "<Model of H, X, L; inputs X_, w, v>"
     values: dict[str, object] = {"X_": [1, 2], "w": np.full((2, 3), 0.1), "v": np.ones((3, 2))}

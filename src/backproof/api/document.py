@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backproof.api.reading import Written, elaborated, unread
+from backproof.api.problems import unread
+from backproof.api.reading import Written, elaborated
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check.letters import Use, resolved, uses

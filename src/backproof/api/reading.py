@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import final
 
+from backproof.api.problems import no_definition, placed, unread
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
@@ -18,7 +18,7 @@ from backproof.check.names import Names
 from backproof.check.ranges import Extent, Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
-from backproof.expr import Definition, Expression, IllFormed, Range
+from backproof.expr import Definition, Expression, Range
 from backproof.expr.walk import tensors
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
@@ -30,7 +30,6 @@ from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Atom, Kind, Node, Unread
 
-_SHOWN = 60  # characters of what can't be read, in the error message
 _DOLLARS = re.compile(r"\A\s*\${1,2}|\${1,2}\s*\Z")
 
 
@@ -166,18 +165,18 @@ def _single(source: Source, lines: list[Line]) -> Line:
         raise BackproofError(unread(problem.reason, source, problem.span))
     if len(lines) != 1 or lines[0].head is None:
         count = "no equation" if not lines or lines[0].head is None else f"{len(lines)} equations"
-        raise BackproofError(_no_definition(f"{count} in one text", source, None))
+        raise BackproofError(no_definition(f"{count} in one text", source, None))
     return lines[0]
 
 
 def _defined(number: int, line: Line, source: Source, names: Names) -> Defined:
     head = line.head.name if isinstance(line.head, Call) and is_quantity(line.head, names) else line.head
     if not isinstance(head, Ref) or line.relation not in defining.DEFINES or line.side is None or line.conditions:
-        raise BackproofError(_no_definition("this defines nothing", source, line.span))
+        raise BackproofError(no_definition("this defines nothing", source, line.span))
     with placed(source, line.span):
         name = names.resolve(head)
     if name.updated or name.change or len(set(name.slots)) != len(name.slots):
-        raise BackproofError(_no_definition("this defines no array", source, head.span))
+        raise BackproofError(no_definition("this defines no array", source, head.span))
     return Defined(name.key, name.slots, line.side, 0, number, head)
 
 
@@ -225,40 +224,6 @@ def _refuse_bare(term: Term, names: Names, ranges: Ranges) -> None:
         case _:
             for part in children(term):
                 _refuse_bare(part, names, ranges)
-
-
-@contextmanager
-def placed(source: Source, span: Span) -> Iterator[None]:
-    """What grammar and typing refuse, as errors that point at the place, or at ``span`` where no part is known."""
-    try:
-        yield
-    except Unreadable as problem:
-        raise BackproofError(unread(problem.reason, source, problem.span if len(problem.span) else span)) from None
-    except (IllTyped, IllFormed, ValueError) as problem:
-        raise BackproofError(
-            Diagnostic(
-                str(problem),
-                written=source.slice(span).strip(),
-                expected="one range for each index letter, and one number of indices for each name",
-                advice="use another letter for another range",
-                source=source,
-                span=span,
-            )
-        ) from None
-
-
-def unread(reason: str, source: Source, span: Span) -> Diagnostic:
-    """What is said of a part that can't be read."""
-    written = source.slice(span)
-    written = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}..."
-    expected = "LaTeX in index form: sums over named indices, products, powers, fractions, functions, derivatives"
-    return Diagnostic(reason, written or "nothing", expected, "write this part in another way", source, span)
-
-
-def _no_definition(message: str, source: Source, span: Span | None) -> Diagnostic:
-    expected = "one definition, such as H_j = \\sigma(\\sum_i X_i w_{ij})"
-    advice = "give each definition as a text of its own, with the quantity that it defines on the left"
-    return Diagnostic(message, source.text.strip(), expected, advice, source, span)
 
 
 def _space(part: Node) -> bool:

@@ -12,17 +12,18 @@ from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
 
 _ACCENT = re.compile(r"\\(hat|widehat|tilde|bar|vec|dot|ddot|underline)\{([^{}]*)\}")
-_UNSPOKEN = re.compile(r"\\(?:mathrm|text|mathbf|mathcal|mathbb|mathfrak)(?![A-Za-z])|[\\{}\s]")
+_STYLE = re.compile(r"\\(?:mathrm|text|mathbf|mathcal|mathbb|mathfrak)\{([^{}]*)\}")
+_UNSPOKEN = re.compile(r"[\\{}\s]")
 
 
 def spelled(name: str) -> str:
     r"""A LaTeX name as Python would have it; what can't be part of an identifier stays, for a mapping.
 
-    >>> [spelled(name) for name in (r"\gamma", r"\hat{y}", r"w_{\mathrm{bias}}", "O_{0}", "W^{(2)}")]
+    >>> [spelled(name) for name in (r"\gamma", r"\hat{\mathbf{y}}", r"w_{\mathrm{bias}}", "O_{0}", "W^{(2)}")]
     ['gamma', 'y_hat', 'w_bias', 'O_0', 'W^(2)']
     """
     second = "_" if name.endswith(" ") else ""  # a document's second tensor of one name
-    return _UNSPOKEN.sub("", _ACCENT.sub(r"\2_\1", name)) + second
+    return _UNSPOKEN.sub("", _ACCENT.sub(r"\2_\1", _STYLE.sub(r"\1", name))) + second
 
 
 def spellings(symbols: Iterable[Symbol]) -> dict[Symbol, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.letters import Use, is_quantity, resolved, uses
+from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_WORDS
@@ -41,6 +41,8 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
         return None
     name = resolved(names, ref)
     letters = [slot for slot in name.slots if isinstance(slot, str)]
+    if isinstance(line.side, Ref) and is_letter(line.side) and is_letter(ref):
+        return None
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
         return None

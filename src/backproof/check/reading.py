@@ -33,8 +33,8 @@ class Reading:
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``home``: the letters
-    that suppressed indices have in definitions. ``sigma``: what sigma means where nothing defines it. ``einstein``: letters
-    that stand twice in a product are summed.
+    that suppressed indices have in definitions. ``sigma``: what sigma means where nothing defines it.
+    ``einstein``: letters that stand twice in a product are summed.
     """
 
     outer: bool = False

@@ -24,8 +24,8 @@ QUANTITY_WORDS = frozenset(
 """Words that name a quantity; a document may define further ones."""
 
 LABEL_WORDS = frozenset(
-    "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg mean "
-    "target init updated and or not".split()
+    "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
+    "mean target init updated and or not".split()
 )
 """Words that people write in italics as a script."""
 
