@@ -153,7 +153,7 @@ def _blames_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> bool:
 
 def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
     counts = Counter(outcome.finding.verdict for outcome in outcomes)
-    return counts[Verdict.RIGHT], counts[Verdict.RIGHT_IF]
+    return counts[Verdict.RIGHT] + counts[Verdict.RIGHT_IF], counts[Verdict.RIGHT]
 
 
 def _names(lines: tuple[Line, ...]) -> tuple[Names, list[Defined]]:

@@ -34,6 +34,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import ONE, add, divide, mul
+from backproof.expr.build import number as number_of
 from backproof.expr.walk import map_parts
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.terms import (
@@ -57,6 +58,8 @@ from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import Span
 
 HERE = Around()
+DEFAULTS: Mapping[str, tuple[Expression, ...]] = {"leaky_relu": (number_of("0.01"),), "elu": (ONE,)}
+"""The last arguments of functions that people write with one."""
 PARAMETER = "\\cdot"
 """The name of a function's parameter while its body is differentiated."""
 
@@ -161,11 +164,13 @@ class Elaborator:
     @staticmethod
     def known_function(word: str, arguments: tuple[Expression, ...], call: Call) -> Expression:
         """A function of the table, or its derivative."""
-        if len(arguments) != 1:
+        arguments += DEFAULTS.get(word, ())[len(arguments) - 1 :]
+        if len(arguments) != RULES[word].arity:
             raise Unreadable(f"{word} of {len(arguments)} arguments is not read yet", call.span)
         if call.primes > 1:
             raise Unreadable("second derivatives are not read yet", call.span)
-        return partial(Function(word, 1), arguments, 0) if call.primes else Apply(Function(word, 1), arguments)
+        function = Function(word, len(arguments))
+        return partial(function, arguments, 0) if call.primes else Apply(function, arguments)
 
     def unknown_function(self, base: str, arguments: tuple[Expression, ...], call: Call) -> Expression:
         """A function that nothing defines: any smooth one."""
