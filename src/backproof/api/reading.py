@@ -127,14 +127,15 @@ def elaborated(
 def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -> Definition:
     _refuse_bare(each.body, names, ranges)
     if not each.letters and ranges.arity(each.key):
-        raise IllTyped(f"{each.key} is defined without an index, and has {ranges.arity(each.key)} elsewhere")
+        counts = (f"{each.key} without an index", f"{each.key} with {ranges.arity(each.key)}")
+        raise IllTyped(f"{each.key} is defined without an index, and has {ranges.arity(each.key)} elsewhere", *counts)
     heads = {letter: (each.key, at) for at, letter in enumerate(each.letters) if isinstance(letter, str)}
     elaborator = Elaborator(names, ranges, reading, each.body, head_letters=heads)
     left = elaborator.head(each.key, each.letters, each.head.span)
     right = elaborator.expression(each.body)
     letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
     if len(letters) != len(left.slots):
-        raise IllTyped(f"{each.key} with a number as an index defines one element only")
+        raise IllTyped(f"{each.key} with a number as an index defines one element only", "one element", "all elements")
     return Definition(left.symbol, letters, right)
 
 

@@ -61,9 +61,9 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:  # no
         case Apply(function, arguments):
             return Apply, function, tuple(map(below, arguments))
         case Sum(index, body):
-            return Sum, index.range, key(body, {**bound, index: len(bound)})
+            return Sum, index.range, key(body, _inside(bound, index))
         case Over(name, index, body, at):
-            inside = key(body, {**bound, index: len(bound)})
+            inside = key(body, _inside(bound, index))
             return Over, name, index.range, inside, None if at is None else slot(at)
         case Indicator(condition):
             return Indicator, below(condition)
@@ -84,6 +84,11 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:  # no
 def same(left: Expression, right: Expression) -> bool:
     """Whether the keys are equal."""
     return left is right or key(left) == key(right)
+
+
+def _inside(bound: Bound, index: Index) -> Bound:
+    """One level deeper; the level counts binders, so a letter that shadows itself has a level of its own."""
+    return {**bound, index: 1 + max(bound.values(), default=-1)}
 
 
 def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expression:

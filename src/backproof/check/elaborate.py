@@ -267,18 +267,25 @@ class Elaborator:
             raise Unreadable("this lower bound is not read yet", big.lower.span)
         if first is not None and extent.first is not None:
             if first < extent.first and not self.reading.wide:
-                raise IllTyped(f"the sum over {big.letter} begins at {first}, but {self.ranges.describe(index.range)}")
+                raise self.beyond(big, "begins", first, index)
             if first > extent.first:
                 yield CompareIndices(">=", index, first)
         if isinstance(last, int) and isinstance(extent.last, int):
             if last > extent.last and not self.reading.wide:
-                raise IllTyped(f"the sum over {big.letter} ends at {last}, but {self.ranges.describe(index.range)}")
+                raise self.beyond(big, "ends", last, index)
             if last < extent.last and index.range.last is None:
                 raise Unreadable("a partial sum over so long a range is not checked", big.span)
             if last < extent.last:
                 yield CompareIndices("<=", index, last)
         elif isinstance(last, str) and extent.last is not None and last != extent.last:
             raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
+
+    def beyond(self, big: Big, which: str, bound: int, index: Index) -> IllTyped:
+        """A bound outside of the range that the other lines give."""
+        extent = self.ranges.describe(index.range)
+        return IllTyped(
+            f"the sum over {big.letter} {which} at {bound}, but {extent}", f"{big.letter} {which} at {bound}", extent
+        )
 
     # -- derivatives and cases -----------------------------------------------------------------------------------
 
@@ -294,7 +301,8 @@ class Elaborator:
         left, right = self.index_side(compare.left, around), self.index_side(compare.right, around)
         if left is not None and right is not None and not (isinstance(left, int) and isinstance(right, int)):
             if isinstance(left, Index) and isinstance(right, Index) and left.range != right.range:
-                raise IllTyped(f"{left.name} and {right.name} are compared but run over different ranges")
+                one, other = (f"{each.name} over {self.ranges.describe(each.range)}" for each in (left, right))
+                raise IllTyped(f"{left.name} and {right.name} are compared but run over different ranges", one, other)
             return CompareIndices(compare.relation, left, right)
         if compare.relation == "=" and _same_array(compare):
             self.letters.notes.add("the condition compares values where indices are meant")

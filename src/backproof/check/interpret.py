@@ -12,7 +12,7 @@ from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.names import USUAL_INDICES, Names
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
-from backproof.check.verdict import Role, Verdict
+from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms import Num, Partial, Ref, Term, walk
 
@@ -145,7 +145,10 @@ class Interpreter:
         if built.definition is None:
             return Finding(Verdict.UNCHECKED, built.problem)
         if built.problem:
-            return Finding(Verdict.WRONG, f"{built.problem}; the lines after it are judged {built.repaired}")
+            shown = Counterexample({}, built.problem, built.repaired)
+            return Finding(
+                Verdict.WRONG, f"{built.problem}; other lines are judged {built.repaired}", counterexample=shown
+            )
         if built.supplied:
             return Finding(Verdict.RIGHT_IF, "", built.supplied)
         if any(stem == defined.key for stem, _ in self.judge.book.names.families):

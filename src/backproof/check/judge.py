@@ -62,7 +62,8 @@ class Judge:
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
                 clash = Verdict.UNCHECKED if self.book.einstein or claim.hedge else Verdict.WRONG
-                first = first or Finding(clash, str(problem))
+                shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
+                first = first or Finding(clash, str(problem), counterexample=shown)
                 continue
             except IllFormed as problem:
                 first = first or Finding(Verdict.UNCHECKED, str(problem))

@@ -131,7 +131,8 @@ class Lettering:
         """Raise where an element does not exist, or a letter runs over another range than the slot."""
         if isinstance(slot, int):
             if slot < range_.first or (range_.last is not None and slot > range_.last):
-                raise IllTyped(f"{key} has no element {slot}: {self.ranges.describe(range_)}")
+                extent = self.ranges.describe(range_)
+                raise IllTyped(f"{key} has no element {slot}: {extent}", f"element {slot}", extent)
         elif slot.range != range_:
             Places(self.ranges, {slot.name: (slot.range, "this line")}).fill(slot.name, range_, key)
 
@@ -165,8 +166,10 @@ class Places:
             raise Unreadable(
                 f"whether {letter} runs over the same range in {where} and in {what} is not clear", NOWHERE
             )
-        ranges = f"{self.ranges.describe(known)} in {where} and over {self.ranges.describe(range_)} in {what}"
-        raise IllTyped(f"the index {letter} runs over {ranges}")
+        one, other = (f"{self.ranges.describe(each)} in {name}" for each, name in ((known, where), (range_, what)))
+        raise IllTyped(
+            f"the index {letter} runs over {one} and over {other}", f"{letter} over {other}", f"{letter} over {one}"
+        )
 
     def tie(self, one: str, other: str) -> None:
         """Letters that are compared run over the same range."""

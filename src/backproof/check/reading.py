@@ -10,7 +10,12 @@ from backproof.read.terms import Term
 
 
 class IllTyped(Exception):
-    """The parts of a line cannot fit: what contradicts what."""
+    """The parts of a line cannot fit: ``written`` contradicts ``true``, what the rest says."""
+
+    def __init__(self, message: str, written: str, true: str) -> None:
+        super().__init__(message)
+        self.written = written
+        self.true = true
 
 
 @final

@@ -43,7 +43,10 @@ class Repair:
 @final
 @dataclass(frozen=True, slots=True)
 class Counterexample:
-    """A point at which both sides differ. Keys of ``point`` are the author's names; arrays are nested lists."""
+    """A point at which both sides differ. Keys of ``point`` are the author's names; arrays are nested lists.
+
+    Where a line does not fit the others, ``written`` and ``true`` are words: two ranges, two bounds.
+    """
 
     point: Mapping[str, object]
     written: object

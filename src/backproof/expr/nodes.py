@@ -108,7 +108,8 @@ class Tensor:
         for slot, range_ in zip(self.slots, ranges, strict=True):
             if isinstance(slot, Index):
                 if slot.range != range_:
-                    raise IllFormed(f"{name} has a slot over {range_.name}, the letter {slot.name} runs over {slot.range.name}")
+                    over = f"the letter {slot.name} runs over {slot.range.name}"
+                    raise IllFormed(f"{name} has a slot over {range_.name}, {over}")
             elif slot < range_.first or (range_.last is not None and slot > range_.last):
                 raise IllFormed(f"{name} has elements {range_.first} to {range_.last}, element {slot} was written")
         object.__setattr__(self, "free", _slots_free(self.slots))
@@ -162,7 +163,8 @@ class Apply:
 
     def __post_init__(self) -> None:
         if len(self.arguments) != self.function.arity:
-            raise IllFormed(f"{self.function.name} takes {self.function.arity} arguments, {len(self.arguments)} were written")
+            counts = f"{self.function.arity} arguments, {len(self.arguments)} were written"
+            raise IllFormed(f"{self.function.name} takes {counts}")
         object.__setattr__(self, "free", _free(*self.arguments))
 
 
@@ -209,7 +211,8 @@ class Over:
         free = self.body.free - {self.index}
         if isinstance(self.at, Index):
             if self.at.range != self.index.range:
-                raise IllFormed(f"{self.function} runs over {self.index.range.name}, its element {self.at.name} over {self.at.range.name}")
+                over = f"its element {self.at.name} over {self.at.range.name}"
+                raise IllFormed(f"{self.function} runs over {self.index.range.name}, {over}")
             free = free | {self.at}
         object.__setattr__(self, "free", _check_letters(free))
 

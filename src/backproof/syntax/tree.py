@@ -83,7 +83,8 @@ class Root:
 class Fence:
     r"""A body between delimiters, from ``( )`` and ``\left. \right|`` alike; an empty side is ``""``.
 
-    ``opening`` and ``closing`` are canonical: ``( ) [ ] { } | \| langle rangle lfloor rfloor lceil rceil llbracket rrbracket``.
+    ``opening`` and ``closing`` are canonical:
+    ``( ) [ ] { } | \| langle rangle lfloor rfloor lceil rceil llbracket rrbracket``.
     """
 
     opening: str
@@ -97,8 +98,8 @@ class Fence:
 class Styled:
     r"""An accent or an alphabet on a base: ``hat tilde bar vec dot ddot overline underline widehat bold cal bb frak``.
 
-    ``boldsymbol``, ``mathbf`` and ``bm`` are all ``bold``; ``mathcal`` and ``mathscr`` are ``cal``; sizes, colours and ``mathrm``
-    of one letter leave no trace.
+    ``boldsymbol``, ``mathbf`` and ``bm`` are all ``bold``; ``mathcal`` and ``mathscr`` are ``cal``; sizes, colours and
+    ``mathrm`` of one letter leave no trace.
     """
 
     style: str
@@ -109,8 +110,10 @@ class Styled:
 @final
 @dataclass(frozen=True, slots=True)
 class Grid:
-    r"""An environment with rows and cells: ``kind`` is ``matrix`` (any brackets, in ``opening`` and ``closing``), ``cases``,
-    or ``aligned`` (every environment that only lays out displays)."""
+    r"""An environment with rows and cells.
+
+    ``kind`` is ``matrix`` (any brackets, in ``opening`` and ``closing``), ``cases``, or ``aligned`` (every environment
+    that only lays out displays)."""
 
     kind: str
     rows: tuple[tuple[Node, ...], ...]

@@ -79,9 +79,11 @@ def _stands_off(node: Node, before: Node | None) -> bool:
             return False
         case Atom(Kind.PUNCTUATION, "," | ";"), _:
             return True
+        case Fraction(), Fence():
+            return True
         case _, Fence() | Atom(Kind.PUNCTUATION | Kind.OPERATOR):
             return False
-        case Script(), _:
+        case Script() | Fraction(), _:
             return True
         case Atom(Kind.OPERATOR), _:
             return False
