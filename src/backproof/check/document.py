@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.check import definitions as defining
+from backproof.check import layers
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
@@ -20,6 +21,7 @@ from backproof.check.names import Names
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined
+from backproof.check.updates import is_loss
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.read import lexicon as lexicons
 from backproof.read.extract import extract, macros
@@ -28,7 +30,7 @@ from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.notebook import extract_notebook
 from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.terms import Big, Call, Compare, Ref, Term, Unreadable, walk
+from backproof.read.terms import Big, Call, Compare, Partial, Ref, Term, Unreadable, walk
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Node
@@ -122,7 +124,23 @@ def _conditional(
 
 
 def _judged(read: _Read, seed: int) -> tuple[list[Outcome], tuple[str, ...]]:
-    """The outcomes under the orientation of suppressed matrices that proves most lines."""
+    """The outcomes under the conventions that prove most lines, each line judged for all its layers."""
+    instances = layers.expand(read.lines)
+    found, notes = _judged_instances(replace(read, lines=tuple(each.line for each in instances)), seed)
+    worst: dict[int, Outcome] = {}
+    for instance, outcome in zip(instances, found, strict=True):
+        known = worst.get(instance.origin)
+        if known is None or SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
+            worst[instance.origin] = outcome
+    if len(instances) > len(read.lines):
+        notes = (f"layers given by a letter are those of a network with {layers.DEPTH} layers", *notes)
+    return [worst[at] for at in range(len(read.lines))], notes
+
+
+SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
+
+
+def _judged_instances(read: _Read, seed: int) -> tuple[list[Outcome], tuple[str, ...]]:
     names, defined = _names(read.lines)
 
     def attempt(convention: Convention) -> tuple[list[Outcome], tuple[str, ...]]:
@@ -186,12 +204,29 @@ def _attempt(
         each for each in defining.functions(read.lines, names) if convention.own_sigma or each.key != "sigma"
     )
     unread = _unread(read.lines, names)
-    book = Book(names, ranges, suppressed, tuple(defined), functions, convention.sigma, read.einstein, unread)
+    generic = _generic(read.lines, names, defined)
+    book = Book(
+        names, ranges, suppressed, tuple(defined), functions, convention.sigma, read.einstein, unread, generic
+    )  # fmt: skip
     builder = Builder(book, defining.label_keys(defined, names), _wide_bounds(read.lines))
     judge = Judge(book, builder, Doubt(book), read.one_hot, seed)
     outcomes = Interpreter(judge, read.lines, defined).outcomes()
     notes = (*((convention.note,) if convention.note else ()), *_notes(names, suppressed.arrays))
     return outcomes, notes
+
+
+def _generic(lines: tuple[Line, ...], names: Names, defined: list[Defined]) -> frozenset[str]:
+    """Losses that are differentiated but not defined: "a cost C"."""
+    known = {each.key for each in defined}
+    found = {
+        resolved(names, ref).key
+        for line in lines
+        for term in _terms(line)
+        for part in walk(term)
+        if isinstance(part, Partial) and is_loss(part.of, names)
+        for ref in ((part.of.name,) if isinstance(part.of, Call) else (part.of,) if isinstance(part.of, Ref) else ())
+    }
+    return frozenset(found - known)
 
 
 def _unread(lines: tuple[Line, ...], names: Names) -> frozenset[str]:

@@ -26,7 +26,8 @@ class Doubt:
 
     def of(self, claim: Claim, sides: Sides) -> str:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
-        return claim.hedge or self.unlinked(sides) or self.unread(sides) or self.undefined(sides) or unknown(sides)
+        unsaid = guessed(sides) or self.unlinked(sides) or self.unread(sides)
+        return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
 
     @staticmethod
     def unlinked(sides: Sides) -> str:
@@ -57,6 +58,11 @@ class Doubt:
         inside = {resolved(names, ref).key for each in self.book.definitions for ref in references(each.body)}
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
         return frozenset(inside | biases | {each.key for each in self.book.definitions})
+
+
+def guessed(sides: Sides) -> str:
+    """Names without an index inside of a sum over their range."""
+    return f"whether the sum runs over {', '.join(sorted(sides.loose))} is not written" if sides.loose else ""
 
 
 def unknown(sides: Sides) -> str:

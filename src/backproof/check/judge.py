@@ -61,7 +61,10 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
-                clash = Verdict.UNCHECKED if self.book.einstein or claim.hedge else Verdict.WRONG
+                unread = claim.hedge or self.builder.unreadable(claim, entry)
+                if unread:
+                    return Finding(Verdict.UNCHECKED, unread)
+                clash = Verdict.UNCHECKED if self.book.einstein else Verdict.WRONG
                 shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
                 first = first or Finding(clash, str(problem), counterexample=shown)
                 continue

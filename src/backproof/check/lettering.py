@@ -56,6 +56,8 @@ class Lettering:
         """Letters that the other side has too: no sum over them is supplied."""
         self.notes: set[str] = set()
         """What the line needed beyond its letter."""
+        self.loose: set[str] = set()
+        """Names without an index inside of a sum over their range: what is summed is a guess."""
         self._taken = set(self.free)
         self._bare: set[Index] = set()
 
@@ -107,6 +109,7 @@ class Lettering:
             return around.contracted[key]
         bound = [index for index in around.bound.values() if index.range == range_]
         if bound:
+            self.loose.add(key)
             return bound[-1]
         there = [index for index in self.free.values() if index.range == range_]
         home = self.reading.home.get(key)

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.elaborate import Elaborator
+from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
-from backproof.expr import Definition, Expression, IllFormed, Model, Symbol
+from backproof.expr import Apply, Definition, Expression, Function, IllFormed, Index, Model, Sum, Symbol, Tensor
+from backproof.expr.build import add, mul
 from backproof.expr.walk import tensors
-from backproof.read.terms import Big, Ref, Term, Unreadable, rebuilt, walk
+from backproof.read.terms import Big, Ref, Term, Unreadable, rebuilt, references, walk
 from backproof.source import Span
 
 
@@ -28,7 +30,7 @@ class Built:
     """A definition as an expression, or why it is none.
 
     ``supplied``: indices that the author left out and the reading supplies. ``repaired``: how an ill-formed definition
-    was mended before others were judged by it.
+    was mended before others were judged by it. ``loose``: names whose index inside of a sum is a guess.
     """
 
     definition: Definition | None
@@ -36,6 +38,7 @@ class Built:
     unreadable: bool = False
     supplied: tuple[str, ...] = ()
     repaired: str = ""
+    loose: frozenset[str] = frozenset()
 
 
 @final
@@ -52,6 +55,8 @@ class Book:
     einstein: bool = False
     unread: frozenset[str] = frozenset()
     """Names that stand on the left of lines which are not read."""
+    generic: frozenset[str] = frozenset()
+    """Losses that the document leaves open: any smooth function of what the network computes."""
     _by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
 
@@ -143,7 +148,11 @@ class Book:
                 if defined.letters or not self.names.arity.get(defined.key)
                 else (f"{defined.key} stands for each of its elements",)
             )
-            return Built(Definition(left.symbol, letters, right), supplied=(*sorted(elaborator.letters.notes), *whole))
+            return Built(
+                Definition(left.symbol, letters, right),
+                supplied=(*sorted(elaborator.letters.notes), *whole),
+                loose=frozenset(elaborator.letters.loose),
+            )
         except Unreadable as problem:
             return Built(None, problem.reason, True)
         except (IllTyped, IllFormed) as problem:
@@ -192,7 +201,34 @@ class Book:
             built = self.build(defined, reading)
             if built.definition is not None and built.definition.symbol == symbol:
                 return built
+        if symbol.name in self.generic and not symbol.rank:
+            return self.generic_loss(symbol, section)
         return None
+
+    def generic_loss(self, symbol: Symbol, section: int) -> Built | None:
+        """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
+        in_force = [each for key in self._by_key if (each := self.in_scope(key, section)) is not None]
+        used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
+        outputs = [each.key for each in in_force if each.key not in used | self.generic]
+        if not outputs:
+            return None
+        flat, curved = [], []
+        for key in outputs:
+            ranges = tuple(self.ranges.of(key, at) for at in range(self.ranges.arity(key)))
+            letters = tuple(Index(f"o{at}", range_) for at, range_ in enumerate(ranges))
+            output = Tensor(Symbol(key, ranges), letters)
+            weight = Tensor(Symbol(f"{symbol.name}({key})", ranges), letters)
+            bent = Apply(Function(f"{symbol.name} of {key}", 1), (output,))
+            flat.append(_summed(letters, mul(weight, output)))
+            curved.append(_summed(letters, mul(weight, bent)))
+        body = Apply(Function(f"{symbol.name} of outputs", 2), (add(*flat), add(*curved)))
+        return Built(Definition(symbol, (), body))
+
+
+def _summed(letters: tuple[Index, ...], body: Expression) -> Expression:
+    for letter in letters:
+        body = Sum(letter, body)
+    return body
 
 
 def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term]]:

@@ -10,12 +10,22 @@ from typing import final
 from backproof.calculus.resolve import depends
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import Use, number, resolved, uses
-from backproof.check.reading import PerUnit, Reading
+from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import Entry
 from backproof.check.scope import Book
 from backproof.check.sums import extended
 from backproof.check.suppressed import Defined
-from backproof.expr import Assumptions, CompareIndices, Derivative, Expression, Indicator, Model, Symbol, Tensor
+from backproof.expr import (
+    Assumptions,
+    CompareIndices,
+    Derivative,
+    Expression,
+    IllFormed,
+    Indicator,
+    Model,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.build import ZERO, mul
 from backproof.expr.walk import map_parts, walk
 from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, references
@@ -49,7 +59,8 @@ class Sides:
 
     ``inherited``: what the definitions in force were read with, which is not this line's doing. ``own``: what this line
     needed beyond its letter. ``opaque``: derivatives of undefined quantities that stand for themselves. ``vacuous``:
-    whether a derivative vanishes only because the document does not say what its numerator depends on.
+    whether a derivative vanishes only because the document does not say what its numerator depends on. ``loose``: names
+    whose index inside of a sum is a guess.
     """
 
     left: Expression
@@ -58,6 +69,7 @@ class Sides:
     inherited: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     opaque: frozenset[Symbol] = frozenset()
+    loose: frozenset[str] = frozenset()
     vacuous: bool = False
 
     def derivatives(self) -> frozenset[Derivative]:
@@ -113,7 +125,20 @@ class Builder:
         left, right = mul(*where, left), mul(*where, right)
         model, built = self.book.model((left, right), claim.section, reading, instead)
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
-        return Sides(left, right, model, tuple(inherited), tuple(sorted(elaborator.letters.notes)))
+        loose = frozenset(elaborator.letters.loose).union(*(each.loose for each in built))
+        return Sides(left, right, model, tuple(inherited), tuple(sorted(elaborator.letters.notes)), loose=loose)
+
+    def unreadable(self, claim: Claim, entry: Entry) -> str:
+        """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
+        reading = self.book.reading(claim.line, local=entry.local)
+        for side in (claim.left, claim.right):
+            try:
+                Elaborator(self.book.names, self.book.ranges, reading, side).expression(side)
+            except Unreadable as problem:
+                return problem.reason
+            except (IllTyped, IllFormed):
+                continue
+        return ""
 
     def open_letters(self, term: Term) -> frozenset[str]:
         """The index letters that are free in a term."""

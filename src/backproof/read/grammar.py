@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction as Rational
 from typing import final
@@ -476,6 +477,9 @@ class _Reader:
             return (), None
         sup = script.sup
         parts = items(sup)
+        layer = layer_label(sup)
+        if layer is not None:
+            return (layer,), None
         word, end = run_of_letters(parts, 0)
         match sup:
             case Atom(Kind.NAME, text):
@@ -484,8 +488,6 @@ class _Reader:
                 return (text.strip(),), None
             case Atom(Kind.LETTER, text) if text in TRANSPOSES:
                 raise Unreadable("transposes are not read yet", sup.span)
-            case Atom(Kind.LETTER, "l" | "L"):
-                raise Unreadable("layers given by a letter are not read yet", sup.span)
             case Atom(Kind.NUMBER, text) if base in self.lexicon.layered:
                 return (text,), None
             case Atom(Kind.OPERATOR, "*"):
@@ -498,6 +500,19 @@ class _Reader:
                 return (word,), None
             case _:
                 return (), read(parts, self.lexicon)
+
+
+LAYER = re.compile(r"[lL]([+-]\d)?")
+
+
+def layer_label(sup: Node) -> str | None:
+    """``l``, ``(l-1)``, ``[L]`` as a superscript: the layer without its brackets, or None."""
+    inner = sup.body if isinstance(sup, Fence) and sup.opening in {"(", "["} else sup
+    parts = items(inner)
+    if not all(isinstance(part, Atom) for part in parts):
+        return None
+    text = "".join(part.text for part in parts if isinstance(part, Atom)).replace("ell", "l")
+    return text if LAYER.fullmatch(text) else None
 
 
 OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})

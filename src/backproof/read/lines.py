@@ -17,6 +17,9 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 
 SEPARATORS = frozenset({",", ";"})
+MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
+"""Arrows that stand between equations where their row has an equation, and map one thing to another elsewhere."""
+
 ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
 """Signs between equations, not within one."""
 
@@ -125,12 +128,13 @@ def _joined(cells: tuple[Node, ...], span: Span) -> Node:
 def _segments(row: tuple[Node, ...]) -> list[_Segment]:
     """Split at commas, wide spaces, arrows and words; parts without a relation stay with what was before them."""
     groups: list[list[Node]] = [[]]
+    between = ARROWS | MAPS if any(_relation(part) and part not in _maps(row) for part in row) else ARROWS
     for part in row:
         if isinstance(part, Atom) and (
             (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
             or (part.kind is Kind.SPACE)
             or part.kind is Kind.TEXT
-            or (part.kind is Kind.RELATION and part.text in ARROWS)
+            or (part.kind is Kind.RELATION and part.text in between)
         ):
             groups.append([])
         else:
@@ -144,6 +148,10 @@ def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
     if len(first) > 1 and _is_number(first[0]):
         groups = [first[1:], *groups[1:]]
     return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
+
+
+def _maps(row: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(part for part in row if isinstance(part, Atom) and part.text in MAPS)
 
 
 def _is_number(part: Node) -> bool:

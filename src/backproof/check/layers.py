@@ -1,0 +1,135 @@
+r"""Layers given by a letter: a line that names a layer ``l`` is judged for every layer of a network of some depth.
+
+``z^l_j = \sum_k w^l_{jk} a^{l-1}_k`` becomes one line for each l. A claim is judged where all its symbols exist; a
+loss that is written with ``l+1`` fixes ``l+1 = L``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.read.lines import Line
+from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references, walk
+
+DEPTH = 3
+"""Layers 1 to 3 after the inputs: a first, a middle and a last one."""
+
+LAYER = re.compile(r"([lL])([+-]\d)?")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A line for one layer, and the number of the line in the document."""
+
+    line: Line
+    origin: int
+
+
+def expand(lines: Sequence[Line]) -> list[Instance]:
+    """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
+    existing = _existing(lines)
+    chains: dict[tuple[int, int], int] = {}
+    taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
+    found: list[Instance] = []
+    for origin, line in enumerate(lines):
+        layers = _layers(line, existing)
+        for layer in layers:
+            chain = line.chain
+            if chain is not None and len(layers) > 1:
+                chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
+            found.append(Instance(replace(_at(line, layer), chain=chain), origin))
+    return found
+
+
+def _layers(line: Line, existing: frozenset[tuple[str, int]]) -> list[int]:
+    """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
+    labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]
+    if all(letter == "L" for _, letter, _ in labels):
+        return [DEPTH]
+    offsets = [offset for _, letter, offset in labels if letter == "l"]
+    if _defines_total(line):
+        return [DEPTH - max(offsets)]
+    known = {base for base, _ in existing}
+    named = [(base, offset) for base, letter, offset in labels if letter == "l" and base in known]
+    admitted = [
+        layer for layer in range(1, DEPTH + 1) if all((base, layer + offset) in existing for base, offset in named)
+    ]
+    return [layer for layer in admitted if layer + max(offsets) <= DEPTH and layer + min(offsets) >= 0] or [DEPTH]
+
+
+def _existing(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
+    """The layers that each base has by the definitions of layers: ``a`` from 0, ``z`` from 1."""
+    found: set[tuple[str, int]] = set()
+    for line in lines:
+        head = line.head
+        if isinstance(head, Ref) and _parsed(head) == ("l", 0) and not _has_derivative(line):
+            for layer in range(1, DEPTH + 1):
+                numbers = {(ref.base, layer + _parsed(ref)[1]) for ref in _refs(line) if _parsed(ref)[0] == "l"}
+                if all(0 <= number <= DEPTH for _, number in numbers):
+                    found |= numbers
+    return frozenset(found)
+
+
+def _defines_total(line: Line) -> bool:
+    """A loss in terms of a layer: ``C = \\frac12 \\sum_j (a_j^{l+1} - y_j)^2``."""
+    head = line.head.name if isinstance(line.head, Call) else line.head
+    return isinstance(head, Ref) and not _is_layered(head) and not head.subs and not _has_derivative(line)
+
+
+def _has_derivative(line: Line) -> bool:
+    return any(isinstance(part, Partial) for term in _terms(line) for part in walk(term))
+
+
+def _terms(line: Line) -> Iterable[Term]:
+    return (term for term in (line.head, line.side) if term is not None)
+
+
+def _refs(line: Line) -> Iterator[Ref]:
+    for term in _terms(line):
+        yield from references(term)
+
+
+def _parsed(ref: Ref) -> tuple[str, int]:
+    """The letter and the offset of a layer: ``l-1`` is (l, -1); no layer is ("", 0)."""
+    for label in ref.sups:
+        match = LAYER.fullmatch(label)
+        if match is not None:
+            return match[1], int(match[2] or 0)
+    return "", 0
+
+
+def _is_layered(ref: Ref) -> bool:
+    return _parsed(ref)[0] != ""
+
+
+def _at(line: Line, layer: int) -> Line:
+    """The line with its layer letters replaced by numbers."""
+
+    def change(term: Term) -> Term:
+        match term:
+            case Ref():
+                return _numbered(term, layer)
+            case Call(name=name):
+                arguments = tuple(change(argument) for argument in term.arguments)
+                return replace(term, name=_numbered(name, layer), arguments=arguments)
+            case Partial(of, by):
+                return replace(term, of=change(of), by=_numbered(by, layer))
+            case Compare(left=left, right=right):
+                return replace(term, left=change(left), right=change(right))
+            case _:
+                return rebuilt(term, change)
+
+    head = change(line.head) if line.head is not None else None
+    return replace(line, head=head, side=change(line.side) if line.side is not None else None)
+
+
+def _numbered(ref: Ref, layer: int) -> Ref:
+    letter, offset = _parsed(ref)
+    if not letter:
+        return ref
+    number = str((DEPTH if letter == "L" else layer) + offset)
+    return replace(ref, sups=tuple(number if LAYER.fullmatch(label) else label for label in ref.sups))
