@@ -53,6 +53,7 @@ from backproof.read.terms import (
     Times,
     Unreadable,
     substituted,
+    walk,
 )
 from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import Span
@@ -207,14 +208,24 @@ class Elaborator:
             assert isinstance(at, Index)
             index = self.letters.fresh(at.name + "'", at.range)
             return Over(word, index, self.expression(argument, around.binding(written[0], index)), at)
-        key = self.tensors.bare_array(argument)
-        if written or key is None:
+        arrays = self.arrays_in(argument)
+        over = {self.ranges.of(key, 0) for key in arrays}
+        if word == "norm" and not written and not arrays:
+            return Apply(Function("abs", 1), (self.expression(argument, around),))
+        if written or len(over) != 1:
             raise Unreadable(f"the axis of {word} is not clear here", call.span)
-        range_ = self.ranges.of(key, 0)
+        range_ = next(iter(over))
         index = self.letters.fresh(self.letters.usual(range_) + "'", range_)
+        body = self.expression(argument, replace(around, contracted=dict.fromkeys(arrays, index)))
+        if not AXIS_RULES[word].keeps:
+            return Over(word, index, body)
         subs = call.name.subs
-        element = self.letters.slot(subs[0], around, range_) if subs else self.letters.suppressed(key, range_, around)
-        return Over(word, index, self.tensors.whole(key, index), element)
+        element = self.letters.slot(subs[0], around, range_) if subs else self.letters.suppressed("", range_, around)
+        return Over(word, index, body, element)
+
+    def arrays_in(self, term: Term) -> list[str]:
+        """The whole vectors that a term names without their index."""
+        return [key for part in walk(term) if (key := self.tensors.bare_array(part)) is not None]
 
     # -- sums ----------------------------------------------------------------------------------------------------
 

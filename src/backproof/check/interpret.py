@@ -117,7 +117,8 @@ class Interpreter:
                 found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not read")
             else:
                 return outcome
-        self.ledger.note(head, line.side)
+        wrong = found is not None and found.verdict is Verdict.WRONG
+        self.ledger.note(head, line.side, given=given and found is None, wrong=wrong)
         if found is None:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, counterexample=found.counterexample))

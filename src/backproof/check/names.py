@@ -165,14 +165,14 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
 
 
 def _numbered(refs: list[Ref]) -> frozenset[str]:
-    """Letters outside the usual indices that stand only before a number: h and o in ``h1``, ``o2``."""
-    before: set[str] = set()
-    alone: set[str] = set()
+    """Letters outside the usual indices that mostly stand before a number: h and o in ``h1``, ``o2``."""
+    before: Counter[str] = Counter()
     for ref in refs:
         for at, script in enumerate(ref.subs):
             if len(script) == 1 and script.isalpha():
-                (before if ref.subs[at + 1 : at + 2] and ref.subs[at + 1].isdigit() and at == 0 else alone).add(script)
-    return frozenset(before - alone - USUAL_INDICES)
+                numbered = at == 0 and len(ref.subs) == 2 and ref.subs[1].isdigit()
+                before[script] += 1 if numbered else -1
+    return frozenset(script for script, count in before.items() if count > 0) - USUAL_INDICES
 
 
 def tensors_of(term: Term) -> Iterator[Ref]:

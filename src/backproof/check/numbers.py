@@ -22,7 +22,7 @@ from backproof.read.terms import Call, Divide, Listed, Num, Partial, Ref, Term, 
 from backproof.source import BackproofError
 
 EXACT = 1e-12
-CARELESS = 1e-6
+CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
 
 
@@ -62,6 +62,10 @@ class Ledger:
 
     book: Book
     values: dict[str, Term] = field(default_factory=dict)
+    computed: set[Fraction] = field(default_factory=set)
+    """Printed results: the value behind one may have more digits. What a document gives is exact."""
+    mistaken: set[Fraction] = field(default_factory=set)
+    """Printed results that were refuted."""
 
     def value(self, term: Term, line: int) -> float | None:
         """The value of a term with all names replaced by their numbers, or None where one has none."""
@@ -78,7 +82,10 @@ class Ledger:
     def judge(self, line: int, relation: str, side: Term, before: Sequence[Term]) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""
         written = self.value(side, line)
-        known = [(value, self.slack(term, line)) for term in before if (value := self.value(term, line)) is not None]
+        rough = relation in {"approx", "simeq"}
+        known = [
+            (value, self.slack(term, line, rough)) for term in before if (value := self.value(term, line)) is not None
+        ]
         if written is None or not known:
             return None
         single = isinstance(side, Num) or (
@@ -87,35 +94,45 @@ class Ledger:
         digits = decimals(side)
         own = 0.5 * 10.0**-digits * (1 + 1e-9) if single and digits else EXACT * max(1.0, abs(written))
         if not single:
-            own += self.slack(side, line) + CARELESS * abs(written)
-        rough = not single or relation in {"approx", "simeq"}
-        if any(abs(value - written) <= own + (slack if rough else 0.0) for value, slack in known):
+            own += self.slack(side, line, True) + CARELESS * abs(written)
+        if any(abs(value - written) <= own + slack for value, slack in known):
             return Numeric(Verdict.RIGHT, "")
         true = known[-1][0]
-        return Numeric(
-            Verdict.WRONG,
-            f"computed from the numbers in this chain: written {written:.10g}, true {true:.10g}",
-            Counterexample({}, written, true),
-        )
+        shown = Counterexample({}, written, true)
+        carried = self.carried(side)
+        if carried:
+            return Numeric(Verdict.FOLLOWS, f"it goes on with the wrong value {float(min(carried)):.10g}", shown)
+        reason = f"computed from the numbers in this chain: written {written:.10g}, true {true:.10g}"
+        return Numeric(Verdict.WRONG, reason, shown)
 
-    def slack(self, term: Term, line: int) -> float:
-        """How far a value can move when each decimal in it is only right to half a unit of its last digit."""
+    def carried(self, side: Term) -> set[Fraction]:
+        """The wrong results, as printed, that a side goes on with."""
+        return {part.value for part in walk(side) if isinstance(part, Num)} & self.mistaken
+
+    def slack(self, term: Term, line: int, rough: bool) -> float:
+        """How far a value can move when the computed decimals in it (all, where it is rough) are rounded ones."""
         filled = _filled(term, self.values)
         whole = self.value(filled, line)
         if whole is None:
             return 0.0
         total = 0.0
         for part in {part for part in walk(filled) if isinstance(part, Num) and part.decimals}:
+            if not rough and part.value not in self.computed:
+                continue
             moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)
             value = self.value(_swapped(filled, part, moved), line)
             total += abs(value - whole) if value is not None else 0.0
         return total
 
-    def note(self, head: Term | None, side: Term) -> None:
+    def note(self, head: Term | None, side: Term, *, given: bool, wrong: bool) -> None:
         """Remember what a name was computed or given to be."""
         key = key_of(head) if head is not None else None
         if key is not None and isinstance(side, Num | Times | Divide) and is_constant(side):
             self.values[key] = side
+        if not given and isinstance(side, Num):
+            self.computed.add(side.value)
+        if wrong and isinstance(side, Num) and side.decimals:
+            self.mistaken.add(side.value)
 
 
 def _swapped(term: Term, part: Num, other: Num) -> Term:

@@ -8,7 +8,7 @@ from typing import final
 from backproof.check.lettering import Around, Lettering
 from backproof.check.letters import is_kronecker
 from backproof.check.names import Name
-from backproof.expr import Constant, Delta, Expression, Index, Sum, Symbol, Tensor
+from backproof.expr import Constant, Delta, Expression, Sum, Symbol, Tensor
 from backproof.expr.build import ONE
 from backproof.read.terms import Ref, Term, Unreadable
 from backproof.source import Span
@@ -93,7 +93,3 @@ class Tensors:
             return None
         name = self.letters.names.resolve(term)
         return name.key if not name.slots and self.letters.ranges.arity(name.key) == 1 else None
-
-    def whole(self, key: str, index: Index) -> Tensor:
-        """A bare array at an index."""
-        return Tensor(Symbol(key, (index.range,)), (index,))

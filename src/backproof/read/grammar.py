@@ -197,6 +197,8 @@ class _Reader:
                 return self.group(node)
             case ("|", "|"):
                 return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)
+            case ("\\|", "\\|"):
+                return Call(Ref("norm", (), (), node.span), 0, (self.inner(node.body),), node.span)
             case _:
                 raise Unreadable(f"the delimiters {node.opening} {node.closing} are not read yet", node.span)
 
@@ -490,8 +492,8 @@ class _Reader:
                 raise Unreadable("transposes are not read yet", sup.span)
             case Atom(Kind.NUMBER, text) if base in self.lexicon.layered:
                 return (text,), None
-            case Atom(Kind.OPERATOR, "*"):
-                return ("*",), None
+            case Atom(Kind.OPERATOR, "*" | "+" as mark):
+                return (mark,), None
             case Fence("(" | "[", Atom(Kind.NUMBER, text), ")" | "]"):
                 return (f"({text})",), None
             case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:

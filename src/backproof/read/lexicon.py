@@ -131,6 +131,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], pla
         behind = parts[end] if end < len(parts) else None
         if len(word) >= 2 and word.isupper() and isinstance(behind, Fence) and behind.opening == "(":
             words.add(word)
+        if len(word) >= 4 and VOWELS & set(word.lower()) and not (at and _continues(parts[at - 1], part)):
+            words.add(word)
         primes = part.primes if isinstance(part, Script) else 0
         base = name_of(part.base if isinstance(part, Script) else part)
         if base is None:
@@ -143,6 +145,14 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], pla
             functions.add(base)
         elif not applied:
             plain.add(base)
+
+
+VOWELS = set("aeiou")
+
+
+def _continues(before: Node, part: Node) -> bool:
+    """Whether a letter directly follows another: then it is inside of a word, not at its start."""
+    return isinstance(before, Atom) and before.kind is Kind.LETTER and before.span.end == part.span.start
 
 
 def _heads_definition(parts: tuple[Node, ...], behind: int) -> bool:
