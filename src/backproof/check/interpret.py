@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -10,6 +10,7 @@ from backproof.check import numbers, updates
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.names import USUAL_INDICES, Names
+from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
@@ -20,6 +21,8 @@ EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
+NEAR_CHAINS = 4
+"""Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
 
 @final
@@ -29,6 +32,11 @@ class Outcome:
 
     role: Role
     finding: Finding
+    judge: Judge | None = None
+
+    def completed(self) -> Finding:
+        """The finding with its reading and its counterexample."""
+        return self.judge.completed(self.finding) if self.judge is not None else self.finding
 
 
 @final
@@ -39,6 +47,7 @@ class _Head:
     term: Term
     role: Role
     changed: bool = False
+    table: tuple[Entry, ...] = TABLE
 
 
 @final
@@ -61,7 +70,17 @@ class Interpreter:
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
-        return [self.outcome(at, line) for at, line in enumerate(self.lines)]
+        return [replace(self.outcome(at, line), judge=self.judge) for at, line in enumerate(self.lines)]
+
+    def proved(self, lines: Iterable[int]) -> int:
+        """How many of some lines are proved, others left alone."""
+        wanted, count = frozenset(lines), 0
+        for at, line in enumerate(self.lines):
+            if at in wanted:
+                count += self.outcome(at, line).finding.verdict in PROVED
+            elif line.head is not None:
+                self._open.append((line.section, at))
+        return count
 
     def outcome(self, at: int, line: Line) -> Outcome:
         """The role and the finding of the line at a place."""
@@ -192,7 +211,8 @@ class Interpreter:
         exact = [head for head in candidates if self.letters(head.term) == letters]
         wider = [head for head in candidates if self.letters(head.term) > letters]
         others = [head for head in candidates if head not in exact and head not in wider]
-        return (exact + wider + others) if line.relation else exact
+        further = [replace(head, table=STATED) for head in others[NEAR_CHAINS:]]
+        return exact + wider + others[:NEAR_CHAINS] + further if line.relation else exact
 
     def derivatives_before(self, at: int, section: int) -> Iterator[Partial]:
         """Derivatives that the lines just before name; a display may go on with one of them."""
@@ -222,7 +242,7 @@ class Interpreter:
         first: Outcome | None = None
         for head in heads:
             claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line))
-            finding = guarded(lambda claim=claim: self.judge.claim(claim))  # type: ignore[misc]
+            finding = guarded(lambda claim=claim, head=head: self.judge.claim(claim, head.table))  # type: ignore[misc]
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(
                     finding,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
@@ -30,13 +30,19 @@ PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 @final
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict on two sides, with what it rests on; ``reading`` is the equation as understood, in LaTeX."""
+    """A verdict, with what it rests on.
+
+    ``sides`` are what was compared, ``difference`` a point at which they differ: :meth:`Judge.completed` makes the
+    reading and the counterexample of them, once for each line.
+    """
 
     verdict: Verdict
     reason: str = ""
     assumes: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     reading: str = ""
+    sides: Sides | None = None
+    difference: Different | None = None
 
 
 @final
@@ -50,11 +56,11 @@ class Judge:
     one_hot: bool = False
     seed: int = 0
 
-    def claim(self, claim: Claim) -> Finding:
+    def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
         tried: set[tuple[Expression, Expression, Assumptions]] = set()
-        for entry in TABLE:
+        for entry in table:
             try:
                 sides = self.builder.build(claim, entry)
             except Unreadable as problem:
@@ -83,38 +89,38 @@ class Judge:
     def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:
         """Compare the sides, and say what equality or difference means for the claim."""
         outcome = compare(sides.left, sides.right, sides.model, seed=self.seed)
-        reading = f"{to_latex(sides.left)} = {to_latex(sides.right)}"
         match outcome:
             case Equal() if sides.vacuous and isinstance(compare(sides.left, ZERO, sides.model, seed=self.seed), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
-                return Finding(Verdict.UNCHECKED, reason, reading=reading)
+                return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal():
-                return self.proved(sides, entry, reading)
+                return self.proved(sides, entry)
             case Undecided(reason):
-                return Finding(Verdict.UNCHECKED, reason, reading=reading)
+                return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Different():
                 doubt = self.doubt.of(claim, sides)
-                return (
-                    Finding(Verdict.UNCHECKED, doubt, reading=reading)
-                    if doubt
-                    else self.refuted(sides, outcome, reading)
-                )
+                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
 
-    def proved(self, sides: Sides, entry: Entry, reading: str) -> Finding:
+    def proved(self, sides: Sides, entry: Entry) -> Finding:
         """``right`` where the line and the document say all that the proof needs."""
         stated = not entry.lowers or (entry.labels == "one_hot" and self.one_hot)
         assumes = (*((entry.sentence,) if entry.sentence else ()), *sides.own, *sides.inherited)
-        verdict = Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF
-        return Finding(verdict, "", assumes, reading=reading)
+        return Finding(Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF, "", assumes, sides=sides)
 
-    def refuted(self, sides: Sides, outcome: Different, reading: str) -> Finding:
-        """``wrong``, with the simplest point that shows it."""
-        shown = counterexample(sides.left, sides.right, sides.model, seed=self.seed) or outcome
+    def completed(self, finding: Finding) -> Finding:
+        """The finding with its reading in LaTeX and, for ``wrong``, the simplest point that shows it."""
+        if finding.sides is None:
+            return finding
+        sides = finding.sides
+        finding = replace(finding, reading=f"{to_latex(sides.left)} = {to_latex(sides.right)}")
+        if finding.verdict is not Verdict.WRONG or finding.difference is None:
+            return finding
+        shown = counterexample(sides.left, sides.right, sides.model, seed=self.seed) or finding.difference
         element = ", ".join(f"{letter} = {at}" for letter, at in shown.element.items())
         written, true = _short(shown.right), _short(shown.left)
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
         point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
-        return Finding(Verdict.WRONG, reason, counterexample=Counterexample(point, written, true), reading=reading)
+        return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
 
     # -- disputes ------------------------------------------------------------------------------------------------
 

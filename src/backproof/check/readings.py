@@ -49,3 +49,6 @@ TABLE: tuple[Entry, ...] = (
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
 )
+
+STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)
+"""What the line, the document or the field says: all that counts where it is open which chain a line continues."""

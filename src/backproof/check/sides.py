@@ -27,7 +27,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import ZERO, mul
-from backproof.expr.walk import map_parts, walk
+from backproof.expr.walk import map_parts, tensors, walk
 from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, references
 from backproof.read.terms import walk as walk_term
 
@@ -105,6 +105,8 @@ class Builder:
         )
         meant = replace(claim, left=extended(claim.left, frozenset(), force=False), right=right)
         sides = self.elaborated(meant, reading, instead or {})
+        if entry.labels != "free" and not self.names_labels(sides):
+            return None
         sides = replace(sides, model=replace(sides.model, assumptions=self.assumptions(entry)))
         if entry.local and any(
             not depends(each.of, each.by.symbol, sides.model, local=True) for each in sides.derivatives()
@@ -127,6 +129,11 @@ class Builder:
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
         loose = frozenset(elaborator.letters.loose).union(*(each.loose for each in built))
         return Sides(left, right, model, tuple(inherited), tuple(sorted(elaborator.letters.notes)), loose=loose)
+
+    def names_labels(self, sides: Sides) -> bool:
+        """Whether labels of a cross-entropy occur in what is compared."""
+        resting = (sides.left, sides.right, *(definition.body for definition in sides.model))
+        return any(tensor.symbol in self.label_symbols for each in resting for tensor in tensors(each))
 
     def unreadable(self, claim: Claim, entry: Entry) -> str:
         """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""

@@ -99,7 +99,9 @@ def is_loss(term: Term, names: Names) -> bool:
         case Call(name=name):
             return name.base in names.quantities or name.base in LOSS_LETTERS
         case Ref(base):
-            return (base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper()) and not resolved(names, term).slots
+            return (base in LOSS_LETTERS | QUANTITY_WORDS or (len(base) > 1 and base.isupper())) and not resolved(
+                names, term
+            ).slots
         case _:
             return False
 

@@ -1,0 +1,181 @@
+"""The conventions of a document as a whole: chosen once, by the lines that they prove, and then held against all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check import definitions as defining
+from backproof.check import names as naming
+from backproof.check import ranges as typing_
+from backproof.check import suppressed as suppressing
+from backproof.check.doubt import Doubt
+from backproof.check.interpret import Interpreter, Outcome
+from backproof.check.judge import PROVED, Judge
+from backproof.check.letters import number, resolved
+from backproof.check.names import Names
+from backproof.check.scope import Book
+from backproof.check.sides import Builder
+from backproof.check.suppressed import Defined
+from backproof.check.updates import is_loss
+from backproof.check.verdict import Verdict
+from backproof.read.document import Document
+from backproof.read.lines import Line
+from backproof.read.terms import Big, Call, Partial, Ref, Term, walk
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A reading of the document as a whole; ``note`` says it where it is not the usual one.
+
+    ``first``: matrices are summed over their first slot with a bare vector. ``sigma``: what sigma means where the
+    document does not define it; ``own_sigma``: that a definition of its own counts.
+    """
+
+    first: bool = True
+    sigma: str = "sigmoid"
+    own_sigma: bool = True
+    note: str = ""
+
+
+LAST_SLOT = Convention(first=False, note="arrays are summed over the last index")
+SOFTMAX = Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax")
+LOGISTIC = Convention(own_sigma=False, note="\\sigma is the logistic function")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All outcomes under a convention, and the sentences that say how the document was read."""
+
+    outcomes: list[Outcome]
+    notes: tuple[str, ...]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The lines that are proved, and those of them that need no reading of their own."""
+        counts = Counter(outcome.finding.verdict for outcome in self.outcomes)
+        return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]
+
+
+@final
+@dataclass(frozen=True)
+class Court:
+    """A document with its names and definitions, ready to be judged under any convention."""
+
+    document: Document
+    names: Names
+    definitions: tuple[Defined, ...]
+    seed: int
+
+    @staticmethod
+    def of(document: Document, seed: int) -> Court:
+        """Read the names and the definitions of a document."""
+        names = naming.build(document.lines)
+        found = defining.find(document.lines, names)
+        names = defining.siblings(found, defining.split_families(found, names))
+        found = defining.find(document.lines, names)
+        losses = defining.field_losses(document.lines, names, found)
+        return Court(document, names, (*found, *losses), seed)
+
+    def judged(self) -> Judged:
+        """The outcomes under the convention that proves most lines; the first of equals wins."""
+        usual = Convention()
+        best = self.under(usual)
+        turned = suppressing.infer(self.definitions, self.names, first=False).contracted
+        if any(slot for _, slot in turned):
+            best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
+        blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
+        for other in (SOFTMAX, LOGISTIC) if blamed else ():
+            if self.interpreter(other).proved(blamed):
+                best = max(best, self.under(other), key=lambda each: each.score)
+        return best
+
+    def under(self, convention: Convention) -> Judged:
+        """The outcomes under one convention."""
+        interpreter = self.interpreter(convention)
+        said = (convention.note,) if convention.note else ()
+        return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)))
+
+    def interpreter(self, convention: Convention) -> Interpreter:
+        """The document typed under a convention, with everything that judging a line needs."""
+        lines, names = self.document.lines, self.names
+        suppressed = suppressing.infer(self.definitions, names, first=convention.first)
+        defined = {each.line for each in self.definitions}
+        claims = [_terms(line) for at, line in enumerate(lines) if at not in defined]
+        ranges = typing_.build([(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties)
+        functions = (each for each in defining.functions(lines, names) if convention.own_sigma or each.key != "sigma")
+        book = Book(
+            names,
+            ranges,
+            suppressed,
+            self.definitions,
+            tuple(functions),
+            convention.sigma,
+            self.document.einstein,
+            _unread(lines, names),
+            _generic(lines, names) - {each.key for each in self.definitions},
+        )
+        builder = Builder(book, defining.label_keys(self.definitions, names), _repeated_bounds(lines))
+        return Interpreter(Judge(book, builder, Doubt(book), self.document.one_hot, self.seed), lines, self.definitions)
+
+
+def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:
+    """Refuted lines that name sigma: then what sigma means is in question."""
+    return [
+        at
+        for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True))
+        if outcome.finding.verdict is Verdict.WRONG
+        and any(isinstance(part, Call) and part.name.base == "sigma" for term in _terms(line) for part in walk(term))
+    ]
+
+
+def _terms(line: Line) -> tuple[Term, ...]:
+    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
+
+
+def _quantity(term: Term | None) -> Ref | None:
+    """The name of a quantity, with or without what it depends on."""
+    match term:
+        case Ref():
+            return term
+        case Call(name=name):
+            return name
+        case _:
+            return None
+
+
+def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Losses that are differentiated: where nothing defines one, it is any smooth function."""
+    derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
+    losses = (_quantity(each.of) for each in derivatives if is_loss(each.of, names))
+    return frozenset(resolved(names, ref).key for ref in losses if ref is not None)
+
+
+def _unread(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Names that a line would define, were it read."""
+    broken = (line for line in lines if line.problem is not None and line.relation in defining.DEFINES)
+    heads = (_quantity(line.head) for line in broken)
+    return frozenset(resolved(names, ref).key for ref in heads if ref is not None)
+
+
+def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
+    """Upper bounds of sums that at least two lines write."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for line in lines:
+        sums = (part for term in _terms(line) for part in walk(term) if isinstance(part, Big))
+        counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
+    return frozenset(bound for bound, count in counts.items() if count > 1)
+
+
+def _notes(book: Book) -> Iterator[str]:
+    """The readings that come from how the document writes its names."""
+    if book.suppressed.arrays:
+        yield f"names without an index are whole arrays: {', '.join(sorted(book.suppressed.arrays))}"
+    for stem, letter in book.names.families:
+        yield f"{stem}_{letter} is another tensor than the one that the document defines as {stem}"
+    for stem, layer in book.names.siblings.items():
+        yield f"{stem} with an index is a unit of {layer}"

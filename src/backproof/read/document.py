@@ -1,0 +1,92 @@
+"""A document as lines: what it states, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.read import lexicon as lexicons
+from backproof.read.extract import extract, macros
+from backproof.read.grammar import condition
+from backproof.read.lexicon import Lexicon
+from backproof.read.lines import Line, read_lines
+from backproof.read.pieces import Formula, Heading, Piece, Prose
+from backproof.read.terms import Compare, Unreadable
+from backproof.source import Source
+from backproof.syntax.latex import parse
+from backproof.syntax.tree import Node
+
+IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*", re.IGNORECASE)
+AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+EINSTEIN = re.compile(r"einstein", re.IGNORECASE)
+ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The lines of a document, the notebook cell of each, and what its prose says.
+
+    ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
+    """
+
+    lines: tuple[Line, ...]
+    cells: tuple[int | None, ...] = ()
+    one_hot: bool = False
+    einstein: bool = False
+
+
+def read_document(source: Source) -> Document:
+    """Read all lines of a document.
+
+    >>> [line.relation for line in read_document(Source("hw.md", "$a = b < c$")).lines]
+    ['=', '<']
+    """
+    pieces = extract(source)
+    known = macros(source)
+    trees = {
+        at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)
+    }
+    lexicon = lexicons.build(trees.values())
+    lines: list[Line] = []
+    cells: list[int | None] = []
+    section = chains = 0
+    for at, piece in enumerate(pieces):
+        match piece:
+            case Heading():
+                section += 1
+            case Formula(display=display, cell=cell):
+                found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
+                found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
+                chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
+                lines.extend(found)
+                cells.extend([cell] * len(found))
+            case Prose():
+                pass
+    words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
+    one_hot, einstein = (any(pattern.search(text) for text in words) for pattern in (ONE_HOT, EINSTEIN))
+    return Document(tuple(lines), tuple(cells), one_hot, einstein)
+
+
+def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:
+    return replace(line, conditions=line.conditions + conditions, hedged=hedged)
+
+
+def _conditions(
+    pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]
+) -> tuple[tuple[Compare, ...], bool]:
+    """The conditions that words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
+    found: list[Compare] = []
+    while at + 2 < len(pieces):
+        words, formula = pieces[at + 1], pieces[at + 2]
+        joined = isinstance(words, Prose) and (AND if found else IF).fullmatch(words.text)
+        if not (joined and isinstance(formula, Formula) and not formula.display):
+            break
+        try:
+            found.append(condition(lexicons.items(trees[at + 2]), lexicon))
+        except Unreadable:
+            return (), True
+        at += 2
+    return tuple(found), False
