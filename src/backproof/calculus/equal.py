@@ -15,12 +15,14 @@ from backproof.calculus.named import Axes
 from backproof.calculus.resolve import needed, resolve
 from backproof.calculus.sample import (
     FINE,
+    NEAR_ZERO,
     TENTHS,
     WHOLE,
     Domains,
     Point,
     Pool,
     Sizes,
+    beyond,
     different_sizes,
     draw,
     ladder,
@@ -28,8 +30,8 @@ from backproof.calculus.sample import (
     smallest_sizes,
     undefined_symbols,
 )
-from backproof.expr import Apply, Cases, Expression, IllFormed, Indicator, Model, Over, Symbol
-from backproof.expr.walk import walk
+from backproof.expr import Apply, Cases, Expression, IllFormed, Indicator, Model, Number, Over, Symbol
+from backproof.expr.walk import parts, walk
 from backproof.rules import rule_of
 from backproof.rules.rule import no_kinks
 from backproof.source import BackproofError
@@ -40,8 +42,10 @@ POINTS: Final = 5
 DRAWS: Final = 3  # at each rung of the ladder, before a narrower domain is tried
 SURELY_EQUAL: Final = 1e-13
 SURELY_DIFFERENT: Final = 1e-5
+PRECISE_POINTS: Final = 2  # at least so many points are compared in 50 digits
 ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 can lose where nothing is ill-conditioned
-PRECISELY_EQUAL: Final = 1e-30
+PRECISELY_EQUAL: Final = 1e-35
+CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
 
 
 @final
@@ -155,6 +159,7 @@ class _Question:
     symbols: tuple[Symbol, ...]
     restricted: frozenset[Symbol]
     kinked: bool
+    threshold: float
     rungs: tuple[Domains, ...] = field(default=())
 
     @staticmethod
@@ -167,8 +172,9 @@ class _Question:
         symbols, restricted = undefined_symbols(model, left, right), restricted_symbols(model, left, right)
         everything = (left, right, *(definition.body for definition in model))
         kinked = any(_has_kink(part) for each in everything for part in walk(each))
+        threshold = max((_threshold(part) for each in everything for part in walk(each)), default=0.0)
         rungs = tuple(ladder(symbols, restricted))
-        return _Question(left, right, model, axes, smallest, fixed, symbols, restricted, kinked, rungs)
+        return _Question(left, right, model, axes, smallest, fixed, symbols, restricted, kinked, threshold, rungs)
 
     def compare(self, seed: int, points: int) -> Outcome:
         assignments = self.assignments()
@@ -200,10 +206,12 @@ class _Question:
         undefined: Expression | None = None
         for rung, domains in enumerate(self.rungs):
             for attempt in range(DRAWS):
-                point = draw(domains, self.model.assumptions, sizes, seed=_mix(seed, turn, rung, attempt), turn=turn)
+                mixed = _mix(seed, turn, rung, attempt)
+                pool = self.pool(turn)
+                point = draw(domains, self.model.assumptions, sizes, seed=mixed, turn=turn, pool=pool)
                 sides = self.sides(point, FLOAT64)
                 if sides.undefined is None:
-                    return self.decide(point, sides), not sides.scale.any()
+                    return self.decide(point, sides, surely=turn < PRECISE_POINTS), not sides.scale.any()
                 undefined = undefined or sides.undefined
         return Undecided("a part has no finite real value at any point that was tried", undefined), False
 
@@ -215,16 +223,23 @@ class _Question:
         # The parts that a mask or a case leaves out may be undefined; the sides may not.
         return _Sides(left, right, evaluation.largest, None if finite else evaluation.undefined)
 
-    def decide(self, point: Point, sides: _Sides) -> Outcome:
+    def pool(self, turn: int) -> Pool:
+        """Ordinary numbers; near zero once, where nothing saturates; and beyond the thresholds of cases, both ways."""
+        if turn == 1:
+            return NEAR_ZERO
+        return beyond(self.threshold) if self.threshold > 1 and turn % 2 == 0 else FINE
+
+    def decide(self, point: Point, sides: _Sides, *, surely: bool = False) -> Outcome:
+        """Equal or different at a point; where it is close, or ``surely``, in 50 digits."""
         gap, scale = sides.gap, sides.scale
-        if (gap <= SURELY_EQUAL * scale).all():
+        if (gap <= SURELY_EQUAL * scale).all() and not surely:
             return Equal(1, 0)
         if ((gap > SURELY_DIFFERENT * scale) & (gap > ROUNDING * sides.largest)).any():
             return self.different(point, sides)
         sides = self.sides(point, PRECISE)
         if sides.undefined is not None:
             return Undecided("a part has no value in 50-digit arithmetic", sides.undefined)
-        if (sides.gap <= PRECISELY_EQUAL * max(sides.largest, 1)).all():
+        if (sides.gap <= np.maximum(PRECISELY_EQUAL * sides.scale, CANCELLED * sides.largest)).all():
             return Equal(1, 1)
         return self.different(point, sides)
 
@@ -260,6 +275,21 @@ class _Question:
                 for domains in self.rungs:
                     for _ in range(DRAWS):
                         yield sizes, pool, domains
+
+
+def _threshold(part: Expression) -> float:
+    """The largest number that a case or an indicator compares with."""
+    match part:
+        case Cases(branches):
+            conditions = [condition for condition, _ in branches]
+        case Indicator(condition):
+            conditions = [condition]
+        case _:
+            return 0.0
+    numbers = (
+        node for each in conditions for inside in parts(each) for node in walk(inside) if isinstance(node, Number)
+    )
+    return max((abs(float(node.value)) for node in numbers), default=0.0)
 
 
 def _has_kink(part: Expression) -> bool:

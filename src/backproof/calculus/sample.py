@@ -53,8 +53,15 @@ class Pool:
 
 # Away from zero, where cancellation and kinks are; four decimals, so that no two values agree by chance.
 FINE: Final = Pool(10_000, (3_000, 20_000), (2_000, 15_000), (1_000, 9_000))
+NEAR_ZERO: Final = Pool(10_000, (50, 400), (50, 400), (50, 400))
 WHOLE: Final = Pool(1, (1, 3), (1, 3), (1, 1))
 TENTHS: Final = Pool(10, (1, 20), (2, 15), (1, 9))
+
+
+def beyond(threshold: float) -> Pool:
+    """Numbers below and above a threshold in about equal parts."""
+    reach = int(200 * threshold)
+    return Pool(100, (10, reach), (10, reach), (10, 90))
 
 
 @final

@@ -23,7 +23,7 @@ from backproof.check.updates import is_loss
 from backproof.check.verdict import Verdict
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Partial, Ref, Term, walk
+from backproof.read.terms import Big, Call, Partial, Ref, Term, Times, walk
 
 
 @final
@@ -119,7 +119,9 @@ class Court:
             _unread(lines, names),
             _generic(lines, names) - {each.key for each in self.definitions},
         )
-        builder = Builder(book, defining.label_keys(self.definitions, names), _repeated_bounds(lines))
+        builder = Builder(
+            book, defining.label_keys(self.definitions, names), _repeated_bounds(lines), _inner(lines, names)
+        )
         return Interpreter(Judge(book, builder, Doubt(book), self.document.one_hot, self.seed), lines, self.definitions)
 
 
@@ -160,6 +162,16 @@ def _unread(lines: Sequence[Line], names: Names) -> frozenset[str]:
     broken = (line for line in lines if line.problem is not None and line.relation in defining.DEFINES)
     heads = (_quantity(line.head) for line in broken)
     return frozenset(resolved(names, ref).key for ref in heads if ref is not None)
+
+
+def _inner(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+    """Derivatives that stand beside others in a product, as in a chain rule; those of losses are always total."""
+    products = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Times))
+    chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
+    inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
+    return frozenset(
+        (resolved(names, each.of).key, resolved(names, each.by).key) for each in inner if isinstance(each.of, Ref)
+    )
 
 
 def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:

@@ -305,7 +305,9 @@ class Elaborator:
         by = self.reference(term.by, around.captured() if self.reading.outer else around)
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)
-        return Derivative(self.expression(term.of, around), by, self.reading.local)
+        of = self.expression(term.of, around)
+        held = self.reading.local and isinstance(of, Tensor) and (of.symbol.name, by.symbol.name) in self.reading.inner
+        return Derivative(of, by, held)
 
     def condition(self, compare: Compare, around: Around = HERE) -> Condition:
         """A comparison of indices where both sides are such, else of values."""

@@ -33,8 +33,8 @@ class Reading:
     """How the ambiguous parts of a line are taken.
 
     For one line: ``outer``: the letter of a derivative inside a sum is the one outside of it. ``supply``: sums over the
-    letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative holds
-    the quantities that its numerator names. ``per_unit``: names without an index that have one entry for each unit.
+    letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative that
+    the document uses as an inner factor of a chain rule (``inner``) holds the quantities that its numerator names. ``per_unit``: names without an index that have one entry for each unit.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``home``: the letters
@@ -46,6 +46,7 @@ class Reading:
     supply: bool = False
     wide: bool = False
     local: bool = False
+    inner: frozenset[tuple[str, str]] = frozenset()
     per_unit: Mapping[str, PerUnit] = field(default_factory=dict)
     aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)

@@ -85,12 +85,13 @@ class Builder:
     """Builds the sides of claims under one typing of a document.
 
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
-    the others have a smaller one.
+    the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others.
     """
 
     book: Book
     labels: frozenset[str] = frozenset()
     wide_bounds: frozenset[tuple[str, int]] = frozenset()
+    inner: frozenset[tuple[str, str]] = frozenset()
 
     def build(self, claim: Claim, entry: Entry, instead: Mapping[str, Defined] | None = None) -> Sides | None:
         """The sides under an entry, or None where it changes nothing here; ``instead`` replaces definitions."""
@@ -101,15 +102,22 @@ class Builder:
         if entry.extent and right == claim.right:
             return None
         reading = self.book.reading(
-            claim.line, outer=entry.outer, supply=entry.supply, wide=entry.wide, per_unit=per_unit, local=entry.local
+            claim.line,
+            outer=entry.outer,
+            supply=entry.supply,
+            wide=entry.wide,
+            per_unit=per_unit,
+            local=entry.local,
+            inner=self.inner,
         )
         meant = replace(claim, left=extended(claim.left, frozenset(), force=False), right=right)
         sides = self.elaborated(meant, reading, instead or {})
         if entry.labels != "free" and not self.names_labels(sides):
             return None
         sides = replace(sides, model=replace(sides.model, assumptions=self.assumptions(entry)))
-        if entry.local and any(
-            not depends(each.of, each.by.symbol, sides.model, local=True) for each in sides.derivatives()
+        held = [each for each in sides.derivatives() if each.local]
+        if entry.local and not (
+            held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)
         ):
             return None
         return _with_opaque(sides)

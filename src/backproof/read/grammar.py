@@ -383,21 +383,21 @@ class _Reader:
     def is_function(self, base: str, primes: int) -> bool:
         if base in FUNCTION_WORDS:
             return True
-        if not (isinstance(self.here, Fence) and self.here.opening in {"(", "["}):
+        here = self.here.base if isinstance(self.here, Script) else self.here
+        if not (isinstance(here, Fence) and here.opening in {"(", "["}):
             return False
-        if self.here.opening == "[" and not primes:
+        if here.opening == "[" and not primes:
             return False
-        return bool(primes) or base in self.lexicon.functions or self.is_quantity_call(base)
+        return bool(primes) or base in self.lexicon.functions or self.is_quantity_call(base, here)
 
-    def is_quantity_call(self, base: str) -> bool:
+    def is_quantity_call(self, base: str, here: Fence) -> bool:
         """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
-        assert isinstance(self.here, Fence)
-        inside = items(self.here.body)
+        inside = items(here.body)
         if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
             return False
         if base in self.lexicon.words:
             return True
-        return base in LOSS_LETTERS and len(_split(items(self.here.body), {",", ";"})) > 1
+        return base in LOSS_LETTERS and len(_split(inside, {",", ";"})) > 1
 
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.here
