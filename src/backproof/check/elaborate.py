@@ -52,6 +52,7 @@ from backproof.read.terms import (
     Term,
     Times,
     Unreadable,
+    children,
     substituted,
     walk,
 )
@@ -59,8 +60,10 @@ from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import Span
 
 HERE = Around()
+PAIRS: Mapping[str, str] = {"max": "max2", "min": "min2"}
 DEFAULTS: Mapping[str, tuple[Expression, ...]] = {"leaky_relu": (number_of("0.01"),), "elu": (ONE,)}
 """The last arguments of functions that people write with one."""
+NESTED = 3
 PARAMETER = "\\cdot"
 """The name of a function's parameter while its body is differentiated."""
 
@@ -155,6 +158,13 @@ class Elaborator:
             return self.user_function(call, base, around)
         meant = self.reading.sigma if call.name.base == "sigma" else call.name.base
         word = FUNCTION_WORDS.get(call.name.base, meant)
+        if word in PAIRS and len(call.arguments) == 2 and not call.primes:
+            pair = tuple(self.expression(argument, around) for argument in call.arguments)
+            return Apply(Function(PAIRS[word], 2), pair)
+        if call.name.base in {"log", "ln"} and call.name.subs in {("2",), ("10",)}:
+            return Apply(Function(f"log{call.name.subs[0]}", 1), (self.expression(call.arguments[0], around),))
+        if word in RULES and base != call.name.base:
+            raise Unreadable(f"scripts on {word} are not read yet", call.span)
         if word in AXIS_RULES and not call.primes:
             return self.over_axis(word, call, around)
         arguments = tuple(self.expression(argument, around) for argument in call.arguments)
@@ -302,6 +312,8 @@ class Elaborator:
 
     def partial(self, term: Partial, around: Around) -> Expression:
         """A derivative; the letter of ``by`` may mean the one outside of the sum around: a reading of its own."""
+        if _nesting(term) > NESTED:
+            raise Unreadable(f"more than {NESTED} derivatives inside of each other are not checked", term.span)
         by = self.reference(term.by, around.captured() if self.reading.outer else around)
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)
@@ -340,6 +352,11 @@ class Elaborator:
             raise Unreadable("these cases are not read yet", rows[0][0].span)
         cases = ((self.condition(conditions[0], around), self.expression(value, around)) for value, conditions in told)
         return Cases(tuple(cases), self.expression(rest[0], around) if rest else None)
+
+
+def _nesting(term: Term) -> int:
+    below = max((_nesting(part) for part in children(term)), default=0)
+    return below + isinstance(term, Partial)
 
 
 def _replaced(expression: Expression, symbol: Symbol, value: Expression) -> Expression:

@@ -62,7 +62,10 @@ class Interpreter:
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
     def __post_init__(self) -> None:
+        names = self.judge.book.names
         self._defining = {each.line: each for each in self.definitions}
+        found = (use for line in self.lines for term in (line.head, line.side) if term for use in uses(term, names))
+        self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
         self._functions = {each.line for each in self.judge.book.functions}
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self.ledger = numbers.Ledger(self.judge.book)
@@ -90,10 +93,11 @@ class Interpreter:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.side is None or (line.relation and line.relation not in EQUALITIES):
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, f"the relation {line.relation} is not judged yet"))
-        if _compares_indices(line) or (not line.relation and isinstance(line.side, Ref | Partial)):
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
-        if line.head is not None:
+        alone = not line.relation and isinstance(line.side, Ref | Partial)
+        if line.head is not None or alone:
             self._open.append((line.section, at))
+        if alone or self.compares_indices(line):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
@@ -152,6 +156,16 @@ class Interpreter:
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
 
+    def compares_indices(self, line: Line) -> bool:
+        """``i = k`` on its own: a condition that the words around use."""
+        letters = USUAL_INDICES & self._indices
+        sides = (line.head, line.side)
+        plain = (
+            isinstance(each, Num) or (isinstance(each, Ref) and is_letter(each) and each.base in letters)
+            for each in sides
+        )
+        return all(plain) and isinstance(line.head, Ref)
+
     # -- definitions ---------------------------------------------------------------------------------------------
 
     def in_force(self, defined: Defined) -> bool:
@@ -202,7 +216,7 @@ class Interpreter:
         section = [opened for where, opened in reversed(self._open) if where == line.section and opened < at]
         candidates: list[_Head] = []
         for opened in section[:FITTING_CHAINS]:
-            head = self.lines[opened].head
+            head = self.lines[opened].head or self.lines[opened].side
             if head is not None:
                 candidates.extend(self.meanings(opened, head))
         if not line.relation:
@@ -282,16 +296,6 @@ class Interpreter:
             if key
             else finding
         )
-
-
-def _compares_indices(line: Line) -> bool:
-    """``i = k`` on its own: a condition that the words around use."""
-    sides = (line.head, line.side)
-    plain = all(
-        isinstance(side, Num) or (isinstance(side, Ref) and is_letter(side) and side.base in USUAL_INDICES)
-        for side in sides
-    )
-    return plain and isinstance(line.head, Ref)
 
 
 def defined_again(line: Line, names: Names, defines: bool) -> bool:

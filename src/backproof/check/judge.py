@@ -161,6 +161,8 @@ def guarded(judge: Callable[[], Finding]) -> Finding:
         return Finding(Verdict.UNCHECKED, problem.reason)
     except (IllTyped, IllFormed, BackproofError) as problem:
         return Finding(Verdict.UNCHECKED, str(problem))
+    except RecursionError:
+        return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
 
 
 def _plain(values: object) -> object:

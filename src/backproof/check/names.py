@@ -15,7 +15,9 @@ from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QU
 from backproof.read.lines import Line
 from backproof.read.terms import Big, Call, Listed, Ref, Term, Unreadable, references, walk
 
-UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+"})
+UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
+OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
+"""Scripts that say that a value is the one before the update: the plain name."""
 GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
     "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
@@ -70,8 +72,8 @@ class Names:
     def resolve(self, ref: Ref) -> Name:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
-        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
-        subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS))
+        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
+        subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
         change = ref.base.startswith("\\Delta ")
         base = letters_of(ref.base.removeprefix("\\Delta "))
         words = tuple(script for script in subs if self.is_label(base, subs, script))
@@ -131,8 +133,8 @@ def build(lines: Iterable[Line]) -> Names:
     uses: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for ref in refs:
         base = letters_of(ref.base.removeprefix("\\Delta "))
-        subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS))
-        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS)
+        subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
+        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
         words = tuple(script for script in subs if bare.is_label(base, subs, script))
         slots = [script for script in subs if script not in words]
         if any(not slot.isdigit() for slot in slots):

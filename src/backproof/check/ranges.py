@@ -238,7 +238,7 @@ def _settled(votes: Counter[Extent], elements: set[int]) -> Extent:
 def _range(name: str, extent: Extent, elements: set[int]) -> Range:
     first = extent.first if extent.first is not None else 1
     size = extent.last - first + 1 if isinstance(extent.last, int) else None
-    if size is not None and (size < 2 or size > LARGEST_TAKEN):
+    if size is not None and not 0 < size <= LARGEST_TAKEN:
         size = None
     if size is None and elements and max(elements) - first + 1 > 1:
         size = max(3, max(elements) - first + 1) if max(elements) - first < LARGEST_TAKEN else None

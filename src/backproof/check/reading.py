@@ -34,7 +34,8 @@ class Reading:
 
     For one line: ``outer``: the letter of a derivative inside a sum is the one outside of it. ``supply``: sums over the
     letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative that
-    the document uses as an inner factor of a chain rule (``inner``) holds the quantities that its numerator names. ``per_unit``: names without an index that have one entry for each unit.
+    the document uses as an inner factor of a chain rule (``inner``) holds the quantities that its numerator names.
+    ``per_unit``: names without an index that have one entry for each unit.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``home``: the letters

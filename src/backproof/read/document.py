@@ -11,9 +11,9 @@ from backproof.read import lexicon as lexicons
 from backproof.read.extract import extract, macros
 from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
-from backproof.read.lines import Line, read_lines
+from backproof.read.lines import INDEX_LETTERS, Line, read_lines
 from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.terms import Compare, Unreadable
+from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, walk
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Node
@@ -60,6 +60,7 @@ def read_document(source: Source) -> Document:
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
+                found = [_with_case(line, _case_before(pieces, at, lexicon, trees)) for line in found]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 lines.extend(found)
                 cells.extend([cell] * len(found))
@@ -68,6 +69,40 @@ def read_document(source: Source) -> Document:
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein = (any(pattern.search(text) for text in words) for pattern in (ONE_HOT, EINSTEIN))
     return Document(tuple(lines), tuple(cells), one_hot, einstein)
+
+
+CASE_REACH = 60
+"""A condition on indices holds for a formula that follows within so many characters of prose."""
+
+
+def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``."""
+    if at < 2:
+        return None
+    formula, words = pieces[at - 2], pieces[at - 1]
+    near = isinstance(words, Prose) and len(words.text.strip()) <= CASE_REACH
+    if not (near and isinstance(formula, Formula) and not formula.display):
+        return None
+    try:
+        found = condition(lexicons.items(trees[at - 2]), lexicon)
+    except Unreadable:
+        return None
+    return found if _letter(found.left) and _letter(found.right) else None
+
+
+def _letter(term: Term) -> bool:
+    return isinstance(term, Ref) and term.base in INDEX_LETTERS and not term.subs and not term.sups
+
+
+def _with_case(line: Line, case: Compare | None) -> Line:
+    """The line under a condition, where both its letters stand in the line."""
+    if case is None or case in line.conditions:
+        return line
+    parts = [part for term in (line.head, line.side) if term is not None for part in walk(term)]
+    letters = {script for part in parts if isinstance(part, Ref) for script in part.subs}
+    letters -= {part.letter for part in parts if isinstance(part, Big)}
+    sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
+    return replace(line, conditions=(*line.conditions, case)) if sides <= letters else line
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:

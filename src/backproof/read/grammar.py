@@ -116,11 +116,26 @@ class _Reader:
                 last = factors.pop()
                 under = self.signed_factor()
                 factors.append(Divide(last, under, last.span.join(under.span)))
+                self.refuse_long_denominator(under)
             elif self.starts_factor():
                 factors.append(self.factor())
             else:
                 break
         return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def refuse_long_denominator(self, under: Term) -> None:
+        """``a/bc`` may be (a/b)c or a/(bc); ``1/N \\sum`` and ``1/2 (x - y)`` are clear."""
+        self.skip_space()
+        clear = isinstance(self.here, Fence | Fraction) or (
+            isinstance(self.here, Atom | Script)
+            and name_of(self.here.base if isinstance(self.here, Script) else self.here) in {"sum", None}
+        )
+        if self.starts_factor() and not clear and not _is(self.here_or_base(), Kind.BIG):
+            raise Unreadable("how far the slash reaches is not clear", under.span)
+
+    def here_or_base(self) -> Node:
+        assert self.here is not None
+        return self.here.base if isinstance(self.here, Script) else self.here
 
     def product_sign(self) -> bool:
         """Step over a sign of multiplication; a full stop between two factors is one (``l_i.O_k``)."""
@@ -169,7 +184,9 @@ class _Reader:
                 raise Unreadable(f"{text}: {reason}", span)
             case Atom(Kind.NUMBER, text, span):
                 self.at += 1
-                return _number(text, span)
+                return self.scientific(_number(text, span))
+            case Atom(Kind.LETTER, "partial"):
+                return self.slashed_partial(node)
             case Atom(Kind.BIG) | Script(base=Atom(Kind.BIG)):
                 return self.big(node)
             case Fraction():
@@ -191,7 +208,50 @@ class _Reader:
             case _:
                 raise Unreadable(f"{_describe(node)} is not read yet", node.span)
 
+    def scientific(self, mantissa: Num) -> Term:
+        """``1e-3`` and ``2.5E4``, where nothing stands between the signs."""
+        match self.parts[self.at : self.at + 3]:
+            case (Atom(Kind.LETTER, "e" | "E") as sign, Atom(Kind.NUMBER, power) as last, *_):
+                negative, count = False, 2
+            case (
+                Atom(Kind.LETTER, "e" | "E") as sign,
+                Atom(Kind.OPERATOR, "-") as dash,
+                Atom(Kind.NUMBER, power) as last,
+            ):
+                negative, count = True, 3
+                if sign.span.end != dash.span.start:
+                    return mantissa
+            case _:
+                return mantissa
+        if mantissa.span.end != sign.span.start or not power.isdigit():
+            return mantissa
+        span = mantissa.span.join(last.span)
+        if len(power) > 3:
+            raise Unreadable("an exponent of more than three digits is not read", span)
+        self.at += count
+        shift = Rational(10) ** (-int(power) if negative else int(power))
+        return Num(mantissa.value * shift, max(0, mantissa.decimals + (int(power) if negative else -int(power))), span)
+
+    def slashed_partial(self, sign: Atom) -> Term:
+        """``\\partial L / \\partial w`` on one line."""
+        self.at += 1
+        of = self.factor()
+        if self.sign("/") is None:
+            raise Unreadable("\\partial is not read here yet", sign.span)
+        self.at += 1
+        match self.here:
+            case Atom(Kind.LETTER, "partial"):
+                self.at += 1
+            case _:
+                raise Unreadable("\\partial is not read here yet", sign.span)
+        by = self.factor()
+        if not isinstance(by, Ref):
+            raise Unreadable("a derivative by something that is not a single name is not read yet", by.span)
+        return Partial(of, by, sign.span.join(by.span))
+
     def fence(self, node: Fence) -> Term:
+        if any(_is(part, Kind.RELATION) for part in items(node.body)) and node.opening == "[":
+            return condition(items(node.body), self.lexicon)
         match (node.opening, node.closing):
             case ("(", ")") | ("[", "]") | ("{", "}"):
                 return self.group(node)
@@ -321,6 +381,8 @@ class _Reader:
         node = self.here
         assert node is not None
         self.at += 1
+        if (indicator := self.indicator(node)) is not None:
+            return indicator
         if not isinstance(node, Script):
             if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
                 return self.update(node.span)
@@ -333,6 +395,22 @@ class _Reader:
         if base == "e" and node.sup is not None and node.sub is None and not node.primes:
             return Call(Ref("exp", (), (), node.base.span), 0, (self.inner(node.sup),), node.span)
         return self.applied(base, node, node.span)
+
+    def indicator(self, node: Node) -> Term | None:
+        """``\\mathbb{1}[z > 0]``, ``\\mathbb{1}(i = k)`` and ``\\mathbf{1}_{z > 0}``."""
+        base = node.base if isinstance(node, Script) else node
+        match base:
+            case Styled("bb" | "bold", Atom(Kind.NUMBER, "1")):
+                inside = (
+                    node.sub if isinstance(node, Script) else self.here.body if isinstance(self.here, Fence) else None
+                )
+            case _:
+                return None
+        if inside is None:
+            raise Unreadable("an indicator without a condition is not read", node.span)
+        self.at += not isinstance(node, Script)
+        inner = inside.body if isinstance(inside, Fence) else inside
+        return condition(items(inner), self.lexicon)
 
     def starts_name(self) -> bool:
         match self.here:
@@ -368,8 +446,12 @@ class _Reader:
 
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
         """A name with its scripts, applied to what follows where it is a function."""
+        if script is None and self.is_time(self.here):
+            raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = self.subscripts(script.sub) if script is not None and script.sub is not None else ()
         labels, power = self.superscript(base, script)
+        if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.lexicon.functions, "sigma"}:
+            raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         primes = script.primes if script is not None else 0
         ref = Ref(base, subs, labels, span)
         if self.is_function(base, primes):
@@ -379,6 +461,17 @@ class _Reader:
         else:
             term = ref
         return term if power is None else Raise(term, power, term.span)
+
+    @staticmethod
+    def is_time(node: Node | None) -> bool:
+        """``(t)`` and ``(t+1)`` behind a name."""
+        if not (isinstance(node, Fence) and node.opening == "("):
+            return False
+        match items(node.body):
+            case (Atom(Kind.LETTER, "t"),) | (Atom(Kind.LETTER, "t"), Atom(Kind.OPERATOR), Atom(Kind.NUMBER)):
+                return True
+            case _:
+                return False
 
     def is_function(self, base: str, primes: int) -> bool:
         if base in FUNCTION_WORDS:

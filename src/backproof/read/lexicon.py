@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import final
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
@@ -104,14 +105,14 @@ class Lexicon:
 def build(trees: Iterable[Node]) -> Lexicon:
     """Read a document's signs once, before any line is read."""
     words = set(FUNCTION_WORDS) | set(QUANTITY_WORDS)
-    functions: set[str] = set()
+    signs = _Signs()
     layered: set[str] = set()
-    plain: set[str] = set()
     for tree in trees:
         for node in subtrees(tree):
             match node:
                 case Row(parts):
-                    _scan_row(parts, words, functions, plain)
+                    _scan_row(parts, words, signs)
+                    signs.heads.update(_defined_names(parts))
                 case Fraction(_, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))):
                     layered.add(name_of(base) or "")
                 case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
@@ -120,10 +121,26 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     layered.add(name_of(base) or "")
                 case _:
                     pass
-    return Lexicon(frozenset(words), frozenset(functions - (plain - FUNCTION_LETTERS)), frozenset(layered - {""}))
+    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}))
 
 
-def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], plain: set[str]) -> None:
+@final
+@dataclass(slots=True)
+class _Signs:
+    """How bases are used: with a prime before parentheses, defined with arguments, applied, alone, defined alone."""
+
+    primed: set[str] = field(default_factory=set)
+    defined: set[str] = field(default_factory=set)
+    applied: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+
+    def functions(self) -> frozenset[str]:
+        """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
+        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | (self.applied - self.heads))
+
+
+def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
     for at, part in enumerate(parts):
         follows = parts[at + 1] if at + 1 < len(parts) else None
         applied = isinstance(follows, Fence) and follows.opening == "("
@@ -137,14 +154,22 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], functions: set[str], pla
         base = name_of(part.base if isinstance(part, Script) else part)
         if base is None:
             continue
-        if (
-            (applied and primes)
-            or (applied and base in FUNCTION_LETTERS)
-            or (applied and _heads_definition(parts, at + 2))
-        ):
-            functions.add(base)
+        if applied and primes:
+            signs.primed.add(base)
+        elif applied and _heads_definition(parts, at + 2):
+            signs.defined.add(base)
+        elif applied and base in FUNCTION_LETTERS:
+            signs.applied.add(base)
         elif not applied:
-            plain.add(base)
+            signs.plain.add(base)
+
+
+def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
+    """Names that stand before an equality without arguments: ``h_j = ...`` is a quantity, no function."""
+    for before, sign in pairwise(parts):
+        base = name_of(before.base if isinstance(before, Script) else before)
+        if base is not None and isinstance(sign, Atom) and sign.kind is Kind.RELATION and sign.text in {"=", ":="}:
+            yield base
 
 
 VOWELS = set("aeiou")

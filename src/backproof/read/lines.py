@@ -96,16 +96,35 @@ def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unrea
 
 
 def _rows(tree: Node) -> list[tuple[Node, ...]]:
-    """The rows of a display; one that begins with + or - and has no relation goes on with the row before."""
+    """The rows of a display, those joined that are one line.
+
+    A row without a relation goes on with the row before; a row that ends with a sign, or is nothing but the head of a
+    relation, goes on in the next one.
+    """
     rows: list[tuple[Node, ...]] = []
-    for row in _grid_rows(tree):
-        first = row[0] if row else None
-        goes_on = isinstance(first, Atom) and first.kind is Kind.OPERATOR and not any(_relation(part) for part in row)
-        if rows and goes_on:
-            rows[-1] = (*rows[-1], *row)
-        elif row:
+    for row in (_stripped(row) for row in _grid_rows(tree)):
+        if not row:
+            continue
+        related = any(_relation(part) for part in row)
+        before = rows[-1] if rows else ()
+        head_alone = before and not any(_relation(part) for part in before) and _relation(row[0])
+        if before and (_ends_open(before) or head_alone or (not related and any(_relation(part) for part in before))):
+            rows[-1] = (*before, *row)
+        else:
             rows.append(row)
     return rows
+
+
+def _stripped(row: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A row without the space that sets it in."""
+    start = next((at for at, part in enumerate(row) if not _space(part)), len(row))
+    return row[start:]
+
+
+def _ends_open(row: tuple[Node, ...]) -> bool:
+    """Whether a row ends with a sign that wants something behind it."""
+    last = next((part for part in reversed(row) if not _space(part)), None)
+    return isinstance(last, Atom) and last.kind in {Kind.OPERATOR, Kind.RELATION}
 
 
 def _grid_rows(tree: Node) -> list[tuple[Node, ...]]:
@@ -134,6 +153,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
             or (part.kind is Kind.SPACE)
             or part.kind is Kind.TEXT
+            or (part.kind is Kind.PUNCTUATION and part.text == ":" and _is_condition(_segment(_trimmed(groups[-1]))))
             or (part.kind is Kind.RELATION and part.text in between)
         ):
             groups.append([])
@@ -187,10 +207,17 @@ def _with_conditions(
 ) -> Iterator[tuple[_Segment, tuple[Compare, ...], Unreadable | None]]:
     """Each claim with the conditions that stand behind it: ``O_i (1 - O_i), i = k``."""
     at = 0
+    leading: list[_Segment] = []
     while at < len(segments):
         segment, at = segments[at], at + 1
+        if _is_condition(segment) and any(not _is_condition(each) for each in segments[at:]):
+            leading.append(segment)
+            continue
         conditions: list[Compare] = []
         problem: Unreadable | None = None
+        for before in leading:
+            conditions.append(_condition(before, lexicon))
+        leading = []
         while at < len(segments) and _is_condition(segments[at]):
             try:
                 conditions.append(_condition(segments[at], lexicon))
@@ -201,7 +228,12 @@ def _with_conditions(
 
 
 def _is_condition(segment: _Segment) -> bool:
-    """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``."""
+    """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``, perhaps in parentheses."""
+    match segment.sides:
+        case ((Fence("(", inner),),):
+            segment = _segment(items(inner))
+        case _:
+            pass
     return len(segment.relations) == 1 and all(
         len(side) == 1 and isinstance(side[0], Atom) and side[0].kind in {Kind.LETTER, Kind.NUMBER}
         for side in segment.sides
@@ -216,6 +248,11 @@ INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
 def _condition(segment: _Segment, lexicon: Lexicon) -> Compare:
+    match segment.sides:
+        case ((Fence("(", inner),),):
+            segment = _segment(items(inner))
+        case _:
+            pass
     return grammar.condition((*segment.sides[0], segment.relations[0], *segment.sides[1]), lexicon)
 
 
