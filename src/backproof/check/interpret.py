@@ -58,6 +58,7 @@ class Interpreter:
     judge: Judge
     lines: Sequence[Line]
     definitions: Sequence[Defined]
+    _refuted: set[int] = field(default_factory=set)
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
@@ -102,7 +103,7 @@ class Interpreter:
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
         if at in self._functions:
-            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+            return Outcome(Role.DEFINITION, self.function(at))
         if numbers.is_constant(line.side):
             return self.numeric(at, line)
         return self.symbolic(at, line)
@@ -127,31 +128,46 @@ class Interpreter:
         """A side of numbers alone: judged by the values before it, by proof where it holds for all values, or given."""
         assert line.side is not None
         head = line.head or (self.lines[self._opening[line.chain]].head if line.chain in self._opening else None)
-        before = list(numbers.members(self.lines, at))
-        body = self.defining_body(head, line.section)
-        found = self.ledger.judge(at, line.relation, line.side, [*([body] if body is not None else []), *before])
-        given = line.head is not None and isinstance(line.head, Ref) and body is None and found is None
-        if found is None and not given:
-            outcome = self.symbolic(at, line)
-            if outcome.finding.verdict in PROVED:
-                return outcome
-            plain = isinstance(line.side, Num) and not line.side.decimals
-            if outcome.finding.verdict is Verdict.UNCHECKED or self.ledger.values or not plain:
-                found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not read")
-            else:
-                return outcome
-        wrong = found is not None and found.verdict is Verdict.WRONG
-        self.ledger.note(head, line.side, given=given and found is None, wrong=wrong)
-        if found is None:
+        found = self.ledger.judge(at, line, list(self.computable(at, line, head)))
+        if found is None and self.is_given(line):
+            self.ledger.note(head, line.side, None)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
+        if found is None:
+            outcome = self.symbolic(at, line)
+            if outcome.finding.verdict is not Verdict.WRONG or self.refutes_for_all(line.side):
+                return outcome
+            found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not known")
+        self.ledger.note(head, line.side, found.verdict)
+        if found.verdict in {Verdict.WRONG, Verdict.FOLLOWS}:
+            self._refuted.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, counterexample=found.counterexample))
 
-    def defining_body(self, head: Term | None, section: int) -> Term | None:
-        """The right side of the definition of a name, to be computed with the values so far."""
-        if not isinstance(head, Ref):
-            return None
-        defined = self.judge.book.in_scope(resolved(self.judge.book.names, head).key, section)
-        return None if defined is None or defined.letters else defined.body
+    def refutes_for_all(self, side: Term) -> bool:
+        """Whether a number may be meant for all values: a plain integer, in a document that gives none."""
+        return isinstance(side, Num) and not side.decimals and not self.ledger.values
+
+    def is_given(self, line: Line) -> bool:
+        """``\\alpha = 0.1``: a plain name that nothing defines."""
+        names = self.judge.book.names
+        if not isinstance(line.head, Ref) or updates.is_update(line.head, names):
+            return False
+        return not self.judge.book.candidates(resolved(names, line.head).key, line.section)
+
+    def computable(self, at: int, line: Line, head: Term | None) -> Iterator[Term]:
+        """What a number is compared with: its chain's head as defined or meant, then members that are not refuted."""
+        opening = at if line.head is not None else self._opening.get(line.chain, at)
+        if isinstance(head, Ref) and updates.is_update(head, self.judge.book.names):
+            yield from (each.term for each in self.meanings(opening, head) if not each.changed)
+        elif isinstance(head, Ref):
+            body = self.ledger.body(head, line.section)
+            if body is not None:
+                yield body
+        elif head is not None and numbers.key_of(head) is None:
+            yield head
+        for number in range(opening, at):
+            member = self.lines[number]
+            if member.chain == line.chain and number not in self._refuted and member.side is not None:
+                yield member.side
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
@@ -189,6 +205,20 @@ class Interpreter:
             return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
         return Finding(Verdict.RIGHT)
 
+    def function(self, at: int) -> Finding:
+        """A function is defined once in a section; a second body must be the same function."""
+        own = next(each for each in self.judge.book.functions if each.line == at)
+        section = self.lines[at].section
+        earlier = (each for each in self.judge.book.functions if each.key == own.key and each.line < at)
+        same = [
+            each for each in earlier if self.lines[each.line].section == section and each.parameters == own.parameters
+        ]
+        if own.key == "sigma" and not same:
+            return self.judge.known_activation(own)
+        if not same or guarded(lambda: self.judge.same_function(same[0], own)).verdict is Verdict.RIGHT:
+            return Finding(Verdict.RIGHT)
+        return Finding(Verdict.UNCHECKED, f"{own.key} is defined in another way before")
+
     # -- heads ---------------------------------------------------------------------------------------------------
 
     def heads(self, at: int, line: Line) -> list[_Head]:
@@ -203,7 +233,9 @@ class Interpreter:
 
     def meanings(self, at: int, head: Term) -> Iterator[_Head]:
         """A head as it is meant: updates stand for what the rule says."""
-        if not isinstance(head, Ref) or not updates.is_update(head, self.judge.book.names):
+        line = self.lines[at]
+        assigned = isinstance(head, Ref) and updates.assigns(line)
+        if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.judge.book.names)):
             yield _Head(head, Role.CLAIM)
             return
         rule = self.rules.find(at, head)
@@ -281,6 +313,8 @@ class Interpreter:
             return "an approximation is not an identity"
         if line.hedged:
             return "it holds under a condition in the words beside it, which are not read"
+        if updates.assigns(line):
+            return ""
         own = (
             isinstance(line.head, Ref)
             and line.side is not None

@@ -16,14 +16,16 @@ from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
 from backproof.check.scope import Book
 from backproof.check.sides import Builder, Claim, Sides
-from backproof.check.suppressed import Defined
+from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, Expression, IllFormed
 from backproof.expr.build import ZERO
-from backproof.read.terms import Unreadable, references
+from backproof.read.terms import Call, Ref, Unreadable, references
 from backproof.show.text import to_latex
-from backproof.source import BackproofError
+from backproof.source import BackproofError, Span
 
+NOWHERE = Span(0, 0)
+ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
 PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 
 
@@ -121,6 +123,23 @@ class Judge:
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
         point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
         return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
+
+    # -- functions -----------------------------------------------------------------------------------------------
+
+    def same_function(self, one: UserFunction, other: UserFunction) -> Finding:
+        """Whether two bodies are the same function of the same parameters."""
+        return self.claim(Claim(one.body, other.body, (), 0, one.line), TABLE[:1])
+
+    def known_activation(self, own: UserFunction) -> Finding:
+        """A sigma of the document's own: right as the logistic function or another known one, else said."""
+        if len(own.parameters) == 1:
+            argument = Ref(own.parameters[0], (), (), NOWHERE)
+            for word in ACTIVATIONS:
+                table = Call(Ref(word, (), (), NOWHERE), 0, (argument,), NOWHERE)
+                known = guarded(lambda table=table: self.claim(Claim(own.body, table, (), 0, -1), TABLE[:1]))  # type: ignore[misc]
+                if known.verdict is Verdict.RIGHT:
+                    return Finding(Verdict.RIGHT)
+        return Finding(Verdict.RIGHT_IF, "", ("sigma is no activation that is known",))
 
     # -- disputes ------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from backproof.read.terms import Term, Unreadable
 from backproof.source import Span
 
 NOWHERE = Span(0, 0)
+TWO_DIGITS = 9
 
 
 @final
@@ -135,6 +136,8 @@ class Lettering:
         if isinstance(slot, int):
             if slot < range_.first or (range_.last is not None and slot > range_.last):
                 extent = self.ranges.describe(range_)
+                if slot > TWO_DIGITS:
+                    raise Unreadable(f"whether {slot} is one index of {key} or two is not clear", NOWHERE)
                 raise IllTyped(f"{key} has no element {slot}: {extent}", f"element {slot}", extent)
         elif slot.range != range_:
             Places(self.ranges, {slot.name: (slot.range, "this line")}).fill(slot.name, range_, key)

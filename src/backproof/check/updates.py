@@ -36,6 +36,18 @@ def is_update(term: Term | None, names: Names) -> bool:
     return isinstance(term, Ref) and ((name := resolved(names, term)).updated or name.change)
 
 
+def assigns(line: Line) -> bool:
+    """``w \\leftarrow w - \\eta ...``: a name that is given a new value in terms of its old one."""
+    head, side = line.head, line.side
+    if not isinstance(head, Ref) or side is None or line.relation not in {"leftarrow", ":=", "coloneqq", "="}:
+        return False
+    refs = list(references(side))
+    own = any(ref.key == head.key for ref in refs)
+    return own and (
+        line.relation != "=" or any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
+    )
+
+
 def value(head: Ref, rule: Rule, names: Names) -> Term:
     """The term that the left side of an update stands for."""
     plain, change = _plain(head), _step(head, rule)

@@ -1,0 +1,73 @@
+"""Decimal commas: ``0,5`` in a document that never writes ``0.5``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from backproof.read.lexicon import items, subtrees
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
+
+
+def decimal_comma(trees: Iterable[Node]) -> bool:
+    """Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
+
+    >>> from backproof.syntax.latex import parse
+    >>> decimal_comma([parse("z = 0,5 x")]), decimal_comma([parse("z = 0,5 x + 0.1")])
+    (True, False)
+    """
+    commas = False
+    for tree in trees:
+        for node in subtrees(tree):
+            if isinstance(node, Atom) and node.kind is Kind.NUMBER and "." in node.text:
+                return False
+            parts = items(node)
+            commas = commas or (any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts))))
+    return commas
+
+
+def with_decimal_points(node: Node) -> Node:
+    """The tree with ``0,5`` as one number; scripts keep their lists (``w_{1,2}``)."""
+    match node:
+        case Row(parts):
+            return replace(node, items=tuple(_joined(tuple(with_decimal_points(part) for part in parts))))
+        case Script(base=base, sup=sup):
+            return replace(node, base=with_decimal_points(base), sup=None if sup is None else with_decimal_points(sup))
+        case Fraction(above, below):
+            return replace(node, numerator=with_decimal_points(above), denominator=with_decimal_points(below))
+        case Fence(body=body):
+            return replace(node, body=with_decimal_points(body))
+        case Root(body=body):
+            return replace(node, body=with_decimal_points(body))
+        case Styled(base=base):
+            return replace(node, base=with_decimal_points(base))
+        case Grid(rows=rows):
+            return replace(node, rows=tuple(tuple(with_decimal_points(cell) for cell in row) for row in rows))
+        case _:
+            return node
+
+
+def _joined(parts: tuple[Node, ...]) -> Iterable[Node]:
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if _is_decimal(parts, at):
+            last = parts[at + 2]
+            yield Atom(Kind.NUMBER, f"{_text(part)}.{_text(last)}", part.span.join(last.span))
+            at += 3
+        else:
+            yield part
+            at += 1
+
+
+def _is_decimal(parts: tuple[Node, ...], at: int) -> bool:
+    """A number, a comma and a number with nothing between them."""
+    match parts[at : at + 3]:
+        case (Atom(Kind.NUMBER) as whole, Atom(Kind.PUNCTUATION, ",") as comma, Atom(Kind.NUMBER) as behind):
+            return whole.span.end == comma.span.start and comma.span.end == behind.span.start
+        case _:
+            return False
+
+
+def _text(part: Node) -> str:
+    return part.text if isinstance(part, Atom) else ""

@@ -1,0 +1,64 @@
+"""Terms as short text, so that a table of readings can be read."""
+
+from __future__ import annotations
+
+from backproof.read import grammar
+from backproof.read import lexicon as lexicons
+from backproof.read.lexicon import items
+from backproof.read.terms import (
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Divide,
+    Listed,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ref,
+    Term,
+    Times,
+)
+from backproof.syntax.latex import parse
+
+
+def read(latex: str) -> Term:
+    """The term of a formula that is a document of its own."""
+    tree = parse(latex)
+    return grammar.read(items(tree), lexicons.build([tree]))
+
+
+def spelt(term: Term) -> str:
+    """A term with every part in brackets: ``(a_{i} * (b + 2))``."""
+    match term:
+        case Num(value):
+            return str(value)
+        case Ref():
+            return term.key
+        case Plus(parts):
+            return f"({' + '.join(map(spelt, parts))})"
+        case Times(parts):
+            return f"({' * '.join(map(spelt, parts))})"
+        case Divide(above, below):
+            return f"({spelt(above)} / {spelt(below)})"
+        case Raise(base, exponent):
+            return f"({spelt(base)} ** {spelt(exponent)})"
+        case Call(name, primes, arguments):
+            return f"{name.key}{primes * chr(39)}({', '.join(map(spelt, arguments))})"
+        case Big(kind, letter, lower, upper, conditions, body):
+            bounds = f"{spelt(lower) if lower else ''}..{spelt(upper) if upper else ''}" if lower or upper else ""
+            told = "".join(f" where {spelt(each)}" for each in conditions)
+            return f"{kind}[{letter}{f' = {bounds}' if bounds else ''}{told}]({spelt(body)})"
+        case Partial(of, by):
+            return f"d({spelt(of)})/d({spelt(by)})"
+        case Compare(relation, left, right):
+            return f"[{spelt(left)} {relation} {spelt(right)}]"
+        case Branches(rows):
+            told = [
+                f"{spelt(value)} {'if ' + ' and '.join(map(spelt, conditions)) if conditions else 'otherwise'}"
+                for value, conditions in rows
+            ]
+            return f"{{{'; '.join(told)}}}"
+        case Listed(listed, parts):
+            return f"{listed.key + ' = ' if listed else ''}[{', '.join(map(spelt, parts))}]"
