@@ -215,10 +215,13 @@ def test_what_is_not_read_is_named_with_its_reason_and_its_place(latex: str, rea
 
 _SIGNS = (
     r"\frac \sqrt \sum \prod \partial \Delta \sigma \sigma' \log \exp \max softmax CE \hat \mathbf \text{if} \mathbb1 "
-    r"\begin{cases} \end{cases} \begin{matrix} \end{matrix} \\ & _ ^ { } ( ) [ ] | ' , . ; + - * / \cdot \odot = \neq "
+    r"\begin{matrix} \end{matrix} \\ & _ ^ { } ( ) [ ] | ' , . ; + - * / \cdot \odot = \neq "
     r"< \in \leq \quad \left( \right) \left[ \right] \nabla \infty \top T d dx e f x y i j k l w_{ij} ^{(2)} ^{new} "
     r"_{i=1}^{n} _{i\neqk} \frac{\partial \frac{d}{dx} }{\partial 0 1 2 0.5 \foo \binom \int ! : \to \alpha \bar{x}"
 ).split()
+
+
+_CASES = r"\begin{cases} a & i = k \\ b & \text{otherwise} \end{cases}"
 
 
 def _outcome(text: str, offset: int = 0) -> Term | Unreadable:
@@ -230,7 +233,7 @@ def _outcome(text: str, offset: int = 0) -> Term | Unreadable:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from(_SIGNS), max_size=16).map(" ".join) | st.text(max_size=20))
+@given(st.lists(st.sampled_from([*_SIGNS, _CASES]), max_size=16).map(" ".join) | st.text(max_size=20))
 def test_any_text_is_a_term_or_unreadable_and_every_part_lies_in_the_text(text: str) -> None:
     outcome = _outcome(text)
     whole = Span(0, len(text))

@@ -110,7 +110,7 @@ def test_inline_mathematics_without_a_relation_states_nothing() -> None:
     ("latex", "reason", "place"),
     [
         (r"a = \foo b = c", r"\foo: an unknown command", r"\foo"),
-        (r"a^T = b = c", "transposes", "T"),
+        (r"a = b^T = c", "transposes", "T"),
         (r"a = \sum_{i}", "a sum without a body", r"\sum_{i}"),
     ],
 )
@@ -120,6 +120,14 @@ def test_a_side_that_is_not_read_says_why_and_the_other_lines_are_read(latex: st
     assert reason in first.problem.reason
     assert latex[first.problem.span.start : first.problem.span.end] == place
     assert all(line.problem is None for line in others)
+
+
+def test_a_head_that_is_not_read_is_the_problem_of_its_whole_chain() -> None:
+    assert [line.problem and line.problem.reason for line in lines_of("a^T = b = c, d = e")] == [
+        "transposes are not read yet",
+        "transposes are not read yet",
+        None,
+    ]
 
 
 _DOCUMENT = r"""
@@ -164,9 +172,10 @@ def test_lines_stand_in_their_document_by_offsets_chains_and_sections() -> None:
 
 _SIGNS = (
     r"a b_i w_{ij} 1 = = = < + - , ; . \quad \text{if} \Rightarrow \to \frac{a}{b} ( ) { } & \\ \begin{aligned} "
-    r"\end{aligned} \begin{cases} \end{cases} \sum_i i=k i\neqk \foo \tag{1} ^2 \approx \in :"
+    r"\end{aligned} \sum_i i=k i\neqk \foo \tag{1} ^2 \approx \in :"
 ).split()
-_TEXTS = st.lists(st.sampled_from(_SIGNS), max_size=16).map(" ".join)
+_CASES = r"\begin{cases} a & i = k \\ b & \text{otherwise} \end{cases}"
+_TEXTS = st.lists(st.sampled_from([*_SIGNS, _CASES]), max_size=16).map(" ".join)
 
 
 @settings(max_examples=300, deadline=None)

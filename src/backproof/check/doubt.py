@@ -57,7 +57,8 @@ class Doubt:
         names = self.book.names
         inside = {resolved(names, ref).key for each in self.book.definitions for ref in references(each.body)}
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
-        return frozenset(inside | biases | {each.key for each in self.book.definitions})
+        parameters = {resolved(names, ref).key for each in self.book.functions for ref in references(each.body)}
+        return frozenset(inside | biases | parameters | {each.key for each in self.book.definitions})
 
 
 def guessed(sides: Sides) -> str:

@@ -162,7 +162,7 @@ class Interpreter:
             body = self.ledger.body(head, line.section)
             if body is not None:
                 yield body
-        elif head is not None and numbers.key_of(head) is None:
+        elif head is not None and not isinstance(head, Partial):
             yield head
         for number in range(opening, at):
             member = self.lines[number]

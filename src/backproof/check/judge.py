@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -20,7 +20,7 @@ from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, Expression, IllFormed
 from backproof.expr.build import ZERO
-from backproof.read.terms import Call, Ref, Unreadable, references
+from backproof.read.terms import Call, Ref, Unreadable, references, walk
 from backproof.show.text import to_latex
 from backproof.source import BackproofError, Span
 
@@ -119,7 +119,7 @@ class Judge:
             return finding
         shown = counterexample(sides.left, sides.right, sides.model, seed=self.seed) or finding.difference
         element = ", ".join(f"{letter} = {at}" for letter, at in shown.element.items())
-        written, true = _short(shown.right), _short(shown.left)
+        written, true = _apart(shown.right, shown.left)
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
         point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
         return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
@@ -146,16 +146,27 @@ class Judge:
     def disputed(self, claim: Claim) -> str:
         """The name of which another definition in the document would make the claim right as written; else empty."""
         for key, other in self.alternatives(claim):
-            try:
-                sides = self.builder.build(claim, TABLE[1], {key: other})
-            except (Unreadable, IllTyped, IllFormed):
-                continue
-            # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
-            if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
-                continue
-            if self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT:
+            if self.right_with(claim, {key: other}, ()):
                 return key
+        called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
+        named = called | {ref.key for ref in claim.names()}
+        for function in self.book.functions:
+            if function.key in named and self.right_with(claim, {}, (function,)):
+                return function.key
         return ""
+
+    def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
+        """Whether a claim is right as written under other definitions."""
+        try:
+            sides = self.builder.build(claim, TABLE[1], instead, functions) or self.builder.build(
+                claim, TABLE[0], instead, functions
+            )
+        except (Unreadable, IllTyped, IllFormed):
+            return False
+        # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
+        if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
+            return False
+        return self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
 
     def alternatives(self, claim: Claim) -> Iterator[tuple[str, Defined]]:
         """Other definitions of the names that a claim rests on, one at a time."""
@@ -190,5 +201,7 @@ def _plain(values: object) -> object:
     return np.vectorize(float, otypes=[float])(array).tolist() if array.size else []
 
 
-def _short(value: float) -> float:
-    return float(f"{float(value):.6g}")
+def _apart(written: float, true: float) -> tuple[float, float]:
+    """Two values with as few digits as show that they differ."""
+    shortened = ((float(f"{float(written):.{digits}g}"), float(f"{float(true):.{digits}g}")) for digits in (6, 10))
+    return next((pair for pair in shortened if pair[0] != pair[1]), (float(written), float(true)))

@@ -81,10 +81,12 @@ class Names:
         if sups:
             base = f"{base}^{{{','.join(sups)}}}"
         stem = _labelled(base, words)
+        if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == self.arity.get(stem, 1) > 1:
+            slots = tuple(slots[0])
         if slots and all(slot.isdigit() for slot in slots) and self.names_itself(stem, slots):
             stem, slots = _labelled(base, (*words, *slots)), ()
         if slots and len(slots) != self.arity.get(stem, len(slots)):
-            slots = self.respelled(stem, slots, ref)
+            self.refuse(stem, slots, ref)
         if not slots and stem in self.totals:
             stem = f"{{{stem}}}"
         stem = self.siblings.get(stem, stem) if slots else stem
@@ -108,10 +110,9 @@ class Names:
         """Whether numbers as scripts make a name of their own: no letter stands there, or the element is defined."""
         return stem not in self.arity or (stem, slots) in self.defined_elements or len(slots) < self.arity[stem]
 
-    def respelled(self, stem: str, slots: tuple[str, ...], ref: Ref) -> tuple[str, ...]:
+    def refuse(self, stem: str, slots: tuple[str, ...], ref: Ref) -> None:
+        """Raise: no use of the base has so many indices."""
         arity = self.arity[stem]
-        if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == arity:
-            return tuple(slots[0])
         raise Unreadable(f"{stem} is written with {arity} indices elsewhere, here with {len(slots)}", ref.span)
 
 

@@ -15,6 +15,7 @@ from typing import final
 from backproof.calculus.evaluate import evaluate
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import number, resolved
+from backproof.check.names import Names
 from backproof.check.reading import IllTyped
 from backproof.check.scope import Book
 from backproof.check.verdict import Counterexample, Verdict
@@ -100,7 +101,7 @@ class Ledger:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""
         side = line.side
         assert side is not None
-        written = self.value(side, at, {})
+        written = self.value(side, at)
         rough = line.relation in {"approx", "simeq"}
         known = list(self.known(before, at, line.section, rough, self.values))
         if written is None or not known:
@@ -125,13 +126,13 @@ class Ledger:
         """The values of the members before, each with how far rounding can have moved it."""
         for term in before:
             filled = self.filled(term, section, values)
-            value = self.value(filled, at, {})
+            value = self.value(filled, at)
             if value is not None:
                 yield value, self.slack(filled, at, rough=rough)
 
     def filled(self, term: Term, section: int, values: Values, depth: int = 0) -> Term:
         """The term with names replaced by their values, or by their definitions where they have none."""
-        key = key_of(term)
+        key = key_of(term, self.book.names)
         if key is not None and key in values:
             return values[key]
         if isinstance(term, Ref):
@@ -156,14 +157,13 @@ class Ledger:
         }
         return at_numbers(defined.body, numbers) if all(each.isdigit() for each in numbers.values()) else None
 
-    def value(self, term: Term, at: int, values: Values) -> float | None:
-        """The value of a term of numbers and of names that have one, or None."""
-        filled = _replaced(term, values)
-        if not is_constant(filled):
+    def value(self, term: Term, at: int) -> float | None:
+        """The value of a term of numbers alone, or None."""
+        if not is_constant(term):
             return None
         try:
-            elaborator = Elaborator(self.book.names, self.book.ranges, self.book.reading(at), filled)
-            expression = elaborator.expression(filled)
+            elaborator = Elaborator(self.book.names, self.book.ranges, self.book.reading(at), term)
+            expression = elaborator.expression(term)
             if any(isinstance(part, Apply) and rule_of(part.function) is None for part in walk_expression(expression)):
                 return None
             value = float(evaluate(expression, {}))
@@ -177,20 +177,20 @@ class Ledger:
 
     def slack(self, filled: Term, at: int, *, rough: bool) -> float:
         """How far a value can move when the computed decimals in it (all, where it is rough) are rounded ones."""
-        whole = self.value(filled, at, {})
+        whole = self.value(filled, at)
         if whole is None:
             return 0.0
         total = 0.0
         for part in {part for part in walk(filled) if isinstance(part, Num) and part.decimals}:
             if rough or part.value in self.computed:
                 moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)
-                value = self.value(_swapped(filled, part, moved), at, {})
+                value = self.value(_swapped(filled, part, moved), at)
                 total += abs(value - whole) if value is not None else 0.0
         return total
 
     def note(self, head: Term | None, side: Term, verdict: Verdict | None) -> None:
         """Remember what a name was given (no verdict) or computed to be; a refuted result is kept apart."""
-        key = key_of(head) if head is not None else None
+        key = key_of(head, self.book.names) if head is not None else None
         refuted = verdict in {Verdict.WRONG, Verdict.FOLLOWS}
         if key is not None and isinstance(side, Num | Times | Divide) and is_constant(side):
             self.printed[key] = side
@@ -202,15 +202,17 @@ class Ledger:
                 self.mistaken.add(side.value)
 
 
-def key_of(term: Term) -> str | None:
-    """What a value is kept under: a name, or a derivative of one name by another."""
+def key_of(term: Term, names: Names) -> str | None:
+    """What a value is kept under: a name with its elements, or a derivative of one name by another."""
     match term:
         case Ref():
-            return term.key
+            name = resolved(names, term)
+            marks = "'" * name.updated + "+" * name.change
+            return f"{name.key}{marks}[{','.join(str(slot) for slot in name.slots)}]"
         case Partial(Ref() as of, by):
-            return f"d{of.key}/d{by.key}"
+            return f"{key_of(of, names)}/{key_of(by, names)}"
         case Partial(Call(name=name), by):
-            return f"d{name.key}/d{by.key}"
+            return f"{key_of(name, names)}/{key_of(by, names)}"
         case _:
             return None
 
@@ -234,13 +236,6 @@ def unrolled(big: Big) -> Term:
         return big
     terms = tuple(at_numbers(big.body, {big.letter: str(each)}) for each in range(first, last + 1))
     return terms[0] if len(terms) == 1 else Plus(terms, big.span)
-
-
-def _replaced(term: Term, values: Values) -> Term:
-    key = key_of(term)
-    if key is not None:
-        return values.get(key, term)
-    return rebuilt(term, lambda part: _replaced(part, values))
 
 
 def _swapped(term: Term, part: Num, other: Num) -> Term:

@@ -14,7 +14,7 @@ from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import Entry
 from backproof.check.scope import Book
 from backproof.check.sums import extended
-from backproof.check.suppressed import Defined
+from backproof.check.suppressed import Defined, UserFunction
 from backproof.expr import (
     Assumptions,
     CompareIndices,
@@ -93,8 +93,17 @@ class Builder:
     wide_bounds: frozenset[tuple[str, int]] = frozenset()
     inner: frozenset[tuple[str, str]] = frozenset()
 
-    def build(self, claim: Claim, entry: Entry, instead: Mapping[str, Defined] | None = None) -> Sides | None:
-        """The sides under an entry, or None where it changes nothing here; ``instead`` replaces definitions."""
+    def build(
+        self,
+        claim: Claim,
+        entry: Entry,
+        instead: Mapping[str, Defined] | None = None,
+        functions: Iterable[UserFunction] = (),
+    ) -> Sides | None:
+        """The sides under an entry, or None where it changes nothing here.
+
+        ``instead`` replaces definitions of quantities, ``functions`` those of functions.
+        """
         per_unit = self.per_unit(claim) if entry.per_unit else {}
         if (entry.per_unit and not per_unit) or (entry.wide and not self.has_wide_bound(claim)):
             return None
@@ -110,6 +119,8 @@ class Builder:
             local=entry.local,
             inner=self.inner,
         )
+        others = {each.key: (each.parameters, each.body) for each in functions}
+        reading = replace(reading, functions={**reading.functions, **others})
         meant = replace(claim, left=extended(claim.left, frozenset(), force=False), right=right)
         sides = self.elaborated(meant, reading, instead or {})
         if entry.labels != "free" and not self.names_labels(sides):
