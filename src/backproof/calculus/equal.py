@@ -101,7 +101,7 @@ def compare(
     >>> from backproof.expr.build import add, mul, number, power
     >>> x = Tensor(Symbol("x"))
     >>> compare(add(x, x), mul(number(2), x))
-    Equal(points=5, precise=0)
+    Equal(points=5, precise=2)
     >>> compare(add(x, x), power(x, number(2))).left
     -3.3562
     """
