@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction as Rational
 from typing import final
 
-from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.nodes import describe, is_kind, is_space, split, starts_derivative, strip
+from backproof.read.scripts import TRANSPOSES, label, subscripts
 from backproof.read.terms import (
     Big,
     Branches,
@@ -29,7 +30,6 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root,
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
 PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
-TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
 
 
 def minus(term: Term, span: Span) -> Term:
@@ -81,7 +81,7 @@ class _Reader:
         while isinstance(self.here, Atom) and (self.here.kind is Kind.SPACE or self.here.text in {".", ",", ";"}):
             self.at += 1
         if self.here is not None:
-            raise Unreadable(f"{_describe(self.here)} does not fit here", self.here.span)
+            raise Unreadable(f"{describe(self.here)} does not fit here", self.here.span)
         return term
 
     # -- sums and products ---------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class _Reader:
             isinstance(self.here, Atom | Script)
             and name_of(self.here.base if isinstance(self.here, Script) else self.here) in {"sum", None}
         )
-        if self.starts_factor() and not clear and not _is(self.here_or_base(), Kind.BIG):
+        if self.starts_factor() and not clear and not is_kind(self.here_or_base(), Kind.BIG):
             raise Unreadable("how far the slash reaches is not clear", under.span)
 
     def here_or_base(self) -> Node:
@@ -144,7 +144,7 @@ class _Reader:
                 self.at += 1
                 return True
             case Atom(Kind.OPERATOR, "odot" | "circ" | "otimes") as atom:
-                raise Unreadable(f"the product {_describe(atom)} of matrix notation is not read yet", atom.span)
+                raise Unreadable(f"the product {describe(atom)} of matrix notation is not read yet", atom.span)
             case Atom(Kind.PUNCTUATION, ".") if self.at + 1 < len(self.parts):
                 self.at += 1
                 if self.starts_factor():
@@ -206,7 +206,7 @@ class _Reader:
             case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():
                 return self.named()
             case _:
-                raise Unreadable(f"{_describe(node)} is not read yet", node.span)
+                raise Unreadable(f"{describe(node)} is not read yet", node.span)
 
     def scientific(self, mantissa: Num) -> Term:
         """``1e-3`` and ``2.5E4``, where nothing stands between the signs."""
@@ -250,7 +250,7 @@ class _Reader:
         return Partial(of, by, sign.span.join(by.span))
 
     def fence(self, node: Fence) -> Term:
-        if any(_is(part, Kind.RELATION) for part in items(node.body)) and node.opening == "[":
+        if any(is_kind(part, Kind.RELATION) for part in items(node.body)) and node.opening == "[":
             return condition(items(node.body), self.lexicon)
         match (node.opening, node.closing):
             case ("(", ")") | ("[", "]") | ("{", "}"):
@@ -270,7 +270,7 @@ class _Reader:
 
     def arguments(self, node: Fence) -> tuple[Term, ...]:
         """The parts between commas; ``O = [O_0, O_1]`` is a list with a name."""
-        return tuple(self.argument(part, node.span) for part in _split(items(node.body), {",", ";"}))
+        return tuple(self.argument(part, node.span) for part in split(items(node.body), {",", ";"}))
 
     def argument(self, parts: tuple[Node, ...], span: Span) -> Term:
         match parts:
@@ -289,25 +289,25 @@ class _Reader:
         for cells in node.rows:
             value, *conditions = [items(cell) for cell in cells if items(cell)]
             told = tuple(condition for cell in conditions for condition in self.conditions(cell))
-            rows.append((read(_strip(value), self.lexicon), told))
+            rows.append((read(strip(value), self.lexicon), told))
         return Branches(tuple(rows), node.span)
 
     def conditions(self, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
         """``if i = k``, ``i \\neq k``, ``otherwise`` (no condition at all)."""
         words = [part for part in parts if isinstance(part, Atom) and part.kind in {Kind.TEXT, Kind.NAME}]
-        rest = tuple(part for part in parts if part not in words and not _is_space(part))
+        rest = tuple(part for part in parts if part not in words and not is_space(part))
         if not rest:
             if any(word.text.strip().lower() in OTHERWISE for word in words):
                 return ()
             raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
-        return tuple(condition(part, self.lexicon) for part in _split(_strip(rest), {","}))
+        return tuple(condition(part, self.lexicon) for part in split(strip(rest), {","}))
 
     # -- fractions and derivatives -------------------------------------------------------------------------------
 
     def fraction(self, node: Fraction) -> Term:
         self.at += 1
         above, below = items(node.numerator), items(node.denominator)
-        if not _starts_derivative(above, below):
+        if not starts_derivative(above, below):
             return Divide(self.inner(node.numerator), self.inner(node.denominator), node.span)
         by = self.variable(below[1:], node)
         of = above[1:]
@@ -333,7 +333,7 @@ class _Reader:
         sign, sub, sup = (node.base, node.sub, node.sup) if isinstance(node, Script) else (node, None, None)
         assert isinstance(sign, Atom)
         if sign.text not in {"sum", "prod"}:
-            raise Unreadable(f"{_describe(sign)} is not read yet", node.span)
+            raise Unreadable(f"{describe(sign)} is not read yet", node.span)
         if sub is None:
             raise Unreadable("a sum that does not name its index is not read yet", node.span)
         letter, lower, conditions = self.binding(sub)
@@ -351,8 +351,8 @@ class _Reader:
 
     def binding(self, sub: Node) -> tuple[str, Term | None, tuple[Compare, ...]]:
         """The letter that a sum binds, its lower bound, and its conditions: ``i=0``, ``i``, ``i \\neq k``."""
-        first, *further = _split(items(sub), {","})
-        relation = next((at for at, part in enumerate(first) if _is(part, Kind.RELATION)), None)
+        first, *further = split(items(sub), {","})
+        relation = next((at for at, part in enumerate(first) if is_kind(part, Kind.RELATION)), None)
         letter_parts = first if relation is None else first[:relation]
         letter = name_of(letter_parts[0]) if len(letter_parts) == 1 else None
         if letter is None:
@@ -431,7 +431,7 @@ class _Reader:
     def name(self, node: Node) -> str:
         name = name_of(node)
         if name is None:
-            raise Unreadable(f"{_describe(node)} is not read yet", node.span)
+            raise Unreadable(f"{describe(node)} is not read yet", node.span)
         if name in {"nabla", "partial", "infty"}:
             raise Unreadable(f"\\{name} is not read here yet", node.span)
         return name
@@ -448,12 +448,14 @@ class _Reader:
         """A name with its scripts, applied to what follows where it is a function."""
         if script is None and self.is_time(self.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
-        subs = self.subscripts(script.sub) if script is not None and script.sub is not None else ()
-        labels, power = self.superscript(base, script)
+        subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
+        sup = script.sup if script is not None else None
+        mark = label(base, sup, self.lexicon) if sup is not None else None
+        power = self.inner(sup) if sup is not None and mark is None else None
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         primes = script.primes if script is not None else 0
-        ref = Ref(base, subs, labels, span)
+        ref = Ref(base, subs, () if mark is None else (mark,), span)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
         elif primes:
@@ -490,7 +492,7 @@ class _Reader:
             return False
         if base in self.lexicon.words:
             return True
-        return base in LOSS_LETTERS and len(_split(inside, {",", ";"})) > 1
+        return base in LOSS_LETTERS and len(split(inside, {",", ";"})) > 1
 
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.here
@@ -498,7 +500,7 @@ class _Reader:
             # f(x)^2 is the square of f(x); f(z)_k is element k of f(z).
             self.at += 1
             inner = self.arguments(node.base)
-            at = self.subscripts(node.sub) if node.sub is not None else ()
+            at = subscripts(node.sub) if node.sub is not None else ()
             called: Term = Call(
                 Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
             )
@@ -536,94 +538,21 @@ class _Reader:
         base = name_of(node.base if isinstance(node, Script) else node) if node is not None else None
         return word in FUNCTION_WORDS or base in FUNCTION_WORDS or base in self.lexicon.functions
 
-    # -- scripts -------------------------------------------------------------------------------------------------
-
-    def subscripts(self, sub: Node) -> tuple[str, ...]:
-        """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j."""
-        parts = tuple(part for part in items(sub) if not _is_space(part))
-        scripts: list[str] = []
-        at = 0
-        while at < len(parts):
-            word, end = run_of_letters(parts, at)
-            if word in LABEL_WORDS or len(word) >= 5:
-                scripts.append(word)
-                at = end
-                continue
-            scripts.extend(self.script(parts[at]))
-            at += 1
-        return tuple(scripts)
-
-    def script(self, node: Node) -> tuple[str, ...]:
-        match node:
-            case Atom(Kind.PUNCTUATION, ","):
-                return ()
-            case Atom(Kind.LETTER | Kind.NUMBER | Kind.NAME, text):
-                return (text,)
-            case Atom(Kind.TEXT, text):
-                return (text.strip(),)
-            case Row():
-                return self.subscripts(node)
-            case _:
-                raise Unreadable(f"{_describe(node)} in a subscript is not read yet", node.span)
-
-    def superscript(self, base: str, script: Script | None) -> tuple[tuple[str, ...], Term | None]:
-        """Labels (``new``, ``(2)``), or the exponent of a power."""
-        if script is None or script.sup is None:
-            return (), None
-        sup = script.sup
-        parts = items(sup)
-        layer = layer_label(sup)
-        if layer is not None:
-            return (layer,), None
-        word, end = run_of_letters(parts, 0)
-        match sup:
-            case Atom(Kind.NAME, text):
-                return (text,), None
-            case Atom(Kind.TEXT, text):
-                return (text.strip(),), None
-            case Atom(Kind.LETTER, text) if text in TRANSPOSES:
-                raise Unreadable("transposes are not read yet", sup.span)
-            case Atom(Kind.NUMBER, text) if base in self.lexicon.layered:
-                return (text,), None
-            case Atom(Kind.OPERATOR, "*" | "+" as mark):
-                return (mark,), None
-            case Fence("(" | "[", Atom(Kind.NUMBER, text), ")" | "]"):
-                return (f"({text})",), None
-            case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:
-                raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
-            case _ if word in LABEL_WORDS and end == len(parts):
-                return (word,), None
-            case _:
-                return (), read(parts, self.lexicon)
-
-
-LAYER = re.compile(r"[lL]([+-]\d)?")
-
-
-def layer_label(sup: Node) -> str | None:
-    """``l``, ``(l-1)``, ``[L]`` as a superscript: the layer without its brackets, or None."""
-    inner = sup.body if isinstance(sup, Fence) and sup.opening in {"(", "["} else sup
-    parts = items(inner)
-    if not all(isinstance(part, Atom) for part in parts):
-        return None
-    text = "".join(part.text for part in parts if isinstance(part, Atom)).replace("ell", "l")
-    return text if LAYER.fullmatch(text) else None
-
 
 OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
 
 
 def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:
     """A single comparison: ``i = k``, ``x > 0``."""
-    parts = _strip(parts)
-    places = [at for at, part in enumerate(parts) if _is(part, Kind.RELATION)]
+    parts = strip(parts)
+    places = [at for at, part in enumerate(parts) if is_kind(part, Kind.RELATION)]
     if len(places) != 1:
         span = parts[0].span.join(parts[-1].span) if parts else Span(0, 0)
         raise Unreadable("this condition is not read yet", span)
     sign = parts[places[0]]
     assert isinstance(sign, Atom)
     if sign.text not in CONDITIONS:
-        raise Unreadable(f"the relation {_describe(sign)} is not read in a condition yet", sign.span)
+        raise Unreadable(f"the relation {describe(sign)} is not read in a condition yet", sign.span)
     left, right = read(parts[: places[0]], lexicon), read(parts[places[0] + 1 :], lexicon)
     return Compare(CONDITIONS[sign.text], left, right, left.span.join(right.span))
 
@@ -631,55 +560,3 @@ def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:
 def _number(text: str, span: Span) -> Num:
     _, _, behind = text.partition(".")
     return Num(Rational(text if not text.startswith(".") else "0" + text), len(behind), span)
-
-
-def _split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...]]:
-    groups: list[list[Node]] = [[]]
-    for part in parts:
-        if isinstance(part, Atom) and part.kind is Kind.PUNCTUATION and part.text in separators:
-            groups.append([])
-        elif not _is_space(part):
-            groups[-1].append(part)
-    return [tuple(group) for group in groups]
-
-
-def _strip(parts: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Without spaces, and without punctuation at the end."""
-    kept = [part for part in parts if not _is_space(part)]
-    while kept and _is(kept[-1], Kind.PUNCTUATION):
-        kept.pop()
-    return tuple(kept)
-
-
-def _is_space(part: Node) -> bool:
-    return _is(part, Kind.SPACE)
-
-
-def _is(part: Node, kind: Kind) -> bool:
-    return isinstance(part, Atom) and part.kind is kind
-
-
-def _starts_derivative(above: tuple[Node, ...], below: tuple[Node, ...]) -> bool:
-    if not above or len(below) < 2:
-        return False
-    match above[0], below[0]:
-        case Atom(Kind.LETTER, "partial"), Atom(Kind.LETTER, "partial"):
-            return True
-        case Atom(Kind.LETTER, "d"), Atom(Kind.LETTER, "d"):
-            return True
-        case Script(base=Atom(Kind.LETTER, "partial" | "d" as sign)), Atom(Kind.LETTER, below_sign) if (
-            sign == below_sign
-        ):
-            raise Unreadable("higher derivatives are not read yet", above[0].span)
-        case _:
-            return False
-
-
-def _describe(node: Node) -> str:
-    match node:
-        case Atom(text=text):
-            return text if len(text) == 1 else f"\\{text}" if text.isalpha() else text
-        case Grid(kind=kind):
-            return f"a {kind} environment"
-        case _:
-            return f"a {type(node).__name__.lower()}"

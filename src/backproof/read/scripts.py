@@ -1,0 +1,77 @@
+"""Subscripts and superscripts: indices, words, layers, labels; what is none of them is a power."""
+
+from __future__ import annotations
+
+import re
+
+from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, run_of_letters
+from backproof.read.nodes import describe, is_space
+from backproof.read.terms import Unreadable
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row
+
+TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
+LAYER = re.compile(r"[lL]([+-]\d)?")
+
+
+def subscripts(sub: Node) -> tuple[str, ...]:
+    """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j."""
+    parts = tuple(part for part in items(sub) if not is_space(part))
+    scripts: list[str] = []
+    at = 0
+    while at < len(parts):
+        word, end = run_of_letters(parts, at)
+        if word in LABEL_WORDS or len(word) >= 5:
+            scripts.append(word)
+            at = end
+            continue
+        scripts.extend(_script(parts[at]))
+        at += 1
+    return tuple(scripts)
+
+
+def _script(node: Node) -> tuple[str, ...]:
+    match node:
+        case Atom(Kind.PUNCTUATION, ","):
+            return ()
+        case Atom(Kind.LETTER | Kind.NUMBER | Kind.NAME, text):
+            return (text,)
+        case Atom(Kind.TEXT, text):
+            return (text.strip(),)
+        case Row():
+            return subscripts(node)
+        case _:
+            raise Unreadable(f"{describe(node)} in a subscript is not read yet", node.span)
+
+
+def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
+    """The label that a superscript is (``new``, ``(2)``, a layer), or None where it is an exponent."""
+    parts = items(sup)
+    layer = layer_of(sup)
+    if layer is not None:
+        return layer
+    word, end = run_of_letters(parts, 0)
+    match sup:
+        case Atom(Kind.NAME | Kind.TEXT, text):
+            return text.strip()
+        case Atom(Kind.LETTER, text) if text in TRANSPOSES:
+            raise Unreadable("transposes are not read yet", sup.span)
+        case Atom(Kind.NUMBER, text) if base in lexicon.layered:
+            return text
+        case Atom(Kind.OPERATOR, "*" | "+" as mark):
+            return mark
+        case Fence("(" | "[", Atom(Kind.NUMBER, text), ")" | "]"):
+            return f"({text})"
+        case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:
+            raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
+        case _:
+            return word if word in LABEL_WORDS and end == len(parts) else None
+
+
+def layer_of(sup: Node) -> str | None:
+    """``l``, ``(l-1)``, ``[L]`` as a superscript: the layer without its brackets, or None."""
+    inner = sup.body if isinstance(sup, Fence) and sup.opening in {"(", "["} else sup
+    parts = items(inner)
+    if not all(isinstance(part, Atom) for part in parts):
+        return None
+    text = "".join(part.text for part in parts if isinstance(part, Atom)).replace("ell", "l")
+    return text if LAYER.fullmatch(text) else None
