@@ -177,7 +177,7 @@ class Interpreter:
         letters = USUAL_INDICES & self._indices
         sides = (line.head, line.side)
         plain = (
-            isinstance(each, Num) or (isinstance(each, Ref) and is_letter(each) and each.base in letters)
+            isinstance(each, Num) or (isinstance(each, Ref) and is_letter(each) and each.base.rstrip("'") in letters)
             for each in sides
         )
         return all(plain) and isinstance(line.head, Ref)

@@ -151,7 +151,7 @@ class Judge:
         called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
         named = called | {ref.key for ref in claim.names()}
         for function in self.book.functions:
-            if function.key in named and self.right_with(claim, {}, (function,)):
+            if function.key in named and function.line != claim.line and self.right_with(claim, {}, (function,)):
                 return function.key
         return ""
 
@@ -179,7 +179,8 @@ class Judge:
                 continue
             seen.add(key)
             found = self.book.candidates(key, claim.section)
-            yield from ((key, other) for other in found[1:])
+            # A line is no witness for itself.
+            yield from ((key, other) for other in found[1:] if other.line != claim.line)
             pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
 
 

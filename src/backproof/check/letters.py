@@ -67,7 +67,7 @@ def is_kronecker(name: Name, names: Names) -> bool:
 
 def is_letter(ref: Ref) -> bool:
     """Whether a reference is a single letter without scripts, as indices are."""
-    return len(ref.base) == 1 and not ref.subs and not ref.sups
+    return len(ref.base.rstrip("'")) == 1 and not ref.subs and not ref.sups
 
 
 def is_quantity(call: Call, names: Names) -> bool:

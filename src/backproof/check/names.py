@@ -28,6 +28,8 @@ USUAL_INDICES = frozenset("ijklmnpqrst")
 
 def letters_of(text: str) -> str:
     """A base as LaTeX writes it."""
+    if text.endswith("'"):
+        return text
     if text.startswith("\\"):
         return text
     if text in GREEK:
@@ -101,7 +103,7 @@ class Names:
 
     def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
         if script in LABEL_WORDS or (
-            len(script) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK
+            len(script.rstrip("'")) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK
         ):
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels

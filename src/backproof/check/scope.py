@@ -20,7 +20,7 @@ from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.expr import Apply, Definition, Expression, Function, IllFormed, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
 from backproof.expr.walk import tensors
-from backproof.read.terms import Big, Ref, Term, Unreadable, rebuilt, references, walk
+from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, rebuilt, references, walk
 from backproof.source import Span
 
 
@@ -207,7 +207,9 @@ class Book:
 
     def generic_loss(self, symbol: Symbol, section: int) -> Built | None:
         """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
-        in_force = [each for key in self._by_key if (each := self.in_scope(key, section)) is not None]
+        known = [each for key in self._by_key if (each := self.in_scope(key, section)) is not None]
+        # An error that is defined as a derivative is no output: the loss does not depend on it.
+        in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
         outputs = [each.key for each in in_force if each.key not in used | self.generic]
         if not outputs:

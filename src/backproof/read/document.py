@@ -10,9 +10,9 @@ from typing import final
 from backproof.read import lexicon as lexicons
 from backproof.read.decimals import decimal_comma, with_decimal_points
 from backproof.read.extract import extract, macros
-from backproof.read.grammar import condition
+from backproof.read.grammar import INDEX_LETTERS, condition
 from backproof.read.lexicon import Lexicon
-from backproof.read.lines import INDEX_LETTERS, Line, read_lines
+from backproof.read.lines import Line, read_lines
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, walk
 from backproof.source import Source
@@ -21,6 +21,9 @@ from backproof.syntax.tree import Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*", re.IGNORECASE)
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+OTHERWISE = re.compile(
+    r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
+)
 EINSTEIN = re.compile(r"einstein", re.IGNORECASE)
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 
@@ -64,6 +67,7 @@ def read_document(source: Source) -> Document:
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
                 found = [_with_case(line, _case_before(pieces, at, lexicon, trees)) for line in found]
+                found[:1] = [replace(line, hedged=line.hedged or _otherwise(pieces, at)) for line in found[:1]]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 lines.extend(found)
                 cells.extend([cell] * len(found))
@@ -93,8 +97,14 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
     return found if _letter(found.left) and _letter(found.right) else None
 
 
+def _otherwise(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words before a formula limit it to the other case."""
+    words = pieces[at - 1] if at else None
+    return isinstance(words, Prose) and OTHERWISE.search(words.text) is not None
+
+
 def _letter(term: Term) -> bool:
-    return isinstance(term, Ref) and term.base in INDEX_LETTERS and not term.subs and not term.sups
+    return isinstance(term, Ref) and term.base.rstrip("'") in INDEX_LETTERS and not term.subs and not term.sups
 
 
 def _with_case(line: Line, case: Compare | None) -> Line:

@@ -29,6 +29,7 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
+INDEX_LETTERS = frozenset("ijklmnpqrst")
 PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
 
 
@@ -458,6 +459,8 @@ class _Reader:
         ref = Ref(base, subs, () if mark is None else (mark,), span)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
+        elif primes and base in INDEX_LETTERS and not subs:
+            term = Ref(base + "'" * primes, (), (), span)
         elif primes:
             raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
         else:

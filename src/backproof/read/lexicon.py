@@ -209,5 +209,7 @@ def name_of(node: Node) -> str | None:
             return None if inner is None else f"\\{STYLE_COMMANDS.get(style, style)}{{{inner}}}"
         case Row((single,)):
             return name_of(single)
+        case Script(Atom(Kind.LETTER, text), None, None, primes) if primes:
+            return text + "'" * primes
         case _:
             return None

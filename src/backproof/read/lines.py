@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read import grammar
-from backproof.read.lexicon import Lexicon, items
+from backproof.read.grammar import INDEX_LETTERS
+from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
@@ -235,16 +236,13 @@ def _is_condition(segment: _Segment) -> bool:
         case _:
             pass
     return len(segment.relations) == 1 and all(
-        len(side) == 1 and isinstance(side[0], Atom) and side[0].kind in {Kind.LETTER, Kind.NUMBER}
+        len(side) == 1 and (_letter(side[0]) or (isinstance(side[0], Atom) and side[0].kind is Kind.NUMBER))
         for side in segment.sides
     ) and segment.sides[0][0].span != segment.sides[1][0].span and _letter(segment.sides[0][0])  # fmt: skip
 
 
 def _letter(part: Node) -> bool:
-    return isinstance(part, Atom) and part.kind is Kind.LETTER and part.text in INDEX_LETTERS
-
-
-INDEX_LETTERS = frozenset("ijklmnpqrst")
+    return (name_of(part) or "").rstrip("'") in INDEX_LETTERS
 
 
 def _condition(segment: _Segment, lexicon: Lexicon) -> Compare:

@@ -7,7 +7,7 @@ import re
 from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, run_of_letters
 from backproof.read.nodes import describe, is_space
 from backproof.read.terms import Unreadable
-from backproof.syntax.tree import Atom, Fence, Kind, Node, Row
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
 LAYER = re.compile(r"[lL]([+-]\d)?")
@@ -37,6 +37,8 @@ def _script(node: Node) -> tuple[str, ...]:
             return (text,)
         case Atom(Kind.TEXT, text):
             return (text.strip(),)
+        case Script(Atom(Kind.LETTER, text), None, None, primes):
+            return (text + "'" * primes,)
         case Row():
             return subscripts(node)
         case _:
