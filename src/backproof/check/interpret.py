@@ -9,7 +9,7 @@ from typing import final
 from backproof.check import numbers, updates
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
-from backproof.check.names import USUAL_INDICES, Names
+from backproof.check.names import USUAL_INDICES
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
@@ -118,11 +118,17 @@ class Interpreter:
             )
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
         outcome = self.best(at, line, heads)
-        if outcome.finding.verdict is Verdict.WRONG and defined_again(
-            line, self.judge.book.names, at in self._defining
-        ):
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
+        if outcome.finding.verdict is Verdict.WRONG and self.defines_again(at, line):
+            reason = "this name is defined in another way before"
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
         return outcome
+
+    def defines_again(self, at: int, line: Line) -> bool:
+        """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
+        again = self._defining.get(at)
+        first = self.judge.book.in_scope(again.key, line.section) if again is not None else None
+        bodies = [each.body for each in (again, first) if each is not None]
+        return bool(bodies) and not any(isinstance(part, Partial) for body in bodies for part in walk(body))
 
     def numeric(self, at: int, line: Line) -> Outcome:
         """A side of numbers alone: judged by the values before it, by proof where it holds for all values, or given."""
@@ -330,8 +336,3 @@ class Interpreter:
             if key
             else finding
         )
-
-
-def defined_again(line: Line, names: Names, defines: bool) -> bool:
-    """Whether a refuted line is a second definition of its name, so that which one is meant is open."""
-    return defines and line.head is not None
