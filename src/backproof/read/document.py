@@ -10,9 +10,10 @@ from typing import final
 from backproof.read import lexicon as lexicons
 from backproof.read.decimals import decimal_comma, with_decimal_points
 from backproof.read.extract import extract, macros
-from backproof.read.grammar import INDEX_LETTERS, condition
+from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, walk
 from backproof.source import Source

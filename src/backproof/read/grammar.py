@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction as Rational
 from typing import final
 
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.lexicon import Lexicon, items, name_of
+from backproof.read.naming import Naming
 from backproof.read.nodes import describe, is_kind, is_space, split, starts_derivative, strip
-from backproof.read.scripts import TRANSPOSES, label, subscripts
 from backproof.read.terms import (
     Big,
     Branches,
@@ -19,7 +19,6 @@ from backproof.read.terms import (
     Num,
     Partial,
     Plus,
-    Raise,
     Ref,
     Term,
     Times,
@@ -29,7 +28,6 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
-INDEX_LETTERS = frozenset("ijklmnpqrst")
 PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
 
 
@@ -372,174 +370,25 @@ class _Reader:
     # -- names ---------------------------------------------------------------------------------------------------
 
     def named(self) -> Term:
-        """A name, a word, a function with its arguments, or a power of one of them."""
-        word, end = run_of_letters(self.parts, self.at)
-        if len(word) > 1 and word in self.lexicon.words:
-            last = self.parts[end - 1]
-            span = self.parts[self.at].span.join(last.span)
-            self.at = end
-            return self.applied(word, last if isinstance(last, Script) else None, span)
+        """An indicator, or a name with all that belongs to it."""
         node = self.here
         assert node is not None
-        self.at += 1
-        if (indicator := self.indicator(node)) is not None:
-            return indicator
-        if not isinstance(node, Script):
-            if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
-                return self.update(node.span)
-            return self.applied(self.name(node), None, node.span)
-        if name_of(node.base) == "Delta" and node.sup is None:
-            raise Unreadable("Delta with scripts is not read yet", node.span)
-        base = name_of(node.base)
-        if base is None:
-            return self.power_of(node)
-        if base == "e" and node.sup is not None and node.sub is None and not node.primes:
-            return Call(Ref("exp", (), (), node.base.span), 0, (self.inner(node.sup),), node.span)
-        return self.applied(base, node, node.span)
+        return self.indicator(node) or Naming(self).named()
 
     def indicator(self, node: Node) -> Term | None:
         """``\\mathbb{1}[z > 0]``, ``\\mathbb{1}(i = k)`` and ``\\mathbf{1}_{z > 0}``."""
         base = node.base if isinstance(node, Script) else node
+        behind = self.parts[self.at + 1] if self.at + 1 < len(self.parts) else None
         match base:
             case Styled("bb" | "bold", Atom(Kind.NUMBER, "1")):
-                inside = (
-                    node.sub if isinstance(node, Script) else self.here.body if isinstance(self.here, Fence) else None
-                )
+                inside = node.sub if isinstance(node, Script) else behind.body if isinstance(behind, Fence) else None
             case _:
                 return None
         if inside is None:
             raise Unreadable("an indicator without a condition is not read", node.span)
-        self.at += not isinstance(node, Script)
+        self.at += 1 if isinstance(node, Script) else 2
         inner = inside.body if isinstance(inside, Fence) else inside
         return condition(items(inner), self.lexicon)
-
-    def starts_name(self) -> bool:
-        match self.here:
-            case Atom(Kind.LETTER) | Styled():
-                return True
-            case Script(base=base):
-                return name_of(base) is not None
-            case _:
-                return False
-
-    def update(self, span: Span) -> Term:
-        """``\\Delta w_{ij}`` is one name."""
-        term = self.named()
-        if not isinstance(term, Ref):
-            raise Unreadable("Delta of something that is not a single name is not read yet", span.join(term.span))
-        return Ref(f"\\Delta {term.base}", term.subs, term.sups, span.join(term.span))
-
-    def name(self, node: Node) -> str:
-        name = name_of(node)
-        if name is None:
-            raise Unreadable(f"{describe(node)} is not read yet", node.span)
-        if name in {"nabla", "partial", "infty"}:
-            raise Unreadable(f"\\{name} is not read here yet", node.span)
-        return name
-
-    def power_of(self, node: Script) -> Term:
-        if node.sub is not None or node.primes or node.sup is None:
-            raise Unreadable("a script on this is not read yet", node.span)
-        if (mark := name_of(node.sup)) in TRANSPOSES or mark == "prime":
-            raise Unreadable("transposes are not read yet", node.sup.span)
-        base = self.fence(node.base) if isinstance(node.base, Fence) else self.inner(node.base)
-        return Raise(base, self.inner(node.sup), node.span)
-
-    def applied(self, base: str, script: Script | None, span: Span) -> Term:
-        """A name with its scripts, applied to what follows where it is a function."""
-        if script is None and self.is_time(self.here):
-            raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
-        subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
-        sup = script.sup if script is not None else None
-        mark = label(base, sup, self.lexicon) if sup is not None else None
-        power = self.inner(sup) if sup is not None and mark is None else None
-        if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.lexicon.functions, "sigma"}:
-            raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
-        primes = script.primes if script is not None else 0
-        ref = Ref(base, subs, () if mark is None else (mark,), span)
-        if self.is_function(base, primes):
-            term = self.call(ref, primes)
-        elif primes and base in INDEX_LETTERS and not subs:
-            term = Ref(base + "'" * primes, (), (), span)
-        elif primes:
-            raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
-        else:
-            term = ref
-        return term if power is None else Raise(term, power, term.span)
-
-    @staticmethod
-    def is_time(node: Node | None) -> bool:
-        """``(t)`` and ``(t+1)`` behind a name."""
-        if not (isinstance(node, Fence) and node.opening == "("):
-            return False
-        match items(node.body):
-            case (Atom(Kind.LETTER, "t"),) | (Atom(Kind.LETTER, "t"), Atom(Kind.OPERATOR), Atom(Kind.NUMBER)):
-                return True
-            case _:
-                return False
-
-    def is_function(self, base: str, primes: int) -> bool:
-        if base in FUNCTION_WORDS:
-            return True
-        here = self.here.base if isinstance(self.here, Script) else self.here
-        if not (isinstance(here, Fence) and here.opening in {"(", "["}):
-            return False
-        if here.opening == "[" and not primes:
-            return False
-        return bool(primes) or base in self.lexicon.functions or self.is_quantity_call(base, here)
-
-    def is_quantity_call(self, base: str, here: Fence) -> bool:
-        """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
-        inside = items(here.body)
-        if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
-            return False
-        if base in self.lexicon.words:
-            return True
-        return base in LOSS_LETTERS and len(split(inside, {",", ";"})) > 1
-
-    def call(self, ref: Ref, primes: int) -> Term:
-        node = self.here
-        if isinstance(node, Script) and isinstance(node.base, Fence) and node.base.opening == "(":
-            # f(x)^2 is the square of f(x); f(z)_k is element k of f(z).
-            self.at += 1
-            inner = self.arguments(node.base)
-            at = subscripts(node.sub) if node.sub is not None else ()
-            called: Term = Call(
-                Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
-            )
-            return called if node.sup is None else Raise(called, self.inner(node.sup), called.span)
-        if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
-            self.at += 1
-            return Call(ref, primes, self.arguments(node), ref.span.join(node.span))
-        argument = self.bare_argument(ref)
-        return Call(ref, primes, (argument,), ref.span.join(argument.span))
-
-    def bare_argument(self, ref: Ref) -> Term:
-        """``\\log s_i`` and ``\\log 2 x``: numbers and names up to the next operator, bracket or function."""
-        factors: list[Term] = []
-        while True:
-            node = self.here
-            match node:
-                case Fraction() | Root() if not factors:
-                    factors.append(self.factor())
-                    break
-                case Atom(Kind.NUMBER):
-                    factors.append(self.factor())
-                case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled() if not self.starts_function():
-                    factors.append(self.factor())
-                case _:
-                    break
-        if not factors:
-            if isinstance(self.here, Atom | Script) and self.starts_factor():
-                return self.factor()
-            raise Unreadable(f"{ref.base} has no argument", ref.span)
-        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
-
-    def starts_function(self) -> bool:
-        word, _ = run_of_letters(self.parts, self.at)
-        node = self.here
-        base = name_of(node.base if isinstance(node, Script) else node) if node is not None else None
-        return word in FUNCTION_WORDS or base in FUNCTION_WORDS or base in self.lexicon.functions
 
 
 OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read import grammar
-from backproof.read.grammar import INDEX_LETTERS
 from backproof.read.lexicon import Lexicon, items, name_of
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row

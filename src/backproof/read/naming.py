@@ -1,0 +1,191 @@
+"""Names in a row: words, names with scripts, functions with their arguments, powers of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, final
+
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.nodes import describe, split
+from backproof.read.scripts import TRANSPOSES, label, subscripts
+from backproof.read.terms import Call, Raise, Ref, Term, Times, Unreadable
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
+
+INDEX_LETTERS = frozenset("ijklmnpqrst")
+
+
+class Reader(Protocol):
+    """What reading a name needs of the grammar: the position in the row, and the productions around."""
+
+    parts: tuple[Node, ...]
+    lexicon: Lexicon
+    at: int
+
+    @property
+    def here(self) -> Node | None: ...
+    def inner(self, node: Node) -> Term: ...
+    def factor(self) -> Term: ...
+    def fence(self, node: Fence) -> Term: ...
+    def arguments(self, node: Fence) -> tuple[Term, ...]: ...
+    def starts_factor(self) -> bool: ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Reads a name at the position of a reader, and moves it behind."""
+
+    reader: Reader
+
+    def named(self) -> Term:
+        """A name, a word, a function with its arguments, or a power of one of them."""
+        word, end = run_of_letters(self.reader.parts, self.reader.at)
+        if len(word) > 1 and word in self.reader.lexicon.words:
+            last = self.reader.parts[end - 1]
+            span = self.reader.parts[self.reader.at].span.join(last.span)
+            self.reader.at = end
+            return self.applied(word, last if isinstance(last, Script) else None, span)
+        node = self.reader.here
+        assert node is not None
+        self.reader.at += 1
+        if not isinstance(node, Script):
+            if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
+                return self.update(node.span)
+            return self.applied(self.name(node), None, node.span)
+        if name_of(node.base) == "Delta" and node.sup is None:
+            raise Unreadable("Delta with scripts is not read yet", node.span)
+        base = name_of(node.base)
+        if base is None:
+            return self.power_of(node)
+        if base == "e" and node.sup is not None and node.sub is None and not node.primes:
+            return Call(Ref("exp", (), (), node.base.span), 0, (self.reader.inner(node.sup),), node.span)
+        return self.applied(base, node, node.span)
+
+    def starts_name(self) -> bool:
+        match self.reader.here:
+            case Atom(Kind.LETTER) | Styled():
+                return True
+            case Script(base=base):
+                return name_of(base) is not None
+            case _:
+                return False
+
+    def update(self, span: Span) -> Term:
+        """``\\Delta w_{ij}`` is one name."""
+        term = self.named()
+        if not isinstance(term, Ref):
+            raise Unreadable("Delta of something that is not a single name is not read yet", span.join(term.span))
+        return Ref(f"\\Delta {term.base}", term.subs, term.sups, span.join(term.span))
+
+    def name(self, node: Node) -> str:
+        name = name_of(node)
+        if name is None:
+            raise Unreadable(f"{describe(node)} is not read yet", node.span)
+        if name in {"nabla", "partial", "infty"}:
+            raise Unreadable(f"\\{name} is not read here yet", node.span)
+        return name
+
+    def power_of(self, node: Script) -> Term:
+        if node.sub is not None or node.primes or node.sup is None:
+            raise Unreadable("a script on this is not read yet", node.span)
+        if (mark := name_of(node.sup)) in TRANSPOSES or mark == "prime":
+            raise Unreadable("transposes are not read yet", node.sup.span)
+        base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
+        return Raise(base, self.reader.inner(node.sup), node.span)
+
+    def applied(self, base: str, script: Script | None, span: Span) -> Term:
+        """A name with its scripts, applied to what follows where it is a function."""
+        if script is None and self.is_time(self.reader.here):
+            raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
+        subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
+        sup = script.sup if script is not None else None
+        mark = label(base, sup, self.reader.lexicon) if sup is not None else None
+        power = self.reader.inner(sup) if sup is not None and mark is None else None
+        if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
+            raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
+        primes = script.primes if script is not None else 0
+        ref = Ref(base, subs, () if mark is None else (mark,), span)
+        if self.is_function(base, primes):
+            term = self.call(ref, primes)
+        elif primes and base in INDEX_LETTERS and not subs:
+            term = Ref(base + "'" * primes, (), (), span)
+        elif primes:
+            raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
+        else:
+            term = ref
+        return term if power is None else Raise(term, power, term.span)
+
+    @staticmethod
+    def is_time(node: Node | None) -> bool:
+        """``(t)`` and ``(t+1)`` behind a name."""
+        if not (isinstance(node, Fence) and node.opening == "("):
+            return False
+        match items(node.body):
+            case (Atom(Kind.LETTER, "t"),) | (Atom(Kind.LETTER, "t"), Atom(Kind.OPERATOR), Atom(Kind.NUMBER)):
+                return True
+            case _:
+                return False
+
+    def is_function(self, base: str, primes: int) -> bool:
+        if base in FUNCTION_WORDS:
+            return True
+        here = self.reader.here.base if isinstance(self.reader.here, Script) else self.reader.here
+        if not (isinstance(here, Fence) and here.opening in {"(", "["}):
+            return False
+        if here.opening == "[" and not primes:
+            return False
+        return bool(primes) or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
+
+    def is_quantity_call(self, base: str, here: Fence) -> bool:
+        """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
+        inside = items(here.body)
+        if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
+            return False
+        if base in self.reader.lexicon.words:
+            return True
+        return base in LOSS_LETTERS and len(split(inside, {",", ";"})) > 1
+
+    def call(self, ref: Ref, primes: int) -> Term:
+        node = self.reader.here
+        if isinstance(node, Script) and isinstance(node.base, Fence) and node.base.opening == "(":
+            # f(x)^2 is the square of f(x); f(z)_k is element k of f(z).
+            self.reader.at += 1
+            inner = self.reader.arguments(node.base)
+            at = subscripts(node.sub) if node.sub is not None else ()
+            called: Term = Call(
+                Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
+            )
+            return called if node.sup is None else Raise(called, self.reader.inner(node.sup), called.span)
+        if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
+            self.reader.at += 1
+            return Call(ref, primes, self.reader.arguments(node), ref.span.join(node.span))
+        argument = self.bare_argument(ref)
+        return Call(ref, primes, (argument,), ref.span.join(argument.span))
+
+    def bare_argument(self, ref: Ref) -> Term:
+        """``\\log s_i`` and ``\\log 2 x``: numbers and names up to the next operator, bracket or function."""
+        factors: list[Term] = []
+        while True:
+            node = self.reader.here
+            match node:
+                case Fraction() | Root() if not factors:
+                    factors.append(self.reader.factor())
+                    break
+                case Atom(Kind.NUMBER):
+                    factors.append(self.reader.factor())
+                case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled() if not self.starts_function():
+                    factors.append(self.reader.factor())
+                case _:
+                    break
+        if not factors:
+            if isinstance(self.reader.here, Atom | Script) and self.reader.starts_factor():
+                return self.reader.factor()
+            raise Unreadable(f"{ref.base} has no argument", ref.span)
+        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def starts_function(self) -> bool:
+        word, _ = run_of_letters(self.reader.parts, self.reader.at)
+        node = self.reader.here
+        base = name_of(node.base if isinstance(node, Script) else node) if node is not None else None
+        return word in FUNCTION_WORDS or base in FUNCTION_WORDS or base in self.reader.lexicon.functions
