@@ -69,6 +69,7 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
     found = Suppressed()
     for definition in definitions:
         if definition.letters:
+            _contract(definition, names, found)
             continue
         uses_here = [use for use in uses(definition.body, names) if isinstance(use, Use) and use.binder is None]
         open_slots = {use.letter: (use.key, use.slot) for use in reversed(uses_here) if isinstance(use.letter, str)}
@@ -98,6 +99,22 @@ def _is_product_of_two(definition: Defined, letter: str, names: Names) -> bool:
 
 def _letters(term: Term, names: Names) -> set[str | int]:
     return {use.letter for use in uses(term, names) if isinstance(use, Use) and use.binder is None}
+
+
+def _contract(definition: Defined, names: Names, found: Suppressed) -> None:
+    """``a_j = w_{ij} x``: the bare vector runs over the one letter of the matrix that the head has not."""
+    added = definition.body.terms if isinstance(definition.body, Plus) else (definition.body,)
+    for term in added:
+        product = _matrix_times_vector(term, names)
+        if product is None or not isinstance(term, Times):
+            continue
+        open_slots = [
+            (use.key, use.slot)
+            for use in uses(term, names)
+            if isinstance(use, Use) and use.binder is None and use.letter not in definition.letters
+        ]
+        if len(open_slots) == 1:
+            found.array(product[1], open_slots[0])
 
 
 def _carry(definition: Defined, names: Names, found: Suppressed) -> None:

@@ -1,0 +1,38 @@
+"""How far a sum reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check.sums import extended
+from tests.check.judging import displays, judged
+from tests.read.spelt import read, spelt
+
+
+@pytest.mark.parametrize(
+    ("latex", "free", "meaning"),
+    [
+        (r"\sum_i a_i + b", "", "(sum[i](a_{i}) + b)"),
+        (r"\sum_i a_i + b_i", "", "sum[i]((a_{i} + b_{i}))"),
+        (r"\sum_i a_i + b_i + c", "", "(sum[i]((a_{i} + b_{i})) + c)"),
+        (r"\sum_i a_i - b_i c_i", "", "sum[i]((a_{i} + (-1 * (b_{i} * c_{i}))))"),
+        (r"\sum_i a_i + b_i", "i", "(sum[i](a_{i}) + b_{i})"),
+        (r"\sum_i a_i + \sum_i b_i", "", "(sum[i](a_{i}) + sum[i](b_{i}))"),
+        (r"2 \sum_i a_i + b_i", "", "(2 * sum[i]((a_{i} + b_{i})))"),
+        (r"b_i + \sum_i a_i", "", "(b_{i} + sum[i](a_{i}))"),
+        (r"c (\sum_i a_i + b_i)", "", "(c * sum[i]((a_{i} + b_{i})))"),
+    ],
+)
+def test_a_sum_goes_on_over_terms_that_contain_its_letter_where_nothing_else_binds_it(
+    latex: str, free: str, meaning: str
+) -> None:
+    assert spelt(extended(read(latex), frozenset(free), force=False)) == meaning
+
+
+def test_both_extents_are_tried_where_something_else_binds_the_letter() -> None:
+    assert spelt(extended(read(r"\sum_i a_i + b_i"), frozenset("i"), force=True)) == "sum[i]((a_{i} + b_{i}))"
+
+
+def test_a_claim_is_judged_with_the_extent_that_its_letters_need() -> None:
+    document = displays(r"s = \sum_i (a_i + b_i)", r"t = \sum_i b_i", r"s = \sum_i a_i + b_i", "s = t + \\sum_i a_i - b_i")
+    assert [each.verdict.value for each in judged(document)] == ["right", "right", "right", "wrong"]

@@ -1,0 +1,83 @@
+"""What the left side of an update means."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check import definitions as defining
+from backproof.check import names as naming
+from backproof.check import updates
+from backproof.check.verdict import Role
+from backproof.read.terms import Ref
+from tests.check.judging import displays, judged, lines
+from tests.read.spelt import read, spelt
+
+
+def rule_for(written: str, *latex: str) -> tuple[str, str] | None:
+    """What the update on the last line of a document means, and the gradient in it."""
+    found = lines(*latex)
+    names = naming.build(found)
+    rules = updates.Rules(found, defining.find(found, names), names)
+    head = read(written)
+    assert isinstance(head, Ref)
+    rule = rules.find(len(found) - 1, head)
+    return rule and (spelt(updates.value(head, rule, names)), spelt(updates.gradient(head, rule)))
+
+
+LOSS = "L = (y - w x)^2"
+
+
+@pytest.mark.parametrize(
+    ("written", "document", "meaning"),
+    [
+        (
+            r"\Delta w",
+            [LOSS, r"\Delta w = -\alpha \frac{\partial L}{\partial w}"],
+            "(-1 * alpha * d(L)/d(w))",
+        ),
+        ("w^{new}", [LOSS, r"w^{new} = w - \eta \frac{\partial L}{\partial w}"], "(w + (-1 * eta * d(L)/d(w)))"),
+        (r"\Delta w", [LOSS, r"\Delta w = 2 \alpha (y - w x) x"], "(-1 * alpha * d(L)/d(w))"),
+        (r"\Delta w", [LOSS, r"\Delta w = 2 (y - w x) x"], "(-1 * d(L)/d(w))"),
+        (
+            r"\Delta v",
+            [LOSS, r"\Delta w = -\alpha \frac{\partial L}{\partial w}", r"\Delta v = u"],
+            "(-1 * alpha * d(L)/d(v))",
+        ),
+        (
+            r"\Delta v",
+            [r"\frac{\partial E}{\partial v} = u", r"\frac{\partial C}{\partial w} = u", r"\Delta v = \eta u"],
+            "(-1 * eta * d(E)/d(v))",
+        ),
+    ],
+)
+def test_an_update_is_the_rate_times_the_descent_of_the_loss_that_the_document_names(
+    written: str, document: list[str], meaning: str
+) -> None:
+    found = rule_for(written, *document)
+    assert found is not None
+    assert found[0] == meaning
+    assert found[1] in meaning
+
+
+def test_without_a_loss_there_is_no_rule_and_the_update_is_unchecked() -> None:
+    assert rule_for(r"\Delta w", r"\Delta w = u x") is None
+    (only,) = judged(displays(r"\Delta w = u x"))
+    assert only.verdict.value == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("update", "verdict"),
+    [
+        (r"\Delta w = 2 \alpha (y - w x) x", "right"),
+        (r"\Delta w = -2 \alpha (y - w x) x", "wrong"),
+        (r"\Delta w = 2 \alpha (y - w x)", "wrong"),
+        (r"w^{new} = w + 2 \alpha (y - w x) x", "right"),
+        (r"w^{new} = w - 2 \alpha (y - w x) x", "wrong"),
+        (r"w^{new} = 2 \alpha (y - w x) x", "wrong"),
+        (r"w_{\text{new}} = w + 2 \alpha (y - w x) x", "right"),
+        (r"\Delta w = -2 (y - w x) x", "right-if"),
+    ],
+)
+def test_updates_are_judged_by_their_rule(update: str, verdict: str) -> None:
+    last = judged(displays(LOSS, update))[-1]
+    assert (last.role, last.verdict.value) == (Role.UPDATE, verdict)
