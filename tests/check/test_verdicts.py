@@ -169,7 +169,7 @@ def test_updates_descend_the_gradient(update: str, verdict: str) -> None:
             ),
             "a name without an index has one entry for each unit",
         ),
-        (displays(r"s = \sum_i x_i", "a_j = w_{ij} x + b_j"), "a sum over i is meant"),
+        (displays(r"h_j = \sum_i x_i w_{ij}", "a_j = w_{ij} x + b_j"), "a sum over i is meant"),
     ],
 )  # fmt: skip
 def test_a_line_that_needs_a_reading_of_its_own_is_right_if_and_names_it(document: str, reading: str) -> None:

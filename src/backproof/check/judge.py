@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import final
 
 import numpy as np
@@ -26,6 +27,8 @@ from backproof.source import BackproofError, Span
 
 NOWHERE = Span(0, 0)
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
+WITNESSES = 4
+"""Of each name, so many other definitions are tried before a line is called wrong."""
 PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 
 
@@ -168,6 +171,11 @@ class Judge:
             return False
         return self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
 
+    def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
+        """Whether two definitions are the same expression."""
+        reading = self.book.reading(claim.line)
+        return self.book.build(one, reading).definition == self.book.build(other, reading).definition
+
     def alternatives(self, claim: Claim) -> Iterator[tuple[str, Defined]]:
         """Other definitions of the names that a claim rests on, one at a time."""
         names = self.book.names
@@ -179,8 +187,9 @@ class Judge:
                 continue
             seen.add(key)
             found = self.book.candidates(key, claim.section)
-            # A line is no witness for itself.
-            yield from ((key, other) for other in found[1:] if other.line != claim.line)
+            # A line is no witness for itself, and a definition that says the same is no other one.
+            different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
+            yield from ((key, other) for other in islice(different, WITNESSES))
             pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
 
 
