@@ -1,4 +1,4 @@
-"""The proof is what decides: a checker whose comparison or calculus is broken does not find the planted slips (law 5)."""
+"""The proof decides: a checker whose comparison or calculus is broken does not find the planted slips (law 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a document, each statement has an answer with its cause, and the others are still judged (law 7)."""
+"""Whatever stands in a document, each statement has an answer with its cause, and the rest is judged (law 7)."""
 
 from __future__ import annotations
 
@@ -84,9 +84,15 @@ def test_letters_and_ranges_that_contradict_the_document_are_named(
 
 @pytest.mark.parametrize(
     "latex",
-    [r"\log(-2) x = y", r"x \log(-2) = x \log(-2)", r"\frac{1}{0} = 2", r"\frac{x}{1 - 1} = \frac{x}{1 - 1}", r"9^{9^{9^9}} = y",
-     r"\sqrt{-4} = y"],
-)  # fmt: skip
+    [
+        r"\log(-2) x = y",
+        r"x \log(-2) = x \log(-2)",
+        r"\frac{1}{0} = 2",
+        r"\frac{x}{1 - 1} = \frac{x}{1 - 1}",
+        r"9^{9^{9^9}} = y",
+        r"\sqrt{-4} = y",
+    ],
+)
 def test_what_has_no_value_in_real_numbers_is_unchecked(latex: str) -> None:
     last = bad(displays("s = x + y", latex))[-1]
     assert last.verdict is Verdict.UNCHECKED
@@ -153,7 +159,8 @@ def test_a_line_of_five_megabytes_ends(line: str, count: int) -> None:
         r"a = \sum_i \sum_j " * 20 + "b_{ij}",
         r"a = \begin{cases} 1 & " * 20,
         "a_{" + "i" * 2000 + "} = 1",
-        " ".join(rf"q_{{{k}}} = q_{{{k - 1}}} q_{{{k - 1}}}," for k in range(1, 60)) + r"\frac{\partial q_{59}}{\partial q_0} = 1",
+        " ".join(rf"q_{{{k}}} = q_{{{k - 1}}} q_{{{k - 1}}}," for k in range(1, 60))
+        + r"\frac{\partial q_{59}}{\partial q_0} = 1",
     ],
     ids=lambda latex: f"{latex[:24]}...",
 )
@@ -170,7 +177,8 @@ def test_definitions_in_a_circle_prove_nothing() -> None:
 
 
 def test_macros_without_end_are_unchecked() -> None:
-    definitions = "\n".join(rf"\newcommand{{\m{a}}}{{{10 * (chr(92) + 'm' + b)}}}" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    pairs = zip("abcdefgh", "bcdefghi", strict=True)
+    definitions = "\n".join(rf"\newcommand{{\m{one}}}{{{10 * (chr(92) + 'm' + other)}}}" for one, other in pairs)
     (only,) = bad(f"\\newcommand{{\\foo}}{{\\foo \\foo}}\n{definitions}\n\n$$a = \\foo + \\ma$$")
     assert only.verdict is Verdict.UNCHECKED
     assert "\\foo" in only.reason
@@ -214,8 +222,8 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_judged(
 
 
 _SIGNS = (
-    r"$ $$ \( \) \[ \] a b_i w_{ij} = + - \frac \frac{ } { ( ) \sum_i \sum \partial \log 0 1 ^2 ^ _ & \\ , \begin{aligned} "
-    r"\end{aligned} \text{if} i=k # \n\n ``` | \delta_{ij} \Delta \sigma( -2 \softmax e^ x_0 \approx \to"
+    r"$ $$ \( \) \[ \] a b_i w_{ij} = + - \frac \frac{ } { ( ) \sum_i \sum \partial \log 0 1 ^2 ^ _ & \\ , \to "
+    r"\begin{aligned} \end{aligned} \text{if} i=k # \n\n ``` | \delta_{ij} \Delta \sigma( -2 \softmax e^ x_0 \approx"
 ).replace(r"\n\n", "\n\n").split(" ")  # fmt: skip
 
 

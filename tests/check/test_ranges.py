@@ -59,9 +59,7 @@ def test_a_letter_ties_the_slots_that_it_fills_in_one_line(document: list[str], 
         ([r"s = \sum_i a_i", "q = a_0 + a_2"], "a", Extent(0, None)),
     ],
 )
-def test_the_extent_of_a_range_is_the_one_that_most_lines_write(
-    document: list[str], slot: str, extent: Extent
-) -> None:
+def test_the_extent_of_a_range_is_the_one_that_most_lines_write(document: list[str], slot: str, extent: Extent) -> None:
     ranges = ranges_of(*document)
     assert ranges.extents[ranges.of(slot, 0).name] == extent
 

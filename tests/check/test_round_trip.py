@@ -16,11 +16,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from backproof import parse
-from backproof.calculus.evaluate import evaluate
+from backproof.calculus.arithmetic import FLOAT64
+from backproof.calculus.evaluate import Evaluation
+from backproof.calculus.named import Array
 from backproof.expr import (
     Add,
     Cases,
@@ -41,7 +44,6 @@ from backproof.expr import (
 )
 from backproof.expr.build import apply
 from backproof.show import to_latex
-from tests.strategies import Array
 
 ROWS, COLUMNS = Range("rows", size=2), Range("columns", size=3)
 I, J, K, M = Index("i", ROWS), Index("j", ROWS), Index("k", COLUMNS), Index("m", COLUMNS)
@@ -53,6 +55,7 @@ SYMBOLS = {
     "w": Symbol("w", (ROWS, COLUMNS)),
     "gamma": Symbol(r"\gamma", (ROWS, ROWS)),
 }
+MODERATE = 1e4
 FUNCTIONS = ("sin", "tanh", "sigmoid", "softplus", "arctan", "exp")
 
 
@@ -62,10 +65,10 @@ def tensors(draw: st.DrawFn) -> Tensor:
     return Tensor(symbol, tuple(draw(st.sampled_from(LETTERS[range_])) for range_ in symbol.ranges))
 
 
-def anchored(one: Index, other: Index, part: Expression) -> Expression:
+def anchored(pair: tuple[Index, Index], part: Expression) -> Expression:
     """The part beside a tensor for each letter, which says what the letter runs over."""
-    symbol = SYMBOLS["x" if one.range == ROWS else "y"]
-    return Mul((Tensor(symbol, (one,)), Tensor(symbol, (other,)), part))
+    symbol = SYMBOLS["x" if pair[0].range == ROWS else "y"]
+    return Mul((*(Tensor(symbol, (letter,)) for letter in pair), part))
 
 
 def _wholes(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
@@ -78,16 +81,20 @@ def _wholes(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressio
         st.builds(Power, parts, st.sampled_from([Number(Fraction(n)) for n in (-1, 2, 3)])),
         st.builds(apply, st.sampled_from(FUNCTIONS), parts),
         st.builds(lambda body, at: Sum(at, body), parts, st.sampled_from([I, J, K, M])).filter(binds),
-        pairs.map(lambda pair: anchored(*pair, Delta(*pair))),
+        pairs.map(lambda pair: anchored(pair, Delta(*pair))),
         st.builds(
-            lambda pair, relation: anchored(*pair, Indicator(CompareIndices(relation, *pair))), pairs, relations
+            lambda pair, relation: anchored(pair, Indicator(CompareIndices(relation, *pair))), pairs, relations
         ),
         st.builds(
-            lambda pair, relation, a, b: anchored(*pair, Cases(((CompareIndices(relation, *pair), a),), b)),
+            lambda pair, relation, a, b: anchored(pair, Cases(((CompareIndices(relation, *pair), a),), b)),
             pairs, relations, parts, parts,
         ),
-        st.builds(lambda c, a, b: Cases(((CompareValues("<", c, Number(Fraction(1, 2))), a),), b), parts, parts, parts),
-        st.builds(lambda at, other: Over("softmax", at, Tensor(SYMBOLS["y"], (at,)), other), *2 * [st.sampled_from([K, M])]),
+        st.builds(
+            lambda c, a, b: Cases(((CompareValues("<", c, Number(Fraction(1, 2))), a),), b), tensors(), parts, parts
+        ),
+        st.builds(
+            lambda at, other: Over("softmax", at, Tensor(SYMBOLS["y"], (at,)), other), *2 * [st.sampled_from([K, M])]
+        ),
     )  # fmt: skip
 
 
@@ -102,9 +109,13 @@ EXPRESSIONS = st.recursive(st.one_of(tensors(), tensors(), _NUMBERS), _wholes, m
 def point(seed: int) -> dict[str, Array]:
     random = np.random.default_rng(seed)
     shapes = {name: tuple(range_.size or 0 for range_ in symbol.ranges) for name, symbol in SYMBOLS.items()}
-    return {name: np.asarray(random.uniform(0.3, 1.7, shape) * random.choice([-1, 1], shape)) for name, shape in shapes.items()}
+    return {
+        name: np.asarray(random.uniform(0.3, 1.7, shape) * random.choice([-1, 1], shape))
+        for name, shape in shapes.items()
+    }
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=250, deadline=None)
 @given(EXPRESSIONS, st.integers(0, 100))
 def test_an_expression_printed_and_read_back_has_the_same_value(expression: Expression, seed: int) -> None:
@@ -112,14 +123,10 @@ def test_an_expression_printed_and_read_back_has_the_same_value(expression: Expr
     formula = parse(to_latex(expression))
     assert set(formula.free) == {index.name for index in expression.free}
     axes = tuple(next(index for index in expression.free if index.name == name) for name in formula.free)
+    evaluation = Evaluation({SYMBOLS[name]: value for name, value in values.items()}, {}, FLOAT64, 0)
     with np.errstate(all="ignore"):
-        expected = evaluate(expression, {SYMBOLS[name]: value for name, value in values.items()}, axes=axes)
-    found = formula.evaluate({name: values[name] for name in formula.names})
+        expected = evaluation.array(expression, axes)
+        found = formula.evaluate({name: values[name] for name in formula.names})
+    # Beyond, rounding alone may tell two orders of evaluation apart.
+    assume(evaluation.undefined is None and evaluation.largest < MODERATE)
     np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
-
-
-@settings(max_examples=100, deadline=None)
-@given(EXPRESSIONS)
-def test_what_was_read_back_prints_as_it_was_read(expression: Expression) -> None:
-    once = parse(to_latex(expression)).latex
-    assert parse(once).latex == once

@@ -55,10 +55,10 @@ def spelt(term: Term) -> str:
         case Compare(relation, left, right):
             return f"[{spelt(left)} {relation} {spelt(right)}]"
         case Branches(rows):
-            told = [
+            listed_rows = [
                 f"{spelt(value)} {'if ' + ' and '.join(map(spelt, conditions)) if conditions else 'otherwise'}"
                 for value, conditions in rows
             ]
-            return f"{{{'; '.join(told)}}}"
+            return f"{{{'; '.join(listed_rows)}}}"
         case Listed(listed, parts):
             return f"{listed.key + ' = ' if listed else ''}[{', '.join(map(spelt, parts))}]"

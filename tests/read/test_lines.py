@@ -158,7 +158,9 @@ def test_lines_stand_in_their_document_by_offsets_chains_and_sections() -> None:
         (r"z_j = \sum_i w_{ij} x_i", 1, 2),
         (r"h_j = \sigma(z_j)", 1, 3),
         (
-            r"\frac{\partial L}{\partial z_j} &= \frac{\partial L}{\partial h_j} \\" + "\n" + r"&\quad \cdot h_j (1 - h_j)",
+            r"\frac{\partial L}{\partial z_j} &= \frac{\partial L}{\partial h_j} \\"
+            + "\n"
+            + r"&\quad \cdot h_j (1 - h_j)",
             2,
             4,
         ),
