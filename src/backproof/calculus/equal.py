@@ -212,6 +212,8 @@ class _Question:
                 sides = self.sides(point, FLOAT64)
                 if sides.undefined is None:
                     return self.decide(point, sides, surely=turn < PRECISE_POINTS), not sides.scale.any()
+                if isinstance(sides.undefined, Cases):
+                    return Undecided("no case applies at some points", sides.undefined), False
                 undefined = undefined or sides.undefined
         return Undecided("a part has no finite real value at any point that was tried", undefined), False
 

@@ -117,10 +117,14 @@ def siblings(definitions: list[Defined], names: Names) -> Names:
     return replace(names, siblings=found) if found else names
 
 
+NO_LINE = -1
+"""Where the definition of a loss that only the field defines stands."""
+
+
 def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]) -> Iterator[Defined]:
     """Losses that a document names but does not define, with the field's meaning."""
     defined = {each.key for each in definitions}
-    for number, line in enumerate(lines):
+    for line in lines:
         for term in (line.head, line.side):
             for part in walk(term) if term is not None else ():
                 if isinstance(part, Call) and part.name.base in FIELD_LOSSES and len(part.arguments) == 2:
@@ -133,7 +137,7 @@ def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]
                             (),
                             FIELD_LOSSES[part.name.base](left, right, part.span),
                             line.section,
-                            number,
+                            NO_LINE,
                             part.name,
                         )
 

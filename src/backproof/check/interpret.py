@@ -135,6 +135,8 @@ class Interpreter:
         assert line.side is not None
         head = line.head or (self.lines[self._opening[line.chain]].head if line.chain in self._opening else None)
         found = self.ledger.judge(at, line, list(self.computable(at, line, head)))
+        if found is None and self.is_given(line) and self.ledger.value(line.side, at) is None:
+            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, "this constant has no real value"))
         if found is None and self.is_given(line):
             self.ledger.note(head, line.side, None)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
@@ -200,6 +202,8 @@ class Interpreter:
         built = self.judge.book.build(defined, self.judge.book.reading(defined.line))
         if built.definition is None:
             return Finding(Verdict.UNCHECKED, built.problem)
+        if not built.problem and (valueless := self.judge.valueless(defined, built.definition)):
+            return Finding(Verdict.UNCHECKED, valueless)
         if built.problem:
             shown = Counterexample({}, built.problem, built.repaired)
             return Finding(

@@ -19,10 +19,10 @@ from backproof.check.scope import Book
 from backproof.check.sides import Builder, Claim, Sides
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
-from backproof.expr import Assumptions, Expression, IllFormed
+from backproof.expr import Assumptions, Definition, Expression, IllFormed
 from backproof.expr.build import ZERO
 from backproof.read.terms import Call, Ref, Unreadable, references, walk
-from backproof.show.text import to_latex
+from backproof.show.text import to_latex, to_unicode
 from backproof.source import BackproofError, Span
 
 NOWHERE = Span(0, 0)
@@ -100,8 +100,8 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal():
                 return self.proved(sides, entry)
-            case Undecided(reason):
-                return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Undecided(reason, part):
+                return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
                 doubt = self.doubt.of(claim, sides)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
@@ -126,6 +126,15 @@ class Judge:
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
         point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
         return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
+
+    def valueless(self, defined: Defined, definition: Definition) -> str:
+        """Why a definition has no value at any point, where it has none."""
+        model, _ = self.book.model((definition.body,), defined.section, self.book.reading(defined.line))
+        match compare(definition.body, definition.body, model, seed=self.seed, points=1):
+            case Undecided(reason, part):
+                return _undecided(reason, part)
+            case _:
+                return ""
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -209,6 +218,12 @@ def _plain(values: object) -> object:
     """Exact numbers as floats, in nested lists."""
     array = np.asarray(values)
     return np.vectorize(float, otypes=[float])(array).tolist() if array.size else []
+
+
+def _undecided(reason: str, part: Expression | None) -> str:
+    """A reason on one line, with the part that it is about."""
+    said = " ".join(reason.split())
+    return said if part is None else f"{said}: {to_unicode(part)}"
 
 
 def _apart(written: float, true: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from typing import final
 
 from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Listed, Ref, Term, Unreadable, references, walk
+from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times, Unreadable, references, walk
 
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
 OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
@@ -57,8 +57,9 @@ class Names:
     (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker`` says
     that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
     such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
-    ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a
-    defined ``X_k``); ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
+    ``from_zero`` are vectors with an element 0 by a sum over them or a list (else ``w_0`` is a bias); ``families``
+    gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``); ``siblings``
+    are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
     """
 
     arity: dict[str, int]
@@ -68,6 +69,7 @@ class Names:
     kronecker: bool = True
     numbered: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
+    from_zero: frozenset[str] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
 
@@ -85,6 +87,8 @@ class Names:
         stem = _labelled(base, words)
         if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == self.arity.get(stem, 1) > 1:
             slots = tuple(slots[0])
+        if slots == ("0",) and self.arity.get(stem) == 1 and stem not in self.from_zero:
+            stem, slots = _labelled(base, (*words, "0")), ()
         if slots and all(slot.isdigit() for slot in slots) and self.names_itself(stem, slots):
             stem, slots = _labelled(base, (*words, *slots)), ()
         if slots and len(slots) != self.arity.get(stem, len(slots)):
@@ -151,7 +155,14 @@ def build(lines: Iterable[Line]) -> Names:
         for line in lines
     )
     return Names(
-        arity, _defined_elements(lines), labels, _quantities(terms), not defines_delta, numbered, _totals(lines)
+        arity,
+        _defined_elements(lines),
+        labels,
+        _quantities(terms),
+        not defines_delta,
+        numbered,
+        _totals(lines),
+        _from_zero(terms),
     )
 
 
@@ -166,6 +177,29 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
                     ref.base == head.base and part.letter in ref.subs for ref in references(part.body)
                 ):
                     found.add(letters_of(head.base))
+    return frozenset(found)
+
+
+def _from_zero(terms: list[Term]) -> frozenset[str]:
+    """Bases that a sum from 0 runs over, or whose elements a list names from 0 on."""
+    found: set[str] = set()
+    for part in (part for term in terms for part in walk(term)):
+        match part:
+            case Big(lower=Num(value), letter=letter) if value == 0:
+                found.update(letters_of(ref.base) for ref in references(part.body) if letter in ref.subs)
+            case Listed(_, items):
+                found.update(letters_of(each.base) for each in items if isinstance(each, Ref) and each.subs == ("0",))
+            case Plus(terms=added):
+                # a_0 + a_2 are elements side by side; in w_0 + w_1 x_1 the first one stands in another way.
+                plain = [each for each in added if isinstance(each, Ref) and len(each.subs) == 1]
+                first = {each.base for each in plain if each.subs == ("0",)}
+                others = {each.base for each in plain if each.subs[0].isdigit() and each.subs != ("0",)}
+                found.update(letters_of(base) for base in first & others)
+            case Times(factors):
+                zeros = [each for each in factors if isinstance(each, Ref) and each.subs == ("0",)]
+                found.update(letters_of(each.base) for each in zeros if len(zeros) > 1)
+            case _:
+                pass
     return frozenset(found)
 
 

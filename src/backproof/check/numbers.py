@@ -46,6 +46,7 @@ CARELESS = 1e-5
 DEEPEST = 30
 """Definitions are followed so far, one inside of the other, to compute a name."""
 LONGEST_SUM = 50
+FINE_DIGITS = 4
 
 Values = Mapping[str, Term]
 
@@ -96,6 +97,7 @@ class Ledger:
     printed: dict[str, Term] = field(default_factory=dict)
     computed: set[Fraction] = field(default_factory=set)
     mistaken: set[Fraction] = field(default_factory=set)
+    given: set[Fraction] = field(default_factory=set)
 
     def judge(self, at: int, line: Line, before: Sequence[Term]) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""
@@ -109,7 +111,7 @@ class Ledger:
         digits = decimals(side)
         own = 0.5 * 10.0**-digits * (1 + 1e-9) if is_single(side) and digits else EXACT * max(1.0, abs(written))
         if not is_single(side):
-            own += self.slack(side, at, rough=True) + CARELESS * abs(written)
+            own += self.slack(side, at, rough=rough, fine=FINE_DIGITS) + CARELESS * abs(written)
         if any(abs(value - written) <= own + slack for value, slack in known):
             return Numeric(Verdict.RIGHT, "")
         true = known[0][0]
@@ -175,14 +177,18 @@ class Ledger:
         """The wrong results, as printed, that a side goes on with."""
         return {part.value for part in walk(side) if isinstance(part, Num)} & self.mistaken
 
-    def slack(self, filled: Term, at: int, *, rough: bool) -> float:
-        """How far a value can move when the computed decimals in it (all, where it is rough) are rounded ones."""
+    def slack(self, filled: Term, at: int, *, rough: bool, fine: int | None = None) -> float:
+        """How far a value can move when the computed decimals in it (all, where it is rough) are rounded ones.
+
+        Decimals of ``fine`` digits or more that the document does not give are results that it did not print.
+        """
         whole = self.value(filled, at)
         if whole is None:
             return 0.0
         total = 0.0
         for part in {part for part in walk(filled) if isinstance(part, Num) and part.decimals}:
-            if rough or part.value in self.computed:
+            unprinted = fine is not None and part.decimals >= fine and part.value not in self.given
+            if rough or unprinted or part.value in self.computed:
                 moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)
                 value = self.value(_swapped(filled, part, moved), at)
                 total += abs(value - whole) if value is not None else 0.0
@@ -196,6 +202,8 @@ class Ledger:
             self.printed[key] = side
             if not refuted:
                 self.values[key] = side
+        if isinstance(side, Num) and verdict is None:
+            self.given.add(side.value)
         if isinstance(side, Num) and verdict is not None:
             self.computed.add(side.value)
             if refuted and side.decimals:

@@ -38,9 +38,9 @@ class Reading:
     ``per_unit``: names without an index that have one entry for each unit.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
-    document defines, and ``bare`` those of them that are meant where their name stands alone. ``home``: the letters
-    that suppressed indices have in definitions. ``sigma``: what sigma means where nothing defines it.
-    ``einstein``: letters that stand twice in a product are summed.
+    document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
+    are defined without an index. ``home``: the letters that suppressed indices have in definitions. ``sigma``: what
+    sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed.
     """
 
     outer: bool = False
@@ -52,6 +52,7 @@ class Reading:
     aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
+    scalars: frozenset[str] = frozenset()
     home: Mapping[str, str] = field(default_factory=dict)
     sigma: str = "sigmoid"
     einstein: bool = False

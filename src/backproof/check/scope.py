@@ -16,6 +16,7 @@ from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
+from backproof.check.sums import extended
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.expr import Apply, Definition, Expression, Function, IllFormed, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
@@ -98,6 +99,7 @@ class Book:
         later = {each.key: each.line for each in self.definitions if each.line <= line}
         own = {each.key: each.line for each in self.functions}
         whole = Reading(
+            scalars=frozenset(self._by_key),
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
             aliases=aliases,
             functions=self.functions_at(line),
@@ -135,11 +137,12 @@ class Book:
 
     def _attempt(self, defined: Defined, body: Term, reading: Reading) -> Built:
         head = Ref(defined.key, (), (), Span(0, 0))
+        letters_in_head = frozenset(letter for letter in defined.letters if isinstance(letter, str))
         try:
             elaborator = Elaborator(self.names, self.ranges, reading, body, head_letters=self.head_letters(defined))
             left = elaborator.head(defined.key, defined.letters, head.span)
             elaborator.letters.kept = frozenset(index.name for index in left.free)
-            right = elaborator.expression(body)
+            right = elaborator.expression(extended(body, letters_in_head, force=False))
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
             if len(letters) != len(left.slots):
                 return Built(None, f"{defined.key} with a number as an index defines one element only", True)

@@ -58,7 +58,7 @@ class Tensors:
             range_ = ranges.of(*per_unit.slot)
             return Tensor(Symbol(name.key, (range_,)), (self.letters.of_unit(per_unit.letter, range_, around),))
         arity = ranges.arity(name.key) or len(name.slots)
-        if not arity:
+        if not arity and name.key not in self.letters.reading.scalars:
             self.refuse_matrices(name.key, span)
         over = tuple(ranges.of(name.key, at) for at in range(arity))
         if name.slots:

@@ -85,12 +85,32 @@ class Rules:
         rate = self.rate(self.lines[at].side)
         key = resolved(self.names, _plain(head)).key
         nearest = (*self.lines[at::-1], *self.lines[at + 1 :])
-        gradients = [(line, part) for line in nearest for part in _gradients(line) if is_loss(part.of, self.names)]
+        gradients = [(line, part) for line in nearest for part in _gradients(line) if self.is_target(part.of)]
+        rate = rate or self.usual_rate()
         own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
         for line, part in (*own, *gradients):
             written = self.rate(line.side) if is_update(line.head, self.names) else None
             return Rule(part.of, rate or written)
-        return next((Rule(each.head, rate) for each in self.definitions if _is_loss(each)), None)
+        losses = [each for each in self.definitions if _is_loss(each)] or list(self.totals())
+        return next((Rule(each.head, rate) for each in losses), None)
+
+    def is_target(self, term: Term) -> bool:
+        """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
+        if is_loss(term, self.names):
+            return True
+        key = resolved(self.names, term).key if isinstance(term, Ref) else None
+        return key in {each.key for each in self.totals()}
+
+    def totals(self) -> Iterable[Defined]:
+        """Scalars that are defined and enter no other definition."""
+        used = {resolved(self.names, ref).key for each in self.definitions for ref in references(each.body)}
+        found = [each for each in self.definitions if not each.letters and each.key not in used]
+        return found if len({each.key for each in found}) == 1 else ()
+
+    def usual_rate(self) -> Ref | None:
+        """The rate that the other updates of the document write."""
+        updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        return next((rate for line in updates if (rate := self.rate(line.side)) is not None), None)
 
     def rate(self, side: Term | None) -> Ref | None:
         """The learning rate on a side: a plain undefined letter that the field uses for one."""

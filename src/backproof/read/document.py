@@ -22,6 +22,7 @@ from backproof.syntax.tree import Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*", re.IGNORECASE)
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
     r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
 )
@@ -130,7 +131,9 @@ def _conditions(
     found: list[Compare] = []
     while at + 2 < len(pieces):
         words, formula = pieces[at + 1], pieces[at + 2]
-        joined = isinstance(words, Prose) and (AND if found else IF).fullmatch(words.text)
+        joined = (
+            isinstance(words, Prose) and not BLANK.search(words.text) and (AND if found else IF).fullmatch(words.text)
+        )
         if not (joined and isinstance(formula, Formula) and not formula.display):
             break
         try:

@@ -28,6 +28,7 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
+LONGEST_SHOWN = 40
 PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
 
 
@@ -180,7 +181,7 @@ class _Reader:
             case None:
                 raise Unreadable("a factor is missing at the end", self.parts[-1].span)
             case Unread(text, reason, span):
-                raise Unreadable(f"{text}: {reason}", span)
+                raise Unreadable(reason if len(text) > LONGEST_SHOWN else f"{text}: {reason}", span)
             case Atom(Kind.NUMBER, text, span):
                 self.at += 1
                 return self.scientific(_number(text, span))
@@ -286,14 +287,16 @@ class _Reader:
     def cases(self, node: Grid) -> Term:
         rows = []
         for cells in node.rows:
-            value, *conditions = [items(cell) for cell in cells if items(cell)]
+            value, *conditions = [items(cell) for cell in cells if items(cell)] or [()]
+            if not value:
+                raise Unreadable("a case without a value", node.span)
             told = tuple(condition for cell in conditions for condition in self.conditions(cell))
             rows.append((read(strip(value), self.lexicon), told))
         return Branches(tuple(rows), node.span)
 
     def conditions(self, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
         """``if i = k``, ``i \\neq k``, ``otherwise`` (no condition at all)."""
-        words = [part for part in parts if isinstance(part, Atom) and part.kind in {Kind.TEXT, Kind.NAME}]
+        words = [part for part in parts if isinstance(part, Atom) and _is_word(part)]
         rest = tuple(part for part in parts if part not in words and not is_space(part))
         if not rest:
             if any(word.text.strip().lower() in OTHERWISE for word in words):
@@ -391,6 +394,8 @@ class _Reader:
         return condition(items(inner), self.lexicon)
 
 
+LONGEST_NUMBER = 400
+CASE_WORDS = frozenset({"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "and", "und", "et"})
 OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
 
 
@@ -409,6 +414,13 @@ def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:
     return Compare(CONDITIONS[sign.text], left, right, left.span.join(right.span))
 
 
+def _is_word(part: Atom) -> bool:
+    """Whether a part of a condition is prose: any text, and the words that introduce a case."""
+    return part.kind is Kind.TEXT or (part.kind is Kind.NAME and part.text.strip().lower() in CASE_WORDS | OTHERWISE)
+
+
 def _number(text: str, span: Span) -> Num:
+    if len(text) > LONGEST_NUMBER:
+        raise Unreadable(f"a number of more than {LONGEST_NUMBER} digits is not read", span)
     _, _, behind = text.partition(".")
     return Num(Rational(text if not text.startswith(".") else "0" + text), len(behind), span)

@@ -143,7 +143,8 @@ class _Signs:
 def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
     for at, part in enumerate(parts):
         follows = parts[at + 1] if at + 1 < len(parts) else None
-        applied = isinstance(follows, Fence) and follows.opening == "("
+        fence = follows.base if isinstance(follows, Script) else follows
+        applied = isinstance(fence, Fence) and fence.opening == "("
         word, end = run_of_letters(parts, at)
         behind = parts[end] if end < len(parts) else None
         if len(word) >= 2 and word.isupper() and isinstance(behind, Fence) and behind.opening == "(":

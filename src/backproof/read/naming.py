@@ -82,6 +82,8 @@ class Naming:
         name = name_of(node)
         if name is None:
             raise Unreadable(f"{describe(node)} is not read yet", node.span)
+        if name == "\\mathbb{E}":
+            raise Unreadable("expectations are not read yet", node.span)
         if name in {"nabla", "partial", "infty"}:
             raise Unreadable(f"\\{name} is not read here yet", node.span)
         return name

@@ -63,10 +63,18 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
             return mark
         case Fence("(" | "[", Atom(Kind.NUMBER, text), ")" | "]"):
             return f"({text})"
+        case Fence("(", inner, ")") if (time := _text(inner)) in {"t", "t+1"}:
+            return f"({time})"
         case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:
             raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
         case _:
             return word if word in LABEL_WORDS and end == len(parts) else None
+
+
+def _text(node: Node) -> str:
+    """The signs of a row of atoms in one string; empty where there is anything else."""
+    parts = items(node)
+    return "".join(part.text if isinstance(part, Atom) else "?" for part in parts)
 
 
 def layer_of(sup: Node) -> str | None:
