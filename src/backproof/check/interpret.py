@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import final
 
 from backproof.check import numbers, updates
@@ -298,7 +299,7 @@ class Interpreter:
         first: Outcome | None = None
         for head in heads:
             claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line))
-            finding = guarded(lambda claim=claim, head=head: self.judge.claim(claim, head.table))  # type: ignore[misc]
+            finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(
                     finding,

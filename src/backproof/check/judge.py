@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import final
 
@@ -72,7 +73,7 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
-                unread = claim.hedge or self.builder.unreadable(claim, entry)
+                unread = claim.hedge or self.builder.unreadable(claim)
                 if unread:
                     return Finding(Verdict.UNCHECKED, unread)
                 clash = Verdict.UNCHECKED if self.book.einstein else Verdict.WRONG
@@ -148,7 +149,7 @@ class Judge:
             argument = Ref(own.parameters[0], (), (), NOWHERE)
             for word in ACTIVATIONS:
                 table = Call(Ref(word, (), (), NOWHERE), 0, (argument,), NOWHERE)
-                known = guarded(lambda table=table: self.claim(Claim(own.body, table, (), 0, -1), TABLE[:1]))  # type: ignore[misc]
+                known = guarded(partial(self.claim, Claim(own.body, table, (), 0, -1), TABLE[:1]))
                 if known.verdict is Verdict.RIGHT:
                     return Finding(Verdict.RIGHT)
         return Finding(Verdict.RIGHT_IF, "", ("sigma is no activation that is known",))

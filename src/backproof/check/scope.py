@@ -89,8 +89,8 @@ class Book:
         found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
         return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
 
-    def reading(self, line: int, **changes: object) -> Reading:
-        """A reading of a line, with what holds for the whole document."""
+    def reading(self, line: int) -> Reading:
+        """A line taken to its letter, with what holds for the whole document."""
         aliases = {
             (matrix, 0): bias
             for (matrix, slot), bias in self.suppressed.contracted.items()
@@ -98,7 +98,7 @@ class Book:
         }
         later = {each.key: each.line for each in self.definitions if each.line <= line}
         own = {each.key: each.line for each in self.functions}
-        whole = Reading(
+        return Reading(
             scalars=frozenset(self._by_key),
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
             aliases=aliases,
@@ -107,7 +107,6 @@ class Book:
             sigma=self.sigma,
             einstein=self.einstein,
         )
-        return replace(whole, **changes)  # type: ignore[arg-type]
 
     def is_beyond(self, key: str, slot: int) -> bool:
         """Whether index 0 is no element of this slot by what the sums of the document say."""

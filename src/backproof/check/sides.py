@@ -110,13 +110,13 @@ class Builder:
         right = extended(claim.right, self.open_letters(claim.left), force=entry.extent)
         if entry.extent and right == claim.right:
             return None
-        reading = self.book.reading(
-            claim.line,
+        reading = replace(
+            self.book.reading(claim.line),
             outer=entry.outer,
             supply=entry.supply,
             wide=entry.wide,
-            per_unit=per_unit,
             local=entry.local,
+            per_unit=per_unit,
             inner=self.inner,
         )
         others = {each.key: (each.parameters, each.body) for each in functions}
@@ -154,9 +154,9 @@ class Builder:
         resting = (sides.left, sides.right, *(definition.body for definition in sides.model))
         return any(tensor.symbol in self.label_symbols for each in resting for tensor in tensors(each))
 
-    def unreadable(self, claim: Claim, entry: Entry) -> str:
+    def unreadable(self, claim: Claim) -> str:
         """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
-        reading = self.book.reading(claim.line, local=entry.local)
+        reading = self.book.reading(claim.line)
         for side in (claim.left, claim.right):
             try:
                 Elaborator(self.book.names, self.book.ranges, reading, side).expression(side)
