@@ -164,8 +164,11 @@ class Judge:
         called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
         named = called | {ref.key for ref in claim.names()}
         for function in self.book.functions:
-            if function.key in named and function.line != claim.line and self.right_with(claim, {}, (function,)):
-                return function.key
+            # Authors write df/dx for the derivative of f_a, too.
+            short = function.key.split("_", maxsplit=1)[0]
+            for key in named & {function.key, short} if function.line != claim.line else ():
+                if self.right_with(claim, {}, (replace(function, key=key),)):
+                    return key
         return ""
 
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
