@@ -26,8 +26,25 @@ class Doubt:
 
     def of(self, claim: Claim, sides: Sides) -> str:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
-        unsaid = guessed(sides) or self.unlinked(sides) or self.unread(sides)
+        unsaid = guessed(sides) or self.disputed_rank(sides) or self.unlinked(sides) or self.unread(sides)
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
+
+    def disputed_rank(self, sides: Sides) -> str:
+        """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
+        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        disputed = sorted(reached & self.several)
+        return f"whether {', '.join(disputed)} has one value or one for each unit is not clear" if disputed else ""
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """Arrays without an index with more than one definition that differ."""
+        found = set()
+        for key in self.book.suppressed.arrays:
+            own = self.book.candidates(key, 0)
+            built = {self.book.build(each, self.book.reading(each.line)).definition for each in own}
+            if len(built) > 1:
+                found.add(key)
+        return frozenset(found)
 
     @staticmethod
     def unlinked(sides: Sides) -> str:

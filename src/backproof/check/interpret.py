@@ -311,6 +311,12 @@ class Interpreter:
             if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):
                 first = Outcome(head.role, self.settled(claim, finding))
         assert first is not None
+        if line.case is not None and first.finding.verdict is Verdict.WRONG:
+            outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)
+            if outcome.finding.verdict in PROVED:
+                said = "it is still the case of indices that the text spoke of before"
+                assumes = (*outcome.finding.assumes, said)
+                return Outcome(outcome.role, replace(outcome.finding, verdict=Verdict.RIGHT_IF, assumes=assumes))
         if first.finding.verdict is Verdict.WRONG and not own and not line.relation and not line.display:
             return Outcome(
                 first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")

@@ -15,7 +15,7 @@ from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, walk
+from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, children
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Node
@@ -61,14 +61,18 @@ def read_document(source: Source) -> Document:
     lines: list[Line] = []
     cells: list[int | None] = []
     section = chains = 0
+    case: Compare | None = None
     for at, piece in enumerate(pieces):
         match piece:
             case Heading():
-                section += 1
+                section, case = section + 1, None
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
-                found = [_with_case(line, _case_before(pieces, at, lexicon, trees)) for line in found]
+                begun = _case_before(pieces, at, lexicon, trees)
+                case = begun or case
+                found = [_with_case(line, begun) for line in found]
+                found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
                 found[:1] = [replace(line, hedged=line.hedged or _otherwise(pieces, at)) for line in found[:1]]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 lines.extend(found)
@@ -113,11 +117,20 @@ def _with_case(line: Line, case: Compare | None) -> Line:
     """The line under a condition, where both its letters stand in the line."""
     if case is None or case in line.conditions:
         return line
-    parts = [part for term in (line.head, line.side) if term is not None for part in walk(term)]
-    letters = {script for part in parts if isinstance(part, Ref) for script in part.subs}
-    letters -= {part.letter for part in parts if isinstance(part, Big)}
+    letters = {letter for term in (line.head, line.side) if term is not None for letter in _free_scripts(term)}
     sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
     return replace(line, conditions=(*line.conditions, case)) if sides <= letters else line
+
+
+def _free_scripts(term: Term) -> frozenset[str]:
+    """The scripts of a term that no sum around them binds."""
+    match term:
+        case Ref(subs=subs):
+            return frozenset(subs)
+        case Big(letter=letter, body=body):
+            return _free_scripts(body) - {letter}
+        case _:
+            return frozenset().union(*(_free_scripts(part) for part in children(term)))
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:

@@ -32,7 +32,8 @@ class Line:
 
     ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
     own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
-    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread.
+    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
+    ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``).
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Line:
     section: int
     problem: Unreadable | None = None
     hedged: bool = False
+    case: Compare | None = None
 
 
 @final
