@@ -102,3 +102,8 @@ def test_a_case_in_words_holds_for_the_lines_of_its_section_at_best_as_right_if(
     text = f"{softmax}\n\n2. When $j \\neq k$, we have:\n\n{claims}\n\nSimplifying, we get:\n\n{claims}\n"
     found = [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     assert [found[0], *found[2:]] == ["right", "right", "right-if"]
+
+
+def test_a_number_in_parentheses_before_an_operator_is_no_label() -> None:
+    found = check_source(Source("hw.md", "The rank is $(1) + (0) = 1$ here.")).judgements
+    assert [each.verdict.value for each in found] == ["right"]

@@ -168,13 +168,18 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
 def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
     """The groups without the number of the equation: ``(18)`` before it, or on its own behind it."""
     first = groups[0]
-    if len(first) > 1 and _is_number(first[0]):
+    if len(first) > 1 and _is_number(first[0]) and not _joins(first[1]):
         groups = [first[1:], *groups[1:]]
     return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
 
 
 def _maps(row: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(part for part in row if isinstance(part, Atom) and part.text in MAPS)
+
+
+def _joins(part: Node) -> bool:
+    """Whether a sign makes what stands before it a part of a formula: ``(1) + (0)``."""
+    return isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.RELATION}
 
 
 def _is_number(part: Node) -> bool:
