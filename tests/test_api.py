@@ -87,7 +87,7 @@ def test_a_dash_is_a_file_and_not_standard_input(tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_neither_a_path_nor_a_string_is_refused() -> None:
-    assert "int 3" in _refused(lambda: check(3)).written  # type: ignore[arg-type]
+    assert "int 3" in _refused(lambda: check(3)).written  # type: ignore[arg-type]  # the wrong type is the point
 
 
 def test_a_report_counts_and_lists() -> None:

@@ -10,12 +10,12 @@ from typing import final
 from backproof.check import numbers, updates
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
-from backproof.check.names import USUAL_INDICES
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Num, Partial, Ref, Term, walk
 
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow"})
@@ -183,7 +183,7 @@ class Interpreter:
 
     def compares_indices(self, line: Line) -> bool:
         """``i = k`` on its own: a condition that the words around use."""
-        letters = USUAL_INDICES & self._indices
+        letters = INDEX_LETTERS & self._indices
         sides = (line.head, line.side)
         plain = (
             isinstance(each, Num) or (isinstance(each, Ref) and is_letter(each) and each.base.rstrip("'") in letters)

@@ -6,18 +6,16 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read.lines import Line
+from backproof.read.scripts import LAYER
 from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references, walk
 
 DEPTH = 3
 """Layers 1 to 3 after the inputs: a first, a middle and a last one."""
-
-LAYER = re.compile(r"([lL])([+-]\d)?")
 
 
 @final

@@ -13,6 +13,7 @@ from typing import final
 
 from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times, Unreadable, references, walk
 
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
@@ -22,8 +23,6 @@ GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
     "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
 )
-
-USUAL_INDICES = frozenset("ijklmnpqrst")
 
 
 def letters_of(text: str) -> str:
@@ -211,12 +210,12 @@ def _numbered(refs: list[Ref]) -> frozenset[str]:
             if len(script) == 1 and script.isalpha():
                 numbered = at == 0 and len(ref.subs) == 2 and ref.subs[1].isdigit()
                 before[script] += 1 if numbered else -1
-    return frozenset(script for script, count in before.items() if count > 0) - USUAL_INDICES
+    return frozenset(script for script, count in before.items() if count > 0) - INDEX_LETTERS
 
 
 def tensors_of(term: Term) -> Iterator[Ref]:
     """The names in a term that carry scripts or more than one letter: not mere index letters."""
-    return (ref for ref in references(term) if ref.subs or ref.sups or ref.base not in USUAL_INDICES)
+    return (ref for ref in references(term) if ref.subs or ref.sups or ref.base not in INDEX_LETTERS)
 
 
 def _quantities(terms: list[Term]) -> frozenset[str]:
@@ -263,7 +262,7 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
         if script not in bound
         and len(script) == 1
         and script.isalpha()
-        and script not in USUAL_INDICES
+        and script not in INDEX_LETTERS
         and len(bases) == 1
         and others[next(iter(bases))] > 1
     )

@@ -99,7 +99,6 @@ class Lexicon:
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
     functions: frozenset[str] = frozenset()
     layered: frozenset[str] = frozenset()
-    powers_of_e: bool = True
 
 
 def build(trees: Iterable[Node]) -> Lexicon:

@@ -10,7 +10,8 @@ from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
-LAYER = re.compile(r"[lL]([+-]\d)?")
+LAYER = re.compile(r"([lL])([+-]\d)?")
+"""A layer given by a letter: the letter, and the offset where there is one."""
 
 
 def subscripts(sub: Node) -> tuple[str, ...]:
