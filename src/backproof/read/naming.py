@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, final
+from typing import final
 
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, Lexicon, items, name_of, run_of_letters
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
+from backproof.read.reader import Reader
 from backproof.read.scripts import TRANSPOSES, label, subscripts
 from backproof.read.terms import Call, Raise, Ref, Term, Times, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
-
-
-class Reader(Protocol):
-    """What reading a name needs of the grammar: the position in the row, and the productions around."""
-
-    parts: tuple[Node, ...]
-    lexicon: Lexicon
-    at: int
-
-    @property
-    def here(self) -> Node | None: ...
-    def inner(self, node: Node) -> Term: ...
-    def factor(self) -> Term: ...
-    def fence(self, node: Fence) -> Term: ...
-    def arguments(self, node: Fence) -> tuple[Term, ...]: ...
-    def starts_factor(self) -> bool: ...
 
 
 @final

@@ -244,3 +244,8 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
 def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:
     found = (substituted(each, values) for each in conditions)
     return tuple(each for each in found if isinstance(each, Compare))
+
+
+def minus(term: Term, span: Span) -> Term:
+    """The negative of a term."""
+    return Times((Num(Fraction(-1), 0, span), term), span)

@@ -1,0 +1,73 @@
+"""Conditions: comparisons, cases, and indicators of them."""
+
+from __future__ import annotations
+
+from backproof.read.lexicon import items
+from backproof.read.nodes import describe, is_kind, is_space, split, strip
+from backproof.read.reader import Reader
+from backproof.read.terms import Branches, Compare, Term, Unreadable
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Script, Styled
+
+CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
+CASE_WORDS = frozenset({"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "and", "und", "et"})
+OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
+
+
+def condition(reader: Reader, parts: tuple[Node, ...]) -> Compare:
+    """A single comparison: ``i = k``, ``x > 0``."""
+    parts = strip(parts)
+    places = [at for at, part in enumerate(parts) if is_kind(part, Kind.RELATION)]
+    if len(places) != 1:
+        span = parts[0].span.join(parts[-1].span) if parts else Span(0, 0)
+        raise Unreadable("this condition is not read yet", span)
+    sign = parts[places[0]]
+    assert isinstance(sign, Atom)
+    if sign.text not in CONDITIONS:
+        raise Unreadable(f"the relation {describe(sign)} is not read in a condition yet", sign.span)
+    left, right = reader.read(parts[: places[0]]), reader.read(parts[places[0] + 1 :])
+    return Compare(CONDITIONS[sign.text], left, right, left.span.join(right.span))
+
+
+def cases(reader: Reader, node: Grid) -> Term:
+    """A definition by cases."""
+    rows = []
+    for cells in node.rows:
+        value, *beside = [items(cell) for cell in cells if items(cell)] or [()]
+        if not value:
+            raise Unreadable("a case without a value", node.span)
+        told = tuple(each for cell in beside for each in conditions(reader, cell))
+        rows.append((reader.read(strip(value)), told))
+    return Branches(tuple(rows), node.span)
+
+
+def conditions(reader: Reader, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
+    """``if i = k``, ``i \\neq k``, ``otherwise`` (no condition at all)."""
+    words = [part for part in parts if isinstance(part, Atom) and _is_word(part)]
+    rest = tuple(part for part in parts if part not in words and not is_space(part))
+    if not rest:
+        if any(word.text.strip().lower() in OTHERWISE for word in words):
+            return ()
+        raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
+    return tuple(condition(reader, part) for part in split(strip(rest), {","}))
+
+
+def _is_word(part: Atom) -> bool:
+    """Whether a part of a condition is prose: any text, and the words that introduce a case."""
+    return part.kind is Kind.TEXT or (part.kind is Kind.NAME and part.text.strip().lower() in CASE_WORDS | OTHERWISE)
+
+
+def indicator(reader: Reader, node: Node) -> Term | None:
+    """``\\mathbb{1}[z > 0]``, ``\\mathbb{1}(i = k)`` and ``\\mathbf{1}_{z > 0}``."""
+    base = node.base if isinstance(node, Script) else node
+    behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
+    match base:
+        case Styled("bb" | "bold", Atom(Kind.NUMBER, "1")):
+            inside = node.sub if isinstance(node, Script) else behind.body if isinstance(behind, Fence) else None
+        case _:
+            return None
+    if inside is None:
+        raise Unreadable("an indicator without a condition is not read", node.span)
+    reader.at += 1 if isinstance(node, Script) else 2
+    inner = inside.body if isinstance(inside, Fence) else inside
+    return condition(reader, items(inner))
