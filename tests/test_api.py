@@ -482,7 +482,7 @@ UNREAD = r"$L = W^T x + O$ and $O = w x$ and $M = L + 1$"
 
 def test_a_definition_that_cannot_be_used_is_left_out_and_said() -> None:
     model = Model.from_document(UNREAD)
-    assert [problem.where for problem in model.left_out] == ["<text>:1:8"]
+    assert [problem.where for problem in model.left_out] == ["<text>:1:6"]
     assert model.evaluate(w=2, x=3, L=1)["O"] == 6
     assert "its definition was left out: transposes" in _refused(lambda: model.evaluate(w=1, x=2)).expected
 
@@ -490,7 +490,7 @@ def test_a_definition_that_cannot_be_used_is_left_out_and_said() -> None:
 def test_there_is_no_gradient_through_a_definition_that_was_left_out() -> None:
     model = Model.from_document(UNREAD)
     assert model.gradient("w", of="O").evaluate(w=2, x=3) == 3
-    assert _refused(lambda: model.gradient("w", of="M")).where == "<text>:1:8"
+    assert _refused(lambda: model.gradient("w", of="M")).where == "<text>:1:6"
 
 
 def test_two_arrays_of_one_name_in_a_document_are_told_apart() -> None:

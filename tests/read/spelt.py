@@ -11,7 +11,9 @@ from backproof.read.terms import (
     Call,
     Compare,
     Divide,
+    Entries,
     Listed,
+    Nabla,
     Num,
     Partial,
     Plus,
@@ -19,6 +21,7 @@ from backproof.read.terms import (
     Ref,
     Term,
     Times,
+    Transposed,
 )
 from backproof.syntax.latex import parse
 
@@ -62,3 +65,9 @@ def spelt(term: Term) -> str:
             return f"{{{'; '.join(listed_rows)}}}"
         case Listed(listed, parts):
             return f"{listed.key + ' = ' if listed else ''}[{', '.join(map(spelt, parts))}]"
+        case Transposed(base):
+            return f"{spelt(base)}^T"
+        case Entries(entries):
+            return f"[{'; '.join(', '.join(map(spelt, row)) for row in entries)}]"
+        case Nabla(of):
+            return f"nabla({spelt(of)})"

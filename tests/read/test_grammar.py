@@ -60,6 +60,29 @@ def test_fractions_powers_and_roots(latex: str, meaning: str) -> None:
 @pytest.mark.parametrize(
     ("latex", "meaning"),
     [
+        ("a^T b", "(a^T * b)"),
+        (r"{W^{(2)}}^\top x", "(W^{(2)}^T * x)"),
+        ("W^{(2)T} + W^{l+1 T}", "(W^{(2)}^T + W^{l+1}^T)"),
+        (r"(a + b)^\intercal", "(a + b)^T"),
+        ("x^t y", "(x^T * y)"),
+        ("X'X", "(X^T * X)"),
+        (r"a \odot b", "(a * b)"),
+        (r"\|W\|_F^2", "(norm(W) ** 2)"),
+        (r"\nabla_W L", "d(L)/d(W)"),
+        (r"\nabla L", "nabla(L)"),
+        (r"\hat{y}[k]", r"\hat{y}_{k}"),
+        (r"\begin{pmatrix} a \\ b \end{pmatrix}", "[a; b]"),
+        (r"\begin{bmatrix} a + b & 0 \\ 1 & 2 \end{bmatrix}", "[(a + b), 0; 1, 2]"),
+        (r"\begin{bmatrix} 1 \quad 2 \end{bmatrix}", "[1, 2]"),
+    ],
+)
+def test_matrices_their_transposes_and_their_entries(latex: str, meaning: str) -> None:
+    assert spelt(read(latex)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("latex", "meaning"),
+    [
         (r"\sigma(z) (1 - \sigma(z))", "(sigma(z) * (1 + (-1 * sigma(z))))"),
         (r"\sigma(z)^2 + \sigma(z)", "((sigma(z) ** 2) + sigma(z))"),
         (r"\sigma^2(z)", "(sigma(z) ** 2)"),
@@ -175,10 +198,9 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
 @pytest.mark.parametrize(
     ("latex", "reason", "place"),
     [
-        ("a^T b", "transposes", "T"),
-        (r"(a + b)^\top", "transposes", r"\top"),
-        (r"a \odot b", r"the product \odot of matrix notation", r"\odot"),
-        (r"\nabla L", r"\nabla is not read here", r"\nabla"),
+        (r"\begin{pmatrix} a \\ \vdots \end{pmatrix}", r"a matrix with \vdots", r"\vdots"),
+        (r"\begin{pmatrix} a & b \\ c \end{pmatrix}", "different lengths", r"\begin{pmatrix} a & b \\ c \end{pmatrix}"),
+        (r"\nabla_{a + b} L", "not a single name", r"{a + b}"),
         (r"\int x", r"\int is not read", r"\int"),
         (r"\sum a_i", "does not name its index", r"\sum"),
         (r"a + \sum_{i}", "a sum without a body", r"\sum_{i}"),
@@ -187,7 +209,6 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
         (r"\frac{\partial L}{\partial (a + b)}", "not a single name", r"{\partial (a + b)}"),
         (r"\sqrt[3]{x}", "a root", r"\sqrt[3]{x}"),
         (r"a + \langle b \rangle", "the delimiters langle rangle", r"\langle b \rangle"),
-        (r"\begin{pmatrix} a \\ b \end{pmatrix}", "a matrix environment", r"\begin{pmatrix} a \\ b \end{pmatrix}"),
         ("x_{i+1}", "+ in a subscript", "+"),
         ("x' + 1", "a prime on x, which is no function here", "x'"),
         ("x^{(i)}", "by a letter in a superscript", "{(i)}"),

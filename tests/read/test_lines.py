@@ -110,7 +110,7 @@ def test_inline_mathematics_without_a_relation_states_nothing() -> None:
     ("latex", "reason", "place"),
     [
         (r"a = \foo b = c", r"\foo: an unknown command", r"\foo"),
-        (r"a = b^T = c", "transposes", "T"),
+        (r"a = b_{+} = c", "+ in a subscript", "{+}"),
         (r"a = \sum_{i}", "a sum without a body", r"\sum_{i}"),
     ],
 )
@@ -123,9 +123,9 @@ def test_a_side_that_is_not_read_says_why_and_the_other_lines_are_read(latex: st
 
 
 def test_a_head_that_is_not_read_is_the_problem_of_its_whole_chain() -> None:
-    assert [line.problem and line.problem.reason for line in lines_of("a^T = b = c, d = e")] == [
-        "transposes are not read yet",
-        "transposes are not read yet",
+    assert [line.problem and line.problem.reason for line in lines_of("a_{+} = b = c, d = e")] == [
+        "+ in a subscript is not read yet",
+        "+ in a subscript is not read yet",
         None,
     ]
 

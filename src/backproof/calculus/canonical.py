@@ -33,7 +33,7 @@ Bound = Mapping[Index, int]
 UNBOUND: Bound = {}
 
 
-def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:  # noqa: PLR0912 - one case for each type
+def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
     """Equal for expressions that are the same but for bound letters and order.
 
     >>> from backproof.expr import Range, Symbol

@@ -43,7 +43,9 @@ from backproof.read.terms import (
     Call,
     Compare,
     Divide,
+    Entries,
     Listed,
+    Nabla,
     Num,
     Partial,
     Plus,
@@ -51,6 +53,7 @@ from backproof.read.terms import (
     Ref,
     Term,
     Times,
+    Transposed,
     Unreadable,
     children,
     substituted,
@@ -64,6 +67,7 @@ PAIRS: Mapping[str, str] = {"max": "max2", "min": "min2"}
 DEFAULTS: Mapping[str, tuple[Expression, ...]] = {"leaky_relu": (number_of("0.01"),), "elu": (ONE,)}
 """The last arguments of functions that people write with one."""
 NESTED = 3
+MATRIX_SIGNS = frozenset({"odot", "circ", "otimes"})
 PARAMETER = "\\cdot"
 """The name of a function's parameter while its body is differentiated."""
 
@@ -97,6 +101,8 @@ class Elaborator:
                 return Number(value)
             case Plus(terms):
                 return add(*(self.expression(part, around) for part in terms))
+            case Times(_, span, signs) if MATRIX_SIGNS & frozenset(signs):
+                raise Unreadable("this product of matrix notation is not read here yet", span)
             case Times(factors):
                 return self.product(factors, around)
             case Divide(numerator, denominator):
@@ -115,8 +121,12 @@ class Elaborator:
                 return Indicator(self.condition(term, around))
             case Branches(rows):
                 return self.branches(rows, around)
-            case Listed(_, _, span):
+            case Listed(_, _, span) | Entries(_, span):
                 raise Unreadable("a list of elements is not read here yet", span)
+            case Transposed(_, span):
+                raise Unreadable("transposes are not read here yet", span)
+            case Nabla(_, span):
+                raise Unreadable("\\nabla is not read here yet", span)
 
     def reference(self, ref: Ref, around: Around) -> Expression:
         """A name; that of a function alone stands for its body: ``f`` in ``\\partial f / \\partial x``."""

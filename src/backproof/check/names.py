@@ -74,6 +74,8 @@ class Names:
 
     def resolve(self, ref: Ref) -> Name:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
+        if ref.at:
+            raise Unreadable(f"an element in brackets of {ref.key} is not read here yet", ref.span)
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
         sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
         subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))

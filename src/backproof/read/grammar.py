@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read import conditions
+from backproof.read import conditions, matrices
 from backproof.read.bigs import big
 from backproof.read.conditions import indicator
 from backproof.read.derivatives import fraction, slashed_partial
@@ -18,7 +18,7 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
 LONGEST_SHOWN = 40
-PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet"})
+PRODUCT_SIGNS = frozenset({"*", "cdot", "times", "ast", "bullet", "odot", "circ", "otimes"})
 
 
 def read(parts: tuple[Node, ...], lexicon: Lexicon) -> Term:
@@ -94,10 +94,12 @@ class _Reader:
 
     def product(self) -> Term:
         factors = [self.factor()]
+        signs: list[str] = []
         while True:
             self.skip_space()
-            if self.product_sign():
+            if (sign := self.product_sign()) is not None:
                 factors.append(self.signed_factor())
+                signs.append(sign)
             elif self.sign("/") is not None:
                 self.at += 1
                 last = factors.pop()
@@ -106,9 +108,12 @@ class _Reader:
                 self.refuse_long_denominator(under)
             elif self.starts_factor():
                 factors.append(self.factor())
+                signs.append("")
             else:
                 break
-        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+        if len(factors) == 1:
+            return factors[0]
+        return Times(tuple(factors), factors[0].span.join(factors[-1].span), tuple(signs) if any(signs) else ())
 
     def refuse_long_denominator(self, under: Term) -> None:
         """``a/bc`` may be (a/b)c or a/(bc); ``1/N \\sum`` and ``1/2 (x - y)`` are clear."""
@@ -124,22 +129,20 @@ class _Reader:
         assert self.here is not None
         return self.here.base if isinstance(self.here, Script) else self.here
 
-    def product_sign(self) -> bool:
+    def product_sign(self) -> str | None:
         """Step over a sign of multiplication; a full stop between two factors is one (``l_i.O_k``)."""
         match self.here:
             case Atom(Kind.OPERATOR, text) if text in PRODUCT_SIGNS:
                 self.at += 1
-                return True
-            case Atom(Kind.OPERATOR, "odot" | "circ" | "otimes") as atom:
-                raise Unreadable(f"the product {describe(atom)} of matrix notation is not read yet", atom.span)
+                return text
             case Atom(Kind.PUNCTUATION, ".") if self.at + 1 < len(self.parts):
                 self.at += 1
                 if self.starts_factor():
-                    return True
+                    return "cdot"
                 self.at -= 1
-                return False
+                return None
             case _:
-                return False
+                return None
 
     def signed_factor(self) -> Term:
         self.skip_space()
@@ -187,6 +190,8 @@ class _Reader:
             case Grid("cases"):
                 self.at += 1
                 return conditions.cases(self, node)
+            case Grid("matrix") | Atom(Kind.LETTER, "nabla") | Script(base=Atom(Kind.LETTER, "nabla")):
+                return matrices.term(self, node)
             case Row():
                 self.at += 1
                 return self.inner(node)

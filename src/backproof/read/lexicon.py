@@ -87,6 +87,9 @@ def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
     return word, at
 
 
+TRANSPOSES = frozenset({"T", "top", "intercal", "t"})
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -94,11 +97,13 @@ class Lexicon:
 
     ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
+    ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
     functions: frozenset[str] = frozenset()
     layered: frozenset[str] = frozenset()
+    transposes: frozenset[str] = TRANSPOSES
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -106,6 +111,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
     words = set(FUNCTION_WORDS) | set(QUANTITY_WORDS)
     signs = _Signs()
     layered: set[str] = set()
+    times = False
     for tree in trees:
         for node in subtrees(tree):
             match node:
@@ -118,9 +124,19 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     layered.add(base)
                 case Script(base=Styled() as base, sup=Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(name_of(base) or "")
+                case Script(sub=sub) if sub is not None and _names_time(sub):
+                    times = True
+                case Script(sup=Row() as sup) if _names_time(sup):
+                    times = True
                 case _:
                     pass
-    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}))
+    transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
+    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}), transposes)
+
+
+def _names_time(script: Node) -> bool:
+    """Whether a t stands in a subscript, or in a superscript beside something else: ``h_t``, ``h^{t-1}``."""
+    return any(isinstance(part, Atom) and part.text == "t" for part in items(script))
 
 
 @final

@@ -8,12 +8,16 @@ from typing import final
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
-from backproof.read.scripts import TRANSPOSES, label, subscripts
-from backproof.read.terms import Call, Raise, Ref, Term, Times, Unreadable
+from backproof.read.scripts import label, subscripts, transposed
+from backproof.read.terms import Call, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
+
+
+NORMS = frozenset({"2", "F"})
+"""Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
 
 @final
@@ -74,34 +78,55 @@ class Naming:
         return name
 
     def power_of(self, node: Script) -> Term:
-        if node.sub is not None or node.primes or node.sup is None:
+        """A power or a transpose of something in brackets, a power of a norm."""
+        sup, turned = transposed(node.sup, self.reader.lexicon)
+        kind = name_of(node.sub) if node.sub is not None else None
+        is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and kind in NORMS
+        if (node.sub is not None and not is_norm) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
-        if (mark := name_of(node.sup)) in TRANSPOSES or mark == "prime":
-            raise Unreadable("transposes are not read yet", node.sup.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
-        return Raise(base, self.reader.inner(node.sup), node.span)
+        if turned or node.primes:
+            base = Transposed(base, node.span)
+        return base if sup is None else Raise(base, self.reader.inner(sup), node.span)
 
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
         """A name with its scripts, applied to what follows where it is a function."""
         if script is None and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
-        sup = script.sup if script is not None else None
+        sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)
         mark = label(base, sup, self.reader.lexicon) if sup is not None else None
         power = self.reader.inner(sup) if sup is not None and mark is None else None
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         primes = script.primes if script is not None else 0
-        ref = Ref(base, subs, () if mark is None else (mark,), span)
+        at = self.elements(base)
+        subs, at = (subs, at) if subs else (at, ())
+        ref = Ref(base, subs, () if mark is None else (mark,), span, at)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
         elif primes and base in INDEX_LETTERS and not subs:
             term = Ref(base + "'" * primes, (), (), span)
+        elif primes == 1 and sup is None and (base.isupper() or base.startswith("\\mathbf")):
+            term = Transposed(ref, span)
         elif primes:
             raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
         else:
             term = ref
+        if turned:
+            term = Transposed(term, term.span)
         return term if power is None else Raise(term, power, term.span)
+
+    def elements(self, base: str) -> tuple[str, ...]:
+        """The element in brackets behind a name, ``[k]`` or ``[2]``, which is stepped over."""
+        match self.reader.here:
+            case Fence("[", Atom(Kind.LETTER | Kind.NUMBER, text), "]") if text.isdigit() or text in INDEX_LETTERS:
+                if base in self.reader.lexicon.functions or base in FUNCTION_WORDS:
+                    return ()
+                self.reader.at += 1
+                return (text,)
+            case _:
+                return ()
 
     @staticmethod
     def is_time(node: Node | None) -> bool:

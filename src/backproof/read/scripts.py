@@ -9,7 +9,6 @@ from backproof.read.nodes import describe, is_space
 from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
-TRANSPOSES = frozenset({"T", "top", "intercal", "t", "dagger"})
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
 
@@ -56,8 +55,6 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
     match sup:
         case Atom(Kind.NAME | Kind.TEXT, text):
             return text.strip()
-        case Atom(Kind.LETTER, text) if text in TRANSPOSES:
-            raise Unreadable("transposes are not read yet", sup.span)
         case Atom(Kind.NUMBER, text) if base in lexicon.layered:
             return text
         case Atom(Kind.OPERATOR, "*" | "+" as mark):
@@ -70,6 +67,20 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
             raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
         case _:
             return word if word in LABEL_WORDS and end == len(parts) else None
+
+
+def transposed(sup: Node | None, lexicon: Lexicon) -> tuple[Node | None, bool]:
+    """A superscript without the sign of a transpose at its end, and whether there was one: ``(2)T`` -> ``(2)``, yes."""
+    if sup is None:
+        return None, False
+    *before, last = tuple(part for part in items(sup) if not is_space(part)) or (sup,)
+    if not (isinstance(last, Atom) and last.text in lexicon.transposes):
+        return sup, False
+    if not before:
+        return None, True
+    if isinstance(before[-1], Atom) and before[-1].kind in {Kind.OPERATOR, Kind.RELATION}:
+        return sup, False
+    return (before[0] if len(before) == 1 else Row(tuple(before), before[0].span.join(before[-1].span))), True
 
 
 def _text(node: Node) -> str:

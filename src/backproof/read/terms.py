@@ -36,12 +36,16 @@ class Num:
 @final
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``)."""
+    """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``).
+
+    ``at`` are the elements in brackets behind it: ``\\hat y[k]``.
+    """
 
     base: str
     subs: tuple[str, ...]
     sups: tuple[str, ...]
     span: Span
+    at: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -63,10 +67,11 @@ class Plus:
 @final
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Factors multiplied."""
+    """Factors multiplied; ``signs`` are those between them (empty where none is written), where they were read."""
 
     factors: tuple[Term, ...]
     span: Span
+    signs: tuple[str, ...] = ()
 
 
 @final
@@ -154,7 +159,50 @@ class Listed:
     span: Span
 
 
-Term = Num | Ref | Plus | Times | Divide | Raise | Call | Big | Partial | Compare | Branches | Listed
+@final
+@dataclass(frozen=True, slots=True)
+class Transposed:
+    """A transpose."""
+
+    base: Term
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A matrix entered entry by entry, row by row."""
+
+    rows: tuple[tuple[Term, ...], ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Nabla:
+    """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity."""
+
+    of: Term
+    span: Span
+
+
+Term = (
+    Num
+    | Ref
+    | Plus
+    | Times
+    | Divide
+    | Raise
+    | Call
+    | Big
+    | Partial
+    | Compare
+    | Branches
+    | Listed
+    | Transposed
+    | Entries
+    | Nabla
+)
 
 
 def children(term: Term) -> tuple[Term, ...]:
@@ -179,6 +227,10 @@ def children(term: Term) -> tuple[Term, ...]:
             return tuple(part for value, conditions in rows for part in (value, *conditions))
         case Listed(_, items):
             return items
+        case Transposed(base) | Nabla(base):
+            return (base,)
+        case Entries(rows):
+            return tuple(entry for row in rows for entry in row)
 
 
 def walk(term: Term) -> Iterator[Term]:
@@ -223,6 +275,14 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return replace(term, of=change(of))
         case Branches(rows):
             return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
+        case Listed(items=items):
+            return replace(term, items=tuple(change(part) for part in items))
+        case Transposed(base):
+            return replace(term, base=change(base))
+        case Nabla(of):
+            return replace(term, of=change(of))
+        case Entries(rows=entries):
+            return replace(term, rows=tuple(tuple(change(entry) for entry in row) for row in entries))
         case _:
             return term
 
