@@ -205,7 +205,7 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
         (r"\sum a_i", "does not name its index", r"\sum"),
         (r"a + \sum_{i}", "a sum without a body", r"\sum_{i}"),
         (r"\sum_{i \in S} a_i", "a sum over a set", r"{i \in S}"),
-        (r"\frac{\partial^2 L}{\partial w^2}", "higher derivatives", r"\partial^2"),
+        (r"\frac{\partial^2 L}{\partial w}", "a derivative whose order", r"\frac{\partial^2 L}{\partial w}"),
         (r"\frac{\partial L}{\partial (a + b)}", "not a single name", r"{\partial (a + b)}"),
         (r"\sqrt[3]{x}", "a root", r"\sqrt[3]{x}"),
         (r"a + \langle b \rangle", "the delimiters langle rangle", r"\langle b \rangle"),

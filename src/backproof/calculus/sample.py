@@ -115,14 +115,17 @@ def smallest_sizes(model: Model, *expressions: Expression) -> dict[Range, int]:
 
 
 def different_sizes(smallest: Sizes, declared: frozenset[int]) -> tuple[Sizes, ...]:
-    """Two assignments of extents that differ from each other and from the declared ones, none of them 1."""
-    return tuple(_assign(order, smallest, declared) for order in (list(smallest), list(smallest)[::-1]))
+    """Two assignments of extents that differ from each other and from the declared ones, none of them 1.
+
+    The second one begins at 3: among two elements the sum and the product over the other one are the same.
+    """
+    return (_assign(list(smallest), smallest, declared, 2), _assign(list(smallest)[::-1], smallest, declared, 3))
 
 
-def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int]) -> Sizes:
+def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least: int) -> Sizes:
     used, sizes = set(declared), dict[Range, int]()
     for range_ in order:
-        size = max(2, smallest[range_])
+        size = max(least, smallest[range_])
         while size in used:
             size += 1
         sizes[range_] = size

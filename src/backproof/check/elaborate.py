@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import final
 
@@ -14,6 +14,7 @@ from backproof.check.ranges import Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.tensors import Tensors
 from backproof.expr import (
+    AllOf,
     Apply,
     Cases,
     CompareIndices,
@@ -22,6 +23,7 @@ from backproof.expr import (
     Derivative,
     Expression,
     Function,
+    IllFormed,
     Index,
     Indicator,
     Number,
@@ -59,7 +61,7 @@ from backproof.read.terms import (
     substituted,
     walk,
 )
-from backproof.rules import AXIS_RULES, RULES, partial
+from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span
 
 HERE = Around()
@@ -68,6 +70,8 @@ DEFAULTS: Mapping[str, tuple[Expression, ...]] = {"leaky_relu": (number_of("0.01
 """The last arguments of functions that people write with one."""
 NESTED = 3
 MATRIX_SIGNS = frozenset({"odot", "circ", "otimes"})
+HIGHEST = 4
+"""Derivatives of a higher order are not checked."""
 PARAMETER = "\\cdot"
 """The name of a function's parameter while its body is differentiated."""
 
@@ -188,10 +192,8 @@ class Elaborator:
         arguments += DEFAULTS.get(word, ())[len(arguments) - 1 :]
         if len(arguments) != RULES[word].arity:
             raise Unreadable(f"{word} of {len(arguments)} arguments is not read yet", call.span)
-        if call.primes > 1:
-            raise Unreadable("second derivatives are not read yet", call.span)
         function = Function(word, len(arguments))
-        return partial(function, arguments, 0) if call.primes else Apply(function, arguments)
+        return _primed(lambda inner: Apply(function, (inner, *arguments[1:])), arguments[0], call.primes)
 
     def unknown_function(self, base: str, arguments: tuple[Expression, ...], call: Call) -> Expression:
         """A function that nothing defines: any smooth one."""
@@ -209,12 +211,11 @@ class Elaborator:
             raise Unreadable(f"{base} is defined with {counts}", call.span)
         if not call.primes:
             return self.expression(substituted(body, dict(zip(parameters, call.arguments, strict=True))), around)
-        if call.primes > 1 or len(parameters) > 1:
+        if len(parameters) > 1:
             raise Unreadable(f"this derivative of {base} is not read yet", call.span)
-        parameter = Symbol(PARAMETER)
         inner = self.expression(substituted(body, {parameters[0]: Ref(PARAMETER, (), (), call.span)}), around)
-        slope = differential(inner, {parameter: lambda _: ONE})
-        return _replaced(slope, parameter, self.expression(call.arguments[0], around))
+        argument = self.expression(call.arguments[0], around)
+        return _primed(lambda at: _replaced(inner, Symbol(PARAMETER), at), argument, call.primes)
 
     def over_axis(self, word: str, call: Call, around: Around) -> Expression:
         """``softmax(z)_k``, ``softmax(z_k)``, ``softmax(z_k, z)``: element k of a function of the whole axis."""
@@ -250,16 +251,18 @@ class Elaborator:
     # -- sums ----------------------------------------------------------------------------------------------------
 
     def big(self, big: Big, around: Around) -> Expression:
-        """A sum over the range that its letter fills; bounds inside of it become conditions."""
-        if big.kind != "sum":
-            raise Unreadable("products over an index are not read yet", big.span)
+        """A sum or a product over the range that its letter fills; bounds inside of it become conditions."""
         range_ = self.range_of(big, around)
         index = self.letters.fresh(big.letter, range_)
         outer = self.outside(big.letter, range_, around) if self.reading.outer else None
         inner = around.binding(big.letter, index, outer)
-        conditions = [Indicator(self.condition(each, inner)) for each in big.conditions]
-        conditions += [Indicator(each) for each in self.bounds(big, index)]
-        return Sum(index, mul(*conditions, self.expression(big.body, inner)))
+        conditions = [self.condition(each, inner) for each in big.conditions]
+        conditions += self.bounds(big, index)
+        body = self.expression(big.body, inner)
+        if big.kind == "prod":
+            chosen = AllOf(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
+            return Over("prod", index, body if chosen is None else Cases(((chosen, body),), ONE))
+        return Sum(index, mul(*(Indicator(each) for each in conditions), body))
 
     def outside(self, letter: str, range_: Range, around: Around) -> Index:
         """The index that a letter means outside of the sum that binds it."""
@@ -367,6 +370,19 @@ class Elaborator:
 def _nesting(term: Term) -> int:
     below = max((_nesting(part) for part in children(term)), default=0)
     return below + isinstance(term, Partial)
+
+
+def _primed(function: Callable[[Expression], Expression], argument: Expression, primes: int) -> Expression:
+    """A function of one argument, differentiated so often as it has primes."""
+    if not primes:
+        return function(argument)
+    if primes > HIGHEST:
+        raise IllFormed(f"a derivative of order {primes} is not checked")
+    parameter = Symbol(PARAMETER)
+    slope = function(Tensor(parameter))
+    for _ in range(primes):
+        slope = differential(slope, {parameter: lambda _: ONE})
+    return _replaced(slope, parameter, argument)
 
 
 def _replaced(expression: Expression, symbol: Symbol, value: Expression) -> Expression:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import final
 
 from backproof.check import numbers, updates
+from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.readings import STATED, TABLE, Entry
@@ -93,6 +94,8 @@ class Interpreter:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
+        if line.side is not None and line.relation in INEQUALITIES:
+            return self.inequality(at, line)
         if line.side is None or (line.relation and line.relation not in EQUALITIES):
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, f"the relation {line.relation} is not judged yet"))
         alone = not line.relation and isinstance(line.side, Ref | Partial)
@@ -108,6 +111,23 @@ class Interpreter:
         if numbers.is_constant(line.side):
             return self.numeric(at, line)
         return self.symbolic(at, line)
+
+    def inequality(self, at: int, line: Line) -> Outcome:
+        """A range that the document sets, or a claim about what stands on both sides of the sign."""
+        left = line.head or self.before(at, line)
+        if line.head is not None:
+            self._open.append((line.section, at))
+        if left is None or line.side is None:
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
+        if states_range(left, line.side, line.section, self.judge.book):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
+        claim = Claim(left, line.side, line.conditions, line.section, at, self.hedge(line))
+        return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
+
+    def before(self, at: int, line: Line) -> Term | None:
+        """The side before the sign that a line begins with."""
+        earlier = self.lines[at - 1] if at else None
+        return earlier.side if earlier is not None and earlier.chain == line.chain is not None else None
 
     def symbolic(self, at: int, line: Line) -> Outcome:
         heads = self.heads(at, line)
@@ -239,8 +259,16 @@ class Interpreter:
         if line.chain is not None:
             opening = self._opening.get(line.chain)
             head = self.lines[opening].head if opening is not None else None
+            if opening is not None and (greater := self.unequal(opening, at, line)):
+                # In a < b = c it is b that c equals.
+                return [_Head(term, Role.CLAIM) for term in greater if term is not None][-1:]
             return list(self.meanings(opening, head)) if opening is not None and head is not None else []
         return self.fitting(at, line)
+
+    def unequal(self, opening: int, at: int, line: Line) -> list[Term | None]:
+        """The sides that inequalities of a chain lead to, before a line."""
+        members = (each for each in self.lines[opening:at] if each.chain == line.chain)
+        return [each.side for each in members if each.relation in INEQUALITIES]
 
     def meanings(self, at: int, head: Term) -> Iterator[_Head]:
         """A head as it is meant: updates stand for what the rule says."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
+from backproof.check import inequalities
 from backproof.check.doubt import Doubt
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
@@ -20,8 +21,8 @@ from backproof.check.scope import Book
 from backproof.check.sides import Builder, Claim, Sides
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
-from backproof.expr import Assumptions, Definition, Expression, IllFormed
-from backproof.expr.build import ZERO
+from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
+from backproof.expr.build import ONE, ZERO
 from backproof.read.terms import Call, Ref, Unreadable, references, walk
 from backproof.show.text import to_latex, to_unicode
 from backproof.source import BackproofError, Span
@@ -127,6 +128,25 @@ class Judge:
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
         point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
         return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
+
+    def inequality(self, claim: Claim, relation: str) -> Finding:
+        """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
+        sides = self.builder.build(claim, TABLE[0])
+        if sides is None or sides.vacuous or sides.opaque:
+            return Finding(Verdict.UNCHECKED, "the document does not determine the sides of this inequality")
+        holds = Indicator(CompareValues(relation, sides.left, sides.right))
+        asked = replace(sides, left=holds, right=ONE)
+        match compare(asked.left, asked.right, asked.model, seed=self.seed):
+            case Equal() if inequalities.shown(relation, sides):
+                return Finding(Verdict.RIGHT, sides=asked)
+            case Different() as outcome if inequalities.shown(inequalities.OPPOSITE[relation], sides):
+                # Shown for all values: what the names mean makes no difference.
+                doubt = claim.hedge or self.doubt.unread(sides)
+                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=asked, difference=outcome)
+            case Equal():
+                return Finding(Verdict.UNCHECKED, "it holds at all points that were tried, which shows nothing more")
+            case _:
+                return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")
 
     def valueless(self, defined: Defined, definition: Definition) -> str:
         """Why a definition has no value at any point, where it has none."""

@@ -29,7 +29,7 @@ def extended(term: Term, free: frozenset[str], *, force: bool) -> Term:
 def _absorbing(before: Term, part: Term, free: frozenset[str], force: bool) -> Term | None:
     """The sum at the end of ``before`` with ``part`` in its body, or None where it stops before it."""
     match before:
-        case Big(letter=letter, body=body) if _needs(part, letter) and (force or letter not in free):
+        case Big("sum", letter, body=body) if _needs(part, letter) and (force or letter not in free):
             return replace(before, body=Plus((body, part), body.span.join(part.span)), span=before.span.join(part.span))
         case Times((*factors, last)):
             reached = _absorbing(last, part, free, force)

@@ -58,16 +58,29 @@ def _is_word(part: Atom) -> bool:
 
 
 def indicator(reader: Reader, node: Node) -> Term | None:
-    """``\\mathbb{1}[z > 0]``, ``\\mathbb{1}(i = k)`` and ``\\mathbf{1}_{z > 0}``."""
+    """``\\mathbb{1}[z > 0]``, ``1\\{i = k\\}``, ``I(x \\geq y)``, ``\\mathbf{1}_{z > 0}``."""
     base = node.base if isinstance(node, Script) else node
     behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
     match base:
         case Styled("bb" | "bold", Atom(Kind.NUMBER, "1")):
-            inside = node.sub if isinstance(node, Script) else behind.body if isinstance(behind, Fence) else None
+            own = True
+        case Styled("bb" | "bold", Atom(Kind.LETTER, "I")) | Atom(Kind.NUMBER, "1") | Atom(Kind.LETTER, "I" | "chi"):
+            own = False
         case _:
             return None
+    inside = node.sub if isinstance(node, Script) else behind.body if isinstance(behind, Fence) else None
+    if not own and (inside is None or not compares(inside) or (isinstance(node, Script) and node.sup is not None)):
+        return None
     if inside is None:
         raise Unreadable("an indicator without a condition is not read", node.span)
     reader.at += 1 if isinstance(node, Script) else 2
     inner = inside.body if isinstance(inside, Fence) else inside
     return condition(reader, items(inner))
+
+
+def compares(node: Node) -> bool:
+    """Whether a comparison stands in a node: then it is worth one where it holds, and nothing elsewhere."""
+    inner = node.body if isinstance(node, Fence) else node
+    return any(
+        isinstance(part, Atom) and part.kind is Kind.RELATION and part.text in CONDITIONS for part in items(inner)
+    )

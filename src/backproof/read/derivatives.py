@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from backproof.read.lexicon import items
 from backproof.read.nodes import starts_derivative
 from backproof.read.reader import Reader
 from backproof.read.terms import Divide, Partial, Ref, Term, Unreadable
-from backproof.syntax.tree import Atom, Fraction, Kind, Node
+from backproof.syntax.tree import Atom, Fraction, Kind, Node, Script
+
+HIGHEST = 9
+"""Orders above this are no derivative that a person writes."""
 
 
 def fraction(reader: Reader, node: Fraction) -> Term:
@@ -15,18 +20,49 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     above, below = items(node.numerator), items(node.denominator)
     if not starts_derivative(above, below):
         return Divide(reader.inner(node.numerator), reader.inner(node.denominator), node.span)
-    by = variable(reader, below[1:], node)
-    of = above[1:]
-    if of:
-        return Partial(reader.read(of), by, node.span)
-    body = reader.product()
-    return Partial(body, by, node.span.join(body.span))
+    names = list(variables(reader, below, node))
+    if len(names) != order(above[0]):
+        raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
+    term = reader.read(above[1:]) if above[1:] else reader.product()
+    span = node.span.join(term.span) if not above[1:] else node.span
+    for by in reversed(names):
+        term = Partial(term, by, span)
+    return term
+
+
+def order(sign: Node) -> int:
+    r"""How often ``\partial^2`` differentiates."""
+    match sign:
+        case Script(sup=Atom(Kind.NUMBER, power)) if power.isdigit():
+            return int(power)
+        case _:
+            return 1
+
+
+def variables(reader: Reader, below: tuple[Node, ...], node: Fraction) -> Iterator[Ref]:
+    r"""The names that a derivative is by: ``\partial w_i \partial w_j``; below ``d^2``, ``dx^2`` names x twice."""
+    twice = order(items(node.numerator)[0]) > 1
+    for parts in _split(below):
+        match parts:
+            case (Script(base, sub, Atom(Kind.NUMBER, power), 0, span),) if twice and power.isdigit():
+                yield from [variable(reader, (Script(base, sub, None, 0, span),), node)] * min(int(power), HIGHEST)
+            case _:
+                yield variable(reader, parts, node)
+
+
+def _split(below: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    """What stands behind each sign of differentiation, all of them like the first."""
+    sign, start = below[0], 1
+    assert isinstance(sign, Atom)
+    for at, part in enumerate(below[1:], 1):
+        if isinstance(part, Atom) and part.text == sign.text and at > start:
+            yield below[start:at]
+            start = at + 1
+    yield below[start:]
 
 
 def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
-    """The name that a derivative is by."""
-    if any(isinstance(part, Atom) and part.text == "partial" for part in parts):
-        raise Unreadable("second derivatives are not read yet", node.span)
+    """One of the names that a derivative is by."""
     term = reader.read(parts)
     if not isinstance(term, Ref):
         raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
@@ -34,17 +70,17 @@ def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
 
 
 def slashed_partial(reader: Reader, sign: Atom) -> Term:
-    """``\\partial L / \\partial w`` on one line."""
+    r"""``\partial L / \partial w`` on one line."""
     reader.at += 1
     of = reader.factor()
     if reader.sign("/") is None:
-        raise Unreadable("\\partial is not read here yet", sign.span)
+        raise Unreadable(r"\partial is not read here yet", sign.span)
     reader.at += 1
     match reader.here:
         case Atom(Kind.LETTER, "partial"):
             reader.at += 1
         case _:
-            raise Unreadable("\\partial is not read here yet", sign.span)
+            raise Unreadable(r"\partial is not read here yet", sign.span)
     by = reader.factor()
     if not isinstance(by, Ref):
         raise Unreadable("a derivative by something that is not a single name is not read yet", by.span)

@@ -20,7 +20,9 @@ from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Node
 
-IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*", re.IGNORECASE)
+IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
+"""Words that go on with the sentence of a formula; a capital begins another sentence."""
+
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(

@@ -173,8 +173,7 @@ class _Reader:
             case Unread(text, reason, span):
                 raise Unreadable(reason if len(text) > LONGEST_SHOWN else f"{text}: {reason}", span)
             case Atom(Kind.NUMBER, text, span):
-                self.at += 1
-                return scientific(self, number(text, span))
+                return indicator(self, node) or self.numeral(text, span)
             case Atom(Kind.LETTER, "partial"):
                 return slashed_partial(self, node)
             case Atom(Kind.BIG) | Script(base=Atom(Kind.BIG)):
@@ -200,8 +199,13 @@ class _Reader:
             case _:
                 raise Unreadable(f"{describe(node)} is not read yet", node.span)
 
+    def numeral(self, text: str, span: Span) -> Term:
+        self.at += 1
+        return scientific(self, number(text, span))
+
     def fence(self, node: Fence) -> Term:
-        if any(is_kind(part, Kind.RELATION) for part in items(node.body)) and node.opening == "[":
+        comparing = any(is_kind(part, Kind.RELATION) for part in items(node.body))
+        if comparing and (node.opening == "[" or (node.opening == "(" and not self.behind_name())):
             return conditions.condition(self, items(node.body))
         match (node.opening, node.closing):
             case ("(", ")") | ("[", "]") | ("{", "}"):
@@ -212,6 +216,13 @@ class _Reader:
                 return Call(Ref("norm", (), (), node.span), 0, (self.inner(node.body),), node.span)
             case _:
                 raise Unreadable(f"the delimiters {node.opening} {node.closing} are not read yet", node.span)
+
+    def behind_name(self) -> bool:
+        """Whether the part that was just read follows a name, as the arguments of a function do."""
+        before = self.parts[self.at - 2] if self.at > 1 else None
+        return isinstance(before, Script | Styled) or (
+            isinstance(before, Atom) and before.kind in {Kind.LETTER, Kind.NAME}
+        )
 
     def group(self, node: Fence) -> Term:
         arguments = self.arguments(node)

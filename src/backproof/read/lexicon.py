@@ -118,7 +118,9 @@ def build(trees: Iterable[Node]) -> Lexicon:
                 case Row(parts):
                     _scan_row(parts, words, signs)
                     signs.heads.update(_defined_names(parts))
-                case Fraction(_, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))):
+                case Fraction(above, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))) if (
+                    not isinstance(items(above)[0], Script)
+                ):
                     layered.add(name_of(base) or "")
                 case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(base)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Grid, Kind, Node, Script
 
 
@@ -44,10 +43,8 @@ def starts_derivative(above: tuple[Node, ...], below: tuple[Node, ...]) -> bool:
             return True
         case Atom(Kind.LETTER, "d"), Atom(Kind.LETTER, "d"):
             return True
-        case Script(base=Atom(Kind.LETTER, "partial" | "d" as sign)), Atom(Kind.LETTER, below_sign) if (
-            sign == below_sign
-        ):
-            raise Unreadable("higher derivatives are not read yet", above[0].span)
+        case Script(Atom(Kind.LETTER, "partial" | "d" as sign), None, Atom(Kind.NUMBER)), Atom(Kind.LETTER, other):
+            return sign == other
         case _:
             return False
 

@@ -1,0 +1,88 @@
+"""Products over an index, indicators, second derivatives: what is right, and the slips that they must not excuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+PRODUCT = r"P = \prod_{i=1}^C z_i"
+KINK = r"f = \max(x, y)"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\log P = \sum_{i=1}^C \log z_i", "right"),
+        (r"\log P = \prod_{i=1}^C \log z_i", "wrong"),
+        (r"\frac{\partial P}{\partial z_k} = \prod_{i \neq k} z_i", "right"),
+        (r"\frac{\partial P}{\partial z_k} = \frac{P}{z_k}", "right"),
+        (r"\frac{\partial P}{\partial z_k} = P", "wrong"),
+        (r"\frac{\partial P}{\partial z_k} = \sum_{i \neq k} z_i", "wrong"),
+        (r"\frac{\partial \log P}{\partial z_k} = \frac{1}{z_k}", "right"),
+    ],
+)
+def test_products_over_an_index(claim: str, verdict: str) -> None:
+    assert verdicts(displays(PRODUCT, claim)) == ["right", verdict]
+
+
+def test_a_product_does_not_go_on_over_terms_that_are_added() -> None:
+    found = judged(displays(r"P_j = \prod_i z_{ij}", r"P_j + c_j = \prod_i z_{ij} + c_j"))
+    assert found[-1].verdict.value == "right"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "verdict"),
+    [
+        (r"\mathbb{1}(x >= y)", "right"),
+        (r"\mathbb{1}\{x \geq y\}", "right"),
+        (r"\mathbf{1}_{x > y}", "right"),
+        (r"1_{x > y}", "right"),
+        (r"1\{x > y\}", "right"),
+        (r"I(x > y)", "right"),
+        (r"[\![ x > y ]\!]", "right"),
+        (r"1 \cdot (x > y)", "right"),
+        (r"1(x < y)", "wrong"),
+        (r"I(x <= y)", "wrong"),
+        (r"\mathbb{1}[y >= x]", "wrong"),
+    ],
+)
+def test_spellings_of_an_indicator(indicator: str, verdict: str) -> None:
+    assert verdicts(displays(KINK, rf"\frac{{\partial f}}{{\partial x}} = {indicator}")) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"g''(x) = 6x", "right"),
+        (r"g''(x) = 3x^2", "wrong"),
+        (r"\frac{d^2 g}{dx^2} = 6x", "right"),
+        (r"\frac{d^2}{dx^2} g(x) = 6x", "right"),
+        (r"\frac{d^2 g}{dx^2} = 6", "wrong"),
+        (r"g'''(x) = 6", "right"),
+        (r"\tanh''(x) = -2 \tanh(x) (1 - \tanh(x)^2)", "right"),
+        (r"\sigma''(x) = \sigma'(x) (1 - 2 \sigma(x))", "right"),
+        (r"\sigma''(x) = \sigma'(x) (1 - \sigma(x))", "wrong"),
+    ],
+)
+def test_higher_derivatives_of_functions(claim: str, verdict: str) -> None:
+    assert verdicts(displays("g(x) = x^3", claim)) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial^2 L}{\partial w_i \partial w_j} = 2 x_i x_j", "right"),
+        (r"\frac{\partial^2 L}{\partial w_j^2} = 2 x_j^2", "right"),
+        (r"\frac{\partial^2 L}{\partial w_i \partial w_j} = 2 x_i^2", "wrong"),
+        (r"\frac{\partial^2 L}{\partial w_i \partial w_j} = 2 (\sum_k w_k x_k - y) x_j", "wrong"),
+        (r"\frac{\partial^2 L}{\partial w_i} = 2 x_i", "unchecked"),
+    ],
+)
+def test_second_derivatives_by_elements(claim: str, verdict: str) -> None:
+    assert verdicts(displays(r"L = (\sum_k w_k x_k - y)^2", claim)) == ["right", verdict]
+
+
+def test_a_sentence_that_begins_with_if_belongs_to_what_follows() -> None:
+    text = "$$p_k = 2 z_k$$\nIf $i \\neq k$ then\n$$\\frac{\\partial p_k}{\\partial z_i} = 0$$"
+    assert verdicts(text) == ["right", "right", "right"]
