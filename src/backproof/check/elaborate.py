@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import final
 
-from backproof.calculus.differentiate import differential
 from backproof.check.lettering import Around, Lettering, Places, extent_of
 from backproof.check.letters import Tied, Use, bound_of, is_letter, is_quantity, number, uses
 from backproof.check.names import Name, Names
+from backproof.check.primes import PARAMETER, primed, replaced
 from backproof.check.ranges import Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.tensors import Tensors
@@ -23,7 +23,6 @@ from backproof.expr import (
     Derivative,
     Expression,
     Function,
-    IllFormed,
     Index,
     Indicator,
     Number,
@@ -37,7 +36,6 @@ from backproof.expr import (
 )
 from backproof.expr.build import ONE, add, divide, mul
 from backproof.expr.build import number as number_of
-from backproof.expr.walk import map_parts
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.terms import (
     Big,
@@ -70,10 +68,6 @@ DEFAULTS: Mapping[str, tuple[Expression, ...]] = {"leaky_relu": (number_of("0.01
 """The last arguments of functions that people write with one."""
 NESTED = 3
 MATRIX_SIGNS = frozenset({"odot", "circ", "otimes"})
-HIGHEST = 4
-"""Derivatives of a higher order are not checked."""
-PARAMETER = "\\cdot"
-"""The name of a function's parameter while its body is differentiated."""
 
 
 @final
@@ -193,7 +187,7 @@ class Elaborator:
         if len(arguments) != RULES[word].arity:
             raise Unreadable(f"{word} of {len(arguments)} arguments is not read yet", call.span)
         function = Function(word, len(arguments))
-        return _primed(lambda inner: Apply(function, (inner, *arguments[1:])), arguments[0], call.primes)
+        return primed(lambda inner: Apply(function, (inner, *arguments[1:])), arguments[0], call.primes)
 
     def unknown_function(self, base: str, arguments: tuple[Expression, ...], call: Call) -> Expression:
         """A function that nothing defines: any smooth one."""
@@ -215,7 +209,7 @@ class Elaborator:
             raise Unreadable(f"this derivative of {base} is not read yet", call.span)
         inner = self.expression(substituted(body, {parameters[0]: Ref(PARAMETER, (), (), call.span)}), around)
         argument = self.expression(call.arguments[0], around)
-        return _primed(lambda at: _replaced(inner, Symbol(PARAMETER), at), argument, call.primes)
+        return primed(lambda at: replaced(inner, Symbol(PARAMETER), at), argument, call.primes)
 
     def over_axis(self, word: str, call: Call, around: Around) -> Expression:
         """``softmax(z)_k``, ``softmax(z_k)``, ``softmax(z_k, z)``: element k of a function of the whole axis."""
@@ -370,26 +364,6 @@ class Elaborator:
 def _nesting(term: Term) -> int:
     below = max((_nesting(part) for part in children(term)), default=0)
     return below + isinstance(term, Partial)
-
-
-def _primed(function: Callable[[Expression], Expression], argument: Expression, primes: int) -> Expression:
-    """A function of one argument, differentiated so often as it has primes."""
-    if not primes:
-        return function(argument)
-    if primes > HIGHEST:
-        raise IllFormed(f"a derivative of order {primes} is not checked")
-    parameter = Symbol(PARAMETER)
-    slope = function(Tensor(parameter))
-    for _ in range(primes):
-        slope = differential(slope, {parameter: lambda _: ONE})
-    return _replaced(slope, parameter, argument)
-
-
-def _replaced(expression: Expression, symbol: Symbol, value: Expression) -> Expression:
-    """The expression with a scalar symbol replaced; letters bound inside are fresh, so nothing is captured."""
-    if isinstance(expression, Tensor):
-        return value if expression.symbol == symbol else expression
-    return map_parts(expression, lambda part: _replaced(part, symbol, value))
 
 
 def _same_array(compare: Compare) -> bool:
