@@ -86,3 +86,36 @@ def test_second_derivatives_by_elements(claim: str, verdict: str) -> None:
 def test_a_sentence_that_begins_with_if_belongs_to_what_follows() -> None:
     text = "$$p_k = 2 z_k$$\nIf $i \\neq k$ then\n$$\\frac{\\partial p_k}{\\partial z_i} = 0$$"
     assert verdicts(text) == ["right", "right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z_{ij}} = 2 z_{ij}", "right"),
+        (r"\frac{\partial L}{\partial z_{ij}} = 2 z_{ji}", "wrong"),
+        (r"L = \sum_i \sum_j z_{ij}^2", "right"),
+        (r"L = \sum_{i,j} z_{ij}", "wrong"),
+    ],
+)
+def test_a_sum_over_two_indices(claim: str, verdict: str) -> None:
+    assert verdicts(displays(r"L = \sum_{i,j} z_{ij}^2", claim)) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial p_k}{\partial z_i} = p_k (\delta_{ik} - p_i)", "right"),
+        (r"\frac{\partial p_k}{\partial z_i} = p_k (\delta_{ik} - p_k)", "wrong"),
+        (r"\sum_{j \in C} p_j = 1", "right"),
+        (r"\sum_{j \in D} p_j = 1", "unchecked"),
+    ],
+)
+def test_a_set_is_the_bound_of_its_index(claim: str, verdict: str) -> None:
+    assert verdicts(displays(r"p_k = \frac{e^{z_k}}{\sum_{j \in C} e^{z_j}}", claim)) == ["right", verdict]
+
+
+def test_a_sum_over_a_set_of_examples_is_a_sum_over_samples() -> None:
+    model = (r"\hat y = \sum_j w_j x_j", r"L = \sum_{(x, y) \in D} (\hat y - y)^2")
+    slope = r"\frac{\partial L}{\partial w_j} = 2 \sum_{(x, y) \in D} (\hat y - y)"
+    assert verdicts(displays(*model, f"{slope} x_j")) == ["right"] * 3
+    assert verdicts(displays(*model, slope)) == ["right", "right", "wrong"]

@@ -131,7 +131,7 @@ def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -
         raise IllTyped(f"{each.key} is defined without an index, and has {ranges.arity(each.key)} elsewhere", *counts)
     heads = {letter: (each.key, at) for at, letter in enumerate(each.letters) if isinstance(letter, str)}
     elaborator = Elaborator(names, ranges, reading, each.body, head_letters=heads)
-    left = elaborator.head(each.key, each.letters, each.head.span)
+    left = elaborator.head(each, each.head.span)
     right = elaborator.expression(each.body)
     letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
     if len(letters) != len(left.slots):

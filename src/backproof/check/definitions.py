@@ -48,7 +48,7 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
         return None
     if isinstance(line.side, Partial) and not _names_error(ref):
         return None
-    return Defined(name.key, name.slots, line.side, line.section, number, ref)
+    return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample)
 
 
 def _names_error(ref: Ref) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backproof.check import layers
+from backproof.check import layers, samples
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.verdict import Checked, Judgement, Verdict
@@ -30,14 +30,15 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 
 def _judged(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    instances = layers.expand(document.lines)
+    lines = samples.settle(document.lines)
+    instances = layers.expand(lines)
     judged = Court.of(replace(document, lines=tuple(each.line for each in instances)), seed).judged()
     worst: dict[int, Outcome] = {}
     for instance, outcome in zip(instances, judged.outcomes, strict=True):
         known = worst.setdefault(instance.origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
             worst[instance.origin] = outcome
-    layered = len(instances) > len(document.lines)
+    layered = len(instances) > len(lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
     return Judged([worst[at] for at in range(len(document.lines))], (*said, *judged.notes))
 

@@ -9,12 +9,16 @@ from typing import final
 
 from backproof.calculus.resolve import needed
 from backproof.check.letters import resolved
+from backproof.check.names import DEPENDENT
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.expr import Apply, Expression, Model
+from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.terms import references
 from backproof.rules import rule_of
+
+ONE_OR_ALL = "whether one sample is meant or all of them is not written"
 
 
 @final
@@ -26,7 +30,13 @@ class Doubt:
 
     def of(self, claim: Claim, sides: Sides) -> str:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
-        unsaid = guessed(sides) or self.disputed_rank(sides) or self.unlinked(sides) or self.unread(sides)
+        unsaid = (
+            one_or_all(sides)
+            or guessed(sides)
+            or self.disputed_rank(sides)
+            or self.unlinked(sides)
+            or self.unread(sides)
+        )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
 
     def disputed_rank(self, sides: Sides) -> str:
@@ -76,6 +86,12 @@ class Doubt:
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
         parameters = {resolved(names, ref).key for each in self.book.functions for ref in references(each.body)}
         return frozenset(inside | biases | parameters | {each.key for each in self.book.definitions})
+
+
+def one_or_all(sides: Sides) -> str:
+    """A sample that only one side has, where no name says which."""
+    left, right = (DEPENDENT in names_of(side.free) for side in (sides.left, sides.right))
+    return ONE_OR_ALL if left != right else ""
 
 
 def guessed(sides: Sides) -> str:

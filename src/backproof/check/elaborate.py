@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import final
 
 from backproof.check.lettering import Around, Lettering, Places, extent_of
-from backproof.check.letters import Tied, Use, bound_of, is_letter, is_quantity, number, uses
-from backproof.check.names import Name, Names
+from backproof.check.letters import SAMPLE, Tied, Use, bound_of, is_letter, is_quantity, number, uses
+from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.primes import PARAMETER, primed, replaced
 from backproof.check.ranges import Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
+from backproof.check.suppressed import Defined
 from backproof.check.tensors import Tensors
 from backproof.expr import (
     AllOf,
@@ -88,9 +89,9 @@ class Elaborator:
         self.ranges = ranges
         self.reading = reading
 
-    def head(self, key: str, letters: tuple[str | int, ...], span: Span) -> Tensor:
+    def head(self, defined: Defined, span: Span) -> Tensor:
         """The left side of a definition."""
-        return self.tensors.tensor(Name(key, letters), span, HERE)
+        return self.tensors.tensor(Name(defined.key, defined.letters, sample=defined.sample), span, HERE)
 
     def expression(self, term: Term, around: Around = HERE) -> Expression:
         """The expression that a term stands for, inside of the sums around it."""
@@ -136,11 +137,11 @@ class Elaborator:
 
     def product(self, factors: tuple[Term, ...], around: Around) -> Expression:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
-        contracted = self.contracted(factors)
-        inner = replace(around, contracted=contracted)
+        contracted, samples = self.contracted(factors), self.shared_samples(factors)
+        inner = replace(around, contracted=contracted, samples=samples)
         parts = [self.expression(factor, inner if isinstance(factor, Partial) else around) for factor in factors]
         whole = mul(*parts)
-        for index in (*contracted.values(), *self.letters.supplied(parts, around)):
+        for index in (*contracted.values(), *samples.values(), *self.letters.supplied(parts, around)):
             whole = Sum(index, whole)
         return whole
 
@@ -154,6 +155,19 @@ class Elaborator:
             range_ = self.ranges.of(key, 0)
             found[key] = self.letters.fresh(self.letters.usual(range_), range_)
         return found
+
+    def shared_samples(self, factors: tuple[Term, ...]) -> dict[str, Index]:
+        """The sample over which a product of derivatives is summed, for each quantity between two of them."""
+        derivatives = [factor for factor in factors if isinstance(factor, Partial)]
+        above = {name.key for factor in derivatives if (name := self.unnamed_sample(factor.of)) is not None}
+        below = (self.unnamed_sample(factor.by) for factor in derivatives)
+        keys = (name.key for name in below if name is not None and name.key in above)
+        return {key: self.letters.fresh("s", self.ranges.of(key, SAMPLE)) for key in keys}
+
+    def unnamed_sample(self, term: Term) -> Name | None:
+        """A name that varies from sample to sample, and that is written without one."""
+        ref = term.name if isinstance(term, Call) and is_quantity(term, self.names) else term
+        return self.names.resolve(ref) if isinstance(ref, Ref) and ref.sample == DEPENDENT else None
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -253,6 +267,8 @@ class Elaborator:
         conditions = [self.condition(each, inner) for each in big.conditions]
         conditions += self.bounds(big, index)
         body = self.expression(big.body, inner)
+        if big.kind == "mean":
+            return divide(Sum(index, body), Sum(self.letters.fresh("n", range_), ONE))
         if big.kind == "prod":
             chosen = AllOf(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
             return Over("prod", index, body if chosen is None else Cases(((chosen, body),), ONE))
@@ -321,12 +337,21 @@ class Elaborator:
         """A derivative; the letter of ``by`` may mean the one outside of the sum around: a reading of its own."""
         if _nesting(term) > NESTED:
             raise Unreadable(f"more than {NESTED} derivatives inside of each other are not checked", term.span)
-        by = self.reference(term.by, around.captured() if self.reading.outer else around)
+        by, moved = self.moved(term, around)
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)
         of = self.expression(term.of, around)
         held = self.reading.local and isinstance(of, Tensor) and (of.symbol.name, by.symbol.name) in self.reading.inner
-        return Derivative(of, by, held)
+        slope = Derivative(of, by, held)
+        return slope if moved is None else Sum(moved, slope)
+
+    def moved(self, term: Partial, around: Around) -> tuple[Expression, Index | None]:
+        """What a derivative is by; in the reading that moves it in all samples alike, with the letter of these."""
+        name = self.unnamed_sample(term.by) if self.reading.alike else None
+        if name is None or name.key in around.samples:
+            return self.reference(term.by, around.captured() if self.reading.outer else around), None
+        index = self.letters.fresh("s", self.ranges.of(name.key, SAMPLE))
+        return self.reference(term.by, replace(around, samples={name.key: index})), index
 
     def condition(self, compare: Compare, around: Around = HERE) -> Condition:
         """A comparison of indices where both sides are such, else of values."""

@@ -13,7 +13,7 @@ import numpy as np
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
-from backproof.check.doubt import Doubt
+from backproof.check.doubt import ONE_OR_ALL, Doubt
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
@@ -90,7 +90,8 @@ class Judge:
             finding = self.decide(claim, sides, entry)
             if finding.verdict in PROVED:
                 return finding
-            first = first or finding
+            if first is None or (entry.alike and first.reason == ONE_OR_ALL):
+                first = finding
         return first or Finding(Verdict.UNCHECKED, "no reading of this line was tried")
 
     def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:

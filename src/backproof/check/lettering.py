@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.letters import Tied, Use, uses
-from backproof.check.names import Names
+from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Extent, Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot
@@ -25,12 +25,14 @@ class Around:
     """The letters that the sums around a part bind.
 
     ``outer``: for each bound letter, the index that it meant outside of its sum. ``contracted``: for each bare array
-    between two derivatives, the index over which their product is summed.
+    between two derivatives, the index over which their product is summed; ``samples``: the same for the samples of a
+    quantity between two derivatives.
     """
 
     bound: Mapping[str, Index] = field(default_factory=dict)
     outer: Mapping[str, Index] = field(default_factory=dict)
     contracted: Mapping[str, Index] = field(default_factory=dict)
+    samples: Mapping[str, Index] = field(default_factory=dict)
 
     def binding(self, letter: str, index: Index, outer: Index | None = None) -> Around:
         """Inside of a sum over ``letter``."""
@@ -120,6 +122,16 @@ class Lettering:
         self._bare.add(index)
         return index
 
+    def sample(self, name: Name, range_: Range, around: Around) -> Slot:
+        """The sample of a name: the one that it names, or that which all names without one have."""
+        if name.sample == DEPENDENT and name.key in around.samples:
+            return around.samples[name.key]
+        assert name.sample is not None
+        found = self.slot(name.sample, around, range_)
+        if name.sample == DEPENDENT and isinstance(found, Index):
+            self._bare.add(found)
+        return found
+
     def of_unit(self, letter: str, range_: Range, around: Around) -> Index:
         """The letter of a name that has one entry for each unit."""
         known = self.find(letter, around)
@@ -151,7 +163,8 @@ class Lettering:
         twice = [index for index, count in counts.items() if count > 1 and index.name not in fixed]
         found = [index for index in twice if self.reading.einstein or index in self._bare]
         if not self.reading.einstein:
-            self.notes.update(f"a sum over {index.name} is meant" for index in found)
+            over = ("the samples" if index.name == DEPENDENT else index.name for index in found)
+            self.notes.update(f"a sum over {each} is meant" for each in over)
         return sorted(found, key=lambda index: index.name)
 
 

@@ -9,6 +9,9 @@ from typing import final
 from backproof.check.names import Name, Names
 from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable, children
 
+SAMPLE = -1
+"""The number of the slot for the sample, which stands before the others."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def resolved(names: Names, ref: Ref) -> Name:
 
 
 def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use]:
+    if name.sample is not None:
+        yield Use(name.sample, name.key, SAMPLE, binder_of(name.sample, binders))
     for at, slot in enumerate(name.slots):
         yield Use(slot, name.key, at, None if isinstance(slot, int) else binder_of(slot, binders))
 

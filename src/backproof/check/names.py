@@ -16,6 +16,8 @@ from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times, Unreadable, references, walk
 
+DEPENDENT = "(\\bullet)"
+"""The superscript of a name with a slot for its sample; as a letter, the sample of a name that names none."""
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
 OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
 """Scripts that say that a value is the one before the update: the plain name."""
@@ -39,12 +41,14 @@ def letters_of(text: str) -> str:
 @final
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A symbol's key, and its slots as written: letters and numbers. ``updated`` marks ``w^{new}``."""
+    """A symbol's key, and its slots as written: letters and numbers. ``updated`` marks ``w^{new}``, ``sample`` is
+    the letter in the slot of the sample."""
 
     key: str
     slots: tuple[str | int, ...] = ()
     updated: bool = False
     change: bool = False
+    sample: str | None = None
 
 
 @final
@@ -98,7 +102,9 @@ class Names:
             stem = f"{{{stem}}}"
         stem = self.siblings.get(stem, stem) if slots else stem
         stem = next((self.families[stem, slot] for slot in slots if (stem, slot) in self.families), stem)
-        return Name(stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change)
+        return Name(
+            stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change, ref.sample
+        )
 
     def paired(self, subs: tuple[str, ...]) -> tuple[str, ...]:
         """``o1`` is one label where o never stands without a number: ``out_{o1}``, ``net_{h2}``."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.check.letters import Tied, Use, bound_of, number, uses
+from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, uses
 from backproof.check.names import Names
-from backproof.expr import Range
+from backproof.expr import Range, Symbol
 from backproof.read.terms import Big, Listed, Ref, Term, walk
 
 LARGEST_TAKEN = 6
@@ -97,6 +97,12 @@ class Ranges:
         """The range of a slot; a slot that nothing ties has a range of its own."""
         return self.slots.get((key, slot)) or Range(f"{key}[{slot}]")
 
+    def symbol(self, key: str, arity: int | None = None) -> Symbol:
+        """A name with the ranges of its slots, that of the sample first where it has one."""
+        count = self.arity(key) if arity is None else arity
+        sample = (SAMPLE,) if (key, SAMPLE) in self.slots else ()
+        return Symbol(key, tuple(self.of(key, at) for at in (*sample, *range(count))))
+
     def describe(self, range_: Range) -> str:
         """A range in the author's terms: its usual letter with its bounds, or a name that it belongs to."""
         extent = self.extents.get(range_.name, Extent(None, None))
@@ -136,6 +142,9 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
             for slot in group.slots:
                 if not forest.apart(first, slot):
                     forest.tie(first, slot)
+    samples = [node for node in forest.parents if isinstance(node, tuple) and node[1] == SAMPLE]
+    for node in samples:
+        forest.tie(samples[0], node)
     return _named(forest, seen, names)
 
 

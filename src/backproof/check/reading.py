@@ -35,6 +35,7 @@ class Reading:
     For one line: ``outer``: the letter of a derivative inside a sum is the one outside of it. ``supply``: sums over the
     letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative that
     the document uses as an inner factor of a chain rule (``inner``) holds the quantities that its numerator names.
+    ``alike``: a derivative by what varies from sample to sample moves it in all of them alike.
     ``per_unit``: names without an index that have one entry for each unit.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
@@ -47,6 +48,7 @@ class Reading:
     supply: bool = False
     wide: bool = False
     local: bool = False
+    alike: bool = False
     inner: frozenset[tuple[str, str]] = frozenset()
     per_unit: Mapping[str, PerUnit] = field(default_factory=dict)
     aliases: Mapping[tuple[str, int], str] = field(default_factory=dict)

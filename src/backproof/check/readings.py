@@ -15,7 +15,7 @@ from typing import final
 class Entry:
     """One way to take a line.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``: see :class:`backproof.check.reading.Reading`.
+    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``: see :class:`backproof.check.reading.Reading`.
     ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
     whether a sum that could go on over further terms does. ``sentence`` is shown with the verdict.
     """
@@ -27,6 +27,7 @@ class Entry:
     wide: bool = False
     per_unit: bool = False
     local: bool = False
+    alike: bool = False
     labels: str = "free"
     extent: bool = False
     lowers: bool = True
@@ -45,6 +46,7 @@ TABLE: tuple[Entry, ...] = (
         per_unit=True,
         labels="simplex",
     ),
+    Entry("all samples alike", "a derivative by a quantity moves it in all samples alike", alike=True),
     Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),

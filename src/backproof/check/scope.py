@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.elaborate import Elaborator
-from backproof.check.letters import resolved
+from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
@@ -136,10 +136,10 @@ class Book:
 
     def _attempt(self, defined: Defined, body: Term, reading: Reading) -> Built:
         head = Ref(defined.key, (), (), Span(0, 0))
-        letters_in_head = frozenset(letter for letter in defined.letters if isinstance(letter, str))
+        letters_in_head = frozenset(self.head_letters(defined))
         try:
             elaborator = Elaborator(self.names, self.ranges, reading, body, head_letters=self.head_letters(defined))
-            left = elaborator.head(defined.key, defined.letters, head.span)
+            left = elaborator.head(defined, head.span)
             elaborator.letters.kept = frozenset(index.name for index in left.free)
             right = elaborator.expression(extended(body, letters_in_head, force=False))
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
@@ -162,7 +162,8 @@ class Book:
 
     def head_letters(self, defined: Defined) -> dict[str, tuple[str, int]]:
         """The slots that the letters of a head fill."""
-        return {letter: (defined.key, at) for at, letter in enumerate(defined.letters) if isinstance(letter, str)}
+        found = {letter: (defined.key, at) for at, letter in enumerate(defined.letters) if isinstance(letter, str)}
+        return found if defined.sample is None else {**found, defined.sample: (defined.key, SAMPLE)}
 
     def model(self, expressions: Iterable[Expression], section: int, reading: Reading,
               instead: Mapping[str, Defined] | None = None) -> tuple[Model, tuple[Built, ...]]:  # fmt: skip
@@ -218,9 +219,9 @@ class Book:
             return None
         flat, curved = [], []
         for key in outputs:
-            ranges = tuple(self.ranges.of(key, at) for at in range(self.ranges.arity(key)))
-            letters = tuple(Index(f"o{at}", range_) for at, range_ in enumerate(ranges))
-            output = Tensor(Symbol(key, ranges), letters)
+            made = self.ranges.symbol(key)
+            ranges, letters = made.ranges, tuple(Index(f"o{at}", range_) for at, range_ in enumerate(made.ranges))
+            output = Tensor(made, letters)
             weight = Tensor(Symbol(f"{symbol.name}({key})", ranges), letters)
             bent = Apply(Function(f"{symbol.name} of {key}", 1), (output,))
             flat.append(_summed(letters, mul(weight, output)))

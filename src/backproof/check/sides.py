@@ -10,6 +10,7 @@ from typing import final
 from backproof.calculus.resolve import depends
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import Use, number, resolved, uses
+from backproof.check.names import DEPENDENT
 from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import Entry
 from backproof.check.scope import Book
@@ -28,7 +29,7 @@ from backproof.expr import (
 )
 from backproof.expr.build import ZERO, mul
 from backproof.expr.walk import map_parts, tensors, walk
-from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, references
+from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable, references
 from backproof.read.terms import walk as walk_term
 
 
@@ -46,6 +47,10 @@ class Claim:
     section: int
     line: int
     hedge: str = ""
+
+    def parts(self) -> Iterable[Term]:
+        """Every term in the claim."""
+        return (part for term in (self.left, self.right) for part in walk_term(term))
 
     def names(self) -> Iterable[Ref]:
         """Every name in the claim."""
@@ -107,6 +112,8 @@ class Builder:
         per_unit = self.per_unit(claim) if entry.per_unit else {}
         if (entry.per_unit and not per_unit) or (entry.wide and not self.has_wide_bound(claim)):
             return None
+        if entry.alike and not any(_by_unnamed_sample(part) for part in claim.parts()):
+            return None
         right = extended(claim.right, self.open_letters(claim.left), force=entry.extent)
         if entry.extent and right == claim.right:
             return None
@@ -116,6 +123,7 @@ class Builder:
             supply=entry.supply,
             wide=entry.wide,
             local=entry.local,
+            alike=entry.alike,
             per_unit=per_unit,
             inner=self.inner,
         )
@@ -213,9 +221,11 @@ class Builder:
     def label_symbols(self) -> frozenset[Symbol]:
         """The labels of cross-entropies as symbols."""
         ranges = self.book.ranges
-        return frozenset(
-            Symbol(key, tuple(ranges.of(key, at) for at in range(ranges.arity(key)))) for key in self.labels
-        )
+        return frozenset(ranges.symbol(key) for key in self.labels)
+
+
+def _by_unnamed_sample(term: Term) -> bool:
+    return isinstance(term, Partial) and term.by.sample == DEPENDENT
 
 
 def _with_opaque(sides: Sides) -> Sides:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.check.letters import Use, resolved, uses
+from backproof.check.letters import SAMPLE, Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.ranges import SlotOf
 from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
@@ -28,6 +28,7 @@ class Defined:
     section: int
     line: int
     head: Term
+    sample: str | None = None
 
 
 @final
@@ -71,8 +72,11 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
         if definition.letters:
             _contract(definition, names, found)
             continue
-        uses_here = [use for use in uses(definition.body, names) if isinstance(use, Use) and use.binder is None]
-        open_slots = {use.letter: (use.key, use.slot) for use in reversed(uses_here) if isinstance(use.letter, str)}
+        open_slots = {
+            use.letter: (use.key, use.slot)
+            for use in reversed(_open(definition.body, names))
+            if isinstance(use.letter, str)
+        }
         if not open_slots:
             _carry(definition, names, found)
         elif not _spread(definition, heads, names, found, first=first) and len(open_slots) == 1:
@@ -98,7 +102,13 @@ def _is_product_of_two(definition: Defined, letter: str, names: Names) -> bool:
 
 
 def _letters(term: Term, names: Names) -> set[str | int]:
-    return {use.letter for use in uses(term, names) if isinstance(use, Use) and use.binder is None}
+    return {use.letter for use in _open(term, names)}
+
+
+def _open(term: Term, names: Names) -> list[Use]:
+    """The indices that no sum binds; which sample is meant is no index of an array."""
+    found = (use for use in uses(term, names) if isinstance(use, Use))
+    return [use for use in found if use.binder is None and use.slot != SAMPLE]
 
 
 def _contract(definition: Defined, names: Names, found: Suppressed) -> None:
@@ -108,11 +118,7 @@ def _contract(definition: Defined, names: Names, found: Suppressed) -> None:
         product = _matrix_times_vector(term, names)
         if product is None or not isinstance(term, Times):
             continue
-        open_slots = [
-            (use.key, use.slot)
-            for use in uses(term, names)
-            if isinstance(use, Use) and use.binder is None and use.letter not in definition.letters
-        ]
+        open_slots = [(use.key, use.slot) for use in _open(term, names) if use.letter not in definition.letters]
         if len(open_slots) == 1:
             found.array(product[1], open_slots[0])
 

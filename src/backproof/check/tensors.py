@@ -60,7 +60,8 @@ class Tensors:
         arity = ranges.arity(name.key) or len(name.slots)
         if not arity and name.key not in self.letters.reading.scalars:
             self.refuse_matrices(name.key, span)
-        over = tuple(ranges.of(name.key, at) for at in range(arity))
+        symbol = ranges.symbol(name.key, arity)
+        over = symbol.ranges[len(symbol.ranges) - arity :]
         if name.slots:
             slots = tuple(
                 self.letters.slot(slot, around, range_) for slot, range_ in zip(name.slots, over, strict=True)
@@ -69,7 +70,9 @@ class Tensors:
             slots = tuple(self.letters.suppressed(name.key, range_, around) for range_ in over)
         for slot, range_ in zip(slots, over, strict=True):
             self.letters.check(name.key, slot, range_)
-        return Tensor(Symbol(name.key, over), slots)
+        if name.sample is None:
+            return Tensor(symbol, slots)
+        return Tensor(symbol, (self.letters.sample(name, symbol.ranges[0], around), *slots))
 
     def unaliased(self, name: Name) -> Name:
         """``w_{0j}`` is the bias of unit j where the document says so by its own definitions."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from backproof.read.conditions import condition
 from backproof.read.lexicon import items, name_of
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import describe, is_kind, split
 from backproof.read.reader import Reader
 from backproof.read.terms import Big, Compare, Term, Unreadable, minus
-from backproof.syntax.tree import Atom, Kind, Node, Script
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
 
 def big(reader: Reader, node: Atom | Script) -> Term:
@@ -19,8 +22,8 @@ def big(reader: Reader, node: Atom | Script) -> Term:
         raise Unreadable(f"{describe(sign)} is not read yet", node.span)
     if sub is None:
         raise Unreadable("a sum that does not name its index is not read yet", node.span)
-    letter, lower, conditions = binding(reader, sub)
-    upper = reader.inner(sup) if sup is not None else None
+    letters, lower, conditions, over = binding(reader, sub)
+    upper = reader.inner(sup) if sup is not None else over
     reader.skip_space()
     if reader.here is None:
         raise Unreadable("a sum without a body", node.span)
@@ -30,24 +33,81 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     body = reader.product()
     if operator is not None and operator.text == "-":
         body = minus(body, operator.span.join(body.span))
-    return Big(sign.text, letter, lower, upper, conditions, body, node.span.join(body.span))
+    for letter in reversed(letters):
+        told = conditions if letter == letters[-1] else ()
+        body = Big(sign.text, letter, lower, upper, told, body, node.span.join(body.span))
+    return body
 
 
-def binding(reader: Reader, sub: Node) -> tuple[str, Term | None, tuple[Compare, ...]]:
-    """The letter that a sum binds, its lower bound, and its conditions: ``i=0``, ``i``, ``i \\neq k``."""
-    first, *further = split(items(sub), {","})
-    relation = next((at for at, part in enumerate(first) if is_kind(part, Kind.RELATION)), None)
-    letter_parts = first if relation is None else first[:relation]
-    letter = name_of(letter_parts[0]) if len(letter_parts) == 1 else None
-    if letter is None:
-        raise Unreadable("the index of this sum is not read yet", sub.span)
+Binding = tuple[tuple[str, ...], Term | None, tuple[Compare, ...], Term | None]
+"""Letters, the lower bound, conditions, and the set that they run over."""
+
+
+def binding(reader: Reader, sub: Node) -> Binding:
+    """What stands below a sum: ``i=0``, ``i``, ``i,j``, ``i \\neq k``, ``i \\in S``, ``(x, y) \\in D``."""
+    parts = items(sub)
+    relation = next((at for at, part in enumerate(parts) if is_kind(part, Kind.RELATION)), None)
+    if relation is not None and isinstance(sign := parts[relation], Atom) and sign.text == "in":
+        one = member(parts[:relation], sub)
+        return (one,), None, (), extent(reader, parts[relation + 1 :], one)
+    groups = split(parts, {","})
+    letters = tuple(letter for group in takewhile(letter_of, groups) if (letter := letter_of(group)) is not None)
+    rest = groups[len(letters) :]
+    if not rest:
+        return letters, None, (), None
+    first, *further = rest
+    at = next((at for at, part in enumerate(first) if is_kind(part, Kind.RELATION)), 0)
+    own = letter_of(first[:at])
+    if own is None:
+        if not letters:
+            raise Unreadable("the index of this sum is not read yet", sub.span)
+        return letters, None, tuple(condition(reader, part) for part in rest), None
     conditions = tuple(condition(reader, part) for part in further)
-    if relation is None:
-        return letter, None, conditions
-    sign = first[relation]
-    assert isinstance(sign, Atom)
-    if sign.text == "=":
-        return letter, reader.read(first[relation + 1 :]), conditions
-    if sign.text in {"in"}:
-        raise Unreadable("a sum over a set is not read yet", sub.span)
-    return letter, None, (condition(reader, first), *conditions)
+    bound = first[at]
+    if isinstance(bound, Atom) and bound.text == "=":
+        return (*letters, own), reader.read(first[at + 1 :]), conditions, None
+    told = (condition(reader, first), *conditions)
+    return letters if own in letters else (*letters, own), None, told, None
+
+
+def letter_of(parts: tuple[Node, ...]) -> str | None:
+    """The letter that a group is, or None."""
+    return name_of(parts[0]) if len(parts) == 1 else None
+
+
+def member(parts: tuple[Node, ...], sub: Node) -> str:
+    """The letter of what is in a set: i of ``i`` and of ``x_i``, x of ``x`` and of ``(x, y)``."""
+    match parts:
+        case (Fence(body=body),):
+            return member(split(items(body), {","})[0], sub)
+        case (Script(sub=lower, sup=upper),):
+            inner = upper or lower
+            found = letter_of(items(inner.body if isinstance(inner, Fence) else inner)) if inner is not None else None
+        case _:
+            found = letter_of(parts)
+    if found is None:
+        raise Unreadable("the index of this sum is not read yet", sub.span)
+    return found
+
+
+def extent(reader: Reader, parts: tuple[Node, ...], letter: str) -> Term | None:
+    """A set by its name, as the bound of an index; None where it is listed, or the letter is no index."""
+    match parts:
+        case (Fence("{" | "[", _, _),):
+            return None
+        case _ if letter not in INDEX_LETTERS:
+            return None
+        case _:
+            return reader.read(parts)
+
+
+def mean(reader: Reader, node: Node) -> Term | None:
+    """``\\mathbb{E}[...]``, ``\\mathbb{E}_{x \\sim p}[...]``: a mean over samples."""
+    base = node.base if isinstance(node, Script) else node
+    behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
+    match base:
+        case Styled("bb", Atom(Kind.LETTER, "E")) if isinstance(behind, Fence):
+            reader.at += 2
+            return Big("mean", "", None, None, (), reader.inner(behind.body), node.span.join(behind.span))
+        case _:
+            return None

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read import conditions, matrices
-from backproof.read.bigs import big
+from backproof.read.bigs import big, mean
 from backproof.read.conditions import indicator
 from backproof.read.derivatives import fraction, slashed_partial
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import Naming
 from backproof.read.nodes import describe, is_kind, split
 from backproof.read.numerals import number, scientific
-from backproof.read.terms import Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
+from backproof.read.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
@@ -214,6 +214,8 @@ class _Reader:
                 return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)
             case ("\\|", "\\|"):
                 return Call(Ref("norm", (), (), node.span), 0, (self.inner(node.body),), node.span)
+            case ("langle", "rangle"):
+                return Big("mean", "", None, None, (), self.inner(node.body), node.span)
             case _:
                 raise Unreadable(f"the delimiters {node.opening} {node.closing} are not read yet", node.span)
 
@@ -252,7 +254,7 @@ class _Reader:
         """An indicator, or a name with all that belongs to it."""
         node = self.here
         assert node is not None
-        return indicator(self, node) or Naming(self).named()
+        return indicator(self, node) or mean(self, node) or Naming(self).named()
 
 
 def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:

@@ -95,7 +95,8 @@ TRANSPOSES = frozenset({"T", "top", "intercal", "t"})
 class Lexicon:
     """What a whole document says about its signs.
 
-    ``words``: multi-letter names. ``functions``: bases that are applied. ``layered``: bases whose numeric superscript
+    ``words``: multi-letter names. ``functions``: bases that are applied. ``dependent``: bases that are defined with
+    arguments, perhaps as a quantity with what it depends on. ``layered``: bases whose numeric superscript
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
     """
@@ -104,6 +105,7 @@ class Lexicon:
     functions: frozenset[str] = frozenset()
     layered: frozenset[str] = frozenset()
     transposes: frozenset[str] = TRANSPOSES
+    dependent: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -133,7 +135,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
                 case _:
                     pass
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
-    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}), transposes)
+    dependent = frozenset(signs.defined)
+    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}), transposes, dependent)
 
 
 def _names_time(script: Node) -> bool:

@@ -156,7 +156,8 @@ class Naming:
             return False
         if base in self.reader.lexicon.words:
             return True
-        return base in LOSS_LETTERS and len(split(inside, {",", ";"})) > 1
+        several = len(split(inside, {",", ";"})) > 1
+        return base in LOSS_LETTERS and (several or base in self.reader.lexicon.dependent)
 
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.reader.here

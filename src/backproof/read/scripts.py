@@ -9,6 +9,8 @@ from backproof.read.nodes import describe, is_space
 from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
+SAMPLE = re.compile(r"[A-Za-z]([+-]\d)?")
+"""A sample or an iteration, given by a letter in brackets."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
 
@@ -63,10 +65,16 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
             return f"({text})"
         case Fence("(", inner, ")") if (time := _text(inner)) in {"t", "t+1"}:
             return f"({time})"
-        case Fence("(" | "[", _, ")" | "]") if len(parts) == 1:
-            raise Unreadable("samples and layers given by a letter in a superscript are not read yet", sup.span)
+        case Fence("(" | "[", inner, ")" | "]") if SAMPLE.fullmatch(of := _text(inner)):
+            return f"({of})"
+        case Fence("(" | "[", inner, ")" | "]") if not _is_number(inner):
+            raise Unreadable("this superscript in brackets is not read yet", sup.span)
         case _:
             return word if word in LABEL_WORDS and end == len(parts) else None
+
+
+def _is_number(node: Node) -> bool:
+    return all(isinstance(part, Atom) and part.kind in {Kind.NUMBER, Kind.OPERATOR} for part in items(node))
 
 
 def transposed(sup: Node | None, lexicon: Lexicon) -> tuple[Node | None, bool]:

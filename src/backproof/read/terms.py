@@ -38,7 +38,8 @@ class Num:
 class Ref:
     """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``).
 
-    ``at`` are the elements in brackets behind it: ``\\hat y[k]``.
+    ``at`` are the elements in brackets behind it: ``\\hat y[k]``. ``sample`` is the letter of its sample, which a
+    document as a whole tells.
     """
 
     base: str
@@ -46,6 +47,7 @@ class Ref:
     sups: tuple[str, ...]
     span: Span
     at: tuple[str, ...] = ()
+    sample: str | None = None
 
     @property
     def key(self) -> str:
@@ -291,7 +293,7 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
     """The term with names replaced by terms, in conditions too."""
     match term:
         case Ref():
-            return values.get(term.key, term)
+            return values.get(term.key) or _element(term, values)
         case Compare(left=left, right=right):
             return replace(term, left=substituted(left, values), right=substituted(right, values))
         case Branches(rows):
@@ -299,6 +301,17 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
             return replace(term, rows=tuple(told))
         case _:
             return rebuilt(term, lambda part: substituted(part, values))
+
+
+def _element(term: Ref, values: Mapping[str, Term]) -> Ref:
+    """An element of what a name is replaced by: ``x_j`` with x as ``x^{(i)}``."""
+    match values.get(term.base):
+        case Ref() as whole if term.subs or term.at:
+            return replace(whole, subs=(*whole.subs, *term.subs), at=(*whole.at, *term.at), span=term.span)
+        case None:
+            return term
+        case _:
+            raise Unreadable(f"an element of an argument that is no name ({term.key}) is not read yet", term.span)
 
 
 def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:

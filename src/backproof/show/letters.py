@@ -10,6 +10,8 @@ from backproof.syntax.latex import parse
 from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
 
 Letters = Mapping[str, str]
+SAMPLED = "(\\bullet)"
+"""What stands for its sample in the name of a tensor whose first slot is that."""
 
 
 def name(text: str) -> Node:
@@ -23,7 +25,7 @@ def name(text: str) -> Node:
 
 def slot(each: Slot, letters: Letters) -> Node:
     """A letter, in the author's spelling, or the number of an element."""
-    return name(letters.get(each.name, each.name)) if isinstance(each, Index) else digits(str(each))
+    return name(letters.get(each.name, _bare(each.name))) if isinstance(each, Index) else digits(str(each))
 
 
 def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
@@ -35,12 +37,25 @@ def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
 
 def tensor(node: Tensor, letters: Letters) -> Node:
     r"""A symbol with its slots. Dots in its name (``\frac{\partial L}{\partial w_{\cdot}}``) are places for them."""
+    if SAMPLED in node.symbol.name and node.slots and isinstance(node.slots[0], Index):
+        return _of_sample(node, node.slots[0], letters)
     base = name(node.symbol.name)
     if not node.slots:
         return base
     if r"\cdot" in node.symbol.name:
         return _filled(base, iter(node.slots), letters)
     return with_sub(base, slots(node.slots, letters))
+
+
+def _of_sample(node: Tensor, sample: Index, letters: Letters) -> Node:
+    """A name with its sample as a superscript, and the other slots below: ``x_j^{(i)}``."""
+    base = name(node.symbol.name.replace(SAMPLED, f"({letters.get(sample.name, _bare(sample.name))})"))
+    return with_sub(base, slots(node.slots[1:], letters)) if len(node.slots) > 1 else base
+
+
+def _bare(letter: str) -> str:
+    """The letter of a sample without its brackets."""
+    return letter.replace("(", "").replace(")", "") if letter.startswith("(") else letter
 
 
 def with_sub(base: Node, sub: Node) -> Node:

@@ -1,0 +1,345 @@
+r"""Samples: an axis that authors write as a superscript (``x^{(i)}``), or do not write at all (``\frac1n \sum_x``).
+
+A line that speaks of samples, or of a quantity that is defined by a sum over them, is rewritten: each name in it that
+varies from sample to sample has a slot for the sample. Definitions that are written for one sample hold for each: they
+stand a second time, with the slot, behind the lines of the document. All other lines stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.check import names as naming
+from backproof.check.definitions import DEFINES
+from backproof.check.names import DEPENDENT, UPDATE_MARKS
+from backproof.read.lines import Line
+from backproof.read.terms import (
+    Big,
+    Call,
+    Compare,
+    Listed,
+    Partial,
+    Ref,
+    Term,
+    Unreadable,
+    children,
+    rebuilt,
+    references,
+    walk,
+)
+
+MARK = re.compile(r"\(([A-Za-z])\)")
+OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")
+DATA = frozenset({"x", "y", "t", "X", "Y", "a", "z", "h", "o", "p", "O", "target", "output", "out", "label", "pred"})
+"""Letters for what varies from sample to sample, where a document does not say it."""
+ACCENTS = re.compile(r"\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|mathrm|mathbb)\{(.*)\}")
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with their samples as slots; behind them, copies of definitions that hold for each sample."""
+    lines = [_with_marks_of_time(line, _times(lines)) for line in lines]
+    marked = {ref.base for line in lines for ref in _refs(line) if _sample(ref) is not None}
+    indices = frozenset(sub for line in lines for ref in _refs(line) for sub in (*ref.subs, *ref.at))
+    found = _Samples.of(tuple(lines), frozenset(marked), indices)
+    return found.settled() if found.spoken else tuple(lines)
+
+
+@final
+@dataclass(frozen=True)
+class _Samples:
+    """What a document says of its samples.
+
+    ``marked``: bases that are written with a sample. ``indices``: what stands in subscripts. ``varying``: bases that
+    differ from sample to sample. ``totals``: lines that define something by a sum over samples. ``spoken``: lines that
+    speak of samples.
+    """
+
+    lines: tuple[Line, ...]
+    marked: frozenset[str]
+    indices: frozenset[str]
+    quantities: frozenset[str]
+    defining: Mapping[str, list[int]] = field(default_factory=dict)
+    varying: set[str] = field(default_factory=set)
+    totals: set[int] = field(default_factory=set)
+    spoken: set[int] = field(default_factory=set)
+
+    @staticmethod
+    def of(lines: tuple[Line, ...], marked: frozenset[str], indices: frozenset[str]) -> _Samples:
+        """Find out by going through the definitions until nothing is new."""
+        found = _Samples(lines, marked, indices, naming.build(lines).quantities)
+        defining: defaultdict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            head = found.head(line)
+            if head is not None:
+                defining[head.base].append(at)
+        found = replace(found, defining=dict(defining), varying=set(marked))
+        if not marked:
+            found.varying.update(ref.base for line in lines for ref in _refs(line) if _is_data(ref.base))
+        before = -1
+        while before < len(found.varying) + len(found.totals) + len(found.spoken):
+            before = len(found.varying) + len(found.totals) + len(found.spoken)
+            found.grow()
+        return found
+
+    def head(self, line: Line) -> Ref | None:
+        """The name that a line defines; an update defines nothing."""
+        match line.head:
+            case Ref() as head:
+                pass
+            case Call(name=head) if head.base in self.quantities:
+                pass
+            case _:
+                return None
+        if line.relation not in DEFINES - {"leftarrow"} or line.side is None:
+            return None
+        own = any(ref.base == head.base and ref.subs == head.subs for ref in references(line.side))
+        return None if own or UPDATE_MARKS & {*head.subs, *head.sups} else head
+
+    def is_function(self, line: Line) -> bool:
+        """``h(x) = ...``: x is a parameter, and varies with nothing."""
+        call = line.head if isinstance(line.head, Call) and line.head.name.base not in self.quantities else None
+        return call is not None and all(isinstance(each, Ref) and not each.sups for each in call.arguments)
+
+    def grow(self) -> None:
+        """One more step along the definitions."""
+        for at, line in enumerate(self.lines):
+            head = self.head(line)
+            if head is not None and line.side is not None and not _has_derivative(line):
+                if self.free(line.side):
+                    self.varying.add(head.base)
+                elif any(self.samples(part) for part in walk(line.side)):
+                    self.totals.add(at)
+            if self.speaks(at, line) and not self.is_function(line):
+                self.spoken.add(at)
+        chains = {self.lines[at].chain for at in self.spoken} - {None}
+        self.spoken.update(
+            at for at, line in enumerate(self.lines) if line.chain in chains and not self.is_function(line)
+        )
+
+    def speaks(self, at: int, line: Line) -> bool:
+        """Whether a line has a sample in it, or names a quantity whose definition has."""
+        if any(_sample(ref) is not None for ref in _refs(line)):
+            return True
+        if any(self.samples(part) for term in _terms(line) for part in walk(term)):
+            return True
+        found = (self.in_scope(ref.base, line) for ref in _refs(line))
+        return any(each in self.spoken for each in found if each is not None and each != at)
+
+    def in_scope(self, base: str, line: Line) -> int | None:
+        """The definition of a name that a line sees: of its section, else before it, else behind it."""
+        places = self.defining.get(base, [])
+        here = [at for at in places if self.lines[at].section == line.section]
+        before = [at for at in places if self.lines[at].section < line.section]
+        return next(iter([*here, *reversed(before), *places]), None)
+
+    def is_total(self, base: str, line: Line) -> bool:
+        at = self.in_scope(base, line)
+        return at in self.totals
+
+    def samples(self, term: Term) -> bool:
+        """Whether a term is a sum over samples."""
+        match term:
+            case Big("sum" | "prod" | "mean", letter, body=body):
+                if any(_sample(ref) == letter for ref in references(body)):
+                    return True
+                return self.implicit(term) and self.free(body)
+            case _:
+                return False
+
+    def implicit(self, big: Big) -> bool:
+        """A sum or a mean whose letter is no index anywhere."""
+        if big.kind == "mean":
+            return True
+        bounded = big.lower is not None or big.upper is not None or big.conditions
+        return bool(big.letter) and not bounded and big.letter not in self.indices
+
+    def free(self, term: Term) -> bool:
+        """Whether a term varies from sample to sample."""
+        match term:
+            case Ref(base):
+                return base in self.varying
+            case Call(name=name, arguments=arguments):
+                own = name.base in self.quantities and name.base in self.varying
+                return own or any(self.free(argument) for argument in arguments)
+            case Partial(of, by):
+                return self.free(of) or self.free(by)
+            case _ if self.samples(term):
+                return False
+            case _:
+                return any(self.free(part) for part in children(term))
+
+    # -- lines with their slots ----------------------------------------------------------------------------------
+
+    def settled(self) -> tuple[Line, ...]:
+        """The lines, and the copies of definitions behind them."""
+        own = [
+            self.rewritten(line, self.letter(line)) if at in self.spoken else line for at, line in enumerate(self.lines)
+        ]
+        chain = max((line.chain for line in self.lines if line.chain is not None), default=0)
+        copied = (at for at, line in enumerate(self.lines) if at not in self.spoken and self.is_copied(line))
+        copies = (
+            replace(self.rewritten(self.lines[at], DEPENDENT), chain=chain + count)
+            for count, at in enumerate(copied, 1)
+        )
+        return (*own, *copies)
+
+    def is_copied(self, line: Line) -> bool:
+        """Whether a line defines something that varies from sample to sample."""
+        head = self.head(line)
+        known = head is not None and head.base in self.varying and line.side is not None
+        return known and line.problem is None and not _has_derivative(line)
+
+    def letter(self, line: Line) -> str:
+        """The sample that a name without one means: that of its chain, where there is just one."""
+        chain = [each for each in self.lines if each is line or (line.chain is not None and each.chain == line.chain)]
+        free = {sample for each in chain for term in _terms(each) for sample in _free_samples(term)}
+        return f"({free.pop()})" if len(free) == 1 else DEPENDENT
+
+    def rewritten(self, line: Line, letter: str) -> Line:
+        """A line with a slot for the sample on each name that varies."""
+        try:
+            return replace(
+                line,
+                head=self.with_slots(line.head, line, letter) if line.head is not None else None,
+                side=self.with_slots(line.side, line, letter) if line.side is not None else None,
+                conditions=tuple(self.compared(each, line, letter) for each in line.conditions),
+            )
+        except Unreadable as problem:
+            return replace(line, problem=line.problem or problem)
+
+    def with_slots(self, term: Term, line: Line, letter: str) -> Term:
+        """A term whose names without a sample mean ``letter``."""
+
+        def change(part: Term) -> Term:
+            return self.with_slots(part, line, letter)
+
+        match term:
+            case Ref():
+                return self.placed(term, line, letter)
+            case Call(name=name, arguments=arguments):
+                name = self.placed(name, line, letter) if name.base in self.quantities else name
+                return replace(term, name=name, arguments=tuple(map(change, arguments)))
+            case Partial(of, by):
+                return replace(term, of=change(of), by=self.placed(by, line, letter))
+            case Compare():
+                return self.compared(term, line, letter)
+            case Listed(name=name, items=items):
+                name = self.placed(name, line, letter) if name is not None else None
+                return replace(term, name=name, items=tuple(map(change, items)))
+            case Big() if self.samples(term):
+                return self.over_samples(term, line)
+            case Big(body=body, conditions=conditions):
+                inner = tuple(self.compared(each, line, letter) for each in conditions)
+                return replace(term, body=change(body), conditions=inner)
+            case _:
+                return rebuilt(term, change)
+
+    def over_samples(self, big: Big, line: Line) -> Big:
+        """A sum over samples; its letter is no index of anything else inside."""
+        if any(big.letter in ref.subs for ref in references(big.body)):
+            raise Unreadable(f"whether {big.letter} names a sample or an element is not clear", big.span)
+        letter = f"({big.letter or 's'})"
+        inner = tuple(self.compared(each, line, letter) for each in big.conditions)
+        return replace(big, letter=letter, conditions=inner, body=self.with_slots(big.body, line, letter))
+
+    def compared(self, compare: Compare, line: Line, letter: str) -> Compare:
+        left, right = (self.with_slots(side, line, letter) for side in (compare.left, compare.right))
+        return replace(compare, left=left, right=right)
+
+    def placed(self, ref: Ref, line: Line, letter: str) -> Ref:
+        """A name with the slot of its sample, where it has one."""
+        own = _sample(ref)
+        if own is None and (ref.base not in self.varying or self.is_total(ref.base, line)):
+            return ref
+        sups = tuple(sup for sup in ref.sups if not MARK.fullmatch(sup))
+        return replace(ref, sups=(*sups, DEPENDENT), sample=f"({own})" if own is not None else letter)
+
+
+# -- reading marks ---------------------------------------------------------------------------------------------------
+
+
+def _sample(ref: Ref) -> str | None:
+    """The letter of the sample that a superscript names."""
+    marks = (MARK.fullmatch(sup) for sup in ref.sups)
+    return next((mark[1] for mark in marks if mark is not None and mark[1] != "t"), None)
+
+
+def _free_samples(term: Term) -> frozenset[str]:
+    """The samples that a term names and no sum in it binds."""
+    match term:
+        case Ref():
+            own = _sample(term)
+            return frozenset() if own is None else frozenset({own})
+        case Big(letter=letter, body=body):
+            return _free_samples(body) - {letter}
+        case _:
+            return frozenset().union(*(_free_samples(part) for part in children(term)))
+
+
+def _is_data(base: str) -> bool:
+    bare = base
+    while (inner := ACCENTS.fullmatch(bare)) is not None:
+        bare = inner[1]
+    return bare in DATA
+
+
+def _times(lines: Iterable[Line]) -> frozenset[str]:
+    r"""The letters of iterations: ``\theta^{(k+1)}`` on the left, ``\theta^{(k)}`` on the right."""
+    found: set[str] = set()
+    for line in lines:
+        if not isinstance(line.head, Ref) or line.side is None:
+            continue
+        for sup in line.head.sups:
+            mark = OFFSET.fullmatch(sup)
+            before = f"({mark[1]})" if mark is not None and mark[2] == "+1" else ""
+            if before and any(ref.base == line.head.base and before in ref.sups for ref in references(line.side)):
+                found.add(before[1])
+    return frozenset(found)
+
+
+def _with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
+    """Iterations as ``(t)`` and ``(t+1)``; other marks with an offset are layers, which no letter but l names."""
+    for ref in _refs(line):
+        for sup in ref.sups:
+            mark = OFFSET.fullmatch(sup)
+            if mark is not None and mark[1] not in letters | {"t"}:
+                return replace(
+                    line, problem=line.problem or Unreadable(f"the superscript {sup} is not read yet", ref.span)
+                )
+    if not letters:
+        return line
+
+    def renamed(ref: Ref) -> Ref:
+        spelt = {f"({letter}{step})": f"(t{step})" for letter in letters for step in ("", "+1")}
+        return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
+
+    def change(term: Term) -> Term:
+        match term:
+            case Ref():
+                return renamed(term)
+            case Call(name=name, arguments=arguments):
+                return replace(term, name=renamed(name), arguments=tuple(map(change, arguments)))
+            case Partial(of, by):
+                return replace(term, of=change(of), by=renamed(by))
+            case _:
+                return rebuilt(term, change)
+
+    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
+
+
+def _terms(line: Line) -> tuple[Term, ...]:
+    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
+
+
+def _refs(line: Line) -> Iterator[Ref]:
+    for term in _terms(line):
+        yield from references(term)
+
+
+def _has_derivative(line: Line) -> bool:
+    return any(isinstance(part, Partial) for term in _terms(line) for part in walk(term))

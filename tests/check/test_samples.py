@@ -1,0 +1,131 @@
+"""Samples: superscripts in parentheses, sums and means over an axis that is not written, iterations beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check import samples
+from tests.check.judging import displays, judged, lines, verdicts
+
+LOGISTIC = (
+    r"z^{(i)} = \sum_j w_j x_j^{(i)} + b",
+    r"\hat y^{(i)} = \sigma(z^{(i)})",
+    r"J = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log \hat y^{(i)} + (1 - y^{(i)}) \log(1 - \hat y^{(i)}) \right]",
+)
+PLAIN = (r"z = \sum_j w_j x_j + b", r"\hat y = \sigma(z)", LOGISTIC[2])
+NIELSEN = (
+    r"z = \sum_j w_j x_j + b",
+    r"a = \sigma(z)",
+    r"C = -\frac{1}{n} \sum_x \left[ y \ln a + (1 - y) \ln(1 - a) \right]",
+)
+
+CLAIMS = [
+    (r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_j^{(i)}", "right"),
+    (r"\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{k=1}^m (\hat y^{(k)} - y^{(k)})", "right"),
+    (r"\frac{\partial J}{\partial z^{(i)}} = \frac{1}{m} (\hat y^{(i)} - y^{(i)})", "right"),
+    (
+        r"\frac{\partial J}{\partial w_j} = \sum_{i=1}^m \frac{\partial J}{\partial z^{(i)}}"
+        r"\frac{\partial z^{(i)}}{\partial w_j}",
+        "right",
+    ),
+    (r"w_j \leftarrow w_j - \frac{\alpha}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_j^{(i)}", "right"),
+    (r"w_j \leftarrow w_j + \frac{\alpha}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_j^{(i)}", "wrong"),
+    (r"\frac{\partial J}{\partial w_j} = (\hat y^{(i)} - y^{(i)}) x_j^{(i)}", "wrong"),
+    (r"\frac{\partial J}{\partial w_j} = \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_j^{(i)}", "wrong"),
+    (r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (y^{(i)} - \hat y^{(i)}) x_j^{(i)}", "wrong"),
+    (r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_k^{(i)}", "wrong"),
+    (r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)}) x_j^{(k)}", "wrong"),
+    (r"\frac{\partial J}{\partial z^{(k)}} = \frac{1}{m} (\hat y^{(i)} - y^{(i)})", "wrong"),
+    (r"\frac{\partial J}{\partial z^{(k)}} = \frac{1}{m} \sum_{i=1}^m (\hat y^{(i)} - y^{(i)})", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), CLAIMS)
+def test_a_superscript_in_parentheses_is_a_sample(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*LOGISTIC, claim)) == ["right"] * 3 + [verdict]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), CLAIMS)
+def test_definitions_without_the_sample_hold_for_each(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*PLAIN, claim)) == ["right"] * 3 + [verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x x_j (\sigma(z) - y)", "right"),
+        (r"\frac{\partial C}{\partial b} = \frac{1}{n} \sum_x (a - y)", "right"),
+        (
+            r"\frac{\partial C}{\partial w_j} = \frac{\partial C}{\partial a} \frac{\partial a}{\partial z}"
+            r"\frac{\partial z}{\partial w_j}",
+            "right",
+        ),
+        (r"\frac{\partial a}{\partial z} = a (1 - a)", "right"),
+        (
+            r"\frac{\partial C}{\partial a} = -\frac{1}{n} \sum_x \left[ \frac{y}{a} - \frac{1-y}{1-a} \right]",
+            "right-if",
+        ),
+        (r"\frac{\partial C}{\partial a} = \frac{1}{n} \sum_x \left[ \frac{y}{a} - \frac{1-y}{1-a} \right]", "wrong"),
+        (r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x (a - y)", "wrong"),
+        (r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x x_j (y - a)", "wrong"),
+        (r"\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x x_k (a - y)", "wrong"),
+        (r"\frac{\partial a}{\partial z} = a (1 + a)", "wrong"),
+        (r"\frac{\partial C}{\partial w_j} = (a - y) x_j", "unchecked"),
+        (r"\frac{\partial C}{\partial w_j} = x_j \frac{1}{n} \sum_x (a - y)", "unchecked"),
+    ],
+)
+def test_a_sum_whose_letter_is_no_index_is_a_sum_over_samples(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*NIELSEN, claim)) == ["right"] * 3 + [verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z_k} = p_k - y_k", "right"),
+        (r"\frac{\partial J}{\partial w_{kj}} = \mathbb{E}[(p_k - y_k) x_j]", "right"),
+        (r"\frac{\partial J}{\partial w_{kj}} = \langle (p_k - y_k) x_j \rangle", "right"),
+        (r"\mathbb{E}[3 L + 2] = 3 J + 2", "right"),
+        (r"\mathbb{E}[3 L + 2] = 3 J + 6", "wrong"),
+        (r"\frac{\partial J}{\partial w_{kj}} = \mathbb{E}_{x}[(y_k - p_k) x_j]", "wrong"),
+        (r"\frac{\partial J}{\partial w_{kj}} = \mathbb{E}[p_k - y_k] \mathbb{E}[x_j]", "wrong"),
+    ],
+)
+def test_a_mean_is_over_samples(claim: str, verdict: str) -> None:
+    network = (
+        r"p_k = \frac{e^{z_k}}{\sum_l e^{z_l}}",
+        r"z_k = \sum_j w_{kj} x_j",
+        r"L = -\sum_k y_k \log p_k",
+        r"J = \mathbb{E}[L]",
+    )
+    assert verdicts(displays(*network, claim)) == ["right"] * 4 + [verdict]
+
+
+@pytest.mark.parametrize("letter", ["t", "k"])
+def test_an_iteration_is_no_sample(letter: str) -> None:
+    hypothesis = (
+        r"h_\theta(x) = \sum_j \theta_j x_j",
+        r"J(\theta) = \frac{1}{2m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})^2",
+    )
+    step = r"\frac{\alpha}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}"
+    head = rf"\theta_j^{{({letter}+1)}} = \theta_j^{{({letter})}}"
+    assert verdicts(displays(*hypothesis, f"{head} - {step}", f"{head} + {step}")) == ["right"] * 3 + ["wrong"]
+
+
+def test_a_layer_by_another_letter_is_said_to_be_unread() -> None:
+    found = judged(displays("a^{(k+1)} = x^{(k)}"))
+    assert [each.reason for each in found] == ["the superscript (k+1) is not read yet"]
+
+
+def test_a_letter_that_is_sample_and_index_in_one_sum_is_unchecked() -> None:
+    found = judged(displays(r"S = \sum_i y_i^{(i)}"))
+    assert found[0].reason == "whether i names a sample or an element is not clear"
+
+
+def test_lines_without_samples_stay_as_they_are() -> None:
+    plain = lines(r"z_k = \sum_j w_{kj} x_j", r"L = \sum_k (z_k - y_k)^2")
+    assert samples.settle(plain) == plain
+
+
+def test_the_reading_shows_the_sample_where_the_author_writes_it() -> None:
+    shown = judged(displays(*PLAIN, CLAIMS[0][0]))[-1].reading
+    assert r"\sum_{i}(\hat{y}^{(i)} - y^{(i)}) x_{j}^{(i)}" in shown
