@@ -94,7 +94,7 @@ def test_a_sentence_that_begins_with_if_belongs_to_what_follows() -> None:
         (r"\frac{\partial L}{\partial z_{ij}} = 2 z_{ij}", "right"),
         (r"\frac{\partial L}{\partial z_{ij}} = 2 z_{ji}", "wrong"),
         (r"L = \sum_i \sum_j z_{ij}^2", "right"),
-        (r"L = \sum_{i,j} z_{ij}", "wrong"),
+        (r"2 L = \sum_{i,j} z_{ij}", "wrong"),
     ],
 )
 def test_a_sum_over_two_indices(claim: str, verdict: str) -> None:

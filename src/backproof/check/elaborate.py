@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import final
 
-from backproof.check.lettering import Around, Lettering, Places, extent_of
-from backproof.check.letters import SAMPLE, Tied, Use, bound_of, is_letter, is_quantity, number, uses
+from backproof.check.axes import Axes
+from backproof.check.lettering import Around, Lettering
+from backproof.check.letters import SAMPLE, Use, is_letter, is_quantity, uses
 from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.primes import PARAMETER, primed, replaced
 from backproof.check.ranges import Ranges, SlotOf
@@ -85,6 +86,7 @@ class Elaborator:
     ) -> None:
         self.letters = Lettering(names, ranges, reading, terms, head_letters or {})
         self.tensors = Tensors(self.letters)
+        self.axes = Axes(self.letters)
         self.names = names
         self.ranges = ranges
         self.reading = reading
@@ -260,12 +262,12 @@ class Elaborator:
 
     def big(self, big: Big, around: Around) -> Expression:
         """A sum or a product over the range that its letter fills; bounds inside of it become conditions."""
-        range_ = self.range_of(big, around)
+        range_ = self.axes.range_of(big, around)
         index = self.letters.fresh(big.letter, range_)
         outer = self.outside(big.letter, range_, around) if self.reading.outer else None
         inner = around.binding(big.letter, index, outer)
         conditions = [self.condition(each, inner) for each in big.conditions]
-        conditions += self.bounds(big, index)
+        conditions += self.axes.bounds(big, index)
         body = self.expression(big.body, inner)
         if big.kind == "mean":
             return divide(Sum(index, body), Sum(self.letters.fresh("n", range_), ONE))
@@ -278,58 +280,6 @@ class Elaborator:
         """The index that a letter means outside of the sum that binds it."""
         known = self.letters.find(letter, around)
         return known or self.letters.free.setdefault(letter, self.letters.fresh(letter, range_))
-
-    def range_of(self, big: Big, around: Around) -> Range:
-        """The range that the slots filled by the letter of a sum agree on."""
-        places = Places(self.ranges)
-        for part in (big.body, *big.conditions):
-            for use in uses(part, self.names, (big,)):
-                match use:
-                    case Use(str() as letter, key, slot, binder) if binder is big:
-                        places.fill(letter, self.ranges.of(key, slot), key)
-                    case Tied(left, left_binder, right, right_binder) if (left_binder is big) != (right_binder is big):
-                        other = right if left_binder is big else left
-                        known = self.letters.find(other, around)
-                        if known is not None:
-                            places.fill(big.letter, known.range, other)
-                    case _:
-                        pass
-        if big.letter in places.known:
-            return places.known[big.letter][0]
-        last = bound_of(big.upper)
-        same = (each for each in self.ranges.slots.values() if extent_of(self.ranges, each).last == last is not None)
-        found = next(same, None)
-        if found is None:
-            raise Unreadable(f"nothing says what the index {big.letter} of the sum runs over", big.span)
-        return found
-
-    def bounds(self, big: Big, index: Index) -> Iterator[Condition]:
-        """Conditions for bounds inside the range; a bound outside it contradicts the rest of the document."""
-        extent = extent_of(self.ranges, index.range)
-        first, last = number(big.lower), bound_of(big.upper)
-        if big.lower is not None and first is None:
-            raise Unreadable("this lower bound is not read yet", big.lower.span)
-        if first is not None and extent.first is not None:
-            if first < extent.first and not self.reading.wide:
-                raise self.beyond(big, "begins", first, index)
-            if first > extent.first:
-                yield CompareIndices(">=", index, first)
-        if isinstance(last, int) and isinstance(extent.last, int):
-            if last > extent.last and not self.reading.wide:
-                raise self.beyond(big, "ends", last, index)
-            if last < extent.last and index.range.last is None:
-                raise Unreadable("a partial sum over so long a range is not checked", big.span)
-            if last < extent.last:
-                yield CompareIndices("<=", index, last)
-        elif isinstance(last, str) and extent.last is not None and last != extent.last:
-            raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
-
-    def beyond(self, big: Big, which: str, bound: int, index: Index) -> IllTyped:
-        """A bound outside of the range that the other lines give."""
-        extent = self.ranges.describe(index.range)
-        return IllTyped(
-            f"the sum over {big.letter} {which} at {bound}, but {extent}", f"{big.letter} {which} at {bound}", extent
-        )
 
     # -- derivatives and cases -----------------------------------------------------------------------------------
 
