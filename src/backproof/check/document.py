@@ -9,6 +9,7 @@ from backproof.check import layers, samples
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
 from backproof.read.notebook import extract_notebook
 from backproof.source import Source
@@ -32,15 +33,17 @@ def _judged(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
     lines = samples.settle(document.lines)
     instances = layers.expand(lines)
-    judged = Court.of(replace(document, lines=tuple(each.line for each in instances)), seed).judged()
+    lowered, read = matrices.lower([each.line for each in instances])
+    judged = Court.of(replace(document, lines=tuple(each.line for each in lowered)), seed).judged()
     worst: dict[int, Outcome] = {}
-    for instance, outcome in zip(instances, judged.outcomes, strict=True):
-        known = worst.setdefault(instance.origin, outcome)
+    for each, outcome in zip(lowered, judged.outcomes, strict=True):
+        origin = instances[each.origin].origin
+        known = worst.setdefault(origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
-            worst[instance.origin] = outcome
+            worst[origin] = outcome
     layered = len(instances) > len(lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
-    return Judged([worst[at] for at in range(len(document.lines))], (*said, *judged.notes))
+    return Judged([worst[at] for at in range(len(document.lines))], (*said, *read, *judged.notes))
 
 
 def _judgements(source: Source, document: Document, outcomes: list[Outcome]) -> Iterator[Judgement]:

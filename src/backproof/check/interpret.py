@@ -15,7 +15,7 @@ from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
-from backproof.read.lines import Line
+from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Num, Partial, Ref, Term, walk
 
@@ -76,7 +76,10 @@ class Interpreter:
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
-        return [replace(self.outcome(at, line), judge=self.judge) for at, line in enumerate(self.lines)]
+        return [
+            replace(_assuming(self.outcome(at, line), line.assumes), judge=self.judge)
+            for at, line in enumerate(self.lines)
+        ]
 
     def proved(self, lines: Iterable[int]) -> int:
         """How many of some lines are proved, others left alone."""
@@ -94,6 +97,8 @@ class Interpreter:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
+        if line.misfit is not None:
+            return Outcome(self.guess_role(line), misfit(line.misfit, self.hedge(line)))
         if line.side is not None and line.relation in INEQUALITIES:
             return self.inequality(at, line)
         if line.side is None or (line.relation and line.relation not in EQUALITIES):
@@ -375,3 +380,19 @@ class Interpreter:
             if key
             else finding
         )
+
+
+def _assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
+    """What is proved is proved under what the line was read with."""
+    finding = outcome.finding
+    if not assumes or finding.verdict not in PROVED:
+        return outcome
+    return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))
+
+
+def misfit(mismatch: Mismatch, hedge: str) -> Finding:
+    """Shapes that do not fit refute a line that can't be meant otherwise."""
+    said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
+    if hedge or not mismatch.certain:
+        return Finding(Verdict.UNCHECKED, hedge or said)
+    return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))

@@ -14,6 +14,7 @@ from typing import final
 from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.spelling import GREEK, letters_of
 from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times, Unreadable, references, walk
 
 DEPENDENT = "(\\bullet)"
@@ -21,21 +22,6 @@ DEPENDENT = "(\\bullet)"
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
 OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
 """Scripts that say that a value is the one before the update: the plain name."""
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
-)
-
-
-def letters_of(text: str) -> str:
-    """A base as LaTeX writes it."""
-    if text.endswith("'"):
-        return text
-    if text.startswith("\\"):
-        return text
-    if text in GREEK:
-        return f"\\{text}"
-    return text if len(text) == 1 else f"\\mathrm{{{text}}}"
 
 
 @final

@@ -19,6 +19,9 @@ FUNCTION_WORDS = {
 }  # fmt: skip
 """Words that name a function of the table of rules."""
 
+MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod"})
+"""Words that name a function of a whole matrix."""
+
 QUANTITY_WORDS = frozenset(
     "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
 )

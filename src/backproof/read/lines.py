@@ -27,13 +27,25 @@ ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longright
 
 @final
 @dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Shapes that do not fit: what was written, what would fit, and whether the line can't be meant otherwise."""
+
+    reason: str
+    written: str
+    true: str
+    certain: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Line:
     """One relation as it stands.
 
     ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
     own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
     ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
-    ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``).
+    ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
+    was read with, ``misfit`` why its shapes do not fit.
     """
 
     span: Span
@@ -47,6 +59,8 @@ class Line:
     problem: Unreadable | None = None
     hedged: bool = False
     case: Compare | None = None
+    assumes: tuple[str, ...] = ()
+    misfit: Mismatch | None = None
 
 
 @final

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, items, name_of, run_of_letters
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import label, subscripts, transposed
@@ -140,7 +140,7 @@ class Naming:
                 return False
 
     def is_function(self, base: str, primes: int) -> bool:
-        if base in FUNCTION_WORDS:
+        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(self.reader.here, Fence)):
             return True
         here = self.reader.here.base if isinstance(self.reader.here, Script) else self.reader.here
         if not (isinstance(here, Fence) and here.opening in {"(", "["}):

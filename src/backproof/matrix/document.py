@@ -1,0 +1,478 @@
+"""A document in matrix notation -> the same document with indices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import final
+
+from backproof.matrix import kinds as typing_
+from backproof.matrix.extents import Extents
+from backproof.matrix.lowering import KINDS, Lowering
+from backproof.matrix.matching import Match, matched
+from backproof.matrix.names import Spelling
+from backproof.matrix.products import Layout, Workshop
+from backproof.matrix.values import Misfit, relettered
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line, Mismatch
+from backproof.read.terms import (
+    Big,
+    Call,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+    Unreadable,
+    references,
+    walk,
+)
+
+SIGNS = frozenset({"odot", "otimes"})
+EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
+FREE = "ijklmnpqrsuvabcdfgh"
+LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A line with indices, and the number of the line that it comes from."""
+
+    line: Line
+    origin: int
+
+
+def lower(lines: Sequence[Line]) -> tuple[list[Lowered], tuple[str, ...]]:
+    """All lines with indices, in the order of the text, and how the document was read.
+
+    A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
+    """
+    plain = [Lowered(line, at) for at, line in enumerate(lines)]
+    if not any(speaks(line) for line in lines):
+        return plain, ()
+    page = Page(tuple(lines))
+    return page.lowered(), page.notes()
+
+
+def speaks(line: Line) -> bool:
+    """Whether a line can only be read as matrix notation."""
+    parts = [part for term in _terms(line) for part in walk(term)]
+    return any(_is_matrix(part) for part in parts) or _declares(line) is not None or _names_arrays(line, parts)
+
+
+def _names_arrays(line: Line, parts: Sequence[Term]) -> bool:
+    """Whether an equation names two things by bold or capital letters without indices."""
+    names = {part.key for part in parts if isinstance(part, Ref) and not part.subs and typing_.is_array(part.base)}
+    return line.relation in EQUALITIES and line.head is not None and len(names) > 1
+
+
+def _is_matrix(part: Term) -> bool:
+    match part:
+        case Transposed() | Nabla():
+            return True
+        case Entries(rows):
+            return any(True for row in rows for entry in row for _ in references(entry))
+        case Times(signs=signs):
+            return bool(SIGNS & frozenset(signs))
+        case _:
+            return False
+
+
+def _gives_array(line: Line) -> bool:
+    """Whether a line defines its head by an array: a list, a matrix, or names without indices."""
+    match line.side:
+        case None:
+            return False
+        case Listed() | Entries():
+            return True
+        case side:
+            return any(isinstance(part, Ref) and not part.subs for part in walk(side)) and line.relation in EQUALITIES
+
+
+def _declares(line: Line) -> tuple[Ref, tuple[Term, ...]] | None:
+    """``W \\in \\mathbb{R}^{N \\times K}``: a name with its extents."""
+    if line.relation != "in" or not isinstance(line.head, Ref):
+        return None
+    match line.side:
+        case Raise(Ref("\\mathbb{R}" | "R"), Times(factors, _, signs)) if set(signs) == {"times"}:
+            return line.head, factors
+        case Raise(Ref("\\mathbb{R}" | "R"), Num() | Ref() as size):
+            return line.head, (size,)
+        case _:
+            return None
+
+
+def _terms(line: Line) -> tuple[Term, ...]:
+    return tuple(term for term in (line.head, line.side) if term is not None)
+
+
+@final
+@dataclass
+class Page:
+    """A document in matrix notation: its lines with the heads that they go on from."""
+
+    lines: tuple[Line, ...]
+    _count: int = field(default=0, repr=False)
+
+    # -- what the lines say ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How the document writes its indices."""
+        heads = tuple(line.head for line in self.lines if isinstance(line.head, Ref) and _gives_array(line))
+        return Spelling(tuple(term for line in self.lines for term in _terms(line)), heads)
+
+    @cached_property
+    def heads(self) -> tuple[Term | None, ...]:
+        """What each line is compared with: its own head, or that of its chain."""
+        opened: dict[int, Term] = {}
+        found = []
+        for line in self.lines:
+            if line.head is not None and line.chain is not None:
+                opened.setdefault(line.chain, line.head)
+            found.append(line.head or opened.get(line.chain if line.chain is not None else -1))
+        return tuple(found)
+
+    @cached_property
+    def equations(self) -> tuple[int, ...]:
+        """The lines that say that two symbolic sides are equal."""
+        return tuple(
+            at
+            for at, line in enumerate(self.lines)
+            if line.side is not None
+            and self.heads[at] is not None
+            and line.problem is None
+            and line.relation in EQUALITIES
+            and any(True for _ in references(line.side))
+            and not _is_function(line)
+        )
+
+    @cached_property
+    def loss(self) -> Term | None:
+        """What the document differentiates: the loss that stands above most derivatives."""
+        partials = [
+            part for line in self.lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial)
+        ]
+        names = [each.of for each in partials if _loss_name(each.of) is not None]
+        if not names:
+            heads = [line.head for line in self.lines if line.head is not None and _loss_name(line.head) is not None]
+            names = heads
+        counts = Counter(_loss_name(each) for each in names)
+        if not counts:
+            return None
+        chosen = counts.most_common(1)[0][0]
+        return next(each for each in names if _loss_name(each) == chosen)
+
+    @cached_property
+    def losses(self) -> frozenset[str]:
+        """The stems of losses that the document differentiates: they are numbers."""
+        parts = (
+            part.of for line in self.lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial)
+        )
+        names = (each.name if isinstance(each, Call) else each for each in parts if _loss_name(each) is not None)
+        return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
+
+    @cached_property
+    def declared(self) -> dict[str, tuple[str, str, tuple[Term, ...]]]:
+        """The kind and the extents of names whose space is declared: key -> stem, kind, extents."""
+        found: dict[str, tuple[str, str, tuple[Term, ...]]] = {}
+        for line in self.lines:
+            said = _declares(line)
+            if said is not None:
+                parts = self.spelling.parts(said[0])
+                kind = _kind_of(said[1])
+                if kind is not None and not parts.slots:
+                    found[parts.key] = (parts.stem, kind, said[1])
+        return found
+
+    # -- kinds -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> tuple[dict[str, str], Layout, bool]:
+        """The kinds of all names, the layout of derivatives, and whether vectors are rows."""
+        best: tuple[float, dict[str, str], Layout, bool] | None = None
+        for rows in (False, True):
+            kinds, cost = self._search(LAYOUTS[0], rows=rows)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, kinds, LAYOUTS[0], rows)
+        assert best is not None
+        _, kinds, _, rows = best
+        costs = {each: sum(self._cost(at, kinds, each, rows=rows) for at in self.equations) for each in LAYOUTS}
+        return kinds, min(LAYOUTS, key=costs.__getitem__), rows
+
+    def _search(self, layout: Layout, *, rows: bool) -> tuple[dict[str, str], float]:
+        stems = [self._stems(at) for at in self.equations]
+        every = sorted(frozenset().union(*stems)) if stems else []
+        counts = self.spelling.counts
+        priors = {
+            stem: typing_.priors(stem, frozenset(counts.get(stem, ())), rows=rows, loss=stem in self.losses)
+            for stem in every
+        }
+        fixed = {stem: kind for stem, kind, _ in self.declared.values()} | self._given(rows=rows)
+        search = typing_.Search(
+            stems,
+            lambda at, kinds: self._cost(self.equations[at], kinds, layout, rows=rows),
+            priors,
+            {stem: kind for stem, kind in fixed.items() if stem in priors},
+        )
+        return search.run()
+
+    def _given(self, *, rows: bool) -> dict[str, str]:
+        """The kinds of names that are given in numbers."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            if not isinstance(line.head, Ref) or line.relation not in EQUALITIES:
+                continue
+            stem = self.spelling.parts(line.head).stem
+            match line.side:
+                case Entries(entries) if not any(True for _ in references(line.side)):
+                    tall, wide = len(entries) > 1, len(entries[0]) > 1
+                    found[stem] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
+                case Listed(None) if not any(True for _ in references(line.side)):
+                    found.setdefault(stem, "row" if rows else "column")
+                case Num():
+                    found.setdefault(stem, "scalar")
+                case _:
+                    pass
+        return found
+
+    def _stems(self, at: int) -> frozenset[str]:
+        terms = [term for term in (self.heads[at], self.lines[at].side) if term is not None]
+        if any(isinstance(part, Nabla) for term in terms for part in walk(term)) and self.loss is not None:
+            terms.append(self.loss)
+        names = (name for term in terms for part in walk(term) if (name := _array_name(part)) is not None)
+        return frozenset(self.spelling.parts(name).stem for name in names)
+
+    def _cost(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
+        head, side = self.heads[at], self.lines[at].side
+        assert head is not None
+        assert side is not None
+        weight = typing_.DEFINES if isinstance(self.lines[at].head, Ref) and not _has_derivative(side) else 1.0
+        try:
+            return weight * self._match(head, side, kinds, layout, Extents(), rows=rows).cost
+        except Misfit:
+            return weight * typing_.MISFIT
+        except Unreadable:
+            return 0.0
+
+    def _match(
+        self, head: Term, side: Term, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool
+    ) -> Match:
+        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows)
+        lowering = Lowering(self.spelling, kinds, shop, self.loss)
+        return matched(lowering.options(head), lowering.options(side), shop)
+
+    def _fresh(self) -> str:
+        self._count += 1
+        return f"\\{self._count}"
+
+    # -- extents ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def extents(self) -> Extents:
+        """Which axes are equally long."""
+        kinds, layout, rows = self.chosen
+        extents = Extents()
+        for key, (_, kind, sizes) in self.declared.items():
+            axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
+            for axis, size in zip(axes, [each for each in sizes if not _is_one(each)] or sizes, strict=False):
+                extents.declare(f"{key}.{axis}", size)
+        claims = []
+        for at in self.equations:
+            if not self._defines(at):
+                claims.append(at)
+                continue
+            head, side = self.heads[at], self.lines[at].side
+            assert head is not None
+            assert side is not None
+            try:
+                found = self._match(head, side, kinds, layout, extents, rows=rows)
+            except (Misfit, Unreadable):
+                continue
+            extents.tie(found.ties, settle=True)
+            extents.settle(axis.dim for axis in found.axes)
+        extents.strict = True
+        for at in claims:
+            head, side = self.heads[at], self.lines[at].side
+            assert head is not None
+            assert side is not None
+            try:
+                extents.tie(self._match(head, side, kinds, layout, extents, rows=rows).ties, settle=False)
+            except (Misfit, Unreadable):
+                continue
+        return extents
+
+    def _defines(self, at: int) -> bool:
+        line = self.lines[at]
+        return isinstance(line.head, Ref) and line.side is not None and not _has_derivative(line.side)
+
+    # -- lines -----------------------------------------------------------------------------------------------------
+
+    def lowered(self) -> list[Lowered]:
+        """Every line with indices."""
+        found: list[Lowered] = []
+        chains: dict[tuple[int, int], int] = {}
+        taken = max((line.chain for line in self.lines if line.chain is not None), default=0) + 1
+        for at, line in enumerate(self.lines):
+            for number, each in enumerate(self._line(at, line)):
+                chain = each.chain
+                if chain is not None and number:
+                    chain = chains.setdefault((chain, number), taken + len(chains))
+                found.append(Lowered(replace(each, chain=chain), at))
+        return found
+
+    def _line(self, at: int, line: Line) -> list[Line]:
+        kinds, layout, rows = self.chosen
+        head, side = self.heads[at], line.side
+        if at not in self.equations or head is None or side is None or not self._is_whole(at):
+            return [line]
+        try:
+            found = self._match(head, side, kinds, layout, self.extents, rows=rows)
+        except Unreadable as problem:
+            return [replace(line, problem=problem)]
+        except Misfit as misfit:
+            if not (self._is_explicit(line) or self._names_matrix(at)):
+                return [line]
+            certain = misfit.certain and self._is_firm(at)
+            return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
+        names = self._names(found)
+        pairs = [(relettered(one, names), relettered(other, names)) for one, other in found.pairs]
+        return [
+            replace(
+                line, head=one if line.head is not None else None, side=other, assumes=tuple(dict.fromkeys(found.notes))
+            )
+            for one, other in pairs
+        ]
+
+    def _is_explicit(self, line: Line) -> bool:
+        return any(_is_matrix(part) for term in _terms(line) for part in walk(term))
+
+    def _names_matrix(self, at: int) -> bool:
+        """Whether a line names a whole matrix."""
+        kinds = self.chosen[0]
+        terms = [term for term in (self.heads[at], self.lines[at].side) if term is not None]
+        names = (name for term in terms for part in walk(term) if (name := _array_name(part)) is not None)
+        parts = (self.spelling.parts(name) for name in names)
+        return any(not each.slots and kinds.get(each.stem) == "matrix" for each in parts)
+
+    def _is_firm(self, at: int) -> bool:
+        """Whether each name of a line stands in another line that fits: then its kind is not this line's guess."""
+        kinds, layout, rows = self.chosen
+        fitting = [
+            self._stems(other)
+            for other in self.equations
+            if other != at and self._cost(other, kinds, layout, rows=rows) < typing_.MISFIT
+        ]
+        arrays = (stem for stem in self._stems(at) if kinds.get(stem, "scalar") != "scalar")
+        return all(any(stem in named for named in fitting) for stem in arrays)
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether a line names an array as a whole, or is matrix notation by its signs."""
+        kinds = self.chosen[0]
+        line, head = self.lines[at], self.heads[at]
+        terms = [term for term in (head, line.side) if term is not None]
+        if any(_is_matrix(part) for term in terms for part in walk(term)) or any(
+            ref.at for term in terms for ref in references(term)
+        ):
+            return True
+        parts = (self.spelling.parts(ref) for term in terms for ref in references(term))
+        return any(len(each.slots) < sum(KINDS[kinds.get(each.stem, "scalar")]) for each in parts)
+
+    def _names(self, found: Match) -> dict[str, str]:
+        """Letters for the axes: the free ones first, then those that sums bind, none that the document uses."""
+        used = self.spelling.letters
+        pool = [letter for letter in FREE if letter not in used]
+        pool += [f"{letter}'" for letter in FREE]
+        placeholders = [axis.letter for axis in found.axes]
+        for pair in found.pairs:
+            for term in pair:
+                placeholders.extend(_placeholders(term))
+        return dict(zip(dict.fromkeys(placeholders), pool, strict=False))
+
+    def notes(self) -> tuple[str, ...]:
+        """How the document was read."""
+        kinds, layout, _ = self.chosen
+        said = [
+            f"{name}: {', '.join(sorted(stem for stem, kind in kinds.items() if kind == name_of))}"
+            for name, name_of in (("columns", "column"), ("rows", "row"), ("matrices", "matrix"))
+            if name_of in kinds.values()
+        ]
+        if not layout.gradient:
+            said.append("the gradient of a number has the transposed shape of its variable (numerator layout)")
+        if not layout.jacobian:
+            said.append("a Jacobian has a row for each element of its denominator (denominator layout)")
+        return tuple(said)
+
+
+def _placeholders(term: Term) -> Iterator[str]:
+    for part in walk(term):
+        match part:
+            case Ref(base=base, subs=subs):
+                yield from (script for script in (base, *subs) if script[:1] == "\\" and script[1:].isdigit())
+            case Partial(by=by):
+                yield from (script for script in by.subs if script[:1] == "\\" and script[1:].isdigit())
+            case Big(letter=letter):
+                yield letter
+            case _:
+                pass
+
+
+def _array_name(part: Term) -> Ref | None:
+    """A name that may be an array; names of functions are none."""
+    match part:
+        case Ref():
+            return part
+        case Partial(by=by):
+            return by
+        case _:
+            return None
+
+
+def _loss_name(term: Term) -> str | None:
+    match term:
+        case Ref(base=base) if base in LOSS_LETTERS | QUANTITY_WORDS:
+            return term.key
+        case Call(name=name) if name.base in LOSS_LETTERS | QUANTITY_WORDS:
+            return name.key
+        case _:
+            return None
+
+
+def _has_derivative(term: Term) -> bool:
+    return any(isinstance(part, Partial | Nabla) for part in walk(term))
+
+
+def _is_function(line: Line) -> bool:
+    """``\\phi(z) = ...``: a function of plain names."""
+    head = line.head
+    return (
+        isinstance(head, Call)
+        and head.name.base not in LOSS_LETTERS | QUANTITY_WORDS
+        and all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
+    )
+
+
+def _kind_of(sizes: Sequence[Term]) -> str | None:
+    match [_is_one(size) for size in sizes]:
+        case [True] | [True, True]:
+            return "scalar"
+        case [False] | [False, True]:
+            return "column"
+        case [True, False]:
+            return "row"
+        case [False, False]:
+            return "matrix"
+        case _:
+            return None
+
+
+def _is_one(size: Term) -> bool:
+    return isinstance(size, Num) and size.value == 1

@@ -1,0 +1,96 @@
+"""Which axes are equally long: by declarations, definitions, and the lines that no definition contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.matrix.values import Misfit
+from backproof.read.terms import Num, Ref, Term
+
+Ties = tuple[tuple[str, str], ...]
+
+
+@final
+@dataclass
+class Extents:
+    """Classes of extents. A name that begins with ``=`` is a declared one: ``=N`` or ``=3``.
+
+    ``strict``: two classes that are both in use by definitions or declarations are not tied any more.
+    """
+
+    strict: bool = False
+    bounds: dict[str, Term] = field(default_factory=dict)
+    """The terms of declared extents."""
+    _parents: dict[str, str] = field(default_factory=dict)
+    _settled: set[str] = field(default_factory=set)
+    _declared: dict[str, str] = field(default_factory=dict)
+
+    def find(self, dim: str) -> str:
+        """The class of an extent."""
+        while (above := self._parents.get(dim, dim)) != dim:
+            dim = above
+        return dim
+
+    def fit(self, one: str, other: str) -> Ties:
+        """What has to be tied for two extents to be equal; raises Misfit where they can't be."""
+        first, second = self.find(one), self.find(other)
+        if first == second:
+            return ()
+        names = self.declared(first), self.declared(second)
+        if all(names) and names[0] != names[1]:
+            raise Misfit("two extents differ", names[0], names[1])
+        if self.strict and first in self._settled and second in self._settled:
+            raise Misfit("two extents differ", self.said(first), self.said(second))
+        return ((one, other),)
+
+    def tie(self, ties: Ties, *, settle: bool) -> None:
+        """Make extents equal; ``settle`` where a definition or a declaration says so."""
+        for one, other in ties:
+            first, second = self.find(one), self.find(other)
+            if first != second:
+                self._parents[second] = first
+                if second in self._settled:
+                    self._settled.add(first)
+                if (name := self._declared.get(second)) is not None:
+                    self._declared.setdefault(first, name)
+            if settle:
+                self._settled.add(self.find(first))
+
+    def settle(self, dims: Iterable[str]) -> None:
+        """Extents that definitions use: they are what they are."""
+        self._settled.update(self.find(dim) for dim in dims)
+
+    def declare(self, dim: str, bound: Term) -> None:
+        """An extent with a name or a number of its own."""
+        name = _spelt(bound)
+        if name:
+            self.bounds[f"={name}"] = bound
+            self._declared.setdefault(f"={name}", f"={name}")
+            self.tie(((f"={name}", dim),), settle=True)
+
+    def declared(self, dim: str) -> str:
+        """The declared name of an extent; empty where it has none."""
+        found = self.find(dim)
+        return found if found.startswith("=") else self._declared.get(found, "")
+
+    def bound(self, dim: str) -> Term | None:
+        """The upper bound of a sum over an extent, where it is declared."""
+        name = self.declared(dim)
+        return self.bounds.get(name) if name else None
+
+    def said(self, dim: str) -> str:
+        """An extent in words."""
+        name = self.declared(dim)
+        return name.removeprefix("=") if name else f"the {dim.rpartition('.')[2]} of {dim.rpartition('.')[0]}"
+
+
+def _spelt(bound: Term) -> str:
+    match bound:
+        case Num(value) if value.denominator == 1:
+            return str(value)
+        case Ref():
+            return bound.key
+        case _:
+            return ""

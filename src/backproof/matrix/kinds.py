@@ -1,0 +1,139 @@
+"""Which names are numbers, columns, rows and matrices: the kinds under which most lines of a document fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.spelling import GREEK
+
+Kinds = dict[str, str]
+ORDER = ("scalar", "column", "row", "matrix")
+ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
+COUNTS = frozenset("CDEFGJKLMNT")
+"""Capital letters that are counts or losses as often as arrays."""
+INDICES = frozenset("ijklmnt")
+NEVER = 12.0
+CORE = re.compile(r"\\\w+\{(.*)\}")
+ROUNDS = 6
+MISFIT = 3.0
+DEFINES = 2.0
+"""A definition that does not fit weighs so many times what a claim does."""
+
+
+def priors(stem: str, slots: frozenset[int], *, rows: bool, loss: bool) -> Mapping[str, float]:
+    """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
+
+    ``loss``: it is differentiated and named like a loss.
+    """
+    core = stem.rstrip("^").split("_", maxsplit=1)[0]
+    bold = "\\mathbf" in core or "\\vec" in core
+    while (match := CORE.fullmatch(core)) is not None:
+        core = match[1]
+    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold)
+    if 2 in slots:
+        scalar, vector, matrix = scalar + 1, vector + 1, min(matrix, 0.2)
+    elif 1 in slots:
+        scalar, vector = scalar + 0.5, min(vector, 0.2)
+    column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
+    return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}
+
+
+def is_array(base: str) -> bool:
+    """Whether a name without indices is an array by its look: bold, or a capital letter that is no count or loss."""
+    bold = "\\mathbf" in base or "\\vec" in base
+    return bold or (len(base) == 1 and base.isupper() and base not in COUNTS | LOSS_LETTERS)
+
+
+def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
+    if core in LOSS_LETTERS | QUANTITY_WORDS and not bold:
+        return 0.0, 3.0, 4.0
+    if core in GREEK:
+        return (0.5, 0.3, 1.0) if bold or core in ARRAY_GREEK else (0.0, 1.2, 2.0)
+    if len(core) > 1:
+        return (1.0, 0.0, 0.5) if bold else (0.0, 1.0, 1.0)
+    if core.isupper():
+        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.5, 0.8 if bold else 1.5, 0.0)
+    if bold:
+        return 2.5, 0.0, 1.5
+    if core in INDICES:
+        return 0.0, 1.0, 2.0
+    return 0.3, 0.3, 0.5 if core == "w" else 1.5
+
+
+@final
+@dataclass
+class Search:
+    """Hill climbing over the kinds of all names; ``cost`` says how badly a line fits under some of them."""
+
+    stems: Sequence[frozenset[str]]
+    """The stems that each line names."""
+    cost: Callable[[int, Mapping[str, str]], float]
+    priors: Mapping[str, Mapping[str, float]]
+    fixed: Mapping[str, str]
+    _known: dict[tuple[int, tuple[str, ...]], float] = field(default_factory=dict)
+
+    def run(self) -> tuple[Kinds, float]:
+        """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers."""
+        starts = (("column", "row", "matrix", "scalar"), ORDER)
+        return min((self._climbed(start) for start in starts), key=lambda found: found[1])
+
+    def _climbed(self, start: Sequence[str]) -> tuple[Kinds, float]:
+        kinds = {stem: self.fixed.get(stem) or min(start, key=each.__getitem__) for stem, each in self.priors.items()}
+        changed, rounds = True, 0
+        while changed and rounds < ROUNDS:
+            changed = any([self._better(stem, kinds) for stem in kinds if stem not in self.fixed])
+            changed = self._pairs(kinds) or changed
+            rounds += 1
+        unusual = sum(self.priors[stem][kind] for stem, kind in kinds.items())
+        return kinds, self._total(range(len(self.stems)), kinds) + unusual
+
+    def _better(self, stem: str, kinds: Kinds) -> bool:
+        """The best kind for one name while the others stay; whether it is another one."""
+        lines = [at for at, named in enumerate(self.stems) if stem in named]
+        costs = {kind: self._total(lines, {**kinds, stem: kind}) + self.priors[stem][kind] for kind in ORDER}
+        chosen = min(ORDER, key=costs.__getitem__)
+        if costs[chosen] > costs[kinds[stem]] - 1e-9:
+            return False
+        kinds[stem] = chosen
+        return True
+
+    def _pairs(self, kinds: Kinds) -> bool:
+        """Two names of one misfitting line changed together, where that mends it."""
+        changed = False
+        for at, named in enumerate(self.stems):
+            if self._of(at, kinds) < MISFIT:
+                continue
+            free = [stem for stem in named if stem not in self.fixed and stem in kinds]
+            best: tuple[float, Kinds] | None = None
+            for one in free:
+                for other in free:
+                    if one >= other:
+                        continue
+                    lines = [line for line, each in enumerate(self.stems) if one in each or other in each]
+                    now = self._total(lines, kinds) + self._prior(kinds, one, other)
+                    for kind in ORDER:
+                        for more in ORDER:
+                            tried = {**kinds, one: kind, other: more}
+                            gain = now - self._total(lines, tried) - self._prior(tried, one, other)
+                            if gain > 1e-9 and (best is None or gain > best[0]):
+                                best = (gain, tried)
+            if best is not None:
+                kinds.update(best[1])
+                changed = True
+        return changed
+
+    def _prior(self, kinds: Mapping[str, str], *stems: str) -> float:
+        return sum(self.priors[stem][kinds[stem]] for stem in stems)
+
+    def _total(self, lines: Iterable[int], kinds: Mapping[str, str]) -> float:
+        return sum(self._of(at, kinds) for at in lines)
+
+    def _of(self, at: int, kinds: Mapping[str, str]) -> float:
+        key = (at, tuple(kinds.get(stem, "") for stem in sorted(self.stems[at])))
+        if key not in self._known:
+            self._known[key] = self.cost(at, kinds)
+        return self._known[key]

@@ -1,0 +1,441 @@
+"""Terms in matrix notation -> terms with indices: every way that a term can be taken, the usual ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product as combinations
+from typing import final
+
+from backproof.matrix.names import Parts, Spelling, element, is_letter
+from backproof.matrix.products import ELEMENTWISE_SIGNS, KEPT, Workshop, best, describe, is_plain, letter
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.terms import (
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Divide,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+    Unreadable,
+)
+
+ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
+"""Functions of a whole axis."""
+KINDS: Mapping[str, tuple[bool, bool]] = {
+    "scalar": (False, False),
+    "column": (True, False),
+    "row": (False, True),
+    "matrix": (True, True),
+}
+"""Whether a kind of array has rows and columns (more than one of them)."""
+
+
+@final
+@dataclass(frozen=True)
+class Lowering:
+    """Lowers terms when the kind of every name is known.
+
+    ``kinds`` are those of stems; ``dims`` the extents of the rows and columns of a key where they are known by
+    another name; ``loss`` is what a nabla without a subscript differentiates.
+    """
+
+    spelling: Spelling
+    kinds: Mapping[str, str]
+    shop: Workshop
+    loss: Term | None = None
+
+    def options(self, term: Term) -> list[Option]:
+        """Every way to take a term; raises Misfit where there is none."""
+        found = best(self._options(term))
+        if not found:
+            raise Misfit("the shapes of this part do not fit")
+        return found
+
+    def _options(self, term: Term) -> Sequence[Option]:
+        match term:
+            case Num():
+                return [Option(Array(None, None, term))]
+            case Ref():
+                return list(self.reference(term))
+            case Transposed(base):
+                laid = (each for option in self.options(base) for each in self.shop.laid_out(option))
+                return [
+                    replace(each, value=_turned(each.value), cost=each.cost + 2.0 * _is_number(each)) for each in laid
+                ]
+            case Times(factors, _, signs):
+                return self.product(factors, signs or ("",) * (len(factors) - 1))
+            case Plus(terms):
+                return self.sum(terms)
+            case Divide(above, below):
+                return self.quotient(above, below, term)
+            case Raise(base, exponent):
+                return list(self.power(base, exponent, term))
+            case Call():
+                return list(self.call(term))
+            case Big(body=body):
+                return self.mapped(body, lambda inner: replace(term, body=inner))
+            case Partial(of, by):
+                return list(self.derivative(of, by, term))
+            case Compare(_, left, right):
+                return self.together((left, right), lambda parts: replace(term, left=parts[0], right=parts[1]))
+            case Branches(rows):
+                return self.branches(rows, term)
+            case Entries(rows):
+                return [Option(Block(tuple(tuple(self.scalar(entry) for entry in row) for row in rows)))]
+            case Nabla(of):
+                return list(self.gradient(of, term))
+            case Listed(None, items):
+                return [Option(Block(tuple((self.scalar(item),) for item in items)), 0.2)]
+            case _:
+                raise Unreadable("this is not read in matrix notation yet", term.span)
+
+    def scalar(self, term: Term) -> Term:
+        """A term that is one number; raises Misfit where it is none."""
+        for option in self.options(term):
+            for laid in self.shop.laid_out(option):
+                if isinstance(laid.value, Array) and laid.value.is_scalar:
+                    return laid.value.body
+        raise Misfit("an entry is no single number")
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def reference(self, ref: Ref) -> Iterator[Option]:
+        """A name: an array, a row or column of a matrix, or one element."""
+        parts = self.spelling.parts(ref)
+        rows, columns = KINDS[self.kinds.get(parts.stem, "scalar")]
+        missing = rows + columns - len(parts.slots)
+        if missing <= 0 or not (rows or columns):
+            yield Option(Array(None, None, element(parts, parts.slots)))
+        elif missing == rows + columns:
+            first = Axis(self.shop.fresh(), f"{parts.key}.rows") if rows else None
+            second = Axis(self.shop.fresh(), f"{parts.key}.columns") if columns else None
+            letters = tuple(axis.letter for axis in (first, second) if axis is not None)
+            yield Option(Array(first, second, element(parts, letters)))
+        else:
+            yield from self.slices(parts)
+
+    def is_whole(self, ref: Ref) -> bool:
+        """Whether a name stands for a whole array."""
+        parts = self.spelling.parts(ref)
+        return not parts.slots and self.kinds.get(parts.stem, "scalar") != "scalar"
+
+    def slices(self, parts: Parts) -> Iterator[Option]:
+        """``W_k``: column k of a matrix, or row k as a vector."""
+        slot = parts.slots[0]
+        rows, columns = Axis(self.shop.fresh(), f"{parts.key}.rows"), Axis(self.shop.fresh(), f"{parts.key}.columns")
+        yield Option(Array(columns, None, element(parts, (slot, columns.letter))), 0.1)
+        yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
+
+    # -- products and sums ---------------------------------------------------------------------------------------
+
+    def product(self, factors: tuple[Term, ...], signs: Sequence[str]) -> list[Option]:
+        """A product: derivatives that share a variable first, then what stands between elementwise signs."""
+        lowered = [self.options(factor) for factor in factors]
+        found: list[Option] = []
+        for chosen in _choices(lowered):
+            linked, between = self.linked(list(chosen), list(signs))
+            found.extend(self.grouped(linked, between))
+        if not found:
+            said = "the shapes of the factors do not fit"
+            raise self.misfit(said, lowered, "shapes that have a product")
+        return best(found)
+
+    @staticmethod
+    def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str) -> Misfit:
+        """Why parts do not fit: their shapes as they are usually taken."""
+        shapes = ", ".join(describe(options[0].value) for options in parts if not _is_number(options[0]))
+        return Misfit(said, shapes, wanted, certain=all(is_plain(option) for options in parts for option in options))
+
+    def linked(self, parts: list[Option], signs: list[str]) -> tuple[list[Option], list[str]]:
+        """Derivatives contracted over the variable that they share, whatever stands between them."""
+        for at in range(len(parts)):
+            for behind in range(at + 1, len(parts)):
+                if signs[behind - 1] in {"odot", "circ"}:
+                    continue
+                joined = self.shop.chained(parts[at], parts[behind])
+                if joined is not None:
+                    rest = [*parts[:at], joined, *parts[at + 1 : behind], *parts[behind + 1 :]]
+                    return self.linked(rest, [*signs[: behind - 1], *signs[behind:]])
+        return parts, signs
+
+    def grouped(self, parts: list[Option], signs: list[str]) -> list[Option]:
+        """Matrix products bind closer than elementwise ones; read from left to right is the other way."""
+        straight = self.folded(parts, signs)
+        cuts = [at for at, sign in enumerate(signs) if sign in ELEMENTWISE_SIGNS]
+        if not cuts or len(cuts) == len(signs):
+            return straight
+        groups: list[list[Option]] = []
+        for start, end in zip([0, *(cut + 1 for cut in cuts)], [*(cut + 1 for cut in cuts), len(parts)], strict=True):
+            groups.append(self.folded(parts[start:end], signs[start : end - 1]))
+        between = [signs[cut] for cut in cuts]
+        close = [each for chosen in _choices(groups) for each in self.folded(list(chosen), between)]
+        return [*close, *(replace(each, cost=each.cost + 0.3) for each in straight)]
+
+    def folded(self, parts: Sequence[Option], signs: Sequence[str]) -> list[Option]:
+        """A product from left to right."""
+        found = [parts[0]]
+        for part, sign in zip(parts[1:], signs, strict=True):
+            found = best(each for left in found for each in self.shop.multiply(left, part, sign))
+        return found
+
+    def sum(self, terms: tuple[Term, ...]) -> list[Option]:
+        """Terms added."""
+        lowered = [self.options(term) for term in terms]
+        found = lowered[0]
+        for options in lowered[1:]:
+            added = best(each for left in found for right in options for each in self.shop.add(left, right))
+            if not added:
+                raise self.misfit("the shapes of the terms do not fit", [found, options], "terms of the same shape")
+            found = added
+        return found
+
+    def quotient(self, above: Term, below: Term, term: Divide) -> list[Option]:
+        """Division by a number, or element by element."""
+        return self.together(
+            (above, below), lambda parts: replace(term, numerator=parts[0], denominator=parts[1]), like="odot"
+        )
+
+    def power(self, base: Term, exponent: Term, term: Raise) -> Iterator[Option]:
+        """A power, element by element; the square of a norm needs no root."""
+        match base, exponent:
+            case Call(name=Ref("norm")), Num(value) if value == 2:
+                yield from self.norm_squared(base)
+                return
+            case _:
+                pass
+        plain = self.scalar(exponent)
+        for option in self.options(base):
+            for laid in self.shop.laid_out(option):
+                match laid.value:
+                    case Array(Axis(), Axis()) if _negative(plain):
+                        raise Unreadable("the inverse of a matrix is not read yet", term.span)
+                    case Array() as array:
+                        whole = replace(array, body=replace(term, base=array.body, exponent=plain))
+                        yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
+                    case _:
+                        pass
+
+    # -- functions -----------------------------------------------------------------------------------------------
+
+    def call(self, call: Call) -> Iterator[Option]:
+        """A function: of matrices, along an axis, of a loss, or element by element."""
+        base = call.name.base
+        if base in LOSS_LETTERS | QUANTITY_WORDS and not call.primes:
+            names = [each for each in call.arguments if isinstance(each, Ref)]
+            whole = any(self.is_whole(each) for each in names)
+            yield Option(Array(None, None, call.name if whole else call))
+            return
+        argument = call.arguments[0]
+        word = FUNCTION_WORDS.get(base, base)
+        match word:
+            case "norm":
+                for option in self.norm_squared(call):
+                    assert isinstance(option.value, Array)
+                    root = Call(Ref("sqrt", (), (), call.span), 0, (option.value.body,), call.span)
+                    yield replace(option, value=Array(None, None, root))
+            case "tr" | "trace" | "Tr" | "Trace":
+                yield from self.trace(argument)
+            case "diag" | "Diag":
+                yield from self.diagonal(argument)
+            case "prod" if len(call.arguments) > 1:
+                yield from self.product(call.arguments, ("",) * (len(call.arguments) - 1))
+            case "vec" | "det" | "inv":
+                raise Unreadable(f"{base} is not read yet", call.span)
+            case _ if self.takes_element(call):
+                yield Option(Array(None, None, call))
+            case _ if word in ALONG and len(call.arguments) == 1:
+                yield from self.along(word, call)
+            case _:
+                yield from self.together(call.arguments, lambda parts: replace(call, arguments=parts))
+
+    def takes_element(self, call: Call) -> bool:
+        """``S(z)_j``: one element of a function of a whole vector."""
+        slots = [script for script in call.name.subs if is_letter(script) or script.isdigit()]
+        return bool(slots) and any(isinstance(each, Ref) and self.is_whole(each) for each in call.arguments)
+
+    def norm_squared(self, call: Call) -> list[Option]:
+        """The sum of the squares of all elements."""
+        found = []
+        for option in self.options(call.arguments[0]):
+            for laid in self.shop.laid_out(option):
+                if isinstance(laid.value, Array):
+                    body: Term = Raise(laid.value.body, _two(call), call.span)
+                    for axis in laid.value.axes:
+                        body = self.shop.summed(axis, body)
+                    found.append(replace(laid, value=Array(None, None, body)))
+        return found
+
+    def trace(self, term: Term) -> Iterator[Option]:
+        """The sum of the elements on the diagonal."""
+        for option in self.options(term):
+            for laid in self.shop.laid_out(option):
+                match laid.value:
+                    case Array(Axis() as rows, Axis() as columns, body):
+                        ties = self.shop.tie(rows.dim, columns.dim)
+                        inner = relettered(body, {columns.letter: rows.letter})
+                        array = Array(None, None, self.shop.summed(rows, inner))
+                        yield replace(laid, value=array, ties=laid.ties + ties)
+                    case Array() as array if array.is_scalar:
+                        yield laid
+                    case _:
+                        pass
+
+    def diagonal(self, term: Term) -> Iterator[Option]:
+        """A square matrix with the elements of a vector on its diagonal."""
+        for option in self.options(term):
+            if isinstance(option.value, Array) and option.value.is_vector:
+                axis, array = option.value.axes[0], option.value
+                other = Axis(self.shop.fresh(), axis.dim)
+                same = Compare("=", letter(axis.letter, term.span), letter(other.letter, term.span), term.span)
+                body = Times((same, array.body), term.span)
+                yield replace(option, value=Array(axis, other, body))
+
+    def along(self, word: str, call: Call) -> Iterator[Option]:
+        """A function of a vector as a whole; of a matrix, for each of its rows (columns, where vectors are columns)."""
+        for option in self.options(call.arguments[0]):
+            match option.value:
+                case Array() as array if array.is_vector and word in {"softmax", "log_softmax"}:
+                    yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
+                case Array(Axis() as rows, Axis() as columns, body) if word == "softmax":
+                    for cost, axis in enumerate((columns, rows) if self.shop.rows_first else (rows, columns)):
+                        yield replace(
+                            option, value=Array(rows, columns, self.softmax(body, axis, call)), cost=option.cost + cost
+                        )
+                case Array() as array if array.is_scalar:
+                    yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
+                case _:
+                    pass
+
+    def softmax(self, body: Term, axis: Axis, call: Call) -> Term:
+        """The softmax along one axis of a matrix, written out."""
+        exp = Ref("exp", (), (), call.span)
+        shared = Axis(self.shop.fresh(), axis.dim)
+        below = Call(exp, 0, (relettered(body, {axis.letter: shared.letter}),), call.span)
+        return Divide(Call(exp, 0, (body,), call.span), self.shop.summed(shared, below), call.span)
+
+    # -- derivatives ---------------------------------------------------------------------------------------------
+
+    def derivative(self, of: Term, by: Ref, term: Partial) -> Iterator[Option]:
+        """A derivative of whatever stands above by the array, or the part of one, that stands below."""
+        above_name = self.spelling.parts(of).key if isinstance(of, Ref) and not self.spelling.parts(of).slots else None
+        above_name = above_name or (_key(of) if isinstance(of, Ref | Call) else None)
+        for below in self.reference(by):
+            assert isinstance(below.value, Array)
+            for above in self.options(of):
+                for laid in self.shop.laid_out(above):
+                    if isinstance(laid.value, Array) and isinstance(below.value.body, Ref):
+                        body = replace(term, of=laid.value.body, by=below.value.body)
+                        jet = Jet(above_name, laid.value, _key(by), below.value, body)
+                        yield laid.joined(below, jet)
+
+    def gradient(self, of: Term, term: Nabla) -> Iterator[Option]:
+        """``\\nabla W``: the derivative of the loss by W."""
+        if not isinstance(of, Ref) or self.loss is None:
+            raise Unreadable("\\nabla is not read here yet", term.span)
+        yield from self.derivative(self.loss, of, Partial(self.loss, of, term.span))
+
+    # -- several parts, element by element -------------------------------------------------------------------------
+
+    def mapped(self, term: Term, change: object) -> list[Option]:
+        """One part, changed element by element."""
+        assert callable(change)
+        return self.together((term,), lambda parts: change(parts[0]))
+
+    def together(self, terms: tuple[Term, ...], build: object, like: str = "") -> list[Option]:
+        """Several parts of one shape, or numbers among them, put together element by element."""
+        assert callable(build)
+        laid = [[each for option in self.options(term) for each in self.shop.laid_out(option)] for term in terms]
+        found: list[Option] = []
+        for chosen in _choices(laid):
+            arrays = [option.value for option in chosen]
+            if len(chosen) == 1 and isinstance(arrays[0], Block):
+                block = Block(tuple(tuple(build((entry,)) for entry in row) for row in arrays[0].rows))
+                found.append(replace(chosen[0], value=block))
+                continue
+            common = self.common([array for array in arrays if isinstance(array, Array)])
+            if common is None or any(not isinstance(array, Array) for array in arrays):
+                continue
+            shape, bodies, ties = common
+            whole = chosen[0]
+            for option in chosen[1:]:
+                whole = whole.joined(option, option.value)
+            found.append(replace(whole, value=replace(shape, body=build(tuple(bodies))), ties=whole.ties + ties))
+        if not found:
+            raise Misfit("the shapes of these parts do not fit")
+        return best(found)
+
+    def common(self, arrays: list[Array]) -> tuple[Array, list[Term], tuple[tuple[str, str], ...]] | None:
+        """Arrays on the axes of the widest of them, numbers among them as they are."""
+        shape = max(arrays, key=lambda array: len(array.axes))
+        bodies: list[Term] = []
+        ties: tuple[tuple[str, str], ...] = ()
+        for array in arrays:
+            if array is shape or array.is_scalar:
+                bodies.append(array.body)
+                continue
+            both = self.shop.aligned(shape, array) if len(array.axes) == len(shape.axes) else None
+            if both is None:
+                return None
+            bodies.append(both[2])
+            ties += both[3]
+        return shape, bodies, ties
+
+    def branches(self, rows: tuple[tuple[Term, tuple[Compare, ...]], ...], term: Branches) -> list[Option]:
+        """Cases, element by element."""
+        values = tuple(value for value, _ in rows)
+        conditions = tuple(condition for _, told in rows for condition in told)
+
+        def build(parts: tuple[Term, ...]) -> Term:
+            rest = iter(parts[len(values) :])
+            told = [tuple(part for _ in each if isinstance(part := next(rest), Compare)) for _, each in rows]
+            return replace(term, rows=tuple(zip(parts[: len(values)], told, strict=True)))
+
+        return self.together((*values, *conditions), build)
+
+
+def _choices(options: Sequence[Sequence[Option]]) -> list[tuple[Option, ...]]:
+    """Combinations of one way for each part, the usual ones first, not too many."""
+    found = sorted(
+        combinations(*(each[:4] for each in options)), key=lambda chosen: sum(option.cost for option in chosen)
+    )
+    return found[: 2 * KEPT]
+
+
+def _turned(value: object) -> Array | Block:
+    match value:
+        case Array():
+            return transposed(value)
+        case Block(rows):
+            return Block(tuple(zip(*rows, strict=True)))
+        case _:
+            raise Misfit("the transpose of more than two axes")
+
+
+def _is_number(option: Option) -> bool:
+    return isinstance(option.value, Array) and option.value.is_scalar
+
+
+def _key(term: Ref | Call) -> str:
+    ref = term.name if isinstance(term, Call) else term
+    return f"{ref.key}{''.join(f'[{at}]' for at in ref.at)}"
+
+
+def _two(call: Call) -> Num:
+    return Num(Fraction(2), 0, call.span)
+
+
+def _negative(term: Term) -> bool:
+    return isinstance(term, Num) and term.value < 0

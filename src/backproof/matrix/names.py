@@ -1,0 +1,101 @@
+"""What the scripts of a name say in matrix notation: which are part of it, and which are slots of an array."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import final
+
+from backproof.read.lexicon import LABEL_WORDS
+from backproof.read.spelling import letters_of
+from backproof.read.terms import Big, Ref, Term, references, walk
+
+MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
+"""Scripts that tell the values of one name before and after an update apart."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart: ``stem`` is common to all layers, ``key`` names one array, ``slots`` one of its elements."""
+
+    stem: str
+    key: str
+    slots: tuple[str, ...]
+    ref: Ref
+    """The reference without its slots."""
+
+
+@final
+@dataclass(frozen=True)
+class Spelling:
+    """How a document writes the indices of its names: its terms, and the names that it defines or gives."""
+
+    terms: tuple[Term, ...]
+    heads: tuple[Ref, ...] = ()
+
+    @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        """Names with a number that the document defines: ``W_1`` is no element of W."""
+        return frozenset((ref.base, script) for ref in self.heads for script in ref.subs if script.isdigit())
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters that stand in slots or that sums bind."""
+        bound = {part.letter for term in self.terms for part in walk(term) if isinstance(part, Big)}
+        scripts = {script for ref in self._refs for script in (*ref.subs, *ref.at) if is_letter(script)}
+        return frozenset(bound | scripts)
+
+    @cached_property
+    def _refs(self) -> tuple[Ref, ...]:
+        return tuple(ref for term in self.terms for ref in references(term))
+
+    @cached_property
+    def indexed(self) -> frozenset[str]:
+        """Bases that are written with a letter in a slot: a number in that place is a slot, too."""
+        return frozenset(ref.base for ref in self._refs if any(is_letter(script) for script in (*ref.subs, *ref.at)))
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[int]]:
+        """For each stem, how often it is written with how many slots."""
+        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for ref in self._refs:
+            parts = self.parts(ref)
+            found[parts.stem][len(parts.slots)] += 1
+        return dict(found)
+
+    def parts(self, ref: Ref) -> Parts:
+        """A reference taken apart."""
+        slots = tuple(script for script in ref.subs if self._is_slot(ref, script))
+        words = tuple(script for script in ref.subs if script not in slots)
+        plain = tuple(word for word in words if word not in MARKS)
+        layers = tuple(script for script in ref.sups if script not in MARKS)
+        base = ref.base.removeprefix("\\Delta ")
+        stem = f"{base}_{','.join(plain)}" if plain else base
+        key = f"{stem}^{','.join(layers)}" if layers else stem
+        return Parts(f"{stem}^" if layers else stem, key, (*slots, *ref.at), replace(ref, subs=words, at=()))
+
+    def _is_slot(self, ref: Ref, script: str) -> bool:
+        if is_letter(script):
+            return True
+        named = [each for each in ref.subs if each not in MARKS]
+        own = len(named) == 1 and (ref.base, script) in self.numbered
+        bias = script == "0" and (ref.at or len(named) == 1)
+        return script.isdigit() and ref.base in self.indexed and not bias and not own
+
+
+def is_letter(script: str) -> bool:
+    """Whether a script is a letter that runs over an axis."""
+    plain = script.rstrip("'")
+    return len(plain) == 1 and plain.isalpha() and plain.islower() and script not in LABEL_WORDS
+
+
+def element(parts: Parts, slots: tuple[str, ...]) -> Ref:
+    """The element of an array: numbers that are part of the name stay in it."""
+    ref = parts.ref
+    digits = tuple(script for script in ref.subs if script.isdigit())
+    words = tuple(script for script in ref.subs if not script.isdigit())
+    base = ref.base if not digits or not slots else f"{letters_of(ref.base)}_{{{','.join(digits)}}}"
+    kept = words if slots else ref.subs
+    return replace(ref, base=base, subs=(*kept, *slots))

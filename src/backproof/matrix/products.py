@@ -1,0 +1,320 @@
+"""Products, sums and derivatives of arrays: every way that fits, with how unusual it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered, transposed, with_letters
+from backproof.read.terms import Big, Plus, Ref, Term, Times
+from backproof.source import Span
+
+Rows = tuple[tuple[Term, ...], ...]
+KEPT = 8
+"""So many ways of taking a part are followed, the usual ones first."""
+ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
+INNER = "a product of two vectors without a transpose is their inner product"
+ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How derivatives are laid out: ``gradient`` has the shape of its variable, or (False) the transposed one;
+    ``jacobian`` has a row for each element of the numerator, or (False) of the denominator."""
+
+    gradient: bool = True
+    jacobian: bool = True
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What operations need: fresh letters, whether two extents can be equal, the layout of derivatives."""
+
+    fresh: Callable[[], str]
+    tie: Callable[[str, str], tuple[tuple[str, str], ...]]
+    """The extents that have to be equal for two axes to fit; raises Misfit where they can't be."""
+    bound: Callable[[str], Term | None]
+    """The upper bound of a sum over an extent, where the document names it."""
+    layout: Layout
+    rows_first: bool = False
+    """Whether vectors are rows."""
+
+    # -- products ------------------------------------------------------------------------------------------------
+
+    def multiply(self, left: Option, right: Option, sign: str) -> list[Option]:
+        """The products of two parts."""
+        found: list[Option] = []
+        for one, other in _pairs(self.laid_out(left), self.laid_out(right)):
+            found.extend(self._arrays(one, other, sign))
+        found.extend(self._through(left, right))
+        return found
+
+    def _arrays(self, left: Option, right: Option, sign: str) -> Iterator[Option]:
+        match left.value, right.value:
+            case Array() as one, Array() as other if one.is_scalar or other.is_scalar:
+                wide = other if one.is_scalar else one
+                yield left.joined(right, replace(wide, body=_times(one.body, other.body)))
+            case Array() as one, Array() as other:
+                elementwise = sign in ELEMENTWISE_SIGNS
+                if sign not in {"odot", "circ"}:
+                    yield from self._matrix_product(left, right, one, other, 0.5 if elementwise else 0.0)
+                    yield from self._inner(left, right, one, other, sign)
+                if sign == "otimes":
+                    yield from self._outer(left, right, one, other)
+                usual = 0.3 if one.is_vector and other.is_vector else 0.9
+                yield from self._elementwise(left, right, one, other, 0.0 if elementwise else usual, wide=elementwise)
+            case Array() as one, Block(rows) if one.is_scalar:
+                yield left.joined(right, Block(_each(rows, lambda entry: _times(one.body, entry))))
+            case Block(rows), Array() as other if other.is_scalar:
+                yield left.joined(right, Block(_each(rows, lambda entry: _times(entry, other.body))))
+            case Block(rows), Block(others):
+                yield from self._blocks(left, right, rows, others, sign)
+            case _:
+                return
+
+    @staticmethod
+    def _blocks(left: Option, right: Option, rows: Rows, others: Rows, sign: str) -> Iterator[Option]:
+        if len(rows[0]) == len(others) and sign not in {"odot", "circ"}:
+            columns = tuple(zip(*others, strict=True))
+            entries = tuple(
+                tuple(_added([_times(a, b) for a, b in zip(row, column, strict=True)]) for column in columns)
+                for row in rows
+            )
+            yield left.joined(right, Block(entries))
+        if len(rows) == len(others) and len(rows[0]) == len(others[0]):
+            entries = tuple(
+                tuple(_times(a, b) for a, b in zip(row, more, strict=True))
+                for row, more in zip(rows, others, strict=True)
+            )
+            yield left.joined(right, Block(entries), 0.0 if sign in ELEMENTWISE_SIGNS else 0.9)
+
+    def _matrix_product(self, left: Option, right: Option, one: Array, other: Array, cost: float) -> Iterator[Option]:
+        if one.columns is None and other.rows is None:
+            yield left.joined(right, Array(one.rows, other.columns, _times(one.body, other.body)), cost)
+        elif one.columns is not None and other.rows is not None:
+            ties = self._tied(one.columns, other.rows)
+            if ties is not None:
+                shared = one.columns
+                moved = with_letters(other, shared.letter, None)
+                body = self.summed(shared, _times(one.body, moved.body))
+                whole = left.joined(right, Array(one.rows, other.columns, body), cost)
+                yield replace(whole, ties=whole.ties + ties)
+
+    def _inner(self, left: Option, right: Option, one: Array, other: Array, sign: str) -> Iterator[Option]:
+        """Two vectors of the same kind: their inner product, by a dot or (sloppily) without one."""
+        if not (one.is_vector and other.is_vector) or (one.rows is None) != (other.rows is None):
+            return
+        ties = self._tied(one.axes[0], other.axes[0])
+        if ties is not None:
+            body = _times(one.body, relettered(other.body, {other.axes[0].letter: one.axes[0].letter}))
+            summed = self.summed(one.axes[0], body)
+            notes = () if sign in {"cdot", "bullet"} else (INNER,)
+            whole = left.joined(right, Array(None, None, summed), 0.3 if not notes else 1.2, *notes)
+            yield replace(whole, ties=whole.ties + ties)
+
+    @staticmethod
+    def _outer(left: Option, right: Option, one: Array, other: Array) -> Iterator[Option]:
+        if one.is_vector and other.is_vector:
+            yield left.joined(right, Array(one.axes[0], other.axes[0], _times(one.body, other.body)))
+
+    def _elementwise(
+        self, left: Option, right: Option, one: Array, other: Array, cost: float, *, wide: bool
+    ) -> Iterator[Option]:
+        narrow = len(one.axes) != len(other.axes)
+        if narrow and not wide:
+            return
+        both = self.aligned(one, other)
+        if both is not None:
+            shape, first, second, ties = both
+            whole = left.joined(right, replace(shape, body=_times(first, second)), cost + 0.6 * narrow)
+            yield replace(whole, ties=whole.ties + ties)
+
+    def aligned(self, one: Array, other: Array) -> tuple[Array, Term, Term, tuple[tuple[str, str], ...]] | None:
+        """Two arrays on common axes, an axis that is one long stretched; None where they do not fit."""
+        axes: list[Axis | None] = []
+        letters: dict[str, str] = {}
+        ties: tuple[tuple[str, str], ...] = ()
+        for here, there in ((one.rows, other.rows), (one.columns, other.columns)):
+            if here is not None and there is not None:
+                tied = self._tied(here, there)
+                if tied is None:
+                    return None
+                ties += tied
+                letters[there.letter] = here.letter
+            axes.append(here or there)
+        if len(axes[0:]) == 2 and {len(one.axes), len(other.axes)} == {1} and all(axes):
+            return None
+        return Array(axes[0], axes[1], one.body), one.body, relettered(other.body, letters), ties
+
+    # -- sums ----------------------------------------------------------------------------------------------------
+
+    def add(self, left: Option, right: Option) -> list[Option]:
+        """The sums of two parts: of equal shapes, with a number, or with a vector for each column or row."""
+        found: list[Option] = []
+        for one, other in _pairs(self.laid_out(left), self.laid_out(right)):
+            match one.value, other.value:
+                case Array() as first, Array() as second if first.is_scalar or second.is_scalar:
+                    wide = second if first.is_scalar else first
+                    cost = 0.0 if first.is_scalar == second.is_scalar else 0.4
+                    found.append(one.joined(other, replace(wide, body=_plus(first.body, second.body)), cost))
+                case Array() as first, Array() as second:
+                    both = self.aligned(first, second)
+                    if both is not None:
+                        shape, here, there, ties = both
+                        cost = 0.2 if len(first.axes) != len(second.axes) else 0.0
+                        whole = one.joined(other, replace(shape, body=_plus(here, there)), cost)
+                        found.append(replace(whole, ties=whole.ties + ties))
+                case Block(rows), Block(others) if len(rows) == len(others) and len(rows[0]) == len(others[0]):
+                    entries = tuple(
+                        tuple(_plus(a, b) for a, b in zip(row, more, strict=True))
+                        for row, more in zip(rows, others, strict=True)
+                    )
+                    found.append(one.joined(other, Block(entries)))
+                case _:
+                    pass
+        return found
+
+    def summed(self, axis: Axis, body: Term) -> Term:
+        """The sum of a body over an axis."""
+        upper = self.bound(axis.dim)
+        return Big("sum", axis.letter, None, upper, (), body, body.span)
+
+    # -- derivatives ---------------------------------------------------------------------------------------------
+
+    def laid_out(self, option: Option) -> list[Option]:
+        """A derivative as an array, where it has at most two axes; other parts as they are."""
+        if not isinstance(option.value, Jet):
+            return [option]
+        jet = option.value
+        above, below = jet.above.axes, jet.below.axes
+        found: list[Option] = []
+        if not above:
+            array = replace(jet.below, body=jet.body)
+            found.append(replace(option, value=array if self.layout.gradient else transposed(array)))
+        elif not below:
+            found.append(replace(option, value=replace(jet.above, body=jet.body)))
+        elif len(above) == len(below) == 1:
+            jacobian = Array(above[0], below[0], jet.body)
+            found.append(replace(option, value=jacobian if self.layout.jacobian else transposed(jacobian)))
+        return [*found, *self._diagonal(option, jet)]
+
+    def _diagonal(self, option: Option, jet: Jet) -> Iterator[Option]:
+        """The derivatives of the elements of an array by the same elements of another one."""
+        if not jet.above.axes or len(jet.above.axes) != len(jet.below.axes):
+            return
+        both = self.aligned(replace(jet.above, body=jet.body), jet.below)
+        if both is None:
+            return
+        letters = {there.letter: here.letter for here, there in zip(jet.above.axes, jet.below.axes, strict=True)}
+        array = replace(jet.above, body=relettered(jet.body, letters))
+        yield Option(array, option.cost + 0.8, option.ties + both[3], (*option.notes, ELEMENT_BY_ELEMENT))
+
+    def chained(self, left: Option, right: Option) -> Option | None:
+        """Two derivatives that share a variable, contracted over it; None where they share none."""
+        for first, second in ((left, right), (right, left)):
+            match first.value, second.value:
+                case Jet() as outer, Jet() as inner if outer.by == inner.of:
+                    return self._contracted(first, second, outer, inner)
+                case _:
+                    pass
+        return None
+
+    def _contracted(self, first: Option, second: Option, outer: Jet, inner: Jet) -> Option | None:
+        if len(outer.below.axes) != len(inner.above.axes):
+            return None
+        letters: dict[str, str] = {}
+        ties: tuple[tuple[str, str], ...] = ()
+        for here, there in zip(outer.below.axes, inner.above.axes, strict=True):
+            tied = self._tied(here, there)
+            if tied is None:
+                return None
+            ties += tied
+            letters[there.letter] = here.letter
+        body = _times(outer.body, relettered(inner.body, letters))
+        for axis in outer.below.axes:
+            body = self.summed(axis, body)
+        whole = first.joined(second, Jet(outer.of, outer.above, inner.by, inner.below, body))
+        return replace(whole, ties=whole.ties + ties)
+
+    def _through(self, left: Option, right: Option) -> Iterator[Option]:
+        """A vector of errors times the derivative of what they belong to: ``\\delta \\, \\partial z / \\partial W``."""
+        for first, second in ((left, right), (right, left)):
+            match first.value, second.value:
+                case Array() as error, Jet() as jet if error.axes and len(error.axes) == len(jet.above.axes):
+                    letters: dict[str, str] = {}
+                    ties: tuple[tuple[str, str], ...] = ()
+                    for here, there in zip(error.axes, jet.above.axes, strict=True):
+                        tied = self._tied(here, there)
+                        if tied is None:
+                            return
+                        ties += tied
+                        letters[there.letter] = here.letter
+                    body = _times(error.body, relettered(jet.body, letters))
+                    for axis in error.axes:
+                        body = self.summed(axis, body)
+                    scalar = Array(None, None, body)
+                    whole = first.joined(second, Jet(None, scalar, jet.by, jet.below, body), 0.3)
+                    yield replace(whole, ties=whole.ties + ties)
+                case _:
+                    pass
+
+    def _tied(self, one: Axis, other: Axis) -> tuple[tuple[str, str], ...] | None:
+        try:
+            return self.tie(one.dim, other.dim)
+        except Misfit:
+            return None
+
+
+def best(options: Iterable[Option]) -> list[Option]:
+    """The usual ways first, not too many of them."""
+    return sorted(options, key=lambda option: option.cost)[:KEPT]
+
+
+def _pairs(left: Sequence[Option], right: Sequence[Option]) -> Iterator[tuple[Option, Option]]:
+    return ((one, other) for one in left for other in right)
+
+
+def _each(rows: tuple[tuple[Term, ...], ...], change: Callable[[Term], Term]) -> tuple[tuple[Term, ...], ...]:
+    return tuple(tuple(change(entry) for entry in row) for row in rows)
+
+
+def _times(left: Term, right: Term) -> Term:
+    return Times((left, right), left.span.join(right.span))
+
+
+def _added(terms: list[Term]) -> Term:
+    return terms[0] if len(terms) == 1 else Plus(tuple(terms), terms[0].span.join(terms[-1].span))
+
+
+def _plus(left: Term, right: Term) -> Term:
+    return Plus((left, right), left.span.join(right.span))
+
+
+def letter(name: str, span: Span) -> Ref:
+    """A letter as a term."""
+    return Ref(name, (), (), span)
+
+
+def describe(value: Value) -> str:
+    """The shape of a part in words."""
+    match value:
+        case Array():
+            return value.shape()
+        case Block(rows):
+            return f"{len(rows)} x {len(rows[0])}"
+        case Jet(above=above, below=below):
+            return f"the derivative of {above.shape()} by {below.shape()}"
+
+
+def is_plain(option: Option) -> bool:
+    """Whether a part is an array whose shape no layout changes."""
+    match option.value:
+        case Array():
+            return True
+        case Jet(above=above):
+            return above.is_scalar
+        case Block():
+            return False

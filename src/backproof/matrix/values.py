@@ -1,0 +1,167 @@
+"""What a part of a formula in matrix notation stands for: an array with a row and a column axis, and its element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.read.terms import Big, Call, Compare, Partial, Ref, Term, rebuilt
+from backproof.read.terms import Branches as BranchesTerm
+
+
+class Misfit(Exception):
+    """The shapes of two parts do not fit together: both of them, in words.
+
+    ``certain``: no other way of taking the parts exists; else they may be meant in a way that is not read.
+    """
+
+    def __init__(self, message: str, written: str = "", true: str = "", *, certain: bool = False) -> None:
+        super().__init__(message)
+        self.written = written
+        self.true = true
+        self.certain = certain
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of an array: the letter that runs over it, and the name of its extent."""
+
+    letter: str
+    dim: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A scalar (no axis), a column (rows), a row (columns) or a matrix (both), as the term of its element."""
+
+    rows: Axis | None
+    columns: Axis | None
+    body: Term
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes that are not one long."""
+        return tuple(axis for axis in (self.rows, self.columns) if axis is not None)
+
+    @property
+    def is_scalar(self) -> bool:
+        return not self.axes
+
+    @property
+    def is_vector(self) -> bool:
+        return len(self.axes) == 1
+
+    def shape(self) -> str:
+        """The shape in words, for messages."""
+        rows, columns = (axis.dim if axis is not None else "1" for axis in (self.rows, self.columns))
+        return f"{rows} x {columns}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A matrix entered entry by entry."""
+
+    rows: tuple[tuple[Term, ...], ...]
+
+    @property
+    def is_column(self) -> bool:
+        return len(self.rows[0]) == 1
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Jet:
+    """A derivative of an array by an array: the axes of both, and the term of one element.
+
+    ``of`` and ``by`` are the names differentiated (None for what is no plain name); the shape of ``by`` and of ``of``
+    is kept in ``rows`` and ``columns`` of :class:`Array` as they stand alone.
+    """
+
+    of: str | None
+    above: Array
+    by: str
+    below: Array
+    body: Term
+
+
+Value = Array | Block | Jet
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to take a part: its value, how unusual that is, the extents that must be equal, and what it assumes."""
+
+    value: Value
+    cost: float = 0.0
+    ties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def joined(self, other: Option, value: Value, cost: float = 0.0, *notes: str) -> Option:
+        """This option and another one together, with the value that they make."""
+        return Option(value, self.cost + other.cost + cost, self.ties + other.ties, self.notes + other.notes + notes)
+
+
+def relettered(term: Term, letters: Mapping[str, str]) -> Term:
+    """The term with other letters in the slots of its names and on its sums."""
+    if not letters:
+        return term
+    match term:
+        case Ref():
+            return _ref(term, letters)
+        case Call(name=name):
+            arguments = tuple(relettered(each, letters) for each in term.arguments)
+            return replace(term, name=_ref(name, letters), arguments=arguments)
+        case Big(letter=letter):
+            conditions = tuple(_compared(each, letters) for each in term.conditions)
+            body = relettered(term.body, letters)
+            return replace(term, letter=letters.get(letter, letter), conditions=conditions, body=body)
+        case Partial(of, by):
+            return replace(term, of=relettered(of, letters), by=_ref(by, letters))
+        case Compare():
+            return _compared(term, letters)
+        case BranchesTerm(rows):
+            return replace(
+                term,
+                rows=tuple(
+                    (relettered(value, letters), tuple(_compared(each, letters) for each in conditions))
+                    for value, conditions in rows
+                ),
+            )
+        case _:
+            return rebuilt(term, lambda part: relettered(part, letters))
+
+
+def _ref(ref: Ref, letters: Mapping[str, str]) -> Ref:
+    return replace(
+        ref,
+        base=letters.get(ref.base, ref.base) if not ref.subs and not ref.sups else ref.base,
+        subs=tuple(letters.get(script, script) for script in ref.subs),
+    )
+
+
+def _compared(compare: Compare, letters: Mapping[str, str]) -> Compare:
+    left, right = relettered(compare.left, letters), relettered(compare.right, letters)
+    return replace(compare, left=left, right=right)
+
+
+def with_letters(array: Array, rows: str | None, columns: str | None) -> Array:
+    """The array with other letters on its axes."""
+    letters: dict[str, str] = {}
+    new: list[Axis | None] = []
+    for axis, letter in ((array.rows, rows), (array.columns, columns)):
+        if axis is None or letter is None:
+            new.append(axis)
+            continue
+        letters[axis.letter] = letter
+        new.append(Axis(letter, axis.dim))
+    return Array(new[0], new[1], relettered(array.body, letters))
+
+
+def transposed(array: Array) -> Array:
+    """Rows and columns exchanged."""
+    return Array(array.columns, array.rows, array.body)

@@ -1,0 +1,19 @@
+"""Names as LaTeX writes them."""
+
+from __future__ import annotations
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
+)
+
+
+def letters_of(text: str) -> str:
+    """A base as LaTeX writes it."""
+    if text.endswith("'"):
+        return text
+    if text.startswith("\\") or "_" in text:
+        return text
+    if text in GREEK:
+        return f"\\{text}"
+    return text if len(text) == 1 else f"\\mathrm{{{text}}}"
