@@ -222,7 +222,7 @@ def test_a_section_may_define_a_letter_anew() -> None:
         ([SQUARE, r"\frac{\partial L}{\partial m} = 2(y - o)"], "the document does not determine"),
         ([SQUARE, r"\frac{\partial L}{\partial o} = q"], "q is not defined in this document"),
         ([SQUARE, r"\frac{\partial L}{\partial o} = f(o)"], "the function f is not defined in this document"),
-        (["q = a^T b", "m = q u", r"\frac{\partial m}{\partial u} = a"], "the line that defines q is not read"),
+        (["q = \\int b", "m = q u", r"\frac{\partial m}{\partial u} = a"], "the line that defines q is not read"),
         (["u = 2 u"], "the name on the left stands on the right too"),
     ],
 )

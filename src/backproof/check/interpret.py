@@ -126,7 +126,7 @@ class Interpreter:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
         if states_range(left, line.side, line.section, self.judge.book):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
-        claim = Claim(left, line.side, line.conditions, line.section, at, self.hedge(line))
+        claim = Claim(left, line.side, line.conditions, line.section, at, self.hedge(line), line.lowered)
         return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
 
     def before(self, at: int, line: Line) -> Term | None:
@@ -331,7 +331,7 @@ class Interpreter:
         own = line.head is not None or (line.chain is not None and line.chain in self._opening)
         first: Outcome | None = None
         for head in heads:
-            claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line))
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line), line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(

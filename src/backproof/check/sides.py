@@ -38,7 +38,8 @@ from backproof.read.terms import walk as walk_term
 class Claim:
     """Two sides to compare where conditions hold, as a line of ``section`` means them.
 
-    ``hedge`` says why a difference would refute nothing, where the words or signs of the line say so.
+    ``hedge`` says why a difference would refute nothing, where the words or signs of the line say so; ``lowered`` that
+    the line is in matrix notation, of which the shapes were compared before.
     """
 
     left: Term
@@ -47,6 +48,7 @@ class Claim:
     section: int
     line: int
     hedge: str = ""
+    lowered: bool = False
 
     def parts(self) -> Iterable[Term]:
         """Every term in the claim."""

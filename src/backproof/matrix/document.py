@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
+from backproof.matrix import bold
 from backproof.matrix import kinds as typing_
 from backproof.matrix.extents import Extents
 from backproof.matrix.lowering import KINDS, Lowering
@@ -37,6 +39,7 @@ from backproof.read.terms import (
 
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
+WORD = re.compile(r"[a-z]{3,}")
 FREE = "ijklmnpqrsuvabcdfgh"
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
@@ -58,7 +61,7 @@ def lower(lines: Sequence[Line]) -> tuple[list[Lowered], tuple[str, ...]]:
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     if not any(speaks(line) for line in lines):
         return plain, ()
-    page = Page(tuple(lines))
+    page = Page(tuple(bold.merged(lines)))
     return page.lowered(), page.notes()
 
 
@@ -347,7 +350,11 @@ class Page:
         pairs = [(relettered(one, names), relettered(other, names)) for one, other in found.pairs]
         return [
             replace(
-                line, head=one if line.head is not None else None, side=other, assumes=tuple(dict.fromkeys(found.notes))
+                line,
+                head=one if line.head is not None else None,
+                side=other,
+                assumes=tuple(dict.fromkeys(found.notes)),
+                lowered=True,
             )
             for one, other in pairs
         ]
@@ -364,15 +371,37 @@ class Page:
         return any(not each.slots and kinds.get(each.stem) == "matrix" for each in parts)
 
     def _is_firm(self, at: int) -> bool:
-        """Whether each name of a line stands in another line that fits: then its kind is not this line's guess."""
+        """Whether the kinds and extents of the names of a line are not this line's guess.
+
+        Each name stands in another line that fits, and in no definition that is not read or does not fit.
+        """
+        own = self._stems(at)
+        if any(WORD.fullmatch(stem) and stem not in self._defined for stem in own):
+            return False
+        fitting = [self._stems(other) for other in self.equations if other != at and other not in self._misfits]
+        arrays = {stem for stem in own if self.chosen[0].get(stem, "scalar") != "scalar"}
+        broken = frozenset().union(
+            *(self._stems(other) for other in self._misfits if other != at and self._defines(other))
+        )
+        unread = any(self.chosen[0].get(stem, "scalar") != "scalar" for stem in self._unread)
+        return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    @cached_property
+    def _misfits(self) -> frozenset[int]:
+        """The equations that do not fit."""
         kinds, layout, rows = self.chosen
-        fitting = [
-            self._stems(other)
-            for other in self.equations
-            if other != at and self._cost(other, kinds, layout, rows=rows) < typing_.MISFIT
-        ]
-        arrays = (stem for stem in self._stems(at) if kinds.get(stem, "scalar") != "scalar")
-        return all(any(stem in named for named in fitting) for stem in arrays)
+        return frozenset(at for at in self.equations if self._cost(at, kinds, layout, rows=rows) >= typing_.MISFIT)
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        heads = (line.head for line in self.lines if isinstance(line.head, Ref))
+        return frozenset(self.spelling.parts(head).stem for head in heads)
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        """The names on the left of lines that are not read."""
+        heads = (line.head for line in self.lines if isinstance(line.head, Ref) and line.problem is not None)
+        return frozenset(self.spelling.parts(head).stem for head in heads)
 
     def _is_whole(self, at: int) -> bool:
         """Whether a line names an array as a whole, or is matrix notation by its signs."""

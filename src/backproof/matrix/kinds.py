@@ -34,7 +34,10 @@ def priors(stem: str, slots: frozenset[int], *, rows: bool, loss: bool) -> Mappi
     while (match := CORE.fullmatch(core)) is not None:
         core = match[1]
     scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold)
-    if 2 in slots:
+    if slots and 0 not in slots:
+        # Always written with indices: a slice needs a reason of its own.
+        scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
+    elif 2 in slots:
         scalar, vector, matrix = scalar + 1, vector + 1, min(matrix, 0.2)
     elif 1 in slots:
         scalar, vector = scalar + 0.5, min(vector, 0.2)
@@ -85,8 +88,8 @@ class Search:
         kinds = {stem: self.fixed.get(stem) or min(start, key=each.__getitem__) for stem, each in self.priors.items()}
         changed, rounds = True, 0
         while changed and rounds < ROUNDS:
-            changed = any([self._better(stem, kinds) for stem in kinds if stem not in self.fixed])
-            changed = self._pairs(kinds) or changed
+            better = sum(self._better(stem, kinds) for stem in kinds if stem not in self.fixed)
+            changed = self._pairs(kinds) or better > 0
             rounds += 1
         unusual = sum(self.priors[stem][kind] for stem, kind in kinds.items())
         return kinds, self._total(range(len(self.stems)), kinds) + unusual

@@ -9,7 +9,7 @@ from itertools import product as combinations
 from typing import final
 
 from backproof.matrix.names import Parts, Spelling, element, is_letter
-from backproof.matrix.products import ELEMENTWISE_SIGNS, KEPT, Workshop, best, describe, is_plain, letter
+from backproof.matrix.products import ELEMENTWISE_SIGNS, KEPT, Workshop, best, describe, letter
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import (
@@ -150,14 +150,14 @@ class Lowering:
             found.extend(self.grouped(linked, between))
         if not found:
             said = "the shapes of the factors do not fit"
-            raise self.misfit(said, lowered, "shapes that have a product")
+            arrays = [options for options in lowered if not _is_number(options[0])]
+            raise self.misfit(said, arrays, "shapes that have a product", certain=self.shop.is_certain(arrays))
         return best(found)
 
     @staticmethod
-    def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str) -> Misfit:
+    def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str, *, certain: bool) -> Misfit:
         """Why parts do not fit: their shapes as they are usually taken."""
-        shapes = ", ".join(describe(options[0].value) for options in parts if not _is_number(options[0]))
-        return Misfit(said, shapes, wanted, certain=all(is_plain(option) for options in parts for option in options))
+        return Misfit(said, ", ".join(describe(options[0].value) for options in parts), wanted, certain=certain)
 
     def linked(self, parts: list[Option], signs: list[str]) -> tuple[list[Option], list[str]]:
         """Derivatives contracted over the variable that they share, whatever stands between them."""
@@ -198,7 +198,10 @@ class Lowering:
         for options in lowered[1:]:
             added = best(each for left in found for right in options for each in self.shop.add(left, right))
             if not added:
-                raise self.misfit("the shapes of the terms do not fit", [found, options], "terms of the same shape")
+                certain = self.shop.is_certain([found, options], added=True)
+                raise self.misfit(
+                    "the shapes of the terms do not fit", [found, options], "equal shapes", certain=certain
+                )
             found = added
         return found
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.matrix.products import Workshop, describe, is_plain
-from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered
+from backproof.matrix.products import Workshop, describe
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
 from backproof.read.terms import Num, Term
 
 TURNED = "a row stands for a column"
@@ -33,110 +33,84 @@ def matched(left: list[Option], right: list[Option], shop: Workshop) -> Match:
     found = [each for one in left for other in right for each in _matches(one, other, shop)]
     if not found:
         written, true = describe(right[0].value), describe(left[0].value)
-        plain = all(is_plain(option) for options in (left, right) for option in options)
-        raise Misfit("the two sides have different shapes", written, true, certain=plain)
+        certain = shop.is_certain((left, right))
+        raise Misfit("the two sides have different shapes", written, true, certain=certain)
     return min(found, key=lambda match: match.cost)
 
 
 def _matches(left: Option, right: Option, shop: Workshop) -> Iterator[Match]:
     match left.value, right.value:
-        case Jet() as one, Jet() as other:
-            yield from _jets(left, right, one, other, shop)
+        case Jet() as one, Jet() as other if one.by == other.by and len(one.above.axes) == len(other.above.axes):
+            # Derivatives of more than two axes, or in any layout: the same variables above and below.
+            here, there = (*one.above.axes, *one.below.axes), (*other.above.axes, *other.below.axes)
+            yield from _paired(left.joined(right, one), (one.body, here), (other.body, there), shop)
         case _:
             pass
     for one_option in shop.laid_out(left):
         for other_option in shop.laid_out(right):
-            yield from _laid(one_option, other_option, shop)
+            both = one_option.joined(other_option, one_option.value)
+            yield from _laid(both, one_option.value, other_option.value, shop)
 
 
-def _jets(left: Option, right: Option, one: Jet, other: Jet, shop: Workshop) -> Iterator[Match]:
-    """Two derivatives of more than two axes, or in any layout: the same variables above and below."""
-    if one.by != other.by or len(one.above.axes) != len(other.above.axes):
-        return
-    here, there = (*one.above.axes, *one.below.axes), (*other.above.axes, *other.below.axes)
-    yield from _paired(left, right, (one.body, here), (other.body, there), shop, 0.0)
-
-
-def _laid(left: Option, right: Option, shop: Workshop) -> Iterator[Match]:
-    match left.value, right.value:
+def _laid(both: Option, left: Value, right: Value, shop: Workshop) -> Iterator[Match]:
+    match left, right:
         case Array() as one, Array() as other:
             if bool(one.rows) == bool(other.rows) and bool(one.columns) == bool(other.columns):
-                yield from _paired(left, right, (one.body, one.axes), (other.body, other.axes), shop, 0.0)
+                yield from _paired(both, (one.body, one.axes), (other.body, other.axes), shop)
             elif one.is_vector and other.is_vector:
-                yield from _paired(left, right, (one.body, one.axes), (other.body, other.axes), shop, 1.0, TURNED)
+                turned = replace(both, cost=both.cost + 1.0, notes=(*both.notes, TURNED))
+                yield from _paired(turned, (one.body, one.axes), (other.body, other.axes), shop)
             elif other.is_scalar and isinstance(other.body, Num):
-                yield _match(left, right, ((one.body, other.body),), one.axes, 0.5)
+                yield _match(replace(both, cost=both.cost + 0.5), ((one.body, other.body),), one.axes)
         case Array() as one, Block(rows) if one.axes:
-            yield from _entries(left, right, one, rows, shop)
+            yield from _entries(both, one, rows, shop)
         case Block(rows), Array() as other if other.axes:
-            yield from _entries(left, right, other, rows, shop, swapped=True)
+            for found in _entries(both, other, rows, shop):
+                yield replace(found, pairs=tuple((entry, element) for element, entry in found.pairs))
         case Block(rows), Block(others) if len(rows) == len(others) and len(rows[0]) == len(others[0]):
-            pairs = tuple(pair for row, more in zip(rows, others, strict=True) for pair in zip(row, more, strict=True))
-            yield _match(left, right, pairs, (), 0.0)
+            pairs = (pair for row, more in zip(rows, others, strict=True) for pair in zip(row, more, strict=True))
+            yield _match(both, tuple(pairs), ())
         case _:
             return
 
 
 def _paired(
-    left: Option,
-    right: Option,
-    one: tuple[Term, tuple[Axis, ...]],
-    other: tuple[Term, tuple[Axis, ...]],
-    shop: Workshop,
-    cost: float,
-    *notes: str,
+    both: Option, one: tuple[Term, tuple[Axis, ...]], other: tuple[Term, tuple[Axis, ...]], shop: Workshop
 ) -> Iterator[Match]:
     (here, axes), (there, others) = one, other
-    if len(axes) != len(others):
-        return
-    ties: tuple[tuple[str, str], ...] = ()
-    letters = {}
-    for axis, more in zip(axes, others, strict=True):
-        try:
-            ties += shop.tie(axis.dim, more.dim)
-        except Misfit:
-            return
-        letters[more.letter] = axis.letter
-    found = _match(left, right, ((here, relettered(there, letters)),), axes, cost, *notes)
-    yield replace(found, ties=found.ties + ties)
+    ties = _tied(zip(axes, others, strict=False), shop) if len(axes) == len(others) else None
+    if ties is not None:
+        letters = {more.letter: axis.letter for axis, more in zip(axes, others, strict=True)}
+        both = replace(both, ties=both.ties + ties)
+        yield _match(both, ((here, relettered(there, letters)),), axes)
 
 
-def _entries(
-    left: Option,
-    right: Option,
-    array: Array,
-    rows: tuple[tuple[Term, ...], ...],
-    shop: Workshop,
-    *,
-    swapped: bool = False,
-) -> Iterator[Match]:
+def _entries(both: Option, array: Array, rows: tuple[tuple[Term, ...], ...], shop: Workshop) -> Iterator[Match]:
     """An array whose elements are written out: one pair for each."""
-    sizes = (len(rows), len(rows[0]))
-    turned = array.is_vector and (array.rows is None) != (sizes[0] == 1) and 1 in sizes
+    turned = array.is_vector and (array.rows is None) != (len(rows) == 1) and 1 in {len(rows), len(rows[0])}
     if turned:
-        rows, sizes = tuple(zip(*rows, strict=True)), (sizes[1], sizes[0])
-    ties: tuple[tuple[str, str], ...] = ()
-    for axis, size in ((array.rows, sizes[0]), (array.columns, sizes[1])):
-        if axis is None and size != 1:
-            return
-        if axis is not None:
-            try:
-                ties += shop.tie(axis.dim, f"={size}")
-            except Misfit:
-                return
+        rows = tuple(zip(*rows, strict=True))
+    sizes = ((array.rows, len(rows)), (array.columns, len(rows[0])))
+    if any(axis is None and size != 1 for axis, size in sizes):
+        return
+    ties = _tied(((axis, Axis("", f"={size}")) for axis, size in sizes if axis is not None), shop)
+    if ties is None:
+        return
     pairs = []
     for at, row in enumerate(rows, start=1):
         for behind, entry in enumerate(row, start=1):
             numbers = {axis.letter: str(number) for axis, number in ((array.rows, at), (array.columns, behind)) if axis}
-            element = relettered(array.body, numbers)
-            pairs.append((entry, element) if swapped else (element, entry))
-    found = _match(left, right, tuple(pairs), (), 0.3 if turned else 0.0)
-    yield replace(found, ties=found.ties + ties)
+            pairs.append((relettered(array.body, numbers), entry))
+    yield _match(replace(both, cost=both.cost + 0.3 * turned, ties=both.ties + ties), tuple(pairs), ())
 
 
-def _match(
-    left: Option, right: Option, pairs: tuple[tuple[Term, Term], ...], axes: tuple[Axis, ...], cost: float, *notes: str
-) -> Match:
-    return Match(
-        pairs, axes, left.cost + right.cost + cost, left.ties + right.ties, (*left.notes, *right.notes, *notes)
-    )
+def _tied(axes: Iterable[tuple[Axis, Axis]], shop: Workshop) -> tuple[tuple[str, str], ...] | None:
+    """What has to be tied for axes to be equally long; None where they can't be."""
+    try:
+        return tuple(tie for one, other in axes for tie in shop.tie(one.dim, other.dim))
+    except Misfit:
+        return None
+
+
+def _match(both: Option, pairs: tuple[tuple[Term, Term], ...], axes: tuple[Axis, ...]) -> Match:
+    return Match(pairs, axes, both.cost, both.ties, both.notes)

@@ -261,6 +261,20 @@ class Workshop:
                 case _:
                     pass
 
+    def is_certain(self, parts: Sequence[Sequence[Option]], *, added: bool = False) -> bool:
+        """Whether parts that do not fit can't be meant otherwise.
+
+        A matrix is among them, or all are vectors of different extents (declared ones, where they are ``added``, since a
+        row may stand for a column). Between a vector and a number an index may have been left out.
+        """
+        shapes = [_shape(option.value) for options in parts for option in options]
+        if any(shape is None for shape in shapes):
+            return False
+        arrays = [shape for shape in shapes if shape is not None]
+        declared = all(self.bound(axis.dim) is not None for array in arrays for axis in array.axes)
+        vectors = all(array.axes for array in arrays) and (declared or not added)
+        return any(len(array.axes) > 1 for array in arrays) or vectors
+
     def _tied(self, one: Axis, other: Axis) -> tuple[tuple[str, str], ...] | None:
         try:
             return self.tie(one.dim, other.dim)
@@ -309,12 +323,12 @@ def describe(value: Value) -> str:
             return f"the derivative of {above.shape()} by {below.shape()}"
 
 
-def is_plain(option: Option) -> bool:
-    """Whether a part is an array whose shape no layout changes."""
-    match option.value:
+def _shape(value: Value) -> Array | None:
+    """The array that a part is, where no layout changes its shape."""
+    match value:
         case Array():
-            return True
-        case Jet(above=above):
-            return above.is_scalar
-        case Block():
-            return False
+            return value
+        case Jet(above=above, below=below) if above.is_scalar:
+            return below
+        case _:
+            return None

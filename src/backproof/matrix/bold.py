@@ -1,0 +1,65 @@
+"""Bold and plain letters for one array: ``\\mathbf{H}`` and ``H``, by carelessness or for its elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from backproof.read.lines import Line
+from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references
+
+BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
+
+
+def merged(lines: Sequence[Line]) -> list[Line]:
+    """The lines with one letter for each array.
+
+    The plain letter means the bold one where it only ever stands for elements (``x_i`` of a bold x), or where the
+    document defines only one of the two.
+    """
+    whole, known, defined = _uses(lines)
+    names: dict[str, str] = {}
+    for bold in known:
+        plain = BOLD.sub(r"\1", bold)
+        if plain == bold or plain not in known:
+            continue
+        both = bold in defined and plain in defined
+        if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
+            names[plain] = bold
+    return [_renamed_line(line, names) for line in lines] if names else list(lines)
+
+
+def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
+    """The bases that stand without elements, all of them, and those that are defined without elements."""
+    whole, known, defined = set(), set(), set()
+    for line in lines:
+        for term in (line.head, line.side):
+            for ref in references(term) if term is not None else ():
+                known.add(ref.base)
+                if not ref.subs and not ref.at:
+                    whole.add(ref.base)
+        if isinstance(line.head, Ref) and not line.head.subs and not line.head.at and line.relation in {"=", ":="}:
+            defined.add(line.head.base)
+    return whole, known, defined
+
+
+def _renamed_line(line: Line, names: Mapping[str, str]) -> Line:
+    head = _renamed(line.head, names) if line.head is not None else None
+    side = _renamed(line.side, names) if line.side is not None else None
+    return replace(line, head=head, side=side)
+
+
+def _renamed(term: Term, names: Mapping[str, str]) -> Term:
+    match term:
+        case Ref(base=base):
+            return replace(term, base=names.get(base, base))
+        case Call(name=name, arguments=arguments):
+            named = replace(name, base=names.get(name.base, name.base))
+            return replace(term, name=named, arguments=tuple(_renamed(each, names) for each in arguments))
+        case Partial(of, by):
+            return replace(term, of=_renamed(of, names), by=replace(by, base=names.get(by.base, by.base)))
+        case Compare(left=left, right=right):
+            return replace(term, left=_renamed(left, names), right=_renamed(right, names))
+        case _:
+            return rebuilt(term, lambda part: _renamed(part, names))
