@@ -31,17 +31,18 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 
 def _judged(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    lines = samples.settle(document.lines)
-    instances = layers.expand(lines)
+    instances = layers.expand(document.lines)
     lowered, read = matrices.lower([each.line for each in instances])
-    judged = Court.of(replace(document, lines=tuple(each.line for each in lowered)), seed).judged()
+    lines = samples.settle([each.line for each in lowered])
+    judged = Court.of(replace(document, lines=lines), seed).judged()
     worst: dict[int, Outcome] = {}
-    for each, outcome in zip(lowered, judged.outcomes, strict=True):
+    # Behind the lines of the document stand copies of definitions, which nobody wrote.
+    for each, outcome in zip(lowered, judged.outcomes, strict=False):
         origin = instances[each.origin].origin
         known = worst.setdefault(origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
             worst[origin] = outcome
-    layered = len(instances) > len(lines)
+    layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
     return Judged([worst[at] for at in range(len(document.lines))], (*said, *read, *judged.notes))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,10 @@ from backproof.read.terms import Big, Ref, Term, references, walk
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
+
+
+SAMPLE = re.compile(r"\([A-Za-z]([+-]\d)?\)")
+"""A sample or a step as a superscript: all of them are arrays of one kind."""
 
 
 @final
@@ -70,7 +75,7 @@ class Spelling:
         slots = tuple(script for script in ref.subs if self._is_slot(ref, script))
         words = tuple(script for script in ref.subs if script not in slots)
         plain = tuple(word for word in words if word not in MARKS)
-        layers = tuple(script for script in ref.sups if script not in MARKS)
+        layers = tuple(script for script in ref.sups if script not in MARKS and not SAMPLE.fullmatch(script))
         base = ref.base.removeprefix("\\Delta ")
         stem = f"{base}_{','.join(plain)}" if plain else base
         key = f"{stem}^{','.join(layers)}" if layers else stem

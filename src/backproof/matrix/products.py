@@ -264,7 +264,7 @@ class Workshop:
     def is_certain(self, parts: Sequence[Sequence[Option]], *, added: bool = False) -> bool:
         """Whether parts that do not fit can't be meant otherwise.
 
-        A matrix is among them, or all are vectors of different extents (declared ones, where they are ``added``, since a
+        A matrix is among them, or all are vectors of different extents (declared ones where they are ``added``: a
         row may stand for a column). Between a vector and a number an index may have been left out.
         """
         shapes = [_shape(option.value) for options in parts for option in options]
