@@ -16,8 +16,10 @@ LAYER = re.compile(r"([lL])([+-]\d)?")
 
 
 def subscripts(sub: Node) -> tuple[str, ...]:
-    """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j."""
+    """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j; ``h1.i2``, from one unit to another, is one word."""
     parts = tuple(part for part in items(sub) if not is_space(part))
+    if any(isinstance(part, Atom) and part.text == "." for part in parts):
+        return ("".join(script for part in parts for script in _script(part)),)
     scripts: list[str] = []
     at = 0
     while at < len(parts):
@@ -35,12 +37,14 @@ def _script(node: Node) -> tuple[str, ...]:
     match node:
         case Atom(Kind.PUNCTUATION, ","):
             return ()
-        case Atom(Kind.LETTER | Kind.NUMBER | Kind.NAME, text):
+        case Atom(Kind.LETTER | Kind.NUMBER | Kind.NAME, text) | Atom(Kind.PUNCTUATION, "." as text):
             return (text,)
         case Atom(Kind.TEXT, text):
             return (text.strip(),)
         case Script(Atom(Kind.LETTER, text), None, None, primes):
             return (text + "'" * primes,)
+        case Script(Atom(Kind.LETTER, text), Atom(Kind.NUMBER, count), None, 0):
+            return (text + count,)
         case Row():
             return subscripts(node)
         case _:

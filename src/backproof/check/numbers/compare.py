@@ -1,0 +1,53 @@
+"""Two arrays of numbers side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from backproof.check.numbers.products import Array
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first entry in which a written array differs from the true one; its place where there are several."""
+
+    written: float
+    true: float
+    place: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        where = f"entry {', '.join(str(at + 1) for at in self.place)} is " if self.place else ""
+        return f"{where}written {self.written:.10g}, true {self.true:.10g}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Agreement; ``exact`` says of each entry, in the order of the text, whether nothing was rounded on the way."""
+
+    exact: tuple[bool, ...]
+
+
+def comparable(written: Array, value: Array) -> tuple[Array, Array] | None:
+    """Both with one shape: a list is a row or a column as fits, an array of one entry a number."""
+    if written.shape == value.shape:
+        return written, value
+    if written.size != value.size or (written.ndim == value.ndim == 2):
+        return None
+    flat = [array for array in (written, value) if array.ndim == 2]
+    if written.size > 1 and any(1 not in array.shape for array in flat):
+        return None
+    return written.reshape(-1), value.reshape(-1)
+
+
+def first_difference(written: Array, value: Array, room: Array) -> Difference | None:
+    """The first entry that lies further from its value than it may."""
+    apart = np.argwhere(abs(written - value) > room)
+    if not len(apart):
+        return None
+    place = tuple(int(at) for at in apart[0])
+    return Difference(float(written[place]), float(value[place]), place if written.size > 1 else ())

@@ -1,0 +1,82 @@
+"""Names replaced by their numbers, or by what defines them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check.letters import resolved
+from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
+from backproof.check.scope import Book
+from backproof.read.terms import Big, Nabla, Partial, Ref, Term, rebuilt
+
+DEEPEST = 30
+"""Definitions are followed so far, one inside of the other, to compute a name."""
+
+Values = Mapping[str, Term]
+
+
+def unresolved(term: Term) -> Term:
+    """A derivative that has no value stays."""
+    return term
+
+
+@final
+@dataclass(frozen=True)
+class Filling:
+    """How names get their numbers: ``values`` first, then definitions; the other way round where ``exact``.
+
+    ``kept`` are keys that stay as they are; ``derived`` says what a derivative without a value becomes.
+    """
+
+    book: Book
+    values: Values
+    section: int
+    exact: bool = False
+    kept: frozenset[str] = frozenset()
+    derived: Callable[[Term], Term] = unresolved
+
+    def of(self, term: Term, depth: int = 0) -> Term:
+        """The term with everything replaced that is known."""
+        key = key_of(term, self.book.names)
+        if key is not None and key in self.kept:
+            return term
+        match term:
+            case Ref():
+                return self.name(term, key or "", depth)
+            case Partial() | Nabla():
+                value = found(key, self.values) if key is not None else None
+                return self.derived(term) if value is None else value
+            case Big():
+                written = unrolled(term)
+                return rebuilt(written, lambda part: self.of(part, depth))
+            case _:
+                return rebuilt(term, lambda part: self.of(part, depth))
+
+    def name(self, ref: Ref, key: str, depth: int) -> Term:
+        """The value of a name, or its definition with everything replaced in it."""
+        body = self.body(ref) if depth < DEEPEST else None
+        if self.exact and body is not None:
+            return self.of(body, depth + 1)
+        value = found(key, self.values)
+        if value is None and body is None:
+            value = element(ref, self.book.names, self.values)
+        if value is not None:
+            return value
+        return ref if body is None else self.of(body, depth + 1)
+
+    def body(self, ref: Ref) -> Term | None:
+        """What defines a name or an element: the body of ``z_j`` with 2 for j defines ``z_2``."""
+        if ref.at:
+            return None
+        name = resolved(self.book.names, ref)
+        defined = self.book.in_scope(name.key, self.section)
+        if defined is None or name.updated or name.change or len(defined.letters) != len(name.slots):
+            return None
+        digits = {
+            letter: str(slot)
+            for letter, slot in zip(defined.letters, name.slots, strict=True)
+            if isinstance(letter, str)
+        }
+        return at_numbers(defined.body, digits) if all(each.isdigit() for each in digits.values()) else None

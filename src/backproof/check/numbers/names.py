@@ -1,0 +1,102 @@
+"""What a value is kept under, and the elements of arrays that are written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from backproof.check.letters import number, resolved
+from backproof.check.names import Names
+from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term, rebuilt
+
+LONGEST_SUM = 50
+STYLE = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|underline)\{([^{}]*)\}")
+"""Bold or upright letters: one author writes ``\\mathbf{x}`` and ``x`` for the same thing."""
+
+
+def key_of(term: Term, names: Names) -> str | None:
+    """What a value is kept under: a name with its elements, a derivative of one name by another, a gradient."""
+    match term:
+        case Ref():
+            name = resolved(names, replace(term, at=()))
+            marks = "'" * name.updated + "+" * name.change
+            return f"{name.key}{marks}[{','.join([*(str(slot) for slot in name.slots), *term.at])}]"
+        case Partial(Ref() as of, by) | Partial(Call(name=of), by):
+            return f"{key_of(of, names)}/{key_of(by, names)}"
+        case Nabla(Ref() as of):
+            return f"\\nabla {key_of(of, names)}"
+        case _:
+            return None
+
+
+def plain(key: str) -> str:
+    """A key without the styles of its letters."""
+    return STYLE.sub(r"\1", key)
+
+
+def found(key: str, values: Mapping[str, Term]) -> Term | None:
+    """The value of a name; that of the same letter in another style where there is just one."""
+    if key in values:
+        return values[key]
+    same = [value for other, value in values.items() if plain(other) == plain(key)]
+    return same[0] if len(same) == 1 else None
+
+
+def element(term: Ref, names: Names, values: Mapping[str, Term]) -> Term | None:
+    """An entry of an array that has a value: ``H[1]``, ``w_2``, ``W_{12}``; the first entry is number 1."""
+    scripts = (*term.subs, *term.at)
+    for count in (1, 2):
+        last = scripts[-count:]
+        if len(last) == count and all(script.isdigit() for script in last):
+            whole = replace(term, subs=term.subs[: len(term.subs) + len(term.at) - count], at=())
+            key = key_of(whole, names)
+            array = found(key, values) if key is not None else None
+            places = [int(digit) for digit in "".join(last)] if count == 1 and len(last[0]) > 1 else map(int, last)
+            entry = picked(array, list(places)) if array is not None else None
+            if entry is not None:
+                return entry
+    return None
+
+
+def picked(array: Term, places: list[int]) -> Term | None:
+    """An entry of an array that is written out, by places from 1 on."""
+    match array:
+        case Listed(None, items) if not any(isinstance(item, Listed) for item in items):
+            rows: tuple[tuple[Term, ...], ...] = (items,)
+        case Listed(None, items):
+            rows = tuple(item.items for item in items if isinstance(item, Listed))
+        case Entries(rows):
+            pass
+        case _:
+            return None
+    height, width = len(rows), len(rows[0])
+    match places:
+        case [at] if 1 in {height, width} and 1 <= at <= height * width:
+            return [entry for row in rows for entry in row][at - 1]
+        case [row, column] if 1 <= row <= height and 1 <= column <= width:
+            return rows[row - 1][column - 1]
+        case _:
+            return None
+
+
+def at_numbers(term: Term, digits: Mapping[str, str]) -> Term:
+    """The term with letters in its scripts replaced by numbers; sums keep the letters that they bind."""
+    match term:
+        case Ref(subs=subs, at=at):
+            subs, at = (tuple(digits.get(script, script) for script in scripts) for scripts in (subs, at))
+            return replace(term, subs=subs, at=at)
+        case Big(letter=letter):
+            inner = {key: value for key, value in digits.items() if key != letter}
+            return replace(term, body=at_numbers(term.body, inner))
+        case _:
+            return rebuilt(term, lambda part: at_numbers(part, digits))
+
+
+def unrolled(big: Big) -> Term:
+    """A sum between two numbers, written out; any other stays as it is."""
+    first, last = number(big.lower), number(big.upper)
+    if big.kind != "sum" or big.conditions or first is None or last is None or not 0 <= last - first < LONGEST_SUM:
+        return big
+    terms = tuple(at_numbers(big.body, {big.letter: str(each)}) for each in range(first, last + 1))
+    return terms[0] if len(terms) == 1 else Plus(terms, big.span)

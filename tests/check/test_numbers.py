@@ -1,0 +1,126 @@
+"""Worked numbers with arrays, each with a planted slip that has to be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check.verdict import Verdict
+from tests.check.judging import displays, judged, verdicts
+
+R, I, W, F, U = (each.value for each in Verdict)
+
+NETWORK = (
+    "x = [2, 1]",
+    r"V = \begin{bmatrix} 0.5 & 1 \\ -1 & 2 \end{bmatrix}",
+    "c = [0.5, -1]",
+)
+
+
+def last(*latex: str) -> list[str]:
+    """The verdicts on the last display."""
+    before = len(verdicts(displays(*latex[:-1])))
+    return verdicts(displays(*latex))[before:]
+
+
+@pytest.mark.parametrize("given", NETWORK)
+def test_arrays_that_a_document_gives_are_right(given: str) -> None:
+    assert verdicts(displays(given)) == [R]
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"h = [2, 1] \cdot \begin{bmatrix} 0.5 & 1 \\ -1 & 2 \end{bmatrix} + [0.5, -1] = [0.5, 3]", [R, R]),
+        (r"h = [2, 1] \cdot \begin{bmatrix} 0.5 & 1 \\ -1 & 2 \end{bmatrix} + [0.5, -1] = [0.5, 4]", [R, W]),
+        (r"h = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \begin{bmatrix} 1 \\ 1 \end{bmatrix} = [3, 7]", [R, R]),
+        (r"h = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \begin{bmatrix} 1 \\ 1 \end{bmatrix} = [4, 6]", [R, W]),
+        (r"h = \begin{bmatrix} 1 \\ 2 \end{bmatrix} [3, 4] = \begin{bmatrix} 3 & 4 \\ 6 & 8 \end{bmatrix}", [R, R]),
+        (r"h = \begin{bmatrix} 1 \\ 2 \end{bmatrix} [3, 4] = \begin{bmatrix} 3 & 6 \\ 4 & 8 \end{bmatrix}", [R, W]),
+        (r"h = [1, 2] \cdot [3, 4] = 11", [R, R]),
+        (r"h = [1, 2] \cdot [3, 4] = 10", [R, W]),
+        (r"h = [1, 2] \odot [3, 4] = [3, 8]", [R, R]),
+        (r"h = [1, 2] \odot [3, 4] = [3, 6]", [R, W]),
+        (r"h = \sigma(\begin{bmatrix} 0 \\ 2 \end{bmatrix}) = \begin{bmatrix} 0.5 \\ 0.881 \end{bmatrix}", [R, R]),
+        (r"h = \sigma(\begin{bmatrix} 0 \\ 2 \end{bmatrix}) = \begin{bmatrix} 0.5 \\ 0.818 \end{bmatrix}", [R, W]),
+        (r"h = \mathrm{softmax}([1, 2]) = [0.269, 0.731]", [R, R]),
+        (r"h = \mathrm{softmax}([1, 2]) = [0.279, 0.721]", [R, W]),
+        (r"h = \begin{bmatrix} 2 & 3 \end{bmatrix}^T - 0.5 * \begin{bmatrix} 1 \\ 2 \end{bmatrix} = [1.5, 2]", [R, R]),
+        (r"h = \begin{bmatrix} 2 & 3 \end{bmatrix}^T - 0.5 * \begin{bmatrix} 1 \\ 2 \end{bmatrix} = [1.5, 1]", [R, W]),
+    ],
+)  # fmt: skip
+def test_arithmetic_of_arrays_follows_their_shapes(latex: str, expected: list[str]) -> None:
+    assert verdicts(displays(latex)) == expected
+
+
+def test_the_first_entry_that_differs_is_named_with_both_values() -> None:
+    line = r"h = 2 \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} = \begin{bmatrix} 2 & 4 \\ 7 & 8 \end{bmatrix}"
+    result = judged(displays(line))[-1]
+    assert result.reason == "computed from the numbers before: entry 2, 1 is written 7, true 6"
+    assert result.counterexample is not None
+    assert (result.counterexample.written, result.counterexample.true) == (7, 6)
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("h = x V + c = [0.5, 3]", [R]),
+        ("h = x V + c = [0.5, 2]", [W]),
+        (r"a = \sigma(x V + c) \approx [0.6225, 0.9526]", [R]),
+        (r"a = \sigma(x V + c) \approx [0.6225, 0.9520]", [W]),
+    ],
+)
+def test_names_of_arrays_are_replaced_by_their_values(latex: str, expected: list[str]) -> None:
+    assert last(*NETWORK, latex)[1:] == expected
+
+
+def test_an_entry_of_an_array_is_taken_by_its_number() -> None:
+    assert last("h = [0.25, 4]", "q = h[2] + h[1] = 4.25")[-1] == R
+    assert last("h = [0.25, 4]", "q = h[2] + h[1] = 4.5")[-1] == W
+
+
+def test_numbers_put_in_give_names_their_values_where_the_result_goes_on_with_them() -> None:
+    assert verdicts(displays("s = u v + b = 0.5 * 3 + 0.25 = 1.75", "t = u + b = 0.75")) == [R, R, R, R, R]
+    assert verdicts(displays("s = u v + b = 0.5 * 3 + 0.25 = 1.75", "t = u + b = 0.85")) == [R, R, R, R, W]
+    assert verdicts(displays("s = u v + b = 0.6 * 3 + 0.25 = 1.75")) == [R, U, W]
+
+
+def test_numbers_put_in_must_be_those_that_are_known() -> None:
+    assert verdicts(displays("u = 0.5", "v = 3", "s = u v = 0.5 * 3 = 1.5")) == [R, R, R, R, R]
+    assert verdicts(displays("u = 0.5", "v = 3", "s = u v = 0.6 * 3 = 1.8"))[3] == W
+
+
+def test_updates_of_arrays_go_on_with_the_gradient_that_was_printed() -> None:
+    w, g = r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}", r"\begin{bmatrix} 0.2 \\ 0.4 \end{bmatrix}"
+    rule, given = rf"W_{{new}} = W - r \nabla W = {w} - 0.5 * {g} = ", (f"W = {w}", rf"\nabla W = {g}", "r = 0.5")
+    assert last(*given, rule + r"\begin{bmatrix} 0.9 \\ 1.8 \end{bmatrix}")[1:] == [R, R]
+    assert last(*given, rule + r"\begin{bmatrix} 0.9 \\ 2.2 \end{bmatrix}")[1:] == [R, W]
+
+
+def test_an_earlier_value_of_a_name_is_said() -> None:
+    before = ("h = 2", "u = 3 h = 6", "h = 5")
+    (*_, result) = judged(displays(*before, "v = h + 1 = 3"))
+    assert (result.verdict, result.assumes) == (Verdict.RIGHT_IF, ("h has the value that it had before",))
+    assert verdicts(displays(*before, "v = h + 1 = 4"))[-1] == W
+
+
+def test_a_wrong_result_proves_nothing_against_a_line_that_does_not_use_it() -> None:
+    slip = r"h = \sigma(1) = 0.7411"
+    assert verdicts(displays(slip, "d = h (1 - h) = 0.7411 (1 - 0.7411) = 0.1919"))[-2:] == [F, F]
+    assert verdicts(displays(slip, "d = h (1 - h) = 0.7311 (1 - 0.7311) = 0.1966"))[-2:] == [R, R]
+
+
+def test_a_derivative_at_numbers_is_that_of_the_definitions() -> None:
+    model = ("x = 2", "y = 1", "w = 0.5", "b = 0.25", "z = w x + b", "L = (z - y)^2")
+    assert last(*model, r"\frac{\partial L}{\partial w} = 1") == [R]
+    assert last(*model, r"\frac{\partial L}{\partial w} = 0.5")[0] != R
+    assert last(*model, r"w_{new} = w - 0.1 \frac{\partial L}{\partial w} = 0.4")[-1] == R
+
+
+def test_what_an_approximation_sign_gives_is_exact_where_the_document_gave_it() -> None:
+    assert verdicts(displays("h = 0.7", r"q = h - 0.00004 \approx 0.69996"))[-1] == R
+    assert verdicts(displays("h = 0.7", r"q = h - 0.00004 \approx 0.6996"))[-1] == W
+
+
+def test_a_name_may_be_given_other_numbers_later() -> None:
+    assert verdicts(displays(r"h = \sigma([0, 1]) = [0.5, 0.731]", r"h = \sigma([0, 2]) = [0.5, 0.881]")) == [R] * 4
+    assert verdicts(displays(r"h = \sigma([0, 1]) = [0.5, 0.731]", r"h = \sigma([0, 2]) = [0.5, 0.731]"))[-1] == W
