@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from backproof.check import classes
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
@@ -79,7 +80,8 @@ class Court:
         names = defining.siblings(found, defining.split_families(found, names))
         found = defining.find(document.lines, names)
         losses = defining.field_losses(document.lines, names, found)
-        return Court(document, names, (*found, *losses), seed)
+        complements = defining.complements(document.lines, names, found)
+        return Court(document, names, (*found, *losses, *complements), seed)
 
     def judged(self) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
@@ -119,10 +121,16 @@ class Court:
             _unread(lines, names),
             _generic(lines, names) - {each.key for each in self.definitions},
         )
+        numbered = _one_hot(lines, names)
         builder = Builder(
-            book, defining.label_keys(self.definitions, names), _repeated_bounds(lines), _inner(lines, names)
+            book,
+            defining.label_keys(self.definitions, names) | numbered,
+            _repeated_bounds(lines),
+            _inner(lines, names),
         )
-        return Interpreter(Judge(book, builder, Doubt(book), self.document.one_hot, self.seed), lines, self.definitions)
+        # A label that is a class number is one-hot by what it means.
+        one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
+        return Interpreter(Judge(book, builder, Doubt(book), one_hot, self.seed), lines, self.definitions)
 
 
 def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:
@@ -162,6 +170,11 @@ def _unread(lines: Sequence[Line], names: Names) -> frozenset[str]:
     broken = (line for line in lines if line.problem is not None and line.relation in defining.DEFINES)
     heads = (_quantity(line.head) for line in broken)
     return frozenset(resolved(names, ref).key for ref in heads if ref is not None)
+
+
+def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Labels that are class numbers: ``1(y = k)`` is one-hot by what it means."""
+    return frozenset(resolved(names, ref).key for ref in classes.one_hot_bases(lines))
 
 
 def _inner(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:

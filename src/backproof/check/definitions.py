@@ -12,7 +12,7 @@ from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, references, walk
+from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus, references, walk
 from backproof.source import Span
 
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
@@ -140,6 +140,26 @@ def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]
                             NO_LINE,
                             part.name,
                         )
+
+
+def complements(lines: Iterable[Line], names: Names, definitions: list[Defined]) -> Iterator[Defined]:
+    """``P(y = 0 | x)`` is ``1 - P(y = 1 | x)`` where a document speaks of these two values only."""
+    defined = {each.key for each in definitions}
+    values: defaultdict[tuple[str, tuple[str, ...]], dict[str, tuple[Ref, int]]] = defaultdict(dict)
+    for line in lines:
+        for term in (line.head, line.side):
+            for ref in references(term) if term is not None else ():
+                if "=\\bullet" in ref.base and ref.subs:
+                    values[ref.base, ref.sups].setdefault(ref.subs[-1], (ref, line.section))
+    for found in values.values():
+        if found.keys() != {"0", "1"}:
+            continue
+        (zero, section), (one, _) = found["0"], found["1"]
+        known, other = (zero, one) if resolved(names, zero).key in defined else (one, zero)
+        name = resolved(names, other)
+        if name.key not in defined and not name.slots:
+            total = Plus((Num(Fraction(1), 0, other.span), minus(known, other.span)), other.span)
+            yield Defined(name.key, (), total, section, NO_LINE, other, name.sample)
 
 
 def _cross_entropy(label: Ref, output: Ref, span: Span) -> Term:

@@ -12,7 +12,7 @@ from backproof.check.letters import resolved
 from backproof.check.names import DEPENDENT
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, Expression, Model
+from backproof.expr import Apply, CompareValues, Expression, Indicator, Model
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.terms import references
@@ -92,6 +92,13 @@ def one_or_all(sides: Sides) -> str:
     """A sample that only one side has, where no name says which."""
     left, right = (DEPENDENT in names_of(side.free) for side in (sides.left, sides.right))
     return ONE_OR_ALL if left != right else ""
+
+
+def unlikely(sides: Sides) -> bool:
+    """Whether a side rests on an indicator of equal values."""
+    resting = (each for side in (sides.left, sides.right) for each in _resting(side, sides.model))
+    indicators = (part.condition for each in resting for part in walk(each) if isinstance(part, Indicator))
+    return any(isinstance(each, CompareValues) and each.relation == "=" for each in indicators)
 
 
 def guessed(sides: Sides) -> str:

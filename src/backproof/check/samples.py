@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check import names as naming
+from backproof.check.classes import ONE_HOT
 from backproof.check.definitions import DEFINES
 from backproof.check.names import DEPENDENT, UPDATE_MARKS
 from backproof.read.lines import Line
@@ -96,6 +97,8 @@ class _Samples:
                 return None
         if line.relation not in DEFINES - {"leftarrow"} or line.side is None:
             return None
+        if head.base.startswith("\\Delta "):
+            return None
         own = any(ref.base == head.base and ref.subs == head.subs for ref in references(line.side))
         return None if own or UPDATE_MARKS & {*head.subs, *head.sups} else head
 
@@ -155,7 +158,8 @@ class _Samples:
         if big.kind == "mean":
             return True
         bounded = big.lower is not None or big.upper is not None or big.conditions
-        return bool(big.letter) and not bounded and big.letter not in self.indices
+        marked = any(f"({big.letter})" in ref.sups for ref in references(big.body))
+        return bool(big.letter) and not bounded and big.letter not in self.indices and not marked
 
     def free(self, term: Term) -> bool:
         """Whether a term varies from sample to sample."""
@@ -281,7 +285,7 @@ def _free_samples(term: Term) -> frozenset[str]:
 
 
 def _is_data(base: str) -> bool:
-    bare = base
+    bare = base.removeprefix(f"{ONE_HOT}^").strip("{}") if base.startswith(ONE_HOT) else base
     while (inner := ACCENTS.fullmatch(bare)) is not None:
         bare = inner[1]
     return bare in DATA
@@ -306,7 +310,7 @@ def _with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
     for ref in _refs(line):
         for sup in ref.sups:
             mark = OFFSET.fullmatch(sup)
-            if mark is not None and mark[1] not in letters | {"t"}:
+            if mark is not None and mark[1] not in letters and sup != "(t+1)":
                 return replace(
                     line, problem=line.problem or Unreadable(f"the superscript {sup} is not read yet", ref.span)
                 )

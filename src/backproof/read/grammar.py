@@ -13,6 +13,7 @@ from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import Naming
 from backproof.read.nodes import describe, is_kind, split
 from backproof.read.numerals import number, scientific
+from backproof.read.probability import probability
 from backproof.read.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
@@ -254,7 +255,7 @@ class _Reader:
         """An indicator, or a name with all that belongs to it."""
         node = self.here
         assert node is not None
-        return indicator(self, node) or mean(self, node) or Naming(self).named()
+        return indicator(self, node) or mean(self, node) or probability(self, node) or Naming(self).named()
 
 
 def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:

@@ -11,6 +11,8 @@ from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 SAMPLE = re.compile(r"[A-Za-z]([+-]\d)?")
 """A sample or an iteration, given by a letter in brackets."""
+NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
+"""A script with a script of its own: the label of an example, ``s_{y_i}``."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
 
@@ -45,6 +47,8 @@ def _script(node: Node) -> tuple[str, ...]:
             return (text + "'" * primes,)
         case Script(Atom(Kind.LETTER, text), Atom(Kind.NUMBER, count), None, 0):
             return (text + count,)
+        case Script(Atom(Kind.LETTER, text), Atom(Kind.LETTER, letter), None, 0):
+            return (f"{text}_{{{letter}}}",)
         case Row():
             return subscripts(node)
         case _:
