@@ -16,6 +16,7 @@ from backproof.expr import (
     Function,
     Index,
     Indicator,
+    Mul,
     Over,
     Range,
     Sum,
@@ -95,3 +96,11 @@ def test_what_is_written_can_be_read(expression: Expression) -> None:
     text = to_latex(expression)
     assert latex(parse(text)) == text
     assert to_unicode(expression)
+
+
+def test_a_sum_inside_of_a_product_does_not_reach_over_the_factors_behind_that_product() -> None:
+    columns = Range("columns")
+    y, s = Symbol("y", (columns,)), Tensor(Symbol("s"))
+    element = Tensor(y, (Index("k", columns),))
+    nested = Mul((Mul((s, Sum(Index("k", columns), element))), element))
+    assert to_latex(nested) == r"s y_{k} \sum_{k} y_{k}"

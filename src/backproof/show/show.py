@@ -5,7 +5,7 @@ A sum extends over the product that follows it, so it stands last in a product, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -151,7 +151,7 @@ def _mul(self: _Shower, node: Mul) -> Shown:
     coefficient = Fraction(1)
     above: list[Expression] = []
     below: list[Expression] = []
-    for factor in node.factors:
+    for factor in _flat(node):
         match factor:
             case Number(value):
                 coefficient *= value
@@ -168,6 +168,15 @@ def _mul(self: _Shower, node: Mul) -> Shown:
     else:
         tree = _product(self, size, above)
     return (row(MINUS, tree), SUM) if coefficient < 0 else (tree, PRODUCT)
+
+
+def _flat(node: Mul) -> Iterator[Expression]:
+    """The factors of a product and of the products in it: a sum inside of one would reach over what follows."""
+    for factor in node.factors:
+        if isinstance(factor, Mul):
+            yield from _flat(factor)
+        else:
+            yield factor
 
 
 def _product(self: _Shower, size: Fraction, factors: list[Expression]) -> Node:
