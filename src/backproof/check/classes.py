@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.check.names import letters_of
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.scripts import NESTED
+from backproof.read.spelling import letters_of
 from backproof.read.terms import Big, Compare, Listed, Num, Plus, Ref, Term, Times, minus, rebuilt, references, walk
 from backproof.source import Span
 
