@@ -102,6 +102,7 @@ class Lexicon:
     arguments, perhaps as a quantity with what it depends on. ``layered``: bases whose numeric superscript
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
+    ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -109,6 +110,7 @@ class Lexicon:
     layered: frozenset[str] = frozenset()
     transposes: frozenset[str] = TRANSPOSES
     dependent: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -116,6 +118,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
     words = set(FUNCTION_WORDS) | set(QUANTITY_WORDS)
     signs = _Signs()
     layered: set[str] = set()
+    tags: set[str] = set()
     times = False
     for tree in trees:
         for node in subtrees(tree):
@@ -127,6 +130,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     not isinstance(items(above)[0], Script)
                 ):
                     layered.add(name_of(base) or "")
+                case Fraction(_, Row((Atom(Kind.LETTER, "partial"), Script(sup=Atom(Kind.LETTER, tag))))):
+                    tags.add(tag)
                 case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(base)
                 case Script(base=Styled() as base, sup=Atom(Kind.NUMBER, "0" | "1")):
@@ -139,7 +144,10 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     pass
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
     dependent = frozenset(signs.defined)
-    return Lexicon(frozenset(words), signs.functions(), frozenset(layered - {""}), transposes, dependent)
+    tags -= {*TRANSPOSES, "l", "L", "ell"}
+    return Lexicon(
+        frozenset(words), signs.functions(), frozenset(layered - {""}), transposes, dependent, frozenset(tags)
+    )
 
 
 def _names_time(script: Node) -> bool:

@@ -65,6 +65,8 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
     match sup:
         case Atom(Kind.NAME | Kind.TEXT, text):
             return text.strip()
+        case Atom(Kind.LETTER, text) if text in lexicon.tags:
+            return text
         case Atom(Kind.NUMBER, text) if base in lexicon.layered:
             return text
         case Atom(Kind.OPERATOR, "*" | "+" as mark):
