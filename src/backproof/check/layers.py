@@ -6,6 +6,7 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import final
@@ -29,6 +30,7 @@ class Instance:
 
 def expand(lines: Sequence[Line]) -> list[Instance]:
     """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
+    lines = _with_outputs(lines)
     existing = _existing(lines)
     chains: dict[tuple[int, int], int] = {}
     taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
@@ -41,6 +43,38 @@ def expand(lines: Sequence[Line]) -> list[Instance]:
                 chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
             found.append(Instance(replace(_at(line, layer), chain=chain), origin))
     return found
+
+
+def _with_outputs(lines: Sequence[Line]) -> list[Line]:
+    """``\\nabla_a C`` is a gradient by outputs: a name that only derivatives write without its layer is ``a^L``."""
+    layered = {ref.base for line in lines for ref in _refs(line) if _is_layered(ref)}
+    below = Counter(part.by.base for line in lines for part in _partials(line) if not part.by.sups)
+    plain = Counter(ref.base for line in lines for ref in _refs(line) if not ref.sups)
+    outputs = {base for base in layered if below[base] and below[base] == plain[base]}
+
+    def change(term: Term) -> Term:
+        match term:
+            case Partial(of, by) if by.base in outputs and not by.sups:
+                return replace(term, of=change(of), by=replace(by, sups=("L",)))
+            case Ref():
+                return term
+            case _:
+                return rebuilt(term, change)
+
+    if not outputs:
+        return list(lines)
+    return [
+        replace(
+            line,
+            head=change(line.head) if line.head is not None else None,
+            side=change(line.side) if line.side is not None else None,
+        )
+        for line in lines
+    ]
+
+
+def _partials(line: Line) -> Iterator[Partial]:
+    return (part for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
 
 
 def _layers(line: Line, existing: frozenset[tuple[str, int]]) -> list[int]:

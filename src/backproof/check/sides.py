@@ -237,6 +237,9 @@ def _with_opaque(sides: Sides) -> Sides:
     """
     if ZERO in (sides.left, sides.right):
         return sides
+    below = (part for definition in sides.model for part in walk(definition.body) if isinstance(part, Derivative))
+    if any(not depends(each.of, each.by.symbol, sides.model, local=each.local) for each in below):
+        return replace(sides, vacuous=True)
     empty = frozenset(each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model))
     if any(not isinstance(each.of, Tensor) for each in empty):
         return replace(sides, vacuous=True)

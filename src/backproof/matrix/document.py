@@ -175,6 +175,13 @@ class Page:
         return next(each for each in names if _loss_name(each) == chosen)
 
     @cached_property
+    def arguments(self) -> dict[str, Ref]:
+        """The one argument that a loss is written with: w in ``J(w)``."""
+        parts = (part for line in self.lines for term in _terms(line) for part in walk(term) if isinstance(part, Call))
+        single = [each for each in parts if _loss_name(each) is not None and len(each.arguments) == 1]
+        return {each.name.key: each.arguments[0] for each in single if isinstance(each.arguments[0], Ref)}
+
+    @cached_property
     def losses(self) -> frozenset[str]:
         """The stems of losses that the document differentiates: they are numbers."""
         parts = (
@@ -270,7 +277,7 @@ class Page:
         self, head: Term, side: Term, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool
     ) -> Match:
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows)
-        lowering = Lowering(self.spelling, kinds, shop, self.loss)
+        lowering = Lowering(self.spelling, kinds, shop, self.loss, self.arguments)
         return matched(lowering.options(head), lowering.options(side), shop)
 
     def _fresh(self) -> str:
@@ -314,8 +321,17 @@ class Page:
         return extents
 
     def _defines(self, at: int) -> bool:
+        """Whether a line is the first one to define its name."""
         line = self.lines[at]
-        return isinstance(line.head, Ref) and line.side is not None and not _has_derivative(line.side)
+        if not isinstance(line.head, Ref) or line.side is None or _has_derivative(line.side):
+            return False
+        return self._first[self.spelling.parts(line.head).key] == at
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """The first line that has a name for its head."""
+        heads = {at: self.lines[at].head for at in reversed(self.equations)}
+        return {self.spelling.parts(head).key: at for at, head in heads.items() if isinstance(head, Ref)}
 
     # -- lines -----------------------------------------------------------------------------------------------------
 
@@ -378,11 +394,11 @@ class Page:
         own = self._stems(at)
         if any(WORD.fullmatch(stem) and stem not in self._defined for stem in own):
             return False
-        fitting = [self._stems(other) for other in self.equations if other != at and other not in self._misfits]
+        others = [each for each in self.equations if self.lines[each].span != self.lines[at].span]
+        fitting = [self._stems(other) for other in others if other not in self._misfits]
         arrays = {stem for stem in own if self.chosen[0].get(stem, "scalar") != "scalar"}
-        broken = frozenset().union(
-            *(self._stems(other) for other in self._misfits if other != at and self._defines(other))
-        )
+        wrong = [self._stems(other) for other in others if other in self._misfits and self._defines(other)]
+        broken = frozenset().union(*wrong)
         unread = any(self.chosen[0].get(stem, "scalar") != "scalar" for stem in self._unread)
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
 

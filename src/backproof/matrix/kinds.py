@@ -108,7 +108,7 @@ class Search:
         """Two names of one misfitting line changed together, where that mends it."""
         changed = False
         for at, named in enumerate(self.stems):
-            if self._of(at, kinds) < MISFIT:
+            if self._of(at, kinds) < MISFIT and not any(self._is_unusual(stem, kinds) for stem in named):
                 continue
             free = [stem for stem in named if stem not in self.fixed and stem in kinds]
             best: tuple[float, Kinds] | None = None
@@ -128,6 +128,10 @@ class Search:
                 kinds.update(best[1])
                 changed = True
         return changed
+
+    def _is_unusual(self, stem: str, kinds: Mapping[str, str]) -> bool:
+        own = self.priors[stem]
+        return stem not in self.fixed and own[kinds[stem]] > min(own.values()) + 0.5
 
     def _prior(self, kinds: Mapping[str, str], *stems: str) -> float:
         return sum(self.priors[stem][kinds[stem]] for stem in stems)

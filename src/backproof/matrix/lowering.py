@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product as combinations
 from typing import final
@@ -56,6 +56,8 @@ class Lowering:
     kinds: Mapping[str, str]
     shop: Workshop
     loss: Term | None = None
+    arguments: Mapping[str, Ref] = field(default_factory=dict)
+    """The one argument that a loss is written with: w in ``J(w)``."""
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
@@ -345,10 +347,15 @@ class Lowering:
                         yield laid.joined(below, jet)
 
     def gradient(self, of: Term, term: Nabla) -> Iterator[Option]:
-        """``\\nabla W``: the derivative of the loss by W."""
-        if not isinstance(of, Ref) or self.loss is None:
+        """``\\nabla W``: the derivative of the loss by W; ``\\nabla J(w)``: that of J by w."""
+        name = of.name if isinstance(of, Call) else of
+        by = self.arguments.get(name.key) if isinstance(name, Ref) else None
+        if by is not None:
+            yield from self.derivative(of, by, Partial(of, by, term.span))
+        elif isinstance(of, Ref) and self.loss is not None:
+            yield from self.derivative(self.loss, of, Partial(self.loss, of, term.span))
+        else:
             raise Unreadable("\\nabla is not read here yet", term.span)
-        yield from self.derivative(self.loss, of, Partial(self.loss, of, term.span))
 
     # -- several parts, element by element -------------------------------------------------------------------------
 
