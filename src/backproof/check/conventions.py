@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
@@ -12,6 +12,7 @@ from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
+from backproof.check.catalogue import Catalogue
 from backproof.check.doubt import Doubt
 from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
@@ -19,9 +20,10 @@ from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
-from backproof.check.suppressed import Defined
+from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.updates import is_loss
 from backproof.check.verdict import Verdict
+from backproof.check.worked import Worked
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms import Big, Call, Partial, Ref, Term, Times, walk
@@ -41,6 +43,10 @@ class Convention:
     own_sigma: bool = True
     note: str = ""
 
+    def allowed(self, functions: Iterable[UserFunction]) -> tuple[UserFunction, ...]:
+        """The functions of the document that count."""
+        return tuple(each for each in functions if self.own_sigma or each.key != "sigma")
+
 
 LAST_SLOT = Convention(first=False, note="arrays are summed over the last index")
 SOFTMAX = Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax")
@@ -54,6 +60,7 @@ class Judged:
 
     outcomes: list[Outcome]
     notes: tuple[str, ...]
+    convention: Convention = Convention()
 
     @property
     def score(self) -> tuple[int, int]:
@@ -83,6 +90,12 @@ class Court:
         complements = defining.complements(document.lines, names, found)
         return Court(document, names, (*found, *losses, *complements), seed)
 
+    def worked(self, convention: Convention) -> dict[int, Outcome]:
+        """The lines that the numbers of the document decide."""
+        functions = convention.allowed(defining.functions(self.document.lines, self.names))
+        catalogue = Catalogue(self.definitions, functions)
+        return Worked(self.document.lines, self.names, catalogue, convention.sigma).outcomes()
+
     def judged(self) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
         usual = Convention()
@@ -100,7 +113,7 @@ class Court:
         """The outcomes under one convention."""
         interpreter = self.interpreter(convention)
         said = (convention.note,) if convention.note else ()
-        return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)))
+        return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
 
     def interpreter(self, convention: Convention) -> Interpreter:
         """The document typed under a convention, with everything that judging a line needs."""
@@ -109,13 +122,13 @@ class Court:
         defined = {each.line for each in self.definitions}
         claims = [_terms(line) for at, line in enumerate(lines) if at not in defined]
         ranges = typing_.build([(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties)
-        functions = (each for each in defining.functions(lines, names) if convention.own_sigma or each.key != "sigma")
+        functions = convention.allowed(defining.functions(lines, names))
         book = Book(
             names,
             ranges,
             suppressed,
             self.definitions,
-            tuple(functions),
+            functions,
             convention.sigma,
             self.document.einstein,
             _unread(lines, names),

@@ -9,6 +9,7 @@ from backproof.check import classes, layers, samples
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
 from backproof.read.notebook import extract_notebook
@@ -44,7 +45,16 @@ def _judged(document: Document, seed: int) -> Judged:
             worst[origin] = outcome
     layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
-    return Judged([worst[at] for at in range(len(document.lines))], (*said, *read, *judged.notes))
+    worked = Court.of(document, seed).worked(judged.convention)
+    outcomes = [_together(worst[at], worked.get(at)) for at in range(len(document.lines))]
+    return Judged(outcomes, (*said, *read, *judged.notes))
+
+
+def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
+    """What the numbers say of a line goes before what a proof for all values says, unless that proves it."""
+    if worked is None or (worked.finding.verdict in REFUTED and proved.finding.verdict is Verdict.RIGHT):
+        return proved
+    return worked
 
 
 def _judgements(source: Source, document: Document, outcomes: list[Outcome]) -> Iterator[Judgement]:

@@ -7,24 +7,23 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import numbers, updates
+from backproof.check import updates
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
-from backproof.check.letters import Use, is_letter, resolved, uses
+from backproof.check.letters import Use, is_letter, uses
+from backproof.check.numbers import is_constant
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Nabla, Num, Partial, Ref, Term, walk
+from backproof.read.terms import Num, Partial, Ref, Term, walk
 
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow"})
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
-NEXT = 3
-"""A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -62,7 +61,6 @@ class Interpreter:
     judge: Judge
     lines: Sequence[Line]
     definitions: Sequence[Defined]
-    _refuted: dict[int, Verdict] = field(default_factory=dict)
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
@@ -73,9 +71,7 @@ class Interpreter:
         self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
         self._functions = {each.line for each in self.judge.book.functions}
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
-        softmaxes = numbers.softmaxes((line.head, line.side) for line in self.lines)
-        self.ledger = numbers.Ledger(self.judge.book, softmaxes=softmaxes)
-        self._first = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.chain is not None}
+        self._gives_numbers = any(_gives_number(line) for line in self.lines)
         self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
 
     def outcomes(self) -> list[Outcome]:
@@ -112,15 +108,13 @@ class Interpreter:
             self._open.append((line.section, at))
         if alone or self.compares_indices(line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
-        if numbers.has_arrays(line.side) and numbers.is_constant(line.side):
-            return self.numeric(at, line)
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
         if at in self._functions:
             return Outcome(Role.DEFINITION, self.function(at))
-        if numbers.is_constant(line.side):
-            return self.numeric(at, line)
+        if is_constant(line.side):
+            return self.number(at, line, line.side)
         return self.symbolic(at, line)
 
     def inequality(self, at: int, line: Line) -> Outcome:
@@ -162,87 +156,16 @@ class Interpreter:
         bodies = [each.body for each in (again, first) if each is not None]
         return bool(bodies) and not any(isinstance(part, Partial) for body in bodies for part in walk(body))
 
-    def numeric(self, at: int, line: Line) -> Outcome:
-        """A side of numbers alone: judged by the values before it, by proof where it holds for all values, or given."""
-        assert line.side is not None
-        opening = self.opening(at, line)
-        head = self.lines[opening].head if opening is not None else line.head
-        before = list(self.computable(at, line, opening))
-        found = self.ledger.judge(at, line, before)
-        guessed = line.chain is None and opening != at - 1
-        if found is not None and guessed and found.verdict in {Verdict.WRONG, Verdict.FOLLOWS}:
-            found = None  # Which chain it goes on with is a guess.
-        if found is None and self.is_given(line) and self.ledger.valueless(line.side, at):
-            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, "this constant has no real value"))
-        if found is None and self.is_given(line):
-            self.ledger.note(head, line.side, None, line.section)
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
-        if found is None and self.is_confirmed(at, line):
-            found = self.ledger.substitution(at, line, before)
-        if found is None:
-            outcome = self.symbolic(at, line)
-            if outcome.finding.verdict is not Verdict.WRONG or self.refutes_for_all(line.side):
-                self.ledger.note(head, line.side, numbers.Numeric(outcome.finding.verdict), line.section)
-                return outcome
-            found = numbers.Numeric(Verdict.UNCHECKED, "the numbers behind this value are not known")
-        self.ledger.note(head, line.side, found, line.section)
-        if found.verdict in {Verdict.WRONG, Verdict.FOLLOWS}:
-            self._refuted[at] = found.verdict
-        finding = Finding(found.verdict, found.reason, found.assumes, found.counterexample)
-        return Outcome(Role.NUMBER, finding)
-
-    def is_confirmed(self, at: int, line: Line) -> bool:
-        """Whether the next number of the chain, where there is one, goes on with this line."""
-        assert line.side is not None
-        behind = (each for each in self.lines[at + 1 :] if each.chain == line.chain and each.side is not None)
-        following = next(behind, None)
-        if following is None or following.side is None or not numbers.is_constant(following.side):
-            return True
-        return self.ledger.agree(at, following, line.side)
-
-    def opening(self, at: int, line: Line) -> int | None:
-        """The line that opened the chain of a number; a line that begins with a relation goes on with the nearest."""
-        if line.head is not None:
-            return at
-        if line.chain is not None:
-            return self._first.get(line.chain)
-        if not line.relation:
-            return None
-        before = self.lines[at - 1] if at else line
-        if before.chain is None and before.relation and 0 <= line.span.start - before.span.end <= NEXT:
-            return at - 1
-        return next((opened for where, opened in reversed(self._open) if where == line.section and opened < at), None)
+    def number(self, at: int, line: Line, side: Term) -> Outcome:
+        """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
+        outcome = self.symbolic(at, line)
+        if outcome.finding.verdict is not Verdict.WRONG or self.refutes_for_all(side):
+            return outcome
+        return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
 
     def refutes_for_all(self, side: Term) -> bool:
         """Whether a number may be meant for all values: a plain integer, in a document that gives none."""
-        return isinstance(side, Num) and not side.decimals and not self.ledger.values
-
-    def is_given(self, line: Line) -> bool:
-        """``\\alpha = 0.1``: a plain name that nothing before defines but numbers."""
-        names = self.judge.book.names
-        if not isinstance(line.head, Ref) or updates.is_update(line.head, names):
-            return False
-        candidates = self.judge.book.candidates(resolved(names, line.head).key, line.section)
-        return all(numbers.is_constant(each.body) for each in candidates)
-
-    def computable(self, at: int, line: Line, opening: int | None) -> Iterator[numbers.Member]:
-        """What a number is compared with: its chain's head as defined or meant, then the members before it."""
-        if opening is None:
-            return
-        head = self.lines[opening].head
-        if isinstance(head, Ref) and updates.is_update(head, self.judge.book.names):
-            yield from (numbers.Member(each.term) for each in self.meanings(opening, head) if not each.changed)
-        elif isinstance(head, Ref):
-            body = self.ledger.body(head, line.section)
-            if body is not None and not numbers.is_constant(body):
-                yield numbers.Member(body)
-        elif head is not None:
-            yield numbers.Member(head, own=isinstance(head, Partial | Nabla))
-        chain = self.lines[opening].chain
-        for number in range(opening, at):
-            member = self.lines[number]
-            if member.chain == chain and member.side is not None:
-                yield numbers.Member(member.side, self._refuted.get(number))
+        return isinstance(side, Num) and not side.decimals and not self._gives_numbers
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
@@ -437,3 +360,8 @@ def misfit(mismatch: Mismatch, hedge: str) -> Finding:
     if hedge or not mismatch.certain:
         return Finding(Verdict.UNCHECKED, hedge or said)
     return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
+
+
+def _gives_number(line: Line) -> bool:
+    """``\\alpha = 0.1``"""
+    return isinstance(line.head, Ref) and line.side is not None and is_constant(line.side)

@@ -1,16 +1,12 @@
-"""Definitions in scope: the model under which a line is judged.
-
-A section may redefine a letter. A line sees the definitions of its own section, then those of the sections before it,
-nearest first, then those that come later.
-"""
+"""Definitions in scope: the model under which a line is judged."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
+from backproof.check.catalogue import Catalogue
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import Names
@@ -58,36 +54,24 @@ class Book:
     """Names that stand on the left of lines which are not read."""
     generic: frozenset[str] = frozenset()
     """Losses that the document leaves open: any smooth function of what the network computes."""
-    _by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
+    catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_key: defaultdict[str, list[Defined]] = defaultdict(list)
-        for each in self.definitions:
-            by_key[each.key].append(each)
-        object.__setattr__(self, "_by_key", dict(by_key))
+        object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
 
     def in_scope(self, key: str, section: int) -> Defined | None:
         """The definition of a key that a line of this section sees."""
-        return next(iter(self.candidates(key, section)), None)
+        return self.catalogue.in_scope(key, section)
 
     def is_missing(self, key: str, model: Model) -> bool:
         """Whether the document defines a key, but by a line that gave the model nothing."""
-        known = key in self.unread or key in self._by_key
+        known = key in self.unread or key in self.catalogue.by_key
         return known and all(definition.symbol.name != key for definition in model)
 
     def candidates(self, key: str, section: int) -> list[Defined]:
         """All definitions of a key, the one in scope first."""
-        found = self._by_key.get(key, [])
-        here = [each for each in found if each.section == section]
-        before = [each for each in reversed(found) if each.section < section]
-        after = [each for each in found if each.section > section]
-        return here + before + after
-
-    def functions_at(self, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
-        """The functions that a line sees: of each name the last one defined up to it, else the first one after it."""
-        found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
-        return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
+        return self.catalogue.candidates(key, section)
 
     def reading(self, line: int) -> Reading:
         """A line taken to its letter, with what holds for the whole document."""
@@ -99,10 +83,10 @@ class Book:
         later = {each.key: each.line for each in self.definitions if each.line <= line}
         own = {each.key: each.line for each in self.functions}
         return Reading(
-            scalars=frozenset(self._by_key),
+            scalars=frozenset(self.catalogue.by_key),
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
             aliases=aliases,
-            functions=self.functions_at(line),
+            functions=self.catalogue.functions_at(line),
             home=self.suppressed.home,
             sigma=self.sigma,
             einstein=self.einstein,
@@ -117,7 +101,9 @@ class Book:
         """A definition as an expression; ill-formed ones are mended where one small change makes them well-formed."""
         at = (defined.line, defined.key, frozenset(reading.per_unit))
         if at not in self._built:
-            plain = replace(reading, outer=False, wide=False, supply=False, functions=self.functions_at(defined.line))
+            plain = replace(
+                reading, outer=False, wide=False, supply=False, functions=self.catalogue.functions_at(defined.line)
+            )
             self._built[at] = self._build(defined, plain)
         return self._built[at]
 
@@ -210,7 +196,7 @@ class Book:
 
     def generic_loss(self, symbol: Symbol, section: int) -> Built | None:
         """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
-        known = [each for key in self._by_key if (each := self.in_scope(key, section)) is not None]
+        known = [each for key in self.catalogue.by_key if (each := self.in_scope(key, section)) is not None]
         # An error that is defined as a derivative is no output: the loss does not depend on it.
         in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import final
 
+from backproof.check.catalogue import Catalogue
 from backproof.check.letters import resolved
+from backproof.check.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
-from backproof.check.scope import Book
 from backproof.read.terms import Big, Nabla, Partial, Ref, Term, rebuilt
 
 DEEPEST = 30
@@ -30,7 +31,8 @@ class Filling:
     ``kept`` are keys that stay as they are; ``derived`` says what a derivative without a value becomes.
     """
 
-    book: Book
+    names: Names
+    catalogue: Catalogue
     values: Values
     section: int
     exact: bool = False
@@ -39,7 +41,7 @@ class Filling:
 
     def of(self, term: Term, depth: int = 0) -> Term:
         """The term with everything replaced that is known."""
-        key = key_of(term, self.book.names)
+        key = key_of(term, self.names)
         if key is not None and key in self.kept:
             return term
         match term:
@@ -61,7 +63,7 @@ class Filling:
             return self.of(body, depth + 1)
         value = found(key, self.values)
         if value is None and body is None:
-            value = element(ref, self.book.names, self.values)
+            value = element(ref, self.names, self.values)
         if value is not None:
             return value
         return ref if body is None else self.of(body, depth + 1)
@@ -70,8 +72,8 @@ class Filling:
         """What defines a name or an element: the body of ``z_j`` with 2 for j defines ``z_2``."""
         if ref.at:
             return None
-        name = resolved(self.book.names, ref)
-        defined = self.book.in_scope(name.key, self.section)
+        name = resolved(self.names, ref)
+        defined = self.catalogue.in_scope(name.key, self.section)
         if defined is None or name.updated or name.change or len(defined.letters) != len(name.slots):
             return None
         digits = {

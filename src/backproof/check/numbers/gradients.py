@@ -33,7 +33,7 @@ class Gradients:
 
     def value(self, term: Partial) -> Term | None:
         """A number by an array, or an array by a number, at the values of the document."""
-        key = key_of(term.by, self.filling.book.names)
+        key = key_of(term.by, self.filling.names)
         points = self.entrywise.ways(self.filling.of(term.by))
         point = numbers(points[0]) if points else None
         if key is None or point is None:

@@ -13,7 +13,9 @@ from typing import final
 
 import numpy as np
 
+from backproof.check.catalogue import Catalogue
 from backproof.check.letters import resolved
+from backproof.check.names import Names
 from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.numbers.filling import Filling, Values
@@ -31,7 +33,6 @@ from backproof.check.numbers.shape import (
     is_single,
 )
 from backproof.check.numbers.substitution import Substitution
-from backproof.check.scope import Book
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms import Entries, Listed, Num, Partial, Ref, Term, rebuilt, references, walk
@@ -77,7 +78,9 @@ class Ledger:
     document defines as one.
     """
 
-    book: Book
+    names: Names
+    catalogue: Catalogue
+    sigma: str = "sigmoid"
     values: dict[str, Term] = field(default_factory=dict)
     printed: dict[str, Term] = field(default_factory=dict)
     computed: set[Fraction] = field(default_factory=set)
@@ -123,13 +126,13 @@ class Ledger:
 
     def is_settled(self, term: Term, section: int) -> bool:
         """Whether each name in a term has one value only, or got its last one in this section."""
-        keys = (key_of(ref, self.book.names) or "" for ref in references(term))
+        keys = (key_of(ref, self.names) or "" for ref in references(term))
         return all(key not in self.past or self.sections[key] == section for key in keys)
 
     def stale(self, term: Term, section: int, result: Result) -> Iterator[str]:
         """Names of which another value gives the result: ``H`` before the update, where that is held."""
         for ref in references(term):
-            key = key_of(ref, self.book.names) or ""
+            key = key_of(ref, self.names) or ""
             for other in self.others(ref, key):
                 if isinstance(result.against(self.filled(term, section, {**self.values, key: other})), Match):
                     yield key.partition("[")[0]
@@ -139,12 +142,12 @@ class Ledger:
         yield from self.past.get(key, ())
         if key in self.values:
             without = {other: value for other, value in self.values.items() if other != key}
-            for defined in self.book.candidates(resolved(self.book.names, ref).key, 0):
+            for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):
                 yield self.filled(defined.body, defined.section, without)
 
     def derived(self, term: Term, section: int, at: int) -> Term:
         """The term with names replaced by their values, and derivatives by what the definitions give."""
-        plain = Filling(self.book, self.values, section)
+        plain = Filling(self.names, self.catalogue, self.values, section)
         gradients = Gradients(plain, self.entrywise(at))
         return gradients.of(term) if isinstance(term, Partial) else replace(plain, derived=gradients.of).of(term)
 
@@ -158,7 +161,7 @@ class Ledger:
             return result.against(self.filled(term, line.section, self.values))
 
         for member in before:
-            matched = Substitution(self.book.names, agrees)
+            matched = Substitution(self.names, agrees)
             puts_in = not is_printed(side) or isinstance(member.term, Listed | Entries)
             if puts_in and not (member.refuted or member.own) and matched.fits(member.term, side):
                 for name, value in matched.given.values():
@@ -175,11 +178,11 @@ class Ledger:
 
     def filled(self, term: Term, section: int, values: Values) -> Term:
         """The term with names replaced by their values, or by their definitions where they have none."""
-        return Filling(self.book, values, section).of(term)
+        return Filling(self.names, self.catalogue, values, section).of(term)
 
     def body(self, term: Ref, section: int) -> Term | None:
         """What defines a name."""
-        return Filling(self.book, self.values, section).body(term)
+        return Filling(self.names, self.catalogue, self.values, section).body(term)
 
     def valueless(self, side: Term, at: int) -> bool:
         """Whether a number alone has no value; a list of lists that fits no array is none."""
@@ -187,8 +190,7 @@ class Ledger:
 
     def entrywise(self, at: int) -> Entrywise:
         """What builds arrays with the functions that a line sees."""
-        reading = self.book.reading(at)
-        return Entrywise(reading.functions, reading.sigma, softmaxes=self.softmaxes)
+        return Entrywise(self.catalogue.functions_at(at), self.sigma, softmaxes=self.softmaxes)
 
     def arrays(self, term: Term, at: int) -> list[Array]:
         """The values of a term of numbers alone, in every way that its shapes allow."""
@@ -220,7 +222,7 @@ class Ledger:
 
     def note(self, head: Term | None, side: Term, found: Numeric | None, section: int) -> None:
         """Remember what a name was given (None) or found to be; a refuted result is kept apart."""
-        key = key_of(head, self.book.names) if head is not None else None
+        key = key_of(head, self.names) if head is not None else None
         refuted = found is not None and found.verdict in {Verdict.WRONG, Verdict.FOLLOWS}
         if key is not None and is_constant(side):
             self.printed[key] = side

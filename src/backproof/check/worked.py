@@ -1,0 +1,147 @@
+"""The numbers of a document, judged as they stand: before a letter has a range, and before an array has indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.check import updates
+from backproof.check.catalogue import Catalogue
+from backproof.check.interpret import EQUALITIES, Outcome
+from backproof.check.judge import Finding
+from backproof.check.letters import resolved
+from backproof.check.names import Names
+from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, softmaxes
+from backproof.check.suppressed import Defined
+from backproof.check.verdict import Role, Verdict
+from backproof.read.lines import Line
+from backproof.read.terms import Nabla, Partial, Ref, Term
+
+NEXT = 3
+"""A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
+REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
+
+
+@final
+@dataclass
+class Worked:
+    """Walks the lines of a document as they are written, and keeps the values that names have."""
+
+    lines: Sequence[Line]
+    names: Names
+    catalogue: Catalogue
+    sigma: str = "sigmoid"
+    _refuted: dict[int, Verdict] = field(default_factory=dict)
+    _open: list[tuple[int, int]] = field(default_factory=list)
+    """Chains that later lines may continue: section and line that opened them, nearest last."""
+
+    def __post_init__(self) -> None:
+        known = softmaxes((line.head, line.side) for line in self.lines)
+        self.ledger = Ledger(self.names, self.catalogue, self.sigma, softmaxes=known)
+        self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
+        self._first = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.chain is not None}
+        self._defining = {each.line: each for each in self.catalogue.definitions}
+        self._functions = {each.line for each in self.catalogue.functions}
+
+    def outcomes(self) -> dict[int, Outcome]:
+        """The lines that the numbers decide."""
+        found: dict[int, Outcome] = {}
+        for at, line in enumerate(self.lines):
+            if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
+                continue
+            if line.head is not None or (not line.relation and isinstance(line.side, Ref | Partial)):
+                self._open.append((line.section, at))
+            outcome = self.outcome(at, line, line.side) if self.is_number(at, line.side) else None
+            if outcome is not None:
+                found[at] = outcome
+        return found
+
+    def is_number(self, at: int, side: Term) -> bool:
+        """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
+        if not is_constant(side) or at in self._functions:
+            return False
+        return has_arrays(side) or not self.in_force(self._defining.get(at))
+
+    def in_force(self, defined: Defined | None) -> bool:
+        """Whether a definition is the first of its name in its section."""
+        if defined is None:
+            return False
+        same = (each for each in self.catalogue.definitions if each.key == defined.key)
+        return next(each for each in same if each.section == defined.section) is defined
+
+    def outcome(self, at: int, line: Line, side: Term) -> Outcome | None:
+        """A side of numbers alone: judged by the values before it, or given; None where nothing decides."""
+        if not line.relation:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
+        opening = self.opening(at, line)
+        head = self.lines[opening].head if opening is not None else line.head
+        before = list(self.members(at, line, opening))
+        found = self.ledger.judge(at, line, before)
+        guessed = line.chain is None and opening != at - 1
+        if found is not None and guessed and found.verdict in REFUTED:
+            found = None  # Which chain it goes on with is a guess.
+        if found is None and self.is_given(line):
+            return self.given(at, line, side, head)
+        if found is None and self.is_confirmed(at, line, side):
+            found = self.ledger.substitution(at, line, before)
+        self.ledger.note(head, side, found or Numeric(Verdict.UNCHECKED), line.section)
+        if found is None:
+            return None
+        if found.verdict in REFUTED:
+            self._refuted[at] = found.verdict
+        return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def given(self, at: int, line: Line, side: Term, head: Term | None) -> Outcome:
+        """A value that a document gives; one that has no value in real numbers is not understood."""
+        if self.ledger.valueless(side, at):
+            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, "this constant has no real value"))
+        self.ledger.note(head, side, None, line.section)
+        return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
+
+    def is_given(self, line: Line) -> bool:
+        """``\\alpha = 0.1``: a plain name that nothing defines but numbers."""
+        if not isinstance(line.head, Ref) or updates.is_update(line.head, self.names):
+            return False
+        candidates = self.catalogue.candidates(resolved(self.names, line.head).key, line.section)
+        return all(is_constant(each.body) for each in candidates)
+
+    def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
+        """Whether the next number of the chain, where there is one, goes on with this line."""
+        behind = (each for each in self.lines[at + 1 :] if each.chain == line.chain and each.side is not None)
+        following = next(behind, None)
+        if following is None or following.side is None or not is_constant(following.side):
+            return True
+        return self.ledger.agree(at, following, side)
+
+    def opening(self, at: int, line: Line) -> int | None:
+        """The line that opened the chain of a number; a line that begins with a relation goes on with the nearest."""
+        if line.head is not None:
+            return at
+        if line.chain is not None:
+            return self._first.get(line.chain)
+        before = self.lines[at - 1] if at else line
+        if before.chain is None and before.relation and 0 <= line.span.start - before.span.end <= NEXT:
+            return at - 1
+        return next((opened for where, opened in reversed(self._open) if where == line.section and opened < at), None)
+
+    def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
+        """What a number is compared with: its chain's head as defined or meant, then the members before it."""
+        if opening is None:
+            return
+        head = self.lines[opening].head
+        if isinstance(head, Ref) and updates.is_update(head, self.names):
+            rule = self.rules.find(opening, head)
+            if rule is not None:
+                yield Member(updates.value(head, rule, self.names))
+        elif isinstance(head, Ref):
+            body = self.ledger.body(head, line.section)
+            if body is not None and not is_constant(body):
+                yield Member(body)
+        elif head is not None:
+            yield Member(head, own=isinstance(head, Partial | Nabla))
+        chain = self.lines[opening].chain
+        for number in range(opening, at):
+            member = self.lines[number]
+            if member.chain == chain and member.side is not None:
+                yield Member(member.side, self._refuted.get(number))
