@@ -23,7 +23,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
+from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
 from backproof.show import to_latex, to_unicode
 from backproof.syntax.latex import parse
 from backproof.syntax.write import latex
@@ -104,3 +104,8 @@ def test_a_sum_inside_of_a_product_does_not_reach_over_the_factors_behind_that_p
     element = Tensor(y, (Index("k", columns),))
     nested = Mul((Mul((s, Sum(Index("k", columns), element))), element))
     assert to_latex(nested) == r"s y_{k} \sum_{k} y_{k}"
+
+
+def test_a_minus_before_a_sum_keeps_the_parentheses() -> None:
+    s, t = Tensor(Symbol("s")), Tensor(Symbol("t"))
+    assert to_latex(Mul((MINUS_ONE, Add((s, t))))) == "-(s + t)"

@@ -166,7 +166,7 @@ def _mul(self: _Shower, node: Mul) -> Shown:
     if below:
         tree: Node = fraction(_product(self, size, above), _product(self, Fraction(1), below))
     else:
-        tree = _product(self, size, above)
+        tree = _product(self, size, above, PRODUCT if coefficient < 0 else SUM)
     return (row(MINUS, tree), SUM) if coefficient < 0 else (tree, PRODUCT)
 
 
@@ -179,8 +179,8 @@ def _flat(node: Mul) -> Iterator[Expression]:
             yield factor
 
 
-def _product(self: _Shower, size: Fraction, factors: list[Expression]) -> Node:
-    """A number and factors side by side, the open-ended ones last."""
+def _product(self: _Shower, size: Fraction, factors: list[Expression], loosest: int = SUM) -> Node:
+    """A number and factors side by side, the open-ended ones last; a single factor binds as loosely as is allowed."""
     ordered = [factor for factor in factors if not _is_open(factor)] + [
         factor for factor in factors if _is_open(factor)
     ]
@@ -188,7 +188,7 @@ def _product(self: _Shower, size: Fraction, factors: list[Expression]) -> Node:
     for at, factor in enumerate(ordered):
         last = at == len(ordered) - 1
         alone = last and not parts
-        tree = self.tree(factor, SUM if alone else PRODUCT)
+        tree = self.tree(factor, loosest if alone else PRODUCT)
         if _is_open(factor) and not last:
             tree = fenced(tree)
         if parts and _starts_with_digit(tree):
