@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from backproof.calculus.resolve import jacobian
 from backproof.expr import (
+    Add,
     Apply,
     Cases,
     CompareIndices,
