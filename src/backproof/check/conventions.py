@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import final
 
-from backproof.check import classes
+from backproof.check import classes, consensus
 from backproof.check import definitions as defining
 from backproof.check import names as naming
+from backproof.check import open as opening
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
 from backproof.check.catalogue import Catalogue
@@ -18,6 +20,7 @@ from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
+from backproof.check.open import Links, quantity
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined, UserFunction
@@ -78,17 +81,21 @@ class Court:
     names: Names
     definitions: tuple[Defined, ...]
     seed: int
+    assumed: tuple[Defined, ...] = ()
+    """What names may mean that no line defines: such definitions prove open lines, and refute none."""
 
     @staticmethod
-    def of(document: Document, seed: int) -> Court:
+    def of(document: Document, seed: int, assumed: Sequence[Line] = ()) -> Court:
         """Read the names and the definitions of a document."""
         names = naming.build(document.lines)
         found = defining.find(document.lines, names)
         names = defining.siblings(found, defining.split_families(found, names))
         found = defining.find(document.lines, names)
         losses = defining.field_losses(document.lines, names, found)
-        complements = defining.complements(document.lines, names, found)
-        return Court(document, names, (*found, *losses, *complements), seed)
+        known = (*found, *losses, *defining.complements(document.lines, names, found))
+        meant = (replace(each, line=defining.NO_LINE) for each in defining.find(assumed, names))
+        defined = {each.key for each in known}
+        return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined))
 
     def worked(self, convention: Convention) -> dict[int, Outcome]:
         """The lines that the numbers of the document decide."""
@@ -115,12 +122,22 @@ class Court:
         said = (convention.note,) if convention.note else ()
         return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
 
+    @cached_property
+    def links(self) -> Links:
+        """What the quantities that the document leaves open depend on."""
+        lines, names = self.document.lines, self.names
+        functions = {each.key for each in defining.functions(lines, names)}
+        terms = [term for line in lines for term in _terms(line)]
+        known = (*self.definitions, *self.assumed)
+        return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
+
     def interpreter(self, convention: Convention) -> Interpreter:
         """The document typed under a convention, with everything that judging a line needs."""
         lines, names = self.document.lines, self.names
         suppressed = suppressing.infer(self.definitions, names, first=convention.first)
         defined = {each.line for each in self.definitions}
         claims = [_terms(line) for at, line in enumerate(lines) if at not in defined]
+        claims += [(each.head, each.body) for each in self.assumed]
         ranges = typing_.build([(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties)
         functions = convention.allowed(defining.functions(lines, names))
         book = Book(
@@ -133,13 +150,16 @@ class Court:
             self.document.einstein,
             _unread(lines, names),
             _generic(lines, names) - {each.key for each in self.definitions},
+            self.links,
+            {each.key: each for each in reversed(self.assumed)},
         )
+        book = replace(book, agreed=consensus.agreed(book, self.seed))
         numbered = _one_hot(lines, names)
         builder = Builder(
             book,
             defining.label_keys(self.definitions, names) | numbered,
             _repeated_bounds(lines),
-            _inner(lines, names),
+            _inner(lines, names, self.links.losses),
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
@@ -160,29 +180,21 @@ def _terms(line: Line) -> tuple[Term, ...]:
     return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
 
 
-def _quantity(term: Term | None) -> Ref | None:
-    """The name of a quantity, with or without what it depends on."""
-    match term:
-        case Ref():
-            return term
-        case Call(name=name):
-            return name
-        case _:
-            return None
-
-
 def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Losses that are differentiated: where nothing defines one, it is any smooth function."""
     derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
-    losses = (_quantity(each.of) for each in derivatives if is_loss(each.of, names))
+    losses = (quantity(each.of, names) for each in derivatives if is_loss(each.of, names))
     return frozenset(resolved(names, ref).key for ref in losses if ref is not None)
 
 
-def _unread(lines: Sequence[Line], names: Names) -> frozenset[str]:
-    """Names that a line would define, were it read."""
-    broken = (line for line in lines if line.problem is not None and line.relation in defining.DEFINES)
-    heads = (_quantity(line.head) for line in broken)
-    return frozenset(resolved(names, ref).key for ref in heads if ref is not None)
+def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
+    """Names that lines would define, were they read, with these lines."""
+    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    for at, line in enumerate(lines):
+        ref = quantity(line.head, names)
+        if line.problem is not None and line.relation in defining.DEFINES and ref is not None:
+            found[resolved(names, ref).key] += (at,)
+    return dict(found)
 
 
 def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
@@ -190,14 +202,13 @@ def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
     return frozenset(resolved(names, ref).key for ref in classes.one_hot_bases(lines))
 
 
-def _inner(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+def _inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Derivatives that stand beside others in a product, as in a chain rule; those of losses are always total."""
     products = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Times))
     chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
     inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
-    return frozenset(
-        (resolved(names, each.of).key, resolved(names, each.by).key) for each in inner if isinstance(each.of, Ref)
-    )
+    found = ((resolved(names, each.of), resolved(names, each.by)) for each in inner if isinstance(each.of, Ref))
+    return frozenset((of.key, by.key) for of, by in found if of.key not in losses)
 
 
 def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:

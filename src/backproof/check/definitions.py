@@ -46,14 +46,14 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
         return None
-    if isinstance(line.side, Partial) and not _names_error(ref):
+    if isinstance(line.side, Partial) and not names_error(ref):
         return None
     return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample)
 
 
-def _names_error(ref: Ref) -> bool:
+def names_error(head: Term) -> bool:
     """Errors of units are defined as derivatives: ``\\delta_j = \\partial C / \\partial z_j``."""
-    return ref.base in {"delta", "epsilon", "varepsilon", "e", "g"}
+    return isinstance(head, Ref) and head.base in {"delta", "epsilon", "varepsilon", "e", "g"}
 
 
 def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:

@@ -34,15 +34,18 @@ def _judged(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
     instances = layers.expand(classes.settle(document.lines))
     lowered, read = matrices.lower([each.line for each in instances])
-    lines = samples.settle([each.line for each in lowered])
-    judged = Court.of(replace(document, lines=lines), seed).judged()
+    written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]
+    alike = layers.alike(document.lines, written)
+    settled = samples.settle([*(each.line for each in written), *alike])
+    # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
+    own, copied = len(written), len(written) + len(alike)
+    lines, assumed = (*settled[:own], *settled[copied:]), settled[own:copied]
+    judged = Court.of(replace(document, lines=lines), seed, assumed).judged()
     worst: dict[int, Outcome] = {}
-    # Behind the lines of the document stand copies of definitions, which nobody wrote.
-    for each, outcome in zip(lowered, judged.outcomes, strict=False):
-        origin = instances[each.origin].origin
-        known = worst.setdefault(origin, outcome)
+    for each, outcome in zip(written, judged.outcomes, strict=False):
+        known = worst.setdefault(each.origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
-            worst[origin] = outcome
+            worst[each.origin] = outcome
     layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
     worked = Court.of(document, seed).worked(judged.convention)

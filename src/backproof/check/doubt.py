@@ -35,7 +35,7 @@ class Doubt:
             or guessed(sides)
             or self.disputed_rank(sides)
             or self.unlinked(sides)
-            or self.unread(sides)
+            or self.unread(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
 
@@ -47,12 +47,13 @@ class Doubt:
 
     @cached_property
     def several(self) -> frozenset[str]:
-        """Arrays without an index with more than one definition that differ."""
+        """Arrays without an index that some definitions make one number for each unit and others a single one."""
         found = set()
         for key in self.book.suppressed.arrays:
             own = self.book.candidates(key, 0)
-            built = {self.book.build(each, self.book.reading(each.line)).definition for each in own}
-            if len(built) > 1:
+            built = (self.book.build(each, self.book.reading(each.line)).definition for each in own)
+            spread = {bool(each.body.free & set(each.indices)) for each in built if each is not None}
+            if len(spread) > 1:
                 found.add(key)
         return frozenset(found)
 
@@ -61,14 +62,19 @@ class Doubt:
         """Derivatives that stand on one side only and that the document does not determine."""
         if sides.vacuous:
             return "the document does not say what a derivative in this line depends on"
-        left, right = ({each.symbol for each in tensors(side)} & sides.opaque for side in (sides.left, sides.right))
+        left, right = (
+            {tensor.symbol for each in _resting(side, sides.model) for tensor in tensors(each)} & sides.opaque
+            for side in (sides.left, sides.right)
+        )
         missing = sorted(symbol.name for symbol in left ^ right)
         return f"the document does not determine {', '.join(missing)}" if missing else ""
 
-    def unread(self, sides: Sides) -> str:
-        """Names that a line defines which gave the model nothing."""
+    def unread(self, claim: Claim, sides: Sides) -> str:
+        """Names that a line defines which gave the model nothing: no line at all, or the one that is meant here."""
         reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
-        missing = sorted(key for key in reached if self.book.is_missing(key, sides.model))
+        missing = sorted(
+            key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
+        )
         return f"the line that defines {', '.join(missing)} is not read" if missing else ""
 
     def undefined(self, sides: Sides) -> str:

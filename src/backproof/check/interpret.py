@@ -183,7 +183,9 @@ class Interpreter:
     # -- definitions ---------------------------------------------------------------------------------------------
 
     def in_force(self, defined: Defined) -> bool:
-        """Whether a definition is the first of its name in its section; a later one is a claim."""
+        """Whether a definition is the first of its name in its section, or the agreed one; a later one is a claim."""
+        if defined.key in self.judge.book.agreed:
+            return self.judge.book.agreed[defined.key] is defined
         first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
         return first is defined
 
@@ -294,6 +296,7 @@ class Interpreter:
         assert line.side is not None
         own = line.head is not None or (line.chain is not None and line.chain in self._opening)
         first: Outcome | None = None
+        refuting = heads[0].term
         for head in heads:
             claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line), line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
@@ -306,7 +309,7 @@ class Interpreter:
             if finding.verdict in PROVED:
                 return Outcome(head.role, finding)
             if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):
-                first = Outcome(head.role, self.settled(claim, finding))
+                first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
         assert first is not None
         if line.case is not None and first.finding.verdict is Verdict.WRONG:
             outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)
@@ -314,7 +317,12 @@ class Interpreter:
                 said = "it is still the case of indices that the text spoke of before"
                 assumes = (*outcome.finding.assumes, said)
                 return Outcome(outcome.role, replace(outcome.finding, verdict=Verdict.RIGHT_IF, assumes=assumes))
-        if first.finding.verdict is Verdict.WRONG and not own and not line.relation and not line.display:
+        if (
+            first.finding.verdict is Verdict.WRONG
+            and not own
+            and not line.relation
+            and (not line.display or isinstance(refuting, Ref))
+        ):
             return Outcome(
                 first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
             )

@@ -66,7 +66,7 @@ class Judge:
     def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
-        tried: set[tuple[Expression, Expression, Assumptions]] = set()
+        tried: set[tuple[Expression, Expression, Assumptions, bool]] = set()
         for entry in table:
             try:
                 sides = self.builder.build(claim, entry)
@@ -84,7 +84,7 @@ class Judge:
             except IllFormed as problem:
                 first = first or Finding(Verdict.UNCHECKED, str(problem))
                 continue
-            if sides is None or (question := (sides.left, sides.right, sides.model.assumptions)) in tried:
+            if sides is None or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked)) in tried:
                 continue
             tried.add(question)
             finding = self.decide(claim, sides, entry)
@@ -145,7 +145,7 @@ class Judge:
                 return Finding(Verdict.RIGHT, sides=asked)
             case Different() as outcome if inequalities.shown(inequalities.OPPOSITE[relation], sides):
                 # Shown for all values: what the names mean makes no difference.
-                doubt = claim.hedge or self.doubt.unread(sides)
+                doubt = claim.hedge or self.doubt.unread(claim, sides)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=asked, difference=outcome)
             case Equal():
                 return Finding(Verdict.UNCHECKED, "it holds at all points that were tried, which shows nothing more")

@@ -7,8 +7,9 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import final
 
 from backproof.read.lines import Line
@@ -77,6 +78,26 @@ def _partials(line: Line) -> Iterator[Partial]:
     return (part for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
 
 
+def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
+    """Definitions of the last layer for the others, too: ``a_j^L = \\sigma(z_j^L)`` where ``a_j^l`` is used.
+
+    ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
+    refutes none.
+    """
+    used = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+    found: list[Line] = []
+    for each in written:
+        line = lines[each.origin]
+        offsets = [offset for letter, offset in map(_parsed, _refs(line)) if letter == "L"]
+        head = line.head
+        last = isinstance(head, Ref) and _parsed(head) == ("L", 0) and head.base in used and not _has_derivative(line)
+        if last and all(_parsed(ref)[0] != "l" for ref in _refs(line)):
+            layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
+            steps = range(1, 1 + min(DEPTH - 1, DEPTH + min(offsets)))
+            found += [_changed(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
+    return found
+
+
 def _layers(line: Line, existing: frozenset[tuple[str, int]]) -> list[int]:
     """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
     labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]
@@ -140,16 +161,21 @@ def _is_layered(ref: Ref) -> bool:
 
 def _at(line: Line, layer: int) -> Line:
     """The line with its layer letters replaced by numbers."""
+    return _changed(line, lambda ref: _numbered(ref, layer))
+
+
+def _changed(line: Line, renamed: Callable[[Ref], Ref]) -> Line:
+    """The line with other names."""
 
     def change(term: Term) -> Term:
         match term:
             case Ref():
-                return _numbered(term, layer)
+                return renamed(term)
             case Call(name=name):
                 arguments = tuple(change(argument) for argument in term.arguments)
-                return replace(term, name=_numbered(name, layer), arguments=arguments)
+                return replace(term, name=renamed(name), arguments=arguments)
             case Partial(of, by):
-                return replace(term, of=change(of), by=_numbered(by, layer))
+                return replace(term, of=change(of), by=renamed(by))
             case Compare(left=left, right=right):
                 return replace(term, left=change(left), right=change(right))
             case _:
@@ -165,3 +191,10 @@ def _numbered(ref: Ref, layer: int) -> Ref:
         return ref
     number = str((DEPTH if letter == "L" else layer) + offset)
     return replace(ref, sups=tuple(number if LAYER.fullmatch(label) else label for label in ref.sups))
+
+
+def _lowered(ref: Ref, *, step: int, layered: Set[str]) -> Ref:
+    """A name of a layer, so many layers below."""
+    if ref.base not in layered:
+        return ref
+    return replace(ref, sups=tuple(str(int(label) - step) if label.isdigit() else label for label in ref.sups))

@@ -15,7 +15,8 @@ from typing import final
 class Entry:
     """One way to take a line.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``: see :class:`backproof.check.reading.Reading`.
+    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``: see
+    :class:`backproof.check.reading.Reading`.
     ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
     whether a sum that could go on over further terms does. ``sentence`` is shown with the verdict.
     """
@@ -30,8 +31,11 @@ class Entry:
     alike: bool = False
     labels: str = "free"
     extent: bool = False
+    linked: bool = False
     lowers: bool = True
 
+
+LINKED = "what the document differentiates and never defines is any smooth function of what it is differentiated by"
 
 TABLE: tuple[Entry, ...] = (
     Entry("as written", lowers=False),
@@ -50,6 +54,8 @@ TABLE: tuple[Entry, ...] = (
     Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
+    Entry("linked", LINKED, linked=True, lowers=False),
+    Entry("linked, local", LINKED, linked=True, local=True, lowers=False),
 )
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)

@@ -10,12 +10,12 @@ from backproof.check.catalogue import Catalogue
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import Names
+from backproof.check.open import Links, smooth
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.sums import extended
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
-from backproof.expr import Apply, Definition, Expression, Function, IllFormed, Index, Model, Sum, Symbol, Tensor
-from backproof.expr.build import add, mul
+from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, rebuilt, references, walk
 from backproof.source import Span
@@ -50,10 +50,16 @@ class Book:
     functions: tuple[UserFunction, ...] = ()
     sigma: str = "sigmoid"
     einstein: bool = False
-    unread: frozenset[str] = frozenset()
-    """Names that stand on the left of lines which are not read."""
+    unread: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Names that stand on the left of lines which are not read, with these lines."""
     generic: frozenset[str] = frozenset()
     """Losses that the document leaves open: any smooth function of what the network computes."""
+    links: Links = field(default_factory=lambda: Links({}))
+    """What other quantities that it leaves open depend on."""
+    assumed: Mapping[str, Defined] = field(default_factory=dict)
+    """What other names may mean that no line defines."""
+    agreed: Mapping[str, Defined] = field(default_factory=dict)
+    """Of names with definitions that disagree, the one that most of the others agree with."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
 
@@ -69,9 +75,18 @@ class Book:
         known = key in self.unread or key in self.catalogue.by_key
         return known and all(definition.symbol.name != key for definition in model)
 
+    def is_shadowed(self, key: str, line: int) -> bool:
+        """Whether the last line before this one that defines a key gives nothing, though another one does."""
+        own = self.catalogue.by_key.get(key, [])
+        failed = {each.line for each in own if self.build(each, self.reading(each.line)).definition is None}
+        before = [at for at in (*self.unread.get(key, ()), *(each.line for each in own)) if at < line]
+        return bool(before) and max(before) in failed | {*self.unread.get(key, ())}
+
     def candidates(self, key: str, section: int) -> list[Defined]:
         """All definitions of a key, the one in scope first."""
-        return self.catalogue.candidates(key, section)
+        found = self.catalogue.candidates(key, section)
+        agreed = self.agreed.get(key)
+        return found if agreed is None else [agreed, *(each for each in found if each is not agreed)]
 
     def reading(self, line: int) -> Reading:
         """A line taken to its letter, with what holds for the whole document."""
@@ -190,6 +205,10 @@ class Book:
             built = self.build(defined, reading)
             if built.definition is not None and built.definition.symbol == symbol:
                 return built
+        if reading.linked and symbol.name in self.assumed:
+            return self.build(self.assumed[symbol.name], reading)
+        if reading.linked and (linked := self.links.definition(symbol, self.ranges)) is not None:
+            return Built(linked)
         if symbol.name in self.generic and not symbol.rank:
             return self.generic_loss(symbol, section)
         return None
@@ -203,23 +222,13 @@ class Book:
         outputs = [each.key for each in in_force if each.key not in used | self.generic]
         if not outputs:
             return None
-        flat, curved = [], []
-        for key in outputs:
-            made = self.ranges.symbol(key)
-            ranges, letters = made.ranges, tuple(Index(f"o{at}", range_) for at, range_ in enumerate(made.ranges))
-            output = Tensor(made, letters)
-            weight = Tensor(Symbol(f"{symbol.name}({key})", ranges), letters)
-            bent = Apply(Function(f"{symbol.name} of {key}", 1), (output,))
-            flat.append(_summed(letters, mul(weight, output)))
-            curved.append(_summed(letters, mul(weight, bent)))
-        body = Apply(Function(f"{symbol.name} of outputs", 2), (add(*flat), add(*curved)))
-        return Built(Definition(symbol, (), body))
+        inputs = (self.whole(key) for key in outputs)
+        return Built(Definition(symbol, (), smooth(symbol, (), inputs)))
 
-
-def _summed(letters: tuple[Index, ...], body: Expression) -> Expression:
-    for letter in letters:
-        body = Sum(letter, body)
-    return body
+    def whole(self, key: str) -> Tensor:
+        """All elements of an array."""
+        made = self.ranges.symbol(key)
+        return Tensor(made, tuple(Index(f"o{at}", range_) for at, range_ in enumerate(made.ranges)))
 
 
 def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
-from backproof.calculus.resolve import depends
+from backproof.calculus.resolve import depends, needed
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
@@ -126,12 +126,15 @@ class Builder:
             wide=entry.wide,
             local=entry.local,
             alike=entry.alike,
+            linked=entry.linked,
             per_unit=per_unit,
             inner=self.inner,
         )
         others = {each.key: (each.parameters, each.body) for each in functions}
         reading = replace(reading, functions={**reading.functions, **others})
         meant = replace(claim, left=extended(claim.left, frozenset(), force=False), right=right)
+        if entry.linked and not self.leaves_open(meant, reading, instead or {}):
+            return None
         sides = self.elaborated(meant, reading, instead or {})
         if entry.labels != "free" and not self.names_labels(sides):
             return None
@@ -141,7 +144,7 @@ class Builder:
             held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)
         ):
             return None
-        return _with_opaque(sides)
+        return with_opaque(sides)
 
     def elaborated(self, claim: Claim, reading: Reading, instead: Mapping[str, Defined]) -> Sides:
         """Both sides where the conditions hold, and the model that they rest on."""
@@ -158,6 +161,11 @@ class Builder:
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
         loose = frozenset(elaborator.letters.loose).union(*(each.loose for each in built))
         return Sides(left, right, model, tuple(inherited), tuple(sorted(elaborator.letters.notes)), loose=loose)
+
+    def leaves_open(self, claim: Claim, reading: Reading, instead: Mapping[str, Defined]) -> bool:
+        """Whether a derivative in a claim is one that the document does not determine."""
+        sides = with_opaque(self.elaborated(claim, replace(reading, linked=False), instead))
+        return sides.vacuous or bool(sides.opaque)
 
     def names_labels(self, sides: Sides) -> bool:
         """Whether labels of a cross-entropy occur in what is compared."""
@@ -230,21 +238,29 @@ def _by_unnamed_sample(term: Term) -> bool:
     return isinstance(term, Partial) and term.by.sample == DEPENDENT
 
 
-def _with_opaque(sides: Sides) -> Sides:
+def with_opaque(sides: Sides) -> Sides:
     """A derivative of something that the document does not define is a quantity of its own, equal only to itself.
 
     Where a side says that it is zero, it is taken at its word.
     """
     if ZERO in (sides.left, sides.right):
         return sides
-    below = (part for definition in sides.model for part in walk(definition.body) if isinstance(part, Derivative))
-    if any(not depends(each.of, each.by.symbol, sides.model, local=each.local) for each in below):
-        return replace(sides, vacuous=True)
-    empty = frozenset(each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model))
+    bodies = [definition.body for definition in needed(sides.model, sides.left, sides.right)]
+    inside = frozenset(part for body in bodies for part in walk(body) if isinstance(part, Derivative))
+    hollow = (each for each in inside if not depends(each.of, each.by.symbol, sides.model, local=each.local))
+    open_ = (each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model))
+    empty = frozenset((*hollow, *open_))
     if any(not isinstance(each.of, Tensor) for each in empty):
         return replace(sides, vacuous=True)
     symbols = frozenset(_stand_in(each).symbol for each in empty)
-    return replace(sides, left=_hidden(sides.left, empty), right=_hidden(sides.right, empty), opaque=symbols)
+    kept = tuple(replace(each, body=_hidden(each.body, empty)) for each in sides.model) if inside else sides.model
+    return replace(
+        sides,
+        left=_hidden(sides.left, empty),
+        right=_hidden(sides.right, empty),
+        model=replace(sides.model, definitions=tuple(kept)),
+        opaque=symbols,
+    )
 
 
 def _hidden(expression: Expression, empty: frozenset[Derivative]) -> Expression:

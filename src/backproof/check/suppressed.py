@@ -14,6 +14,7 @@ from typing import final
 from backproof.check.letters import SAMPLE, Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.ranges import SlotOf
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
 
 
@@ -67,10 +68,12 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
     """What bare names stand for; ``first`` sums a matrix over its first slot, else over its last."""
     definitions = tuple(definitions)
     heads = {definition.key for definition in definitions}
+    totals = {definition.key for definition in definitions if _is_total(definition)}
     found = Suppressed()
     for definition in definitions:
         if definition.letters:
             _contract(definition, names, found)
+        if definition.letters or definition.key in totals:
             continue
         open_slots = {
             use.letter: (use.key, use.slot)
@@ -83,6 +86,12 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
             letter, slot = next(iter(open_slots.items()))
             _whole(definition, letter, slot, names, found)
     return found
+
+
+def _is_total(definition: Defined) -> bool:
+    """``C = \\sum_j (a_j - y_j)^2``: a loss that is defined by a sum is one number, whatever else is said of it."""
+    loss = isinstance(definition.head, Ref) and definition.head.base in LOSS_LETTERS | QUANTITY_WORDS
+    return loss and any(isinstance(part, Big) for part in walk(definition.body))
 
 
 def _whole(definition: Defined, letter: str, slot: SlotOf, names: Names, found: Suppressed) -> None:

@@ -1,0 +1,116 @@
+"""Quantities that a document leaves open: chain rules are proved for every function, values for none."""
+
+from __future__ import annotations
+
+from tests.check.judging import displays, judged, verdicts
+
+CHAIN = (
+    r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial a}\frac{\partial a}{\partial z}"
+    r"\frac{\partial z}{\partial w}"
+)
+NETWORK = (r"z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j", r"a^l_j = \sigma(z^l_j)")
+
+
+def test_a_chain_rule_of_names_that_nothing_defines_is_right() -> None:
+    assert verdicts(displays(CHAIN)) == ["right"]
+
+
+def test_a_chain_with_a_missing_link_is_not_proved() -> None:
+    short = r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial a}\frac{\partial z}{\partial w}"
+    assert verdicts(displays(CHAIN, short)) == ["right", "unchecked"]
+
+
+def test_a_chain_with_a_link_too_many_is_not_proved() -> None:
+    long = CHAIN + r"\frac{\partial z}{\partial w}"
+    assert verdicts(displays(CHAIN, long)) == ["right", "unchecked"]
+
+
+def test_a_path_that_another_line_shows_is_not_forgotten() -> None:
+    both = (
+        r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial p}\frac{\partial p}{\partial w}"
+        r" + \frac{\partial f}{\partial q}\frac{\partial q}{\partial w}"
+    )
+    one = r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial p}\frac{\partial p}{\partial w}"
+    assert verdicts(displays(both, one)) == ["right", "unchecked"]
+
+
+def test_the_value_of_an_open_derivative_is_not_judged() -> None:
+    assert verdicts(displays(CHAIN, r"\frac{\partial z}{\partial w} = 3"))[-1] == "unchecked"
+
+
+def test_an_open_function_of_many_units_needs_the_sum() -> None:
+    summed = r"\frac{\partial f}{\partial z} = \sum_i \frac{\partial f}{\partial y_i}\frac{\partial y_i}{\partial z}"
+    left_out = r"\frac{\partial f}{\partial z} = \frac{\partial f}{\partial y_i}\frac{\partial y_i}{\partial z}"
+    assert verdicts(displays(summed, left_out)) == ["right", "unchecked"]
+
+
+def test_what_is_defined_is_judged_by_its_definition() -> None:
+    defined = r"z = 3 w"
+    wrong = r"\frac{\partial f}{\partial w} = 2 \frac{\partial f}{\partial z}"
+    right = r"\frac{\partial f}{\partial w} = 3 \frac{\partial f}{\partial z}"
+    assert verdicts(displays(defined, right, wrong))[:2] == ["right", "right"]
+    assert verdicts(displays(defined, right, wrong))[2] != "right"
+
+
+def test_definitions_of_the_last_layer_serve_the_others() -> None:
+    text = displays(
+        r"z^L_j = \sum_k w^L_{jk} a^{L-1}_k + b^L_j",
+        r"a^L_j = \sigma(z^L_j)",
+        r"C = \frac12 \sum_j (a^L_j - y_j)^2",
+        r"\frac{\partial C}{\partial b^l_j} = \frac{\partial C}{\partial z^l_j}",
+        r"\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \frac{\partial C}{\partial z^l_j}",
+    )
+    assert verdicts(text) == ["right"] * 5
+
+
+def test_definitions_of_the_last_layer_do_not_excuse_a_slip_in_the_others() -> None:
+    text = displays(
+        r"z^L_j = \sum_k w^L_{jk} a^{L-1}_k + b^L_j",
+        r"a^L_j = \sigma(z^L_j)",
+        r"C = \frac12 \sum_j (a^L_j - y_j)^2",
+        r"\frac{\partial C}{\partial w^l_{jk}} = a^{l}_k \frac{\partial C}{\partial z^l_j}",
+    )
+    assert verdicts(text)[-1] not in {"right", "right-if"}
+
+
+def test_of_definitions_that_disagree_the_one_that_most_agree_with_holds() -> None:
+    errors = (
+        r"\delta^l_j = \frac{\partial C}{\partial z^l_j}",
+        r"\delta^l_j = \frac{\partial C}{\partial a^l_j} \sigma'(z^l_j)",
+        r"\delta^l_j = \frac{\partial C}{\partial a^l_j}",
+        r"\frac{\partial C}{\partial b^l_j} = \delta^l_j",
+    )
+    parts = [f"# Part {at}\n\n{displays(each)}" for at, each in enumerate(errors)]
+    text = "\n\n".join([displays(*NETWORK), *parts])
+    assert verdicts(text) == ["right", "right", "right", "right", "wrong", "right"]
+
+
+def test_a_line_rests_on_the_definition_before_it_even_where_that_is_not_read() -> None:
+    text = displays(
+        r"C = (y - a)^2",
+        r"\frac{\partial C}{\partial a} = -2(y - a)",
+        r"C = y \heartsuit a",
+        r"\frac{\partial C}{\partial a} = -\frac{y}{a}",
+    )
+    found = judged(text)
+    assert [each.verdict.value for each in found] == ["right", "right", "unchecked", "unchecked"]
+    assert "C is not read" in found[-1].reason
+
+
+def test_an_error_in_a_definition_that_nothing_determines_refutes_nothing() -> None:
+    text = displays(
+        r"C = (y - a)^2",
+        r"\delta = \frac{\partial C}{\partial z}",
+        r"\delta = \frac{\partial C}{\partial a} \sigma'(z)",
+    )
+    assert verdicts(text)[-1] == "unchecked"
+
+
+def test_an_expression_alone_is_no_value_of_a_name_that_was_defined_before() -> None:
+    text = displays(r"a_j = \sigma(z_j)", r"C = \sum_j (a_j - y_j)^2") + "\n\nthe term\n\n$$2 (a_j - y_j)$$\n\nis small"
+    assert verdicts(text)[-1] != "wrong"
+
+
+def test_an_expression_alone_goes_on_with_a_derivative() -> None:
+    text = displays(r"C = \sum_j (a_j - y_j)^2", r"\frac{\partial C}{\partial a_j}", r"3 (a_j - y_j)")
+    assert verdicts(text)[-1] == "wrong"
