@@ -68,7 +68,7 @@ class Book:
 
     def in_scope(self, key: str, section: int) -> Defined | None:
         """The definition of a key that a line of this section sees."""
-        return self.catalogue.in_scope(key, section)
+        return next(iter(self.candidates(key, section)), None)
 
     def is_missing(self, key: str, model: Model) -> bool:
         """Whether the document defines a key, but by a line that gave the model nothing."""
