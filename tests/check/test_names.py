@@ -8,7 +8,7 @@ from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check.names import Name, Names
 from backproof.read.terms import Ref, Unreadable, references
-from tests.check.judging import lines
+from tests.check.judging import displays, lines, verdicts
 from tests.read.spelt import read
 
 
@@ -101,3 +101,13 @@ def test_a_number_of_indices_that_fits_no_other_use_is_named(written: str) -> No
 def test_a_delta_that_no_line_defines_is_kroneckers() -> None:
     assert names_of(r"\frac{\partial x_i}{\partial x_j} = \delta_{ij}").kronecker
     assert not names_of(r"\delta_{ij} = x_i y_j").kronecker
+
+
+def test_a_name_between_two_equality_signs_is_defined_by_what_follows() -> None:
+    chain = (r"\hat y = a_2 = \sigma(z_2)", "z_2 = w a_1")
+    slope = r"\frac{\partial \hat y}{\partial w} = a_2 (1 %s a_2) a_1"
+    assert verdicts(displays(*chain, slope % "-", slope % "+")) == ["right"] * 4 + ["wrong"]
+
+
+def test_a_name_that_is_defined_elsewhere_is_not_defined_by_a_chain() -> None:
+    assert verdicts(displays(r"\hat a = \sigma(z)", r"\hat y = \hat a = \tanh(z)"))[-1] == "wrong"

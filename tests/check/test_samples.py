@@ -129,3 +129,83 @@ def test_lines_without_samples_stay_as_they_are() -> None:
 def test_the_reading_shows_the_sample_where_the_author_writes_it() -> None:
     shown = judged(displays(*PLAIN, CLAIMS[0][0]))[-1].reading
     assert r"\sum_{i}(\hat{y}^{(i)} - y^{(i)}) x_{j}^{(i)}" in shown
+
+
+NETWORK = (
+    r"z^{[1](i)} = w^{[1]} x^{(i)} + b^{[1]}",
+    r"a^{[1](i)} = \tanh(z^{[1](i)})",
+    r"z^{[2](i)} = w^{[2]} a^{[1](i)} + b^{[2]}",
+    r"\hat y^{(i)} = a^{[2](i)} = \sigma(z^{[2](i)})",
+    r"J = -\frac{1}{m} \sum_{i=1}^m \left( y^{(i)} \log a^{[2](i)} + (1 - y^{(i)}) \log (1 - a^{[2](i)}) \right)",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial J}{\partial z^{[2](i)}} = \frac{1}{m} (a^{[2](i)} - y^{(i)})", "right"),
+        (r"\frac{\partial J}{\partial w^{[2]}} = \sum_i \frac{\partial J}{\partial z^{[2](i)}} a^{[1](i)}", "right"),
+        (r"\frac{\partial J}{\partial w^{[2]}} = \sum_i \frac{\partial J}{\partial z^{[2](i)}} a^{[2](i)}", "wrong"),
+        (r"\frac{\partial J}{\partial z^{[2](i)}} = \frac{1}{m} (a^{[1](i)} - y^{(i)})", "wrong"),
+    ],
+)
+def test_a_layer_and_a_sample_stand_side_by_side(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*NETWORK, claim)) == ["right"] * 6 + [verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"C = \frac{1}{n} \sum_x C_x", "right"),
+        (r"\frac{\partial C}{\partial w_{jk}} = \frac1n \sum_x \frac{\partial C_x}{\partial w_{jk}}", "right"),
+        (r"\frac{\partial C_x}{\partial w_{jk}} = (a_j - y_j) \sigma'(z_j) x_k", "right"),
+        (r"\frac{\partial C}{\partial w_{jk}} = \frac{1}{n} \sum_x (a_j - y_j) \sigma'(z_j) x_k", "right"),
+        (r"\frac{\partial C_x}{\partial w_{jk}} = (y_j - a_j) \sigma'(z_j) x_k", "wrong"),
+        (r"\frac{\partial C}{\partial w_{jk}} = \frac{1}{n} \sum_x (a_j - y_j) x_k", "wrong"),
+        (r"\frac{\partial C}{\partial w_{jk}} = \frac2n \sum_x \frac{\partial C_x}{\partial w_{jk}}", "wrong"),
+    ],
+)
+def test_a_subscript_may_be_a_sample_too(claim: str, verdict: str) -> None:
+    network = (
+        r"C = \frac{1}{2n} \sum_x \sum_j (y_j - a_j)^2",
+        r"C_x = \frac12 \sum_j (y_j - a_j)^2",
+        r"a_j = \sigma(z_j)",
+        r"z_j = \sum_k w_{jk} x_k + b_j",
+    )
+    assert verdicts(displays(*network, claim)) == ["right"] * 4 + [verdict]
+
+
+def test_a_step_on_one_sample_is_not_held_against_the_gradient_of_all() -> None:
+    model = (PLAIN[0], r"J = \frac{1}{2m} \sum_{i=1}^m (z^{(i)} - y^{(i)})^2")
+    step = r"w_j := w_j - \alpha (z^{(i)} - y^{(i)}) x_j^{(i)}"
+    assert verdicts(displays(*model, step)) == ["right", "right", "unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial \gamma} = \sum_{i=1}^m \frac{\partial L}{\partial y^{(i)}} u^{(i)}", "right"),
+        (r"\frac{\partial L}{\partial \beta} = \sum_{i=1}^m \frac{\partial L}{\partial y^{(i)}}", "right"),
+        (r"\frac{\partial L}{\partial u^{(i)}} = \frac{\partial L}{\partial y^{(i)}} \gamma", "right"),
+        (
+            r"\frac{\partial L}{\partial \mu} = -\sum_{i=1}^m \frac{\partial L}{\partial u^{(i)}}"
+            r"\frac{1}{\sqrt{v + \epsilon}}",
+            "right",
+        ),
+        (r"\frac{\partial L}{\partial \beta} = \frac{1}{m} \sum_{i=1}^m \frac{\partial L}{\partial y^{(i)}}", "wrong"),
+        (r"\frac{\partial L}{\partial u^{(i)}} = \frac{\partial L}{\partial y^{(i)}} \beta", "wrong"),
+        (
+            r"\frac{\partial L}{\partial \mu} = \sum_{i=1}^m \frac{\partial L}{\partial u^{(i)}}"
+            r"\frac{1}{\sqrt{v + \epsilon}}",
+            "wrong",
+        ),
+    ],
+)
+def test_normalization_over_a_batch(claim: str, verdict: str) -> None:
+    layer = (
+        r"\mu = \frac{1}{m} \sum_{i=1}^m x^{(i)}",
+        r"v = \frac{1}{m} \sum_{i=1}^m (x^{(i)} - \mu)^2",
+        r"u^{(i)} = \frac{x^{(i)} - \mu}{\sqrt{v + \epsilon}}",
+        r"y^{(i)} = \gamma u^{(i)} + \beta",
+    )
+    assert verdicts(displays(*layer, claim)) == ["right"] * 4 + [verdict]

@@ -23,12 +23,21 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
 
     A definition has a plain name or a quantity on the left, opens its chain, and says something symbolic on the right.
     """
-    found = []
-    for number, line in enumerate(lines):
-        defined = _defined(number, line, names)
-        if defined is not None:
-            found.append(defined)
-    return found
+    lines = tuple(lines)
+    found = [each for at, line in enumerate(lines) if (each := _defined(at, line, names)) is not None]
+    heads = {each.key for each in found}
+    named = (_named(at, lines, names) for at in range(1, len(lines)))
+    further = [each for each in named if each is not None and each.key not in heads]
+    return sorted([*found, *further], key=lambda each: each.line) if further else found
+
+
+def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
+    r"""In ``\hat y = a^{[2]} = \sigma(z^{[2]})`` the name in the middle is defined by what follows."""
+    before, line = lines[at - 1], lines[at]
+    if line.head is not None or line.chain is None or line.chain != before.chain:
+        return None
+    plain = isinstance(before.head, Ref) and isinstance(before.side, Ref) and before.relation in DEFINES - {"leftarrow"}
+    return _defined(at, replace(line, head=before.side), names) if plain else None
 
 
 def _defined(number: int, line: Line, names: Names) -> Defined | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import updates
+from backproof.check import sampling, updates
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
@@ -298,7 +298,9 @@ class Interpreter:
         first: Outcome | None = None
         refuting = heads[0].term
         for head in heads:
-            claim = Claim(head.term, line.side, line.conditions, line.section, at, self.hedge(line), line.lowered)
+            one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
+            hedge = self.hedge(line) or one
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedge, line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(

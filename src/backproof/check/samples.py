@@ -7,16 +7,27 @@ stand a second time, with the slot, behind the lines of the document. All other 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check import names as naming
-from backproof.check.classes import ONE_HOT
 from backproof.check.definitions import DEFINES
 from backproof.check.names import DEPENDENT, UPDATE_MARKS
+from backproof.check.sampling import (
+    MARK,
+    free_samples,
+    has_derivative,
+    is_data,
+    marked_by,
+    refs_of,
+    sample_of,
+    sample_subscripts,
+    terms_of,
+    times,
+    with_marks_of_time,
+)
 from backproof.read.lines import Line
 from backproof.read.terms import (
     Big,
@@ -33,18 +44,14 @@ from backproof.read.terms import (
     walk,
 )
 
-MARK = re.compile(r"\(([A-Za-z])\)")
-OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")
-DATA = frozenset({"x", "y", "t", "X", "Y", "a", "z", "h", "o", "p", "O", "target", "output", "out", "label", "pred"})
-"""Letters for what varies from sample to sample, where a document does not say it."""
-ACCENTS = re.compile(r"\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|mathrm|mathbb)\{(.*)\}")
-
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with their samples as slots; behind them, copies of definitions that hold for each sample."""
-    lines = [_with_marks_of_time(line, _times(lines)) for line in lines]
-    marked = {ref.base for line in lines for ref in _refs(line) if _sample(ref) is not None}
-    indices = frozenset(sub for line in lines for ref in _refs(line) for sub in (*ref.subs, *ref.at))
+    lines = [with_marks_of_time(line, times(lines)) for line in lines]
+    subscripts = sample_subscripts(lines)
+    lines = [marked_by(line, subscripts) for line in lines] if subscripts else lines
+    marked = {ref.base for line in lines for ref in refs_of(line) if sample_of(ref) is not None}
+    indices = frozenset(sub for line in lines for ref in refs_of(line) for sub in (*ref.subs, *ref.at))
     found = _Samples.of(tuple(lines), frozenset(marked), indices)
     return found.settled() if found.spoken else tuple(lines)
 
@@ -78,8 +85,8 @@ class _Samples:
             if head is not None:
                 defining[head.base].append(at)
         found = replace(found, defining=dict(defining), varying=set(marked))
-        if not marked:
-            found.varying.update(ref.base for line in lines for ref in _refs(line) if _is_data(ref.base))
+        if any(found.implicit(part) for line in lines for term in terms_of(line) for part in walk(term)):
+            found.varying.update(ref.base for line in lines for ref in refs_of(line) if is_data(ref.base))
         before = -1
         while before < len(found.varying) + len(found.totals) + len(found.spoken):
             before = len(found.varying) + len(found.totals) + len(found.spoken)
@@ -111,7 +118,7 @@ class _Samples:
         """One more step along the definitions."""
         for at, line in enumerate(self.lines):
             head = self.head(line)
-            if head is not None and line.side is not None and not _has_derivative(line):
+            if head is not None and line.side is not None and not has_derivative(line):
                 if self.free(line.side):
                     self.varying.add(head.base)
                 elif any(self.samples(part) for part in walk(line.side)):
@@ -125,19 +132,25 @@ class _Samples:
 
     def speaks(self, at: int, line: Line) -> bool:
         """Whether a line has a sample in it, or names a quantity whose definition has."""
-        if any(_sample(ref) is not None for ref in _refs(line)):
+        if any(sample_of(ref) is not None for ref in refs_of(line)):
             return True
-        if any(self.samples(part) for term in _terms(line) for part in walk(term)):
+        if any(self.samples(part) for term in terms_of(line) for part in walk(term)):
             return True
-        found = (self.in_scope(ref.base, line) for ref in _refs(line))
+        found = (self.in_scope(ref.base, line) for ref in refs_of(line))
         return any(each in self.spoken for each in found if each is not None and each != at)
 
     def in_scope(self, base: str, line: Line) -> int | None:
         """The definition of a name that a line sees: of its section, else before it, else behind it."""
         places = self.defining.get(base, [])
+        places = [at for at in places if self.names_no_sample(at)] or places
         here = [at for at in places if self.lines[at].section == line.section]
         before = [at for at in places if self.lines[at].section < line.section]
         return next(iter([*here, *reversed(before), *places]), None)
+
+    def names_no_sample(self, at: int) -> bool:
+        """Whether a definition is that of a bare name: ``C``, beside ``C_x``."""
+        head = self.head(self.lines[at])
+        return head is not None and sample_of(head) is None
 
     def is_total(self, base: str, line: Line) -> bool:
         at = self.in_scope(base, line)
@@ -147,16 +160,16 @@ class _Samples:
         """Whether a term is a sum over samples."""
         match term:
             case Big("sum" | "prod" | "mean", letter, body=body):
-                if any(_sample(ref) == letter for ref in references(body)):
+                if any(sample_of(ref) == letter for ref in references(body)):
                     return True
                 return self.implicit(term) and self.free(body)
             case _:
                 return False
 
-    def implicit(self, big: Big) -> bool:
+    def implicit(self, big: Term) -> bool:
         """A sum or a mean whose letter is no index anywhere."""
-        if big.kind == "mean":
-            return True
+        if not isinstance(big, Big) or big.kind == "mean":
+            return isinstance(big, Big)
         bounded = big.lower is not None or big.upper is not None or big.conditions
         marked = any(f"({big.letter})" in ref.sups for ref in references(big.body))
         return bool(big.letter) and not bounded and big.letter not in self.indices and not marked
@@ -195,12 +208,12 @@ class _Samples:
         """Whether a line defines something that varies from sample to sample."""
         head = self.head(line)
         known = head is not None and head.base in self.varying and line.side is not None
-        return known and line.problem is None and not _has_derivative(line)
+        return known and line.problem is None and not has_derivative(line)
 
     def letter(self, line: Line) -> str:
         """The sample that a name without one means: that of its chain, where there is just one."""
         chain = [each for each in self.lines if each is line or (line.chain is not None and each.chain == line.chain)]
-        free = {sample for each in chain for term in _terms(each) for sample in _free_samples(term)}
+        free = {sample for each in chain for term in terms_of(each) for sample in free_samples(term)}
         return f"({free.pop()})" if len(free) == 1 else DEPENDENT
 
     def rewritten(self, line: Line, letter: str) -> Line:
@@ -256,94 +269,8 @@ class _Samples:
 
     def placed(self, ref: Ref, line: Line, letter: str) -> Ref:
         """A name with the slot of its sample, where it has one."""
-        own = _sample(ref)
+        own = sample_of(ref)
         if own is None and (ref.base not in self.varying or self.is_total(ref.base, line)):
             return ref
         sups = tuple(sup for sup in ref.sups if not MARK.fullmatch(sup))
         return replace(ref, sups=(*sups, DEPENDENT), sample=f"({own})" if own is not None else letter)
-
-
-# -- reading marks ---------------------------------------------------------------------------------------------------
-
-
-def _sample(ref: Ref) -> str | None:
-    """The letter of the sample that a superscript names."""
-    marks = (MARK.fullmatch(sup) for sup in ref.sups)
-    return next((mark[1] for mark in marks if mark is not None and mark[1] != "t"), None)
-
-
-def _free_samples(term: Term) -> frozenset[str]:
-    """The samples that a term names and no sum in it binds."""
-    match term:
-        case Ref():
-            own = _sample(term)
-            return frozenset() if own is None else frozenset({own})
-        case Big(letter=letter, body=body):
-            return _free_samples(body) - {letter}
-        case _:
-            return frozenset().union(*(_free_samples(part) for part in children(term)))
-
-
-def _is_data(base: str) -> bool:
-    bare = base.removeprefix(f"{ONE_HOT}^").strip("{}") if base.startswith(ONE_HOT) else base
-    while (inner := ACCENTS.fullmatch(bare)) is not None:
-        bare = inner[1]
-    return bare in DATA
-
-
-def _times(lines: Iterable[Line]) -> frozenset[str]:
-    r"""The letters of iterations: ``\theta^{(k+1)}`` on the left, ``\theta^{(k)}`` on the right."""
-    found: set[str] = set()
-    for line in lines:
-        if not isinstance(line.head, Ref) or line.side is None:
-            continue
-        for sup in line.head.sups:
-            mark = OFFSET.fullmatch(sup)
-            before = f"({mark[1]})" if mark is not None and mark[2] == "+1" else ""
-            if before and any(ref.base == line.head.base and before in ref.sups for ref in references(line.side)):
-                found.add(before[1])
-    return frozenset(found)
-
-
-def _with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
-    """Iterations as ``(t)`` and ``(t+1)``; other marks with an offset are layers, which no letter but l names."""
-    for ref in _refs(line):
-        for sup in ref.sups:
-            mark = OFFSET.fullmatch(sup)
-            if mark is not None and mark[1] not in letters and sup != "(t+1)":
-                return replace(
-                    line, problem=line.problem or Unreadable(f"the superscript {sup} is not read yet", ref.span)
-                )
-    if not letters:
-        return line
-
-    def renamed(ref: Ref) -> Ref:
-        spelt = {f"({letter}{step})": f"(t{step})" for letter in letters for step in ("", "+1")}
-        return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
-
-    def change(term: Term) -> Term:
-        match term:
-            case Ref():
-                return renamed(term)
-            case Call(name=name, arguments=arguments):
-                return replace(term, name=renamed(name), arguments=tuple(map(change, arguments)))
-            case Partial(of, by):
-                return replace(term, of=change(of), by=renamed(by))
-            case _:
-                return rebuilt(term, change)
-
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
-
-
-def _terms(line: Line) -> tuple[Term, ...]:
-    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
-
-
-def _refs(line: Line) -> Iterator[Ref]:
-    for term in _terms(line):
-        yield from references(term)
-
-
-def _has_derivative(line: Line) -> bool:
-    return any(isinstance(part, Partial) for term in _terms(line) for part in walk(term))

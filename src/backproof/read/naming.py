@@ -8,7 +8,7 @@ from typing import final
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
-from backproof.read.scripts import label, subscripts, transposed
+from backproof.read.scripts import labels, subscripts, transposed
 from backproof.read.terms import Call, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
@@ -95,14 +95,14 @@ class Naming:
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
         sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)
-        mark = label(base, sup, self.reader.lexicon) if sup is not None else None
-        power = self.reader.inner(sup) if sup is not None and mark is None else None
+        marks = labels(base, sup, self.reader.lexicon) if sup is not None else ()
+        power = self.reader.inner(sup) if sup is not None and not marks else None
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         primes = script.primes if script is not None else 0
         at = self.elements(base)
         subs, at = (subs, at) if subs else (at, ())
-        ref = Ref(base, subs, () if mark is None else (mark,), span, at)
+        ref = Ref(base, subs, marks, span, at)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
         elif primes and base in INDEX_LETTERS and not subs:

@@ -55,6 +55,16 @@ def _script(node: Node) -> tuple[str, ...]:
             raise Unreadable(f"{describe(node)} in a subscript is not read yet", node.span)
 
 
+def labels(base: str, sup: Node, lexicon: Lexicon) -> tuple[str, ...]:
+    """The labels that a superscript is, a layer and a sample perhaps (``[2](i)``); empty where it is an exponent."""
+    parts = items(sup)
+    if len(parts) > 1 and all(isinstance(part, Fence) for part in parts):
+        found = tuple(label(base, part, lexicon) for part in parts)
+        return tuple(each for each in found if each is not None) if None not in found else ()
+    single = label(base, sup, lexicon)
+    return () if single is None else (single,)
+
+
 def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
     """The label that a superscript is (``new``, ``(2)``, a layer), or None where it is an exponent."""
     parts = items(sup)
