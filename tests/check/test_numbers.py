@@ -124,3 +124,47 @@ def test_what_an_approximation_sign_gives_is_exact_where_the_document_gave_it() 
 def test_a_name_may_be_given_other_numbers_later() -> None:
     assert verdicts(displays(r"h = \sigma([0, 1]) = [0.5, 0.731]", r"h = \sigma([0, 2]) = [0.5, 0.881]")) == [R] * 4
     assert verdicts(displays(r"h = \sigma([0, 1]) = [0.5, 0.731]", r"h = \sigma([0, 2]) = [0.5, 0.731]"))[-1] == W
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"g = \begin{bmatrix} 3x \\ x^2 \end{bmatrix} \Big|_{x=2} = \begin{bmatrix} 6 \\ 4 \end{bmatrix}", [R, R]),
+        (r"g = \begin{bmatrix} 3x \\ x^2 \end{bmatrix} \Big|_{x=2} = \begin{bmatrix} 6 \\ 2 \end{bmatrix}", [R, W]),
+        (r"g = \left. 3 x y \right|_{(1, 2)} = 6", [R, R]),
+        (r"g = \left. 3 x y \right|_{(1, 2)} = 3", [R, W]),
+        (r"g = 2 + 3 x |_{x=2} = 8", [U, U]),
+        (r"q = [1 \quad -2] \cdot [3 \ 4] = -5", [R, R]),
+        (r"q = [1 \quad -2] \cdot [3 \ 4] = 11", [R, W]),
+        (r"q = \frac{2}{3} \cong 0.667", [R, R]),
+        (r"q = \frac{2}{3} \cong 0.677", [R, W]),
+    ],
+)
+def test_values_at_a_point_rows_without_commas_and_other_signs(latex: str, expected: list[str]) -> None:
+    assert verdicts(displays(latex)) == expected
+
+
+def test_a_value_at_a_point_needs_every_name_of_the_expression() -> None:
+    assert verdicts(displays("z = x + 1", r"q = \left. z \right|_{x=2} = 3"))[-2:] == [U, U]
+    assert verdicts(displays("z = x + 1", r"q = \left. x z \right|_{x=2} = 6"))[-2:] == [U, U]
+
+
+def test_the_argument_of_a_function_that_is_defined_is_not_the_name_that_has_a_value() -> None:
+    assert W not in verdicts(displays("x = 3", "G(x) = 2 x = 12"))
+
+
+def test_numbers_in_the_words_prove_and_do_not_refute() -> None:
+    update = displays(
+        "w = 0.8", r"\frac{\partial L}{\partial w} = 0.3", r"w^{+} = w - \eta \frac{\partial L}{\partial w} = 0.65"
+    )
+    assert verdicts("With a learning rate of 0.5:\n\n" + update)[-1] == R
+    assert verdicts("With η = 0.5:\n\n" + update)[-1] == R
+    assert verdicts("With a learning rate of 0.1:\n\n" + update)[-1] == U
+    assert verdicts("With a learning rate of 0.5, then a learning rate of 0.1:\n\n" + update)[-1] == U
+
+
+def test_units_named_by_their_layer_and_number_have_values_of_their_own() -> None:
+    forward = r"net_{A2} = (w_{A2.I1} * I_1) + (w_{A2.I2} * I_2) = (0.5 * 1) + (0.2 * 2) = 0.9"
+    assert verdicts(displays(forward)) == [R, R, R]
+    assert verdicts(displays(forward, r"q = w_{A2.I2} + 1 = 1.2"))[-1] == R
+    assert verdicts(displays(forward, r"q = w_{A2.I2} + 1 = 1.5"))[-1] == W

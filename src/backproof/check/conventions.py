@@ -101,7 +101,7 @@ class Court:
         """The lines that the numbers of the document decide."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
         catalogue = Catalogue(self.definitions, functions)
-        return Worked(self.document.lines, self.names, catalogue, convention.sigma).outcomes()
+        return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told).outcomes()
 
     def judged(self) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""

@@ -11,7 +11,7 @@ from backproof.check import sampling, updates
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
-from backproof.check.numbers import is_constant
+from backproof.check.numbers import APPROXIMATE, is_constant
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
@@ -20,7 +20,7 @@ from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import Num, Partial, Ref, Term, walk
 
-EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow"})
+EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
@@ -333,7 +333,7 @@ class Interpreter:
     @staticmethod
     def hedge(line: Line) -> str:
         """What the line itself says against reading it as an identity."""
-        if line.relation in {"approx", "simeq"}:
+        if line.relation in APPROXIMATE:
             return "an approximation is not an identity"
         if line.hedged:
             return "it holds under a condition in the words beside it, which are not read"

@@ -12,11 +12,11 @@ from backproof.check.interpret import EQUALITIES, Outcome
 from backproof.check.judge import Finding
 from backproof.check.letters import resolved
 from backproof.check.names import Names
-from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, softmaxes
+from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, key_of, same, softmaxes
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Partial, Ref, Term
+from backproof.read.terms import Nabla, Num, Partial, Ref, Term
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
@@ -32,17 +32,31 @@ class Worked:
     names: Names
     catalogue: Catalogue
     sigma: str = "sigmoid"
+    told: Sequence[tuple[Ref | None, Num]] = ()
     _refuted: dict[int, Verdict] = field(default_factory=dict)
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
     def __post_init__(self) -> None:
         known = softmaxes((line.head, line.side) for line in self.lines)
-        self.ledger = Ledger(self.names, self.catalogue, self.sigma, softmaxes=known)
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
+        told = self.by_words()
+        self.ledger = Ledger(self.names, self.catalogue, self.sigma, softmaxes=known, told=told)
         self._first = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.chain is not None}
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
+
+    def by_words(self) -> dict[str, Term]:
+        """The values that the words give, each to a name that they give no other one."""
+        rate = self.rules.usual_rate()
+        found: dict[str, Term] = {}
+        twice: set[str] = set()
+        for name, value in self.told:
+            meant = name or rate
+            key = key_of(meant, self.names) if meant is not None else None
+            if key is not None and not same(found.setdefault(key, value), value):
+                twice.add(key)
+        return {key: value for key, value in found.items() if key not in twice}
 
     def outcomes(self) -> dict[int, Outcome]:
         """The lines that the numbers decide."""
@@ -77,14 +91,18 @@ class Worked:
         opening = self.opening(at, line)
         head = self.lines[opening].head if opening is not None else line.head
         before = list(self.members(at, line, opening))
+        if opening in self._functions:
+            # The x of a function that is defined here is any x, not the one that has a value.
+            before = [each for each in before if is_constant(each.term)]
         found = self.ledger.judge(at, line, before)
         guessed = line.chain is None and opening != at - 1
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
         if found is None and self.is_given(line):
             return self.given(at, line, side, head)
-        if found is None and self.is_confirmed(at, line, side):
-            found = self.ledger.substitution(at, line, before)
+        if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
+            put_in = self.ledger.substitution(at, line, before)
+            found = found or put_in
         self.ledger.note(head, side, found or Numeric(Verdict.UNCHECKED), line.section)
         if found is None:
             return None
@@ -100,11 +118,11 @@ class Worked:
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
 
     def is_given(self, line: Line) -> bool:
-        """``\\alpha = 0.1``: a plain name that nothing defines but numbers."""
+        """``\\alpha = 0.1``: a plain name that nothing up to this section defines but numbers."""
         if not isinstance(line.head, Ref) or updates.is_update(line.head, self.names):
             return False
         candidates = self.catalogue.candidates(resolved(self.names, line.head).key, line.section)
-        return all(is_constant(each.body) for each in candidates)
+        return all(is_constant(each.body) or each.section > line.section for each in candidates)
 
     def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
         """Whether the next number of the chain, where there is one, goes on with this line."""

@@ -15,7 +15,8 @@ from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.terms import Big, Compare, Ref, Term, Unreadable, children
+from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable, children
+from backproof.read.words import told
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Node
@@ -38,12 +39,14 @@ class Document:
     """The lines of a document, the notebook cell of each, and what its prose says.
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
+    ``told``: the numbers that the words give to names, and to the learning rate (no name).
     """
 
     lines: tuple[Line, ...]
     cells: tuple[int | None, ...] = ()
     one_hot: bool = False
     einstein: bool = False
+    told: tuple[tuple[Ref | None, Num], ...] = ()
 
 
 def read_document(source: Source) -> Document:
@@ -83,7 +86,7 @@ def read_document(source: Source) -> Document:
                 pass
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein = (any(pattern.search(text) for text in words) for pattern in (ONE_HOT, EINSTEIN))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein)
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, tuple(told(pieces, lexicon)))
 
 
 CASE_REACH = 60

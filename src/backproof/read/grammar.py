@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read import conditions, matrices
+from backproof.read import bars, conditions, matrices
 from backproof.read.bigs import big, mean
 from backproof.read.conditions import indicator
 from backproof.read.derivatives import fraction, slashed_partial
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import Naming
-from backproof.read.nodes import describe, is_kind, split
+from backproof.read.nodes import describe, is_kind, spaced, split
 from backproof.read.numerals import number, scientific
 from backproof.read.probability import probability
 from backproof.read.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
@@ -65,7 +65,7 @@ class _Reader:
     def whole(self) -> Term:
         if not self.parts:
             raise Unreadable("nothing stands here", Span(0, 0))
-        term = self.sum()
+        term = bars.behind(self, self.sum())
         while isinstance(self.here, Atom) and (self.here.kind is Kind.SPACE or self.here.text in {".", ",", ";"}):
             self.at += 1
         if self.here is not None:
@@ -160,8 +160,8 @@ class _Reader:
                 return False
             case Atom(kind=kind):
                 return kind in {Kind.LETTER, Kind.NUMBER, Kind.NAME, Kind.BIG}
-            case _:
-                return True
+            case node:
+                return bars.bar(node) is None
 
     # -- factors -------------------------------------------------------------------------------------------------
 
@@ -234,8 +234,8 @@ class _Reader:
         return Listed(None, arguments, node.span)
 
     def arguments(self, node: Fence) -> tuple[Term, ...]:
-        """The parts between commas; ``O = [O_0, O_1]`` is a list with a name."""
-        return tuple(self.argument(part, node.span) for part in split(items(node.body), {",", ";"}))
+        """The parts between commas, or between wide spaces; ``O = [O_0, O_1]`` is a list with a name."""
+        return tuple(self.argument(part, node.span) for part in elements(node))
 
     def argument(self, parts: tuple[Node, ...], span: Span) -> Term:
         match parts:
@@ -256,6 +256,23 @@ class _Reader:
         node = self.here
         assert node is not None
         return indicator(self, node) or mean(self, node) or probability(self, node) or Naming(self).named()
+
+
+def elements(node: Fence) -> list[tuple[Node, ...]]:
+    """What stands between commas; without any, numbers side by side, and what wide spaces in brackets keep apart."""
+    inside = items(node.body)
+    if len(inside) > 1 and all(is_kind(part, Kind.NUMBER) for part in inside):
+        return [(part,) for part in inside]
+    commas = any(isinstance(part, Atom) and part.text in {",", ";"} for part in inside)
+    apart = spaced(inside) if node.opening == "[" and not commas else []
+    if len(apart) > 1 and not any(is_kind(part[-1], Kind.OPERATOR) or _joins(part[0]) for part in apart):
+        return apart
+    return split(inside, {",", ";"})
+
+
+def _joins(part: Node) -> bool:
+    """Whether a sign joins what follows to what is before it; a minus may begin an element."""
+    return isinstance(part, Atom) and part.kind is Kind.OPERATOR and part.text != "-"
 
 
 def condition(parts: tuple[Node, ...], lexicon: Lexicon) -> Compare:

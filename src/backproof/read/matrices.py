@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backproof.read.lexicon import items
-from backproof.read.nodes import describe, is_space
+from backproof.read.nodes import describe, spaced
 from backproof.read.reader import Reader
 from backproof.read.terms import Entries, Nabla, Partial, Ref, Term, Unreadable
 from backproof.source import Span
@@ -50,14 +50,8 @@ def _cells(cell: Node) -> list[Node]:
     dots = next((part for part in items(cell) if isinstance(part, Atom) and part.text in DOTS), None)
     if dots is not None:
         raise Unreadable(f"a matrix with {describe(dots)} for its entries is not read yet", dots.span)
-    groups: list[list[Node]] = [[]]
-    for part in items(cell):
-        if is_space(part):
-            groups.append([])
-        else:
-            groups[-1].append(part)
-    return [_row(group) for group in groups if group]
+    return [_row(group) for group in spaced(items(cell))]
 
 
-def _row(group: list[Node]) -> Node:
-    return group[0] if len(group) == 1 else Row(tuple(group), group[0].span.join(group[-1].span))
+def _row(group: tuple[Node, ...]) -> Node:
+    return group[0] if len(group) == 1 else Row(group, group[0].span.join(group[-1].span))

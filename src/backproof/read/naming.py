@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+from backproof.read.bars import at_point
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
@@ -79,6 +80,12 @@ class Naming:
 
     def power_of(self, node: Script) -> Term:
         """A power or a transpose of something in brackets, a power of a norm."""
+        if (
+            isinstance(node.base, Fence)
+            and (node.base.opening, node.base.closing) == ("", "|")
+            and node.sub is not None
+        ):
+            return at_point(self.reader, self.reader.inner(node.base.body), node.sub)
         sup, turned = transposed(node.sup, self.reader.lexicon)
         kind = name_of(node.sub) if node.sub is not None else None
         is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and kind in NORMS

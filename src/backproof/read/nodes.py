@@ -16,6 +16,17 @@ def split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...
     return [tuple(group) for group in groups]
 
 
+def spaced(parts: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    """The parts between spaces."""
+    groups: list[list[Node]] = [[]]
+    for part in parts:
+        if is_space(part):
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    return [tuple(group) for group in groups if group]
+
+
 def strip(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     """Without spaces, and without punctuation at the end."""
     kept = [part for part in parts if not is_space(part)]

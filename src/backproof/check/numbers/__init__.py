@@ -1,7 +1,8 @@
 """Worked numbers: what a document gives and computes, and whether a printed result is what they give."""
 
 from backproof.check.numbers.entrywise import softmaxes
-from backproof.check.numbers.ledger import Ledger, Member, Numeric
-from backproof.check.numbers.shape import has_arrays, is_constant
+from backproof.check.numbers.ledger import Ledger, Member, Numeric, same
+from backproof.check.numbers.names import key_of
+from backproof.check.numbers.shape import APPROXIMATE, has_arrays, is_constant
 
-__all__ = ["Ledger", "Member", "Numeric", "has_arrays", "is_constant", "softmaxes"]
+__all__ = ["APPROXIMATE", "Ledger", "Member", "Numeric", "has_arrays", "is_constant", "key_of", "same", "softmaxes"]

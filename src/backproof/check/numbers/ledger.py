@@ -23,6 +23,7 @@ from backproof.check.numbers.gradients import Gradients
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.products import Array
 from backproof.check.numbers.shape import (
+    APPROXIMATE,
     EXACT,
     FINE_DIGITS,
     entries,
@@ -39,7 +40,6 @@ from backproof.read.terms import Entries, Listed, Num, Partial, Ref, Term, rebui
 
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
-APPROXIMATE = frozenset({"approx", "simeq", "cong", "sim"})
 
 
 @final
@@ -74,8 +74,8 @@ class Ledger:
 
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
-    ``past``: values that names had before. ``sections``: where they got the last one. ``softmaxes``: functions that the
-    document defines as one.
+    ``past``: values that names had before. ``sections``: where they got the last one. ``told``: what the words give,
+    which proves and does not refute. ``softmaxes``: functions that the document defines as one.
     """
 
     names: Names
@@ -89,6 +89,7 @@ class Ledger:
     softmaxes: frozenset[str] = frozenset()
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
+    told: Values = field(default_factory=dict)
 
     def judge(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value."""
@@ -108,7 +109,9 @@ class Ledger:
         stale = next((key for term in trusted for key in self.stale(term, line.section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
-        everything = {**self.values, **self.printed}
+        if self.told and any(isinstance(result.against(self.by_words(term, line.section)), Match) for term in trusted):
+            return Numeric(Verdict.RIGHT, "with the numbers that the words give")
+        everything = {**self.told, **self.values, **self.printed}
         behind = [each.term for each in before if each.refuted is not Verdict.WRONG]
         going_on = [result.against(self.filled(term, line.section, everything)) for term in behind]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
@@ -145,6 +148,10 @@ class Ledger:
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):
                 yield self.filled(defined.body, defined.section, without)
 
+    def by_words(self, term: Term, section: int) -> Term:
+        """The term with the values of names, those included that the words give."""
+        return self.filled(term, section, {**self.told, **self.values})
+
     def derived(self, term: Term, section: int, at: int) -> Term:
         """The term with names replaced by their values, and derivatives by what the definitions give."""
         plain = Filling(self.names, self.catalogue, self.values, section)
@@ -165,6 +172,8 @@ class Ledger:
             puts_in = not is_printed(side) or isinstance(member.term, Listed | Entries)
             if puts_in and not (member.refuted or member.own) and matched.fits(member.term, side):
                 for name, value in matched.given.values():
+                    if self.carried(value, 2):
+                        continue
                     fine = any(isinstance(part, Num) and part.decimals >= FINE_DIGITS for part in walk(value))
                     self.note(name, value, Numeric(Verdict.RIGHT) if fine else None, line.section)
                 return Numeric(Verdict.RIGHT, "it puts the numbers in")

@@ -8,6 +8,7 @@ from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Rais
 
 EXACT = 1e-12
 CONSTANTS = frozenset({"e", "pi"})
+APPROXIMATE = frozenset({"approx", "simeq", "cong", "approxeq", "thickapprox", "doteq", "fallingdotseq"})
 UNNAMED = Big | Nabla | Partial
 FINE_DIGITS = 4
 """A decimal with so many digits behind the point was computed."""
