@@ -119,3 +119,31 @@ def test_a_sum_over_a_set_of_examples_is_a_sum_over_samples() -> None:
     slope = r"\frac{\partial L}{\partial w_j} = 2 \sum_{(x, y) \in D} (\hat y - y)"
     assert verdicts(displays(*model, f"{slope} x_j")) == ["right"] * 3
     assert verdicts(displays(*model, slope)) == ["right", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial z_j}{\partial w_{ij}} = x_i", "right"),
+        (r"\frac{\partial E}{\partial x_i} = -\sum w_{ij} (t_j - z_j)", "right"),
+        (r"\frac{\partial E}{\partial x_i} = -\sum w_{ij} t_j", "wrong"),
+        (r"\frac{\partial E}{\partial b_j} = -\sum (t_j - z_j)", "unchecked"),
+        (r"E = \frac{1}{2} \sum (t - z)^2", "unchecked"),
+    ],
+)
+def test_a_sum_without_a_letter_is_over_the_one_that_the_other_side_has_not(claim: str, verdict: str) -> None:
+    network = (r"z_j = \sum w_{ij} x_i + b_j", r"E = \frac{1}{2} \sum (t_j - z_j)^2")
+    assert verdicts(displays(*network, claim)) == ["right", "right", verdict]
+
+
+def test_a_bound_by_a_letter_may_be_the_number_of_other_lines() -> None:
+    softmax = r"p_k = \frac{e^{z_k}}{\sum_{i=1}^{3} e^{z_i}}"
+    found = judged(displays(softmax, softmax.replace("p", "q"), r"\sum_{i=1}^{K} p_i = 1"))[-1]
+    assert (found.verdict.value, found.assumes) == ("right-if", ("K is 3 here",))
+    assert verdicts(displays(softmax, softmax.replace("p", "q"), r"\sum_{i=1}^{K} p_i = 3"))[-1] == "wrong"
+
+
+def test_a_number_as_a_bound_is_no_proof_for_a_letter() -> None:
+    softmax = r"p_k = \frac{e^{z_k}}{\sum_{i=1}^{K} e^{z_i}}"
+    found = judged(displays(softmax, softmax.replace("p", "q"), r"\sum_{i=1}^{2} p_i = 1"))[-1]
+    assert (found.verdict.value, found.assumes) == ("right-if", ("K is 2 here",))

@@ -202,7 +202,7 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
         (r"\begin{pmatrix} a & b \\ c \end{pmatrix}", "different lengths", r"\begin{pmatrix} a & b \\ c \end{pmatrix}"),
         (r"\nabla_{a + b} L", "not a single name", r"{a + b}"),
         (r"\int x", r"\int is not read", r"\int"),
-        (r"\sum a_i", "does not name its index", r"\sum"),
+        (r"\prod a_i", "does not name its index", r"\prod"),
         (r"a + \sum_{i}", "a sum without a body", r"\sum_{i}"),
         (r"\sum_{2 \in S} a_i", "the index of this sum", r"{2 \in S}"),
         (r"\frac{\partial^2 L}{\partial w}", "a derivative whose order", r"\frac{\partial^2 L}{\partial w}"),

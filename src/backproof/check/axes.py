@@ -35,6 +35,8 @@ class Axes:
                             places.fill(big.letter, known.range, other)
                     case _:
                         pass
+        if not big.letter:
+            raise Unreadable(f"what this {big.kind} runs over is not written", big.span)
         if big.letter in places.known:
             return places.known[big.letter][0]
         last = bound_of(big.upper)
@@ -66,8 +68,16 @@ class Axes:
                 raise Unreadable("a partial sum over so long a range is not checked", big.span)
             if last < extent.last:
                 yield CompareIndices("<=", index, last)
+        elif isinstance(last, str) and isinstance(extent.last, int) and not self.is_end(last):
+            self.letters.notes.add(f"{last} is {extent.last} here")
+        elif isinstance(last, int) and isinstance(extent.last, str):
+            self.letters.notes.add(f"{extent.last} is {last} here")
         elif isinstance(last, str) and extent.last is not None and last != extent.last:
             raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
+
+    def is_end(self, name: str) -> bool:
+        """Whether a name is the end of some range."""
+        return any(extent.last == name for extent in self.letters.ranges.extents.values())
 
     def beyond(self, big: Big, which: str, bound: int, index: Index) -> IllTyped:
         """A bound outside of the range that the other lines give."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backproof.check import classes, layers, samples
+from backproof.check import classes, layers, samples, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.verdict import Checked, Judgement, Verdict
@@ -32,7 +32,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 
 def _judged(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    instances = layers.expand(classes.settle(document.lines))
+    instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered, read = matrices.lower([each.line for each in instances])
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]
     alike = layers.alike(document.lines, written)

@@ -20,9 +20,9 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     assert isinstance(sign, Atom)
     if sign.text not in {"sum", "prod"}:
         raise Unreadable(f"{describe(sign)} is not read yet", node.span)
-    if sub is None:
-        raise Unreadable("a sum that does not name its index is not read yet", node.span)
-    letters, lower, conditions, over = binding(reader, sub)
+    if sub is None and sign.text != "sum":
+        raise Unreadable("a product that does not name its index is not read yet", node.span)
+    letters, lower, conditions, over = binding(reader, sub) if sub is not None else (("",), None, (), None)
     upper = reader.inner(sup) if sup is not None else over
     reader.skip_space()
     if reader.here is None:
