@@ -8,7 +8,7 @@ from dataclasses import replace
 from backproof.check.sampling import free_samples
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Big, Listed, Ref, Term, children, rebuilt, walk
+from backproof.read.terms import Big, Listed, Ref, Term, Unreadable, children, rebuilt, walk
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -22,8 +22,22 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         outside = free(head) if head is not None else None
         side = line.side if line.side is None or outside is None else named(line.side, outside)
         left = line.head if line.head is None or line.side is None else named(line.head, free(line.side))
-        settled.append(replace(line, head=left, side=side))
+        settled.append(_refused(replace(line, head=left, side=side)))
     return tuple(settled)
+
+
+def _refused(line: Line) -> Line:
+    """A line without the sides in which it stays open what a sum runs over."""
+    head, side = (None if term is None or _open(term) else term for term in (line.head, line.side))
+    if (head, side) == (line.head, line.side):
+        return line
+    unread = next(each for term in _terms(line) for each in walk(term) if _is_unnamed(each))
+    problem = Unreadable("what this sum runs over is not written", unread.span)
+    return replace(line, head=head, side=side, problem=line.problem or problem)
+
+
+def _open(term: Term) -> bool:
+    return any(_is_unnamed(part) for part in walk(term))
 
 
 def named(term: Term, outside: frozenset[str]) -> Term:
