@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus, references, walk
 from backproof.source import Span
@@ -24,7 +24,9 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     A definition has a plain name or a quantity on the left, opens its chain, and says something symbolic on the right.
     """
     lines = tuple(lines)
-    found = [each for at, line in enumerate(lines) if (each := _defined(at, line, names)) is not None]
+    given = namings(lines, names)
+    every = (_defined(at, line, names) for at, line in enumerate(lines) if at not in given)
+    found = [each for each in every if each is not None]
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
@@ -58,6 +60,21 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
     if isinstance(line.side, Partial) and not names_error(ref):
         return None
     return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample)
+
+
+def namings(lines: Sequence[Line], names: Names) -> frozenset[int]:
+    """``L = l(o, y)``: lines that say no more of a loss than what it depends on, since nothing defines the l."""
+    heads = {line.head.name.base if isinstance(line.head, Call) else line.head.base
+             for line in lines if isinstance(line.head, Ref | Call)}  # fmt: skip
+    return frozenset(
+        at
+        for at, line in enumerate(lines)
+        if isinstance(line.head, Ref)
+        and line.head.base in LOSS_LETTERS | QUANTITY_WORDS
+        and isinstance(line.side, Call)
+        and is_quantity(line.side, names)
+        and line.side.name.base in LOSS_LETTERS - heads
+    )
 
 
 def names_error(head: Term) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import final
 
 from backproof.check import sampling, updates
+from backproof.check.definitions import namings
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
@@ -70,6 +71,7 @@ class Interpreter:
         found = (use for line in self.lines for term in (line.head, line.side) if term for use in uses(term, names))
         self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
         self._functions = {each.line for each in self.judge.book.functions}
+        self._namings = namings(self.lines, names)
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
         self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
@@ -106,7 +108,7 @@ class Interpreter:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone:
             self._open.append((line.section, at))
-        if alone or self.compares_indices(line):
+        if alone or self.compares_indices(line) or at in self._namings:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):

@@ -219,7 +219,9 @@ class Book:
         # An error that is defined as a derivative is no output: the loss does not depend on it.
         in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
-        outputs = [each.key for each in in_force if each.key not in used | self.generic]
+        outputs = [
+            each.key for each in in_force if each.key not in used | self.generic | self.above(symbol.name, section)
+        ]
         if not outputs:
             return None
         inputs = (self.whole(key) for key in outputs)
@@ -229,6 +231,15 @@ class Book:
         """All elements of an array."""
         made = self.ranges.symbol(key)
         return Tensor(made, tuple(Index(f"o{at}", range_) for at, range_ in enumerate(made.ranges)))
+
+    def above(self, key: str, section: int) -> set[str]:
+        """The names whose definitions rest on a name: what is computed from a loss is none of its arguments."""
+        found = {key}
+        known = [each for other in self.catalogue.by_key if (each := self.in_scope(other, section)) is not None]
+        below = {each.key: {resolved(self.names, ref).key for ref in references(each.body)} for each in known}
+        while wider := {other for other, names in below.items() if names & found} - found:
+            found |= wider
+        return found
 
 
 def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term]]:

@@ -15,13 +15,15 @@ from backproof.matrix.extents import Extents
 from backproof.matrix.lowering import KINDS, Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Spelling
-from backproof.matrix.products import Layout, Workshop
+from backproof.matrix.products import ELEMENT_BY_ELEMENT, Layout, Workshop
 from backproof.matrix.values import Misfit, relettered
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line, Mismatch
+from backproof.read.spelling import GREEK
 from backproof.read.terms import (
     Big,
     Call,
+    Divide,
     Entries,
     Listed,
     Nabla,
@@ -36,11 +38,14 @@ from backproof.read.terms import (
     references,
     walk,
 )
+from backproof.source import Span
 
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 WORD = re.compile(r"[a-z]{3,}")
 FREE = "ijklmnpqrsuvabcdfgh"
+CONVENTION = 2
+"""A reading that so many lines need is one of the document."""
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
 
@@ -62,7 +67,17 @@ def lower(lines: Sequence[Line]) -> tuple[list[Lowered], tuple[str, ...]]:
     if not any(speaks(line) for line in lines):
         return plain, ()
     page = Page(tuple(bold.merged(lines)))
-    return page.lowered(), page.notes()
+    found = page.lowered()
+    spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
+    if len(spoken) < CONVENTION:
+        return found, page.notes()
+    plain = [replace(each, line=_without(each.line, ELEMENT_BY_ELEMENT)) for each in found]
+    return plain, (*page.notes(), ELEMENT_BY_ELEMENT)
+
+
+def _without(line: Line, note: str) -> Line:
+    """A line that no longer assumes what the whole document was read with."""
+    return replace(line, assumes=tuple(each for each in line.assumes if each != note))
 
 
 def speaks(line: Line) -> bool:
@@ -170,9 +185,40 @@ class Page:
             names = heads
         counts = Counter(_loss_name(each) for each in names)
         if not counts:
-            return None
+            return self._unnamed_loss
         chosen = counts.most_common(1)[0][0]
         return next(each for each in names if _loss_name(each) == chosen)
+
+    @cached_property
+    def _unnamed_loss(self) -> Term | None:
+        """A name for the loss of a document that writes gradients and never names what they are of."""
+        used = {ref.base for line in self.lines for term in _terms(line) for ref in references(term)}
+        gradients = (
+            part for line in self.lines for term in _terms(line) for part in walk(term) if isinstance(part, Nabla)
+        )
+        first = next(gradients, None)
+        free = [letter for letter in ("J", "E", "C") if letter not in used]
+        return Ref(free[0], (), (), first.span) if first is not None and free else None
+
+    @cached_property
+    def count(self) -> Ref | None:
+        """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss."""
+        for line in self.lines:
+            if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
+                continue
+            for factor in line.side.factors:
+                match factor:
+                    case Divide(Num(), Ref() as count):
+                        return count
+                    case _:
+                        pass
+        return None
+
+    @cached_property
+    def _computed(self) -> frozenset[str]:
+        """The stems of names that lines without derivatives define."""
+        heads = (self.lines[at].head for at in self.equations if self._defines(at))
+        return frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
 
     @cached_property
     def arguments(self) -> dict[str, Ref]:
@@ -266,6 +312,7 @@ class Page:
         assert head is not None
         assert side is not None
         weight = typing_.DEFINES if isinstance(self.lines[at].head, Ref) and not _has_derivative(side) else 1.0
+        weight /= self._copies[self.lines[at].span]
         try:
             return weight * self._match(head, side, kinds, layout, Extents(), rows=rows).cost
         except Misfit:
@@ -273,11 +320,16 @@ class Page:
         except Unreadable:
             return 0.0
 
+    @cached_property
+    def _copies(self) -> Counter[Span]:
+        """How often each line stands here: once for each of its layers."""
+        return Counter(line.span for line in self.lines)
+
     def _match(
         self, head: Term, side: Term, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool
     ) -> Match:
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows)
-        lowering = Lowering(self.spelling, kinds, shop, self.loss, self.arguments)
+        lowering = Lowering(self.spelling, kinds, shop, self.loss, self.arguments, self._computed, self.count)
         return matched(lowering.options(head), lowering.options(side), shop)
 
     def _fresh(self) -> str:
@@ -392,7 +444,7 @@ class Page:
         Each name stands in another line that fits, and in no definition that is not read or does not fit.
         """
         own = self._stems(at)
-        if any(WORD.fullmatch(stem) and stem not in self._defined for stem in own):
+        if any(WORD.fullmatch(stem) and stem not in self._defined | GREEK for stem in own):
             return False
         others = [each for each in self.equations if self.lines[each].span != self.lines[at].span]
         fitting = [self._stems(other) for other in others if other not in self._misfits]
@@ -406,7 +458,18 @@ class Page:
     def _misfits(self) -> frozenset[int]:
         """The equations that do not fit."""
         kinds, layout, rows = self.chosen
-        return frozenset(at for at in self.equations if self._cost(at, kinds, layout, rows=rows) >= typing_.MISFIT)
+        found = set()
+        for at in self.equations:
+            head, side = self.heads[at], self.lines[at].side
+            assert head is not None
+            assert side is not None
+            try:
+                self._match(head, side, kinds, layout, Extents(), rows=rows)
+            except Misfit:
+                found.add(at)
+            except Unreadable:
+                continue
+        return frozenset(found)
 
     @cached_property
     def _defined(self) -> frozenset[str]:

@@ -19,7 +19,9 @@ INDICES = frozenset("ijklmnt")
 NEVER = 12.0
 CORE = re.compile(r"\\\w+\{(.*)\}")
 ROUNDS = 6
-MISFIT = 3.0
+MISFIT = 2.5
+BAD = 0.8
+"""A line that costs so much may have been taken wrongly."""
 DEFINES = 2.0
 """A definition that does not fit weighs so many times what a claim does."""
 
@@ -38,9 +40,9 @@ def priors(stem: str, slots: frozenset[int], *, rows: bool, loss: bool) -> Mappi
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
     elif 2 in slots:
-        scalar, vector, matrix = scalar + 1, vector + 1, min(matrix, 0.2)
+        scalar, vector, matrix = scalar + 4, vector + 4, min(matrix, 0.2)
     elif 1 in slots:
-        scalar, vector = scalar + 0.5, min(vector, 0.2)
+        scalar, vector, matrix = scalar + 0.5, min(vector, 0.2), matrix + 1
     column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
     return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}
 
@@ -59,7 +61,7 @@ def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
     if len(core) > 1:
         return (1.0, 0.0, 0.5) if bold else (0.0, 1.0, 1.0)
     if core.isupper():
-        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.5, 0.8 if bold else 1.5, 0.0)
+        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.8, 0.8 if bold else 2.8, 0.0)
     if bold:
         return 2.5, 0.0, 1.5
     if core in INDICES:
@@ -108,7 +110,7 @@ class Search:
         """Two names of one misfitting line changed together, where that mends it."""
         changed = False
         for at, named in enumerate(self.stems):
-            if self._of(at, kinds) < MISFIT and not any(self._is_unusual(stem, kinds) for stem in named):
+            if self._of(at, kinds) < BAD and not any(self._is_unusual(stem, kinds) for stem in named):
                 continue
             free = [stem for stem in named if stem not in self.fixed and stem in kinds]
             best: tuple[float, Kinds] | None = None

@@ -58,6 +58,10 @@ class Lowering:
     loss: Term | None = None
     arguments: Mapping[str, Ref] = field(default_factory=dict)
     """The one argument that a loss is written with: w in ``J(w)``."""
+    computed: frozenset[str] = frozenset()
+    """The stems of quantities that the document defines."""
+    count: Ref | None = None
+    """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
@@ -118,6 +122,9 @@ class Lowering:
         """A name: an array, a row or column of a matrix, or one element."""
         parts = self.spelling.parts(ref)
         rows, columns = KINDS[self.kinds.get(parts.stem, "scalar")]
+        if parts.sample and rows and columns and not parts.slots and is_letter(parts.sample):
+            yield self.sample(parts)
+            return
         missing = rows + columns - len(parts.slots)
         if missing <= 0 or not (rows or columns):
             yield Option(Array(None, None, element(parts, parts.slots)))
@@ -128,6 +135,16 @@ class Lowering:
             yield Option(Array(first, second, element(parts, letters)))
         else:
             yield from self.slices(parts)
+
+    def sample(self, parts: Parts) -> Option:
+        """``Z^{(i)}``: the sample i of a batch, a column where vectors are columns."""
+        ref = replace(parts.ref, sups=tuple(script for script in parts.ref.sups if script != f"({parts.sample})"))
+        own = replace(parts, ref=ref)
+        if self.shop.rows_first:
+            axis = Axis(self.shop.fresh(), f"{parts.key}.columns")
+            return Option(Array(None, axis, element(own, (parts.sample, axis.letter))))
+        axis = Axis(self.shop.fresh(), f"{parts.key}.rows")
+        return Option(Array(axis, None, element(own, (axis.letter, parts.sample))))
 
     def is_whole(self, ref: Ref) -> bool:
         """Whether a name stands for a whole array."""
@@ -225,8 +242,9 @@ class Lowering:
         for option in self.options(base):
             for laid in self.shop.laid_out(option):
                 match laid.value:
-                    case Array(Axis(), Axis()) if _negative(plain):
-                        raise Unreadable("the inverse of a matrix is not read yet", term.span)
+                    case Array(Axis(), Axis()) if isinstance(base, Ref | Times | Transposed) or _negative(plain):
+                        kind = "the inverse" if _negative(plain) else "a power"
+                        raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
                     case Array() as array:
                         whole = replace(array, body=replace(term, base=array.body, exponent=plain))
                         yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
@@ -239,9 +257,7 @@ class Lowering:
         """A function: of matrices, along an axis, of a loss, or element by element."""
         base = call.name.base
         if base in LOSS_LETTERS | QUANTITY_WORDS and not call.primes:
-            names = [each for each in call.arguments if isinstance(each, Ref)]
-            whole = any(self.is_whole(each) for each in names)
-            yield Option(Array(None, None, call.name if whole else call))
+            yield Option(Array(None, None, call))
             return
         argument = call.arguments[0]
         word = FUNCTION_WORDS.get(base, base)
@@ -353,7 +369,12 @@ class Lowering:
         if by is not None:
             yield from self.derivative(of, by, Partial(of, by, term.span))
         elif isinstance(of, Ref) and self.loss is not None:
-            yield from self.derivative(self.loss, of, Partial(self.loss, of, term.span))
+            of_each = term.each and self.count is not None and self.spelling.parts(of).stem in self.computed
+            for option in self.derivative(self.loss, of, Partial(self.loss, of, term.span)):
+                assert isinstance(option.value, Jet)
+                body = option.value.body
+                whole = Times((self.count, body), term.span) if of_each and self.count is not None else body
+                yield replace(option, value=replace(option.value, body=whole))
         else:
             raise Unreadable("\\nabla is not read here yet", term.span)
 
@@ -448,4 +469,10 @@ def _two(call: Call) -> Num:
 
 
 def _negative(term: Term) -> bool:
-    return isinstance(term, Num) and term.value < 0
+    match term:
+        case Num(value):
+            return value < 0
+        case Times((Num(value), *_)):
+            return value < 0
+        case _:
+            return False

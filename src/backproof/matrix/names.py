@@ -10,7 +10,7 @@ from typing import final
 
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Ref, Term, references, walk
+from backproof.read.terms import Big, Entries, Listed, Ref, Term, references, walk
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
@@ -30,6 +30,8 @@ class Parts:
     slots: tuple[str, ...]
     ref: Ref
     """The reference without its slots."""
+    sample: str = ""
+    """The letter of a sample in a superscript."""
 
 
 @final
@@ -58,8 +60,11 @@ class Spelling:
 
     @cached_property
     def indexed(self) -> frozenset[str]:
-        """Bases that are written with a letter in a slot: a number in that place is a slot, too."""
-        return frozenset(ref.base for ref in self._refs if any(is_letter(script) for script in (*ref.subs, *ref.at)))
+        """Bases that are written with a letter in a slot, or listed by numbers: a number is a slot of them, too."""
+        lettered = {ref.base for ref in self._refs if any(is_letter(script) for script in (*ref.subs, *ref.at))}
+        lists = [part for term in self.terms for part in walk(term) if isinstance(part, Entries | Listed)]
+        listed = {ref.base for each in lists for ref in references(each) if any(sub.isdigit() for sub in ref.subs)}
+        return frozenset(lettered | listed)
 
     @cached_property
     def counts(self) -> dict[str, Counter[int]]:
@@ -79,7 +84,9 @@ class Spelling:
         base = ref.base.removeprefix("\\Delta ")
         stem = f"{base}_{','.join(plain)}" if plain else base
         key = f"{stem}^{','.join(layers)}" if layers else stem
-        return Parts(f"{stem}^" if layers else stem, key, (*slots, *ref.at), replace(ref, subs=words, at=()))
+        sample = next((script[1:-1] for script in ref.sups if SAMPLE.fullmatch(script)), "")
+        plain_ref = replace(ref, subs=words, at=())
+        return Parts(f"{stem}^" if layers else stem, key, (*slots, *ref.at), plain_ref, sample)
 
     def _is_slot(self, ref: Ref, script: str) -> bool:
         if is_letter(script):

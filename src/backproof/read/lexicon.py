@@ -103,6 +103,7 @@ class Lexicon:
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
     ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
+    ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -111,6 +112,7 @@ class Lexicon:
     transposes: frozenset[str] = TRANSPOSES
     dependent: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    adjoints: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -119,12 +121,14 @@ def build(trees: Iterable[Node]) -> Lexicon:
     signs = _Signs()
     layered: set[str] = set()
     tags: set[str] = set()
+    adjoints: set[str] = set()
     times = False
     for tree in trees:
         for node in subtrees(tree):
             match node:
                 case Row(parts):
                     _scan_row(parts, words, signs)
+                    adjoints.update(_adjoint_names(parts))
                     signs.heads.update(_defined_names(parts))
                 case Fraction(above, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))) if (
                     not isinstance(items(above)[0], Script)
@@ -146,8 +150,25 @@ def build(trees: Iterable[Node]) -> Lexicon:
     dependent = frozenset(signs.defined)
     tags -= {*TRANSPOSES, "l", "L", "ell"}
     return Lexicon(
-        frozenset(words), signs.functions(), frozenset(layered - {""}), transposes, dependent, frozenset(tags)
+        frozenset(words),
+        signs.functions(),
+        frozenset(layered - {""}),
+        transposes,
+        dependent,
+        frozenset(tags),
+        frozenset(adjoints),
     )
+
+
+def _adjoint_names(parts: tuple[Node, ...]) -> Iterator[str]:
+    """The Z of an equation that begins with ``dZ =``, the two letters side by side."""
+    match parts[:3]:
+        case (Atom(Kind.LETTER | Kind.NAME, "d") as sign, name, Atom(Kind.RELATION, "=" | ":=")):
+            base = name_of(name.base if isinstance(name, Script) else name)
+            if base is not None and name.span.start == sign.span.end:
+                yield base
+        case _:
+            return
 
 
 def _names_time(script: Node) -> bool:

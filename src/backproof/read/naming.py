@@ -10,7 +10,7 @@ from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTION
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
-from backproof.read.terms import Call, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.terms import Call, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
@@ -39,6 +39,8 @@ class Naming:
         node = self.reader.here
         assert node is not None
         self.reader.at += 1
+        if name_of(node) == "d" and (adjoint := self.adjoint(node.span)) is not None:
+            return adjoint
         if not isinstance(node, Script):
             if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
                 return self.update(node.span)
@@ -51,6 +53,18 @@ class Naming:
         if base == "e" and node.sup is not None and node.sub is None and not node.primes:
             return Call(Ref("exp", (), (), node.base.span), 0, (self.reader.inner(node.sup),), node.span)
         return self.applied(base, node, node.span)
+
+    def adjoint(self, sign: Span) -> Term | None:
+        """``dZ`` for the gradient by Z, in a document that writes gradients so."""
+        behind = self.reader.here
+        base = name_of(behind.base if isinstance(behind, Script) else behind) if behind is not None else None
+        if behind is None or base not in self.reader.lexicon.adjoints or behind.span.start != sign.end:
+            return None
+        term = self.named()
+        turned = isinstance(term, Transposed)
+        of = term.base if isinstance(term, Transposed) else term
+        found = Nabla(of, sign.join(term.span), each=True)
+        return Transposed(found, found.span) if turned else found
 
     def starts_name(self) -> bool:
         match self.reader.here:
@@ -102,11 +116,16 @@ class Naming:
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
         sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)
+        primes = script.primes if script is not None else 0
+        match sup:
+            case Script(inner, None, None, more):
+                sup, primes = inner, primes + more
+            case _:
+                pass
         marks = labels(base, sup, self.reader.lexicon) if sup is not None else ()
         power = self.reader.inner(sup) if sup is not None and not marks else None
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
-        primes = script.primes if script is not None else 0
         at = self.elements(base)
         subs, at = (subs, at) if subs else (at, ())
         ref = Ref(base, subs, marks, span, at)

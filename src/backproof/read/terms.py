@@ -182,10 +182,14 @@ class Entries:
 @final
 @dataclass(frozen=True, slots=True)
 class Nabla:
-    """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity."""
+    """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity.
+
+    ``each``: it is written ``dZ``, which may be the gradient of each sample's own loss.
+    """
 
     of: Term
     span: Span
+    each: bool = False
 
 
 Term = (
