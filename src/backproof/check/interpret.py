@@ -324,13 +324,17 @@ class Interpreter:
         if (
             first.finding.verdict is Verdict.WRONG
             and not own
-            and not line.relation
-            and (not line.display or isinstance(refuting, Ref))
+            and (self.follows_unread(at) or (not line.relation and (not line.display or isinstance(refuting, Ref))))
         ):
             return Outcome(
                 first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
             )
         return first
+
+    def follows_unread(self, at: int) -> bool:
+        """Whether the equation just before, which a line would continue, is not read: it continues no other one."""
+        before = next((line for line in reversed(self.lines[:at]) if line.relation or line.problem), None)
+        return before is not None and (before.problem is not None or before.misfit is not None)
 
     @staticmethod
     def hedge(line: Line) -> str:

@@ -18,6 +18,10 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 
 SEPARATORS = frozenset({",", ";"})
+JOINING = frozenset(
+    {"and", "or", "with", "where", "so", "thus", "hence", "then", "und", "oder", "et", "ou", "y", "con"}
+)
+"""Upright words between equations."""
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 """Arrows that stand between equations where their row has an equation, and map one thing to another elsewhere."""
 
@@ -126,7 +130,7 @@ def _rows(tree: Node) -> list[tuple[Node, ...]]:
             continue
         related = any(_relation(part) for part in row)
         before = rows[-1] if rows else ()
-        head_alone = before and not any(_relation(part) for part in before) and _relation(row[0])
+        head_alone = before and _relation(row[0]) and not _segments(before)[-1].relations
         if before and (_ends_open(before) or head_alone or (not related and any(_relation(part) for part in before))):
             rows[-1] = (*before, *row)
         else:
@@ -172,6 +176,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
             or (part.kind is Kind.SPACE)
             or part.kind is Kind.TEXT
+            or (part.kind is Kind.NAME and part.text in JOINING)
             or (part.kind is Kind.PUNCTUATION and part.text == ":" and _is_condition(_segment(_trimmed(groups[-1]))))
             or (part.kind is Kind.RELATION and part.text in between)
         ):
