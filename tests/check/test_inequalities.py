@@ -18,6 +18,8 @@ X = Tensor(Symbol("x"))
         (r"\sigma'(x) > 0", "right"),
         (r"\sigma(x) < 1", "right"),
         (r"0 \leq x^2", "right"),
+        (r"\max(0, x) \geq 0", "right"),
+        (r"\max(0, x) < 0", "wrong"),
         (r"1 - \tanh(x)^2 > 0", "right"),
         (r"\sum_i e^{z_i} > 0", "right"),
         (r"\sigma'(x) < 0", "wrong"),

@@ -19,6 +19,7 @@ from backproof.expr import (
     Constant,
     Delta,
     Expression,
+    Function,
     Indicator,
     Mul,
     Number,
@@ -89,6 +90,8 @@ def bounds(expression: Expression) -> Bounds:
             return reduce(_times, map(bounds, factors))
         case Power(base, exponent):
             return _power(bounds(base), exponent)
+        case Apply(Function("max2"), (left, right)):
+            return _larger(bounds(left), bounds(right))
         case Apply(function, _):
             return ANYTHING if function.orders else FUNCTIONS.get(function.name, ANYTHING)
         case Sum(_, body):
@@ -149,6 +152,17 @@ def _power(base: Bounds, exponent: Expression) -> Bounds:
 
 def _size(end: End) -> End:
     return -end if end < 0 else end
+
+
+def _larger(one: Bounds, other: Bounds) -> Bounds:
+    low, high = max(one.low, other.low), max(one.high, other.high)
+    pair = (one, other)
+    return Bounds(
+        low,
+        high,
+        all(each.low_open for each in pair if each.low == low),
+        all(each.high_open for each in pair if each.high == high),
+    )
 
 
 def _total(each: Bounds) -> Bounds:
