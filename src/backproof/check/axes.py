@@ -45,7 +45,7 @@ class Axes:
             for each in self.letters.ranges.slots.values()
             if extent_of(self.letters.ranges, each).last == last is not None
         )
-        found = next(same, None)
+        found = next(same, self.letters.ranges.always.get(big.letter))
         if found is None:
             raise Unreadable(f"nothing says what the index {big.letter} of the sum runs over", big.span)
         return found

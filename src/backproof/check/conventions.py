@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
@@ -24,7 +24,7 @@ from backproof.check.open import Links, quantity
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined, UserFunction
-from backproof.check.updates import is_loss
+from backproof.check.updates import Rules, is_loss
 from backproof.check.verdict import Verdict
 from backproof.check.worked import Worked
 from backproof.read.document import Document
@@ -97,11 +97,13 @@ class Court:
         defined = {each.key for each in known}
         return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined))
 
-    def worked(self, convention: Convention) -> dict[int, Outcome]:
-        """The lines that the numbers of the document decide."""
+    def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
+        """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
         catalogue = Catalogue(self.definitions, functions)
-        return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told).outcomes()
+        return Worked(
+            self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted)
+        ).outcomes()
 
     def judged(self) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
@@ -163,7 +165,8 @@ class Court:
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
-        return Interpreter(Judge(book, builder, Doubt(book), one_hot, self.seed), lines, self.definitions)
+        doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
+        return Interpreter(Judge(book, builder, doubt, one_hot, self.seed), lines, self.definitions)
 
 
 def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:

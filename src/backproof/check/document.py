@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import final
 
 from backproof.check import classes, layers, samples, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
+from backproof.check.numbers import is_constant
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
+from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
 from backproof.source import Source
 
@@ -30,8 +33,23 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 
 
-def _judged(document: Document, seed: int) -> Judged:
-    """Each line judged for all its layers, with the worst of their outcomes."""
+@final
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as it is judged: its lines for all their layers, in index form, and the line that each one is of.
+
+    Behind the lines of the document stand copies of definitions, which nobody wrote and ``origins`` leaves out.
+    ``assumed`` are definitions that other layers may have.
+    """
+
+    document: Document
+    assumed: tuple[Line, ...]
+    origins: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+def prepared(document: Document) -> Prepared:
+    """Write layers, arrays and samples out."""
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered, read = matrices.lower([each.line for each in instances])
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]
@@ -39,18 +57,32 @@ def _judged(document: Document, seed: int) -> Judged:
     settled = samples.settle([*(each.line for each in written), *alike])
     # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
     own, copied = len(written), len(written) + len(alike)
-    lines, assumed = (*settled[:own], *settled[copied:]), settled[own:copied]
-    judged = Court.of(replace(document, lines=lines), seed, assumed).judged()
-    worst: dict[int, Outcome] = {}
-    for each, outcome in zip(written, judged.outcomes, strict=False):
-        known = worst.setdefault(each.origin, outcome)
-        if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
-            worst[each.origin] = outcome
+    lines = (*settled[:own], *settled[copied:])
     layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
-    worked = Court.of(document, seed).worked(judged.convention)
+    origins = tuple(each.origin for each in written)
+    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, (*said, *read))
+
+
+def _judged(document: Document, seed: int) -> Judged:
+    """Each line judged for all its layers, with the worst of their outcomes."""
+    ready = prepared(document)
+    judged = Court.of(ready.document, seed, ready.assumed).judged()
+    worst: dict[int, Outcome] = {}
+    for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
+        known = worst.setdefault(origin, outcome)
+        if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
+            worst[origin] = outcome
+    worked = Court.of(document, seed).worked(judged.convention, _refuted(document, worst))
     outcomes = [_together(worst[at], worked.get(at)) for at in range(len(document.lines))]
-    return Judged(outcomes, (*said, *read, *judged.notes))
+    return Judged(outcomes, (*ready.notes, *judged.notes))
+
+
+def _refuted(document: Document, outcomes: Mapping[int, Outcome]) -> dict[int, Verdict]:
+    """The formulas that are refuted: a number that comes from one follows."""
+    wrong = (at for at, outcome in outcomes.items() if outcome.finding.verdict is Verdict.WRONG)
+    sides = ((at, document.lines[at].side) for at in wrong)
+    return {at: Verdict.FOLLOWS for at, side in sides if side is not None and not is_constant(side)}
 
 
 def _together(proved: Outcome, worked: Outcome | None) -> Outcome:

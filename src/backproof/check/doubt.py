@@ -27,6 +27,8 @@ class Doubt:
     """Doubts about claims of one document."""
 
     book: Book
+    rates: frozenset[str] = frozenset()
+    """The learning rates of the updates, which are numbers of their own."""
 
     def of(self, claim: Claim, sides: Sides) -> str:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
@@ -70,8 +72,14 @@ class Doubt:
         return f"the document does not determine {', '.join(missing)}" if missing else ""
 
     def unread(self, claim: Claim, sides: Sides) -> str:
-        """Names that a line defines which gave the model nothing: no line at all, or the one that is meant here."""
-        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        """Names that a line defines which gave the model nothing: no line at all, or the one that is meant here.
+
+        Where no side has another name, there is nothing that the definition could tie to it.
+        """
+        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        if left == right and len(left) == 1 and not sides.opaque:
+            return ""
+        reached = left | right
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )
@@ -79,9 +87,9 @@ class Doubt:
 
     def undefined(self, sides: Sides) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""
-        one_sided = _reached(sides.left, sides.model) ^ _reached(sides.right, sides.model)
-        hidden = {symbol.name for symbol in sides.opaque}
-        missing = sorted(name for name in one_sided - hidden if name not in self.known)
+        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
+        missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
         return f"{', '.join(missing)} is not defined in this document" if missing else ""
 
     @cached_property

@@ -13,13 +13,14 @@ from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
 from backproof.check.numbers import APPROXIMATE, is_constant
+from backproof.check.numbers.shape import is_single
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Num, Partial, Ref, Term, walk
+from backproof.read.terms import Num, Partial, Ref, Term, Times, walk
 
 EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
@@ -166,8 +167,9 @@ class Interpreter:
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
 
     def refutes_for_all(self, side: Term) -> bool:
-        """Whether a number may be meant for all values: a plain integer, in a document that gives none."""
-        return isinstance(side, Num) and not side.decimals and not self._gives_numbers
+        """Whether a number may be meant for all values: a plain integer, in a document that gives none but 0 and 1."""
+        whole = side.factors[-1] if isinstance(side, Times) and len(side.factors) == 2 else side
+        return isinstance(whole, Num) and not whole.decimals and is_single(side) and not self._gives_numbers
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
@@ -379,5 +381,6 @@ def misfit(mismatch: Mismatch, hedge: str) -> Finding:
 
 
 def _gives_number(line: Line) -> bool:
-    """``\\alpha = 0.1``"""
-    return isinstance(line.head, Ref) and line.side is not None and is_constant(line.side)
+    """``\\alpha = 0.1``; a unit that is 1 for the bias gives none."""
+    plain = isinstance(line.side, Num) and line.side.value in {0, 1}
+    return isinstance(line.head, Ref) and line.side is not None and is_constant(line.side) and not plain

@@ -88,6 +88,8 @@ class Ranges:
     letters: dict[str, str]
     distinct: frozenset[frozenset[str]] = frozenset()
     """Pairs of ranges, by name, that are surely different."""
+    always: dict[str, Range] = field(default_factory=dict)
+    """The range of each letter that runs over only one in the document."""
 
     def apart(self, one: Range, other: Range) -> bool:
         """Whether no reading can make two ranges one."""
@@ -230,7 +232,16 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         for other in roots[at + 1 :]
         if forest.apart(one, other)
     )
-    return Ranges({(str(key), int(at)): range_ for (key, at), range_ in slots.items()}, extents, usual, distinct)
+    typed = {(str(key), int(at)): range_ for (key, at), range_ in slots.items()}
+    return Ranges(typed, extents, usual, distinct, _always(letters, ranges))
+
+
+def _always(letters: dict[object, Counter[str]], ranges: dict[object, Range]) -> dict[str, Range]:
+    found: defaultdict[str, set[Range]] = defaultdict(set)
+    for root, written in letters.items():
+        for letter in written:
+            found[letter].add(ranges[root])
+    return {letter: next(iter(over)) for letter, over in found.items() if len(over) == 1}
 
 
 def _settled(votes: Counter[Extent], elements: set[int]) -> Extent:

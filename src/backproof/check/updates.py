@@ -5,7 +5,7 @@ The loss and the rate are the document's own: those of the nearest line that wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
@@ -15,7 +15,7 @@ from backproof.check.names import UPDATE_MARKS, Names
 from backproof.check.suppressed import Defined
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Num, Partial, Plus, Ref, Term, Times, references, walk
+from backproof.read.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times, references, walk
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
@@ -28,7 +28,7 @@ class Rule:
     """The loss that is descended, and the rate; None for the rate where the author writes none."""
 
     loss: Term
-    rate: Ref | None
+    rate: Ref | Num | None
 
 
 def is_update(term: Term | None, names: Names) -> bool:
@@ -107,16 +107,33 @@ class Rules:
         found = [each for each in self.definitions if not each.letters and each.key not in used]
         return found if len({each.key for each in found}) == 1 else ()
 
-    def usual_rate(self) -> Ref | None:
+    def usual_rate(self) -> Ref | Num | None:
         """The rate that the other updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
         return next((rate for line in updates if (rate := self.rate(line.side)) is not None), None)
 
-    def rate(self, side: Term | None) -> Ref | None:
-        """The learning rate on a side: a plain undefined letter that the field uses for one."""
+    def rates(self) -> frozenset[str]:
+        """All rates that the updates of the document write."""
+        updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        found = (self.rate(line.side) for line in updates)
+        return frozenset(resolved(self.names, rate).key for rate in found if isinstance(rate, Ref))
+
+    def rate(self, side: Term | None) -> Ref | Num | None:
+        """The learning rate on a side: a plain undefined letter that the field uses for one, or a number below 1."""
+        if side is None:
+            return None
         defined = {each.key for each in self.definitions}
-        found = [ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups] if side else []
-        return next((ref for ref in found if resolved(self.names, ref).key not in defined), None)
+        found = (ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups)
+        letter = next((ref for ref in found if resolved(self.names, ref).key not in defined), None)
+        return letter or next(_numeric_rates(side), None)
+
+
+def _numeric_rates(side: Term) -> Iterator[Num]:
+    """``w - 0.1 \\frac{\\partial L}{\\partial w}``: numbers between 0 and 1 beside a gradient."""
+    products = (part.factors for part in walk(side) if isinstance(part, Times))
+    for factors in products:
+        if any(isinstance(factor, Partial | Nabla) for factor in factors):
+            yield from (factor for factor in factors if isinstance(factor, Num) and 0 < factor.value < 1)
 
 
 def _gradients(line: Line) -> Iterable[Partial]:

@@ -34,10 +34,13 @@ class Worked:
     sigma: str = "sigmoid"
     told: Sequence[tuple[Ref | None, Num]] = ()
     _refuted: dict[int, Verdict] = field(default_factory=dict)
+    _formulas: set[int] = field(default_factory=set)
+    """Formulas that are refuted, and the numbers that follow from nothing else."""
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
     def __post_init__(self) -> None:
+        self._formulas.update(self._refuted)
         known = softmaxes((line.head, line.side) for line in self.lines)
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
@@ -108,6 +111,8 @@ class Worked:
             return None
         if found.verdict in REFUTED:
             self._refuted[at] = found.verdict
+        if found.formula:
+            self._formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
 
     def given(self, at: int, line: Line, side: Term, head: Term | None) -> Outcome:
@@ -162,4 +167,4 @@ class Worked:
         for number in range(opening, at):
             member = self.lines[number]
             if member.chain == chain and member.side is not None:
-                yield Member(member.side, self._refuted.get(number))
+                yield Member(member.side, self._refuted.get(number), formula=number in self._formulas)

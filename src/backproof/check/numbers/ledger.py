@@ -40,18 +40,23 @@ from backproof.read.terms import Entries, Listed, Num, Partial, Ref, Term, rebui
 
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
+REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """What the numbers say of a line; ``exact`` says of each entry of a right result whether it was not rounded."""
+    """What the numbers say of a line; ``exact`` says of each entry of a right result whether it was not rounded.
+
+    ``formula``: it follows from a wrong formula alone, and may be the right number.
+    """
 
     verdict: Verdict
     reason: str = ""
     counterexample: Counterexample | None = None
     assumes: tuple[str, ...] = ()
     exact: tuple[bool, ...] = ()
+    formula: bool = False
 
 
 @final
@@ -60,11 +65,13 @@ class Member:
     """What a number is compared with: a side of its chain, and how that was refuted, if it was.
 
     ``own`` is a derivative as the head itself: what was printed for it before proves nothing, the definitions do.
+    ``formula``: a formula that is refuted, or a number that follows from one and from no wrong number.
     """
 
     term: Term
     refuted: Verdict | None = None
     own: bool = False
+    formula: bool = False
 
 
 @final
@@ -112,15 +119,19 @@ class Ledger:
         if self.told and any(isinstance(result.against(self.by_words(term, line.section)), Match) for term in trusted):
             return Numeric(Verdict.RIGHT, "with the numbers that the words give")
         everything = {**self.told, **self.values, **self.printed}
-        behind = [each.term for each in before if each.refuted is not Verdict.WRONG]
-        going_on = [result.against(self.filled(term, line.section, everything)) for term in behind]
+        behind = [each for each in before if each.refuted is not Verdict.WRONG]
+        going_on = [result.against(self.filled(each.term, line.section, everything)) for each in behind]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
         held = [result.against(each.term) for each in before if is_constant(each.term)]
         firm = [each for each, term in zip(found, trusted, strict=True) if self.is_settled(term, line.section)]
         differences = [each for each in (*firm, *held) if isinstance(each, Difference)]
         shown = Counterexample({}, differences[0].written, differences[0].true) if differences else None
-        if any(isinstance(each, Match) for each in going_on) or self.carried(side, 2 if differences else 3):
-            return Numeric(Verdict.FOLLOWS, "it goes on with a result that was wrong before", shown)
+        matched = [each for each, found_so in zip(behind, going_on, strict=True) if isinstance(found_so, Match)]
+        carried = self.carried(side, 2 if differences else 3)
+        if matched or carried:
+            formula = not carried and shown is None and all(each.formula for each in matched)
+            reason = "it goes on with a result that was wrong before"
+            return Numeric(Verdict.FOLLOWS, reason, shown, formula=formula)
         if differences:
             return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
         derived = (result.against(self.derived(term, line.section, at)) for term in (*heads, *trusted))
@@ -232,7 +243,7 @@ class Ledger:
     def note(self, head: Term | None, side: Term, found: Numeric | None, section: int) -> None:
         """Remember what a name was given (None) or found to be; a refuted result is kept apart."""
         key = key_of(head, self.names) if head is not None else None
-        refuted = found is not None and found.verdict in {Verdict.WRONG, Verdict.FOLLOWS}
+        refuted = found is not None and found.verdict in REFUTED and not found.formula
         if key is not None and is_constant(side):
             self.printed[key] = side
             if not refuted:
