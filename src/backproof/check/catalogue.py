@@ -34,10 +34,12 @@ class Catalogue:
         """The definition of a key that a line of this section sees."""
         return next(iter(self.candidates(key, section)), None)
 
-    def candidates(self, key: str, section: int) -> list[Defined]:
-        """All definitions of a key, the one in scope first."""
+    def candidates(self, key: str, section: int, line: int | None = None) -> list[Defined]:
+        """All definitions of a key, the one in scope first; of examples it is the last one before a line."""
         found = self.by_key.get(key, [])
         here = [each for each in found if each.section == section]
+        last = [each for each in here if each.example and line is not None and each.line < line][-1:]
+        here = [*last, *(each for each in here if each not in last)]
         before = [each for each in reversed(found) if each.section < section]
         after = [each for each in found if each.section > section]
         return here + before + after

@@ -10,7 +10,7 @@ from fractions import Fraction
 from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus, references, walk
 from backproof.source import Span
@@ -59,7 +59,8 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
         return None
     if isinstance(line.side, Partial) and not names_error(ref):
         return None
-    return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample)
+    example = isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS
+    return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample, example)
 
 
 def namings(lines: Sequence[Line], names: Names) -> frozenset[int]:
@@ -84,7 +85,7 @@ def names_error(head: Term) -> bool:
 
 def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
     """Functions that a document defines: ``\\phi(z) = ...`` with plain names as parameters."""
-    found = []
+    found: list[UserFunction] = []
     for number, line in enumerate(lines):
         head = line.head
         if not (isinstance(head, Call) and line.relation in DEFINES and line.side is not None):
@@ -95,6 +96,9 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
         if plain and not own and not head.primes and not known and not is_quantity(head, names):
             key = head.name.base if not (head.name.subs or head.name.sups) else head.name.key
             parameters = tuple(each.key for each in head.arguments if isinstance(each, Ref))
+            # ``f(x, y) = -12`` behind a definition is the value at some point.
+            if any(each.key == key for each in found) and not any(True for _ in references(line.side)):
+                continue
             found.append(UserFunction(key, parameters, line.side, number))
     return found
 

@@ -9,12 +9,15 @@ from typing import final
 
 from backproof.check import sampling, updates
 from backproof.check.definitions import namings
+from backproof.check.follows import Carried
+from backproof.check.hedges import hedge
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
 from backproof.check.numbers import APPROXIMATE, is_constant
 from backproof.check.numbers.shape import is_single
 from backproof.check.readings import STATED, TABLE, Entry
+from backproof.check.redefinitions import Again, Definer
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
@@ -65,6 +68,8 @@ class Interpreter:
     definitions: Sequence[Defined]
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
+    _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
+    """Second definitions by their lines, with the ones before."""
 
     def __post_init__(self) -> None:
         names = self.judge.book.names
@@ -73,16 +78,28 @@ class Interpreter:
         self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
+        self.again = Again(self.judge, self.lines)
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
         self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
-        return [
+        found = [
             replace(_assuming(self.outcome(at, line), line.assumes), judge=self.judge)
             for at, line in enumerate(self.lines)
         ]
+        verdicts = [each.finding.verdict for each in found]
+        for at, (own, before) in self._doubtful.items():
+            if self.again.is_confirmed(own, before, verdicts):
+                found[at] = replace(found[at], finding=Finding(Verdict.RIGHT))
+        carried = Carried(self.judge, self.lines, self._opening, self._meant)
+        for at, finding in carried.found([each.finding for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
+        return found
+
+    def _meant(self, at: int, head: Term) -> list[Term]:
+        return [each.term for each in self.meanings(at, head)]
 
     def proved(self, lines: Iterable[int]) -> int:
         """How many of some lines are proved, others left alone."""
@@ -101,7 +118,7 @@ class Interpreter:
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.misfit is not None:
-            return Outcome(self.guess_role(line), misfit(line.misfit, self.hedge(line)))
+            return Outcome(self.guess_role(line), misfit(line.misfit, hedge(line)))
         if line.side is not None and line.relation in INEQUALITIES:
             return self.inequality(at, line)
         if line.side is None or (line.relation and line.relation not in EQUALITIES):
@@ -129,7 +146,7 @@ class Interpreter:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
         if states_range(left, line.side, line.section, self.judge.book):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
-        claim = Claim(left, line.side, line.conditions, line.section, at, self.hedge(line), line.lowered)
+        claim = Claim(left, line.side, line.conditions, line.section, at, hedge(line), line.lowered)
         return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
 
     def before(self, at: int, line: Line) -> Term | None:
@@ -148,6 +165,9 @@ class Interpreter:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
         outcome = self.best(at, line, heads)
         if outcome.finding.verdict is Verdict.WRONG and self.defines_again(at, line):
+            again = self._defining[at]
+            if again.example and (before := self.judge.book.in_scope(again.key, line.section, at)) is not None:
+                self._doubtful[at] = again, before
             reason = "this name is defined in another way before"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
         return outcome
@@ -155,7 +175,7 @@ class Interpreter:
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
         again = self._defining.get(at)
-        first = self.judge.book.in_scope(again.key, line.section) if again is not None else None
+        first = self.judge.book.in_scope(again.key, line.section, at) if again is not None else None
         bodies = [each.body for each in (again, first) if each is not None]
         return bool(bodies) and not any(isinstance(part, Partial) for body in bodies for part in walk(body))
 
@@ -223,6 +243,7 @@ class Interpreter:
             return self.judge.known_activation(own)
         if not same or guarded(lambda: self.judge.same_function(same[0], own)).verdict is Verdict.RIGHT:
             return Finding(Verdict.RIGHT)
+        self._doubtful[at] = own, same[-1]
         return Finding(Verdict.UNCHECKED, f"{own.key} is defined in another way before")
 
     # -- heads ---------------------------------------------------------------------------------------------------
@@ -303,8 +324,8 @@ class Interpreter:
         refuting = heads[0].term
         for head in heads:
             one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
-            hedge = self.hedge(line) or one
-            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedge, line.lowered)
+            hedged = hedge(line) or one
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.changed and finding.verdict is Verdict.RIGHT:
                 finding = replace(
@@ -338,24 +359,10 @@ class Interpreter:
         before = next((line for line in reversed(self.lines[:at]) if line.relation or line.problem), None)
         return before is not None and (before.problem is not None or before.misfit is not None)
 
-    @staticmethod
-    def hedge(line: Line) -> str:
-        """What the line itself says against reading it as an identity."""
-        if line.relation in APPROXIMATE:
-            return "an approximation is not an identity"
-        if line.hedged:
-            return "it holds under a condition in the words beside it, which are not read"
-        if updates.assigns(line):
-            return ""
-        own = (
-            isinstance(line.head, Ref)
-            and line.side is not None
-            and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
-        )
-        return "the name on the left stands on the right too" if own else ""
-
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
+        if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
+            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
         key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
         return (
             replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
@@ -372,11 +379,11 @@ def _assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
     return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))
 
 
-def misfit(mismatch: Mismatch, hedge: str) -> Finding:
+def misfit(mismatch: Mismatch, hedged: str) -> Finding:
     """Shapes that do not fit refute a line that can't be meant otherwise."""
     said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
-    if hedge or not mismatch.certain:
-        return Finding(Verdict.UNCHECKED, hedge or said)
+    if hedged or not mismatch.certain:
+        return Finding(Verdict.UNCHECKED, hedged or said)
     return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
 
 

@@ -223,7 +223,7 @@ class Judge:
             if key in seen:
                 continue
             seen.add(key)
-            found = self.book.candidates(key, claim.section)
+            found = self.book.candidates(key, claim.section, claim.line)
             # A line is no witness for itself, and a definition that says the same is no other one.
             different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
             yield from ((key, other) for other in islice(different, WITNESSES))

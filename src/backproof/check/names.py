@@ -7,7 +7,7 @@ decides, before any line is judged.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
@@ -250,7 +250,7 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
         for script in ref.subs:
             hosts[script].add(base if len(ref.subs) == 1 else f"{base}*")
     others = Counter(base for bases in hosts.values() for base in bases)
-    return frozenset(
+    return _named_by_bounds(terms, hosts) | frozenset(
         f"{next(iter(bases))}_{script}"
         for script, bases in hosts.items()
         if script not in bound
@@ -259,6 +259,16 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
         and script not in INDEX_LETTERS
         and len(bases) == 1
         and others[next(iter(bases))] > 1
+    )
+
+
+def _named_by_bounds(terms: list[Term], hosts: Mapping[str, set[str]]) -> frozenset[str]:
+    """``\\Sigma_C = \\sum_{d=1}^C ...``: a name with the upper bound of sums, and with no other script."""
+    sums = (part for term in terms for part in walk(term) if isinstance(part, Big))
+    bounds = {each.upper.base for each in sums if isinstance(each.upper, Ref) and not each.upper.subs}
+    scripts = Counter(base for bases in hosts.values() for base in bases)
+    return frozenset(
+        f"{base}_{bound}" for bound in bounds if bound.isupper() for base in hosts.get(bound, ()) if scripts[base] == 1
     )
 
 

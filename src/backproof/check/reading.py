@@ -32,12 +32,12 @@ class PerUnit:
 class Reading:
     """How the ambiguous parts of a line are taken.
 
-    For one line: ``outer``: the letter of a derivative inside a sum is the one outside of it. ``supply``: sums over the
-    letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines. ``local``: a derivative that
-    the document uses as an inner factor of a chain rule (``inner``) holds the quantities that its numerator names.
-    ``alike``: a derivative by what varies from sample to sample moves it in all of them alike.
-    ``per_unit``: names without an index that have one entry for each unit. ``linked``: quantities that nothing defines
-    depend on what the document differentiates them by.
+    For one line: ``line``: its number. ``outer``: the letter of a derivative inside a sum is the one outside of it.
+    ``supply``: sums over the letters of bare arrays are supplied. ``wide``: bounds may exceed those of other lines.
+    ``local``: a derivative that the document uses as an inner factor of a chain rule (``inner``) holds the quantities
+    that its numerator names. ``alike``: a derivative by what varies from sample to sample moves it in all of them
+    alike. ``per_unit``: names without an index that have one entry for each unit. ``linked``: quantities that nothing
+    defines depend on what the document differentiates them by.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
@@ -60,3 +60,4 @@ class Reading:
     sigma: str = "sigmoid"
     einstein: bool = False
     linked: bool = False
+    line: int | None = None

@@ -15,6 +15,7 @@ from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.sums import extended
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
+from backproof.check.updates import defines_loss
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, rebuilt, references, walk
@@ -66,9 +67,9 @@ class Book:
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
 
-    def in_scope(self, key: str, section: int) -> Defined | None:
+    def in_scope(self, key: str, section: int, line: int | None = None) -> Defined | None:
         """The definition of a key that a line of this section sees."""
-        return next(iter(self.candidates(key, section)), None)
+        return next(iter(self.candidates(key, section, line)), None)
 
     def is_missing(self, key: str, model: Model) -> bool:
         """Whether the document defines a key, but by a line that gave the model nothing."""
@@ -82,9 +83,9 @@ class Book:
         before = [at for at in (*self.unread.get(key, ()), *(each.line for each in own)) if at < line]
         return bool(before) and max(before) in failed | {*self.unread.get(key, ())}
 
-    def candidates(self, key: str, section: int) -> list[Defined]:
+    def candidates(self, key: str, section: int, line: int | None = None) -> list[Defined]:
         """All definitions of a key, the one in scope first."""
-        found = self.catalogue.candidates(key, section)
+        found = self.catalogue.candidates(key, section, line)
         agreed = self.agreed.get(key)
         return found if agreed is None else [agreed, *(each for each in found if each is not agreed)]
 
@@ -96,7 +97,8 @@ class Book:
             if bias is not None and slot == 0 and self.is_beyond(matrix, slot)
         }
         later = {each.key: each.line for each in self.definitions if each.line <= line}
-        own = {each.key: each.line for each in self.functions}
+        own = {each.key: each.line for each in reversed(self.functions) if each.line > line}
+        own |= {each.key: each.line for each in self.functions if each.line <= line}
         return Reading(
             scalars=frozenset(self.catalogue.by_key),
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
@@ -105,6 +107,7 @@ class Book:
             home=self.suppressed.home,
             sigma=self.sigma,
             einstein=self.einstein,
+            line=line,
         )
 
     def is_beyond(self, key: str, slot: int) -> bool:
@@ -200,7 +203,9 @@ class Book:
     def _definition_of(
         self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]
     ) -> Built | None:
-        chosen = [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section)
+        chosen = (
+            [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section, reading.line)
+        )
         for defined in chosen:
             built = self.build(defined, reading)
             if built.definition is not None and built.definition.symbol == symbol:
@@ -216,11 +221,15 @@ class Book:
     def generic_loss(self, symbol: Symbol, section: int) -> Built | None:
         """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
         known = [each for key in self.catalogue.by_key if (each := self.in_scope(key, section)) is not None]
-        # An error that is defined as a derivative is no output: the loss does not depend on it.
+        # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
+        part = "_" in symbol.name and "tot" not in symbol.name
         in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
         outputs = [
-            each.key for each in in_force if each.key not in used | self.generic | self.above(symbol.name, section)
+            each.key
+            for each in in_force
+            if each.key not in used | self.generic | self.above(symbol.name, section)
+            and not (part and defines_loss(each))
         ]
         if not outputs:
             return None

@@ -21,7 +21,10 @@ from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
 @final
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A definition as written: the key of its head, the letters in its slots, its right side, and where it stands."""
+    """A definition as written: the key of its head, the letters in its slots, its right side, and where it stands.
+
+    ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are.
+    """
 
     key: str
     letters: tuple[str | int, ...]
@@ -30,6 +33,7 @@ class Defined:
     line: int
     head: Term
     sample: str | None = None
+    example: bool = False
 
 
 @final

@@ -91,7 +91,7 @@ class Rules:
         for line, part in (*own, *gradients):
             written = self.rate(line.side) if is_update(line.head, self.names) else None
             return Rule(part.of, rate or written)
-        losses = [each for each in self.definitions if _is_loss(each)] or list(self.totals())
+        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals())
         return next((Rule(each.head, rate) for each in losses), None)
 
     def is_target(self, term: Term) -> bool:
@@ -155,5 +155,6 @@ def is_loss(term: Term, names: Names) -> bool:
             return False
 
 
-def _is_loss(defined: Defined) -> bool:
+def defines_loss(defined: Defined) -> bool:
+    """Whether a definition says what a loss is."""
     return isinstance(defined.head, Ref) and defined.head.base in LOSS_LETTERS | QUANTITY_WORDS and not defined.letters

@@ -29,6 +29,9 @@ BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
     r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
 )
+OTHERS = re.compile(
+    r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
+)
 EINSTEIN = re.compile(r"einstein", re.IGNORECASE)
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 
@@ -109,9 +112,26 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
 
 
 def _otherwise(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the words before a formula limit it to the other case."""
+    """Whether the words before a formula limit it to the other case, or say that others write it so."""
     words = pieces[at - 1] if at else None
-    return isinstance(words, Prose) and OTHERWISE.search(words.text) is not None
+    if not isinstance(words, Prose):
+        return False
+    return OTHERWISE.search(words.text) is not None or _of_others(pieces, at)
+
+
+def _of_others(pieces: Sequence[Piece], at: int) -> bool:
+    """``Some sources take the sign out of $\\delta$, so it is written as $$...$$``."""
+    said = ""
+    for piece in reversed(pieces[max(0, at - 5) : at]):
+        if isinstance(piece, Formula) and not piece.display:
+            said = f"x{said}"
+        elif isinstance(piece, Prose):
+            said = BLANK.split(piece.text.rstrip())[-1] + said
+            if BLANK.search(piece.text.rstrip()):
+                break
+        else:
+            break
+    return OTHERS.search(said) is not None
 
 
 def _letter(term: Term) -> bool:

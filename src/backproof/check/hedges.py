@@ -1,0 +1,24 @@
+"""What a line itself says against reading it as an identity."""
+
+from __future__ import annotations
+
+from backproof.check import updates
+from backproof.check.numbers import APPROXIMATE
+from backproof.read.lines import Line
+from backproof.read.terms import Ref, walk
+
+
+def hedge(line: Line) -> str:
+    """Why a difference would refute nothing, by the signs and the words of a line; empty where it would."""
+    if line.relation in APPROXIMATE:
+        return "an approximation is not an identity"
+    if line.hedged:
+        return "it holds under a condition in the words beside it, which are not read"
+    if updates.assigns(line):
+        return ""
+    own = (
+        isinstance(line.head, Ref)
+        and line.side is not None
+        and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
+    )
+    return "the name on the left stands on the right too" if own else ""
