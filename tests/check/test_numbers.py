@@ -168,3 +168,51 @@ def test_units_named_by_their_layer_and_number_have_values_of_their_own() -> Non
     assert verdicts(displays(forward)) == [R, R, R]
     assert verdicts(displays(forward, r"q = w_{A2.I2} + 1 = 1.2"))[-1] == R
     assert verdicts(displays(forward, r"q = w_{A2.I2} + 1 = 1.5"))[-1] == W
+
+
+ITERATION = (
+    "x = 2", "w = 0.3", "b = 0.1", "z = w x + b = 0.7",
+    r"w^{new} = w - 0.1 \cdot 2 = 0.1", r"b^{new} = b - 0.1 \cdot 0.5 = 0.05",
+)  # fmt: skip
+
+
+def test_a_second_iteration_goes_on_with_updated_values() -> None:
+    first, second = displays(*ITERATION), "\n\n# Again\n\n"
+    result = judged(first + second + displays(r"z = 0.1 \cdot 2 + 0.05 = 0.25"))[-2]
+    assert (result.verdict, result.assumes) == (Verdict.RIGHT_IF, ("the names have their updated values",))
+    assert verdicts(first + second + displays(r"z = 0.1 \cdot 2 + 0.05 = 0.35"))[-1] == W
+
+
+def test_what_is_computed_anew_with_other_numbers_is_not_refuted_by_the_old_ones() -> None:
+    assert verdicts(displays("x = 2", "w = 3", "z = w x = 6", r"z = 3 \cdot 5 = 15"))[-2:] == [U, R]
+    assert verdicts(displays("x = 2", "w = 3", "z = w x = 6", r"z = 3 \cdot 5 = 16"))[-1] == W
+
+
+def test_several_names_may_be_given_one_number() -> None:
+    assert verdicts(displays("b = c = 0.5", "q = b + c = 1")) == [R, R, R, R]
+    assert verdicts(displays("b = c = 0.5", "q = b + c = 2"))[-1] == W
+
+
+def test_a_function_of_the_document_is_taken_at_its_argument() -> None:
+    line = ("f(x) = w x + b", "w = 2", "b = 1")
+    assert last(*line, r"f(3) = 2 \cdot 3 + 1 = 7") == [R, R]
+    assert last(*line, r"f(3) = 2 \cdot 3 + 1 = 8") == [R, W]
+    assert last(*line, "f(3) = 6") == [W]
+
+
+def test_numbers_put_in_for_some_of_the_names_must_be_theirs() -> None:
+    given = ("x = 3", "y = 4", "p = 7", "L = (p - y)^2 + x")
+    chain = r"\frac{\partial L}{\partial p} = 2 (p - y) = "
+    assert last(*given, chain + "2 (7 - y)")[-1] == R
+    assert last(*given, chain + "2 (9 - y)")[-1] != R
+
+
+def test_a_step_with_numbers_put_in_for_the_gradient_is_not_refuted_as_a_formula() -> None:
+    given = ("x = 3", "y = 4", "w = 2", "L = (w x - y)^2", r"\frac{\partial L}{\partial w} = 2 (w x - y) x = 12")
+    assert W not in last(*given, r"w := w - 0.1 \cdot 12 = 0.8")
+    assert last(*given, r"w := w - 0.1 \cdot 12 = 0.9")[-1] == W
+
+
+def test_percentages_are_numbers() -> None:
+    assert verdicts(displays(r"q = \frac{3}{4} = 75\%")) == [R, R]
+    assert verdicts(displays(r"q = \frac{3}{4} = 57\%")) == [R, W]

@@ -23,7 +23,7 @@ from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Num, Partial, Ref, Term, Times, walk
+from backproof.read.terms import Num, Partial, Ref, Term, Times, references, walk
 
 EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
@@ -170,7 +170,19 @@ class Interpreter:
                 self._doubtful[at] = again, before
             reason = "this name is defined in another way before"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
+        if outcome.finding.verdict is Verdict.WRONG and self.puts_numbers_in(line):
+            reason = "it puts numbers in for the gradient of this update"
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
         return outcome
+
+    def puts_numbers_in(self, line: Line) -> bool:
+        """``w := w - 0.1 \\cdot 18``: an update with numbers and the name itself only, where numbers are given."""
+        if not isinstance(line.head, Ref) or line.side is None or not self._gives_numbers:
+            return False
+        if not (updates.assigns(line) or updates.is_update(line.head, self.judge.book.names)):
+            return False
+        numbers = any(isinstance(part, Num) and part.decimals for part in walk(line.side))
+        return numbers and all(ref.base == line.head.base for ref in references(line.side))
 
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""

@@ -12,11 +12,11 @@ from backproof.check.interpret import EQUALITIES, Outcome
 from backproof.check.judge import Finding
 from backproof.check.letters import resolved
 from backproof.check.names import Names
-from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, key_of, same, softmaxes
+from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, is_single, key_of, same, softmaxes
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Num, Partial, Ref, Term
+from backproof.read.terms import Nabla, Num, Partial, Ref, Term, walk
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
@@ -36,6 +36,8 @@ class Worked:
     _refuted: dict[int, Verdict] = field(default_factory=dict)
     _formulas: set[int] = field(default_factory=set)
     """Formulas that are refuted, and the numbers that follow from nothing else."""
+    _noted: dict[str, int | None] = field(default_factory=dict)
+    """Where the chain begins in which a name was computed first."""
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
 
@@ -69,10 +71,37 @@ class Worked:
                 continue
             if line.head is not None or (not line.relation and isinstance(line.side, Ref | Partial)):
                 self._open.append((line.section, at))
-            outcome = self.outcome(at, line, line.side) if self.is_number(at, line.side) else None
+            outcome = self.outcome(at, line, line.side) if self.is_number(at, line.side) else self.mixed(at, line)
             if outcome is not None:
                 found[at] = outcome
         return found
+
+    def mixed(self, at: int, line: Line) -> Outcome | None:
+        """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
+        if self.names_alike(at, line):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "names that are given one number"))
+        if line.head is not None or line.chain is None or line.side is None or is_constant(line.side):
+            return None
+        if not any(isinstance(part, Num) for part in walk(line.side)):
+            return None
+        found = self.ledger.substitution(at, line, list(self.members(at, line, self._first[line.chain])))
+        return None if found is None else Outcome(Role.NUMBER, Finding(found.verdict, found.reason))
+
+    def names_alike(self, at: int, line: Line) -> bool:
+        """``b`` and ``c`` in ``b = c = 0.5``: names of which nothing is known but the number behind them."""
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else line
+        if line.chain is None or following.chain != line.chain or following.side is None:
+            return False
+        names = [each for each in (line.head, line.side) if each is not None]
+        plain = all(isinstance(each, Ref) and not self.is_known(each, line.section) for each in names)
+        return plain and (is_single(following.side) or self.names_alike(at + 1, following))
+
+    def is_known(self, ref: Ref, section: int) -> bool:
+        """Whether a name has a value, or a definition that is more than another name."""
+        if updates.is_update(ref, self.names) or key_of(ref, self.names) in self.ledger.values:
+            return True
+        candidates = self.catalogue.candidates(resolved(self.names, ref).key, section)
+        return any(not isinstance(each.body, Ref) for each in candidates)
 
     def is_number(self, at: int, side: Term) -> bool:
         """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
@@ -97,8 +126,11 @@ class Worked:
         if opening in self._functions:
             # The x of a function that is defined here is any x, not the one that has a value.
             before = [each for each in before if is_constant(each.term)]
-        found = self.ledger.judge(at, line, before)
-        guessed = line.chain is None and opening != at - 1
+        key = key_of(head, self.names) if head is not None else None
+        first = self._noted.setdefault(key, opening) if key is not None else opening
+        anew = first != opening and not (opening is not None and updates.assigns(self.lines[opening]))
+        found = self.ledger.judge(at, line, before, anew=anew)
+        guessed = line.chain is None and not self.is_next(at, line)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
         if found is None and self.is_given(line):
@@ -143,10 +175,14 @@ class Worked:
             return at
         if line.chain is not None:
             return self._first.get(line.chain)
-        before = self.lines[at - 1] if at else line
-        if before.chain is None and before.relation and 0 <= line.span.start - before.span.end <= NEXT:
+        if self.is_next(at, line):
             return at - 1
         return next((opened for where, opened in reversed(self._open) if where == line.section and opened < at), None)
+
+    def is_next(self, at: int, line: Line) -> bool:
+        """Whether a side stands right behind another one of a chain whose head is not read."""
+        before = self.lines[at - 1] if at else line
+        return before.chain is None and bool(before.relation) and 0 <= line.span.start - before.span.end <= NEXT
 
     def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
         """What a number is compared with: its chain's head as defined or meant, then the members before it."""

@@ -1,9 +1,11 @@
-"""Decimal commas: ``0,5`` in a document that never writes ``0.5``."""
+"""Numbers in other spellings: ``0,5`` in a document that never writes ``0.5``, and percentages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
 
 from backproof.read.lexicon import items, subtrees
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
@@ -28,23 +30,46 @@ def decimal_comma(trees: Iterable[Node]) -> bool:
 
 def with_decimal_points(node: Node) -> Node:
     """The tree with ``0,5`` as one number; scripts keep their lists (``w_{1,2}``)."""
+    return _rewritten(node, _joined)
+
+
+def with_percentages(node: Node) -> Node:
+    """The tree with ``75\\%`` as the number 0.75."""
+    return _rewritten(node, _hundredths)
+
+
+def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -> Node:
+    def inner(part: Node) -> Node:
+        return _rewritten(part, join)
+
     match node:
         case Row(parts):
-            return replace(node, items=tuple(_joined(tuple(with_decimal_points(part) for part in parts))))
+            return replace(node, items=tuple(join(tuple(inner(part) for part in parts))))
         case Script(base=base, sup=sup):
-            return replace(node, base=with_decimal_points(base), sup=None if sup is None else with_decimal_points(sup))
+            return replace(node, base=inner(base), sup=None if sup is None else inner(sup))
         case Fraction(above, below):
-            return replace(node, numerator=with_decimal_points(above), denominator=with_decimal_points(below))
+            return replace(node, numerator=inner(above), denominator=inner(below))
         case Fence(body=body):
-            return replace(node, body=with_decimal_points(body))
+            return replace(node, body=inner(body))
         case Root(body=body):
-            return replace(node, body=with_decimal_points(body))
+            return replace(node, body=inner(body))
         case Styled(base=base):
-            return replace(node, base=with_decimal_points(base))
+            return replace(node, base=inner(base))
         case Grid(rows=rows):
-            return replace(node, rows=tuple(tuple(with_decimal_points(cell) for cell in row) for row in rows))
+            return replace(node, rows=tuple(tuple(inner(cell) for cell in row) for row in rows))
         case _:
             return node
+
+
+def _hundredths(parts: tuple[Node, ...]) -> Iterable[Node]:
+    for part, following in zip_longest(parts, parts[1:]):
+        match part, following:
+            case Atom(Kind.NUMBER, text), Atom(Kind.TEXT, "%", span):
+                yield Atom(Kind.NUMBER, f"{Decimal(text).scaleb(-2):f}", part.span.join(span))
+            case Atom(Kind.TEXT, "%"), _:
+                pass
+            case _:
+                yield part
 
 
 def _joined(parts: tuple[Node, ...]) -> Iterable[Node]:

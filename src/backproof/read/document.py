@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read import lexicon as lexicons
-from backproof.read.decimals import decimal_comma, with_decimal_points
+from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
 from backproof.read.extract import extract, macros
 from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
@@ -65,6 +65,7 @@ def read_document(source: Source) -> Document:
     }
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
+    trees = {at: with_percentages(tree) for at, tree in trees.items()}
     lexicon = lexicons.build(trees.values())
     lines: list[Line] = []
     cells: list[int | None] = []

@@ -3,6 +3,17 @@
 from backproof.check.numbers.entrywise import softmaxes
 from backproof.check.numbers.ledger import Ledger, Member, Numeric, same
 from backproof.check.numbers.names import key_of
-from backproof.check.numbers.shape import APPROXIMATE, has_arrays, is_constant
+from backproof.check.numbers.shape import APPROXIMATE, has_arrays, is_constant, is_single
 
-__all__ = ["APPROXIMATE", "Ledger", "Member", "Numeric", "has_arrays", "is_constant", "key_of", "same", "softmaxes"]
+__all__ = [
+    "APPROXIMATE",
+    "Ledger",
+    "Member",
+    "Numeric",
+    "has_arrays",
+    "is_constant",
+    "is_single",
+    "key_of",
+    "same",
+    "softmaxes",
+]

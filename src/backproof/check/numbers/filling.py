@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 from backproof.check.catalogue import Catalogue
 from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
-from backproof.read.terms import Big, Nabla, Partial, Ref, Term, rebuilt
+from backproof.check.numbers.shape import FINE_DIGITS
+from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, rebuilt, references, substituted, walk
 
 DEEPEST = 30
 """Definitions are followed so far, one inside of the other, to compute a name."""
 
 Values = Mapping[str, Term]
+
+
+class Opaque(Exception):
+    """A number of many digits that no definition gives: what it depends on is not known."""
+
+
+def _is_result(value: Term) -> bool:
+    return any(isinstance(part, Num) and part.decimals >= FINE_DIGITS for part in walk(value))
 
 
 def unresolved(term: Term) -> Term:
@@ -26,9 +35,10 @@ def unresolved(term: Term) -> Term:
 @final
 @dataclass(frozen=True)
 class Filling:
-    """How names get their numbers: ``values`` first, then definitions; the other way round where ``exact``.
+    """How names get their numbers: ``values`` first, then definitions.
 
-    ``kept`` are keys that stay as they are; ``derived`` says what a derivative without a value becomes.
+    Where ``exact``, what depends on a kept name is its definition. ``kept`` are keys that stay as they are; ``derived``
+    says what a derivative without a value becomes; ``functions`` are those that the document defines.
     """
 
     names: Names
@@ -38,6 +48,7 @@ class Filling:
     exact: bool = False
     kept: frozenset[str] = frozenset()
     derived: Callable[[Term], Term] = unresolved
+    functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
 
     def of(self, term: Term, depth: int = 0) -> Term:
         """The term with everything replaced that is known."""
@@ -50,23 +61,39 @@ class Filling:
             case Partial() | Nabla():
                 value = found(key, self.values) if key is not None else None
                 return self.derived(term) if value is None else value
+            case Call(name=name, primes=0) if name.key in self.functions and depth < DEEPEST:
+                return self.called(term, depth)
             case Big():
                 written = unrolled(term)
                 return rebuilt(written, lambda part: self.of(part, depth))
             case _:
                 return rebuilt(term, lambda part: self.of(part, depth))
 
+    def called(self, call: Call, depth: int) -> Term:
+        """A function of the document at its arguments."""
+        parameters, body = self.functions[call.name.key]
+        if len(parameters) != len(call.arguments):
+            return call
+        return self.of(substituted(body, dict(zip(parameters, call.arguments, strict=True))), depth + 1)
+
     def name(self, ref: Ref, key: str, depth: int) -> Term:
         """The value of a name, or its definition with everything replaced in it."""
         body = self.body(ref) if depth < DEEPEST else None
-        if self.exact and body is not None:
-            return self.of(body, depth + 1)
         value = found(key, self.values)
+        if self.exact and body is not None:
+            whole = self.of(body, depth + 1)
+            return whole if value is None or self.mentions_kept(whole) else value
+        if self.exact and value is not None and _is_result(value):
+            raise Opaque
         if value is None and body is None:
             value = element(ref, self.names, self.values)
         if value is not None:
             return value
         return ref if body is None else self.of(body, depth + 1)
+
+    def mentions_kept(self, term: Term) -> bool:
+        """Whether a term depends on a name that stays as it is."""
+        return any(key_of(ref, self.names) in self.kept for ref in references(term))
 
     def body(self, ref: Ref) -> Term | None:
         """What defines a name or an element: the body of ``z_j`` with 2 for j defines ``z_2``."""

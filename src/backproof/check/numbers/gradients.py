@@ -9,12 +9,11 @@ from typing import final
 import numpy as np
 
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
-from backproof.check.numbers.filling import Filling
+from backproof.check.numbers.filling import Filling, Opaque
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.products import Array, scalar
-from backproof.check.numbers.shape import FINE_DIGITS
 from backproof.expr import Symbol, Tensor
-from backproof.read.terms import Entries, Listed, Num, Partial, Term, references, walk
+from backproof.read.terms import Entries, Listed, Num, Partial, Term, references
 from backproof.source import Span
 
 
@@ -39,8 +38,11 @@ class Gradients:
         if key is None or point is None:
             return None
         exact = replace(self.filling, exact=True, kept=frozenset({key}))
-        whole = exact.of(term.of)
-        if not any(ref.key == term.by.key for ref in references(whole)) or any(map(_is_result, walk(whole))):
+        try:
+            whole = exact.of(term.of)
+        except Opaque:
+            return None
+        if not any(ref.key == term.by.key for ref in references(whole)):
             return None
         symbols: Array = np.empty(point.shape, dtype=object)
         at: dict[Symbol, float] = {}
@@ -53,11 +55,6 @@ class Gradients:
         slope = slopes(ways[0], symbols, at) if ways and 1 in {ways[0].size, point.size} else None
         shape = point.shape if ways and ways[0].size == 1 else ways[0].shape if ways else ()
         return None if slope is None else written(slope.reshape(shape), term.span)
-
-
-def _is_result(term: Term) -> bool:
-    """A number of many digits that no definition gives: what it depends on is not known."""
-    return isinstance(term, Num) and term.decimals >= FINE_DIGITS
 
 
 def written(array: Array, span: Span) -> Term:

@@ -97,11 +97,17 @@ class Ledger:
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     told: Values = field(default_factory=dict)
+    at: int = 0
+    """The line that is judged: it sees the functions that are defined up to it."""
 
-    def judge(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
-        """The verdict on a constant side from the members of its chain before it; None where none has a value."""
+    def judge(self, at: int, line: Line, before: Sequence[Member], *, anew: bool = False) -> Numeric | None:
+        """The verdict on a constant side from the members of its chain before it; None where none has a value.
+
+        What is computed ``anew`` may go on with other numbers than those that its names had: these refute nothing.
+        """
         side = line.side
         assert side is not None
+        self.at = at
         rough = line.relation in APPROXIMATE
         result = Result(side, self.arrays(side, at), self, at, rough)
         if not result.ways:
@@ -116,6 +122,9 @@ class Ledger:
         stale = next((key for term in trusted for key in self.stale(term, line.section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
+        renewed = self.renewed()
+        if renewed and any(isinstance(result.against(self.filled(t, line.section, renewed)), Match) for t in trusted):
+            return Numeric(Verdict.RIGHT_IF, assumes=("the names have their updated values",))
         if self.told and any(isinstance(result.against(self.by_words(term, line.section)), Match) for term in trusted):
             return Numeric(Verdict.RIGHT, "with the numbers that the words give")
         everything = {**self.told, **self.values, **self.printed}
@@ -123,7 +132,9 @@ class Ledger:
         going_on = [result.against(self.filled(each.term, line.section, everything)) for each in behind]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
         held = [result.against(each.term) for each in before if is_constant(each.term)]
-        firm = [each for each, term in zip(found, trusted, strict=True) if self.is_settled(term, line.section)]
+        firm = [
+            each for each, term in zip(found, trusted, strict=True) if self.is_settled(term, line.section) and not anew
+        ]
         differences = [each for each in (*firm, *held) if isinstance(each, Difference)]
         shown = Counterexample({}, differences[0].written, differences[0].true) if differences else None
         matched = [each for each, found_so in zip(behind, going_on, strict=True) if isinstance(found_so, Match)]
@@ -159,13 +170,19 @@ class Ledger:
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):
                 yield self.filled(defined.body, defined.section, without)
 
+    def renewed(self) -> Values:
+        """The values where updated names have replaced the old ones; nothing where none is updated."""
+        updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
+        return {**self.values, **updated} if updated else {}
+
     def by_words(self, term: Term, section: int) -> Term:
         """The term with the values of names, those included that the words give."""
         return self.filled(term, section, {**self.told, **self.values})
 
     def derived(self, term: Term, section: int, at: int) -> Term:
         """The term with names replaced by their values, and derivatives by what the definitions give."""
-        plain = Filling(self.names, self.catalogue, self.values, section)
+        functions = self.catalogue.functions_at(at)
+        plain = Filling(self.names, self.catalogue, self.values, section, functions=functions)
         gradients = Gradients(plain, self.entrywise(at))
         return gradients.of(term) if isinstance(term, Partial) else replace(plain, derived=gradients.of).of(term)
 
@@ -180,14 +197,15 @@ class Ledger:
 
         for member in before:
             matched = Substitution(self.names, agrees)
-            puts_in = not is_printed(side) or isinstance(member.term, Listed | Entries)
+            named = isinstance(member.term, Ref) and self.body(member.term, line.section) is None
+            puts_in = not is_printed(side) or isinstance(member.term, Listed | Entries) or named
             if puts_in and not (member.refuted or member.own) and matched.fits(member.term, side):
                 for name, value in matched.given.values():
                     if self.carried(value, 2):
                         continue
                     fine = any(isinstance(part, Num) and part.decimals >= FINE_DIGITS for part in walk(value))
                     self.note(name, value, Numeric(Verdict.RIGHT) if fine else None, line.section)
-                return Numeric(Verdict.RIGHT, "it puts the numbers in")
+                return Numeric(Verdict.RIGHT, "it puts the numbers in", exact=(named,) * len(list(entries(side))))
         return None
 
     def agree(self, at: int, line: Line, side: Term) -> bool:
@@ -198,7 +216,8 @@ class Ledger:
 
     def filled(self, term: Term, section: int, values: Values) -> Term:
         """The term with names replaced by their values, or by their definitions where they have none."""
-        return Filling(self.names, self.catalogue, values, section).of(term)
+        functions = self.catalogue.functions_at(self.at)
+        return Filling(self.names, self.catalogue, values, section, functions=functions).of(term)
 
     def body(self, term: Ref, section: int) -> Term | None:
         """What defines a name."""

@@ -54,6 +54,8 @@ class Substitution:
             written = unrolled(formula)
             return not isinstance(written, Big) and self.fits(written, line)
         match formula, line:
+            case Ref(), Ref():
+                return formula.key == line.key and formula.at == line.at
             case (Ref() | Partial() | Nabla()) as name, _:
                 return self.bind(name, line)
             case Num(), _:
