@@ -20,6 +20,8 @@ from backproof.read.terms import Nabla, Num, Partial, Ref, Term, walk
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
+MOST_NAMES = 8
+"""Names that are given one number."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
@@ -89,12 +91,15 @@ class Worked:
 
     def names_alike(self, at: int, line: Line) -> bool:
         """``b`` and ``c`` in ``b = c = 0.5``: names of which nothing is known but the number behind them."""
-        following = self.lines[at + 1] if at + 1 < len(self.lines) else line
-        if line.chain is None or following.chain != line.chain or following.side is None:
-            return False
-        names = [each for each in (line.head, line.side) if each is not None]
-        plain = all(isinstance(each, Ref) and not self.is_known(each, line.section) for each in names)
-        return plain and (is_single(following.side) or self.names_alike(at + 1, following))
+        names = [line.head, line.side]
+        for following in self.lines[at + 1 : at + MOST_NAMES]:
+            if line.chain is None or following.chain != line.chain or following.side is None:
+                return False
+            if is_single(following.side):
+                known = (not isinstance(each, Ref) or self.is_known(each, line.section) for each in names if each)
+                return not any(known)
+            names.append(following.side)
+        return False
 
     def is_known(self, ref: Ref, section: int) -> bool:
         """Whether a name has a value, or a definition that is more than another name."""
