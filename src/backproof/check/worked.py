@@ -73,9 +73,14 @@ class Worked:
                 continue
             if line.head is not None or (not line.relation and isinstance(line.side, Ref | Partial)):
                 self._open.append((line.section, at))
-            outcome = self.outcome(at, line, line.side) if self.is_number(at, line.side) else self.mixed(at, line)
+            number = self.is_number(at, line.side)
+            outcome = self.outcome(at, line, line.side) if number else self.mixed(at, line)
             if outcome is not None:
                 found[at] = outcome
+            if outcome is not None and not number:
+                # As a formula it may be refuted; with its numbers it is right.
+                self._refuted.pop(at, None)
+                self._formulas.discard(at)
         return found
 
     def mixed(self, at: int, line: Line) -> Outcome | None:
@@ -168,7 +173,9 @@ class Worked:
 
     def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
         """Whether the next number of the chain, where there is one, goes on with this line."""
-        behind = (each for each in self.lines[at + 1 :] if each.chain == line.chain and each.side is not None)
+        behind = (
+            each for each in self.lines[at + 1 : at + MOST_NAMES] if each.chain == line.chain and each.side is not None
+        )
         following = next(behind, None)
         if following is None or following.side is None or not is_constant(following.side):
             return True

@@ -132,9 +132,8 @@ class Ledger:
         going_on = [result.against(self.filled(each.term, line.section, everything)) for each in behind]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
         held = [result.against(each.term) for each in before if is_constant(each.term)]
-        firm = [
-            each for each, term in zip(found, trusted, strict=True) if self.is_settled(term, line.section) and not anew
-        ]
+        settled = [not anew and self.is_settled(term, line.section) for term in trusted]
+        firm = [each for each, kept in zip(found, settled, strict=True) if kept]
         differences = [each for each in (*firm, *held) if isinstance(each, Difference)]
         shown = Counterexample({}, differences[0].written, differences[0].true) if differences else None
         matched = [each for each, found_so in zip(behind, going_on, strict=True) if isinstance(found_so, Match)]
