@@ -61,9 +61,16 @@ class Names:
     from_zero: frozenset[str] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Name] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def resolve(self, ref: Ref) -> Name:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""
+        written = (ref.base, ref.subs, ref.sups, ref.at, ref.sample)
+        if written not in self._known:
+            self._known[written] = self._resolved(ref)
+        return self._known[written]
+
+    def _resolved(self, ref: Ref) -> Name:
         if ref.at:
             raise Unreadable(f"an element in brackets of {ref.key} is not read here yet", ref.span)
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]

@@ -63,6 +63,7 @@ class Book:
     """Of names with definitions that disagree, the one that most of the others agree with."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
+    _losses: dict[tuple[str, int], Built | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
@@ -215,7 +216,10 @@ class Book:
         if reading.linked and (linked := self.links.definition(symbol, self.ranges)) is not None:
             return Built(linked)
         if symbol.name in self.generic and not symbol.rank:
-            return self.generic_loss(symbol, section)
+            at = (symbol.name, section)
+            if at not in self._losses:
+                self._losses[at] = self.generic_loss(symbol, section)
+            return self._losses[at]
         return None
 
     def generic_loss(self, symbol: Symbol, section: int) -> Built | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import final
 
 from backproof.check.letters import resolved
@@ -84,14 +85,14 @@ class Rules:
         """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
         rate = self.rate(self.lines[at].side)
         key = resolved(self.names, _plain(head)).key
-        nearest = (*self.lines[at::-1], *self.lines[at + 1 :])
-        gradients = [(line, part) for line in nearest for part in _gradients(line) if self.is_target(part.of)]
-        rate = rate or self.usual_rate()
+        nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
+        gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
+        rate = rate or self.usual_rate
         own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
         for line, part in (*own, *gradients):
             written = self.rate(line.side) if is_update(line.head, self.names) else None
             return Rule(part.of, rate or written)
-        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals())
+        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
         return next((Rule(each.head, rate) for each in losses), None)
 
     def is_target(self, term: Term) -> bool:
@@ -99,14 +100,24 @@ class Rules:
         if is_loss(term, self.names):
             return True
         key = resolved(self.names, term).key if isinstance(term, Ref) else None
-        return key in {each.key for each in self.totals()}
+        return key in {each.key for each in self.totals}
 
+    @cached_property
+    def descended(self) -> dict[int, list[Partial]]:
+        """The derivatives of what is descended, by line."""
+        found = (
+            (at, [part for part in _gradients(line) if self.is_target(part.of)]) for at, line in enumerate(self.lines)
+        )
+        return {at: parts for at, parts in found if parts}
+
+    @cached_property
     def totals(self) -> Iterable[Defined]:
         """Scalars that are defined and enter no other definition."""
         used = {resolved(self.names, ref).key for each in self.definitions for ref in references(each.body)}
         found = [each for each in self.definitions if not each.letters and each.key not in used]
         return found if len({each.key for each in found}) == 1 else ()
 
+    @cached_property
     def usual_rate(self) -> Ref | Num | None:
         """The rate that the other updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))

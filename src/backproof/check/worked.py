@@ -55,7 +55,7 @@ class Worked:
 
     def by_words(self) -> dict[str, Term]:
         """The values that the words give, each to a name that they give no other one."""
-        rate = self.rules.usual_rate()
+        rate = self.rules.usual_rate
         found: dict[str, Term] = {}
         twice: set[str] = set()
         for name, value in self.told:

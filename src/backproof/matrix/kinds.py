@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -81,6 +82,9 @@ class Search:
     fixed: Mapping[str, str]
     _known: dict[tuple[int, tuple[str, ...]], float] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._named = [tuple(sorted(named)) for named in self.stems]
+
     def run(self) -> tuple[Kinds, float]:
         """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers."""
         starts = (("column", "row", "matrix", "scalar"), ORDER)
@@ -99,12 +103,15 @@ class Search:
     def _better(self, stem: str, kinds: Kinds) -> bool:
         """The best kind for one name while the others stay; whether it is another one."""
         lines = [at for at, named in enumerate(self.stems) if stem in named]
-        costs = {kind: self._total(lines, {**kinds, stem: kind}) + self.priors[stem][kind] for kind in ORDER}
-        chosen = min(ORDER, key=costs.__getitem__)
-        if costs[chosen] > costs[kinds[stem]] - 1e-9:
-            return False
+        own = self.priors[stem]
+        chosen, least = kinds[stem], self._total(lines, kinds) + own[kinds[stem]] - 1e-9
+        for kind in ORDER:
+            cost = self._total(lines, {**kinds, stem: kind}, least - own[kind]) + own[kind]
+            if cost < least:
+                chosen, least = kind, cost
+        changed = chosen != kinds[stem]
         kinds[stem] = chosen
-        return True
+        return changed
 
     def _pairs(self, kinds: Kinds) -> bool:
         """Two names of one misfitting line changed together, where that mends it."""
@@ -123,9 +130,10 @@ class Search:
                     for kind in ORDER:
                         for more in ORDER:
                             tried = {**kinds, one: kind, other: more}
-                            gain = now - self._total(lines, tried) - self._prior(tried, one, other)
-                            if gain > 1e-9 and (best is None or gain > best[0]):
-                                best = (gain, tried)
+                            room = now - self._prior(tried, one, other) - (best[0] if best is not None else 1e-9)
+                            total = self._total(lines, tried, room)
+                            if total < room:
+                                best = (now - total - self._prior(tried, one, other), tried)
             if best is not None:
                 kinds.update(best[1])
                 changed = True
@@ -138,11 +146,26 @@ class Search:
     def _prior(self, kinds: Mapping[str, str], *stems: str) -> float:
         return sum(self.priors[stem][kinds[stem]] for stem in stems)
 
-    def _total(self, lines: Iterable[int], kinds: Mapping[str, str]) -> float:
-        return sum(self._of(at, kinds) for at in lines)
+    def _total(self, lines: Iterable[int], kinds: Mapping[str, str], enough: float = math.inf) -> float:
+        """What lines cost together, counted until it is ``enough``: what is known first."""
+        total, unknown = 0.0, []
+        for at in lines:
+            key = self._key(at, kinds)
+            if key in self._known:
+                total += self._known[key]
+            else:
+                unknown.append(at)
+        for at in unknown:
+            if total >= enough:
+                break
+            total += self._of(at, kinds)
+        return total
 
     def _of(self, at: int, kinds: Mapping[str, str]) -> float:
-        key = (at, tuple(kinds.get(stem, "") for stem in sorted(self.stems[at])))
+        key = self._key(at, kinds)
         if key not in self._known:
             self._known[key] = self.cost(at, kinds)
         return self._known[key]
+
+    def _key(self, at: int, kinds: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
+        return at, tuple([kinds.get(stem, "") for stem in self._named[at]])

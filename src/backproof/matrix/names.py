@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
@@ -41,6 +41,7 @@ class Spelling:
 
     terms: tuple[Term, ...]
     heads: tuple[Ref, ...] = ()
+    _known: dict[Ref, Parts] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
@@ -77,6 +78,11 @@ class Spelling:
 
     def parts(self, ref: Ref) -> Parts:
         """A reference taken apart."""
+        if ref not in self._known:
+            self._known[ref] = self._parts(ref)
+        return self._known[ref]
+
+    def _parts(self, ref: Ref) -> Parts:
         slots = tuple(script for script in ref.subs if self._is_slot(ref, script))
         words = tuple(script for script in ref.subs if script not in slots)
         plain = tuple(word for word in words if word not in MARKS)
