@@ -71,6 +71,13 @@ ATTENTION = displays(
     r"\frac{\partial L}{\partial K} = \frac{1}{\sqrt{d}} \left(\frac{\partial L}{\partial S}\right)^T Q",
 )  # fmt: skip
 
+HYPOTHESIS = displays(
+    r"h_\theta(x) = \sigma(\theta^T x)",
+    r"\ell(\theta) = \sum_{i=1}^m y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)}))",
+    r"\frac{\partial \ell}{\partial \theta_j} = \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)} \quad \star",
+    r"\nabla_\theta \ell = \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x^{(i)}",
+)  # fmt: skip
+
 IDENTITIES = displays(
     r"f = x^T A x", r"\frac{\partial f}{\partial x} = (A + A^T) x",
     r"g = a^T x", r"\frac{\partial g}{\partial x} = a",
@@ -87,8 +94,8 @@ ENTRIES = displays(
 
 
 @pytest.mark.parametrize(
-    "document", [COLUMNS, ROWS, LAYERS, REGRESSION, BATCH, ATTENTION, IDENTITIES],
-    ids="columns rows layers regression batch attention identities".split(),
+    "document", [COLUMNS, ROWS, LAYERS, REGRESSION, BATCH, ATTENTION, HYPOTHESIS, IDENTITIES],
+    ids="columns rows layers regression batch attention hypothesis identities".split(),
 )  # fmt: skip
 def test_every_line_of_a_right_document_in_matrix_notation_is_right(document: str) -> None:
     assert [each.latex for each in judged(document) if each.verdict.value != "right"] == []
@@ -117,6 +124,8 @@ SLIPS = [
     (ATTENTION, r"\frac{1}{\sqrt{d}} \frac{\partial L}{\partial S} K", r"\frac{\partial L}{\partial S} K", "differ"),
     (ATTENTION, r"\right)^T Q", r"\right) Q", "shapes"),
     (ATTENTION, r"A^T \frac{\partial L}{\partial O}", r"\frac{\partial L}{\partial O} A^T", "shapes"),
+    (HYPOTHESIS, "ell = \\sum_{i=1}^m (y^{(i)} -", "ell = \\sum_{i=1}^m (y^{(i)} +", "differ"),
+    (HYPOTHESIS, "x^{(i)})) x_j^{(i)}", "x^{(i)}))", "differ"),
     (IDENTITIES, "(A + A^T) x", "2 A x", "differ"),
     (IDENTITIES, "A} = B^T", "A} = B", "differ"),
     (ENTRIES, "= w_{12}$", "= w_{21}$", "differ"),
@@ -167,3 +176,27 @@ def test_bold_and_plain_letters_name_one_array() -> None:
 def test_what_is_not_read_in_matrix_notation_says_so(latex: str, reason: str) -> None:
     last = judged(REGRESSION + "\n\n" + displays(latex))[-1]
     assert (last.verdict.value, last.reason) == ("unchecked", reason)
+
+
+NOTES = "\n\n".join(
+    [
+        displays(
+            r"z = W x", r"\frac{\partial z}{\partial x} = W", r"J = a^T z", r"\frac{\partial J}{\partial W} = a x^T"
+        ),
+        displays(
+            r"z = x W", r"\frac{\partial z}{\partial x} = W^T", r"J = z a^T", r"\frac{\partial J}{\partial W} = x^T a"
+        ),
+    ]
+)
+
+
+def test_examples_that_use_a_name_for_something_else_are_judged_on_their_own() -> None:
+    assert [each.verdict.value for each in judged(NOTES)].count("right") >= 7
+    slip = NOTES.replace("W} = x^T a$", "W} = a^T x$")
+    assert [each.verdict.value for each in judged(slip)].count("wrong") <= 1
+    assert judged(slip)[-1].verdict.value != "right"
+
+
+def test_a_command_that_is_used_like_a_letter_is_a_name() -> None:
+    document = displays(r"\out = \weights \data", r"\frac{\partial \out}{\partial \data} = \weights", r"q = \qux{a}")
+    assert [each.verdict.value for each in judged(document)] == ["right", "right", "unchecked"]

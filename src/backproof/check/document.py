@@ -9,7 +9,9 @@ from typing import final
 from backproof.check import classes, layers, samples, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
+from backproof.check.judge import PROVED
 from backproof.check.numbers import is_constant
+from backproof.check.parts import better, parts
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
@@ -65,6 +67,21 @@ def prepared(document: Document) -> Prepared:
 
 
 def _judged(document: Document, seed: int) -> Judged:
+    """The document judged as a whole, and those of its parts that prove more alone."""
+    judged = _taken(document, seed)
+    outcomes = list(judged.outcomes)
+    for part in parts(document.lines):
+        whole = [outcomes[at] for at in part]
+        if all(outcome.finding.verdict in PROVED for outcome in whole):
+            continue
+        alone = _taken(replace(document, lines=tuple(document.lines[at] for at in part)), seed)
+        chosen = better(whole, alone.outcomes)
+        for at, outcome in zip(part, chosen or (), strict=False):
+            outcomes[at] = outcome
+    return replace(judged, outcomes=outcomes)
+
+
+def _taken(document: Document, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
     ready = prepared(document)
     judged = Court.of(ready.document, seed, ready.assumed).judged()

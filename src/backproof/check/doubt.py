@@ -38,8 +38,21 @@ class Doubt:
             or self.disputed_rank(sides)
             or self.unlinked(sides)
             or self.unread(claim, sides)
+            or self.later(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
+
+    def later(self, claim: Claim, sides: Sides) -> str:
+        """Names of the line that only a later section defines: there they may be something else."""
+        own = {resolved(self.book.names, ref).key for ref in claim.names()}
+        used = {definition.symbol.name for definition in sides.model} & own
+        scoped = {key: self.book.candidates(key, claim.section) for key in used}
+        found = sorted(
+            key
+            for key, known in scoped.items()
+            if known and all(each.section > claim.section and each.line > claim.line >= 0 for each in known)
+        )
+        return f"only a later section defines {', '.join(found)}" if found else ""
 
     def disputed_rank(self, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""

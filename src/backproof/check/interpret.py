@@ -66,6 +66,7 @@ class Interpreter:
     judge: Judge
     lines: Sequence[Line]
     definitions: Sequence[Defined]
+    _unchecked: set[int] = field(default_factory=set)
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Chains that later lines may continue: section and line that opened them, nearest last."""
     _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
@@ -85,10 +86,12 @@ class Interpreter:
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
-        found = [
-            replace(_assuming(self.outcome(at, line), line.assumes), judge=self.judge)
-            for at, line in enumerate(self.lines)
-        ]
+        found: list[Outcome] = []
+        for at, line in enumerate(self.lines):
+            outcome = _assuming(self.outcome(at, line), line.assumes)
+            if outcome.finding.verdict is Verdict.UNCHECKED:
+                self._unchecked.add(at)
+            found.append(replace(outcome, judge=self.judge))
         verdicts = [each.finding.verdict for each in found]
         for at, (own, before) in self._doubtful.items():
             if self.again.is_confirmed(own, before, verdicts):
@@ -368,8 +371,8 @@ class Interpreter:
 
     def follows_unread(self, at: int) -> bool:
         """Whether the equation just before, which a line would continue, is not read: it continues no other one."""
-        before = next((line for line in reversed(self.lines[:at]) if line.relation or line.problem), None)
-        return before is not None and (before.problem is not None or before.misfit is not None)
+        before = next((near for near in range(at - 1, -1, -1) if self.lines[near].relation), None)
+        return before is not None and before in self._unchecked
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""

@@ -8,7 +8,7 @@ stand a second time, with the slot, behind the lines of the document. All other 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -28,6 +28,7 @@ from backproof.check.sampling import (
     times,
     with_marks_of_time,
 )
+from backproof.check.sums import extended
 from backproof.read.lines import Line
 from backproof.read.terms import (
     Big,
@@ -50,10 +51,36 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     lines = [with_marks_of_time(line, times(lines)) for line in lines]
     subscripts = sample_subscripts(lines)
     lines = [marked_by(line, subscripts) for line in lines] if subscripts else lines
+    lines = reaching(lines)
     marked = {ref.base for line in lines for ref in refs_of(line) if sample_of(ref) is not None}
     indices = frozenset(sub for line in lines for ref in refs_of(line) for sub in (*ref.subs, *ref.at))
     found = _Samples.of(tuple(lines), frozenset(marked), indices)
     return found.settled() if found.spoken else tuple(lines)
+
+
+def reaching(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their sums going on over further terms which need the sample: the next term of a likelihood."""
+    heads: dict[int, Term] = {}
+    for line in lines:
+        if line.head is not None and line.chain is not None:
+            heads.setdefault(line.chain, line.head)
+    return [_reaching(line, line.head or heads.get(-1 if line.chain is None else line.chain)) for line in lines]
+
+
+def _reaching(line: Line, head: Term | None) -> Line:
+    if line.side is None:
+        return line
+    letters = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    samples = {sample for ref in refs_of(line) if (sample := sample_of(ref)) is not None}
+    own = {script.strip("()") for ref in _names(head) for script in (*ref.subs, *ref.sups)} if head else set()
+    if not letters & samples - own:
+        return line
+    return replace(line, side=extended(line.side, frozenset(letters - samples | own), force=False))
+
+
+def _names(term: Term) -> Iterator[Ref]:
+    yield from references(term)
+    yield from (part.by for part in walk(term) if isinstance(part, Partial))
 
 
 @final

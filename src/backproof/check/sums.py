@@ -41,8 +41,8 @@ def _absorbing(before: Term, part: Term, free: frozenset[str], force: bool) -> T
 def _needs(term: Term, letter: str) -> bool:
     """Whether a letter stands in a script of the term and no sum inside binds it."""
     match term:
-        case Ref(subs=subs, sample=sample):
-            return letter in subs or letter == sample
+        case Ref(subs=subs, sups=sups, sample=sample):
+            return letter in subs or letter == sample or f"({letter})" in sups
         case Big(letter=own) if own == letter:
             return False
         case _:

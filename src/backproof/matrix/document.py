@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import bold
+from backproof.matrix import bold, hypotheses
 from backproof.matrix import kinds as typing_
 from backproof.matrix.extents import Extents
 from backproof.matrix.lowering import KINDS, Lowering
@@ -66,7 +66,7 @@ def lower(lines: Sequence[Line]) -> tuple[list[Lowered], tuple[str, ...]]:
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     if not any(speaks(line) for line in lines):
         return plain, ()
-    page = Page(tuple(bold.merged(lines)))
+    page = Page(tuple(bold.merged(hypotheses.settled(lines))))
     found = page.lowered()
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
@@ -521,16 +521,18 @@ class Page:
 
 
 def _placeholders(term: Term) -> Iterator[str]:
+    """The letters in a term that stand for letters to be chosen."""
     for part in walk(term):
         match part:
             case Ref(base=base, subs=subs):
-                yield from (script for script in (base, *subs) if script[:1] == "\\" and script[1:].isdigit())
+                found: tuple[str, ...] = (base, *subs)
             case Partial(by=by):
-                yield from (script for script in by.subs if script[:1] == "\\" and script[1:].isdigit())
+                found = by.subs
             case Big(letter=letter):
-                yield letter
+                found = (letter,)
             case _:
-                pass
+                continue
+        yield from (script for script in found if script[:1] == "\\" and script[1:].isdigit())
 
 
 def _array_name(part: Term) -> Ref | None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from backproof.read.lexicon import items, subtrees
-from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
+from backproof.read.nodes import rebuilt
+from backproof.syntax.tree import Atom, Kind, Node, Row, Script
 
 
 def decimal_comma(trees: Iterable[Node]) -> bool:
@@ -47,18 +48,8 @@ def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -
             return replace(node, items=tuple(join(tuple(inner(part) for part in parts))))
         case Script(base=base, sup=sup):
             return replace(node, base=inner(base), sup=None if sup is None else inner(sup))
-        case Fraction(above, below):
-            return replace(node, numerator=inner(above), denominator=inner(below))
-        case Fence(body=body):
-            return replace(node, body=inner(body))
-        case Root(body=body):
-            return replace(node, body=inner(body))
-        case Styled(base=base):
-            return replace(node, base=inner(base))
-        case Grid(rows=rows):
-            return replace(node, rows=tuple(tuple(inner(cell) for cell in row) for row in rows))
         case _:
-            return node
+            return rebuilt(node, inner)
 
 
 def _hundredths(parts: tuple[Node, ...]) -> Iterable[Node]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read import lexicon as lexicons
+from backproof.read.commands import named
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
 from backproof.read.extract import extract, macros
 from backproof.read.grammar import condition
@@ -63,6 +64,7 @@ def read_document(source: Source) -> Document:
     trees = {
         at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)
     }
+    trees = named(trees, known)
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
     trees = {at: with_percentages(tree) for at, tree in trees.items()}

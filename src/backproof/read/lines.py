@@ -18,6 +18,9 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 
 SEPARATORS = frozenset({",", ";"})
+BEHIND = frozenset({Kind.PUNCTUATION, Kind.SPACE})
+ANNOTATIONS = frozenset("* star checkmark square blacksquare Box qed dagger ddagger uparrow downarrow".split())
+"""Signs behind an equation that mark it and mean nothing in it."""
 JOINING = frozenset(
     {"and", "or", "with", "where", "so", "thus", "hence", "then", "und", "oder", "et", "ou", "y", "con"}
 )
@@ -214,7 +217,7 @@ def _is_number(part: Node) -> bool:
 
 def _trimmed(group: list[Node]) -> tuple[Node, ...]:
     parts = list(group)
-    while parts and isinstance(parts[-1], Atom) and parts[-1].kind in {Kind.PUNCTUATION, Kind.SPACE}:
+    while parts and isinstance(last := parts[-1], Atom) and (last.kind in BEHIND or last.text in ANNOTATIONS):
         parts.pop()
     return tuple(parts)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Script
+from collections.abc import Callable
+from dataclasses import replace
+
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
 
 def split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...]]:
@@ -33,6 +36,31 @@ def strip(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     while kept and is_kind(kept[-1], Kind.PUNCTUATION):
         kept.pop()
     return tuple(kept)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same node with each part changed."""
+    match node:
+        case Row(parts):
+            return replace(node, items=tuple(change(part) for part in parts))
+        case Script(base, sub, sup):
+            return replace(node, base=change(base), sub=_changed(sub, change), sup=_changed(sup, change))
+        case Fraction(above, below):
+            return replace(node, numerator=change(above), denominator=change(below))
+        case Root(body, degree):
+            return replace(node, body=change(body), degree=_changed(degree, change))
+        case Fence(body=body):
+            return replace(node, body=change(body))
+        case Styled(base=base):
+            return replace(node, base=change(base))
+        case Grid(rows=rows):
+            return replace(node, rows=tuple(tuple(change(cell) for cell in row) for row in rows))
+        case _:
+            return node
+
+
+def _changed(node: Node | None, change: Callable[[Node], Node]) -> Node | None:
+    return None if node is None else change(node)
 
 
 def is_space(part: Node) -> bool:

@@ -105,7 +105,8 @@ class Reader:
 
     def _cell(self) -> Node:
         first = self.peek()
-        start = max(self.end, first.start) if first.text else self.end
+        # A macro whose body is an environment: its first token ends where the whole call ends, its cells end before.
+        self.end = start = first.start if first.text else self.end
         items = self.items(_CELL_ENDS)
         return row(items, _around(items, start))
 

@@ -1,0 +1,85 @@
+"""Parts of a document that may stand on their own: its sections, and examples that give a name another meaning.
+
+Lecture notes write ``z = W x`` in one identity and ``z = x W`` in the next. A part is judged alone, too; where that
+proves more of its lines, what it says of them holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from backproof.check.definitions import DEFINES
+from backproof.check.interpret import Outcome
+from backproof.check.judge import PROVED
+from backproof.check.verdict import Role, Verdict
+from backproof.read.lines import Line
+from backproof.read.terms import Nabla, Partial, Ref, walk
+
+FEWEST = 3
+"""A part with fewer lines is none."""
+SHARE = 0.5
+"""Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
+
+
+def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
+    """The parts of a document, each with the numbers of its lines; nothing where it has one part only."""
+    for cut in (_sections(lines), _examples(lines)):
+        groups: dict[int, list[int]] = {}
+        for at, part in enumerate(cut):
+            groups.setdefault(part, []).append(at)
+        if len(groups) > 1:
+            yield from (tuple(group) for group in groups.values() if len(group) >= FEWEST)
+
+
+def _sections(lines: Sequence[Line]) -> list[int]:
+    return [line.section for line in lines]
+
+
+def _examples(lines: Sequence[Line]) -> list[int]:
+    """An example begins where a name is defined that the one before defined in another way."""
+    found: list[int] = []
+    example = 0
+    known: dict[str, Line] = {}
+    for line in lines:
+        if _defines(line) and isinstance(line.head, Ref):
+            before = known.get(line.head.key)
+            if before is not None and before.side != line.side:
+                example, known = example + 1, {}
+            known[line.head.key] = line
+        found.append(example)
+    return found
+
+
+def _defines(line: Line) -> bool:
+    if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
+        return False
+    own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
+    return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+
+
+def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
+    """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
+    if _score(alone) <= _score(whole):
+        return None
+    firm = _score(alone)[0] >= max(FEWEST, SHARE * len(alone))
+    return [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+
+
+def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
+    """What is proved in either way is proved; a line is refuted where both ways, or a part that is sure, refute it.
+
+    Numbers go on from part to part, so that what is said of them as a whole stays.
+    """
+    first, second = whole.finding.verdict, alone.finding.verdict
+    numbers = {Role.NUMBER, Role.GIVEN} & {whole.role, alone.role}
+    if first in PROVED or first is Verdict.FOLLOWS or numbers:
+        return whole
+    if first is Verdict.WRONG:
+        return alone if firm and second in PROVED else whole
+    return alone if firm or second in PROVED else whole
+
+
+def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    counts = Counter(outcome.finding.verdict for outcome in outcomes)
+    return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]

@@ -1,0 +1,70 @@
+"""Functions of whole arrays applied to the data: ``h_\\theta(x) = \\theta^T x`` is a quantity that each x has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from backproof.matrix.names import SAMPLE
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.spelling import letters_of
+from backproof.read.terms import Call, Partial, Ref, Term, Transposed, rebuilt, walk
+
+Parameters = tuple[str, ...]
+
+
+def settled(lines: Sequence[Line]) -> list[Line]:
+    """The lines with such functions as names, which have the sample of their argument: ``h_\\theta(x^{(i)})``."""
+    known = {
+        line.head.name.key: parameters
+        for line in lines
+        if isinstance(line.head, Call) and (parameters := _parameters(line.head)) and _is_of_arrays(line)
+    }
+    if not known:
+        return list(lines)
+
+    def change(term: Term) -> Term:
+        return _named(term, known, change)
+
+    return [
+        replace(
+            line,
+            head=change(line.head) if line.head is not None else None,
+            side=change(line.side) if line.side is not None else None,
+        )
+        for line in lines
+    ]
+
+
+def _is_of_arrays(line: Line) -> bool:
+    return line.side is not None and any(isinstance(part, Transposed) for part in walk(line.side))
+
+
+def _parameters(call: Call) -> Parameters:
+    """The names that a function is applied to; nothing where it is a loss, or one that the field knows."""
+    known = FUNCTION_WORDS.keys() | LOSS_LETTERS | QUANTITY_WORDS | {"sigma"}
+    plain = all(isinstance(each, Ref) and not each.subs for each in call.arguments)
+    if call.primes or call.name.base in known or not plain:
+        return ()
+    return tuple(each.base for each in call.arguments if isinstance(each, Ref))
+
+
+def _named(term: Term, known: Mapping[str, Parameters], change: Callable[[Term], Term]) -> Term:
+    match term:
+        case Call(name=name) if known.get(name.key) == _parameters(term):
+            samples = tuple(
+                script
+                for each in term.arguments
+                if isinstance(each, Ref)
+                for script in each.sups
+                if SAMPLE.fullmatch(script)
+            )
+            base = f"{letters_of(name.base)}_{{{','.join(letters_of(sub) for sub in name.subs)}}}"
+            return Ref(base if name.subs else name.base, (), (*name.sups, *dict.fromkeys(samples)), term.span)
+        case Call():
+            return replace(term, arguments=tuple(change(each) for each in term.arguments))
+        case Partial(of):
+            return replace(term, of=change(of))
+        case _:
+            return rebuilt(term, change)

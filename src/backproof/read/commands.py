@@ -1,0 +1,43 @@
+"""Commands that a document uses like letters, whose definitions stand elsewhere: ``\\lossMatrix``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+
+from backproof.read.lexicon import items, subtrees
+from backproof.read.nodes import rebuilt
+from backproof.syntax.reader import UNKNOWN_COMMAND
+from backproof.syntax.tree import Atom, Kind, Node, Row, Unread
+
+SEEN = 2
+"""A command that stands so often, never with braces behind it, is a name."""
+
+
+def named(trees: Mapping[int, Node], defined: Collection[str]) -> dict[int, Node]:
+    """The trees with the unknown commands that are names as upright words; those that are ``defined`` are none."""
+    seen: Counter[str] = Counter()
+    applied: set[str] = set()
+    for tree in trees.values():
+        for node in subtrees(tree):
+            if isinstance(node, Unread) and node.reason == UNKNOWN_COMMAND:
+                seen[node.text] += 1
+            applied.update(
+                each.text for each, behind in pairwise(items(node)) if isinstance(each, Unread) and _takes(each, behind)
+            )
+    names = {text for text, count in seen.items() if count >= SEEN and text[1:].isalpha()} - applied - set(defined)
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Unread) and node.text in names:
+            return Atom(Kind.NAME, node.text[1:], node.span)
+        return rebuilt(node, change)
+
+    return {at: change(tree) for at, tree in trees.items()} if names else dict(trees)
+
+
+def _takes(part: Unread, behind: Node) -> bool:
+    """Whether braces follow an unknown command: what stands in them is its argument."""
+    if behind.span.start != part.span.end:
+        return False
+    return isinstance(behind, Row) or (isinstance(behind, Atom) and len(behind.span) > len(behind.text) + 1)
