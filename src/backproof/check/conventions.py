@@ -20,7 +20,7 @@ from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
-from backproof.check.open import Links, quantity
+from backproof.check.open import STEP, Links, quantity
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined, UserFunction
@@ -29,7 +29,7 @@ from backproof.check.verdict import Verdict
 from backproof.check.worked import Worked
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Partial, Ref, Term, Times, walk
+from backproof.read.terms import Big, Call, Partial, Ref, Term, Times, references, walk
 
 
 @final
@@ -133,6 +133,13 @@ class Court:
         known = (*self.definitions, *self.assumed)
         return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
 
+    def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """The pairs (of, by) of which ``by`` may stand in the definition of ``of``; of others, the total is meant."""
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for each in self.definitions:
+            named[each.key].update(resolved(self.names, ref).key for ref in references(each.body))
+        return frozenset((of, by) for of, by in pairs if of not in named or by in named[of])
+
     def interpreter(self, convention: Convention) -> Interpreter:
         """The document typed under a convention, with everything that judging a line needs."""
         lines, names = self.document.lines, self.names
@@ -161,7 +168,7 @@ class Court:
             book,
             defining.label_keys(self.definitions, names) | numbered,
             _repeated_bounds(lines),
-            _inner(lines, names, self.links.losses),
+            self._direct(_inner(lines, names, self.links.losses)),
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
@@ -186,8 +193,15 @@ def _terms(line: Line) -> tuple[Term, ...]:
 def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Losses that are differentiated: where nothing defines one, it is any smooth function."""
     derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
-    losses = (quantity(each.of, names) for each in derivatives if is_loss(each.of, names))
+    losses = [quantity(each.of, names) for each in derivatives if is_loss(each.of, names)]
+    # The losses of all steps, of which a loss is the sum.
+    totals = (line.side for line in lines if line.head is not None and is_loss(line.head, names))
+    losses += [ref for side in totals if side is not None for ref in references(side) if _is_step_of_loss(ref, names)]
     return frozenset(resolved(names, ref).key for ref in losses if ref is not None)
+
+
+def _is_step_of_loss(ref: Ref, names: Names) -> bool:
+    return bool(STEP.search(ref.key)) and not ref.subs and is_loss(ref, names)
 
 
 def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
@@ -206,12 +220,26 @@ def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
 
 
 def _inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """Derivatives that stand beside others in a product, as in a chain rule; those of losses are always total."""
+    """Derivatives that stand beside others in a product, as in a chain rule, and those of one step by another.
+
+    Those of losses are always total.
+    """
     products = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Times))
     chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
     inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
-    found = ((resolved(names, each.of), resolved(names, each.by)) for each in inner if isinstance(each.of, Ref))
+    jacobians = (part for line in lines for term in _terms(line) for part in walk(term) if _is_jacobian(part))
+    named = ((each.of, each.by) for each in (*inner, *jacobians) if isinstance(each, Partial))
+    found = ((resolved(names, of), resolved(names, by)) for of, by in named if isinstance(of, Ref))
     return frozenset((of.key, by.key) for of, by in found if of.key not in losses)
+
+
+def _is_jacobian(part: Term) -> bool:
+    """``\\partial c_t/\\partial c_{t-1}``, which often holds the gates between the two steps."""
+    match part:
+        case Partial(Ref(base, _, (step,)), Ref(other, _, (before,))):
+            return base == other and step != before
+        case _:
+            return False
 
 
 def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check import classes, layers, samples, unnamed
+from backproof.check import classes, layers, samples, steps, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.judge import PROVED
@@ -51,7 +51,10 @@ class Prepared:
 
 
 def prepared(document: Document) -> Prepared:
-    """Write layers, arrays and samples out."""
+    """Write steps, layers, arrays and samples out."""
+    stepped = steps.expand(document.lines)
+    written_out = len(stepped) > len(document.lines)
+    document = replace(document, lines=tuple(each.line for each in stepped))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered, read = matrices.lower([each.line for each in instances])
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]
@@ -62,8 +65,9 @@ def prepared(document: Document) -> Prepared:
     lines = (*settled[:own], *settled[copied:])
     layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
-    origins = tuple(each.origin for each in written)
-    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, (*said, *read))
+    counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
+    origins = tuple(stepped[each.origin].origin for each in written)
+    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, (*counted, *said, *read))
 
 
 def _judged(document: Document, seed: int) -> Judged:
@@ -90,7 +94,8 @@ def _taken(document: Document, seed: int) -> Judged:
         known = worst.setdefault(origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
             worst[origin] = outcome
-    worked = Court.of(document, seed).worked(judged.convention, _refuted(document, worst))
+    plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
+    worked = Court.of(plain, seed).worked(judged.convention, _refuted(document, worst))
     outcomes = [_together(worst[at], worked.get(at)) for at in range(len(document.lines))]
     return Judged(outcomes, (*ready.notes, *judged.notes))
 

@@ -14,6 +14,8 @@ def hedge(line: Line) -> str:
         return "an approximation is not an identity"
     if line.hedged:
         return "it holds under a condition in the words beside it, which are not read"
+    if line.limited:
+        return line.limited
     if updates.assigns(line):
         return ""
     own = (

@@ -6,6 +6,7 @@ decides, before any line is judged.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times,
 
 DEPENDENT = "(\\bullet)"
 """The superscript of a name with a slot for its sample; as a letter, the sample of a name that names none."""
+OFFSET = re.compile(r"\w+[+-]\d")
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
 OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
 """Scripts that say that a value is the one before the update: the plain name."""
@@ -73,6 +75,10 @@ class Names:
     def _resolved(self, ref: Ref) -> Name:
         if ref.at:
             raise Unreadable(f"an element in brackets of {ref.key} is not read here yet", ref.span)
+        if any(OFFSET.fullmatch(script) for script in ref.subs):
+            raise Unreadable("an offset in a subscript is not read here yet", ref.span)
+        if any(script.startswith("(tau") for script in ref.sups):
+            raise Unreadable("this superscript in brackets is not read yet", ref.span)
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
         sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
         subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))

@@ -7,6 +7,7 @@ a, and a one of w. Of ``\\partial L/\\partial w`` beside them nothing follows: i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, 
 from backproof.expr.build import add, mul
 from backproof.read.terms import Call, Partial, Ref, Term, references, walk
 
+STEP = re.compile(r"\^\{\d+\}$")
 Shared = tuple[int | None, ...]
 """For each slot of an input, the slot of the quantity that its letter fills too: ``(0, None)`` for v_kj under a_k."""
 Graph = Mapping[str, frozenset[str]]
@@ -95,8 +97,9 @@ def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], cl
     losses = shown.keys() - {by.key for _, by in pairs}
     for key in losses:
         # Nothing is differentiated by it: a loss, which depends on what the network computes last.
-        if any(_reach(output, known) & shown[key].keys() for output in last):
-            shown[key].update({output: () for output in last if output not in shown[key]})
+        own = of_step(key, last)
+        if any(_reach(output, known) & shown[key].keys() for output in own):
+            shown[key].update({output: () for output in own if output not in shown[key]})
     graph = {**known, **{key: frozenset(inputs) for key, inputs in shown.items()}}
     return Links({key: _nearest(key, inputs, graph) for key, inputs in shown.items()}, frozenset(losses))
 
@@ -135,6 +138,13 @@ def _outputs(known: Graph) -> list[str]:
     """What is defined from something and enters no other definition."""
     used = frozenset().union(*known.values())
     return [key for key, inside in known.items() if inside and key not in used]
+
+
+def of_step(key: str, outputs: Sequence[str]) -> list[str]:
+    """The outputs that a loss depends on: those of its own step or layer, where it has one."""
+    step = STEP.search(key)
+    own = [each for each in outputs if step is not None and each.endswith(step[0])]
+    return own or list(outputs)
 
 
 def _shared(of: Name, by: Name) -> Shared:

@@ -56,10 +56,10 @@ def marked_by(line: Line, letters: frozenset[str]) -> Line:
             return replace(ref, subs=(), sups=(*ref.sups, f"({ref.subs[0]})"))
         return ref
 
-    return _with_refs(line, marked)
+    return with_refs(line, marked)
 
 
-def _with_refs(line: Line, changed: Callable[[Ref], Ref]) -> Line:
+def with_refs(line: Line, changed: Callable[[Ref], Ref]) -> Line:
     """A line with each of its names changed."""
 
     def change(term: Term) -> Term:
@@ -132,7 +132,7 @@ def with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
         spelt = {f"({letter}{step})": f"(t{step})" for letter in letters for step in ("", "+1")}
         return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
 
-    return _with_refs(line, renamed)
+    return with_refs(line, renamed)
 
 
 def terms_of(line: Line) -> tuple[Term, ...]:

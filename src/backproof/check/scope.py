@@ -10,7 +10,7 @@ from backproof.check.catalogue import Catalogue
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import Names
-from backproof.check.open import Links, smooth
+from backproof.check.open import Links, of_step, smooth
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.sums import extended
@@ -237,7 +237,7 @@ class Book:
         ]
         if not outputs:
             return None
-        inputs = (self.whole(key) for key in outputs)
+        inputs = (self.whole(key) for key in of_step(symbol.name, outputs))
         return Built(Definition(symbol, (), smooth(symbol, (), inputs)))
 
     def whole(self, key: str) -> Tensor:

@@ -265,7 +265,11 @@ class Page:
         return kinds, min(LAYOUTS, key=costs.__getitem__), rows
 
     def _search(self, layout: Layout, *, rows: bool) -> tuple[dict[str, str], float]:
-        stems = [self._stems(at) for at in self.equations]
+        # Copies of a line for other layers or steps have the same kinds: one of them says what they cost.
+        alike = Counter((self.lines[at].span, self._stems(at)) for at in self.equations)
+        once = {(self.lines[at].span, self._stems(at)): at for at in self.equations}
+        chosen = [(at, alike[each]) for each, at in once.items()]
+        stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
         counts = self.spelling.counts
         priors = {
@@ -275,7 +279,7 @@ class Page:
         fixed = {stem: kind for stem, kind, _ in self.declared.values()} | self._given(rows=rows)
         search = typing_.Search(
             stems,
-            lambda at, kinds: self._cost(self.equations[at], kinds, layout, rows=rows),
+            lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, layout, rows=rows),
             priors,
             {stem: kind for stem, kind in fixed.items() if stem in priors},
         )
@@ -294,7 +298,7 @@ class Page:
                     found[stem] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
                 case Listed(None) if not any(True for _ in references(line.side)):
                     found.setdefault(stem, "row" if rows else "column")
-                case Num():
+                case Num(value) if value:
                     found.setdefault(stem, "scalar")
                 case _:
                     pass
@@ -318,7 +322,7 @@ class Page:
         except Misfit:
             return weight * typing_.MISFIT
         except Unreadable:
-            return 0.0
+            return weight * typing_.UNREADABLE
 
     @cached_property
     def _copies(self) -> Counter[Span]:

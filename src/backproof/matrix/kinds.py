@@ -21,6 +21,8 @@ NEVER = 12.0
 CORE = re.compile(r"\\\w+\{(.*)\}")
 ROUNDS = 6
 MISFIT = 2.5
+UNREADABLE = 1.5
+"""A line that can't be read under some kinds may be under others."""
 BAD = 0.8
 """A line that costs so much may have been taken wrongly."""
 DEFINES = 2.0

@@ -351,16 +351,20 @@ class Lowering:
 
     def derivative(self, of: Term, by: Ref, term: Partial) -> Iterator[Option]:
         """A derivative of whatever stands above by the array, or the part of one, that stands below."""
-        above_name = self.spelling.parts(of).key if isinstance(of, Ref) and not self.spelling.parts(of).slots else None
-        above_name = above_name or (_key(of) if isinstance(of, Ref | Call) else None)
+        above_name = self.name(of) if isinstance(of, Ref | Call) else None
         for below in self.reference(by):
             assert isinstance(below.value, Array)
             for above in self.options(of):
                 for laid in self.shop.laid_out(above):
                     if isinstance(laid.value, Array) and isinstance(below.value.body, Ref):
                         body = replace(term, of=laid.value.body, by=below.value.body)
-                        jet = Jet(above_name, laid.value, _key(by), below.value, body)
+                        jet = Jet(above_name, laid.value, self.name(by), below.value, body)
                         yield laid.joined(below, jet)
+
+    def name(self, term: Ref | Call) -> str:
+        """The name of a whole array, or of the element that is written."""
+        parts = self.spelling.parts(term) if isinstance(term, Ref) else None
+        return parts.key if parts is not None and not parts.slots else _key(term)
 
     def gradient(self, of: Term, term: Nabla) -> Iterator[Option]:
         """``\\nabla W``: the derivative of the loss by W; ``\\nabla J(w)``: that of J by w."""

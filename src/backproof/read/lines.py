@@ -52,8 +52,8 @@ class Line:
     own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
     ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
     ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
-    was read with, ``misfit`` why its shapes do not fit, ``lowered`` that it was written in
-    matrix notation.
+    was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
+    that it was written in matrix notation.
     """
 
     span: Span
@@ -70,6 +70,7 @@ class Line:
     assumes: tuple[str, ...] = ()
     misfit: Mismatch | None = None
     lowered: bool = False
+    limited: str = ""
 
 
 @final

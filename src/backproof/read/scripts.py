@@ -9,10 +9,12 @@ from backproof.read.nodes import describe, is_space
 from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
-SAMPLE = re.compile(r"[A-Za-z]([+-]\d)?")
+SAMPLE = re.compile(r"([A-Za-z]|tau)([+-]\d)?")
 """A sample or an iteration, given by a letter in brackets."""
 NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
 """A script with a script of its own: the label of an example, ``s_{y_i}``."""
+STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
+"""A layer or a step in time as a subscript: the letter, and the offset where there is one."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
 
@@ -29,6 +31,11 @@ def subscripts(sub: Node) -> tuple[str, ...]:
         if word in LABEL_WORDS or len(word) >= 5:
             scripts.append(word)
             at = end
+            continue
+        step = _text(Row(parts[at : at + 3], parts[at].span))
+        if STEP.fullmatch(step) and step not in {"tau", "ell"} and len(step) > 1:
+            scripts.append(step)
+            at += 3
             continue
         scripts.extend(_script(parts[at]))
         at += 1
