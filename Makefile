@@ -3,7 +3,7 @@
 #   make test     everything that has to hold: lint, types, import walls, tests
 #   make corpus   compare verdicts with labels: make corpus CORPUS=folder ARGS=--list
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
-#   make bench    start-up times
+#   make bench    start-up times, and time against the length of a document
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -45,6 +45,7 @@ mutants: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.startup $(ARGS)
+	$(BIN)/python -m benchmarks.growth
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -59,12 +59,14 @@ def test_the_table_counts_verdicts_agreement_false_alarms_and_misses(
 ) -> None:
     assert main([str(corpus)], check=check) == 0
     output = capsys.readouterr().out
-    verdicts = ["6", "100.0%", "3", "1", "1", "1", "0"]
+    verdicts = ["6", "100.0%", "100.0%", "3", "1", "1", "1", "0"]
     compared = ["6", "66.7%", "1", "50.0%", "33.3%", "1", "100.0%", "16.7%"]
     assert _row(output, "hw") == ["hw", *verdicts, *compared]
     assert _row(output, "total") == ["total", *verdicts, *compared]
-    assert _row(output, "unlabelled") == ["unlabelled", "0", "-", *"00000", "0", "-", "0", "-", "-", "0", "-", "-"]
+    assert _row(output, "unlabelled") == ["unlabelled", "0", "-", "-", *"00000", "0", "-", "0", "-", "-", "0", "-", "-"]
     assert "README" not in output
+    assert "lines that each reading rescued:" in output
+    assert "2 documents in one process: " in output
 
 
 def test_the_planted_disagreements_are_listed_with_place_and_both_verdicts(

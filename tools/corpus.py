@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from pathlib import Path
 from backproof.check.verdict import Checked, Verdict
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load
+from tools.figures import conventions, megabytes, rescued
 from tools.labels import REFUTED, Compared, compare, entries, place
 
 ENDINGS = {".md", ".tex", ".ipynb"}
@@ -30,6 +32,8 @@ class Result:
     name: str
     documents: tuple[Checked, ...]
     compared: tuple[Compared, ...]
+    folder: str = ""
+    seconds: float = 0.0
 
     def count(self, verdict: Verdict) -> int:
         """The statements with a verdict."""
@@ -74,6 +78,7 @@ def _among(compared: Sequence[Compared], verdicts: Set[Verdict]) -> str:
 
 COLUMNS: dict[str, Callable[[Result], object]] = {
     "stmts": lambda result: result.statements,
+    "judged": lambda result: share(result.statements - result.count(Verdict.UNCHECKED), result.statements),
     "read": lambda result: share(result.read, result.statements),
     **{verdict.value: partial(Result.count, verdict=verdict) for verdict in Verdict},
     "labels": lambda result: len(result.compared),
@@ -88,20 +93,34 @@ COLUMNS: dict[str, Callable[[Result], object]] = {
 
 
 def table(results: Sequence[Result]) -> str:
-    """A row for each document and one for all, each column as wide as it has to be."""
-    total = Result(
-        "total",
-        tuple(document for result in results for document in result.documents),
-        tuple(each for result in results for each in result.compared),
-    )
+    """A row for each document, one for each folder and one for all, each column as wide as it has to be."""
+    folders = [(name, [each for each in results if each.folder == name]) for name in dict.fromkeys(_folders(results))]
+    sums = [_sum(name, each) for name, each in folders if len(folders) > 1]
     rows = [["document", *COLUMNS]]
-    rows += [[result.name, *(str(column(result)) for column in COLUMNS.values())] for result in (*results, total)]
+    rows += [
+        [result.name, *(str(column(result)) for column in COLUMNS.values())]
+        for result in (*results, *sums, _sum("total", results))
+    ]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
             [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         )
         for row in rows
+    )
+
+
+def _folders(results: Sequence[Result]) -> Iterator[str]:
+    return (result.folder for result in results)
+
+
+def _sum(name: str, results: Sequence[Result]) -> Result:
+    """Documents together."""
+    return Result(
+        name,
+        tuple(document for result in results for document in result.documents),
+        tuple(each for result in results for each in result.compared),
+        seconds=sum(result.seconds for result in results),
     )
 
 
@@ -119,6 +138,7 @@ def judge(folder: Path, check: Check) -> Iterator[Result]:
     """Every document of the folder; one that can't be judged is named on standard error and left out."""
     labels = entries(folder)
     for path in sorted(each for each in folder.rglob("*") if each.suffix in ENDINGS and each.stem != "README"):
+        start = time.process_time()
         try:
             document = check(load(str(path)))
             compared = tuple(compare(document, place(document.source, labels.get(path.stem, []))))
@@ -127,7 +147,8 @@ def judge(folder: Path, check: Check) -> Iterator[Result]:
         except Exception as error:  # a defect shows in one row, and the others are still printed
             print(f"{path}: no result: {type(error).__name__}: {error}", file=sys.stderr)
         else:
-            yield Result(path.stem, (document,), compared)
+            seconds = time.process_time() - start
+            yield Result(path.stem, (document,), compared, f"{path.parent.name}/", seconds)
 
 
 def report(results: Sequence[Result], *, listed: bool) -> Iterable[str]:
@@ -136,6 +157,23 @@ def report(results: Sequence[Result], *, listed: bool) -> Iterable[str]:
         for result in results:
             yield from disagreements(result)
     yield table(results)
+    documents = [document for result in results for document in result.documents]
+    yield ""
+    yield from rescued(documents)
+    yield ""
+    yield from conventions(documents)
+    yield ""
+    yield from _costs(results)
+
+
+def _costs(results: Sequence[Result]) -> Iterator[str]:
+    """Processor time and memory."""
+    total = sum(result.seconds for result in results)
+    yield f"{len(results)} documents in one process: {total:.1f} s of one core, {megabytes():.0f} MB at most"
+    slowest = max(results, key=lambda result: result.seconds, default=None)
+    if slowest is not None and slowest.statements:
+        each = 1000 * slowest.seconds / slowest.statements
+        yield f"slowest document: {slowest.name}, {slowest.seconds:.1f} s, {each:.0f} ms a statement"
 
 
 def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:

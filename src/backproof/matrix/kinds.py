@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import final
 
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
@@ -86,6 +88,10 @@ class Search:
 
     def __post_init__(self) -> None:
         self._named = [tuple(sorted(named)) for named in self.stems]
+        self._lines: defaultdict[str, set[int]] = defaultdict(set)
+        for at, named in enumerate(self.stems):
+            for stem in named:
+                self._lines[stem].add(at)
 
     def run(self) -> tuple[Kinds, float]:
         """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers."""
@@ -104,7 +110,7 @@ class Search:
 
     def _better(self, stem: str, kinds: Kinds) -> bool:
         """The best kind for one name while the others stay; whether it is another one."""
-        lines = [at for at, named in enumerate(self.stems) if stem in named]
+        lines = self._lines[stem]
         own = self.priors[stem]
         chosen, least = kinds[stem], self._total(lines, kinds) + own[kinds[stem]] - 1e-9
         for kind in ORDER:
@@ -123,23 +129,30 @@ class Search:
                 continue
             free = [stem for stem in named if stem not in self.fixed and stem in kinds]
             best: tuple[float, Kinds] | None = None
-            for one in free:
-                for other in free:
-                    if one >= other:
-                        continue
-                    lines = [line for line, each in enumerate(self.stems) if one in each or other in each]
-                    now = self._total(lines, kinds) + self._prior(kinds, one, other)
-                    for kind in ORDER:
-                        for more in ORDER:
-                            tried = {**kinds, one: kind, other: more}
-                            room = now - self._prior(tried, one, other) - (best[0] if best is not None else 1e-9)
-                            total = self._total(lines, tried, room)
-                            if total < room:
-                                best = (now - total - self._prior(tried, one, other), tried)
+            for one, other in combinations(sorted(free), 2):
+                best = self._pair(one, other, kinds, best)
             if best is not None:
                 kinds.update(best[1])
                 changed = True
         return changed
+
+    def _pair(self, one: str, other: str, kinds: Kinds, best: tuple[float, Kinds] | None) -> tuple[float, Kinds] | None:
+        """The gain by the best kinds for two names, where it is more than that of ``best``."""
+        both = self._lines[one] & self._lines[other]
+        now = self._total(self._lines[one] | self._lines[other], kinds) + self._prior(kinds, one, other)
+        alone = {
+            (stem, kind): self._total(self._lines[stem] - both, {**kinds, stem: kind}) + self.priors[stem][kind]
+            for stem in (one, other)
+            for kind in ORDER
+        }
+        for kind, more in product(ORDER, ORDER):
+            apart = alone[one, kind] + alone[other, more]
+            room = now - apart - (best[0] if best is not None else 1e-9)
+            if room > 0:
+                tried = {**kinds, one: kind, other: more}
+                together = self._total(both, tried, room)
+                best = (now - apart - together, tried) if together < room else best
+        return best
 
     def _is_unusual(self, stem: str, kinds: Mapping[str, str]) -> bool:
         own = self.priors[stem]
