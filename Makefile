@@ -36,6 +36,7 @@ tests: $(VENV)/.dev
 # Runs the commands of the README and writes what they print today.
 readme: $(VENV)/.dev
 	$(BIN)/python -m tools.readme
+	$(BIN)/python -m tools.notations
 
 corpus: $(VENV)/.installed
 	$(BIN)/python -m tools.corpus $(ARGS) "$(CORPUS)"

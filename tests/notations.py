@@ -1,0 +1,181 @@
+r"""What is read: one row for each notation, with an example of it and the verdict on each of its lines.
+
+Add a notation here, and nowhere else: ``make readme`` writes ``docs/what-is-read.md`` from this table, and
+``tests/test_notations.py`` holds every row to what it says. ``R`` right, ``I`` right-if, ``W`` wrong, ``F`` follows,
+``U`` unchecked. A row with a reason in ``but`` is a notation that is not read yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A notation, a small document in it, a verdict for each line, and the reason where it is not read yet."""
+
+    group: str
+    name: str
+    text: str
+    verdicts: str
+    but: str = ""
+
+
+NOTATIONS: tuple[Notation, ...] = (
+    Notation("Documents", "display and inline mathematics", r"$a = b^2$ and $$\frac{da}{db} = 2 b$$", "RR"),
+    Notation("Documents", r"`\( \)` and `\[ \]`", r"\(a = b^2\) and \[\frac{da}{db} = 2 b\]", "RR"),
+    Notation(
+        "Documents",
+        "several lines in one display",
+        r"$$\begin{aligned} L &= (y - o)^2 \\ \frac{\partial L}{\partial o} &= -2 (y - o) \end{aligned}$$",
+        "RR",
+    ),
+    Notation("Documents", "chains of equations", r"$$y = (x + 1)^2 = x^2 + 2 x + 1$$", "RR"),
+    Notation(
+        "Documents",
+        "the author's own macros",
+        r"\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}} $$L = a^2, \quad \pd{L}{a} = 2 a$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "sums with and without bounds",
+        r"$$z_j = \sum_{i=1}^{n} w_{ij} x_i, \quad \frac{\partial z_j}{\partial x_i} = w_{ij}$$",
+        "RR",
+    ),
+    Notation("Indices", "Kronecker deltas", r"$$\frac{\partial x_i}{\partial x_j} = \delta_{ij}$$", "R"),
+    Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
+    Notation(
+        "Indices",
+        "conditions on indices",
+        r"$$p_k = \frac{e^{z_k}}{\sum_i e^{z_i}}, \quad \frac{\partial p_k}{\partial z_i} = -p_k p_i, \quad i \neq k$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "cases",
+        r"$$p_k = \frac{e^{z_k}}{\sum_i e^{z_i}}$$"
+        r" $$\frac{\partial p_k}{\partial z_i} = \begin{cases} p_k (1 - p_k) & i = k \\"
+        r" -p_k p_i & i \neq k \end{cases}$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "products over an index",
+        r"$$y = \prod_i x_i, \quad \frac{\partial y}{\partial x_k} = \prod_{i \neq k} x_i$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "a letter on one side only",
+        r"$$z_j = \sum_i w_{ij} x_i, \quad \frac{\partial z_j}{\partial w_{ij}} = x_k$$",
+        "RW",
+    ),
+    Notation(
+        "Derivatives",
+        "primes",
+        r"$$h = \sigma(z), \quad \frac{\partial h}{\partial z} = \sigma'(z) = h (1 - h)$$",
+        "RRR",
+    ),
+    Notation(
+        "Derivatives",
+        "the chain rule",
+        r"$$L = (y - o)^2, \quad o = w x$$"
+        r" $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial o} \frac{\partial o}{\partial w}"
+        r" = -2 (y - o) x$$",
+        "RRRR",
+    ),
+    Notation("Derivatives", "second derivatives", r"$$y = x^3, \quad \frac{d^2 y}{d x^2} = 6 x$$", "RR"),
+    Notation(
+        "Derivatives",
+        "a loss that is left open",
+        r"$$o = w x$$ $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial o} x$$",
+        "RR",
+    ),
+    Notation(
+        "Layers",
+        "layers by letter",
+        r"$$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j$$"
+        r" $$a^l_j = \sigma(z^l_j)$$"
+        r" $$\frac{\partial a^l_j}{\partial z^l_j} = a^l_j (1 - a^l_j)$$",
+        "RRR",
+    ),
+    Notation(
+        "Layers",
+        "layers in brackets",
+        r"$$a^{[1]} = \sigma(z^{[1]}), \quad \frac{\partial a^{[1]}}{\partial z^{[1]}} = a^{[1]} (1 - a^{[1]})$$",
+        "RR",
+    ),
+    Notation(
+        "Matrices",
+        "matrix products and transposes",
+        r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$. $$z = W x$$"
+        r" $$\frac{\partial L}{\partial x} = W^T \frac{\partial L}{\partial z}$$",
+        "RRRR",
+    ),
+    Notation(
+        "Matrices",
+        "Hadamard products",
+        r"$$a = \sigma(z), \quad \delta = \frac{\partial L}{\partial a} \odot \sigma'(z)$$",
+        "RR",
+    ),
+    Notation(
+        "Matrices",
+        "norms",
+        r"Let $a, y \in \mathbb{R}^n$. $$L = \frac12 \| a - y \|^2, \quad \frac{\partial L}{\partial a} = a - y$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
+        "matrices entry by entry",
+        r"$$x = \begin{bmatrix} 1 \\ 2 \end{bmatrix}, \quad W = \begin{bmatrix} 3 & 4 \end{bmatrix}, \quad W x = 11$$",
+        "RRR",
+    ),
+    Notation(
+        "Samples",
+        "samples in superscripts",
+        r"$$J = \frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2$$"
+        r" $$\frac{\partial J}{\partial a^{(i)}} = \frac{2}{m} (a^{(i)} - y^{(i)})$$",
+        "RR",
+    ),
+    Notation(
+        "Updates",
+        "changes and new values",
+        r"$$L = (y - w x)^2, \quad \Delta w = -\eta \frac{\partial L}{\partial w} = 2 \eta (y - w x) x$$",
+        "RRR",
+    ),
+    Notation("Updates", "arrows", r"$$L = (y - w x)^2, \quad w \leftarrow w + 2 \eta (y - w x) x$$", "RR"),
+    Notation("Numbers", "printed results", r"$$z = 0.4, \quad a = \frac{1}{1 + e^{-z}} = 0.5987$$", "RRR"),
+    Notation(
+        "Numbers",
+        "a wrong digit, and what goes on with it",
+        r"$$z = 0.4, \quad a = \frac{1}{1 + e^{-z}} = 0.6987, \quad b = 2 a = 1.3974$$",
+        "RRWRF",
+    ),
+    Notation(
+        "Losses",
+        "softmax and cross-entropy",
+        r"$$p = \operatorname{softmax}(z), \quad L = -\sum_k t_k \log p_k$$"
+        r" $$\frac{\partial L}{\partial z_k} = p_k - t_k$$",
+        "IRR",
+    ),
+    Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
+    Notation(
+        "Open",
+        "a derivative of a function at a number",
+        r"$$f(x) = x^2, \quad \left. \frac{df}{dx} \right|_{x = 3} = 6$$",
+        "RU",
+        "the value of a derivative where its variable is a number",
+    ),
+    Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
+    Notation("Open", "limits", r"$$\frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$", "U", "limits"),
+    Notation(
+        "Open",
+        "determinants",
+        r"$$\frac{\partial \det(A)}{\partial A} = \det(A) A^{-T}$$",
+        "U",
+        "inverses and determinants of matrices",
+    ),
+)
