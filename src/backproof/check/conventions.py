@@ -20,6 +20,7 @@ from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
+from backproof.check.numbers import is_constant
 from backproof.check.open import STEP, Links, quantity
 from backproof.check.scope import Book
 from backproof.check.sides import Builder
@@ -161,6 +162,8 @@ class Court:
             _generic(lines, names) - {each.key for each in self.definitions},
             self.links,
             {each.key: each for each in reversed(self.assumed)},
+            differentiated=_differentiated(lines, names),
+            given=_given(lines, names),
         )
         book = replace(book, agreed=consensus.agreed(book, self.seed))
         numbered = _one_hot(lines, names)
@@ -202,6 +205,21 @@ def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
 
 def _is_step_of_loss(ref: Ref, names: Names) -> bool:
     return bool(STEP.search(ref.key)) and not ref.subs and is_loss(ref, names)
+
+
+def _differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+    """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
+    derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
+    pairs = ((quantity(each.of, names), each.by) for each in derivatives)
+    return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
+
+
+def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Names that the document gives in numbers: what is said of them may hold for these numbers only."""
+    given = (
+        line.head for line in lines if isinstance(line.head, Ref) and line.side is not None and is_constant(line.side)
+    )
+    return frozenset(resolved(names, ref).key for ref in given)
 
 
 def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:

@@ -103,7 +103,10 @@ class Doubt:
         left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
         hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
         missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
-        return f"{', '.join(missing)} is not defined in this document" if missing else ""
+        if missing:
+            return f"{', '.join(missing)} is not defined in this document"
+        only = sorted((left ^ right) & self.book.given - hidden)
+        return f"it may hold for the numbers of {', '.join(only)} that the document gives" if only else ""
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from backproof.check import updates
 from backproof.check.numbers import APPROXIMATE
 from backproof.read.lines import Line
-from backproof.read.terms import Ref, walk
+from backproof.read.terms import Big, Ref, walk
+
+ONE_SAMPLE = "a step on one sample is none on the whole loss"
 
 
 def hedge(line: Line) -> str:
@@ -17,10 +19,18 @@ def hedge(line: Line) -> str:
     if line.limited:
         return line.limited
     if updates.assigns(line):
-        return ""
+        return ONE_SAMPLE if line.side is not None and line.head is not None and _names_one_sample(line) else ""
     own = (
         isinstance(line.head, Ref)
         and line.side is not None
         and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     )
     return "the name on the left stands on the right too" if own else ""
+
+
+def _names_one_sample(line: Line) -> bool:
+    """Whether the step of an update names a sample that no sum binds."""
+    assert line.side is not None
+    bound = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    named = {part.sample for part in walk(line.side) if isinstance(part, Ref) and part.sample is not None}
+    return bool({sample for sample in named if sample.startswith("(")} - bound)

@@ -61,6 +61,10 @@ class Book:
     """What other names may mean that no line defines."""
     agreed: Mapping[str, Defined] = field(default_factory=dict)
     """Of names with definitions that disagree, the one that most of the others agree with."""
+    differentiated: frozenset[tuple[str, str]] = frozenset()
+    """What is differentiated by what: (L, y)."""
+    given: frozenset[str] = frozenset()
+    """Names that the document gives in numbers."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
     _losses: dict[tuple[str, int], Built | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -237,6 +241,8 @@ class Book:
         ]
         if not outputs:
             return None
+        # An abbreviation that enters nothing else is no output where the document differentiates by the true ones.
+        outputs = [key for key in outputs if (symbol.name, key) in self.differentiated] or outputs
         inputs = (self.whole(key) for key in of_step(symbol.name, outputs))
         return Built(Definition(symbol, (), smooth(symbol, (), inputs)))
 

@@ -139,6 +139,8 @@ class Page:
 
     lines: tuple[Line, ...]
     _count: int = field(default=0, repr=False)
+    _contradicted: set[int] = field(default_factory=set, repr=False)
+    """Definitions whose extents contradict those of others."""
 
     # -- what the lines say ----------------------------------------------------------------------------------------
 
@@ -276,7 +278,7 @@ class Page:
             stem: typing_.priors(stem, frozenset(counts.get(stem, ())), rows=rows, loss=stem in self.losses)
             for stem in every
         }
-        fixed = {stem: kind for stem, kind, _ in self.declared.values()} | self._given(rows=rows)
+        fixed = {stem: kind for stem, kind, _ in self.declared.values()} | self._given(rows=rows) | self._numbers
         search = typing_.Search(
             stems,
             lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, layout, rows=rows),
@@ -284,6 +286,17 @@ class Page:
             {stem: kind for stem, kind in fixed.items() if stem in priors},
         )
         return search.run()
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        """Names that are declared to be numbers: ``t \\in \\{-1, 1\\}``, ``b \\in \\mathbb{R}``."""
+        found = {}
+        for line in self.lines:
+            if line.relation == "in" and isinstance(line.head, Ref) and _is_set_of_numbers(line.side):
+                parts = self.spelling.parts(line.head)
+                if not parts.slots:
+                    found[parts.stem] = "scalar"
+        return found
 
     def _given(self, *, rows: bool) -> dict[str, str]:
         """The kinds of names that are given in numbers."""
@@ -361,7 +374,10 @@ class Page:
             assert side is not None
             try:
                 found = self._match(head, side, kinds, layout, extents, rows=rows)
-            except (Misfit, Unreadable):
+            except Misfit:
+                self._contradicted.add(at)
+                continue
+            except Unreadable:
                 continue
             extents.tie(found.ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
@@ -401,12 +417,24 @@ class Page:
                 chain = each.chain
                 if chain is not None and number:
                     chain = chains.setdefault((chain, number), taken + len(chains))
-                found.append(Lowered(replace(each, chain=chain), at))
+                found.append(Lowered(replace(each, chain=chain, lowered=each.lowered or self._is_loose), at))
         return found
+
+    @cached_property
+    def _is_loose(self) -> bool:
+        """Whether letters say less of extents here: rows or columns stand for vectors, or spaces are declared."""
+        kinds = self.chosen[0]
+        terms = (term for line in self.lines for term in _terms(line))
+        names = (name for term in terms for part in walk(term) if (name := _array_name(part)) is not None)
+        parts = [self.spelling.parts(name) for name in names]
+        sliced = any(0 < len(each.slots) < sum(KINDS[kinds.get(each.stem, "scalar")]) for each in parts)
+        return sliced or bool(self.declared)
 
     def _line(self, at: int, line: Line) -> list[Line]:
         kinds, layout, rows = self.chosen
         head, side = self.heads[at], line.side
+        if _names_gradient(head, side):
+            return [replace(line, head=side)]
         if at not in self.equations or head is None or side is None or not self._is_whole(at):
             return [line]
         try:
@@ -416,7 +444,7 @@ class Page:
         except Misfit as misfit:
             if not (self._is_explicit(line) or self._names_matrix(at)):
                 return [line]
-            certain = misfit.certain and self._is_firm(at)
+            certain = misfit.certain and self._is_firm(at) and not self._defines(at)
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         names = self._names(found)
         pairs = [(relettered(one, names), relettered(other, names)) for one, other in found.pairs]
@@ -453,7 +481,8 @@ class Page:
         others = [each for each in self.equations if self.lines[each].span != self.lines[at].span]
         fitting = [self._stems(other) for other in others if other not in self._misfits]
         arrays = {stem for stem in own if self.chosen[0].get(stem, "scalar") != "scalar"}
-        wrong = [self._stems(other) for other in others if other in self._misfits and self._defines(other)]
+        bad = self._misfits | self._contradicted
+        wrong = [self._stems(other) for other in others if other in bad and self._defines(other)]
         broken = frozenset().union(*wrong)
         unread = any(self.chosen[0].get(stem, "scalar") != "scalar" for stem in self._unread)
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
@@ -524,6 +553,15 @@ class Page:
         return tuple(said)
 
 
+def _names_gradient(head: Term | None, side: Term | None) -> bool:
+    """``da = \\partial L / \\partial a`` says what da means."""
+    match head, side:
+        case Nabla(Ref() as of, _, True), Partial(_, by):
+            return of.key == by.key
+        case _:
+            return False
+
+
 def _placeholders(term: Term) -> Iterator[str]:
     """The letters in a term that stand for letters to be chosen."""
     for part in walk(term):
@@ -572,6 +610,16 @@ def _is_function(line: Line) -> bool:
         and head.name.base not in LOSS_LETTERS | QUANTITY_WORDS
         and all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
     )
+
+
+def _is_set_of_numbers(side: Term | None) -> bool:
+    match side:
+        case Ref("\\mathbb{R}" | "R", (), ()):
+            return True
+        case Listed(None):
+            return not any(True for _ in references(side))
+        case _:
+            return False
 
 
 def _kind_of(sizes: Sequence[Term]) -> str | None:

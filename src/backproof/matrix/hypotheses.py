@@ -16,10 +16,14 @@ Parameters = tuple[str, ...]
 
 def settled(lines: Sequence[Line]) -> list[Line]:
     """The lines with such functions as names, which have the sample of their argument: ``h_\\theta(x^{(i)})``."""
+    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    plain = {part.base for term in terms for part in walk(term) if isinstance(part, Ref)}
     known = {
         line.head.name.key: parameters
         for line in lines
-        if isinstance(line.head, Call) and (parameters := _parameters(line.head)) and _is_of_arrays(line)
+        if isinstance(line.head, Call)
+        and (parameters := _parameters(line.head))
+        and (_is_of_arrays(line) or (line.head.name.base in plain and line.head.name.base.isupper()))
     }
     if not known:
         return list(lines)

@@ -372,6 +372,8 @@ class Lowering:
         by = self.arguments.get(name.key) if isinstance(name, Ref) else None
         if by is not None:
             yield from self.derivative(of, by, Partial(of, by, term.span))
+        elif isinstance(of, Ref) and self.spelling.parts(of).stem in self.computed and not self.is_whole(of):
+            raise Unreadable("what this gradient is taken by is not written", term.span)
         elif isinstance(of, Ref) and self.loss is not None:
             of_each = term.each and self.count is not None and self.spelling.parts(of).stem in self.computed
             for option in self.derivative(self.loss, of, Partial(self.loss, of, term.span)):

@@ -33,7 +33,9 @@ OTHERWISE = re.compile(
 OTHERS = re.compile(
     r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
 )
-EINSTEIN = re.compile(r"einstein", re.IGNORECASE)
+EINSTEIN = re.compile(
+    r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
+)
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 
 

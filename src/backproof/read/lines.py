@@ -134,7 +134,8 @@ def _rows(tree: Node) -> list[tuple[Node, ...]]:
             continue
         related = any(_relation(part) for part in row)
         before = rows[-1] if rows else ()
-        head_alone = before and _relation(row[0]) and not any(each.relations for each in _segments(before)[-1:])
+        last = _segments(before)[-1:] if before and _relation(row[0]) else []
+        head_alone = bool(last) and not last[0].relations
         if before and (_ends_open(before) or head_alone or (not related and any(_relation(part) for part in before))):
             rows[-1] = (*before, *row)
         else:

@@ -180,7 +180,7 @@ class Naming:
         inside = items(here.body)
         if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
             return False
-        if base in self.reader.lexicon.words:
+        if base in self.reader.lexicon.words or (base.isupper() and base in self.reader.lexicon.dependent):
             return True
         several = len(split(inside, {",", ";"})) > 1
         return base in LOSS_LETTERS and (several or base in self.reader.lexicon.dependent)
