@@ -372,7 +372,7 @@ class Lowering:
         by = self.arguments.get(name.key) if isinstance(name, Ref) else None
         if by is not None:
             yield from self.derivative(of, by, Partial(of, by, term.span))
-        elif isinstance(of, Ref) and self.spelling.parts(of).stem in self.computed and not self.is_whole(of):
+        elif isinstance(of, Ref) and not self.is_whole(of) and self.is_loss_or_defined(of):
             raise Unreadable("what this gradient is taken by is not written", term.span)
         elif isinstance(of, Ref) and self.loss is not None:
             of_each = term.each and self.count is not None and self.spelling.parts(of).stem in self.computed
@@ -383,6 +383,10 @@ class Lowering:
                 yield replace(option, value=replace(option.value, body=whole))
         else:
             raise Unreadable("\\nabla is not read here yet", term.span)
+
+    def is_loss_or_defined(self, ref: Ref) -> bool:
+        """Whether a number is no parameter: a gradient of it is taken by something that is not written."""
+        return ref.base in LOSS_LETTERS | QUANTITY_WORDS or self.spelling.parts(ref).stem in self.computed
 
     # -- several parts, element by element -------------------------------------------------------------------------
 
