@@ -27,6 +27,22 @@ def test_text_is_read_in_the_encodings_that_can_be_told_apart(data: bytes) -> No
     assert decode("hw.md", data).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_by_the_zeros_in_one_half_of_its_bytes(encoding: str) -> None:
+    assert decode("hw.md", TEXT.encode(encoding)).text == TEXT
+    assert decode("hw.md", "$a = b$".encode(encoding)).text == "$a = b$"
+
+
+@pytest.mark.parametrize("data", [b"MZ\0\0\0\0\0\0", b"a\0b\0c", b"\0\1\0\2\0\3", b"text\0and more text behind it."])
+def test_other_zeros_are_those_of_a_binary_file(data: bytes) -> None:
+    with pytest.raises(BackproofError, match=rf"this is a binary file(.|\n)*0x00 at offset {data.index(0)}"):
+        decode("hw.md", data)
+
+
+def test_latin_1_keeps_every_place() -> None:
+    assert decode("hw.tex", "Größe: $a = ½ · b²$".encode("latin-1")).text == "Größe: $a = ½ · b²$"
+
+
 def test_old_text_is_windows_1252() -> None:
     assert decode("hw.tex", "Übung – “Schätzung”".encode("cp1252")).text == "Übung – “Schätzung”"
 

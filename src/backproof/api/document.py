@@ -12,7 +12,7 @@ from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
 from backproof.read import lexicon as lexicons
-from backproof.read.extract import extract, macros
+from backproof.read.extract import extract, macros, place
 from backproof.read.lines import Line, read_lines
 from backproof.read.notebook import extract_notebook
 from backproof.read.pieces import Formula
@@ -45,7 +45,7 @@ def _lines(source: Source) -> tuple[list[Line], list[Source]]:
     formulas = [piece for piece in extract(source) if isinstance(piece, Formula)]
     cells = dict(extract_notebook(source)) if any(piece.cell is not None for piece in formulas) else {}
     known = macros(source)
-    trees = [parse(piece.text, piece.span.start, known) for piece in formulas]
+    trees = [parse(piece.text, piece.span.start, known.at(place(piece))) for piece in formulas]
     lexicon = lexicons.build(trees)
     lines: list[Line] = []
     sources: list[Source] = []

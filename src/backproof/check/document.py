@@ -121,7 +121,7 @@ def _judgements(source: Source, document: Document, outcomes: list[Outcome]) -> 
         yield Judgement(
             id=at + 1,
             span=line.span,
-            latex=(cells[cell] if cell is not None else source).slice(line.span),
+            latex=document.decoded.get(at) or (cells[cell] if cell is not None else source).slice(line.span),
             role=outcome.role,
             verdict=finding.verdict,
             reading=finding.reading,

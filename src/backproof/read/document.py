@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.read import lexicon as lexicons
+from backproof.read.blanks import FILLING
 from backproof.read.commands import named
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
-from backproof.read.extract import extract, macros
+from backproof.read.extract import extract, macros, place
 from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
@@ -46,6 +47,7 @@ class Document:
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
+    ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     """
 
     lines: tuple[Line, ...]
@@ -53,6 +55,7 @@ class Document:
     one_hot: bool = False
     einstein: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
+    decoded: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_document(source: Source) -> Document:
@@ -64,7 +67,9 @@ def read_document(source: Source) -> Document:
     pieces = extract(source)
     known = macros(source)
     trees = {
-        at: parse(piece.text, piece.span.start, known) for at, piece in enumerate(pieces) if isinstance(piece, Formula)
+        at: parse(piece.text, piece.span.start, known.at(place(piece)))
+        for at, piece in enumerate(pieces)
+        if isinstance(piece, Formula)
     }
     trees = named(trees, known)
     if decimal_comma(tree for tree in trees.values()):
@@ -73,6 +78,7 @@ def read_document(source: Source) -> Document:
     lexicon = lexicons.build(trees.values())
     lines: list[Line] = []
     cells: list[int | None] = []
+    decoded: dict[int, str] = {}
     section = chains = 0
     case: Compare | None = None
     for at, piece in enumerate(pieces):
@@ -88,13 +94,21 @@ def read_document(source: Source) -> Document:
                 found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
                 found[:1] = [replace(line, hedged=line.hedged or _otherwise(pieces, at)) for line in found[:1]]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
+                if piece.encoded:
+                    decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
                 lines.extend(found)
                 cells.extend([cell] * len(found))
             case Prose():
                 pass
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein = (any(pattern.search(text) for text in words) for pattern in (ONE_HOT, EINSTEIN))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, tuple(told(pieces, lexicon)))
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, tuple(told(pieces, lexicon)), decoded)
+
+
+def _latex(formula: Formula, line: Line) -> str:
+    """A line as the LaTeX that its own characters stand for, without the room that these take."""
+    start = formula.span.start
+    return " ".join(formula.text[line.span.start - start : line.span.end - start].replace(FILLING, "").split())
 
 
 CASE_REACH = 60

@@ -8,10 +8,11 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from backproof.read import markdown, tex
+from backproof.read.blanks import without_comments
 from backproof.read.notebook import extract_notebook
 from backproof.read.pieces import Piece
 from backproof.source import Source
-from backproof.syntax.macros import Macro, collect
+from backproof.syntax.macros import Macros, Place, collect, definitions, recorded
 
 _FORMATS: Mapping[str, Callable[[str], tuple[Piece, ...]]] = MappingProxyType(
     {".tex": tex.pieces, ".latex": tex.pieces, ".ltx": tex.pieces}
@@ -34,8 +35,15 @@ def extract(source: Source) -> tuple[Piece, ...]:
     )
 
 
-def macros(source: Source) -> dict[str, Macro]:
-    """The macros that a document defines, for :func:`~backproof.syntax.latex.parse`."""
-    if PurePath(source.name).suffix.lower() != ".ipynb":
-        return collect(source.text)
-    return {name: macro for _, cell in extract_notebook(source) for name, macro in collect(cell.text).items()}
+def macros(source: Source) -> Macros:
+    """The macros that a document defines, for :func:`~backproof.syntax.latex.parse`; ``at`` gives those of a place."""
+    suffix = PurePath(source.name).suffix.lower()
+    if suffix in _FORMATS:
+        return collect(without_comments(source.text))
+    cells = extract_notebook(source) if suffix == ".ipynb" else ((0, source),)
+    return recorded(((cell, each.end), each) for cell, text in cells for each in definitions(text.text))
+
+
+def place(piece: Piece) -> Place:
+    """Where a piece stands, as macros count it."""
+    return piece.cell or 0, piece.span.start

@@ -1,17 +1,25 @@
 r"""Formulas in a line of Markdown.
 
 They stand in ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and their forms with two backslashes, bare environments,
-``$`..`$``, ``<script type="math/tex">`` and the addresses of rendered images.
+``$`..`$``, ``:math:`..` ``, ``<script type="math/tex">`` and the addresses of rendered images.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from backproof.read.blanks import without_entities, without_percent_escapes, without_quotation_marks
+from backproof.read.addresses import ADDRESS, decoded, formula_in
+from backproof.read.blanks import (
+    without_definitions,
+    without_doubled_slashes,
+    without_entities,
+    without_quotation_marks,
+)
 from backproof.read.marks import (
     ENVIRONMENT,
+    PART,
     Found,
     Paragraphs,
     closing_dollars,
@@ -20,21 +28,23 @@ from backproof.read.marks import (
     trimmed,
 )
 from backproof.read.pieces import Formula
+from backproof.read.unclosed import end_of_unclosed
 from backproof.source import Span
 
 MARK = re.compile(
     rf"""
       (?P<escaped> \\\$ )
     | (?P<ticked> \$(?P<ticks> `+ ) )
+    | (?P<run> \${{5,}} )
     | (?P<display> \$\$ )
-    | (?P<inline> \$ )
+    | (?P<inline> \$ (?:latex[ ])? )
     | (?P<bracket> (?P<slashes> \\\\? ) (?P<shape> [(\[] ) )
-    | (?P<environment> \\begin\s*\{{ (?P<name> {ENVIRONMENT} ) \}} )
+    | (?P<environment> \\?\\begin\s*\{{ (?P<name> {ENVIRONMENT}|{PART} ) \}} )
+    | (?P<role> :math:` )
     | (?P<code> `+ )
     | (?P<script> <script\s[^>]{{0,200}}math/tex[^>]{{0,200}}> )
     | (?P<comment> <!-- )
-    | (?P<address> (?:!\[[^\]\n]{{0,200}}\]\()? https?://[^\s()<>"'?]{{0,200}}\?(?:[a-z]{{1,20}}=)?
-        (?P<query> (?=[^\s()]{{0,2000}}(?:%5C|\\)) (?:[^\s()"'<>]|\([^\s()]*\))+ ) \)? )
+    | (?P<address> {ADDRESS} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,8 +52,11 @@ _MATHEMATICAL = re.compile(r"[\\_^=]|\A\s*\S{1,3}\s*\Z")
 _BRACKETED = re.compile(r"[\\_^=<>+]|\A\s*[^\s0-9]{1,3}\s*\Z")
 _BEFORE_DISPLAY = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9a-z]{1,2}[.)])[ \t]+)?\Z")
 _AFTER_DISPLAY = re.compile(r"[ \t]*(?:[.,;:]|\{[^}\n]*\}|\([0-9.]*\)|<br\s*/?>)*[ \t\r]*(?:\n|\Z)")
-_MODE = re.compile(r"\\(?:inline|dpi\s*\{[^}]*\}|(?:bg|fn)_[a-z]+)")
+_SINGLE_SLASH = re.compile(r"(?<!\\)\\[A-Za-z]")
+_DOUBLE_SLASH = re.compile(r"(?<!\\)\\\\[A-Za-z]{2}")
+_WORD = re.compile(r"(?:[.:;,]|(?<![\\A-Za-z])[A-Za-z]{2,})[ \t]+|[`$]|\A[ \t>]*")
 _REACH = 5_000
+_HEAD = 80
 
 
 _LIST_ITEM = re.compile(r"\n[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]")
@@ -64,6 +77,7 @@ class Inline:
             "bracket": self._bracket,
             "environment": self._environment,
             "code": self._code,
+            "role": self._role,
             "script": self._script,
             "comment": self._comment,
             "address": self._address,
@@ -80,7 +94,9 @@ class Inline:
         if newline and self._is_quoted(start):
             rest = without_quotation_marks(rest)
         text = without_entities(first + newline + rest).replace(r"\_", " _")
-        return trimmed(text, start, display)
+        if _DOUBLE_SLASH.search(text) and not _SINGLE_SLASH.search(text):
+            text = without_doubled_slashes(text)
+        return trimmed(without_definitions(text), start, display)
 
     def _is_quoted(self, at: int) -> bool:
         line = self._text.rfind("\n", 0, at) + 1
@@ -111,7 +127,10 @@ class Inline:
 
     def _display(self, mark: re.Match[str]) -> Found:
         limit = max(self._paragraphs.end(mark.end()), mark.end() + _REACH)
-        return self._closed(mark, closing_dollars(self._text, mark.end(), limit, "$$"), 2)
+        closing = closing_dollars(self._text, mark.end(), limit, "$$")
+        if closing is not None and (end := end_of_unclosed(self._text, mark.end(), closing)) is not None:
+            return Found(self.formula(mark.end(), end, display=True), Span(mark.start(), end))
+        return self._closed(mark, closing, 2)
 
     def _dollar(self, mark: re.Match[str]) -> Found | None:
         text, start = self._text, mark.end()
@@ -157,7 +176,15 @@ class Inline:
 
     def _environment(self, mark: re.Match[str]) -> Found:
         end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())
-        return Found(self.formula(mark.start(), end, display=True), Span(mark.start(), end))
+        start = mark.start() if re.match(ENVIRONMENT, mark["name"]) else self._head(mark.start())
+        return Found(self.formula(start, end, display=True), Span(start, end))
+
+    def _head(self, at: int) -> int:
+        """Where ``f(x) =`` begins, that stands before ``\\begin{cases}`` on its line; cases alone are no line."""
+        line = max(self._text.rfind("\n", max(0, at - _HEAD), at) + 1, at - _HEAD, 0)
+        before = self._text[line:at]
+        head = before[max(word.end() for word in _WORD.finditer(before)) :]
+        return at - len(head) if head.rstrip().endswith("=") else at
 
     def _ticked(self, mark: re.Match[str]) -> Found | None:
         closing = self._text.find(mark["ticks"] + "$", mark.end(), self._paragraphs.end(mark.end()))
@@ -178,12 +205,19 @@ class Inline:
             return None
         return Found(None, Span(mark.start(), self._text.index("-->", mark.end()) + len("-->")))
 
+    def _role(self, mark: re.Match[str]) -> Found | None:
+        closing = self._text.find("`", mark.end(), self._paragraphs.end(mark.end()))
+        if closing < 0:
+            return None
+        return Found(self.formula(mark.end(), closing, display=False), Span(mark.start(), closing + 1))
+
     def _address(self, mark: re.Match[str]) -> Found:
-        query = _MODE.sub(lambda mode: " " * len(mode[0]), without_percent_escapes(mark["query"]))
-        start, end = mark.span("query")
-        start += len(query) - len(query.lstrip())
-        end -= len(query) - len(query.rstrip())
-        return Found(Formula(query.strip(), Span(start, end), self._stands_alone(*mark.span())), Span(*mark.span()))
+        place = formula_in(mark)
+        if place is None:
+            return Found(None, Span(mark.end(), mark.end()))
+        latex = decoded(self._text[place.start : place.end])
+        display = self._stands_alone(mark.start(), mark.end())
+        return Found(replace(trimmed(latex, place.start, display), encoded=True), Span(*mark.span()))
 
     def _code(self, mark: re.Match[str]) -> Found | None:
         """Inline code stays prose: nothing in it is a mark."""

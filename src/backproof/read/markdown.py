@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from backproof.read.directives import DIRECTIVE, body, formulas
 from backproof.read.inline import MARK, Inline
 from backproof.read.marks import Found, with_prose
 from backproof.read.pieces import Heading, Piece
@@ -50,6 +51,8 @@ class _Scanner:
         if at == 0 or text[at - 1] == "\n":
             if fence := _FENCE.match(text, at):
                 return (yield from self._fenced(fence))
+            if directive := DIRECTIVE.match(text, at):
+                return (yield from self._block(directive.start(), body(text, directive)))
             if heading := _ATX.match(text, at) or _SETEXT.match(text, at):
                 return (yield from self._heading(heading))
         newline = text.find("\n", at)
@@ -61,10 +64,20 @@ class _Scanner:
         )
         inside = closing.start() if closing else len(self._text)
         end = closing.end() if closing else len(self._text)
-        is_math = fence["language"].strip().lower() in _MATH_LANGUAGES
-        piece = self._inline.formula(fence.end(), inside, display=True) if is_math else None
-        yield Found(piece, Span(fence.start(), end))
+        if fence["language"].strip().lower() not in _MATH_LANGUAGES:
+            yield Found(None, Span(fence.start(), end))
+            return end
+        yield from self._block(fence.start(), Span(fence.end(), inside))
+        yield Found(None, Span(inside, end))
         return end
+
+    def _block(self, start: int, block: Span) -> Generator[Found, None, int]:
+        """The formulas of a block that begins at an offset with its marks; nothing else in it is prose."""
+        for place in formulas(self._text, block):
+            yield Found(self._inline.formula(place.start, place.end, display=True), Span(start, place.end))
+            start = place.end
+        yield Found(None, Span(start, block.end))
+        return block.end
 
     def _heading(self, heading: re.Match[str]) -> Generator[Found, None, int]:
         mark = heading["mark"]

@@ -12,8 +12,11 @@ from backproof.source import Span
 
 ENVIRONMENT = (
     r"(?:align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|equation|displaymath|math|split|dmath|subequations"
-    r"|IEEEeqnarray|xalignat)\*?"
+    r"|IEEEeqnarray|xalignat|alignedat|dgroup)\*?"
 )
+PART = r"(?:[rd]?cases|[pbBvV]?(?:small)?matrix|array)\*?"
+"""Environments that are no line by themselves, but part of one."""
+
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 _GAP = re.compile(r"\n(?:[ \t>]*\n)+")
 _WORDS = re.compile(r"(?<![\\A-Za-z{_^])[A-Za-z]{2,}(?:,? +[a-z]{2,}){3,}")
@@ -93,7 +96,7 @@ def with_prose(text: str, found: Iterable[Found]) -> Iterator[Piece]:
         if item.piece is None and not len(item.outer):
             continue
         yield from _paragraphs(text, at, item.outer.start)
-        if item.piece is not None:
+        if item.piece is not None and item.piece.text:
             yield item.piece
         at = max(at, item.outer.end)
     yield from _paragraphs(text, at, len(text))

@@ -35,12 +35,14 @@ class Formula:
     """Mathematics without its delimiters.
 
     ``text`` is as long as ``span``, so that an offset in it is a place in the document: what isn't LaTeX, such as the
-    marks of a quotation or the escapes of an address, is blanked. ``cell`` is the number of a notebook's cell.
+    marks of a quotation or the escapes of an address, is blanked or filled. ``encoded`` says that the document's own
+    characters are no LaTeX, so that ``text`` is what a person reads. ``cell`` is the number of a notebook's cell.
     """
 
     text: str
     span: Span
     display: bool
+    encoded: bool = False
     cell: int | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from backproof.read.blanks import blank, without_comments
+from backproof.read.blanks import blank, blanked, without_comments
 from backproof.read.marks import (
     ENVIRONMENT,
     Found,
@@ -16,6 +16,7 @@ from backproof.read.marks import (
     with_prose,
 )
 from backproof.read.pieces import Formula, Heading, Piece
+from backproof.read.unclosed import end_of_unclosed
 from backproof.source import Span
 from backproof.syntax.macros import Macro, definitions
 from backproof.syntax.tokens import matching_braces
@@ -33,7 +34,8 @@ _LEVELS = {
 _VERBATIM = re.compile(r"\\(?P<side>begin|end)\s*\{(?P<name>verbatim|lstlisting|minted|comment|tikzpicture)\*?\}")
 _MARK = re.compile(
     rf"""
-      (?P<dollars> \$\$? )
+      (?P<run> \${{5,}} )
+    | (?P<dollars> \$\$? )
     | (?P<bracket> \\[(\[] )
     | (?P<environment> \\begin\s*\{{ (?P<name> {ENVIRONMENT} ) \}} )
     | \\ (?P<heading> {"|".join(_LEVELS)} ) \*? \s* (?: \[ [^\]]{{0,300}} \] )? \s* (?= \{{ )
@@ -47,6 +49,7 @@ _DISPLAY_BODY = re.compile(rf"\\begin\s*\{{{ENVIRONMENT}\}}")
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """Everything in the body of a TeX document, in its order; offsets are those of the text with its comments."""
+    text = without_comments(text)
     own = list(definitions(text))
     displays = {each.name: each.macro for each in own if _DISPLAY_BODY.search(each.macro.body)}
     body = _body(text, [Span(each.start, each.end) for each in own])
@@ -54,24 +57,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _body(text: str, defined: list[Span]) -> str:
-    """The text with all that is no document blanked: comments, definitions, code, and what surrounds the document."""
-    text = _blanked(text, defined)
-    text = without_comments(text)
-    text = _blanked(text, list(_verbatim(text)))
+    """The text with all that is no document blanked: definitions, code, and what surrounds the document."""
+    text = blanked(text, defined)
+    text = blanked(text, _verbatim(text))
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     start = 0 if begin < 0 else begin + len(r"\begin{document}")
     stop = end if end >= start else len(text)
     return blank(text[:start]) + text[start:stop] + blank(text[stop:])
-
-
-def _blanked(text: str, spans: list[Span]) -> str:
-    parts: list[str] = []
-    at = 0
-    for span in spans:
-        if span.start >= at:
-            parts += [text[at : span.start], blank(text[span.start : span.end])]
-            at = span.end
-    return "".join([*parts, text[at:]])
 
 
 def _verbatim(text: str) -> Iterator[Span]:
@@ -129,8 +121,11 @@ class _Scanner:
         limit = self._paragraphs.end(start)
         closing = closing_dollars(self._text, start, limit, dollars)
         end = limit if closing is None else closing
-        outer = Span(mark.start(), limit if closing is None else closing + len(dollars))
-        return Found(formula(self._text, start, end, display=dollars == "$$"), outer)
+        width = 0 if closing is None else len(dollars)
+        if closing is not None and dollars == "$$":
+            unclosed = end_of_unclosed(self._text, start, closing)
+            end, width = (closing, width) if unclosed is None else (unclosed, 0)
+        return Found(formula(self._text, start, end, display=dollars == "$$"), Span(mark.start(), end + width))
 
     def _bracket(self, mark: re.Match[str]) -> Found:
         closer = r"\)" if mark.group() == r"\(" else r"\]"

@@ -49,7 +49,7 @@ def load(path: str) -> Source:
 
 
 def decode(name: str, data: bytes) -> Source:
-    """The text that bytes stand for: UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252.
+    """The text that bytes stand for: UTF-8, UTF-16 or UTF-32 with a byte order mark, UTF-16 without, or Windows-1252.
 
     The mark is no part of the text. Windows-1252 (which contains Latin-1) is what old editors wrote: it is taken where
     the bytes are no UTF-8 and no character of several bytes is among them, so that one broken byte in a UTF-8 document
@@ -67,7 +67,7 @@ def decode(name: str, data: bytes) -> Source:
     mark, encoding = next((each for each in _BYTE_ORDER_MARKS if data.startswith(each[0])), (b"", "utf-8"))
     body = data[len(mark) :]
     if not mark and b"\0" in body:
-        raise _binary(name, body, body.index(b"\0"))
+        return Source(name, _wide_text(name, body))
     try:
         return Source(name, body.decode(encoding))
     except UnicodeDecodeError as error:
@@ -78,6 +78,22 @@ def decode(name: str, data: bytes) -> Source:
 
 def _read(file: BinaryIO) -> bytes:
     return file.read(LARGEST + 1)
+
+
+def _wide_text(name: str, data: bytes) -> str:
+    """UTF-16 without its mark: half of the bytes of letters, digits and spaces are zero, always the same half."""
+    broken = data.index(b"\0")
+    zeros = data[0::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    if len(data) % 2 or 4 * max(zeros) < len(data) // 2 or 20 * min(zeros) > max(zeros):
+        raise _binary(name, data, broken)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _binary(name, data, broken) from error
+    if any(ord(sign) in _CONTROLS for sign in text):
+        raise _binary(name, data, broken)
+    return text
 
 
 def _old_text(name: str, data: bytes, broken: int) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from backproof.source import Span
 from backproof.syntax.commands import COMMANDS
-from backproof.syntax.macros import Macro
+from backproof.syntax.macros import Endless, Macro
 from backproof.syntax.reader import Reader
 from backproof.syntax.rows import MAX_DEPTH, TooDeep
 from backproof.syntax.tree import Node, Unread
@@ -33,3 +33,5 @@ def parse(text: str, offset: int = 0, macros: Mapping[str, Macro] = _NO_MACROS) 
         return Reader(text, span, COMMANDS, macros).formula()
     except (TooDeep, RecursionError):
         return Unread(text, f"nested deeper than {MAX_DEPTH}", span)
+    except Endless as problem:
+        return Unread(problem.name, str(problem), span)

@@ -2,7 +2,8 @@ r"""LaTeX mathematics as tokens with places.
 
 A token's text is LaTeX (``\alpha``, ``x``, ``12``), whatever the document's own characters were: Unicode signs come out
 as the control sequence that they stand for, ``x²`` as ``x^{2}``. The argument of a text command is one raw token,
-braces included, because its spaces count. ``\begin{..}``, ``\end{..}`` and ``\\[2pt]`` are one token each.
+braces included, because its spaces count. ``\begin{..}``, ``\end{..}`` and ``\\[2pt]`` are one token each. What has
+no width, such as the marks of writing from right to left, belongs to the sign before it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ TEXT_COMMANDS = frozenset(
 
 _TOKEN = re.compile(
     r"""
-      (?P<skip> [\s\u200b-\u200d\u2060\ufeff]+ | %[^\n]*\n? )
+      (?P<skip> \s+ | %[^\n]*\n? )
     | (?P<break> \\\\ \*? (?: [ \t]* \[ \s* -? [0-9.]+ \s* (?:pt|em|ex|mm|cm|in|mu|bp) \s* \] )? )
     | (?P<environment> \\(?:begin|end) \s* \{ \s* [A-Za-z]+ \*? \s* \} )
     | (?P<colorbox> \\colorbox \s* \{ [^{}]* \} )
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -52,7 +54,12 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     >>> [token.text for token in tokenize(r"\alpha x₁ = 0.5 % half")]
     ['\\alpha', 'x', '_', '{', '1', '}', '=', '0.5']
     """
-    return [Token(name, start + offset, end + offset) for name, start, end in _tokens(text)]
+    if not _INVISIBLE.search(text):
+        return [Token(name, start + offset, end + offset) for name, start, end in _tokens(text)]
+    places = [offset + at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
+    places.append(offset + len(text))
+    visible = _INVISIBLE.sub("", text)
+    return [Token(name, places[start], places[end]) for name, start, end in _tokens(visible)]
 
 
 def matching_braces(text: str) -> dict[int, int]:
