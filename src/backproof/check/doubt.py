@@ -105,7 +105,7 @@ class Doubt:
         missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
         if missing:
             return f"{', '.join(missing)} is not defined in this document"
-        only = sorted((left ^ right) & self.book.given - hidden)
+        only = sorted((right - left) & self.book.given - hidden)
         return f"it may hold for the numbers of {', '.join(only)} that the document gives" if only else ""
 
     @cached_property
