@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from backproof.api.reading import formula
 from backproof.check.document import check_source
 from backproof.check.verdict import Verdict
 from backproof.read.extract import extract, macros, place
 from backproof.read.pieces import Formula
-from backproof.source import Source
+from backproof.source import BackproofError, Source
 from backproof.syntax.latex import parse
 from backproof.syntax.write import latex
 
@@ -202,3 +203,60 @@ def test_a_macro_without_end_or_with_megabytes_leaves_its_line_unread_and_the_ot
     [_, bad, _] = check_source(Source("hw.md", f"{defined}\n\n$$y = w$$\n\n$$\\x = y$$\n\n$$L = y^2$$\n")).judgements
     assert bad.verdict is Verdict.UNCHECKED
     assert "expands without end, or to more than 20,000 signs" in bad.reason
+
+
+TEX = [
+    (
+        r"\newcommand{\beq}{\begin{equation}}\newcommand{\eeq}{\end{equation}} so ⟦\beq a = b \eeq⟧ and $⟦c⟧$",
+        ["a = b", "c"],
+    ),
+    (r"\newenvironment{eq}{\begin{gather}}{\end{gather}} so ⟦\begin{eq} a = b \end{eq}⟧ and $⟦c⟧$", ["a = b", "c"]),
+    (r"\newcommand{\beq}{\begin{equation}}\newcommand{\eeq}{\end{equation}} so ⟦\beq a = b⟧" + "\n\nand $⟦c⟧$", None),
+    (r"\newtheorem{thm}{Theorem}\begin{thm}[x] If $⟦a = b⟧$ then \[⟦c = d⟧\]\end{thm}", ["a = b", "c = d"]),
+    (r"\begin{proof} $⟦a = b⟧$ \newpage \[ ⟦c = d⟧ \] \end{proof}", ["a = b", "c = d"]),
+    (r"\verb|$x$| \iffalse $y$ \fi $⟦z⟧$", ["z"]),
+    ("\\[ ⟦a = b⟧ \\]\n\f\n\\[ ⟦c = d⟧ \\]", ["a = b", "c = d"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "read"), TEX)
+def test_a_formula_of_tex_stands_where_its_first_and_last_sign_are(marked: str, read: list[str] | None) -> None:
+    text, places = without_marks(marked)
+    assert found(text, "hw.tex")[0] == places
+    assert read is None or found(text, "hw.tex")[1] == read
+
+
+@pytest.mark.parametrize("name", ["hw.md", "hw.tex"])
+def test_a_document_of_a_hundred_thousand_pieces_is_refused_where_that_many_are_found(name: str) -> None:
+    with pytest.raises(BackproofError) as caught:
+        extract(Source(name, "$a$ " * 800_000))
+    message = str(caught.value)
+    assert message.startswith(f"{name}:1:400002: the document is too long")
+    for part in ("more than 100,000 formulas", "at most 100,000 of them", "split the document"):
+        assert part in message
+
+
+@pytest.mark.parametrize("name", ["hw.md", "hw.tex"])
+def test_a_long_run_of_dollars_opens_nothing(name: str) -> None:
+    text, places = without_marks("$" * 100_000 + " and $⟦a = b⟧$")
+    assert found(text, name) == (places, ["a = b"])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('{"cells": [\n {"a" 1}]}', ("Expecting ':' delimiter: line 2 column 7", "1}]}")),
+        ('{"cells": [{"cell_type": "markdown"', ("Expecting ',' delimiter: line 1 column 36",)),
+        ("1" * 5_000, ("Exceeds the limit",)),
+    ],
+)
+def test_broken_json_is_shown_where_it_breaks(text: str, parts: tuple[str, ...]) -> None:
+    with pytest.raises(BackproofError) as caught:
+        extract(Source("hw.ipynb", text))
+    for part in ("hw.ipynb: not a Jupyter notebook", "save the notebook again", *parts):
+        assert part in str(caught.value)
+
+
+def test_an_empty_part_is_pointed_at() -> None:
+    with pytest.raises(BackproofError, match=r"formula:1:10: nothing stands here(.|\n)*written:  \{\}"):
+        formula(r"x + \frac{}{b}")

@@ -60,6 +60,8 @@ class _Reader:
         return read(parts, self.lexicon)
 
     def inner(self, node: Node) -> Term:
+        if not items(node):
+            raise Unreadable("nothing stands here", node.span)
         return self.read(items(node))
 
     def whole(self) -> Term:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 
 from backproof.read.directives import DIRECTIVE, body, formulas
 from backproof.read.inline import MARK, Inline
-from backproof.read.marks import Found, with_prose
+from backproof.read.marks import Found, limited, with_prose
 from backproof.read.pieces import Heading, Piece
 from backproof.source import Span
 
@@ -27,7 +27,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     >>> [piece.text for piece in pieces("Let $a = b$.")]
     ['Let', 'a = b', '.']
     """
-    return tuple(with_prose(text, _Scanner(text).found()))
+    return limited(with_prose(text, _Scanner(text).found()))
 
 
 class _Scanner:

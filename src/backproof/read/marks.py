@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import final
 
 from backproof.read.pieces import Formula, Heading, Piece, Prose
@@ -22,6 +23,8 @@ _GAP = re.compile(r"\n(?:[ \t>]*\n)+")
 _WORDS = re.compile(r"(?<![\\A-Za-z{_^])[A-Za-z]{2,}(?:,? +[a-z]{2,}){3,}")
 _DOLLAR = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
 _NESTED_DOLLARS = 20
+MAX_PIECES = 100_000
+"""Formulas and the paragraphs between them; a long thesis has a tenth of that."""
 
 
 @final
@@ -100,6 +103,11 @@ def with_prose(text: str, found: Iterable[Found]) -> Iterator[Piece]:
             yield item.piece
         at = max(at, item.outer.end)
     yield from _paragraphs(text, at, len(text))
+
+
+def limited(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces up to one more than a document may have."""
+    return tuple(islice(pieces, MAX_PIECES + 1))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Prose]:

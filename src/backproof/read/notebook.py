@@ -26,7 +26,9 @@ def extract_notebook(source: Source) -> tuple[tuple[int, Source], ...]:
 def _cells(source: Source) -> list[Any]:
     try:
         content = json.loads(source.text)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        raise _not_a_notebook(source, f"JSON; {error}", error.pos) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets of a thousand depths
         raise _not_a_notebook(source, f"JSON; {error}") from error
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list):
@@ -44,11 +46,11 @@ def _joined(lines: object) -> str:
             return ""
 
 
-def _not_a_notebook(source: Source, expected: str) -> BackproofError:
+def _not_a_notebook(source: Source, expected: str, at: int = 0) -> BackproofError:
     return BackproofError(
         Diagnostic(
             "not a Jupyter notebook",
-            written=source.text[:40],
+            written=source.text[at : at + 40],
             expected=expected,
             advice="save the notebook again, or give the file the suffix of what it is",
             source=source,

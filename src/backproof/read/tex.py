@@ -3,7 +3,7 @@ r"""TeX documents: headings, formulas, and calls of macros that are displays."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from backproof.read.blanks import blank, blanked, without_comments
 from backproof.read.marks import (
@@ -13,12 +13,13 @@ from backproof.read.marks import (
     closing_dollars,
     closing_environment,
     formula,
+    limited,
     with_prose,
 )
 from backproof.read.pieces import Formula, Heading, Piece
 from backproof.read.unclosed import end_of_unclosed
 from backproof.source import Span
-from backproof.syntax.macros import Macro, definitions
+from backproof.syntax.macros import Definition, definitions
 from backproof.syntax.tokens import matching_braces
 
 _LEVELS = {
@@ -31,6 +32,9 @@ _LEVELS = {
     "paragraph": 5,
     "subparagraph": 6,
 }
+_ASIDE = re.compile(
+    r"\\verb\*?(?P<mark>[^A-Za-z\s*])[^\n]*?(?P=mark)|\\iffalse\b(?:(?!\\(?:if[a-z]*|else|fi)\b).)*\\fi\b", re.DOTALL
+)
 _VERBATIM = re.compile(r"\\(?P<side>begin|end)\s*\{(?P<name>verbatim|lstlisting|minted|comment|tikzpicture)\*?\}")
 _MARK = re.compile(
     rf"""
@@ -39,27 +43,28 @@ _MARK = re.compile(
     | (?P<bracket> \\[(\[] )
     | (?P<environment> \\begin\s*\{{ (?P<name> {ENVIRONMENT} ) \}} )
     | \\ (?P<heading> {"|".join(_LEVELS)} ) \*? \s* (?: \[ [^\]]{{0,300}} \] )? \s* (?= \{{ )
-    | (?P<call> \\[A-Za-z]+ )
+    | (?P<call> \\begin\s*\{{\s*[A-Za-z]+\*?\s*\}} | \\[A-Za-z]+ )
     | \\.
     """,
     re.VERBOSE | re.DOTALL,
 )
 _DISPLAY_BODY = re.compile(rf"\\begin\s*\{{{ENVIRONMENT}\}}")
+_DISPLAY_END = re.compile(rf"\\end\s*\{{{ENVIRONMENT}\}}")
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """Everything in the body of a TeX document, in its order; offsets are those of the text with its comments."""
     text = without_comments(text)
     own = list(definitions(text))
-    displays = {each.name: each.macro for each in own if _DISPLAY_BODY.search(each.macro.body)}
     body = _body(text, [Span(each.start, each.end) for each in own])
-    return tuple(with_prose(body, _Scanner(body, displays).found()))
+    return limited(with_prose(body, _Scanner(body, own).found()))
 
 
 def _body(text: str, defined: list[Span]) -> str:
     """The text with all that is no document blanked: definitions, code, and what surrounds the document."""
     text = blanked(text, defined)
     text = blanked(text, _verbatim(text))
+    text = blanked(text, (Span(*aside.span()) for aside in _ASIDE.finditer(text)))
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     start = 0 if begin < 0 else begin + len(r"\begin{document}")
     stop = end if end >= start else len(text)
@@ -79,9 +84,13 @@ def _verbatim(text: str) -> Iterator[Span]:
 class _Scanner:
     """Goes through the body of a document once."""
 
-    def __init__(self, text: str, displays: Mapping[str, Macro]) -> None:
+    def __init__(self, text: str, defined: Sequence[Definition]) -> None:
         self._text = text
-        self._displays = displays
+        begins = {each.name: each.macro for each in defined if _DISPLAY_BODY.search(each.macro.body)}
+        ends = [each.name for each in defined if _DISPLAY_END.search(each.macro.body)]
+        self._displays = {name: macro for name, macro in begins.items() if _DISPLAY_END.search(macro.body)}
+        self._openers = begins.keys() - self._displays.keys() if ends else frozenset()
+        self._closer = re.compile("|".join(_called(name) for name in ends if name not in begins) or r"\Z")
         self._braces = matching_braces(text)
         self._paragraphs = Paragraphs(text)
 
@@ -102,10 +111,12 @@ class _Scanner:
             case "environment":
                 end = closing_environment(self._text, mark["name"], mark.end()) or self._paragraphs.end(mark.end())
                 return self._display(mark.start(), end)
-            case "call" if mark.group() in self._displays:
-                return self._display(
-                    mark.start(), self._end_of_call(mark.end(), self._displays[mark.group()].parameters)
-                )
+            case "call" if _name(mark) in self._displays:
+                end = self._end_of_call(mark.end(), self._displays[_name(mark)].parameters)
+                return self._display(mark.start(), end)
+            case "call" if _name(mark) in self._openers:
+                closer = self._closer.search(self._text, mark.end(), limit := self._paragraphs.end(mark.end()))
+                return self._display(mark.start(), closer.end() if closer else limit)
             case "heading" if mark.end() in self._braces:
                 title = Span(mark.end() + 1, self._braces[mark.end()])
                 heading = Heading(_LEVELS[mark["heading"]], self._text[title.start : title.end].strip(), title)
@@ -143,3 +154,13 @@ class _Scanner:
                 break
             at = self._braces[brace] + 1
         return at
+
+
+def _name(call: re.Match[str]) -> str:
+    """The name of a macro, or of the macro that the beginning of an author's own environment is."""
+    return "".join(call.group().split())
+
+
+def _called(name: str) -> str:
+    """What finds the calls of a macro."""
+    return re.escape(name) + ("" if name.endswith("}") else r"(?![A-Za-z])")

@@ -15,6 +15,7 @@ from backproof.syntax.tokens import Token, matching_braces, tokenize
 
 MAX_EXPANSIONS = 5_000
 MAX_TOKENS = 20_000
+_GAP = 80
 
 _DEFINITION = re.compile(
     r"""
@@ -23,6 +24,8 @@ _DEFINITION = re.compile(
       (?: \[ \s* (?P<count> [0-9] ) \s* \] \s* )? (?: \[ (?P<default> [^\]]* ) \] \s* )? (?= \{ )
     | (?: \\(?:long|global|protected) \s* )* \\[gex]?def \s* (?P<defined> \\(?:[A-Za-z]+|[^A-Za-z\s]) )
       \s* (?P<parameters> (?: \#[1-9] \s* )* ) (?= \{ )
+    | \\(?:re)?newenvironment \s* \*? \s* \{ \s* (?P<environment> [A-Za-z]+ \*? ) \s* \} \s*
+      (?: \[ \s* (?P<taken> [0-9] ) \s* \] \s* )? (?: \[ (?P<first> [^\]]* ) \] \s* )? (?= \{ )
     | \\let \s* (?P<alias> \\(?:[A-Za-z]+|[^A-Za-z\s]) ) \s* =? \s? (?P<meaning> \\(?:[A-Za-z]+|[^A-Za-z\s]) )
     """,
     re.VERBOSE,
@@ -105,6 +108,14 @@ def definitions(text: str) -> Iterator[Definition]:
         at = match.end()
         if match["alias"]:
             yield Definition(match["alias"], Macro(0, match["meaning"], literal=True), match.start(), at)
+        elif match["environment"] and match.end() in closing:
+            at = closing[match.end()] + 1
+            begin = Macro(int(match["taken"] or 0), text[match.end() + 1 : at - 1], match["first"])
+            yield Definition(rf"\begin{{{match['environment']}}}", begin, match.start(), at)
+            brace = at + len(text[at : at + _GAP]) - len(text[at : at + _GAP].lstrip())
+            if brace in closing:
+                start, at = at, closing[brace] + 1
+                yield Definition(rf"\end{{{match['environment']}}}", Macro(0, text[brace + 1 : at - 1]), start, at)
         elif match.end() in closing:
             at = closing[match.end()] + 1
             yield _defined(match, text[match.end() + 1 : at - 1], at)
