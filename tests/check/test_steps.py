@@ -54,6 +54,14 @@ BRACKETS = displays(
     r"\nabla_{V} L = \sum_t (\nabla_{o^{(t)}} L) h^{(t)\top}",
 )  # fmt: skip
 
+ANGLES = displays(
+    r"a^{\langle t \rangle} = \tanh(W_{aa} a^{\langle t-1 \rangle} + W_{ax} x^{\langle t \rangle} + b_a)",
+    r"z^{<t>} = W_{ya} a^{<t>} + b_y",
+    r"L = \sum_{t=1}^{T_x} L^{<t>}",
+    r"\frac{\partial L}{\partial b_y} = \sum_{t} \frac{\partial L}{\partial z^{<t>}}",
+    r"\frac{\partial L}{\partial W_{ya}} = \sum_{t} \frac{\partial L}{\partial z^{<t>}} a^{<t>T}",
+)
+
 
 @pytest.mark.parametrize(
     ("text", "slips"),
@@ -83,6 +91,10 @@ BRACKETS = displays(
             r"\frac{\partial L}{\partial i_t} = \frac{\partial L}{\partial c_t} \odot c_{t-1}",
         )),
         (BRACKETS, displays(r"\nabla_{V} L = \sum_t (\nabla_{o^{(t)}} L) h^{(t-1)\top}")),
+        (ANGLES, displays(
+            r"\frac{\partial L}{\partial W_{ya}} = \sum_{t} \frac{\partial L}{\partial z^{<t>}} a^{<t-1>T}",
+            r"\frac{\partial L}{\partial b_y} = \frac{\partial L}{\partial z^{<t>}}",
+        )),
     ],
 )  # fmt: skip
 def test_recurrences_are_proved_and_slips_in_them_refuted(text: str, slips: str) -> None:

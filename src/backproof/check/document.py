@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check import classes, layers, samples, steps, unnamed
+from backproof.check import classes, layers, samples, shared, steps, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.judge import PROVED
@@ -54,7 +54,7 @@ def prepared(document: Document) -> Prepared:
     """Write steps, layers, arrays and samples out."""
     stepped = steps.expand(document.lines)
     written_out = len(stepped) > len(document.lines)
-    document = replace(document, lines=tuple(each.line for each in stepped))
+    document = replace(document, lines=shared.settle([each.line for each in stepped]))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered, read = matrices.lower([each.line for each in instances])
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]

@@ -77,7 +77,7 @@ class Names:
             raise Unreadable(f"an element in brackets of {ref.key} is not read here yet", ref.span)
         if any(OFFSET.fullmatch(script) for script in ref.subs):
             raise Unreadable("an offset in a subscript is not read here yet", ref.span)
-        if any(script.startswith("(tau") for script in ref.sups):
+        if any(script.startswith(("(tau", "<")) for script in ref.sups):
             raise Unreadable("this superscript in brackets is not read yet", ref.span)
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
         sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)

@@ -17,9 +17,9 @@ from backproof.read.lines import Line
 from backproof.read.scripts import LAYER, STEP
 from backproof.read.terms import Big, Nabla, Num, Partial, Plus, Ref, Term, Times, references, walk
 
-BRACKETED = re.compile(r"\(([A-Za-z]|tau)([+-]\d)?\)")
-"""A step as a superscript: ``h^{(t-1)}``."""
-NUMBERED = re.compile(r"\(?(\d)\)?")
+BRACKETED = re.compile(r"[(<]([A-Za-z]|tau)([+-]\d)?[)>]")
+"""A step as a superscript: ``h^{(t-1)}``, ``h^{<t-1>}``."""
+NUMBERED = re.compile(r"[(<]?(\d)[)>]?")
 Place = tuple[str, int]
 """Where a name carries its step: among its subscripts or its superscripts, and at which position."""
 
@@ -140,10 +140,10 @@ class Recurrence:
         found: set[str] = set()
         for part in self._parts:
             match part:
-                case Big(letter=letter, upper=Ref(base=base, subs=(), sups=())) if (
-                    letter in self.primary and base not in self.primary
+                case Big(letter=letter, upper=Ref() as upper) if (
+                    letter in self.primary and upper.base not in self.primary
                 ):
-                    found.add(base)
+                    found.add(upper.key)
                 case Ref():
                     mark = self.mark(part)
                     if mark is not None and mark.letter.isupper():
@@ -231,8 +231,8 @@ def value(bound: Term, numbers: Mapping[str, int]) -> int | None:
     match bound:
         case Num(number) if number.denominator == 1:
             return int(number)
-        case Ref(base=base, subs=(), sups=()):
-            return numbers.get(base)
+        case Ref():
+            return numbers.get(bound.key)
         case Plus(terms):
             parts = [value(each, numbers) for each in terms]
             known = [each for each in parts if each is not None]

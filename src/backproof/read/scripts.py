@@ -11,6 +11,8 @@ from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 SAMPLE = re.compile(r"([A-Za-z]|tau)([+-]\d)?")
 """A sample or an iteration, given by a letter in brackets."""
+ANGLED = re.compile(r"<((?:[A-Za-z]|tau|\d)(?:[+-]\d)?)>")
+"""A step in time between angle brackets: ``a^{<t-1>}``."""
 NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
 """A script with a script of its own: the label of an example, ``s_{y_i}``."""
 STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
@@ -78,6 +80,8 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
     layer = layer_of(sup)
     if layer is not None:
         return layer
+    if (angled := ANGLED.fullmatch(_signs(sup))) is not None:
+        return f"<{angled[1]}>"
     word, end = run_of_letters(parts, 0)
     match sup:
         case Atom(Kind.NAME | Kind.TEXT, text):
@@ -113,15 +117,24 @@ def transposed(sup: Node | None, lexicon: Lexicon) -> tuple[Node | None, bool]:
         return sup, False
     if not before:
         return None, True
-    if isinstance(before[-1], Atom) and before[-1].kind in {Kind.OPERATOR, Kind.RELATION}:
-        return sup, False
-    return (before[0] if len(before) == 1 else Row(tuple(before), before[0].span.join(before[-1].span))), True
+    rest = before[0] if len(before) == 1 else Row(tuple(before), before[0].span.join(before[-1].span))
+    goes_on = isinstance(before[-1], Atom) and before[-1].kind in {Kind.OPERATOR, Kind.RELATION}
+    return (sup, False) if goes_on and not ANGLED.fullmatch(_signs(rest)) else (rest, True)
 
 
 def _text(node: Node) -> str:
     """The signs of a row of atoms in one string; empty where there is anything else."""
     parts = items(node)
     return "".join(part.text if isinstance(part, Atom) else "?" for part in parts)
+
+
+def _signs(sup: Node) -> str:
+    """The signs of a superscript, angle brackets as ``<`` and ``>``."""
+    match sup:
+        case Fence("langle", body, "rangle"):
+            return f"<{_text(body)}>"
+        case _:
+            return _text(sup)
 
 
 def layer_of(sup: Node) -> str | None:

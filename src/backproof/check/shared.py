@@ -1,0 +1,82 @@
+r"""Quantities that other definitions write out: beside ``z = w x + b``, ``\hat y = \sigma(w x + b)`` is ``\sigma(z)``.
+
+Without this, nothing depends on z, and ``\partial L/\partial z`` means nothing. A name is put in only where no
+definition has it and the document differentiates by it; the term that it stands for is the same, letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backproof.check.definitions import DEFINES
+from backproof.check.recurrence import derives, terms_of
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms import Big, Call, Num, Partial, Ref, Term, rebuilt, references, walk
+from backproof.source import Span
+
+NOWHERE = Span(0, 0)
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with such names in the definitions that write them out."""
+    found = list(lines)
+    parts = (part for line in lines for term in terms_of(line) for part in walk(term))
+    below = {_array(part.by) for part in parts if isinstance(part, Partial)}
+    counts = Counter(head.key for _, head, _ in _definitions(found))
+    for at, head, side in list(_definitions(found)):
+        if _array(head) not in below or counts[head.key] > 1 or isinstance(side, Ref | Num):
+            continue
+        others = [each for each in _definitions(found) if each[0] != at]
+        if not any(_array(ref) == _array(head) for _, _, other in others for ref in references(other)):
+            for where, _, other in others:
+                found[where] = replace(found[where], side=_with(other, bare(side), head))
+    return tuple(found)
+
+
+def _definitions(lines: Sequence[Line]) -> Iterator[tuple[int, Ref, Term]]:
+    """The lines that define a quantity without derivatives: their numbers, heads and sides."""
+    for at, line in enumerate(lines):
+        head = _quantity(line.head)
+        if head is not None and line.side is not None and line.relation in DEFINES - {"leftarrow"}:
+            own = any(ref.key == head.key for ref in references(line.side))
+            if not own and not derives(line) and line.problem is None:
+                yield at, head, line.side
+
+
+def _array(ref: Ref) -> tuple[str, tuple[str, ...]]:
+    """A name, whatever its indices."""
+    return ref.base, ref.sups
+
+
+def _quantity(head: Term | None) -> Ref | None:
+    """The name of a quantity; of a function the arguments matter."""
+    match head:
+        case Ref():
+            return head
+        case Call(name=name) if name.base in LOSS_LETTERS | QUANTITY_WORDS:
+            return name
+        case _:
+            return None
+
+
+def _with(term: Term, meant: Term, name: Ref) -> Term:
+    """A term with a name for each of its parts that are what the name stands for."""
+    if bare(term) == meant:
+        return replace(name, span=term.span)
+    return rebuilt(term, lambda part: _with(part, meant, name))
+
+
+def bare(term: Term) -> Term:
+    """A term without its places in the text."""
+    match term:
+        case Call(name=name):
+            inner = tuple(bare(each) for each in term.arguments)
+            return replace(term, name=replace(name, span=NOWHERE), arguments=inner, span=NOWHERE)
+        case Big(lower=lower, upper=upper, body=body):
+            bounds = (None if bound is None else bare(bound) for bound in (lower, upper))
+            return replace(term, lower=next(bounds), upper=next(bounds), body=bare(body), span=NOWHERE)
+        case _:
+            return replace(rebuilt(term, bare), span=NOWHERE)

@@ -1,0 +1,62 @@
+"""A quantity whose expression stands in another definition is that part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+WRITTEN_OUT = displays(
+    r"\hat y = \sigma(\sum_i w_i x_i + b)",
+    r"L = -y \log \hat y - (1 - y) \log(1 - \hat y)",
+    r"z = \sum_i w_i x_i + b",
+)
+UNITS = displays(
+    r"a_j = \tanh(\sum_k w_{jk} x_k)", r"E = \frac12 \sum_j (a_j - y_j)^2", r"z_j = \sum_k w_{jk} x_k",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (WRITTEN_OUT, r"\frac{\partial L}{\partial z} = \hat y - y"),
+        (WRITTEN_OUT, r"\frac{\partial L}{\partial w_i} = \frac{\partial L}{\partial z} x_i"),
+        (UNITS, r"\frac{\partial E}{\partial z_i} = (a_i - y_i)(1 - a_i^2)"),
+    ],
+)
+def test_what_a_definition_writes_out_is_the_quantity(text: str, claim: str) -> None:
+    """A derivative by z is one by the part of the definition of the output that z is."""
+    assert set(verdicts(f"{text}\n\n{displays(claim)}")) == {"right"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        (WRITTEN_OUT, r"\frac{\partial L}{\partial z} = y - \hat y"),
+        (WRITTEN_OUT, r"\frac{\partial L}{\partial z} = (\hat y - y) \hat y (1 - \hat y)"),
+        (UNITS, r"\frac{\partial E}{\partial z_i} = (a_i - y_i)"),
+    ],
+)
+def test_slips_by_such_a_quantity_are_wrong(text: str, slip: str) -> None:
+    """What is proved by it, is refuted by it too."""
+    assert judged(f"{text}\n\n{displays(slip)}")[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [r"z = \sum_i w_i x_i - b", r"z = \sum_i w_i x_i + b$$ and later $$z = \sum_i w_i v_i"],
+)
+def test_another_expression_is_no_such_quantity(definition: str) -> None:
+    """An expression that differs, or a name with two of them, says nothing about the output."""
+    text = WRITTEN_OUT.replace(r"z = \sum_i w_i x_i + b", definition)
+    claim = displays(r"\frac{\partial L}{\partial z} = \hat y - y")
+    assert judged(f"{text}\n\n{claim}")[-1].verdict.value == "unchecked"
+
+
+def test_a_name_that_a_definition_has_is_put_nowhere_else() -> None:
+    """Where the network is defined through z already, another definition is left as it is written."""
+    text = displays(
+        r"z = w x + b", r"a = \tanh(z)", r"r = w x + b", r"E = (a - y)^2 + r^2",
+        r"\frac{\partial E}{\partial z} = 2 (a - y)(1 - a^2)",
+    )  # fmt: skip
+    assert set(verdicts(text)) == {"right"}
