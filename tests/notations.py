@@ -109,6 +109,20 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Layers",
+        "time steps as subscripts",
+        r"$$h_t = \tanh(W h_{t-1} + U x_t + b)$$"
+        r" $$\frac{\partial h_t}{\partial h_{t-1}} = \mathrm{diag}(1 - h_t^2) W$$",
+        "RR",
+    ),
+    Notation(
+        "Layers",
+        "time steps in brackets, and sums over them",
+        r"$$h^{(t)} = \tanh(W h^{(t-1)} + U x^{(t)})$$ $$L = \sum_{t=1}^T \|h^{(t)}\|^2$$"
+        r" $$\frac{\partial L}{\partial h^{(T)}} = 2 h^{(T)}$$",
+        "RRR",
+    ),
+    Notation(
         "Matrices",
         "matrix products and transposes",
         r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$. $$z = W x$$"
