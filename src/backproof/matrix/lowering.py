@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from itertools import product as combinations
 from typing import final
 
+from backproof.matrix import functions
+from backproof.matrix.elementwise import Build, choices, together
 from backproof.matrix.names import Parts, Spelling, element, is_letter
-from backproof.matrix.products import ELEMENTWISE_SIGNS, KEPT, Workshop, best, describe, letter
-from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, transposed
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import (
     Big,
@@ -32,8 +32,6 @@ from backproof.read.terms import (
     Unreadable,
 )
 
-ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
-"""Functions of a whole axis."""
 KINDS: Mapping[str, tuple[bool, bool]] = {
     "scalar": (False, False),
     "column": (True, False),
@@ -77,7 +75,7 @@ class Lowering:
             case Ref():
                 return list(self.reference(term))
             case Transposed(base):
-                laid = (each for option in self.options(base) for each in self.shop.laid_out(option))
+                laid = self.laid_out(base)
                 return [
                     replace(each, value=_turned(each.value), cost=each.cost + 2.0 * _is_number(each)) for each in laid
                 ]
@@ -92,7 +90,7 @@ class Lowering:
             case Call():
                 return list(self.call(term))
             case Big(body=body):
-                return self.mapped(body, lambda inner: replace(term, body=inner))
+                return self.together((body,), lambda parts: replace(term, body=parts[0]))
             case Partial(of, by):
                 return list(self.derivative(of, by, term))
             case Compare(_, left, right):
@@ -108,12 +106,19 @@ class Lowering:
             case _:
                 raise Unreadable("this is not read in matrix notation yet", term.span)
 
+    def laid_out(self, term: Term) -> list[Option]:
+        """Every way to take a term, derivatives as arrays."""
+        return [each for option in self.options(term) for each in self.shop.laid_out(option)]
+
+    def together(self, terms: tuple[Term, ...], build: Build) -> list[Option]:
+        """Several parts of one shape put together element by element."""
+        return together([self.options(term) for term in terms], build, self.shop)
+
     def scalar(self, term: Term) -> Term:
         """A term that is one number; raises Misfit where it is none."""
-        for option in self.options(term):
-            for laid in self.shop.laid_out(option):
-                if isinstance(laid.value, Array) and laid.value.is_scalar:
-                    return laid.value.body
+        for laid in self.laid_out(term):
+            if isinstance(laid.value, Array) and laid.value.is_scalar:
+                return laid.value.body
         raise Misfit("an entry is no single number")
 
     # -- names ---------------------------------------------------------------------------------------------------
@@ -164,7 +169,7 @@ class Lowering:
         """A product: derivatives that share a variable first, then what stands between elementwise signs."""
         lowered = [self.options(factor) for factor in factors]
         found: list[Option] = []
-        for chosen in _choices(lowered):
+        for chosen in choices(lowered):
             linked, between = self.linked(list(chosen), list(signs))
             found.extend(self.grouped(linked, between))
         if not found:
@@ -200,7 +205,7 @@ class Lowering:
         for start, end in zip([0, *(cut + 1 for cut in cuts)], [*(cut + 1 for cut in cuts), len(parts)], strict=True):
             groups.append(self.folded(parts[start:end], signs[start : end - 1]))
         between = [signs[cut] for cut in cuts]
-        close = [each for chosen in _choices(groups) for each in self.folded(list(chosen), between)]
+        close = [each for chosen in choices(groups) for each in self.folded(list(chosen), between)]
         return [*close, *(replace(each, cost=each.cost + 0.3) for each in straight)]
 
     def folded(self, parts: Sequence[Option], signs: Sequence[str]) -> list[Option]:
@@ -226,30 +231,27 @@ class Lowering:
 
     def quotient(self, above: Term, below: Term, term: Divide) -> list[Option]:
         """Division by a number, or element by element."""
-        return self.together(
-            (above, below), lambda parts: replace(term, numerator=parts[0], denominator=parts[1]), like="odot"
-        )
+        return self.together((above, below), lambda parts: replace(term, numerator=parts[0], denominator=parts[1]))
 
     def power(self, base: Term, exponent: Term, term: Raise) -> Iterator[Option]:
         """A power, element by element; the square of a norm needs no root."""
         match base, exponent:
             case Call(name=Ref("norm")), Num(value) if value == 2:
-                yield from self.norm_squared(base)
+                yield from functions.norm_squared(self.laid_out(base.arguments[0]), base.span, self.shop)
                 return
             case _:
                 pass
         plain = self.scalar(exponent)
-        for option in self.options(base):
-            for laid in self.shop.laid_out(option):
-                match laid.value:
-                    case Array(Axis(), Axis()) if isinstance(base, Ref | Times | Transposed) or _negative(plain):
-                        kind = "the inverse" if _negative(plain) else "a power"
-                        raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
-                    case Array() as array:
-                        whole = replace(array, body=replace(term, base=array.body, exponent=plain))
-                        yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
-                    case _:
-                        pass
+        for laid in self.laid_out(base):
+            match laid.value:
+                case Array(Axis(), Axis()) if isinstance(base, Ref | Times | Transposed) or _negative(plain):
+                    kind = "the inverse" if _negative(plain) else "a power"
+                    raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
+                case Array() as array:
+                    whole = replace(array, body=replace(term, base=array.body, exponent=plain))
+                    yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
+                case _:
+                    pass
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -263,22 +265,19 @@ class Lowering:
         word = FUNCTION_WORDS.get(base, base)
         match word:
             case "norm":
-                for option in self.norm_squared(call):
-                    assert isinstance(option.value, Array)
-                    root = Call(Ref("sqrt", (), (), call.span), 0, (option.value.body,), call.span)
-                    yield replace(option, value=Array(None, None, root))
+                yield from functions.norm(self.laid_out(argument), call.span, self.shop)
             case "tr" | "trace" | "Tr" | "Trace":
-                yield from self.trace(argument)
+                yield from functions.trace(self.laid_out(argument), self.shop)
             case "diag" | "Diag":
-                yield from self.diagonal(argument)
+                yield from functions.diagonal(self.options(argument), call.span, self.shop)
             case "prod" if len(call.arguments) > 1:
                 yield from self.product(call.arguments, ("",) * (len(call.arguments) - 1))
             case "vec" | "det" | "inv":
                 raise Unreadable(f"{base} is not read yet", call.span)
             case _ if self.takes_element(call):
                 yield Option(Array(None, None, call))
-            case _ if word in ALONG and len(call.arguments) == 1:
-                yield from self.along(word, call)
+            case _ if word in functions.ALONG and len(call.arguments) == 1:
+                yield from functions.along(word, call, self.options(argument), self.shop)
             case _:
                 yield from self.together(call.arguments, lambda parts: replace(call, arguments=parts))
 
@@ -286,66 +285,6 @@ class Lowering:
         """``S(z)_j``: one element of a function of a whole vector."""
         slots = [script for script in call.name.subs if is_letter(script) or script.isdigit()]
         return bool(slots) and any(isinstance(each, Ref) and self.is_whole(each) for each in call.arguments)
-
-    def norm_squared(self, call: Call) -> list[Option]:
-        """The sum of the squares of all elements."""
-        found = []
-        for option in self.options(call.arguments[0]):
-            for laid in self.shop.laid_out(option):
-                if isinstance(laid.value, Array):
-                    body: Term = Raise(laid.value.body, _two(call), call.span)
-                    for axis in laid.value.axes:
-                        body = self.shop.summed(axis, body)
-                    found.append(replace(laid, value=Array(None, None, body)))
-        return found
-
-    def trace(self, term: Term) -> Iterator[Option]:
-        """The sum of the elements on the diagonal."""
-        for option in self.options(term):
-            for laid in self.shop.laid_out(option):
-                match laid.value:
-                    case Array(Axis() as rows, Axis() as columns, body):
-                        ties = self.shop.tie(rows.dim, columns.dim)
-                        inner = relettered(body, {columns.letter: rows.letter})
-                        array = Array(None, None, self.shop.summed(rows, inner))
-                        yield replace(laid, value=array, ties=laid.ties + ties)
-                    case Array() as array if array.is_scalar:
-                        yield laid
-                    case _:
-                        pass
-
-    def diagonal(self, term: Term) -> Iterator[Option]:
-        """A square matrix with the elements of a vector on its diagonal."""
-        for option in self.options(term):
-            if isinstance(option.value, Array) and option.value.is_vector:
-                axis, array = option.value.axes[0], option.value
-                other = Axis(self.shop.fresh(), axis.dim)
-                same = Compare("=", letter(axis.letter, term.span), letter(other.letter, term.span), term.span)
-                body = Times((same, array.body), term.span)
-                yield replace(option, value=Array(axis, other, body))
-
-    def along(self, word: str, call: Call) -> Iterator[Option]:
-        """A function of a vector as a whole; of a matrix, for each of its rows (columns, where vectors are columns)."""
-        for option in self.options(call.arguments[0]):
-            match option.value:
-                case Array() as array if array.is_vector and word in {"softmax", "log_softmax"}:
-                    yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
-                case Array(Axis() as rows, Axis() as columns, body) if word == "softmax":
-                    for cost, axis in enumerate((columns, rows) if self.shop.rows_first else (rows, columns)):
-                        yield replace(
-                            option, value=Array(rows, columns, self.softmax(body, axis, call)), cost=option.cost + cost
-                        )
-                case Array() as array if array.is_scalar:
-                    yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
-                case _:
-                    pass
-
-    def softmax(self, body: Term, axis: Axis, call: Call) -> Term:
-        """The softmax along one axis of a matrix, written out."""
-        exp = Ref("exp", (), (), call.span)
-        shared = Axis(self.shop.fresh(), axis.dim)
-        below = Call(exp, 0, (relettered(body, {axis.letter: shared.letter}),), call.span)
-        return Divide(Call(exp, 0, (body,), call.span), self.shop.summed(shared, below), call.span)
 
     # -- derivatives ---------------------------------------------------------------------------------------------
 
@@ -388,51 +327,7 @@ class Lowering:
         """Whether a number is no parameter: a gradient of it is taken by something that is not written."""
         return ref.base in LOSS_LETTERS | QUANTITY_WORDS or self.spelling.parts(ref).stem in self.computed
 
-    # -- several parts, element by element -------------------------------------------------------------------------
-
-    def mapped(self, term: Term, change: object) -> list[Option]:
-        """One part, changed element by element."""
-        assert callable(change)
-        return self.together((term,), lambda parts: change(parts[0]))
-
-    def together(self, terms: tuple[Term, ...], build: object, like: str = "") -> list[Option]:
-        """Several parts of one shape, or numbers among them, put together element by element."""
-        assert callable(build)
-        laid = [[each for option in self.options(term) for each in self.shop.laid_out(option)] for term in terms]
-        found: list[Option] = []
-        for chosen in _choices(laid):
-            arrays = [option.value for option in chosen]
-            if len(chosen) == 1 and isinstance(arrays[0], Block):
-                block = Block(tuple(tuple(build((entry,)) for entry in row) for row in arrays[0].rows))
-                found.append(replace(chosen[0], value=block))
-                continue
-            common = self.common([array for array in arrays if isinstance(array, Array)])
-            if common is None or any(not isinstance(array, Array) for array in arrays):
-                continue
-            shape, bodies, ties = common
-            whole = chosen[0]
-            for option in chosen[1:]:
-                whole = whole.joined(option, option.value)
-            found.append(replace(whole, value=replace(shape, body=build(tuple(bodies))), ties=whole.ties + ties))
-        if not found:
-            raise Misfit("the shapes of these parts do not fit")
-        return best(found)
-
-    def common(self, arrays: list[Array]) -> tuple[Array, list[Term], tuple[tuple[str, str], ...]] | None:
-        """Arrays on the axes of the widest of them, numbers among them as they are."""
-        shape = max(arrays, key=lambda array: len(array.axes))
-        bodies: list[Term] = []
-        ties: tuple[tuple[str, str], ...] = ()
-        for array in arrays:
-            if array is shape or array.is_scalar:
-                bodies.append(array.body)
-                continue
-            both = self.shop.aligned(shape, array) if len(array.axes) == len(shape.axes) else None
-            if both is None:
-                return None
-            bodies.append(both[2])
-            ties += both[3]
-        return shape, bodies, ties
+    # -- cases -----------------------------------------------------------------------------------------------------
 
     def branches(self, rows: tuple[tuple[Term, tuple[Compare, ...]], ...], term: Branches) -> list[Option]:
         """Cases, element by element."""
@@ -445,14 +340,6 @@ class Lowering:
             return replace(term, rows=tuple(zip(parts[: len(values)], told, strict=True)))
 
         return self.together((*values, *conditions), build)
-
-
-def _choices(options: Sequence[Sequence[Option]]) -> list[tuple[Option, ...]]:
-    """Combinations of one way for each part, the usual ones first, not too many."""
-    found = sorted(
-        combinations(*(each[:4] for each in options)), key=lambda chosen: sum(option.cost for option in chosen)
-    )
-    return found[: 2 * KEPT]
 
 
 def _turned(value: object) -> Array | Block:
@@ -472,10 +359,6 @@ def _is_number(option: Option) -> bool:
 def _key(term: Ref | Call) -> str:
     ref = term.name if isinstance(term, Call) else term
     return f"{ref.key}{''.join(f'[{at}]' for at in ref.at)}"
-
-
-def _two(call: Call) -> Num:
-    return Num(Fraction(2), 0, call.span)
 
 
 def _negative(term: Term) -> bool:

@@ -1,0 +1,198 @@
+"""How a document is read: the kinds of its names, its layouts and extents, and the equations that fit under them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import final
+
+from backproof.matrix import kinds as typing_
+from backproof.matrix import said
+from backproof.matrix.extents import Extents
+from backproof.matrix.lowering import KINDS, Lowering
+from backproof.matrix.matching import Match, matched
+from backproof.matrix.page import Page
+from backproof.matrix.products import Layout, Workshop
+from backproof.matrix.values import Misfit
+from backproof.read.spelling import GREEK
+from backproof.read.terms import Ref, Unreadable
+
+WORD = re.compile(r"[a-z]{3,}")
+LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
+
+
+@final
+@dataclass
+class Fit:
+    """The reading under which most lines of a page fit."""
+
+    page: Page
+    _count: int = field(default=0, repr=False)
+    _contradicted: set[int] = field(default_factory=set, repr=False)
+    """Definitions whose extents contradict those of others."""
+
+    def match(self, at: int) -> Match:
+        """The sides of an equation on common axes; raises Misfit or Unreadable."""
+        return self._match(at, self.kinds, self.layout, self.extents, rows=self.rows)
+
+    def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
+        page = self.page
+        head, side = page.equations[at]
+        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows)
+        lowering = Lowering(page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count)
+        return matched(lowering.options(head), lowering.options(side), shop)
+
+    def _fresh(self) -> str:
+        self._count += 1
+        return f"\\{self._count}"
+
+    # -- kinds and layouts -----------------------------------------------------------------------------------------
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each stem."""
+        return self._chosen[0]
+
+    @property
+    def layout(self) -> Layout:
+        """The layout of derivatives."""
+        return self._chosen[1]
+
+    @property
+    def rows(self) -> bool:
+        """Whether vectors are rows."""
+        return self._chosen[2]
+
+    @cached_property
+    def _chosen(self) -> tuple[dict[str, str], Layout, bool]:
+        found = [(*self._search(rows=rows), rows) for rows in (False, True)]
+        kinds, _, rows = min(found, key=lambda each: round(each[1], 9))
+        costs = {each: sum(self._cost(at, kinds, each, rows=rows) for at in self.page.equations) for each in LAYOUTS}
+        return kinds, min(LAYOUTS, key=costs.__getitem__), rows
+
+    def _search(self, *, rows: bool) -> tuple[dict[str, str], float]:
+        page = self.page
+        # Copies of a line for other layers or steps have the same kinds: one of them says what they cost.
+        alike = Counter((page.lines[at].span, page.stems[at]) for at in page.equations)
+        once = {(page.lines[at].span, page.stems[at]): at for at in page.equations}
+        chosen = [(at, alike[each]) for each, at in once.items()]
+        stems = [each for _, each in once]
+        every = sorted(frozenset().union(*stems)) if stems else []
+        counts = page.spelling.counts
+        priors = {
+            stem: typing_.priors(stem, frozenset(counts.get(stem, ())), rows=rows, loss=stem in page.losses)
+            for stem in every
+        }
+        fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
+        search = typing_.Search(
+            stems,
+            lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),
+            priors,
+            {stem: kind for stem, kind in fixed.items() if stem in priors},
+        )
+        return search.run()
+
+    def _cost(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
+        line = self.page.lines[at]
+        assert line.side is not None
+        weight = typing_.DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
+        weight /= self.page.copies[line.span]
+        try:
+            return weight * self._match(at, kinds, layout, Extents(), rows=rows).cost
+        except Misfit:
+            return weight * typing_.MISFIT
+        except Unreadable:
+            return weight * typing_.UNREADABLE
+
+    # -- extents ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def extents(self) -> Extents:
+        """Which axes are equally long."""
+        extents = Extents()
+        for key, (_, kind, sizes) in self.page.declared.items():
+            axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
+            for axis, size in zip(axes, said.extents_of(sizes), strict=False):
+                extents.declare(f"{key}.{axis}", size)
+        claims = []
+        for at in self.page.equations:
+            if not self.page.defines(at):
+                claims.append(at)
+                continue
+            try:
+                found = self._match(at, self.kinds, self.layout, extents, rows=self.rows)
+            except Misfit:
+                self._contradicted.add(at)
+                continue
+            except Unreadable:
+                continue
+            extents.tie(found.ties, settle=True)
+            extents.settle(axis.dim for axis in found.axes)
+        extents.strict = True
+        for at in claims:
+            try:
+                extents.tie(self._match(at, self.kinds, self.layout, extents, rows=self.rows).ties, settle=False)
+            except (Misfit, Unreadable):
+                continue
+        return extents
+
+    # -- what is certain -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def is_loose(self) -> bool:
+        """Whether letters say less of extents here: rows or columns stand for vectors, or spaces are declared."""
+        names = (name for line in self.page.lines for name in said.array_names(*said.terms(line)))
+        parts = [self.page.spelling.parts(name) for name in names]
+        sliced = any(0 < len(each.slots) < sum(KINDS[self.kinds.get(each.stem, "scalar")]) for each in parts)
+        return sliced or bool(self.page.declared)
+
+    def is_array(self, stem: str) -> bool:
+        """Whether a stem is more than a number."""
+        return self.kinds.get(stem, "scalar") != "scalar"
+
+    def is_firm(self, at: int) -> bool:
+        """Whether the kinds and extents of the names of a line are not this line's guess.
+
+        Each name stands in another line that fits, and in no definition that is not read or does not fit.
+        """
+        page, own = self.page, self.page.stems[at]
+        if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
+            return False
+        others = [each for each in page.equations if page.lines[each].span != page.lines[at].span]
+        fitting = [page.stems[other] for other in others if other not in self._misfits]
+        arrays = {stem for stem in own if self.is_array(stem)}
+        bad = self._misfits | self._contradicted
+        wrong = [page.stems[other] for other in others if other in bad and page.defines(other)]
+        broken = frozenset().union(*wrong)
+        unread = any(self.is_array(stem) for stem in page.unread)
+        return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    @cached_property
+    def _misfits(self) -> frozenset[int]:
+        """The equations that do not fit whatever the extents."""
+        return frozenset(at for at in self.page.equations if self._misfits_alone(at))
+
+    def _misfits_alone(self, at: int) -> bool:
+        try:
+            self._match(at, self.kinds, self.layout, Extents(), rows=self.rows)
+        except Misfit:
+            return True
+        except Unreadable:
+            return False
+        return False
+
+    def notes(self) -> tuple[str, ...]:
+        """How the document was read."""
+        told = [
+            f"{name}: {', '.join(sorted(stem for stem, kind in self.kinds.items() if kind == name_of))}"
+            for name, name_of in (("columns", "column"), ("rows", "row"), ("matrices", "matrix"))
+            if name_of in self.kinds.values()
+        ]
+        if not self.layout.gradient:
+            told.append("the gradient of a number has the transposed shape of its variable (numerator layout)")
+        if not self.layout.jacobian:
+            told.append("a Jacobian has a row for each element of its denominator (denominator layout)")
+        return tuple(told)

@@ -1,0 +1,81 @@
+"""Functions of whole arrays: norms, traces, diagonals, and functions along an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from backproof.matrix.products import Workshop, letter
+from backproof.matrix.values import Array, Axis, Option, relettered
+from backproof.read.terms import Call, Compare, Divide, Num, Raise, Ref, Term, Times
+from backproof.source import Span
+
+ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
+"""Functions of a whole axis."""
+
+
+def norm_squared(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:
+    """The sum of the squares of all elements."""
+    for option in laid:
+        if isinstance(option.value, Array):
+            body: Term = Raise(option.value.body, Num(Fraction(2), 0, span), span)
+            for axis in option.value.axes:
+                body = shop.summed(axis, body)
+            yield replace(option, value=Array(None, None, body))
+
+
+def norm(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:
+    """The root of the sum of the squares of all elements."""
+    for option in norm_squared(laid, span, shop):
+        if isinstance(option.value, Array):
+            root = Call(Ref("sqrt", (), (), span), 0, (option.value.body,), span)
+            yield replace(option, value=Array(None, None, root))
+
+
+def trace(laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:
+    """The sum of the elements on the diagonal; the trace of a number is that number."""
+    for option in laid:
+        match option.value:
+            case Array(Axis() as rows, Axis() as columns, body):
+                ties = shop.tie(rows.dim, columns.dim)
+                inner = relettered(body, {columns.letter: rows.letter})
+                yield replace(option, value=Array(None, None, shop.summed(rows, inner)), ties=option.ties + ties)
+            case Array() as array if array.is_scalar:
+                yield option
+            case _:
+                pass
+
+
+def diagonal(options: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:
+    """A square matrix with the elements of a vector on its diagonal."""
+    for option in options:
+        if isinstance(option.value, Array) and option.value.is_vector:
+            axis, array = option.value.axes[0], option.value
+            other = Axis(shop.fresh(), axis.dim)
+            same = Compare("=", letter(axis.letter, span), letter(other.letter, span), span)
+            yield replace(option, value=Array(axis, other, Times((same, array.body), span)))
+
+
+def along(word: str, call: Call, options: Sequence[Option], shop: Workshop) -> Iterator[Option]:
+    """A function of a vector as a whole; of a matrix, for each of its rows (columns, where vectors are columns)."""
+    for option in options:
+        match option.value:
+            case Array() as array if array.is_vector and word in {"softmax", "log_softmax"}:
+                yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
+            case Array(Axis() as rows, Axis() as columns, body) if word == "softmax":
+                for cost, axis in enumerate((columns, rows) if shop.rows_first else (rows, columns)):
+                    written = Array(rows, columns, _softmax(body, axis, call, shop))
+                    yield replace(option, value=written, cost=option.cost + cost)
+            case Array() as array if array.is_scalar:
+                yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
+            case _:
+                pass
+
+
+def _softmax(body: Term, axis: Axis, call: Call, shop: Workshop) -> Term:
+    """The softmax along one axis of a matrix, written out."""
+    exp = Ref("exp", (), (), call.span)
+    shared = Axis(shop.fresh(), axis.dim)
+    below = Call(exp, 0, (relettered(body, {axis.letter: shared.letter}),), call.span)
+    return Divide(Call(exp, 0, (body,), call.span), shop.summed(shared, below), call.span)

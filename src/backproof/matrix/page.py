@@ -1,0 +1,201 @@
+"""What the lines of a document in matrix notation say, before kinds and extents are known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+from backproof.matrix import said
+from backproof.matrix.names import Spelling
+from backproof.read.lines import Line
+from backproof.read.terms import Call, Divide, Entries, Listed, Nabla, Num, Partial, Ref, Term, Times, references, walk
+from backproof.source import Span
+
+
+@final
+@dataclass(frozen=True)
+class Page:
+    """A document in matrix notation: its lines with the heads that they go on from."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How the document writes its indices."""
+        heads = tuple(line.head for line in self.lines if isinstance(line.head, Ref) and said.gives_array(line))
+        return Spelling(tuple(term for line in self.lines for term in said.terms(line)), heads)
+
+    def _parts(self) -> Iterator[Term]:
+        return (part for line in self.lines for part in said.parts(line))
+
+    # -- equations -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def heads(self) -> tuple[Term | None, ...]:
+        """What each line is compared with: its own head, or that of its chain."""
+        opened: dict[int, Term] = {}
+        found = []
+        for line in self.lines:
+            if line.head is not None and line.chain is not None:
+                opened.setdefault(line.chain, line.head)
+            found.append(line.head or opened.get(line.chain if line.chain is not None else -1))
+        return tuple(found)
+
+    @cached_property
+    def equations(self) -> dict[int, tuple[Term, Term]]:
+        """The lines that say that two symbolic sides are equal, with these sides."""
+        return {
+            at: (head, line.side)
+            for at, (line, head) in enumerate(zip(self.lines, self.heads, strict=True))
+            if line.side is not None
+            and head is not None
+            and line.problem is None
+            and line.relation in said.EQUALITIES
+            and any(True for _ in references(line.side))
+            and not said.is_function(line)
+        }
+
+    @cached_property
+    def copies(self) -> Counter[Span]:
+        """How often each line stands here: once for each of its layers."""
+        return Counter(line.span for line in self.lines)
+
+    def defines(self, at: int) -> bool:
+        """Whether a line is the first one to define its name."""
+        line = self.lines[at]
+        if not isinstance(line.head, Ref) or line.side is None or said.has_derivative(line.side):
+            return False
+        return self._first[self.spelling.parts(line.head).key] == at
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """The first line that has a name for its head."""
+        heads = {at: self.lines[at].head for at in reversed(self.equations)}
+        return {self.spelling.parts(head).key: at for at, head in heads.items() if isinstance(head, Ref)}
+
+    @cached_property
+    def stems(self) -> dict[int, frozenset[str]]:
+        """The stems of the names that may be arrays in each equation, the loss that a gradient is of among them."""
+        found = {}
+        for at, sides in self.equations.items():
+            named = any(isinstance(part, Nabla) for side in sides for part in walk(side)) and self.loss is not None
+            names = said.array_names(*sides, *([self.loss] if named and self.loss is not None else []))
+            found[at] = frozenset(self.spelling.parts(name).stem for name in names)
+        return found
+
+    # -- the loss --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def loss(self) -> Term | None:
+        """What the document differentiates: the loss that stands above most derivatives."""
+        names = [part.of for part in self._parts() if isinstance(part, Partial) and said.loss_name(part.of) is not None]
+        if not names:
+            heads = [line.head for line in self.lines if line.head is not None]
+            names = [head for head in heads if said.loss_name(head) is not None]
+        counts = Counter(said.loss_name(each) for each in names)
+        if not counts:
+            return self._unnamed_loss
+        chosen = counts.most_common(1)[0][0]
+        return next(each for each in names if said.loss_name(each) == chosen)
+
+    @cached_property
+    def _unnamed_loss(self) -> Term | None:
+        """A name for the loss of a document that writes gradients and never names what they are of."""
+        used = {ref.base for line in self.lines for term in said.terms(line) for ref in references(term)}
+        first = next((part for part in self._parts() if isinstance(part, Nabla)), None)
+        free = [letter for letter in ("J", "E", "C") if letter not in used]
+        return Ref(free[0], (), (), first.span) if first is not None and free else None
+
+    @cached_property
+    def losses(self) -> frozenset[str]:
+        """The stems of losses that the document differentiates: they are numbers."""
+        above = (part.of for part in self._parts() if isinstance(part, Partial))
+        names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
+        return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
+
+    @cached_property
+    def arguments(self) -> dict[str, Ref]:
+        """The one argument that a loss is written with: w in ``J(w)``."""
+        calls = (part for part in self._parts() if isinstance(part, Call))
+        single = [each for each in calls if said.loss_name(each) is not None and len(each.arguments) == 1]
+        return {each.name.key: each.arguments[0] for each in single if isinstance(each.arguments[0], Ref)}
+
+    @cached_property
+    def count(self) -> Ref | None:
+        """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss."""
+        for line in self.lines:
+            if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
+                continue
+            for factor in line.side.factors:
+                match factor:
+                    case Divide(Num(), Ref() as count):
+                        return count
+                    case _:
+                        pass
+        return None
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """The stems of names that lines without derivatives define."""
+        heads = (self.lines[at].head for at in self.equations if self.defines(at))
+        return frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The stems of names on the left of lines."""
+        heads = (line.head for line in self.lines if isinstance(line.head, Ref))
+        return frozenset(self.spelling.parts(head).stem for head in heads)
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The stems of names on the left of lines that are not read."""
+        heads = (line.head for line in self.lines if isinstance(line.head, Ref) and line.problem is not None)
+        return frozenset(self.spelling.parts(head).stem for head in heads)
+
+    @cached_property
+    def declared(self) -> dict[str, tuple[str, str, tuple[Term, ...]]]:
+        """The kind and the extents of names whose space is declared: key -> stem, kind, extents."""
+        found: dict[str, tuple[str, str, tuple[Term, ...]]] = {}
+        for line in self.lines:
+            told = said.declares(line)
+            if told is not None:
+                parts = self.spelling.parts(told[0])
+                kind = said.kind_of(told[1])
+                if kind is not None and not parts.slots:
+                    found[parts.key] = (parts.stem, kind, told[1])
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Names that are declared to be numbers: ``t \\in \\{-1, 1\\}``, ``b \\in \\mathbb{R}``."""
+        found = {}
+        for line in self.lines:
+            if line.relation == "in" and isinstance(line.head, Ref) and said.is_set_of_numbers(line.side):
+                parts = self.spelling.parts(line.head)
+                if not parts.slots:
+                    found[parts.stem] = "scalar"
+        return found
+
+    def given(self, *, rows: bool) -> dict[str, str]:
+        """The kinds of names that are given in numbers."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            if not isinstance(line.head, Ref) or line.relation not in said.EQUALITIES:
+                continue
+            stem = self.spelling.parts(line.head).stem
+            match line.side:
+                case Entries(entries) if not any(True for _ in references(line.side)):
+                    tall, wide = len(entries) > 1, len(entries[0]) > 1
+                    found[stem] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
+                case Listed(None) if not any(True for _ in references(line.side)):
+                    found.setdefault(stem, "row" if rows else "column")
+                case Num(value) if value:
+                    found.setdefault(stem, "scalar")
+                case _:
+                    pass
+        return found

@@ -1,0 +1,181 @@
+"""What the terms of a line say by their form: matrix notation, arrays that they name, spaces that they declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from backproof.matrix import kinds as typing_
+from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms import (
+    Call,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+    references,
+    walk,
+)
+
+SIGNS = frozenset({"odot", "otimes"})
+EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
+
+
+def terms(line: Line) -> tuple[Term, ...]:
+    """The sides of a line that are read."""
+    return tuple(term for term in (line.head, line.side) if term is not None)
+
+
+def parts(line: Line) -> Iterator[Term]:
+    """Every part of a line, parents first."""
+    return (part for term in terms(line) for part in walk(term))
+
+
+# -- whole lines ---------------------------------------------------------------------------------------------------
+
+
+def speaks(line: Line) -> bool:
+    """Whether a line can only be read as matrix notation."""
+    return is_explicit(line) or declares(line) is not None or _names_arrays(line)
+
+
+def is_explicit(line: Line) -> bool:
+    """Whether a line is matrix notation by its signs."""
+    return any(is_matrix(part) for part in parts(line))
+
+
+def _names_arrays(line: Line) -> bool:
+    """Whether an equation names two things by bold or capital letters without indices."""
+    names = {
+        part.key for part in parts(line) if isinstance(part, Ref) and not part.subs and typing_.is_array(part.base)
+    }
+    return line.relation in EQUALITIES and line.head is not None and len(names) > 1
+
+
+def gives_array(line: Line) -> bool:
+    """Whether a line defines its head by an array: a list, a matrix, or names without indices."""
+    match line.side:
+        case None:
+            return False
+        case Listed() | Entries():
+            return True
+        case side:
+            return any(isinstance(part, Ref) and not part.subs for part in walk(side)) and line.relation in EQUALITIES
+
+
+def declares(line: Line) -> tuple[Ref, tuple[Term, ...]] | None:
+    """``W \\in \\mathbb{R}^{N \\times K}``: a name with its extents."""
+    if line.relation != "in" or not isinstance(line.head, Ref):
+        return None
+    match line.side:
+        case Raise(Ref("\\mathbb{R}" | "R"), Times(factors, _, signs)) if set(signs) == {"times"}:
+            return line.head, factors
+        case Raise(Ref("\\mathbb{R}" | "R"), Num() | Ref() as size):
+            return line.head, (size,)
+        case _:
+            return None
+
+
+def is_function(line: Line) -> bool:
+    """``\\phi(z) = ...``: a function of plain names."""
+    head = line.head
+    return (
+        isinstance(head, Call)
+        and head.name.base not in LOSS_LETTERS | QUANTITY_WORDS
+        and all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
+    )
+
+
+def names_gradient(head: Term | None, side: Term | None) -> bool:
+    """``da = \\partial L / \\partial a`` says what da means."""
+    match head, side:
+        case Nabla(Ref() as of, _, True), Partial(_, by):
+            return of.key == by.key
+        case _:
+            return False
+
+
+# -- terms ---------------------------------------------------------------------------------------------------------
+
+
+def is_matrix(part: Term) -> bool:
+    """Whether a part is matrix notation by its sign."""
+    match part:
+        case Transposed() | Nabla():
+            return True
+        case Entries(rows):
+            return any(True for row in rows for entry in row for _ in references(entry))
+        case Times(signs=signs):
+            return bool(SIGNS & frozenset(signs))
+        case _:
+            return False
+
+
+def array_names(*sides: Term) -> Iterator[Ref]:
+    """The names in terms that may be arrays; names of functions are none."""
+    for side in sides:
+        for part in walk(side):
+            match part:
+                case Ref():
+                    yield part
+                case Partial(by=by):
+                    yield by
+                case _:
+                    pass
+
+
+def loss_name(term: Term) -> str | None:
+    """The key of a loss; None where a term is none."""
+    match term:
+        case Ref(base=base) if base in LOSS_LETTERS | QUANTITY_WORDS:
+            return term.key
+        case Call(name=name) if name.base in LOSS_LETTERS | QUANTITY_WORDS:
+            return name.key
+        case _:
+            return None
+
+
+def has_derivative(term: Term) -> bool:
+    """Whether a term contains a derivative or a gradient."""
+    return any(isinstance(part, Partial | Nabla) for part in walk(term))
+
+
+def is_set_of_numbers(side: Term | None) -> bool:
+    """``\\mathbb{R}`` or ``\\{-1, 1\\}``."""
+    match side:
+        case Ref("\\mathbb{R}" | "R", (), ()):
+            return True
+        case Listed(None):
+            return not any(True for _ in references(side))
+        case _:
+            return False
+
+
+def kind_of(sizes: Sequence[Term]) -> str | None:
+    """The kind of an array with these extents; None where it has more than two axes."""
+    match [_is_one(size) for size in sizes]:
+        case [True] | [True, True]:
+            return "scalar"
+        case [False] | [False, True]:
+            return "column"
+        case [True, False]:
+            return "row"
+        case [False, False]:
+            return "matrix"
+        case _:
+            return None
+
+
+def extents_of(sizes: Sequence[Term]) -> Sequence[Term]:
+    """The extents of the axes that are more than one long."""
+    return [size for size in sizes if not _is_one(size)] or sizes
+
+
+def _is_one(size: Term) -> bool:
+    return isinstance(size, Num) and size.value == 1
