@@ -99,11 +99,21 @@ def test_what_has_no_value_in_real_numbers_is_unchecked(latex: str) -> None:
     assert "no finite real value" in last.reason
 
 
+LETTERS = "ijklmnpqrst"
+NAMES = [f"{name}_{letter}" for name, letter in zip("abcdefghuvw", LETTERS, strict=True)]
+SUMS = "".join(rf"\sum_{letter} " for letter in LETTERS)
+
+
+def test_a_sum_over_eleven_letters_of_a_product_is_a_product_of_sums() -> None:
+    gradient = rf"\frac{{\partial E}}{{\partial a_i}} = {SUMS[7:]} {' '.join(NAMES[1:])}"
+    _, last = bad(displays(f"E = {SUMS} {' '.join(NAMES)}", gradient))
+    assert last.verdict is Verdict.RIGHT
+
+
 def test_tensors_that_would_be_huge_are_never_built() -> None:
-    letters = "ijklmnpqrst"
-    sums = "".join(rf"\sum_{letter} " for letter in letters)
-    factors = " ".join(f"{name}_{letter}" for name, letter in zip("abcdefghuvw", letters, strict=True))
-    _, last = bad(displays(f"E = {sums} {factors}", rf"\frac{{\partial E}}{{\partial a_i}} = {sums[7:]} {factors[4:]}"))
+    total = " + ".join(NAMES)
+    gradient = rf"\frac{{\partial E}}{{\partial a_i}} = {SUMS[7:]} \cos({total})"
+    _, last = bad(displays(rf"E = {SUMS} \sin({total})", gradient))
     assert last.verdict is Verdict.UNCHECKED
     assert "an array would be too large to evaluate" in last.reason
     assert "at most 2,000,000" in last.reason

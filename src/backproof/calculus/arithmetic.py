@@ -11,18 +11,24 @@ from typing import Any, final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from backproof.calculus.named import MOST_ELEMENTS
 from backproof.rules import precise
 from backproof.rules.axis import AxisRule
 from backproof.rules.rule import Rule
 from backproof.rules.unknown import Smooth
 
 Array = NDArray[Any]
+Operands = list[tuple[Array, list[int]]]
+"""Factors, each with the numbers of its axes."""
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """How numbers are held and functions computed; ``dtype`` is that of every array."""
+    """How numbers are held and functions computed; ``dtype`` is that of every array.
+
+    Below ``contracts_above`` elements a plain product is faster than planning a contraction.
+    """
 
     name: str
     dtype: Any
@@ -34,6 +40,8 @@ class Arithmetic:
     axis: Callable[[AxisRule, Array], Array]
     wave: Callable[[Smooth, tuple[int, ...], tuple[Array, ...]], Array]
     finite: Callable[[Array], Array]
+    contract: Callable[[Operands, list[int]], Array]
+    contracts_above: int
 
 
 def _float(value: Fraction) -> float:
@@ -63,6 +71,20 @@ def _float_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Arra
     return _wave(function, orders, arguments, number=_float, sin=np.sin, pi=math.pi)
 
 
+def _float_contract(operands: Operands, kept: list[int]) -> Array:
+    return np.asarray(np.einsum(*_flat(operands), kept, optimize=("greedy", MOST_ELEMENTS)))
+
+
+def _path(operands: Operands, kept: list[int]) -> list[tuple[int, ...]]:
+    """Which factors to multiply first, by their places; a product goes to the end."""
+    order, _ = np.einsum_path(*_flat(operands), kept, optimize=("greedy", MOST_ELEMENTS))
+    return [positions for positions in order if isinstance(positions, tuple)]
+
+
+def _flat(operands: Operands) -> list[Any]:
+    return [part for operand in operands for part in operand]
+
+
 def _wave(
     function: Smooth,
     orders: tuple[int, ...],
@@ -79,15 +101,18 @@ def _wave(
         inner = math.prod((slope**order for slope, order in zip(wave.slopes, orders, strict=True)), start=Fraction(1))
         phase: Any = number(wave.shift) + quarter_turns * pi / 2
         for slope, argument in zip(wave.slopes, arguments, strict=True):
-            phase = phase + number(slope) * argument
-        total = total + number(wave.height * inner) * sin(phase)
+            # The array stands first: a 50-digit number on the left would print the array before it gives up.
+            phase = argument * number(slope) + phase
+        total = sin(phase) * number(wave.height * inner) + total
     return np.asarray(total)
 
 
 _exact = np.frompyfunc(precise.exact, 1, 1)
 _precise_power_each = np.frompyfunc(precise.power, 2, 1)
 _precise_sin = np.frompyfunc(precise.real(precise.MP.sin), 1, 1)
-_is_finite = np.frompyfunc(precise.MP.isfinite, 1, 1)
+_is_finite = np.frompyfunc(precise.is_finite, 1, 1)
+_fixed = np.frompyfunc(precise.fixed, 2, 1)
+_unfixed = np.frompyfunc(precise.unfixed, 2, 1)
 
 
 def _objects(values: Any) -> Array:
@@ -126,16 +151,33 @@ def _precise_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Ar
     return _objects(_wave(function, orders, arguments, number=precise.exact, sin=_precise_sin, pi=+precise.MP.pi))
 
 
+def _precise_contract(operands: Operands, kept: list[int]) -> Array:
+    """In whole numbers: each factor is scaled by its largest element, and 70 digits of it are kept."""
+    shift, whole = 0, []
+    for data, axes in operands:
+        top = max((precise.exponent(value) for value in data.flat), default=0)
+        bits = precise.FIXED_BITS - top
+        shift += bits
+        whole.append((_objects(_fixed(data, bits)), axes))
+    for positions in _path(whole, kept):
+        chosen = [whole.pop(at) for at in sorted(positions, reverse=True)]
+        left = set(kept).union(*(axes for _, axes in whole))
+        axes = sorted(set().union(*(axes for _, axes in chosen)) & left) if whole else kept
+        # einsum on its own: its ways by matrix products do not take a product that is a bare number.
+        whole.append((_objects(np.einsum(*_flat(chosen), axes)), axes))
+    return _objects(_unfixed(whole[0][0], shift))
+
+
 def _precise_finite(data: Array) -> Array:
     return np.asarray(_is_finite(data), dtype=bool)
 
 
 FLOAT64 = Arithmetic(
     "float64", np.float64, _float, _float_array, {"pi": math.pi, "e": math.e},
-    _float_power, _float_scalar, _float_axis, _float_wave, np.isfinite,
+    _float_power, _float_scalar, _float_axis, _float_wave, np.isfinite, _float_contract, 4096,
 )  # fmt: skip
 
 PRECISE = Arithmetic(
     "50 digits", object, precise.exact, _precise_array, {"pi": +precise.MP.pi, "e": +precise.MP.e},
-    _precise_power, _precise_scalar, _precise_axis, _precise_wave, _precise_finite,
+    _precise_power, _precise_scalar, _precise_axis, _precise_wave, _precise_finite, _precise_contract, 64,
 )  # fmt: skip

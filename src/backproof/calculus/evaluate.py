@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
-from backproof.calculus.named import MOST_ELEMENTS, Array, Axes, Named, bound, diagonal, union
+from backproof.calculus.named import Array, Axes, Named, bound, diagonal, union
 from backproof.expr import (
     Add,
     AllOf,
@@ -44,9 +44,6 @@ Values = Mapping[Symbol, Any]
 RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-
-# Below this many elements a plain product is faster than planning a contraction.
-CONTRACT_ABOVE = 4096
 
 
 class NoValue(BackproofError):
@@ -250,19 +247,18 @@ def _contraction(self: Evaluation, node: Sum) -> Named | None:
         summed.append(body.index)
         body = body.body
     distinct = len({index.name for index in summed}) == len(summed)
-    small = np.prod([float(self.size(index)) for index in body.free]) <= CONTRACT_ABOVE
-    if small or not distinct or not isinstance(body, Mul) or self.arithmetic is not FLOAT64:
+    small = np.prod([float(self.size(index)) for index in body.free]) <= self.arithmetic.contracts_above
+    if small or not distinct or not isinstance(body, Mul):
         return None
     factors = [self.value(factor) for factor in body.factors]
     axes = union(factors)
-    if not set(summed) <= set(axes) or not all(np.isfinite(factor.data).all() for factor in factors):
+    if not set(summed) <= set(axes) or not all(self.arithmetic.finite(factor.data).all() for factor in factors):
         return None
     kept = tuple(axis for axis in axes if axis not in summed)
     bound(kept, self.size)
     number = {axis: at for at, axis in enumerate(axes)}
-    operands: list[Any] = [part for each in factors for part in (each.data, [number[axis] for axis in each.axes])]
-    result = np.einsum(*operands, [number[axis] for axis in kept], optimize=("greedy", MOST_ELEMENTS))
-    return Named(kept, np.asarray(result))
+    operands = [(each.data, [number[axis] for axis in each.axes]) for each in factors]
+    return Named(kept, self.arithmetic.contract(operands, [number[axis] for axis in kept]))
 
 
 def _over(self: Evaluation, node: Over) -> Named:

@@ -9,9 +9,8 @@ from typing import final
 from backproof.check import classes, layers, samples, shared, steps, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
-from backproof.check.judge import PROVED
 from backproof.check.numbers import is_constant
-from backproof.check.parts import better, parts
+from backproof.check.parts import better, parts, reads_well
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
@@ -76,7 +75,7 @@ def _judged(document: Document, seed: int) -> Judged:
     outcomes = list(judged.outcomes)
     for part in parts(document.lines):
         whole = [outcomes[at] for at in part]
-        if all(outcome.finding.verdict in PROVED for outcome in whole):
+        if reads_well(whole):
             continue
         alone = _taken(replace(document, lines=tuple(document.lines[at] for at in part)), seed)
         chosen = better(whole, alone.outcomes)

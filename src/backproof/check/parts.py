@@ -21,6 +21,9 @@ FEWEST = 3
 SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
 
+MOST = 0.65
+"""A part of which so many lines are proved, and none refuted, is read as the document is."""
+
 
 def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
     """The parts of a document, each with the numbers of its lines; nothing where it has one part only."""
@@ -56,6 +59,12 @@ def _defines(line: Line) -> bool:
         return False
     own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+
+
+def reads_well(whole: Sequence[Outcome]) -> bool:
+    """Whether the reading of the document is that of a part, too: it proves most of its lines and refutes none."""
+    verdicts = [outcome.finding.verdict for outcome in whole]
+    return Verdict.WRONG not in verdicts and sum(each in PROVED for each in verdicts) > MOST * len(verdicts)
 
 
 def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:

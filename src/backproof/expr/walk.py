@@ -32,10 +32,12 @@ Change = Callable[[Expression], Expression]
 def parts(node: Expression | Condition) -> tuple[Expression, ...]:
     """The expressions directly below a node; those inside of its conditions count too."""
     match node:
-        case Add(terms):
-            return terms
+        case Tensor() | Number() | Constant() | Delta() | CompareIndices():
+            return ()
         case Mul(factors):
             return factors
+        case Add(terms):
+            return terms
         case Power(base, exponent):
             return (base, exponent)
         case Apply(_, arguments):
@@ -53,15 +55,17 @@ def parts(node: Expression | Condition) -> tuple[Expression, ...]:
             return inside if otherwise is None else (*inside, otherwise)
         case Derivative(of, by):
             return (of, by)
-    return ()
 
 
 def walk(node: Expression | Condition) -> Iterator[Expression]:
     """Every expression in a node, itself included, parts before wholes."""
-    for part in parts(node):
-        yield from walk(part)
-    if not isinstance(node, CompareIndices | CompareValues | AllOf):
-        yield node
+    if isinstance(node, CompareIndices | CompareValues | AllOf):
+        return (inside for part in parts(node) for inside in walk(part))
+    found, pending = [], [node]
+    while pending:
+        found.append(pending.pop())
+        pending.extend(parts(found[-1]))
+    return reversed(found)
 
 
 def tensors(node: Expression) -> Iterator[Tensor]:

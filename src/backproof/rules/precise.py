@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import mpmath
+from mpmath.libmp import to_fixed
 
 DIGITS = 50
+FIXED_BITS = 240
+"""70 digits, so that sums of products keep 50 where they cancel in part."""
 MP: Any = mpmath.MPContext()
 MP.dps = DIGITS
 NAN: Any = MP.nan
@@ -22,6 +25,28 @@ def exact(value: Any) -> Any:
     if isinstance(value, Fraction):
         return MP.mpf(value.numerator) / value.denominator
     return MP.mpf(value)
+
+
+def is_finite(value: Any) -> bool:
+    """Neither infinite nor NaN: those have no mantissa, but an exponent."""
+    _, mantissa, power_of_two, _ = value._mpf_
+    return bool(mantissa) or not power_of_two
+
+
+def exponent(value: Any) -> int:
+    """The number of bits before the binary point; 0 for zero."""
+    _, mantissa, power_of_two, bits = value._mpf_
+    return int(power_of_two + bits) if mantissa else 0
+
+
+def fixed(value: Any, bits: int) -> int:
+    """The whole number next to the value times two to the power of ``bits``."""
+    return int(to_fixed(value._mpf_, bits))
+
+
+def unfixed(whole: int, bits: int) -> Any:
+    """The number that :func:`fixed` made whole."""
+    return MP.ldexp(MP.mpf(whole), -bits)
 
 
 def real(function: Callable[..., Any]) -> Callable[..., Any]:
