@@ -14,6 +14,7 @@ from backproof.calculus.equal import Different, Equal, Undecided, compare, count
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
+from backproof.check.excuses import excuses
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
@@ -100,7 +101,7 @@ class Judge:
         if unlikely(sides):
             reason = "whether two values are equal, on which this depends, is left to chance at random points"
             return Finding(Verdict.UNCHECKED, reason, sides=sides)
-        outcome = compare(sides.left, sides.right, sides.model, seed=self.seed)
+        outcome = self.compared(sides)
         match outcome:
             case Equal() if sides.vacuous and isinstance(compare(sides.left, ZERO, sides.model, seed=self.seed), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
@@ -110,8 +111,17 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides)
+                doubt = self.doubt.of(claim, sides) or self.excused(sides)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+
+    def excused(self, sides: Sides) -> str:
+        """Why a difference refutes nothing, where the sides are equal as they may be meant."""
+        others = excuses(sides, self.book.generic)
+        return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
+
+    def compared(self, sides: Sides) -> Equal | Different | Undecided:
+        """The sides at random points."""
+        return compare(sides.left, sides.right, sides.model, seed=self.seed)
 
     def proved(self, sides: Sides, entry: Entry) -> Finding:
         """``right`` where the line and the document say all that the proof needs."""

@@ -72,7 +72,15 @@ def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] 
     if _score(alone) <= _score(whole):
         return None
     firm = _score(alone)[0] >= max(FEWEST, SHARE * len(alone))
-    return [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+    chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+    refuted = any(each.finding.verdict is Verdict.WRONG and each.role is not Role.NUMBER for each in chosen)
+    return chosen if refuted else [_freed(one, other) for one, other in zip(chosen, alone, strict=True)]
+
+
+def _freed(chosen: Outcome, alone: Outcome) -> Outcome:
+    """What followed from a line that is refuted no more."""
+    follows = chosen.finding.verdict is Verdict.FOLLOWS and Role.NUMBER not in {chosen.role, alone.role}
+    return alone if follows else chosen
 
 
 def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:

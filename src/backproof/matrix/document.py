@@ -84,7 +84,7 @@ class _Writer:
         except Misfit as misfit:
             if not (said.is_explicit(line) or self._names_matrix(at)):
                 return [line]
-            certain = misfit.certain and self.fit.is_firm(at) and not self.page.defines(at)
+            certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
 

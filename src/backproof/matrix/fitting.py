@@ -18,7 +18,7 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Misfit
 from backproof.read.spelling import GREEK
-from backproof.read.terms import Ref, Unreadable
+from backproof.read.terms import Partial, Ref, Unreadable, walk
 
 WORD = re.compile(r"[a-z]{3,}")
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
@@ -169,6 +169,23 @@ class Fit:
         broken = frozenset().union(*wrong)
         unread = any(self.is_array(stem) for stem in page.unread)
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    def drifts(self, at: int) -> bool:
+        """Whether a line is an identity that fits alone, with arrays that nothing else holds to one shape.
+
+        A collection of them uses A for another matrix in each.
+        """
+        taken = [part.of for term in self.page.equations[at] for part in walk(term) if isinstance(part, Partial)]
+        arrays = {stem for stem in self.page.stems[at] if self.is_array(stem)}
+        identity = bool(taken) and not any(isinstance(each, Ref) for each in taken)
+        return identity and at not in self._misfits and bool(arrays - self._held)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """The names that stand in a definition or have a declared shape."""
+        page = self.page
+        declared = frozenset(stem for stem, _, _ in page.declared.values())
+        return declared.union(*(page.stems[at] for at in page.equations if page.defines(at)))
 
     @cached_property
     def _misfits(self) -> frozenset[int]:

@@ -1,0 +1,69 @@
+"""What the sides of a refuted line may be meant as, though the line does not say so: where these agree, it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+
+from backproof.check.open import STEP, smooth
+from backproof.check.sides import Sides
+from backproof.expr import Apply, Definition, Expression, Index, Model, Symbol, Tensor
+from backproof.expr.build import MINUS_ONE, ONE, mul
+from backproof.expr.walk import map_parts, tensors
+
+
+def excuses(sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
+    """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
+    for other in _unbarred(sides.right):
+        yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
+    step = _of_one_step(sides, losses)
+    if step is not None:
+        yield "it holds where the loss is reached through this step alone", replace(sides, model=step)
+
+
+def _unbarred(side: Expression) -> Iterator[Expression]:
+    """A side with what stands between bars in their place, with either sign."""
+
+    def signed(part: Expression, sign: Expression) -> Expression:
+        match part:
+            case Apply(function, (inside,)) if function.name == "abs":
+                return mul(sign, inside)
+            case _:
+                return map_parts(part, lambda each: signed(each, sign))
+
+    found = (signed(side, sign) for sign in (ONE, MINUS_ONE))
+    return (each for each in found if each != side)
+
+
+def _of_one_step(sides: Sides, losses: Set[str]) -> Model | None:
+    """The last step that a line names as the only one; a loss that nothing defines is a function of what it computes.
+
+    Authors write the gradients of one step of a recurrence, with what the steps behind it add left out.
+    """
+    open_ = {each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor)}
+    open_ = {symbol for symbol in open_ if symbol.name in losses}
+    last = max((step for side in (sides.left, sides.right) for step in _steps(tensors(side))), default=None)
+    if last is None or not open_:
+        return None
+    own = [each for each in sides.model if _step(each.symbol) == last]
+    used = {tensor.symbol for each in own for tensor in tensors(each.body)}
+    outputs = [_whole(each.symbol) for each in own if each.symbol not in used]
+    if not outputs:
+        return None
+    unnumbered = [each for each in sides.model if _step(each.symbol) is None and each.symbol not in open_]
+    ends = [Definition(symbol, (), smooth(symbol, (), outputs)) for symbol in open_ if not symbol.rank]
+    return replace(sides.model, definitions=(*unnumbered, *own, *ends))
+
+
+def _steps(found: Iterable[Tensor]) -> Iterator[int]:
+    return (step for each in found if (step := _step(each.symbol)) is not None)
+
+
+def _step(symbol: Symbol) -> int | None:
+    found = STEP.search(symbol.name)
+    return int(found[0].strip("^{}")) if found else None
+
+
+def _whole(symbol: Symbol) -> Tensor:
+    """All elements of an array."""
+    return Tensor(symbol, tuple(Index(f"o{at}", range_) for at, range_ in enumerate(symbol.ranges)))

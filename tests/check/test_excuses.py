@@ -1,0 +1,70 @@
+"""What authors may mean otherwise is not refuted, and no slip is excused by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import verdicts
+
+CELL = r"""
+$$f_t = \sigma(w x_t + u h_{t-1})$$
+
+$$c_t = f_t c_{t-1} + x_t$$
+
+$$h_t = \tanh(c_t)$$
+
+$$\frac{\partial E}{\partial c_{t-1}} = SIDE$$
+"""
+NORM = r"""
+$$E = \frac12 \|t - o\|^2$$
+
+$$\frac{\partial E}{\partial o} = SIDE$$
+"""
+TRACES = r"""
+For $X \in \mathbb{R}^{n \times p}$ we have $\frac{\partial \operatorname{tr}(AX)}{\partial X} = A^\top$.
+
+Also $\frac{\partial \operatorname{tr}(X^\top A X)}{\partial X} = (A + A^\top)X$.
+"""
+CLASSES = r"""
+The scores are $s_k^{(i)} = \sum_{j=1}^{d} v_{kj} x_j^{(i)}$.
+
+$$p_k^{(i)} = \frac{\exp(s_k^{(i)})}{\sum_{l=1}^{K}\exp(s_l^{(i)})}$$
+
+$$J = -\frac1m \sum_{i=1}^m \sum_{k=1}^K y_k^{(i)} \log p_k^{(i)}$$
+
+$$\frac{\partial J}{\partial s_k^{(i)}} = \frac1m (p_k^{(i)} - y_k^{(i)})$$
+
+## Two classes
+
+$$p_1 = \frac{e^{s_1}}{e^{s_1}+e^{s_2}} = SECOND = \sigma(s_1-s_2)$$
+"""
+
+
+def test_the_gradient_through_one_step_alone_is_not_refuted_by_the_steps_behind_it() -> None:
+    assert verdicts(CELL.replace("SIDE", r"\frac{\partial E}{\partial c_t} f_t"))[-1] == "unchecked"
+
+
+@pytest.mark.parametrize("slip", [r"\frac{\partial E}{\partial c_t} c_t", r"\frac{\partial E}{\partial h_t} f_t"])
+def test_a_slip_in_one_step_is_refuted(slip: str) -> None:
+    assert verdicts(CELL.replace("SIDE", slip))[-1] == "wrong"
+
+
+def test_bars_that_hold_for_one_sign_refute_nothing() -> None:
+    assert verdicts(NORM.replace("SIDE", r"2 \cdot \frac12 \|t - o\|"))[-1] == "unchecked"
+
+
+def test_bars_excuse_no_factor() -> None:
+    assert verdicts(NORM.replace("SIDE", r"2 \|t - o\|"))[-1] == "wrong"
+
+
+def test_a_letter_for_another_matrix_in_each_identity_is_not_refuted_by_its_shape() -> None:
+    assert "wrong" not in verdicts(TRACES)
+
+
+def test_what_went_on_from_a_line_that_its_own_section_proves_follows_no_error() -> None:
+    right = CLASSES.replace("SECOND", r"\frac{1}{1+e^{-(s_1-s_2)}}")
+    assert not {"wrong", "follows"} & set(verdicts(right))
+
+
+def test_a_slip_behind_such_a_line_is_refuted() -> None:
+    assert "wrong" in verdicts(CLASSES.replace("SECOND", r"\frac{1}{1+e^{s_1-s_2}}"))
