@@ -63,6 +63,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "what letters run over",
+        r"$$y_i = x_i^2, \quad i = 1, \dots, n$$ $$\frac{\partial y_i}{\partial x_i} = 2 x_i \quad \forall i$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
         "products over an index",
         r"$$y = \prod_i x_i, \quad \frac{\partial y}{\partial x_k} = \prod_{i \neq k} x_i$$",
         "RR",
@@ -174,6 +180,20 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$p = \operatorname{softmax}(z), \quad L = -\sum_k t_k \log p_k$$"
         r" $$\frac{\partial L}{\partial z_k} = p_k - t_k$$",
         "IRR",
+    ),
+    Notation(
+        "Losses",
+        "the true class as a subscript",
+        r"$$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \quad L = -\log p_y$$"
+        r" $$\frac{\partial L}{\partial z_k} = p_k - \delta_{ky}, \quad \frac{\partial L}{\partial z_y} = p_y - 1$$",
+        "RRRR",
+    ),
+    Notation(
+        "Losses",
+        "elements of the value of a function",
+        r"$$S(z)_j = \frac{e^{z_j}}{\sum_k e^{z_k}}$$"
+        r" $$\frac{\partial S(z)_j}{\partial z_i} = S(z)_j (\delta_{ij} - S(z)_i)$$",
+        "RR",
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation(

@@ -115,3 +115,72 @@ def test_a_likelihood_over_samples(claim: str, verdict: str) -> None:
         r"\ell(\theta) = \log \prod_{i=1}^m p(y=1|x^{(i)})^{y^{(i)}} p(y=0|x^{(i)})^{1-y^{(i)}}",
     )
     assert verdicts(displays(*model, claim)) == ["right", "right", verdict]
+
+
+CHOSEN = (SOFTMAX, r"L = -\log p_y")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z_k} = p_k - \delta_{ky}", "right"),
+        (r"\frac{\partial L}{\partial z_k} = p_k - 1[k = y]", "right"),
+        (r"\frac{\partial L}{\partial z_k} = p_k - 1[k \neq y]", "wrong"),
+        (r"\frac{\partial L}{\partial z_k} = p_k - 1", "wrong"),
+        (r"\frac{\partial L}{\partial z_k} = p_k, \quad k \neq y", "right"),
+        (r"\frac{\partial L}{\partial z_k} = p_k - 1, \quad k \neq y", "wrong"),
+        (r"\frac{\partial L}{\partial z_k} = p_k - 1 \quad \text{if } k = y", "right"),
+        (r"\frac{\partial L}{\partial z_k} = p_k \quad \text{if } k = y", "wrong"),
+        (r"\frac{\partial L}{\partial z_y} = p_y - 1", "right"),
+        (r"\frac{\partial L}{\partial z_y} = p_y", "wrong"),
+        (r"\frac{\partial L}{\partial z_k} = \begin{cases} p_k - 1 & k = y \\ p_k & k \neq y \end{cases}", "right"),
+        (
+            r"\frac{\partial L}{\partial z_k} = \begin{cases} p_k - 1 & k = y \\ p_k & \text{otherwise} \end{cases}",
+            "right",
+        ),
+        (r"\frac{\partial L}{\partial z_k} = \begin{cases} p_k & k = y \\ p_k - 1 & k \neq y \end{cases}", "wrong"),
+    ],
+)
+def test_the_class_of_a_label_without_an_indicator_anywhere_else(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*CHOSEN, claim)) == ["right", "right", verdict]
+
+
+def test_the_words_before_a_formula_say_which_class_is_meant() -> None:
+    text = displays(*CHOSEN) + "\n\nWhen $k \\neq y$, we have:\n\n$$\\frac{\\partial L}{\\partial z_k} = %s$$\n"
+    assert [verdicts(text % side)[-1] for side in ("p_k", "p_k - 1")] == ["right", "wrong"]
+
+
+VALUE = r"S(z)_j = \frac{e^{z_j}}{\sum_k e^{z_k}}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial S(z)_j}{\partial z_j} = S(z)_j (1 - S(z)_j)", "right"),
+        (r"\frac{\partial S(z)_j}{\partial z_i} = S(z)_j (\delta_{ij} - S(z)_i)", "right"),
+        (r"\frac{\partial S(z)_j}{\partial z_i} = S(z)_j (\delta_{ij} - S(z)_j)", "wrong"),
+        (r"\frac{\partial S(u)_j}{\partial u_i} = S(u)_j (\delta_{ij} - S(u)_i)", "right"),
+        (r"\frac{\partial S(u)_j}{\partial u_i} = S(u)_j (\delta_{ij} + S(u)_i)", "wrong"),
+    ],
+)
+def test_an_element_of_the_value_of_a_function_is_a_name_with_its_argument(claim: str, verdict: str) -> None:
+    assert verdicts(displays(VALUE, claim)) == ["right", verdict]
+
+
+def test_a_derivative_by_an_element_of_the_value_of_a_function() -> None:
+    loss = r"C = -\sum_k y_k \log S(z)_k"
+    slope = r"\frac{\partial C}{\partial S(z)_k} = %s\frac{y_k}{S(z)_k}"
+    assert verdicts(displays(VALUE, loss, slope % "-", slope % "")) == ["right", "right", "right", "wrong"]
+
+
+def test_the_exponents_of_a_likelihood_are_labels() -> None:
+    loss = r"L = -\log \prod_k p_k^{t_k}"
+    slope = r"\frac{\partial L}{\partial z_k} = p_k %s t_k"
+    assert verdicts(displays(SOFTMAX, loss, slope % "-", slope % "+")) == ["right", "right", "right", "wrong"]
+
+
+def test_a_name_in_the_middle_of_a_chain_is_defined_by_what_follows() -> None:
+    chain = r"-\log \mathcal{L}(\theta | t, z) = \xi(t, z) = -\sum_k t_k \log p_k"
+    slope = r"\frac{\partial \xi}{\partial z_k} = p_k %s t_k"
+    found = verdicts(displays(SOFTMAX, chain, r"\xi(T, Y) = n", slope % "-", slope % "+"))
+    assert (found[0], *found[2:3], *found[-2:]) == ("right", "right", "right", "wrong")

@@ -15,7 +15,23 @@ from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.scripts import NESTED
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Compare, Listed, Num, Plus, Ref, Term, Times, minus, rebuilt, references, walk
+from backproof.read.terms import (
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Listed,
+    Num,
+    Partial,
+    Plus,
+    Ref,
+    Term,
+    Times,
+    minus,
+    rebuilt,
+    references,
+    walk,
+)
 from backproof.source import Span
 
 ONE_HOT = "\\mathbb{1}"
@@ -37,17 +53,31 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _labels(inside: Sequence[Term], letters: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Names that are compared with classes, and those of them that are 0 or 1 only."""
     found: set[str] = set()
+    written = {part.base for part in inside if isinstance(part, Ref) and letters & {*part.subs}}
     numbers: defaultdict[str, set[Fraction]] = defaultdict(set)
     for part in inside:
         match part:
-            case Compare("=", Ref(base), Ref(letter, (), ())) if letter in letters and base not in letters:
-                found.add(base)
+            case Compare("=") if (told := _label_and_class(part, letters)) is not None:
+                found.add(told[0].base)
             case Compare("=", Ref(base), Num(value)) if base not in letters and value.denominator == 1:
                 found.add(base)
                 numbers[base].add(value)
+            case Call(Ref("log" | "ln"), arguments=(Ref(base, subs),)) if "y" in subs and base in written:
+                found.add("y")
             case _:
                 pass
     return frozenset(found), frozenset(base for base, values in numbers.items() if values == {0, 1})
+
+
+def _label_and_class(compare: Compare, letters: frozenset[str]) -> tuple[Ref, str] | None:
+    """The label and the letter of the class in ``y = k`` and ``k = y``."""
+    for label, other in ((compare.left, compare.right), (compare.right, compare.left)):
+        match label, other:
+            case Ref(base), Ref(letter, (), ()) if letter in letters and base not in letters:
+                return label, letter
+            case _:
+                pass
+    return None
 
 
 @final
@@ -60,26 +90,70 @@ class _Classes:
     binary: frozenset[str]
 
     def line(self, line: Line) -> Line:
-        """A line with its indicators as names; conditions beside it stay."""
+        """A line with its indicators as names, and conditions on classes as comparisons of these with one."""
         head, side = (None if term is None else self.term(term) for term in (line.head, line.side))
-        return replace(line, head=head, side=side)
+        case = line.case if line.case is None else self.condition(line.case)
+        return replace(line, head=head, side=side, conditions=tuple(map(self.condition, line.conditions)), case=case)
+
+    def condition(self, compare: Compare) -> Compare:
+        """``k \\neq y`` as a comparison of element k of the label with one."""
+        told = self.compared(compare)
+        one = Num(Fraction(1), 0, compare.span)
+        return compare if told is None else replace(compare, left=one_hot(*told, compare.span), right=one)
+
+    def compared(self, compare: Compare) -> tuple[Ref, str] | None:
+        """The label and the class in a comparison of the two."""
+        told = _label_and_class(compare, self.letters) if compare.relation in {"=", "!="} else None
+        return told if told is not None and told[0].base in self.labels else None
+
+    def share(self, compare: Compare, told: tuple[Ref, str]) -> Term:
+        """What is one where the label is, or is not, the class, and zero elsewhere."""
+        hit = one_hot(*told, compare.span)
+        return hit if compare.relation == "=" else complement(hit)
 
     def term(self, term: Term) -> Term:
         """A term with its indicators as names."""
         match term:
-            case Compare("=", Ref(base) as label, Ref(letter)) if base in self.labels and letter in self.letters:
-                return one_hot(label, letter, term.span)
+            case Compare() if (told := self.compared(term)) is not None:
+                return self.share(term, told)
             case Compare("=", Ref(base) as label, Num(value)) if base in self.labels and value.denominator == 1:
                 if base not in self.binary or value:
                     return one_hot(label, str(value), term.span)
-                one = one_hot(label, "1", term.span)
-                return Plus((Num(Fraction(1), 0, term.span), minus(one, term.span)), term.span)
+                return complement(one_hot(label, "1", term.span))
+            case Branches(rows) if (shares := self.shares(rows)) is not None:
+                values = (self.term(value) for value, _ in rows)
+                parts = tuple(Times(pair, term.span) for pair in zip(shares, values, strict=True))
+                return Plus(parts, term.span)
+            case Partial(of, by) if self.labels & {letter for each in by.subs for letter in each[:1]}:
+                return self.slope(self.term(of), by, term.span)
             case Ref():
                 return self.chosen(term)
             case Listed(items=items):
                 return replace(term, items=tuple(map(self.term, items)))
             case _:
                 return rebuilt(term, self.term)
+
+    def shares(self, rows: Sequence[tuple[Term, tuple[Compare, ...]]]) -> list[Term] | None:
+        """What each of some cases has a share of, where all of them turn on one class being the label's."""
+        found: list[Term] = []
+        for _, conditions in rows:
+            told = [self.compared(each) for each in conditions]
+            match told:
+                case [(label, letter)]:
+                    found.append(self.share(conditions[0], (label, letter)))
+                case [] if len(found) == 1 == len(rows) - 1:
+                    found.append(complement(found[0]))
+                case _:
+                    return None
+        return found
+
+    def slope(self, of: Term, by: Ref, span: Span) -> Term:
+        r"""``\\partial L / \\partial z_y``: of the derivatives by all elements the one that a label names."""
+        match self.chosen(by):
+            case Big(body=Times((hit, Ref() as element))) as chosen:
+                return replace(chosen, body=Times((hit, Partial(of, element, span)), span))
+            case _:
+                return Partial(of, by, span)
 
     def chosen(self, ref: Ref) -> Term:
         r"""``p_y`` and ``s_{y_i}``: the element that a label names; ``\\delta_{ky}`` is the label itself."""
@@ -102,6 +176,11 @@ class _Classes:
         if nested is not None:
             return Ref(nested[1], (nested[2],), (), span)
         return Ref(script, (), (), span) if script in self.labels else None
+
+
+def complement(share: Term) -> Term:
+    """The rest to one."""
+    return Plus((Num(Fraction(1), 0, share.span), minus(share, share.span)), share.span)
 
 
 def one_hot(label: Ref, number: str, span: Span) -> Ref:

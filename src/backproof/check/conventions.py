@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
-from backproof.check import classes, consensus
+from backproof.check import applied, classes, consensus
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import open as opening
@@ -94,6 +94,7 @@ class Court:
         found = defining.find(document.lines, names)
         losses = defining.field_losses(document.lines, names, found)
         known = (*found, *losses, *defining.complements(document.lines, names, found))
+        known = (*known, *applied.instances(document.lines, names, known))
         meant = (replace(each, line=defining.NO_LINE) for each in defining.find(assumed, names))
         defined = {each.key for each in known}
         return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined))

@@ -38,8 +38,9 @@ def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
     before, line = lines[at - 1], lines[at]
     if line.head is not None or line.chain is None or line.chain != before.chain:
         return None
-    plain = isinstance(before.head, Ref) and isinstance(before.side, Ref) and before.relation in DEFINES - {"leftarrow"}
-    return _defined(at, replace(line, head=before.side), names) if plain else None
+    plain = isinstance(before.side, Ref) or (isinstance(before.side, Call) and is_quantity(before.side, names))
+    opens = plain and before.head is not None and before.relation in DEFINES - {"leftarrow"}
+    return _defined(at, replace(line, head=before.side), names) if opens else None
 
 
 def _defined(number: int, line: Line, names: Names) -> Defined | None:
@@ -92,7 +93,7 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
             continue
         plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
         own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
-        known = FUNCTION_WORDS.get(head.name.base, "")
+        known = FUNCTION_WORDS.get(head.name.base, "") or head.name.base in names.forms
         if plain and not own and not head.primes and not known and not is_quantity(head, names):
             key = head.name.base if not (head.name.subs or head.name.sups) else head.name.key
             parameters = tuple(each.key for each in head.arguments if isinstance(each, Ref))
@@ -207,23 +208,27 @@ def _squared_error(label: Ref, output: Ref, span: Span) -> Term:
 FIELD_LOSSES = {"CE": _cross_entropy, "SE": _squared_error}
 
 
-def label_keys(definitions: Iterable[Defined], names: Names) -> frozenset[str]:
-    """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter."""
-    defined: set[str] = set()
-    found: set[str] = set()
-    for each in definitions:
-        defined.add(each.key)
-        for part in walk(each.body):
-            if isinstance(part, Big) and isinstance(part.body, Times):
-                logs = [
-                    factor
-                    for factor in part.body.factors
-                    if isinstance(factor, Call) and factor.name.base in {"log", "ln"}
-                ]
-                if len(logs) == 1 and any(
-                    isinstance(use, Use) and use.letter == part.letter for use in uses(logs[0], names)
-                ):
-                    for factor in part.body.factors:
-                        if isinstance(factor, Ref) and (name := resolved(names, factor)).slots[-1:] == (part.letter,):
-                            found.add(name.key)
-    return frozenset(found - defined)
+def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
+    """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter.
+
+    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``.
+    """
+    defined = {each.key for each in definitions}
+    bigs = (part for each in definitions for part in walk(each.body) if isinstance(part, Big))
+    return frozenset(label for big in bigs for label in _labels_under(big, names)) - defined
+
+
+def _labels_under(big: Big, names: Names) -> Iterator[str]:
+    """The labels in ``\\sum_k t_k \\log y_k`` and ``\\prod_k y_k^{t_k}``."""
+    match big.body:
+        case Raise(_, Ref() as label) if big.kind == "prod":
+            found: tuple[Term, ...] = (label,)
+        case Times(factors):
+            logs = [each for each in factors if isinstance(each, Call) and each.name.base in {"log", "ln"}]
+            inside = uses(logs[0], names) if len(logs) == 1 else ()
+            own = any(isinstance(use, Use) and use.letter == big.letter for use in inside)
+            found = factors if own else ()
+        case _:
+            found = ()
+    known = (resolved(names, each) for each in found if isinstance(each, Ref))
+    yield from (name.key for name in known if name.slots[-1:] == (big.letter,))

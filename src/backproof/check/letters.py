@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.names import Name, Names
+from backproof.check.names import Name, Names, signature
 from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable, children
 
 SAMPLE = -1
@@ -75,7 +75,8 @@ def is_letter(ref: Ref) -> bool:
 
 def is_quantity(call: Call, names: Names) -> bool:
     """``CE(l, O)``: a word or a loss with the quantities that it depends on, all of them plain names."""
-    return not call.primes and call.name.base in names.quantities
+    base = call.name.base
+    return not call.primes and base in names.quantities and signature(call) == names.forms.get(base, signature(call))
 
 
 def resolved(names: Names, ref: Ref) -> Name:

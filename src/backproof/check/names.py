@@ -12,11 +12,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.read.lexicon import FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.spelling import GREEK, letters_of
-from backproof.read.terms import Big, Call, Listed, Num, Plus, Ref, Term, Times, Unreadable, references, walk
+from backproof.read.terms import (
+    Big,
+    Call,
+    Listed,
+    Num,
+    Partial,
+    Plus,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+    references,
+    walk,
+)
 
 DEPENDENT = "(\\bullet)"
 """The superscript of a name with a slot for its sample; as a letter, the sample of a name that names none."""
@@ -50,7 +63,8 @@ class Names:
     such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
     ``from_zero`` are vectors with an element 0 by a sum over them or a list (else ``w_0`` is a bias); ``families``
     gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``); ``siblings``
-    are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``).
+    are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``); ``forms`` are the arguments with which
+    a quantity is first written that other arguments are put into, too.
     """
 
     arity: dict[str, int]
@@ -63,6 +77,7 @@ class Names:
     from_zero: frozenset[str] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], Name] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def resolve(self, ref: Ref) -> Name:
@@ -169,6 +184,7 @@ def build(lines: Iterable[Line]) -> Names:
         numbered,
         _totals(lines),
         _from_zero(terms),
+        forms=_forms(terms),
     )
 
 
@@ -234,14 +250,30 @@ def _quantities(terms: list[Term]) -> frozenset[str]:
             plain = all(isinstance(argument, Ref | Listed) for argument in part.arguments)
             if part.primes or not plain:
                 applied.add(part.name.base)
-            signatures[part.name.base].add(tuple(_signature(argument) for argument in part.arguments))
+            signatures[part.name.base].add(signature(part))
     losses = QUANTITY_WORDS | LOSS_LETTERS
-    return frozenset(
+    return frozenset(_forms(terms)) | frozenset(
         base
         for base, forms in signatures.items()
         if base not in applied
         and (base in losses or (base.isupper() and len(base) > 1) or (len(forms) == 1 and len(next(iter(forms))) > 1))
     )
+
+
+def _forms(terms: list[Term]) -> dict[str, tuple[str, ...]]:
+    """What other quantities that are differentiated by themselves (``\\partial \\xi``) are first written with."""
+    parts = [part for term in terms for part in walk(term)]
+    alone = {part.of.base for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref)}
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for part in parts:
+        if isinstance(part, Call) and not part.primes and part.name.base in alone - FUNCTION_LETTERS - LOSS_LETTERS:
+            found[part.name.base].append(signature(part))
+    return {base: forms[0] for base, forms in found.items() if len({*forms}) > 1 and len(forms[0]) > 1}
+
+
+def signature(call: Call) -> tuple[str, ...]:
+    """The names of the arguments of a call."""
+    return tuple(_signature(argument) for argument in call.arguments)
 
 
 def _signature(argument: Term) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends, needed
+from backproof.check.classes import ONE_HOT
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
@@ -27,7 +28,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ZERO, mul
+from backproof.expr.build import ONE, ZERO, mul, subtract
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable, references
 from backproof.read.terms import walk as walk_term
@@ -153,9 +154,7 @@ class Builder:
         left = elaborator.expression(claim.left)
         elaborator.letters.kept = frozenset(index.name for index in left.free)
         right = elaborator.expression(claim.right)
-        where = [Indicator(elaborator.condition(each)) for each in claim.conditions]
-        if any(not isinstance(each.condition, CompareIndices) for each in where):
-            raise Unreadable("a condition on values beside a claim is not read yet", claim.conditions[0].span)
+        where = [_where(elaborator, each) for each in claim.conditions]
         left, right = mul(*where, left), mul(*where, right)
         model, built = self.book.model((left, right), claim.section, reading, instead)
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
@@ -232,6 +231,17 @@ class Builder:
         """The labels of cross-entropies as symbols."""
         ranges = self.book.ranges
         return frozenset(ranges.symbol(key) for key in self.labels)
+
+
+def _where(elaborator: Elaborator, compare: Compare) -> Expression:
+    """What is one where a claim is made, and zero elsewhere."""
+    if isinstance(compare.left, Ref) and compare.left.base.startswith(ONE_HOT):
+        hit = elaborator.expression(compare.left)
+        return hit if compare.relation == "=" else subtract(ONE, hit)
+    condition = elaborator.condition(compare)
+    if not isinstance(condition, CompareIndices):
+        raise Unreadable("a condition on values beside a claim is not read yet", compare.span)
+    return Indicator(condition)
 
 
 def _by_unnamed_sample(term: Term) -> bool:

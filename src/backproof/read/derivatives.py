@@ -8,7 +8,7 @@ from backproof.read.lexicon import items
 from backproof.read.nodes import starts_derivative
 from backproof.read.reader import Reader
 from backproof.read.terms import Divide, Partial, Ref, Term, Unreadable
-from backproof.syntax.tree import Atom, Fraction, Kind, Node, Script
+from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
 
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
@@ -67,6 +67,17 @@ def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
     if not isinstance(term, Ref):
         raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
     return term
+
+
+def braced(reader: Reader, node: Row) -> Term:
+    r"""``{\\partial L}/{\\partial w}``: a fraction whose parts stand in braces; any other row is what is in it."""
+    match reader.parts[reader.at + 1 : reader.at + 3]:
+        case (Atom(Kind.OPERATOR, "/"), Row() as below) if starts_derivative(items(node), items(below)):
+            reader.at += 2
+            return fraction(reader, Fraction(node, below, node.span.join(below.span)))
+        case _:
+            reader.at += 1
+            return reader.inner(node)
 
 
 def slashed_partial(reader: Reader, sign: Atom) -> Term:

@@ -14,7 +14,7 @@ from backproof.read.decimals import decimal_comma, with_decimal_points, with_per
 from backproof.read.extract import extract, macros, place
 from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
-from backproof.read.lines import Line, read_lines
+from backproof.read.lines import LABEL, Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable, children
@@ -127,7 +127,8 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
         found = condition(lexicons.items(trees[at - 2]), lexicon)
     except Unreadable:
         return None
-    return found if _letter(found.left) and _letter(found.right) else None
+    sides = [side for side in (found.left, found.right) if not _is_label(side)]
+    return found if sides and all(map(_letter, sides)) else None
 
 
 def _otherwise(pieces: Sequence[Piece], at: int) -> bool:
@@ -153,6 +154,11 @@ def _of_others(pieces: Sequence[Piece], at: int) -> bool:
     return OTHERS.search(said) is not None
 
 
+def _is_label(term: Term) -> bool:
+    """Whether a side of a condition is the label that others are compared with: ``k \\neq y``."""
+    return isinstance(term, Ref) and term.key == LABEL
+
+
 def _letter(term: Term) -> bool:
     return isinstance(term, Ref) and term.base.rstrip("'") in INDEX_LETTERS and not term.subs and not term.sups
 
@@ -163,7 +169,7 @@ def _with_case(line: Line, case: Compare | None) -> Line:
         return line
     letters = {letter for term in (line.head, line.side) if term is not None for letter in _free_scripts(term)}
     sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
-    return replace(line, conditions=(*line.conditions, case)) if sides <= letters else line
+    return replace(line, conditions=(*line.conditions, case)) if sides - {LABEL} <= letters else line
 
 
 def _free_scripts(term: Term) -> frozenset[str]:
@@ -194,8 +200,12 @@ def _conditions(
         if not (joined and isinstance(formula, Formula) and not formula.display):
             break
         try:
-            found.append(condition(lexicons.items(trees[at + 2]), lexicon))
+            told = condition(lexicons.items(trees[at + 2]), lexicon)
         except Unreadable:
             return (), True
+        if found and not all(isinstance(side, Ref | Num) for side in (told.left, told.right)):
+            # ``... if $i = j$ and $... = 0$ if $i \\neq j$``: the next claim.
+            break
+        found.append(told)
         at += 2
     return tuple(found), False

@@ -8,13 +8,14 @@ from typing import final
 from backproof.read import bars, conditions, matrices
 from backproof.read.bigs import big, mean
 from backproof.read.conditions import indicator
-from backproof.read.derivatives import fraction, slashed_partial
+from backproof.read.derivatives import braced, fraction, slashed_partial
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import Naming
 from backproof.read.nodes import describe, is_kind, spaced, split
 from backproof.read.numerals import number, scientific
 from backproof.read.probability import probability
 from backproof.read.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
+from backproof.read.vectors import element
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
@@ -195,8 +196,7 @@ class _Reader:
             case Grid("matrix") | Atom(Kind.LETTER, "nabla") | Script(base=Atom(Kind.LETTER, "nabla")):
                 return matrices.term(self, node)
             case Row():
-                self.at += 1
-                return self.inner(node)
+                return braced(self, node)
             case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():
                 return self.named()
             case _:
@@ -257,7 +257,8 @@ class _Reader:
         """An indicator, or a name with all that belongs to it."""
         node = self.here
         assert node is not None
-        return indicator(self, node) or mean(self, node) or probability(self, node) or Naming(self).named()
+        found = indicator(self, node) or mean(self, node) or probability(self, node) or element(self, node)
+        return found or Naming(self).named()
 
 
 def elements(node: Fence) -> list[tuple[Node, ...]]:
@@ -269,7 +270,8 @@ def elements(node: Fence) -> list[tuple[Node, ...]]:
     apart = spaced(inside) if node.opening == "[" and not commas else []
     if len(apart) > 1 and not any(is_kind(part[-1], Kind.OPERATOR) or _joins(part[0]) for part in apart):
         return apart
-    return split(inside, {",", ";"})
+    conditional = sum(isinstance(part, Atom) and part.text == "|" for part in inside) == 1
+    return split(inside, {",", ";", "|"} if conditional else {",", ";"})
 
 
 def _joins(part: Node) -> bool:

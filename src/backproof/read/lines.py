@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read import grammar
+from backproof.read.conditions import CASE_WORDS
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.quantifiers import without_quantifiers
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
@@ -25,6 +27,10 @@ JOINING = frozenset(
     {"and", "or", "with", "where", "so", "thus", "hence", "then", "und", "oder", "et", "ou", "y", "con"}
 )
 """Upright words between equations."""
+LABEL = "y"
+"""A label, which conditions compare with the letter of a class: ``k \\neq y``."""
+CLASSES = frozenset("cijklmn")
+
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 """Arrows that stand between equations where their row has an equation, and map one thing to another elsewhere."""
 
@@ -90,8 +96,12 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
     """The lines of one formula; its chains are numbered from ``next_chain`` on."""
     chain: int | None = None
     opened = 0
+    before: tuple[Compare, ...] = ()
     for row in _rows(tree):
-        for segment, conditions, problem in _with_conditions(_segments(row), lexicon):
+        for segment, leading, behind, problem in _with_conditions(_segments(row), lexicon):
+            # What is said before a head holds for all of its chain.
+            before = leading if leading or not segment.continues else before
+            conditions = (*before, *behind)
             if not segment.relations:
                 if display and segment.sides[0]:
                     side, unread = _side(segment.sides[0], lexicon)
@@ -174,6 +184,7 @@ def _joined(cells: tuple[Node, ...], span: Span) -> Node:
 
 def _segments(row: tuple[Node, ...]) -> list[_Segment]:
     """Split at commas, wide spaces, arrows and words; parts without a relation stay with what was before them."""
+    row = without_quantifiers(row)
     groups: list[list[Node]] = [[]]
     between = ARROWS | MAPS if any(_relation(part) and part not in _maps(row) for part in row) else ARROWS
     for part in row:
@@ -181,7 +192,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
             or (part.kind is Kind.SPACE)
             or part.kind is Kind.TEXT
-            or (part.kind is Kind.NAME and part.text in JOINING)
+            or (part.kind is Kind.NAME and part.text in JOINING | CASE_WORDS)
             or (part.kind is Kind.PUNCTUATION and part.text == ":" and _is_condition(_segment(_trimmed(groups[-1]))))
             or (part.kind is Kind.RELATION and part.text in between)
         ):
@@ -238,8 +249,8 @@ def _segment(parts: tuple[Node, ...]) -> _Segment:
 
 def _with_conditions(
     segments: list[_Segment], lexicon: Lexicon
-) -> Iterator[tuple[_Segment, tuple[Compare, ...], Unreadable | None]]:
-    """Each claim with the conditions that stand behind it: ``O_i (1 - O_i), i = k``."""
+) -> Iterator[tuple[_Segment, tuple[Compare, ...], tuple[Compare, ...], Unreadable | None]]:
+    """Each claim with the conditions that stand before and behind it: ``O_i (1 - O_i), i = k``."""
     at = 0
     leading: list[_Segment] = []
     while at < len(segments):
@@ -249,8 +260,7 @@ def _with_conditions(
             continue
         conditions: list[Compare] = []
         problem: Unreadable | None = None
-        for before in leading:
-            conditions.append(_condition(before, lexicon))
+        told = tuple(_condition(before, lexicon) for before in leading)
         leading = []
         while at < len(segments) and _is_condition(segments[at]):
             try:
@@ -258,7 +268,7 @@ def _with_conditions(
             except Unreadable as unread:
                 problem = unread
             at += 1
-        yield segment, tuple(conditions), problem
+        yield segment, told, tuple(conditions), problem
 
 
 def _is_condition(segment: _Segment) -> bool:
@@ -266,6 +276,8 @@ def _is_condition(segment: _Segment) -> bool:
     match segment.sides:
         case ((Fence("(", inner),),):
             segment = _segment(items(inner))
+        case ((one,), (other,)) if LABEL in {name_of(one), name_of(other)}:
+            return bool({name_of(one), name_of(other)} & CLASSES) and len(segment.relations) == 1
         case _:
             pass
     return len(segment.relations) == 1 and all(

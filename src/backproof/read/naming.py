@@ -182,8 +182,9 @@ class Naming:
             return False
         if base in self.reader.lexicon.words or (base.isupper() and base in self.reader.lexicon.dependent):
             return True
-        several = len(split(inside, {",", ";"})) > 1
-        return base in LOSS_LETTERS and (several or base in self.reader.lexicon.dependent)
+        several = len(split(inside, {",", ";", "|"})) > 1
+        dependent = base in self.reader.lexicon.dependent
+        return (several and dependent) or (base in LOSS_LETTERS and (several or dependent))
 
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.reader.here
@@ -218,7 +219,7 @@ class Naming:
                 case _:
                     break
         if not factors:
-            if isinstance(self.reader.here, Atom | Script) and self.reader.starts_factor():
+            if isinstance(self.reader.here, Atom | Script | Styled) and self.reader.starts_factor():
                 return self.reader.factor()
             raise Unreadable(f"{ref.base} has no argument", ref.span)
         return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))

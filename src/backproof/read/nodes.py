@@ -68,9 +68,9 @@ def is_space(part: Node) -> bool:
     return is_kind(part, Kind.SPACE)
 
 
-def is_kind(part: Node, kind: Kind) -> bool:
-    """Whether a node is an atom of a kind."""
-    return isinstance(part, Atom) and part.kind is kind
+def is_kind(part: Node | None, *kinds: Kind) -> bool:
+    """Whether a node is an atom of one of some kinds."""
+    return isinstance(part, Atom) and part.kind in kinds
 
 
 def starts_derivative(above: tuple[Node, ...], below: tuple[Node, ...]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
+    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell "
+    "varsigma varrho varpi".split()
 )
 
 
@@ -12,7 +13,7 @@ def letters_of(text: str) -> str:
     """A base as LaTeX writes it."""
     if text.endswith("'"):
         return text
-    if text.startswith("\\") or "_" in text:
+    if text.startswith("\\") or "_" in text or "(" in text:
         return text
     if text in GREEK:
         return f"\\{text}"
