@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import final
+from typing import Final, final
 
 from backproof.check import classes, layers, samples, shared, steps, unnamed
 from backproof.check.conventions import Court, Judged
@@ -19,6 +19,7 @@ from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
 from backproof.source import Source
 
+NOTHING: Final[Mapping[str, str]] = {}
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
@@ -47,16 +48,17 @@ class Prepared:
     assumed: tuple[Line, ...]
     origins: tuple[int, ...]
     notes: tuple[str, ...]
+    kinds: Mapping[str, str]
 
 
-def prepared(document: Document) -> Prepared:
-    """Write steps, layers, arrays and samples out."""
+def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
+    """Write steps, layers, arrays and samples out; ``near`` are the kinds of names in the document of a part."""
     stepped = steps.expand(document.lines)
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
-    lowered, read = matrices.lower([each.line for each in instances])
-    written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered]
+    lowered = matrices.lower([each.line for each in instances], near)
+    written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered.lines]
     alike = layers.alike(document.lines, written)
     settled = samples.settle([*(each.line for each in written), *alike])
     # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
@@ -66,27 +68,28 @@ def prepared(document: Document) -> Prepared:
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
     counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
     origins = tuple(stepped[each.origin].origin for each in written)
-    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, (*counted, *said, *read))
+    notes = (*counted, *said, *lowered.notes)
+    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, lowered.kinds)
 
 
 def _judged(document: Document, seed: int) -> Judged:
     """The document judged as a whole, and those of its parts that prove more alone."""
-    judged = _taken(document, seed)
+    ready = prepared(document)
+    judged = _taken(document, ready, seed)
     outcomes = list(judged.outcomes)
     for part in parts(document.lines):
         whole = [outcomes[at] for at in part]
         if reads_well(whole):
             continue
-        alone = _taken(replace(document, lines=tuple(document.lines[at] for at in part)), seed)
-        chosen = better(whole, alone.outcomes)
+        alone = replace(document, lines=tuple(document.lines[at] for at in part))
+        chosen = better(whole, _taken(alone, prepared(alone, ready.kinds), seed).outcomes)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
     return replace(judged, outcomes=outcomes)
 
 
-def _taken(document: Document, seed: int) -> Judged:
+def _taken(document: Document, ready: Prepared, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    ready = prepared(document)
     judged = Court.of(ready.document, seed, ready.assumed).judged()
     worst: dict[int, Outcome] = {}
     for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):

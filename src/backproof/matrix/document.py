@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -30,22 +30,32 @@ class Lowered:
     origin: int
 
 
-def lower(lines: Sequence[Line]) -> tuple[list[Lowered], tuple[str, ...]]:
-    """All lines with indices, in the order of the text, and how the document was read.
+@final
+@dataclass(frozen=True, slots=True)
+class LoweredDocument:
+    """All lines with indices, in the order of the text, how the document was read, and the kinds of its names."""
+
+    lines: list[Lowered]
+    notes: tuple[str, ...]
+    kinds: Mapping[str, str]
+
+
+def lower(lines: Sequence[Line], near: Mapping[str, str]) -> LoweredDocument:
+    """Write every line with indices; ``near`` are the kinds in the document of which the lines are a part.
 
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     if not any(said.speaks(line) for line in lines):
-        return plain, ()
+        return LoweredDocument(plain, (), {})
     page = Page(tuple(bold.merged(hypotheses.settled(lines))))
-    fit = Fit(page)
+    fit = Fit(page, near)
     found = list(_Writer(page, fit).lines())
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
-        return found, fit.notes()
+        return LoweredDocument(found, fit.notes(), fit.kinds)
     plain = [replace(each, line=_without(each.line, ELEMENT_BY_ELEMENT)) for each in found]
-    return plain, (*fit.notes(), ELEMENT_BY_ELEMENT)
+    return LoweredDocument(plain, (*fit.notes(), ELEMENT_BY_ELEMENT), fit.kinds)
 
 
 def _without(line: Line, note: str) -> Line:

@@ -30,6 +30,8 @@ class Fit:
     """The reading under which most lines of a page fit."""
 
     page: Page
+    near: Mapping[str, str] = field(default_factory=dict)
+    """The kinds in the document of which the page is a part."""
     _count: int = field(default=0, repr=False)
     _contradicted: set[int] = field(default_factory=set, repr=False)
     """Definitions whose extents contradict those of others."""
@@ -92,6 +94,7 @@ class Fit:
             lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),
             priors,
             {stem: kind for stem, kind in fixed.items() if stem in priors},
+            self.near,
         )
         return search.run()
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from operator import itemgetter
 from typing import final
 
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
@@ -84,10 +85,12 @@ class Search:
     cost: Callable[[int, Mapping[str, str]], float]
     priors: Mapping[str, Mapping[str, float]]
     fixed: Mapping[str, str]
+    near: Mapping[str, str] = field(default_factory=dict)
+    """Where the search begins, if it is known: the kinds in the document of which this is a part."""
     _known: dict[tuple[int, tuple[str, ...]], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._named = [tuple(sorted(named)) for named in self.stems]
+        self._kinds_of = [_getter(sorted(named)) for named in self.stems]
         self._lines: defaultdict[str, set[int]] = defaultdict(set)
         for at, named in enumerate(self.stems):
             for stem in named:
@@ -95,11 +98,12 @@ class Search:
 
     def run(self) -> tuple[Kinds, float]:
         """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers."""
-        starts = (("column", "row", "matrix", "scalar"), ORDER)
+        starts = (ORDER,) if self.near else (("column", "row", "matrix", "scalar"), ORDER)
         return min((self._climbed(start) for start in starts), key=lambda found: found[1])
 
     def _climbed(self, start: Sequence[str]) -> tuple[Kinds, float]:
-        kinds = {stem: self.fixed.get(stem) or min(start, key=each.__getitem__) for stem, each in self.priors.items()}
+        known = {**self.near, **self.fixed}
+        kinds = {stem: known.get(stem) or min(start, key=each.__getitem__) for stem, each in self.priors.items()}
         changed, rounds = True, 0
         while changed and rounds < ROUNDS:
             better = sum(self._better(stem, kinds) for stem in kinds if stem not in self.fixed)
@@ -140,8 +144,9 @@ class Search:
         """The gain by the best kinds for two names, where it is more than that of ``best``."""
         both = self._lines[one] & self._lines[other]
         now = self._total(self._lines[one] | self._lines[other], kinds) + self._prior(kinds, one, other)
+        # Counted until it is more than both cost now: then no kind of the other one makes up for it.
         alone = {
-            (stem, kind): self._total(self._lines[stem] - both, {**kinds, stem: kind}) + self.priors[stem][kind]
+            (stem, kind): self._total(self._lines[stem] - both, {**kinds, stem: kind}, now) + self.priors[stem][kind]
             for stem in (one, other)
             for kind in ORDER
         }
@@ -183,4 +188,9 @@ class Search:
         return self._known[key]
 
     def _key(self, at: int, kinds: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
-        return at, tuple([kinds.get(stem, "") for stem in self._named[at]])
+        return at, self._kinds_of[at](kinds)
+
+
+def _getter(stems: Sequence[str]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    """What takes the kinds of some names out of those of all."""
+    return itemgetter(*stems) if len(stems) > 1 else lambda kinds: tuple(kinds[stem] for stem in stems)

@@ -116,4 +116,4 @@ def element(parts: Parts, slots: tuple[str, ...]) -> Ref:
     words = tuple(script for script in ref.subs if not script.isdigit())
     base = ref.base if not digits or not slots else f"{letters_of(ref.base)}_{{{','.join(digits)}}}"
     kept = words if slots else ref.subs
-    return replace(ref, base=base, subs=(*kept, *slots))
+    return Ref(base, (*kept, *slots), ref.sups, ref.span, ref.at, ref.sample)

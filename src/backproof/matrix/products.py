@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import final
 
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered, transposed, with_letters
@@ -284,7 +285,8 @@ class Workshop:
 
 def best(options: Iterable[Option]) -> list[Option]:
     """The usual ways first, not too many of them."""
-    return sorted(options, key=lambda option: option.cost)[:KEPT]
+    found = list(options)
+    return sorted(found, key=attrgetter("cost"))[:KEPT] if len(found) > 1 else found
 
 
 def _pairs(left: Sequence[Option], right: Sequence[Option]) -> Iterator[tuple[Option, Option]]:

@@ -137,11 +137,11 @@ def relettered(term: Term, letters: Mapping[str, str]) -> Term:
 
 
 def _ref(ref: Ref, letters: Mapping[str, str]) -> Ref:
-    return replace(
-        ref,
-        base=letters.get(ref.base, ref.base) if not ref.subs and not ref.sups else ref.base,
-        subs=tuple(letters.get(script, script) for script in ref.subs),
-    )
+    base = letters.get(ref.base, ref.base) if not ref.subs and not ref.sups else ref.base
+    subs = tuple([letters.get(script, script) for script in ref.subs])
+    if base == ref.base and subs == ref.subs:
+        return ref
+    return Ref(base, subs, ref.sups, ref.span, ref.at, ref.sample)
 
 
 def _compared(compare: Compare, letters: Mapping[str, str]) -> Compare:

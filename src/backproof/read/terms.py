@@ -266,13 +266,13 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
     """The same kind of term with each part changed; names, numbers and conditions stay as they are."""
     match term:
         case Plus(parts):
-            return replace(term, terms=tuple(change(part) for part in parts))
+            return Plus(tuple(map(change, parts)), term.span)
         case Times(parts):
-            return replace(term, factors=tuple(change(part) for part in parts))
+            return Times(tuple(map(change, parts)), term.span, term.signs)
         case Divide(above, below):
-            return replace(term, numerator=change(above), denominator=change(below))
+            return Divide(change(above), change(below), term.span)
         case Raise(base, exponent):
-            return replace(term, base=change(base), exponent=change(exponent))
+            return Raise(change(base), change(exponent), term.span)
         case Call(arguments=arguments):
             return replace(term, arguments=tuple(change(part) for part in arguments))
         case Big(body=body):
