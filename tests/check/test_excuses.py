@@ -68,3 +68,24 @@ def test_what_went_on_from_a_line_that_its_own_section_proves_follows_no_error()
 
 def test_a_slip_behind_such_a_line_is_refuted() -> None:
     assert "wrong" in verdicts(CLASSES.replace("SECOND", r"\frac{1}{1+e^{s_1-s_2}}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Suppose $x + y = 1$ and consider $f = x y$.",
+        r"Here $f = u v$. On the unit circle $u^2 + v^2 = 1$.",
+        r"Let $E = \frac12 (A x - y)^T (A x - y)$. Setting its gradient to zero gives $A^\top A x = A^\top y$.",
+        r"With $f = a b c$ we are at the minimum when $a c = b c$.",
+    ],
+)
+def test_a_condition_on_names_is_not_refuted(text: str) -> None:
+    assert "wrong" not in verdicts(text)
+
+
+def test_an_identity_with_a_slip_is_refuted() -> None:
+    assert verdicts(r"Let $E = (a - b)^2$. Expanded, $(a - b)^2 = a^2 - a b + b^2$.")[-1] == "wrong"
+
+
+def test_a_derivative_that_is_said_to_be_a_number_is_refuted() -> None:
+    assert verdicts(r"If $z = w x + b$ then $\frac{\partial z}{\partial w} = 1$.")[-1] == "wrong"

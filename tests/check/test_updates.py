@@ -9,7 +9,7 @@ from backproof.check import names as naming
 from backproof.check import updates
 from backproof.check.verdict import Role
 from backproof.read.terms import Ref
-from tests.check.judging import displays, judged, lines
+from tests.check.judging import displays, judged, lines, verdicts
 from tests.read.spelt import read, spelt
 
 
@@ -81,3 +81,29 @@ def test_without_a_loss_there_is_no_rule_and_the_update_is_unchecked() -> None:
 def test_updates_are_judged_by_their_rule(update: str, verdict: str) -> None:
     last = judged(displays(LOSS, update))[-1]
     assert (last.role, last.verdict.value) == (Role.UPDATE, verdict)
+
+
+TWO_LOSSES = r"""
+$$z_k = \sum_j w_{kj} x_j + b_k$$
+
+## Regression
+
+$$C = \frac12 \sum_k (z_k - t_k)^2$$
+
+$$\frac{\partial C}{\partial b_k} = z_k - t_k$$
+
+## Classification
+
+$$p_k = \frac{e^{z_k}}{\sum_l e^{z_l}}$$
+
+$$H = -\sum_k t_k \log p_k$$
+
+$$b_k \leftarrow b_k - \eta (SIDE)$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"), [("p_k - t_k", "right"), ("z_k - t_k", "right-if"), ("p_k + t_k", "wrong")]
+)
+def test_an_update_descends_the_loss_of_its_own_section(side: str, verdict: str) -> None:
+    assert verdicts(TWO_LOSSES.replace("SIDE", side))[-1] == verdict

@@ -15,7 +15,7 @@ from backproof.check.sides import Claim, Sides
 from backproof.expr import Apply, CompareValues, Expression, Indicator, Model
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
-from backproof.read.terms import references
+from backproof.read.terms import Call, Nabla, Num, Partial, Ref, references
 from backproof.rules import rule_of
 
 ONE_OR_ALL = "whether one sample is meant or all of them is not written"
@@ -39,6 +39,7 @@ class Doubt:
             or self.unlinked(sides)
             or self.unread(claim, sides)
             or self.later(claim, sides)
+            or conditional(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
 
@@ -129,6 +130,14 @@ def unlikely(sides: Sides) -> bool:
     resting = (each for side in (sides.left, sides.right) for each in _resting(side, sides.model))
     indicators = (part.condition for each in resting for part in walk(each) if isinstance(part, Indicator))
     return any(isinstance(each, CompareValues) and each.relation == "=" for each in indicators)
+
+
+def conditional(claim: Claim, sides: Sides) -> str:
+    """``x + y = 1``: an expression in undefined names that is given a number."""
+    named = isinstance(claim.left, Ref | Call) or any(isinstance(part, Partial | Nabla) for part in claim.parts())
+    free = any(True for _ in tensors(sides.left)) and not list(needed(sides.model, sides.left))
+    gives = isinstance(claim.right, Num) and not named and free
+    return "it may be a condition on its names" if gives else ""
 
 
 def guessed(sides: Sides) -> str:

@@ -50,11 +50,11 @@ class Outcome:
 @final
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a line may be compared with; a changed head (the gradient for an update) proves at best ``right-if``."""
+    """What a line may be compared with; one that ``needs`` something proves at best ``right-if``."""
 
     term: Term
     role: Role
-    changed: bool = False
+    needs: str = ""
     table: tuple[Entry, ...] = TABLE
 
 
@@ -288,10 +288,13 @@ class Interpreter:
         if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.judge.book.names)):
             yield _Head(head, Role.CLAIM)
             return
-        rule = self.rules.find(at, head)
-        if rule is not None:
+        rules = list(self.rules.candidates(at, head))
+        for rule in rules[:1]:
             yield _Head(updates.value(head, rule, self.judge.book.names), Role.UPDATE)
-            yield _Head(updates.gradient(head, rule), Role.UPDATE, changed=True)
+            yield _Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
+        for rule in rules[1:]:
+            other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
+            yield _Head(updates.value(head, rule, self.judge.book.names), Role.UPDATE, other)
 
     def fitting(self, at: int, line: Line) -> list[_Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""
@@ -342,12 +345,9 @@ class Interpreter:
             hedged = hedge(line) or one
             claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
-            if head.changed and finding.verdict is Verdict.RIGHT:
-                finding = replace(
-                    finding,
-                    verdict=Verdict.RIGHT_IF,
-                    assumes=(*finding.assumes, "the left side is the gradient, not the update"),
-                )
+            if head.needs and finding.verdict is Verdict.RIGHT:
+                assumes = (*finding.assumes, head.needs)
+                finding = replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes)
             if finding.verdict in PROVED:
                 return Outcome(head.role, finding)
             if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):

@@ -26,10 +26,14 @@ RATES = frozenset(
 @final
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The loss that is descended, and the rate; None for the rate where the author writes none."""
+    """The loss that is descended, and the rate; None for the rate where the author writes none.
+
+    ``distant``: only other sections name this loss.
+    """
 
     loss: Term
     rate: Ref | Num | None
+    distant: bool = False
 
 
 def is_update(term: Term | None, names: Names) -> bool:
@@ -60,6 +64,15 @@ def gradient(head: Ref, rule: Rule) -> Term:
     return Partial(rule.loss, _plain(head), head.span)
 
 
+def loss_name(loss: Term) -> str:
+    """The name of a loss, with or without what it depends on."""
+    match loss:
+        case Ref(key=key) | Call(name=Ref(key=key)):
+            return key
+        case _:
+            return ""
+
+
 def _plain(head: Ref) -> Ref:
     keep = tuple(script for script in head.subs if script not in UPDATE_MARKS)
     sups = tuple(script for script in head.sups if script not in UPDATE_MARKS)
@@ -82,18 +95,30 @@ class Rules:
     names: Names
 
     def find(self, at: int, head: Ref) -> Rule | None:
-        """The rule that an update at line ``at`` follows, from the nearest line that writes a gradient out."""
-        rate = self.rate(self.lines[at].side)
+        """The rule that an update at line ``at`` follows."""
+        return next(self.candidates(at, head), None)
+
+    def candidates(self, at: int, head: Ref) -> Iterator[Rule]:
+        """The rules that an update may follow, one for each loss.
+
+        Those of its own section come first; of these, the one of the nearest line that writes a gradient by the same
+        name out.
+        """
+        section, rate = self.lines[at].section, self.rate(self.lines[at].side) or self.usual_rate
         key = resolved(self.names, _plain(head)).key
         nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
         gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
-        rate = rate or self.usual_rate
         own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
+        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
+        near = {loss_name(part.of) for line in self.lines if line.section == section for part in _gradients(line)}
+        near |= {loss_name(each.head) for each in (*losses, *self.ends) if each.section == section}
+        found: dict[str, Rule] = {}
         for line, part in (*own, *gradients):
             written = self.rate(line.side) if is_update(line.head, self.names) else None
-            return Rule(part.of, rate or written)
-        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
-        return next((Rule(each.head, rate) for each in losses), None)
+            found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
+        for each in (*losses, *(self.ends if found or losses else ())):
+            found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
+        yield from sorted(found.values(), key=lambda rule: rule.distant)
 
     def is_target(self, term: Term) -> bool:
         """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
@@ -111,11 +136,15 @@ class Rules:
         return {at: parts for at, parts in found if parts}
 
     @cached_property
-    def totals(self) -> Iterable[Defined]:
+    def ends(self) -> Sequence[Defined]:
         """Scalars that are defined and enter no other definition."""
         used = {resolved(self.names, ref).key for each in self.definitions for ref in references(each.body)}
-        found = [each for each in self.definitions if not each.letters and each.key not in used]
-        return found if len({each.key for each in found}) == 1 else ()
+        return [each for each in self.definitions if not each.letters and each.key not in used]
+
+    @property
+    def totals(self) -> Sequence[Defined]:
+        """The one scalar that enters no other definition, where there is one."""
+        return self.ends if len({each.key for each in self.ends}) == 1 else ()
 
     @cached_property
     def usual_rate(self) -> Ref | Num | None:

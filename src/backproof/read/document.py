@@ -17,6 +17,7 @@ from backproof.read.lexicon import Lexicon
 from backproof.read.lines import LABEL, Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
+from backproof.read.supposing import BLANK, is_limited, is_supposed
 from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable, children
 from backproof.read.words import told
 from backproof.source import Source
@@ -27,13 +28,6 @@ IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
 
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
-BLANK = re.compile(r"\n\s*\n")
-OTHERWISE = re.compile(
-    r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
-)
-OTHERS = re.compile(
-    r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
-)
 EINSTEIN = re.compile(
     r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
 )
@@ -92,7 +86,9 @@ def read_document(source: Source) -> Document:
                 case = begun or case
                 found = [_with_case(line, begun) for line in found]
                 found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
-                found[:1] = [replace(line, hedged=line.hedged or _otherwise(pieces, at)) for line in found[:1]]
+                limited = is_limited(pieces, at)
+                found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
+                found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
@@ -129,29 +125,6 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
         return None
     sides = [side for side in (found.left, found.right) if not _is_label(side)]
     return found if sides and all(map(_letter, sides)) else None
-
-
-def _otherwise(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the words before a formula limit it to the other case, or say that others write it so."""
-    words = pieces[at - 1] if at else None
-    if not isinstance(words, Prose):
-        return False
-    return OTHERWISE.search(words.text) is not None or _of_others(pieces, at)
-
-
-def _of_others(pieces: Sequence[Piece], at: int) -> bool:
-    """``Some sources take the sign out of $\\delta$, so it is written as $$...$$``."""
-    said = ""
-    for piece in reversed(pieces[max(0, at - 5) : at]):
-        if isinstance(piece, Formula) and not piece.display:
-            said = f"x{said}"
-        elif isinstance(piece, Prose):
-            said = BLANK.split(piece.text.rstrip())[-1] + said
-            if BLANK.search(piece.text.rstrip()):
-                break
-        else:
-            break
-    return OTHERS.search(said) is not None
 
 
 def _is_label(term: Term) -> bool:

@@ -1,0 +1,60 @@
+"""Words before a formula that make it a condition, a case, or what others write: then it is no claim of the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backproof.read.lines import Line
+from backproof.read.pieces import Formula, Piece, Prose
+from backproof.read.terms import Call, Nabla, Num, Partial, Ref, walk
+
+BLANK = re.compile(r"\n\s*\n")
+OTHERWISE = re.compile(
+    r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
+)
+OTHERS = re.compile(
+    r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
+)
+IMPOSED = re.compile(
+    r"(\b(suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
+    r"|satisf(y|ies|ying)|constrain(t|ts|ed)|boundary|hyperplane|(to|equals?|equal to) zero|to 0|vanish(es)?"
+    r"|(normal|stationarity|optimality|first[- ]order) (equations?|conditions?)"
+    r"|at (the|a|an|its) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|stationary point)"
+    r"|sei(en)?|soit|sea|wir nehmen an)\b|假设|令)[^.。]*$",
+    re.I,
+)
+CASE = re.compile(r"(\b(if|when(ever)?|unless|falls|wenn|si)\b|若)[^.。]*$", re.I)
+
+
+def is_limited(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words before a formula limit it to the other case, or say that others write it so."""
+    words = pieces[at - 1] if at else None
+    if not isinstance(words, Prose):
+        return False
+    return OTHERWISE.search(words.text) is not None or OTHERS.search(_sentence(pieces, at)) is not None
+
+
+def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
+    """``Setting this to zero gives $A^T A x = A^T y$``: an equation that the words impose on its names."""
+    if line.head is None or isinstance(line.head, Ref | Call):
+        return False
+    said = _sentence(pieces, at)
+    if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
+        return isinstance(line.side, Num) and IMPOSED.search(said) is not None
+    return IMPOSED.search(said) is not None or CASE.search(said) is not None
+
+
+def _sentence(pieces: Sequence[Piece], at: int) -> str:
+    """The words of the paragraph before a formula, with a letter for each formula in a line."""
+    said = ""
+    for piece in reversed(pieces[max(0, at - 5) : at]):
+        if isinstance(piece, Formula) and not piece.display:
+            said = f"x{said}"
+        elif isinstance(piece, Prose):
+            said = BLANK.split(piece.text.rstrip())[-1] + said
+            if BLANK.search(piece.text.rstrip()):
+                break
+        else:
+            break
+    return said
