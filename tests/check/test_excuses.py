@@ -89,3 +89,17 @@ def test_an_identity_with_a_slip_is_refuted() -> None:
 
 def test_a_derivative_that_is_said_to_be_a_number_is_refuted() -> None:
     assert verdicts(r"If $z = w x + b$ then $\frac{\partial z}{\partial w} = 1$.")[-1] == "wrong"
+
+
+LIKELIHOOD = r"""
+$$p_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}}$$
+
+$$C = -\log p_y$$
+
+$$\frac{\partial C}{\partial z_k} = SIDE$$
+"""
+
+
+@pytest.mark.parametrize(("side", "verdict"), [("-(1 - p_k)", "unchecked"), ("-(1 + p_k)", "wrong")])
+def test_what_holds_for_the_true_class_is_not_refuted_by_the_others(side: str, verdict: str) -> None:
+    assert verdicts(LIKELIHOOD.replace("SIDE", side))[-1] == verdict

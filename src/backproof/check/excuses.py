@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
+from itertools import product
 
+from backproof.check.classes import ONE_HOT
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Sides
-from backproof.expr import Apply, Definition, Expression, Index, Model, Symbol, Tensor
+from backproof.expr import Apply, Assumptions, Definition, Expression, Index, Model, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ONE, mul
 from backproof.expr.walk import map_parts, tensors
 
@@ -16,6 +18,8 @@ def excuses(sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
     """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
+    for letter, chosen in _of_true_class(sides):
+        yield f"it holds where {letter} is the true class", chosen
     step = _of_one_step(sides, losses)
     if step is not None:
         yield "it holds where the loss is reached through this step alone", replace(sides, model=step)
@@ -33,6 +37,19 @@ def _unbarred(side: Expression) -> Iterator[Expression]:
 
     found = (signed(side, sign) for sign in (ONE, MINUS_ONE))
     return (each for each in found if each != side)
+
+
+def _of_true_class(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    """Both sides for the class that a label chooses: beside ``-\\log p_y`` authors write j for it, too."""
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    found = {tensor.symbol for each in resting for tensor in tensors(each)}
+    labels = [symbol for symbol in found if symbol.name.startswith(ONE_HOT) and symbol.rank == 1]
+    free = sorted(sides.left.free | sides.right.free, key=lambda index: index.name)
+    for label, index in product(sorted(labels, key=lambda symbol: symbol.name), free):
+        if index.range == label.ranges[0]:
+            one = Tensor(label, (index,))
+            model = replace(sides.model, assumptions=Assumptions(one_hot=frozenset({label})))
+            yield index.name, replace(sides, left=mul(one, sides.left), right=mul(one, sides.right), model=model)
 
 
 def _of_one_step(sides: Sides, losses: Set[str]) -> Model | None:
