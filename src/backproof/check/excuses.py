@@ -8,17 +8,17 @@ from itertools import product
 
 from backproof.check.classes import ONE_HOT
 from backproof.check.open import STEP, smooth
-from backproof.check.sides import Sides
+from backproof.check.sides import Claim, Sides
 from backproof.expr import Apply, Assumptions, Definition, Expression, Index, Model, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ONE, mul
 from backproof.expr.walk import map_parts, tensors
 
 
-def excuses(sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
+def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
     """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
-    for letter, chosen in _of_true_class(sides):
+    for letter, chosen in () if claim.conditions else _of_true_class(sides):
         yield f"it holds where {letter} is the true class", chosen
     step = _of_one_step(sides, losses)
     if step is not None:

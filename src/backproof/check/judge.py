@@ -111,12 +111,12 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides) or self.excused(sides)
+                doubt = self.doubt.of(claim, sides) or self.excused(claim, sides)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
 
-    def excused(self, sides: Sides) -> str:
+    def excused(self, claim: Claim, sides: Sides) -> str:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
-        others = excuses(sides, self.book.generic)
+        others = excuses(claim, sides, self.book.generic)
         return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
