@@ -45,6 +45,12 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$z_j = \sum_{i=1}^{n} w_{ij} x_i, \quad \frac{\partial z_j}{\partial x_i} = w_{ij}$$",
         "RR",
     ),
+    Notation(
+        "Indices",
+        "sums that are not written, where the words say so",
+        r"In Einstein notation, $$z_i = W_{ij} u_j, \quad \frac{\partial z_i}{\partial u_k} = W_{ij} \delta_{jk}$$",
+        "RR",
+    ),
     Notation("Indices", "Kronecker deltas", r"$$\frac{\partial x_i}{\partial x_j} = \delta_{ij}$$", "R"),
     Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
     Notation(
@@ -126,6 +132,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "time steps in brackets, and sums over them",
         r"$$h^{(t)} = \tanh(W h^{(t-1)} + U x^{(t)})$$ $$L = \sum_{t=1}^T \|h^{(t)}\|^2$$"
         r" $$\frac{\partial L}{\partial h^{(T)}} = 2 h^{(T)}$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
+        "elements of brackets and of transposes",
+        r"$$z = W x + b, \quad [W x + b]_i = \sum_j W_{ij} x_j + b_i, \quad (W^T)_{ij} = W_{ji}$$",
         "RRR",
     ),
     Notation(

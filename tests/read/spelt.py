@@ -11,6 +11,7 @@ from backproof.read.terms import (
     Call,
     Compare,
     Divide,
+    Element,
     Entries,
     Listed,
     Nabla,
@@ -67,6 +68,8 @@ def spelt(term: Term) -> str:
             return f"{listed.key + ' = ' if listed else ''}[{', '.join(map(spelt, parts))}]"
         case Transposed(base):
             return f"{spelt(base)}^T"
+        case Element(base, at):
+            return f"{spelt(base)}[{','.join(at)}]"
         case Entries(entries):
             return f"[{'; '.join(', '.join(map(spelt, row)) for row in entries)}]"
         case Nabla(of):

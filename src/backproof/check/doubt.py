@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import needed
-from backproof.check.letters import resolved
+from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
@@ -40,6 +40,7 @@ class Doubt:
             or self.unread(claim, sides)
             or self.later(claim, sides)
             or conditional(claim, sides)
+            or self.index_as_number(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
 
@@ -54,6 +55,14 @@ class Doubt:
             if known and all(each.section > claim.section and each.line > claim.line >= 0 for each in known)
         )
         return f"only a later section defines {', '.join(found)}" if found else ""
+
+    def index_as_number(self, claim: Claim, sides: Sides) -> str:
+        """Index letters of the line that are factors, too: ``c x_c``, where a subscript was meant or a position."""
+        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        found = (use for term in (claim.left, claim.right) for use in uses(term, self.book.names))
+        letters = {use.letter for use in found if isinstance(use, Use)}
+        bare = sorted(key for key in reached - self.known if key in letters)
+        return f"whether {', '.join(bare)} is an index or a quantity is not clear" if bare else ""
 
     def disputed_rank(self, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""

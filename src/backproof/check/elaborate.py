@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import final
 
 from backproof.check.axes import Axes
+from backproof.check.implied import beside
 from backproof.check.lettering import Around, Lettering
 from backproof.check.letters import SAMPLE, Use, is_letter, is_quantity, uses
 from backproof.check.names import DEPENDENT, Name, Names
@@ -45,6 +46,7 @@ from backproof.read.terms import (
     Call,
     Compare,
     Divide,
+    Element,
     Entries,
     Listed,
     Nabla,
@@ -101,15 +103,17 @@ class Elaborator:
             case Num(value):
                 return Number(value)
             case Plus(terms):
-                return add(*(self.expression(part, around) for part in terms))
+                # Sums that are left out belong to each term alone.
+                apart = [(part, around) for part in terms] if self.reading.supply else self.side_by_side(terms, around)
+                return add(*(self.closed(part, each) for part, each in apart))
             case Times(_, span, signs) if MATRIX_SIGNS & frozenset(signs):
                 raise Unreadable("this product of matrix notation is not read here yet", span)
             case Times(factors):
                 return self.product(factors, around)
             case Divide(numerator, denominator):
-                return divide(self.expression(numerator, around), self.expression(denominator, around))
+                return divide(*(self.closed(*each) for each in self.side_by_side((numerator, denominator), around)))
             case Raise(base, exponent):
-                return Power(self.expression(base, around), self.expression(exponent, around))
+                return Power(self.closed(base, around), self.expression(exponent, around))
             case Ref():
                 return self.reference(term, around)
             case Call():
@@ -126,6 +130,8 @@ class Elaborator:
                 raise Unreadable("a list of elements is not read here yet", span)
             case Transposed(_, span):
                 raise Unreadable("transposes are not read here yet", span)
+            case Element(_, _, span):
+                raise Unreadable("a script on this is not read here yet", span)
             case Nabla(_, span):
                 raise Unreadable("\\nabla is not read here yet", span)
 
@@ -141,11 +147,32 @@ class Elaborator:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
         contracted, samples = self.contracted(factors), self.shared_samples(factors)
         inner = replace(around, contracted=contracted, samples=samples)
-        parts = [self.expression(factor, inner if isinstance(factor, Partial) else around) for factor in factors]
-        whole = mul(*parts)
-        for index in (*contracted.values(), *samples.values(), *self.letters.supplied(parts, around)):
-            whole = Sum(index, whole)
-        return whole
+        parts = [
+            self.expression(factor, replace(inner, outside=each.outside) if isinstance(factor, Partial) else each)
+            for factor, each in self.side_by_side(factors, around)
+        ]
+        shared = self.letters.supplied(parts, around)
+        over = (*contracted.values(), *samples.values(), *shared)
+        within = around.beside(frozenset(index.name for index in over))
+        return self.summed(mul(*(self.summed(part, self.letters.left_over(part, within)) for part in parts)), over)
+
+    def closed(self, term: Term, around: Around) -> Expression:
+        """A part that has a value of its own: letters that are left over are summed here."""
+        whole = self.expression(term, around)
+        return self.summed(whole, self.letters.left_over(whole, around))
+
+    @staticmethod
+    def summed(body: Expression, over: Iterable[Index]) -> Expression:
+        """Sums over indices."""
+        for index in over:
+            body = Sum(index, body)
+        return body
+
+    def side_by_side(self, parts: tuple[Term, ...], around: Around) -> list[tuple[Term, Around]]:
+        """Terms or factors, each with the letters of those beside it where sums are implied."""
+        if not self.reading.einstein:
+            return [(part, around) for part in parts]
+        return [(part, around.beside(each)) for part, each in zip(parts, beside(parts, self.names), strict=True)]
 
     def contracted(self, factors: tuple[Term, ...]) -> dict[str, Index]:
         """The index over which a product of derivatives is summed, for each bare array between two of them."""

@@ -26,18 +26,24 @@ class Around:
 
     ``outer``: for each bound letter, the index that it meant outside of its sum. ``contracted``: for each bare array
     between two derivatives, the index over which their product is summed; ``samples``: the same for the samples of a
-    quantity between two derivatives.
+    quantity between two derivatives. ``outside``: letters that the terms and factors beside a part leave free, which
+    no implied sum inside of it binds.
     """
 
     bound: Mapping[str, Index] = field(default_factory=dict)
     outer: Mapping[str, Index] = field(default_factory=dict)
     contracted: Mapping[str, Index] = field(default_factory=dict)
     samples: Mapping[str, Index] = field(default_factory=dict)
+    outside: frozenset[str] = frozenset()
 
     def binding(self, letter: str, index: Index, outer: Index | None = None) -> Around:
         """Inside of a sum over ``letter``."""
         meant = {**self.outer, letter: outer} if outer is not None else self.outer
         return replace(self, bound={**self.bound, letter: index}, outer=meant)
+
+    def beside(self, letters: frozenset[str]) -> Around:
+        """Beside parts that have these letters."""
+        return replace(self, outside=self.outside | letters)
 
     def captured(self) -> Around:
         """With letters meaning what they mean outside of their sums."""
@@ -55,8 +61,8 @@ class Lettering:
         self.ranges = ranges
         self.reading = reading
         self.free = self._typed(terms, head)
-        self.kept: frozenset[str] = frozenset()
-        """Letters that the other side has too: no sum over them is supplied."""
+        self.kept: frozenset[str] | None = None
+        """Letters that the other side has too: no sum over them is supplied. None before that side was read."""
         self.notes: set[str] = set()
         """What the line needed beyond its letter."""
         self.loose: set[str] = set()
@@ -159,13 +165,22 @@ class Lettering:
         if not (self.reading.supply or self.reading.einstein):
             return []
         counts = Counter(index for part in parts for index in part.free)
-        fixed = {index.name for index in around.bound.values()} | self.kept
+        fixed = {index.name for index in around.bound.values()} | (self.kept or frozenset()) | around.outside
         twice = [index for index, count in counts.items() if count > 1 and index.name not in fixed]
         found = [index for index in twice if self.reading.einstein or index in self._bare]
         if not self.reading.einstein:
             over = ("the samples" if index.name == DEPENDENT else index.name for index in found)
             self.notes.update(f"a sum over {each} is meant" for each in over)
         return sorted(found, key=lambda index: index.name)
+
+    def left_over(self, part: Expression, around: Around) -> list[Index]:
+        """Letters of a part that stand nowhere else, where the reading takes them as summed, too."""
+        if self.kept is None or not (self.reading.supply and self.reading.einstein):
+            return []
+        fixed = {index.name for index in around.bound.values()} | self.kept | around.outside
+        found = sorted((index for index in part.free if index.name not in fixed), key=lambda index: index.name)
+        self.notes.update(f"a sum over {index.name} is meant" for index in found)
+        return found
 
 
 @final

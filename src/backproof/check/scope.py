@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.catalogue import Catalogue
-from backproof.check.elaborate import Elaborator
+from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import Names
 from backproof.check.open import Links, of_step, smooth
@@ -150,7 +150,7 @@ class Book:
             elaborator = Elaborator(self.names, self.ranges, reading, body, head_letters=self.head_letters(defined))
             left = elaborator.head(defined, head.span)
             elaborator.letters.kept = frozenset(index.name for index in left.free)
-            right = elaborator.expression(extended(body, letters_in_head, force=False))
+            right = elaborator.closed(extended(body, letters_in_head, force=False), HERE)
             letters = tuple(slot for slot in left.slots if not isinstance(slot, int))
             if len(letters) != len(left.slots):
                 return Built(None, f"{defined.key} with a number as an index defines one element only", True)

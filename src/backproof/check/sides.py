@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.calculus.resolve import depends, needed
 from backproof.check.classes import ONE_HOT
-from backproof.check.elaborate import Elaborator
+from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.reading import IllTyped, PerUnit, Reading
@@ -153,7 +153,7 @@ class Builder:
         elaborator = Elaborator(names, ranges, reading, claim.left, claim.right, *claim.conditions)
         left = elaborator.expression(claim.left)
         elaborator.letters.kept = frozenset(index.name for index in left.free)
-        right = elaborator.expression(claim.right)
+        right = elaborator.closed(claim.right, HERE)
         where = [_where(elaborator, each) for each in claim.conditions]
         left, right = mul(*where, left), mul(*where, right)
         model, built = self.book.model((left, right), claim.section, reading, instead)

@@ -9,7 +9,7 @@ from typing import final
 from backproof.matrix import bold, hypotheses, said
 from backproof.matrix.fitting import Fit
 from backproof.matrix.lowering import KINDS
-from backproof.matrix.matching import Match
+from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT
 from backproof.matrix.values import Misfit, relettered
@@ -17,6 +17,7 @@ from backproof.read.lines import Line, Mismatch
 from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, references, walk
 
 FREE = "ijklmnpqrsuvabcdfgh"
+UNSAID = "whether an element or the whole array is meant is not written"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
 
@@ -92,7 +93,7 @@ class _Writer:
         except Unreadable as problem:
             return [replace(line, problem=problem)]
         except Misfit as misfit:
-            if not (said.is_explicit(line) or self._names_matrix(at)):
+            if self.page.goes_on(at) or not (said.is_explicit(line) or self._names_matrix(at)):
                 return [line]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
@@ -100,9 +101,11 @@ class _Writer:
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys(found.notes))
+        limited = line.limited or (UNSAID if ELEMENT in assumes else "")
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None
-            yield replace(line, head=head, side=relettered(other, names), assumes=assumes, lowered=True)
+            side = relettered(other, names)
+            yield replace(line, head=head, side=side, assumes=assumes, limited=limited, lowered=True)
 
     def _names(self, found: Match) -> dict[str, str]:
         """Letters for the axes: the free ones first, then those that sums bind, none that the document uses."""

@@ -43,7 +43,8 @@ class Fit:
     def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
         page = self.page
         head, side = page.equations[at]
-        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows)
+        by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
+        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows)
         lowering = Lowering(page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count)
         return matched(lowering.options(head), lowering.options(side), shop)
 

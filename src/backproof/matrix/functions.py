@@ -58,13 +58,13 @@ def diagonal(options: Sequence[Option], span: Span, shop: Workshop) -> Iterator[
 
 
 def along(word: str, call: Call, options: Sequence[Option], shop: Workshop) -> Iterator[Option]:
-    """A function of a vector as a whole; of a matrix, for each of its rows (columns, where vectors are columns)."""
+    """A function of a vector as a whole; of a matrix, for each of its rows or columns."""
     for option in options:
         match option.value:
             case Array() as array if array.is_vector and word in {"softmax", "log_softmax"}:
                 yield replace(option, value=replace(array, body=replace(call, arguments=(array.body,))))
             case Array(Axis() as rows, Axis() as columns, body) if word == "softmax":
-                for cost, axis in enumerate((columns, rows) if shop.rows_first else (rows, columns)):
+                for cost, axis in enumerate((columns, rows) if shop.softmax_of_rows else (rows, columns)):
                     written = Array(rows, columns, _softmax(body, axis, call, shop))
                     yield replace(option, value=written, cost=option.cost + cost)
             case Array() as array if array.is_scalar:

@@ -10,7 +10,7 @@ from backproof.matrix import functions
 from backproof.matrix.elementwise import Build, choices, together
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
-from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, transposed
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import (
     Big,
@@ -18,6 +18,7 @@ from backproof.read.terms import (
     Call,
     Compare,
     Divide,
+    Element,
     Entries,
     Listed,
     Nabla,
@@ -74,6 +75,11 @@ class Lowering:
                 return [Option(Array(None, None, term))]
             case Ref():
                 return list(self.reference(term))
+            case Element(base, at):
+                return list(self.element_of(base, at))
+            case Transposed(Ref() as ref) if self.is_entry(ref):
+                parts = self.spelling.parts(ref)
+                return list(self.element_of(Transposed(parts.ref, term.span), parts.slots))
             case Transposed(base):
                 laid = self.laid_out(base)
                 return [
@@ -162,6 +168,18 @@ class Lowering:
         rows, columns = Axis(self.shop.fresh(), f"{parts.key}.rows"), Axis(self.shop.fresh(), f"{parts.key}.columns")
         yield Option(Array(columns, None, element(parts, (slot, columns.letter))), 0.1)
         yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
+
+    def is_entry(self, ref: Ref) -> bool:
+        """``W_{ij}``, one entry of a matrix: with the sign of a transpose, one of the transposed matrix."""
+        parts = self.spelling.parts(ref)
+        return len(parts.slots) == len(KINDS["matrix"]) and self.kinds.get(parts.stem) == "matrix"
+
+    def element_of(self, base: Term, at: tuple[str, ...]) -> Iterator[Option]:
+        """An element of an array: its axes take the letters of the script."""
+        for each in self.laid_out(base):
+            if isinstance(each.value, Array) and len(each.value.axes) == len(at):
+                letters = {axis.letter: script for axis, script in zip(each.value.axes, at, strict=True)}
+                yield replace(each, value=Array(None, None, relettered(each.value.body, letters)))
 
     # -- products and sums ---------------------------------------------------------------------------------------
 
@@ -325,6 +343,8 @@ class Lowering:
 
     def is_loss_or_defined(self, ref: Ref) -> bool:
         """Whether a number is no parameter: a gradient of it is taken by something that is not written."""
+        if self.spelling.parts(ref).slots:
+            return False
         return ref.base in LOSS_LETTERS | QUANTITY_WORDS or self.spelling.parts(ref).stem in self.computed
 
     # -- cases -----------------------------------------------------------------------------------------------------

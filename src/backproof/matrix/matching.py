@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import final
 
+from backproof.matrix.names import is_letter
 from backproof.matrix.products import Workshop, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
-from backproof.read.terms import Num, Term
+from backproof.read.terms import Num, Partial, Ref, Term, references
 
 TURNED = "a row stands for a column"
+ELEMENT = "the element of the right side is meant"
 
 
 @final
@@ -62,6 +64,9 @@ def _laid(both: Option, left: Value, right: Value, shop: Workshop) -> Iterator[M
                 yield from _paired(turned, (one.body, one.axes), (other.body, other.axes), shop)
             elif other.is_scalar and isinstance(other.body, Num):
                 yield _match(replace(both, cost=both.cost + 0.5), ((one.body, other.body),), one.axes)
+            elif one.is_scalar and len(letters := _written(one.body, other)) == len(other.axes):
+                meant = replace(both, cost=both.cost + 2.2, notes=(*both.notes, ELEMENT))
+                yield _match(meant, ((one.body, relettered(other.body, letters)),), ())
         case Array() as one, Block(rows) if one.axes:
             yield from _entries(both, one, rows, shop)
         case Block(rows), Array() as other if other.axes:
@@ -72,6 +77,19 @@ def _laid(both: Option, left: Value, right: Value, shop: Workshop) -> Iterator[M
             yield _match(both, tuple(pairs), ())
         case _:
             return
+
+
+def _written(one: Term, whole: Array) -> dict[str, str]:
+    """The letters of an element for the axes of a whole array that names none of them: ``dL/dx_k = W^T d``."""
+    match one:
+        case Ref(subs=subs) | Partial(by=Ref(subs=subs)):
+            letters = [script for script in subs if is_letter(script)]
+        case _:
+            letters = []
+    own = {script for ref in references(whole.body) for script in ref.subs}
+    if own & {*letters}:
+        return {}
+    return {axis.letter: letter for axis, letter in zip(whole.axes, letters, strict=False)}
 
 
 def _paired(

@@ -110,10 +110,10 @@ def is_letter(script: str) -> bool:
 
 
 def element(parts: Parts, slots: tuple[str, ...]) -> Ref:
-    """The element of an array: numbers that are part of the name stay in it."""
+    """The element of an array: numbers and capital letters that are part of the name stay in it (``W_Q``)."""
     ref = parts.ref
-    digits = tuple(script for script in ref.subs if script.isdigit())
-    words = tuple(script for script in ref.subs if not script.isdigit())
-    base = ref.base if not digits or not slots else f"{letters_of(ref.base)}_{{{','.join(digits)}}}"
+    own = tuple(script for script in ref.subs if script.isdigit() or (len(script) == 1 and script.isupper()))
+    words = tuple(script for script in ref.subs if script not in own)
+    base = ref.base if not own or not slots else f"{letters_of(ref.base)}_{{{','.join(own)}}}"
     kept = words if slots else ref.subs
     return Ref(base, (*kept, *slots), ref.sups, ref.span, ref.at, ref.sample)

@@ -11,7 +11,21 @@ from typing import final
 from backproof.matrix import said
 from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Divide, Entries, Listed, Nabla, Num, Partial, Ref, Term, Times, references, walk
+from backproof.read.terms import (
+    Big,
+    Call,
+    Divide,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Ref,
+    Term,
+    Times,
+    references,
+    walk,
+)
 from backproof.source import Span
 
 
@@ -35,14 +49,20 @@ class Page:
 
     @cached_property
     def heads(self) -> tuple[Term | None, ...]:
-        """What each line is compared with: its own head, or that of its chain."""
+        """What each line is compared with: its own head, that of its chain, or the last one that it may go on from."""
         opened: dict[int, Term] = {}
+        last: dict[int, Term] = {}
         found = []
         for line in self.lines:
             if line.head is not None and line.chain is not None:
-                opened.setdefault(line.chain, line.head)
-            found.append(line.head or opened.get(line.chain if line.chain is not None else -1))
+                last[line.section] = opened.setdefault(line.chain, line.head)
+            chained = opened.get(line.chain) if line.chain is not None else last.get(line.section)
+            found.append(line.head or chained)
         return tuple(found)
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a line begins with its relation, so that its head is a guess."""
+        return self.lines[at].head is None and self.lines[at].chain is None
 
     @cached_property
     def equations(self) -> dict[int, tuple[Term, Term]]:
@@ -135,6 +155,42 @@ class Page:
                         return count
                     case _:
                         pass
+        return None
+
+    # -- softmax ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def softmax_of_rows(self) -> bool | None:
+        """Whether the softmax of a matrix is that of its rows; None where the document does not show it.
+
+        A softmax with indices sums over one of the two. Scores ``Q K^T`` have a row for each query, ``K^T Q`` a column.
+        """
+        return next((by_rows for part in self._parts() if (by_rows := self._sums_rows(part)) is not None), self._scores)
+
+    @staticmethod
+    def _sums_rows(part: Term) -> bool | None:
+        match part:
+            case Big("sum", letter, body=Call(Ref("exp"), 0, (Ref(subs=(_, _) as subs),))) if letter in subs:
+                return subs[1] == letter
+            case _:
+                return None
+
+    @cached_property
+    def _scores(self) -> bool | None:
+        """What the products that stand in a softmax, or that a name in it is defined by, say of its axis."""
+        given = {
+            line.head.key: line.side for line in self.lines if isinstance(line.head, Ref) and line.side is not None
+        }
+        for part in self._parts():
+            match part:
+                case Call(Ref("softmax"), 0, (Ref() as name,)) if name.key in given:
+                    turned = said.turned_factor(given[name.key])
+                case Call(Ref("softmax"), 0, (argument,)):
+                    turned = said.turned_factor(argument)
+                case _:
+                    continue
+            if turned is not None:
+                return turned > 0
         return None
 
     # -- names -----------------------------------------------------------------------------------------------------

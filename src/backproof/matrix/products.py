@@ -42,6 +42,8 @@ class Workshop:
     layout: Layout
     rows_first: bool = False
     """Whether vectors are rows."""
+    softmax_of_rows: bool = False
+    """Whether the softmax of a matrix is that of each of its rows."""
 
     # -- products ------------------------------------------------------------------------------------------------
 

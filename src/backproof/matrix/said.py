@@ -9,6 +9,8 @@ from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms import (
     Call,
+    Divide,
+    Element,
     Entries,
     Listed,
     Nabla,
@@ -25,6 +27,9 @@ from backproof.read.terms import (
 
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
+
+ARRAYS = 2
+"""Scores are products of so many matrices."""
 
 
 def terms(line: Line) -> tuple[Term, ...]:
@@ -107,7 +112,7 @@ def names_gradient(head: Term | None, side: Term | None) -> bool:
 def is_matrix(part: Term) -> bool:
     """Whether a part is matrix notation by its sign."""
     match part:
-        case Transposed() | Nabla():
+        case Transposed() | Element() | Nabla():
             return True
         case Entries(rows):
             return any(True for row in rows for entry in row for _ in references(entry))
@@ -144,6 +149,19 @@ def loss_name(term: Term) -> str | None:
 def has_derivative(term: Term) -> bool:
     """Whether a term contains a derivative or a gradient."""
     return any(isinstance(part, Partial | Nabla) for part in walk(term))
+
+
+def turned_factor(term: Term) -> int | None:
+    """Which of two whole arrays in a product is transposed, perhaps above a number: 1 in ``Q K^T / c``."""
+    match term:
+        case Divide(above, _):
+            return turned_factor(above)
+        case Times(factors):
+            arrays = [each for each in factors if not isinstance(each, Num | Divide)]
+            turned = [at for at, each in enumerate(arrays) if isinstance(each, Transposed)]
+            return turned[0] if len(arrays) == ARRAYS and len(turned) == 1 else None
+        case _:
+            return None
 
 
 def is_set_of_numbers(side: Term | None) -> bool:

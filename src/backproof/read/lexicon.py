@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import final
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
@@ -104,6 +104,7 @@ class Lexicon:
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
     ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
+    ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -113,6 +114,7 @@ class Lexicon:
     dependent: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     adjoints: frozenset[str] = frozenset()
+    computed: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -122,6 +124,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
     layered: set[str] = set()
     tags: set[str] = set()
     adjoints: set[str] = set()
+    computed: set[str] = set()
     times = False
     for tree in trees:
         for node in subtrees(tree):
@@ -130,6 +133,13 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     _scan_row(parts, words, signs)
                     adjoints.update(_adjoint_names(parts))
                     signs.heads.update(_defined_names(parts))
+                    computed.update(_computed_names(parts))
+                case Grid("aligned", rows):
+                    for cells in rows:
+                        joined = tuple(part for cell in cells for part in items(cell))
+                        adjoints.update(_adjoint_names(joined))
+                        signs.heads.update(_defined_names(joined))
+                        computed.update(_computed_names(joined))
                 case Fraction(above, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))) if (
                     not isinstance(items(above)[0], Script)
                 ):
@@ -157,6 +167,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         dependent,
         frozenset(tags),
         frozenset(adjoints),
+        frozenset(computed),
     )
 
 
@@ -223,6 +234,18 @@ def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
         base = name_of(before.base if isinstance(before, Script) else before)
         if base is not None and isinstance(sign, Atom) and sign.kind is Kind.RELATION and sign.text in {"=", ":="}:
             yield base
+
+
+def _computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
+    """Names at the start of an equation with several letters on its right: no ``t = 1`` and no ``t = T - 1``."""
+    match parts:
+        case (Atom(Kind.LETTER, base), Atom(Kind.RELATION, "=" | ":="), *behind):
+            of_one = takewhile(lambda part: not (isinstance(part, Atom) and part.kind is Kind.PUNCTUATION), behind)
+            letters = (node for part in of_one for node in subtrees(part) if isinstance(node, Atom))
+            if sum(node.kind is Kind.LETTER for node in letters) > 1:
+                yield base
+        case _:
+            return
 
 
 VOWELS = set("aeiou")

@@ -10,15 +10,26 @@ from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTION
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
-from backproof.read.terms import Call, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.terms import Call, Element, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 
 
+AXES = 2
+"""A matrix has so many of them."""
 NORMS = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
+
+
+def element_at(node: Script) -> tuple[str, ...]:
+    """The letters of an element of what stands in brackets: ``[W x]_i``, ``(W^T)_{ij}``; empty where it is none."""
+    if node.sub is None or not (isinstance(node.base, Fence) and node.base.opening in {"(", "["}):
+        return ()
+    letters = subscripts(node.sub)
+    plain = len(letters) <= AXES and all(len(each) == 1 and each.islower() for each in letters)
+    return letters if plain else ()
 
 
 @final
@@ -103,11 +114,14 @@ class Naming:
         sup, turned = transposed(node.sup, self.reader.lexicon)
         kind = name_of(node.sub) if node.sub is not None else None
         is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and kind in NORMS
-        if (node.sub is not None and not is_norm) or (node.primes and (sup is not None or turned)):
+        at = element_at(node) if not is_norm else ()
+        if (node.sub is not None and not is_norm and not at) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
         if turned or node.primes:
             base = Transposed(base, node.span)
+        if at:
+            base = Element(base, at, node.span)
         return base if sup is None else Raise(base, self.reader.inner(sup), node.span)
 
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
@@ -154,12 +168,13 @@ class Naming:
             case _:
                 return ()
 
-    @staticmethod
-    def is_time(node: Node | None) -> bool:
-        """``(t)`` and ``(t+1)`` behind a name."""
+    def is_time(self, node: Node | None) -> bool:
+        """``(t)`` and ``(t+1)`` behind a name, where t is no quantity of its own."""
         if not (isinstance(node, Fence) and node.opening == "("):
             return False
         match items(node.body):
+            case _ if "t" in self.reader.lexicon.computed:
+                return False
             case (Atom(Kind.LETTER, "t"),) | (Atom(Kind.LETTER, "t"), Atom(Kind.OPERATOR), Atom(Kind.NUMBER)):
                 return True
             case _:

@@ -172,6 +172,16 @@ class Transposed:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Element:
+    """One element of an array that is no name: ``[W x + b]_i``, ``(W^T)_{ij}``."""
+
+    base: Term
+    at: tuple[str, ...]
+    span: Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Entries:
     """A matrix entered entry by entry, row by row."""
 
@@ -206,6 +216,7 @@ Term = (
     | Branches
     | Listed
     | Transposed
+    | Element
     | Entries
     | Nabla
 )
@@ -233,7 +244,7 @@ def children(term: Term) -> tuple[Term, ...]:
             return tuple(part for value, conditions in rows for part in (value, *conditions))
         case Listed(_, items):
             return items
-        case Transposed(base) | Nabla(base):
+        case Transposed(base) | Element(base) | Nabla(base):
             return (base,)
         case Entries(rows):
             return tuple(entry for row in rows for entry in row)
@@ -283,7 +294,7 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
         case Listed(items=items):
             return replace(term, items=tuple(change(part) for part in items))
-        case Transposed(base):
+        case Transposed(base) | Element(base):
             return replace(term, base=change(base))
         case Nabla(of):
             return replace(term, of=change(of))

@@ -1,0 +1,139 @@
+"""Index notation: sums that nobody writes, elements of brackets and of transposes, gradients of elements."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+EINSTEIN = "In Einstein notation, sums over repeated indices are implied.\n\n"
+LINEAR = (r"z_i = A_{ij} u_j", r"q = z_i z_i")
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("h (1 - h)", "right"), ("h (1 + h)", "wrong")])
+def test_a_function_of_a_quantity_t_is_no_value_at_a_time(slope: str, verdict: str) -> None:
+    lines = ("t = x w + b", r"h = \sigma(t)", rf"\frac{{\partial h}}{{\partial t}} = {slope}")
+    assert verdicts(displays(*lines)) == ["right", "right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"-\frac{y_a}{p_a} \left( p_a \delta_{ab} - p_a p_b \right) B_{cb}", "right"),
+        (r"-y_a \left( \delta_{ab} - p_b \right) B_{cb}", "right"),
+        (r"-\frac{y_a}{p_a} \left( p_a \delta_{ab} + p_a p_b \right) B_{cb}", "wrong"),
+        (r"-y_a \left( \delta_{ab} - p_a \right) B_{cb}", "wrong"),
+        (r"-\frac{y_a}{p_a} \left( p_a \delta_{ab} - p_a p_b \right) B_{bc}", "wrong"),
+    ],
+)
+def test_an_implied_sum_reaches_over_the_whole_product(claim: str, verdict: str) -> None:
+    lines = (
+        r"v_b = h_c B_{cb}",
+        r"p_b = \frac{e^{v_b}}{\sum_m e^{v_m}}",
+        r"J = -y_i \log p_i",
+        rf"\frac{{\partial J}}{{\partial h_c}} = {claim}",
+    )
+    found = verdicts(EINSTEIN + displays(*lines))
+    assert found[-1] == verdict or (verdict == "wrong" and found[-1] == "unchecked")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"2 A_{ik} z_i", "right"),
+        (r"2 A_{ik} A_{il} u_l", "right"),
+        (r"A_{ik} z_i", "wrong"),
+        (r"2 A_{ki} z_i", "unchecked"),
+        (r"A_{ik} (z_i + A_{il} u_l)", "right"),
+        (r"A_{ik} (z_i - A_{il} u_l)", "wrong"),
+    ],
+)
+def test_terms_in_brackets_have_sums_of_their_own(claim: str, verdict: str) -> None:
+    assert verdicts(EINSTEIN + displays(*LINEAR, rf"\frac{{\partial q}}{{\partial u_k}} = {claim}"))[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"-y_k + \sum_i y_i p_k", "right"),
+        (r"-y_k + y_i p_k", "right-if"),
+        (r"-y_k - y_i p_k", "wrong"),
+        (r"y_k + y_i p_k", "wrong"),
+    ],
+)
+def test_an_index_that_only_one_side_has_may_be_summed(claim: str, verdict: str) -> None:
+    lines = (
+        r"p_i = \frac{e^{s_i}}{\sum_m e^{s_m}}",
+        r"J = - y_i \log p_i",
+        rf"\frac{{\partial J}}{{\partial s_k}} = {claim}",
+    )
+    assert verdicts(EINSTEIN + displays(*lines))[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"[W x + b]_i = \sum_j W_{ij} x_j + b_i", "right"),
+        (r"(W x)_i = \sum_j W_{ij} x_j", "right"),
+        (r"(W x)_i = \sum_j W_{ij} x_j^2", "wrong"),
+        (r"(W^T)_{ij} = W_{ji}", "right"),
+        (r"(W^T)_{ij} = W_{ij}", "wrong"),
+        (r"\left(\frac{\partial z}{\partial x}\right)_{ij} = W_{ij}", "right"),
+        (r"\left(\frac{\partial z}{\partial x}\right)_{ij} = 2 W_{ij}", "wrong"),
+        (r"[W^T a]_j = \sum_i W_{ij} a_i", "right"),
+        (r"[W^T a]_j = \sum_i W_{ij} a_i + b_i", "wrong"),
+    ],
+)
+def test_elements_of_brackets(claim: str, verdict: str) -> None:
+    found = verdicts(displays("z = W x + b", r"a = \tanh(z)", r"q = \sum_i a_i^2", claim))[-1]
+    assert found == verdict or (verdict == "wrong" and found == "unchecked")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial q}{\partial x_k} = 2 W^T z", "right-if"),
+        (r"\frac{\partial q}{\partial x_k} = 3 W^T z", "unchecked"),
+        (r"\frac{\partial q}{\partial x_k} = 2 \sum_i z_i W_{ik}", "right"),
+        (r"\frac{\partial q}{\partial x_k} = 2 \sum_i z_i W_{ki}^T", "right"),
+        (r"\frac{\partial q}{\partial x_k} = 3 \sum_i z_i W_{ki}^T", "wrong"),
+    ],
+)
+def test_an_element_on_the_left_of_a_whole_array(claim: str, verdict: str) -> None:
+    assert verdicts(displays("z = W x", "q = z^T z", claim))[-1] == verdict
+
+
+ATTENTION = (
+    r"S = \frac{Q K^T}{c}",
+    r"P = \mathrm{softmax}(S)",
+    r"O = P V",
+    r"dO = \frac{\partial L}{\partial O}",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"P_{ij} = \frac{\exp(S_{ij})}{\sum_k \exp(S_{ik})}", "right"),
+        (r"dP_{ij} = \sum_l dO_{il} V_{jl}", "right"),
+        (r"dP_{ij} = \sum_l dO_{il} V_{lj}", "unchecked"),
+        (r"dV_{jl} = \sum_i P_{ij} dO_{il}", "right"),
+        (r"dV_{jl} = \sum_i P_{ij}^2 dO_{il}", "wrong"),
+        (r"dS_{ik} = P_{ik} (dP_{ik} - \sum_j P_{ij} dP_{ij})", "right"),
+        (r"dS_{ik} = P_{ik} (dP_{ik} - \sum_j P_{ij})", "wrong"),
+    ],
+)
+def test_gradients_of_elements_of_an_attention(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*ATTENTION, "dV = P^T dO", "dP = dO V^T", claim))[-1] == verdict
+
+
+def test_matrices_with_a_capital_letter_for_a_name() -> None:
+    lines = ("Q = X W_Q", "K = X W_K", "S = Q K^T", r"dS = \frac{\partial L}{\partial S}", "dQ = dS K")
+    found = verdicts(displays(*lines, "dW_Q = X^T dQ", "dW_K = X^T dQ"))
+    assert found[:2] == ["right", "right"]
+    assert found[-2] == "right"
+    assert found[-1] in {"wrong", "unchecked"}
+
+
+def test_an_index_that_stands_as_a_factor_refutes_nothing() -> None:
+    assert verdicts(displays("z_c = w_c x_c", r"\frac{\partial z_c}{\partial x_c} c = w_c"))[-1] == "unchecked"
