@@ -32,6 +32,12 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\begin{aligned} L &= (y - o)^2 \\ \frac{\partial L}{\partial o} &= -2 (y - o) \end{aligned}$$",
         "RR",
     ),
+    Notation(
+        "Documents",
+        "formulas typed in a fence without a language, one on each line",
+        "```\nzⱼ = Σᵢ w_ij·xᵢ\nE = ½·Σⱼ (zⱼ − tⱼ)²     # the loss\n∂E/∂zⱼ = zⱼ − tⱼ\n∂E/∂w_ij = (zⱼ − tⱼ)·xⱼ\n```",
+        "RRRW",
+    ),
     Notation("Documents", "chains of equations", r"$$y = (x + 1)^2 = x^2 + 2 x + 1$$", "RR"),
     Notation(
         "Documents",

@@ -28,7 +28,13 @@ def _lines(notations: Iterable[Notation]) -> Iterator[str]:
         for row in rows:
             verdicts = ", ".join(WORDS[letter] for letter in row.verdicts)
             said = f"{verdicts}; not read yet: {row.but}" if row.but else verdicts
-            yield f"| {row.name} | `{row.text.replace('|', chr(92) + '|')}` | {said} |"
+            yield f"| {row.name} | {_example(row.text)} | {said} |"
+
+
+def _example(text: str) -> str:
+    """A document in a cell of a table: each of its lines as code."""
+    lines = (line.replace("|", "\\|") for line in text.splitlines())
+    return "<br>".join(f"`` {line} ``" if "`" in line else f"`{line}`" for line in lines)
 
 
 def main() -> int:

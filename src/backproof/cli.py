@@ -96,11 +96,15 @@ def _check(options: argparse.Namespace, check: Check) -> int:
 def _judge(paths: Sequence[str], check: Check, failures: list[BackproofError]) -> Iterator[Checked]:
     """Each file on its own: what can't be read or judged is said on standard error, and the next one is taken."""
     from backproof.source import BackproofError
+    from backproof.source.included import omissions
     from backproof.source.load import load
 
     for path in paths:
         try:
-            yield _guarded(check, load(path))
+            source = load(path)
+            for problem in omissions(source):
+                print(f"backproof: {problem}", file=sys.stderr)
+            yield _guarded(check, source)
         except BackproofError as error:
             failures.append(error)
             print(f"backproof: {error}", file=sys.stderr)

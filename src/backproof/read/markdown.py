@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from backproof.read import plain
 from backproof.read.directives import DIRECTIVE, body, formulas
 from backproof.read.inline import MARK, Inline
 from backproof.read.marks import Found, limited, with_prose
-from backproof.read.pieces import Heading, Piece
+from backproof.read.pieces import Formula, Heading, Piece
 from backproof.source import Span
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -64,12 +65,25 @@ class _Scanner:
         )
         inside = closing.start() if closing else len(self._text)
         end = closing.end() if closing else len(self._text)
-        if fence["language"].strip().lower() not in _MATH_LANGUAGES:
+        language, block = fence["language"].strip().lower(), Span(fence.end(), inside)
+        if language in _MATH_LANGUAGES:
+            yield from self._block(fence.start(), block)
+            yield Found(None, Span(inside, end))
+        elif language in plain.LANGUAGES and plain.speaks(self._text[block.start : block.end]):
+            yield from self._plain(fence.start(), block)
+            yield Found(None, Span(inside, end))
+        else:
             yield Found(None, Span(fence.start(), end))
-            return end
-        yield from self._block(fence.start(), Span(fence.end(), inside))
-        yield Found(None, Span(inside, end))
         return end
+
+    def _plain(self, start: int, block: Span) -> Iterator[Found]:
+        """The formulas of a fence, typed without LaTeX; each with what stands before it, which is no prose."""
+        for place in plain.formulas(self._text, block):
+            typed = self._text[place.start : place.end]
+            formula = Formula(plain.as_latex(typed), place, display=True)
+            yield Found(formula, Span(start, place.end))
+            start = place.end
+        yield Found(None, Span(start, block.end))
 
     def _block(self, start: int, block: Span) -> Generator[Found, None, int]:
         """The formulas of a block that begins at an offset with its marks; nothing else in it is prose."""

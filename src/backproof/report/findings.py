@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from backproof.check.verdict import Checked, Judgement, Role, Verdict
-from backproof.source import Source
+from backproof.source import Source, Span
 
 REFUTED = (Verdict.WRONG, Verdict.FOLLOWS)
 
@@ -18,14 +18,20 @@ _NOTHING_TO_SAY = {
 }
 
 
-def texts(document: Checked) -> dict[int | None, Source]:
-    """The text that spans count in: the document's own under None, or each cell of a notebook by number, from 0."""
+Place = tuple[Source, Span]
+"""A text that a person can open (a file, a cell of a notebook), and the place in it."""
+
+
+def places(document: Checked) -> list[tuple[Judgement, Place]]:
+    """Each judgement and where it stands: in the document, in a cell of a notebook, or in a file that TeX takes in."""
     numbers = {judgement.cell for judgement in document.judgements if judgement.cell is not None}
-    if not numbers:
-        return {None: document.source}
-    cells = json.loads(document.source.text)["cells"]
+    cells = json.loads(document.source.text)["cells"] if numbers else []
     name = document.source.name
-    return {number: Source(f"{name}:cell {number}", "".join(cells[number]["source"])) for number in numbers}
+    texts = {number: Source(f"{name}:cell {number}", "".join(cells[number]["source"])) for number in numbers}
+    return [
+        (each, document.source.origin(each.span) if each.cell is None else (texts[each.cell], each.span))
+        for each in document.judgements
+    ]
 
 
 def sentence(judgement: Judgement) -> str:

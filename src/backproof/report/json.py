@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 
 from backproof.check.verdict import Checked, Counterexample, Judgement, Repair
-from backproof.report.findings import sentence, summary, texts
+from backproof.report.findings import Place, places, sentence, summary
 from backproof.report.values import plain
-from backproof.source import Source
 
 SCHEMA = "backproof.check/1"
 
@@ -24,22 +23,25 @@ def to_json(documents: Iterable[Checked]) -> str:
 
 
 def _document(document: Checked) -> dict[str, object]:
-    source = texts(document)
+    name = document.source.name
     return {
-        "file": document.source.name,
+        "file": name,
         "summary": summary(document),
-        "statements": [_statement(each, source[each.cell]) for each in document.judgements],
+        "statements": [_statement(each, place, name) for each, place in places(document)],
     }
 
 
-def _statement(judgement: Judgement, source: Source) -> dict[str, object]:
-    position = source.position(judgement.span.start)
+def _statement(judgement: Judgement, place: Place, document: str) -> dict[str, object]:
+    source, span = place
+    position = source.position(span.start)
+    file = {} if judgement.cell is not None or source.name == document else {"file": source.name}
     cell = {} if judgement.cell is None else {"cell": judgement.cell}
     return {
         "id": judgement.id,
         **cell,
-        "start": judgement.span.start,
-        "end": judgement.span.end,
+        **file,
+        "start": span.start,
+        "end": span.end,
         "line": position.line,
         "column": position.column,
         "latex": judgement.latex,

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from backproof.check.verdict import Checked, Judgement, Verdict
-from backproof.report.findings import sentence, summary, texts
+from backproof.report.findings import Place, places, sentence, summary
 from backproof.report.values import point, words
-from backproof.source import Source
 
 # Dark enough on white and light enough on black, so that both themes of a notebook can show them.
 _COLORS = {
@@ -33,16 +32,15 @@ def to_html(document: Checked) -> str:
     if not counts.pop("statements"):
         return f"<p><b>{escape(document.source.name)}</b>: no equations found</p>"
     head = "".join(f"<th{_LEFT}>{column}</th>" for column in _COLUMNS)
-    source = texts(document)
-    rows = "".join(_row(each, source[each.cell]) for each in document.judgements)
+    rows = "".join(_row(each, place) for each, place in places(document))
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     readings = f"<p>read with: {escape('; '.join(document.readings))}</p>" if document.readings else ""
     caption = f"<p><b>{escape(document.source.name)}</b>: {told}</p>"
     return f"{caption}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{readings}"
 
 
-def _row(judgement: Judgement, source: Source) -> str:
-    line = source.position(judgement.span.start).line
+def _row(judgement: Judgement, place: Place) -> str:
+    line = place[0].position(place[1].start).line
     cell = "" if judgement.cell is None else f"cell {judgement.cell}, "
     verdict = f'<b style="color:{_COLORS[judgement.verdict]}">{judgement.verdict.value}</b>'
     statement = f"<code>{escape(judgement.latex)}</code>"

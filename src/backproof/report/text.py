@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backproof.check.verdict import Checked, Counterexample, Judgement, Repair, Verdict
-from backproof.report.findings import REFUTED, definitions, sentence, summary, texts
+from backproof.report.findings import REFUTED, Place, definitions, places, sentence, summary
 from backproof.report.values import point, words
-from backproof.source import Diagnostic, Source
+from backproof.source import Diagnostic
 
 _BOLD, _RESET = "\033[1m", "\033[0m"
 _COLORS = {
@@ -24,15 +24,15 @@ _SHOWN = {code: "·" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0
 
 def to_text(document: Checked, *, color: bool = False, verbose: bool = False) -> str:
     """The annotated findings of a document and a summary; ``verbose`` shows the lines that are right too."""
-    shown = [each for each in document.judgements if verbose or each.verdict is not Verdict.RIGHT]
-    source = texts(document)
-    findings = [_finding(each, source[each.cell], color=color, verbose=verbose) for each in shown]
+    shown = [found for found in places(document) if verbose or found[0].verdict is not Verdict.RIGHT]
+    findings = [_finding(each, place, color=color, verbose=verbose) for each, place in shown]
     return "\n".join([*findings, *_readings(document), _summary(document)])
 
 
-def _finding(judgement: Judgement, source: Source, *, color: bool, verbose: bool) -> str:
-    head = _head(judgement, Diagnostic("", source=source, span=judgement.span).where, color=color)
-    excerpt = Diagnostic("", source=source, span=judgement.span).caret() if judgement.verdict in REFUTED else ""
+def _finding(judgement: Judgement, place: Place, *, color: bool, verbose: bool) -> str:
+    shown = Diagnostic("", source=place[0], span=place[1])
+    head = _head(judgement, shown.where, color=color)
+    excerpt = shown.caret() if judgement.verdict in REFUTED else ""
     labelled = [f"  {label + ':':9} {' '.join(text.split())}" for label, text in _behind(judgement, verbose=verbose)]
     below = "\n".join(line for line in (excerpt, *labelled) if line).translate(_SHOWN)
     return f"{head}\n{below}" if below else head
@@ -76,6 +76,7 @@ def _readings(document: Checked) -> list[str]:
 def _summary(document: Checked) -> str:
     """How many there are of each verdict.
 
+    >>> from backproof.source import Source
     >>> _summary(Checked(Source("hw.md", ""), ()))
     'hw.md: no equations found'
     """

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from backproof.source.diagnostic import BackproofError, Diagnostic
+from backproof.source.included import with_included
 from backproof.source.text import Source
 
 LARGEST = 20_000_000  # bytes; a thesis is 2 MB, and the text of a larger file is no derivation
@@ -34,12 +35,16 @@ _CAUSES = {
 
 
 def load(path: str) -> Source:
-    """The text of a file, or of standard input where ``path`` is ``-``.
+    """The text of a file, or of standard input where ``path`` is ``-``; TeX with the files that it takes in.
 
     Raises :class:`BackproofError` where the file can't be opened, is larger than 20 MB or isn't text.
     """
     if path == STANDARD_INPUT:
         return decode("<stdin>", _read(sys.stdin.buffer))
+    return with_included(_file(path), _file, LARGEST)
+
+
+def _file(path: str) -> Source:
     try:
         with Path(path).open("rb") as file:
             data = _read(file)

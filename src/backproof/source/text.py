@@ -45,6 +45,25 @@ class Position:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a part of a text comes from: from ``start`` on, it is ``source`` from ``offset`` on."""
+
+    start: int
+    source: Source
+    offset: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The place of a command whose file was not taken in, and why."""
+
+    span: Span
+    why: str
+
+
+@final
 @dataclass(frozen=True)
 class Source:
     """A named text whose offsets can be shown as lines and columns.
@@ -54,10 +73,14 @@ class Source:
     Position(line=2, column=1)
     >>> source.line(2)
     'c = d'
+
+    ``stretches`` say which files the text was put together from, if from several; ``left_out`` which are missing.
     """
 
     name: str
     text: str
+    stretches: tuple[Stretch, ...] = field(default=(), repr=False)
+    left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +98,16 @@ class Source:
         start = self._line_starts[number - 1]
         end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+    def origin(self, span: Span) -> tuple[Source, Span]:
+        """The file that a place comes from, and the place in it."""
+        at = bisect_right(self.stretches, span.start, key=lambda each: each.start) - 1
+        if at < 0:
+            return self, span
+        found = self.stretches[at]
+        end = self.stretches[at + 1].start if at + 1 < len(self.stretches) else len(self.text)
+        moved = found.offset - found.start
+        return found.source, Span(span.start + moved, max(span.start, min(span.end, end)) + moved)
 
     def slice(self, span: Span) -> str:
         """The text that a span covers."""

@@ -90,6 +90,16 @@ def spelled(sign: str) -> str:
     return _alphabet_letter(sign)
 
 
+def vulgar_fraction(sign: str) -> tuple[str, str] | None:
+    """The numerator and the denominator of a sign that is a fraction.
+
+    >>> vulgar_fraction("½"), vulgar_fraction("x")
+    (('1', '2'), None)
+    """
+    numerator, stroke, denominator = unicodedata.normalize("NFKD", sign).partition("\u2044")
+    return (numerator or "1", denominator or "1") if stroke and sign != "\u2044" else None
+
+
 def _alphabet_letter(sign: str) -> str:
     name = unicodedata.name(sign, "")
     if not name.startswith("MATHEMATICAL "):

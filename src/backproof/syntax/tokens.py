@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Generator, Mapping
 from typing import NamedTuple
 
-from backproof.syntax.signs import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS, spelled
+from backproof.syntax.signs import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS, spelled, vulgar_fraction
 
 TEXT_COMMANDS = frozenset(
     r"\text \textrm \textnormal \textup \textsf \texttt \textit \textsl \textsc \textbf \textmd "
@@ -132,6 +132,11 @@ def _character(text: str, at: int) -> Generator[Token, None, int]:
         return at + 1
     if _is_ideograph(sign):
         return (yield from _ideographs(text, at))
+    if (fraction := vulgar_fraction(sign)) is not None:
+        # The numerator stands before the sign, so that the parts of the fraction are in order.
+        yield from (Token(part, at, at) for part in ("\\frac", "{", fraction[0], "}"))
+        yield from (Token(part, at, at + 1) for part in ("{", fraction[1], "}"))
+        return at + 1
     accent = ACCENTS.get(text[at + 1 : at + 2])
     latex = f"{accent}{{{spelled(sign)}}}" if accent else spelled(sign)
     end = at + (2 if accent else 1)
