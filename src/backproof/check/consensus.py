@@ -1,7 +1,9 @@
-"""Errors of units that a document defines several times: the definition that most of the others agree with holds.
+"""Names that a document defines several times: which of the definitions holds.
 
-``\\delta_j = \\partial C/\\partial z_j`` is written again in other words, sometimes with a slip. Where two definitions
-are proved to say the same and fewer say something else, the others are claims.
+Of an error, ``\\delta_j = \\partial C/\\partial z_j`` and the same in other words, the one that most of the others
+agree with: where two are proved to say the same and fewer say something else, the others are claims. Of anything else,
+the one that leads to what the document differentiates by: beside ``h = \\sigma(W x)`` and ``h_j = \\sigma(a_j)``, which
+are proved to say the same, a derivative by a_j goes through the second one.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from itertools import islice
 
 from backproof.calculus.equal import Equal, compare
 from backproof.check.definitions import names_error
+from backproof.check.letters import resolved
+from backproof.check.open import reach
 from backproof.check.scope import Book
 from backproof.check.sides import Sides, with_opaque
 from backproof.check.suppressed import Defined
 from backproof.expr import Definition
 from backproof.expr.walk import substitute
-from backproof.read.terms import Partial, walk
+from backproof.read.terms import Partial, references, walk
 from backproof.source import BackproofError
 
 WITNESSES = 6
@@ -26,6 +30,33 @@ WITNESSES = 6
 
 
 def agreed(book: Book, seed: int) -> dict[str, Defined]:
+    """The definitions that hold where the first one would not."""
+    return _of_errors(book, seed) | _leading(book, seed)
+
+
+def _leading(book: Book, seed: int) -> dict[str, Defined]:
+    """Definitions equal to the first one of their name that lead to what a quantity is differentiated by."""
+    first = {key: own[0] for key, own in book.catalogue.by_key.items()}
+    graph = {key: _names(book, each) for key, each in first.items()}
+    found: dict[str, Defined] = {}
+    for of, by in sorted(book.differentiated):
+        reached = reach(of, graph)
+        if of not in graph or by not in graph or by in reached:
+            continue
+        others = (each for key in sorted(reached & graph.keys()) for each in book.catalogue.by_key[key][1:WITNESSES])
+        leading = (each for each in others if any(by in reach(name, graph) for name in _names(book, each)))
+        chosen = next((each for each in leading if _same(book, first[each.key], each, seed)), None)
+        if chosen is not None:
+            found[chosen.key] = chosen
+            graph[chosen.key] = _names(book, chosen)
+    return found
+
+
+def _names(book: Book, defined: Defined) -> frozenset[str]:
+    return frozenset(resolved(book.names, ref).key for ref in references(defined.body)) - {defined.key}
+
+
+def _of_errors(book: Book, seed: int) -> dict[str, Defined]:
     """For each error with definitions that disagree, the first of those that most agree with."""
     by_key: defaultdict[str, list[Defined]] = defaultdict(list)
     for each in book.definitions:

@@ -98,7 +98,7 @@ def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], cl
     for key in losses:
         # Nothing is differentiated by it: a loss, which depends on what the network computes last.
         own = of_step(key, last)
-        if any(_reach(output, known) & shown[key].keys() for output in own):
+        if any(reach(output, known) & shown[key].keys() for output in own):
             shown[key].update({output: () for output in own if output not in shown[key]})
     graph = {**known, **{key: frozenset(inputs) for key, inputs in shown.items()}}
     return Links({key: _nearest(key, inputs, graph) for key, inputs in shown.items()}, frozenset(losses))
@@ -165,7 +165,7 @@ def _merged(before: Shared | None, now: Shared) -> Shared:
     return tuple(one if one == other else None for one, other in zip(before, now, strict=True))
 
 
-def _reach(key: str, graph: Graph) -> frozenset[str]:
+def reach(key: str, graph: Graph) -> frozenset[str]:
     """Everything that a key leads to, itself among it."""
     seen: set[str] = set()
     pending = [key]
@@ -179,7 +179,7 @@ def _reach(key: str, graph: Graph) -> frozenset[str]:
 
 def _nearest(key: str, inputs: Mapping[str, Shared], graph: Graph) -> dict[str, Shared]:
     """The inputs that no other input leads to; what leads back to the quantity itself is none."""
-    reach = {each: _reach(each, graph) for each in inputs}
-    forward = [each for each in inputs if key not in reach[each]]
-    through = {each for each in forward for other in forward if other != each and each in reach[other]}
+    reached = {each: reach(each, graph) for each in inputs}
+    forward = [each for each in inputs if key not in reached[each]]
+    through = {each for each in forward for other in forward if other != each and each in reached[other]}
     return {each: inputs[each] for each in forward if each not in through}

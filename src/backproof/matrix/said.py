@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
@@ -28,6 +28,8 @@ from backproof.read.terms import (
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
+AXES = 2
+"""A matrix has so many of them."""
 ARRAYS = 2
 """Scores are products of so many matrices."""
 
@@ -48,6 +50,26 @@ def parts(line: Line) -> Iterator[Term]:
 def speaks(line: Line) -> bool:
     """Whether a line can only be read as matrix notation."""
     return is_explicit(line) or declares(line) is not None or _names_arrays(line)
+
+
+def multiplies_whole(lines: Sequence[Line]) -> bool:
+    """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``."""
+    entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
+    products = (part for line in lines for part in parts(line) if isinstance(part, Times))
+    return any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors)
+
+
+def _refs(line: Line) -> Iterator[Ref]:
+    return (ref for term in terms(line) for ref in references(term))
+
+
+def is_entry(ref: Ref) -> bool:
+    """Whether all subscripts of a name are index letters."""
+    return all(len(script) == 1 and script.islower() for script in ref.subs)
+
+
+def _is_whole(ref: Ref, entries: Set[str]) -> bool:
+    return ref.base in entries and ref.base.isupper() and not ref.subs and not ref.at
 
 
 def is_explicit(line: Line) -> bool:

@@ -31,6 +31,11 @@ AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 EINSTEIN = re.compile(
     r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
 )
+DROPS = re.compile(
+    r"\b(drop|dropp?ed|dropping|omit|omitted|omitting|suppress\w*|leave out|leaving out|left out)\b[^.]*"
+    r"\b(superscript|index|indices|layer)",
+    re.IGNORECASE,
+)
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 
 
@@ -40,6 +45,7 @@ class Document:
     """The lines of a document, the notebook cell of each, and what its prose says.
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
+    ``drops``: so are superscripts of layers.
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     """
@@ -48,6 +54,7 @@ class Document:
     cells: tuple[int | None, ...] = ()
     one_hot: bool = False
     einstein: bool = False
+    drops: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
 
@@ -97,8 +104,8 @@ def read_document(source: Source) -> Document:
             case Prose():
                 pass
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
-    one_hot, einstein = (any(pattern.search(text) for text in words) for pattern in (ONE_HOT, EINSTEIN))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, tuple(told(pieces, lexicon)), decoded)
+    one_hot, einstein, drops = (any(each.search(text) for text in words) for each in (ONE_HOT, EINSTEIN, DROPS))
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, tuple(told(pieces, lexicon)), decoded)
 
 
 def _latex(formula: Formula, line: Line) -> str:

@@ -104,7 +104,8 @@ class Lexicon:
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
     ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
-    ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time.
+    ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
+    such an e, or one with a subscript, no base of powers where it is transposed.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -128,6 +129,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
     times = False
     for tree in trees:
         for node in subtrees(tree):
+            if _is_error(node):
+                computed.add("e")
             match node:
                 case Row(parts):
                     _scan_row(parts, words, signs)
@@ -246,6 +249,11 @@ def _computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
                 yield base
         case _:
             return
+
+
+def _is_error(node: Node) -> bool:
+    """``e_i``: no base of powers."""
+    return isinstance(node, Script) and node.sub is not None and name_of(node.base) == "e"
 
 
 VOWELS = set("aeiou")

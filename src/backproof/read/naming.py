@@ -61,9 +61,14 @@ class Naming:
         base = name_of(node.base)
         if base is None:
             return self.power_of(node)
-        if base == "e" and node.sup is not None and node.sub is None and not node.primes:
+        if base == "e" and node.sup is not None and not node.sub and not node.primes and not self.is_turned(node.sup):
             return Call(Ref("exp", (), (), node.base.span), 0, (self.reader.inner(node.sup),), node.span)
         return self.applied(base, node, node.span)
+
+    def is_turned(self, sup: Node) -> bool:
+        """Whether an e is an error, and a superscript no more than the sign of its transpose."""
+        known = "e" in self.reader.lexicon.computed and name_of(sup) != "t"
+        return known and transposed(sup, self.reader.lexicon) == (None, True)
 
     def adjoint(self, sign: Span) -> Term | None:
         """``dZ`` for the gradient by Z, in a document that writes gradients so."""
