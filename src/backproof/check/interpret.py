@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
@@ -10,13 +10,13 @@ from typing import final
 from backproof.check import sampling, updates
 from backproof.check.definitions import namings
 from backproof.check.follows import Carried
+from backproof.check.heads import Head, Heads
 from backproof.check.hedges import hedge
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, uses
 from backproof.check.numbers import APPROXIMATE, is_constant
 from backproof.check.numbers.shape import is_single
-from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.redefinitions import Again, Definer
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
@@ -27,10 +27,6 @@ from backproof.read.terms import Num, Partial, Ref, Term, Times, references, wal
 
 EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
-FITTING_CHAINS = 8
-"""A line without a head is tried against this many open chains of its section, nearest first."""
-NEAR_CHAINS = 4
-"""Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
 
 @final
@@ -48,17 +44,6 @@ class Outcome:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What a line may be compared with; one that ``needs`` something proves at best ``right-if``."""
-
-    term: Term
-    role: Role
-    needs: str = ""
-    table: tuple[Entry, ...] = TABLE
-
-
-@final
 @dataclass
 class Interpreter:
     """Walks the lines of a document in order; chains stay open for the lines of their section."""
@@ -67,8 +52,6 @@ class Interpreter:
     lines: Sequence[Line]
     definitions: Sequence[Defined]
     _unchecked: set[int] = field(default_factory=set)
-    _open: list[tuple[int, int]] = field(default_factory=list)
-    """Chains that later lines may continue: section and line that opened them, nearest last."""
     _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
     """Second definitions by their lines, with the ones before."""
 
@@ -82,7 +65,8 @@ class Interpreter:
         self.again = Again(self.judge, self.lines)
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
-        self._opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
+        opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
+        self.heads = Heads(self.lines, names, self.rules, opening)
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
@@ -96,13 +80,13 @@ class Interpreter:
         for at, (own, before) in self._doubtful.items():
             if self.again.is_confirmed(own, before, verdicts):
                 found[at] = replace(found[at], finding=Finding(Verdict.RIGHT))
-        carried = Carried(self.judge, self.lines, self._opening, self._meant)
+        carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
         return found
 
     def _meant(self, at: int, head: Term) -> list[Term]:
-        return [each.term for each in self.meanings(at, head)]
+        return [each.term for each in self.heads.meanings(at, head)]
 
     def proved(self, lines: Iterable[int]) -> int:
         """How many of some lines are proved, others left alone."""
@@ -111,7 +95,7 @@ class Interpreter:
             if at in wanted:
                 count += self.outcome(at, line).finding.verdict in PROVED
             elif line.head is not None:
-                self._open.append((line.section, at))
+                self.heads.open.append((line.section, at))
         return count
 
     def outcome(self, at: int, line: Line) -> Outcome:
@@ -128,7 +112,7 @@ class Interpreter:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, f"the relation {line.relation} is not judged yet"))
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone:
-            self._open.append((line.section, at))
+            self.heads.open.append((line.section, at))
         if alone or self.compares_indices(line) or at in self._namings:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
         defined = self._defining.get(at)
@@ -144,7 +128,7 @@ class Interpreter:
         """A range that the document sets, or a claim about what stands on both sides of the sign."""
         left = line.head or self.before(at, line)
         if line.head is not None:
-            self._open.append((line.section, at))
+            self.heads.open.append((line.section, at))
         if left is None or line.side is None:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
         if states_range(left, line.side, line.section, self.judge.book):
@@ -158,7 +142,7 @@ class Interpreter:
         return earlier.side if earlier is not None and earlier.chain == line.chain is not None else None
 
     def symbolic(self, at: int, line: Line) -> Outcome:
-        heads = self.heads(at, line)
+        heads = self.heads.of(at, line)
         if not heads:
             reason = (
                 "the head of this chain is not read"
@@ -261,83 +245,12 @@ class Interpreter:
         self._doubtful[at] = own, same[-1]
         return Finding(Verdict.UNCHECKED, f"{own.key} is defined in another way before")
 
-    # -- heads ---------------------------------------------------------------------------------------------------
-
-    def heads(self, at: int, line: Line) -> list[_Head]:
-        """What a line may be compared with: its chain's head, or the open chains of its section that fit."""
-        if line.head is not None:
-            return list(self.meanings(at, line.head))
-        if line.chain is not None:
-            opening = self._opening.get(line.chain)
-            head = self.lines[opening].head if opening is not None else None
-            if opening is not None and (greater := self.unequal(opening, at, line)):
-                # In a < b = c it is b that c equals.
-                return [_Head(term, Role.CLAIM) for term in greater if term is not None][-1:]
-            return list(self.meanings(opening, head)) if opening is not None and head is not None else []
-        return self.fitting(at, line)
-
-    def unequal(self, opening: int, at: int, line: Line) -> list[Term | None]:
-        """The sides that inequalities of a chain lead to, before a line."""
-        members = (each for each in self.lines[opening:at] if each.chain == line.chain)
-        return [each.side for each in members if each.relation in INEQUALITIES]
-
-    def meanings(self, at: int, head: Term) -> Iterator[_Head]:
-        """A head as it is meant: updates stand for what the rule says."""
-        line = self.lines[at]
-        assigned = isinstance(head, Ref) and updates.assigns(line)
-        if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.judge.book.names)):
-            yield _Head(head, Role.CLAIM)
-            return
-        rules = list(self.rules.candidates(at, head))
-        for rule in rules[:1]:
-            yield _Head(updates.value(head, rule, self.judge.book.names), Role.UPDATE)
-            yield _Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
-        for rule in rules[1:]:
-            other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
-            yield _Head(updates.value(head, rule, self.judge.book.names), Role.UPDATE, other)
-
-    def fitting(self, at: int, line: Line) -> list[_Head]:
-        """Open chains of the section, nearest first; those with just the letters of the line before the others."""
-        section = [opened for where, opened in reversed(self._open) if where == line.section and opened < at]
-        candidates: list[_Head] = []
-        for opened in section[:FITTING_CHAINS]:
-            head = self.lines[opened].head or self.lines[opened].side
-            if head is not None:
-                candidates.extend(self.meanings(opened, head))
-        if not line.relation:
-            candidates.extend(_Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
-        letters = self.letters(line.side) | self.compared(line)
-        exact = [head for head in candidates if self.letters(head.term) == letters]
-        wider = [head for head in candidates if self.letters(head.term) > letters]
-        others = [head for head in candidates if head not in exact and head not in wider]
-        further = [replace(head, table=STATED) for head in others[NEAR_CHAINS:]]
-        return exact + wider + others[:NEAR_CHAINS] + further if line.relation else exact
-
-    def derivatives_before(self, at: int, section: int) -> Iterator[Partial]:
-        """Derivatives that the lines just before name; a display may go on with one of them."""
-        for line in reversed(self.lines[max(0, at - 3) : at]):
-            if line.section == section and line.side is not None:
-                yield from (part for part in walk(line.side) if isinstance(part, Partial))
-
-    def letters(self, term: Term | None) -> frozenset[str]:
-        """The index letters that are free in a term."""
-        found = uses(term, self.judge.book.names) if term is not None else ()
-        return frozenset(
-            use.letter for use in found if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
-        )
-
-    @staticmethod
-    def compared(line: Line) -> frozenset[str]:
-        """The index letters in the conditions beside a line."""
-        sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
-        return frozenset(side.base for side in sides if isinstance(side, Ref))
-
     # -- verdicts ------------------------------------------------------------------------------------------------
 
-    def best(self, at: int, line: Line, heads: list[_Head]) -> Outcome:
+    def best(self, at: int, line: Line, heads: list[Head]) -> Outcome:
         """The first head that proves the line; else the finding against the head that fits best."""
         assert line.side is not None
-        own = line.head is not None or (line.chain is not None and line.chain in self._opening)
+        own = line.head is not None or (line.chain is not None and line.chain in self.heads.opening)
         first: Outcome | None = None
         refuting = heads[0].term
         for head in heads:

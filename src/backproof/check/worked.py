@@ -108,7 +108,7 @@ class Worked:
 
     def is_known(self, ref: Ref, section: int) -> bool:
         """Whether a name has a value, or a definition that is more than another name."""
-        if updates.is_update(ref, self.names) or key_of(ref, self.names) in self.ledger.values:
+        if updates.is_update(ref, self.names) or key_of(ref, self.names) in self.ledger.book.values:
             return True
         candidates = self.catalogue.candidates(resolved(self.names, ref).key, section)
         return any(not isinstance(each.body, Ref) for each in candidates)

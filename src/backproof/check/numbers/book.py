@@ -1,0 +1,83 @@
+"""The values that names have so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import final
+
+from backproof.check.names import Names
+from backproof.check.numbers.filling import Values
+from backproof.check.numbers.names import key_of
+from backproof.check.numbers.shape import entries, is_constant, is_printed
+from backproof.read.terms import Num, Term, references, walk
+
+
+@final
+@dataclass
+class Book:
+    """What names are worth, line after line.
+
+    ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
+    which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
+    ``past``: values that names had before. ``sections``: where they got the last one.
+    """
+
+    names: Names
+    values: dict[str, Term] = field(default_factory=dict)
+    printed: dict[str, Term] = field(default_factory=dict)
+    computed: set[Fraction] = field(default_factory=set)
+    mistaken: set[Fraction] = field(default_factory=set)
+    given: set[Fraction] = field(default_factory=set)
+    past: dict[str, list[Term]] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+
+    def give(self, head: Term | None, side: Term, section: int) -> None:
+        """A value that the document gives."""
+        self._keep(head, side, section, refuted=False)
+        if is_printed(side):
+            self.given.update(part.value for part in walk(side) if isinstance(part, Num))
+
+    def find(self, head: Term | None, side: Term, section: int, exact: tuple[bool, ...], *, refuted: bool) -> None:
+        """A result that the document computes; ``exact`` says of each entry whether nothing was rounded."""
+        self._keep(head, side, section, refuted=refuted)
+        if not is_printed(side):
+            return
+        printed = [[part for part in walk(entry) if isinstance(part, Num)] for entry in entries(side)]
+        exact = exact if len(exact) == len(printed) else (False,) * len(printed)
+        rounded = [part.value for parts, kept in zip(printed, exact, strict=True) if not kept for part in parts]
+        self.computed.update(rounded)
+        if refuted:
+            self.mistaken.update(rounded)
+
+    def _keep(self, head: Term | None, side: Term, section: int, *, refuted: bool) -> None:
+        key = key_of(head, self.names) if head is not None else None
+        if key is None or not is_constant(side):
+            return
+        self.printed[key] = side
+        if not refuted:
+            if key in self.values and not same(self.values[key], side):
+                self.past.setdefault(key, []).append(self.values[key])
+            self.values[key], self.sections[key] = side, section
+
+    def renewed(self) -> Values:
+        """The values where updated names have replaced the old ones; nothing where none is updated."""
+        updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
+        return {**self.values, **updated} if updated else {}
+
+    def is_settled(self, term: Term, section: int) -> bool:
+        """Whether each name in a term has one value only, or got its last one in this section."""
+        keys = (key_of(ref, self.names) or "" for ref in references(term))
+        return all(key not in self.past or self.sections[key] == section for key in keys)
+
+    def carried(self, side: Term, digits: int) -> bool:
+        """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance."""
+        found = (part for part in walk(side) if isinstance(part, Num) and part.decimals >= digits)
+        return any(part.value in self.mistaken for part in found)
+
+
+def same(one: Term, other: Term) -> bool:
+    """Whether two printed values are the same numbers."""
+    return [part.value for part in walk(one) if isinstance(part, Num)] == [
+        part.value for part in walk(other) if isinstance(part, Num)
+    ]
