@@ -72,7 +72,7 @@ class Interpreter:
         """One outcome for each line."""
         found: list[Outcome] = []
         for at, line in enumerate(self.lines):
-            outcome = _assuming(self.outcome(at, line), line.assumes)
+            outcome = assuming(self.outcome(at, line), line.assumes)
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
             found.append(replace(outcome, judge=self.judge))
@@ -299,7 +299,7 @@ class Interpreter:
         )
 
 
-def _assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
+def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
     """What is proved is proved under what the line was read with."""
     finding = outcome.finding
     if not assumes or finding.verdict not in PROVED:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check import updates
 from backproof.check.catalogue import Catalogue
-from backproof.check.interpret import EQUALITIES, Outcome
+from backproof.check.interpret import EQUALITIES, Outcome, assuming
 from backproof.check.judge import Finding
 from backproof.check.letters import resolved
 from backproof.check.names import Names
-from backproof.check.numbers import Ledger, Member, Numeric, has_arrays, is_constant, is_single, key_of, same, softmaxes
+from backproof.check.numbers import (
+    Ledger,
+    Member,
+    Numeric,
+    applied,
+    has_arrays,
+    is_constant,
+    is_single,
+    key_of,
+    same,
+    softmaxes,
+)
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
@@ -46,6 +57,8 @@ class Worked:
     def __post_init__(self) -> None:
         self._formulas.update(self._refuted)
         known = softmaxes((line.head, line.side) for line in self.lines)
+        functions = known | {each.key for each in self.catalogue.functions}
+        self.lines = [applied(line, functions) for line in self.lines]
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
         self.ledger = Ledger(self.names, self.catalogue, self.sigma, softmaxes=known, told=told)
@@ -76,7 +89,7 @@ class Worked:
             number = self.is_number(at, line.side)
             outcome = self.outcome(at, line, line.side) if number else self.mixed(at, line)
             if outcome is not None:
-                found[at] = outcome
+                found[at] = assuming(outcome, line.assumes)
             if outcome is not None and not number:
                 # As a formula it may be refuted; with its numbers it is right.
                 self._refuted.pop(at, None)
@@ -151,11 +164,25 @@ class Worked:
         self.ledger.note(head, side, found or Numeric(Verdict.UNCHECKED), line.section)
         if found is None:
             return None
+        if found.verdict is Verdict.RIGHT and line.head is not None and is_constant(line.head):
+            self.goes_on(at, replace(line, side=line.head), side)
         if found.verdict in REFUTED:
             self._refuted[at] = found.verdict
         if found.formula:
             self._formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def goes_on(self, at: int, line: Line, side: Term) -> None:
+        """Numbers put into the formula before, in an equation of their own, give its head the result."""
+        before = (number for where, number in reversed(self._open) if where == line.section and number < at)
+        opened = next(before, None)
+        if opened is None or is_constant(self.lines[opened].head or line.side or side):
+            return
+        behind = (self.lines[number] for number in range(opened, at))
+        formulas = [Member(each.side) for each in behind if each.side is not None]
+        found = self.ledger.substitution(at, line, formulas)
+        if found is not None:
+            self.ledger.note(self.lines[opened].head, side, found, line.section)
 
     def given(self, at: int, line: Line, side: Term, head: Term | None) -> Outcome:
         """A value that a document gives; one that has no value in real numbers is not understood."""

@@ -1,5 +1,6 @@
 """Worked numbers: what a document gives and computes, and whether a printed result is what they give."""
 
+from backproof.check.numbers.applied import applied
 from backproof.check.numbers.book import same
 from backproof.check.numbers.entrywise import softmaxes
 from backproof.check.numbers.ledger import Ledger, Member, Numeric
@@ -11,6 +12,7 @@ __all__ = [
     "Ledger",
     "Member",
     "Numeric",
+    "applied",
     "has_arrays",
     "is_constant",
     "is_single",

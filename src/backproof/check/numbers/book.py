@@ -10,7 +10,7 @@ from backproof.check.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.shape import entries, is_constant, is_printed
-from backproof.read.terms import Num, Term, references, walk
+from backproof.read.terms import Nabla, Num, Partial, Term, references, walk
 
 
 @final
@@ -20,7 +20,8 @@ class Book:
 
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
-    ``past``: values that names had before. ``sections``: where they got the last one.
+    ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
+    with their heads.
     """
 
     names: Names
@@ -31,6 +32,7 @@ class Book:
     given: set[Fraction] = field(default_factory=set)
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
+    adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
         """A value that the document gives."""
@@ -55,6 +57,8 @@ class Book:
         if key is None or not is_constant(side):
             return
         self.printed[key] = side
+        if not refuted and isinstance(head, Nabla | Partial) and is_printed(side):
+            self.adjoints[key] = head, side
         if not refuted:
             if key in self.values and not same(self.values[key], side):
                 self.past.setdefault(key, []).append(self.values[key])

@@ -10,7 +10,8 @@ from backproof.check.catalogue import Catalogue
 from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
-from backproof.check.numbers.shape import FINE_DIGITS
+from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
+from backproof.check.suppressed import Defined
 from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, rebuilt, references, substituted, walk
 
 DEEPEST = 30
@@ -95,12 +96,22 @@ class Filling:
         """Whether a term depends on a name that stays as it is."""
         return any(key_of(ref, self.names) in self.kept for ref in references(term))
 
+    def defined(self, key: str) -> Defined | None:
+        """The definition of a name; what a derivative rests on is a formula, not the numbers put into it."""
+        candidates = self.catalogue.candidates(key, self.section)
+        if self.exact:
+            formulas = [each for each in candidates if not (is_constant(each.body) or has_arrays(each.body))]
+            candidates = formulas or candidates
+        return candidates[0] if candidates else None
+
     def body(self, ref: Ref) -> Term | None:
         """What defines a name or an element: the body of ``z_j`` with 2 for j defines ``z_2``."""
         if ref.at:
             return None
         name = resolved(self.names, ref)
-        defined = self.catalogue.in_scope(name.key, self.section)
+        defined = self.defined(name.key)
+        if defined is None and self.exact and ref.key in self.functions:
+            return self.functions[ref.key][1]
         if defined is None or name.updated or name.change or len(defined.letters) != len(name.slots):
             return None
         digits = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
@@ -11,38 +12,83 @@ import numpy as np
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.filling import Filling, Opaque
 from backproof.check.numbers.names import key_of
+from backproof.check.numbers.paths import only_through
 from backproof.check.numbers.products import Array, scalar
+from backproof.check.numbers.shape import entries
 from backproof.expr import Symbol, Tensor
-from backproof.read.terms import Entries, Listed, Num, Partial, Term, references
+from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times, references
 from backproof.source import Span
 
 
 @final
 @dataclass(frozen=True)
+class Jacobian:
+    """The derivatives of the entries of one array by those of another: the axes of the first, then of the second."""
+
+    slopes: Array
+    above: tuple[int, ...]
+    below: tuple[int, ...]
+
+
+@final
+@dataclass(frozen=True)
 class Gradients:
-    """Differentiates: ``filling`` knows the values and the definitions, ``entrywise`` the functions of a line."""
+    """Differentiates: ``filling`` knows the values and the definitions, ``entrywise`` the functions of a line.
+
+    ``adjoints`` are the derivatives of a loss that the document has computed, with their heads.
+    """
 
     filling: Filling
     entrywise: Entrywise
+    adjoints: Iterable[tuple[Nabla | Partial, Term]] = ()
 
     def of(self, term: Term) -> Term:
         """The value of a derivative, or the term as it is where something that it rests on is not known."""
-        value = self.value(term) if isinstance(term, Partial) else None
-        return term if value is None else value
+        return next(self.ways(term), term)
+
+    def ways(self, term: Term) -> Iterator[Term]:
+        """The values of a derivative: by the definitions alone, then by each derivative that is printed before it."""
+        if isinstance(term, Partial) and (value := self.value(term)) is not None:
+            yield value
+        if isinstance(term, Partial | Nabla):
+            yield from self.passed_on(term)
 
     def value(self, term: Partial) -> Term | None:
         """A number by an array, or an array by a number, at the values of the document."""
-        key = key_of(term.by, self.filling.names)
-        points = self.entrywise.ways(self.filling.of(term.by))
+        found = self.jacobian(term.of, term.by)
+        if found is None or (found.above and found.below):
+            return None
+        return written(found.slopes, term.span)
+
+    def passed_on(self, term: Partial | Nabla) -> Iterator[Term]:
+        """``dL/dq`` as it is printed, times ``dq/dw`` by the definitions, where w acts through q alone."""
+        by = term.by if isinstance(term, Partial) else term.of
+        if not isinstance(by, Ref):
+            return
+        for head, value in self.adjoints:
+            through = head.by if isinstance(head, Partial) else head.of
+            if not isinstance(through, Ref) or not _same_loss(head, term) or through.key == by.key:
+                continue
+            if not only_through(through, by, self.filling):
+                continue
+            found = self.jacobian(through, by)
+            adjoint = list(entries(value))
+            if found is not None and len(adjoint) == int(np.prod(found.above)):
+                yield contracted(adjoint, found, term.span)
+
+    def jacobian(self, of: Term, by: Ref) -> Jacobian | None:
+        """The derivatives of a term by a name at the values of the document."""
+        key = key_of(by, self.filling.names)
+        points = self.entrywise.ways(self.filling.of(by))
         point = numbers(points[0]) if points else None
         if key is None or point is None:
             return None
         exact = replace(self.filling, exact=True, kept=frozenset({key}))
         try:
-            whole = exact.of(term.of)
+            whole = exact.of(of)
         except Opaque:
             return None
-        if not any(ref.key == term.by.key for ref in references(whole)):
+        if not any(ref.key == by.key for ref in references(whole)):
             return None
         symbols: Array = np.empty(point.shape, dtype=object)
         at: dict[Symbol, float] = {}
@@ -51,18 +97,59 @@ class Gradients:
             symbols[place], at[symbol] = Tensor(symbol), float(value)
         # What has no value may drop out of the derivative; where it does not, the derivative has none either.
         others = {ref.key: scalar(Tensor(Symbol(ref.key))) for ref in references(whole)}
-        ways = replace(self.entrywise, symbols={**others, term.by.key: symbols}).ways(whole)
-        slope = slopes(ways[0], symbols, at) if ways and 1 in {ways[0].size, point.size} else None
-        shape = point.shape if ways and ways[0].size == 1 else ways[0].shape if ways else ()
-        return None if slope is None else written(slope.reshape(shape), term.span)
+        ways = replace(self.entrywise, symbols={**others, by.key: symbols}).ways(whole)
+        slope = slopes(ways[0], symbols, at) if ways else None
+        if slope is None:
+            return None
+        above, below = _proper(ways[0].shape), _proper(point.shape)
+        return Jacobian(slope.reshape((*above, *below)), above, below)
+
+
+def _proper(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape of an array; that of a single entry is none."""
+    return () if int(np.prod(shape)) == 1 else shape
+
+
+def _same_loss(head: Nabla | Partial, term: Nabla | Partial) -> bool:
+    """Whether two derivatives are of one loss; a gradient names none."""
+    match head, term:
+        case Nabla(), Nabla():
+            return True
+        case Partial(Ref() as one), Partial(Ref() as other):
+            return one.key == other.key
+        case _:
+            return False
+
+
+def contracted(adjoint: list[Term], jacobian: Jacobian, span: Span) -> Term:
+    """The derivative by each entry: the printed ones times the slopes, so that what was rounded still shows."""
+    count = len(adjoint)
+    rows = jacobian.slopes.reshape(count, -1)
+    found = np.empty(rows.shape[1], dtype=object)
+    for at in range(rows.shape[1]):
+        terms = tuple(
+            Times((each, Num(Fraction(float(slope)), 0, span)), span)
+            for each, slope in zip(adjoint, rows[:, at], strict=True)
+        )
+        found[at] = terms[0] if count == 1 else Plus(terms, span)
+    return laid_out(found.reshape(jacobian.below), span)
 
 
 def written(array: Array, span: Span) -> Term:
     """An array of numbers as a term."""
+    terms = np.empty(array.shape, dtype=object)
+    for place, value in np.ndenumerate(array):
+        terms[place] = Num(Fraction(float(value)), 0, span)
+    return laid_out(terms, span)
+
+
+def laid_out(array: Array, span: Span) -> Term:
+    """An array of terms as one term."""
     match array.ndim:
         case 0:
-            return Num(Fraction(float(array)), 0, span)
+            entry: Term = array.item()
+            return entry
         case 1:
-            return Listed(None, tuple(written(value, span) for value in array), span)
+            return Listed(None, tuple(array), span)
         case _:
-            return Entries(tuple(tuple(written(value, span) for value in row) for row in array), span)
+            return Entries(tuple(tuple(row) for row in array), span)

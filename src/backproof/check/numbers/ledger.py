@@ -20,12 +20,22 @@ from backproof.check.numbers.filling import Filling, Values
 from backproof.check.numbers.gradients import Gradients
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.rounding import Result, Rounding
-from backproof.check.numbers.shape import APPROXIMATE, FINE_DIGITS, entries, has_arrays, is_constant, is_printed
+from backproof.check.numbers.shape import (
+    APPROXIMATE,
+    CONSTANTS,
+    FINE_DIGITS,
+    entries,
+    has_arrays,
+    is_constant,
+    is_printed,
+)
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Entries, Listed, Num, Partial, Ref, Term, references, walk
+from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Ref, Term, references, walk
 
+PASSED_ON = 0.005
+"""Relative: what a printed derivative may lack for another one to be proved by it."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
@@ -124,9 +134,29 @@ class Ledger:
             return Numeric(Verdict.FOLLOWS, reason, shown, formula=formula)
         if differences:
             return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
-        derived = (result.against(self.derived(term, line.section, at)) for term in (*heads, *trusted))
-        proved = any(isinstance(each, Match) for each in derived)
-        return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers") if proved else None
+        return self.derivation(at, line, result, (*heads, *trusted))
+
+    def derivation(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
+        """A number that derivatives give; it is refuted where all that one rests on is a function and its arguments."""
+        for term in terms:
+            found = [result.against(each, PASSED_ON) for each in self.derived(term, line.section, at)]
+            if any(isinstance(each, Match) for each in found):
+                return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
+            first = found[0] if found else None
+            if isinstance(first, Difference) and self.is_of_a_function(term, line.section, at):
+                shown = Counterexample({}, first.written, first.true)
+                return Numeric(Verdict.WRONG, f"the derivative at the numbers of its arguments: {first}", shown)
+        return None
+
+    def is_of_a_function(self, term: Term, section: int, at: int) -> bool:
+        """Whether a derivative is of a function, and rests on arguments alone that got numbers in this section."""
+        functions = self.catalogue.functions_at(at)
+        if not isinstance(term, Partial) or not isinstance(term.of, Ref) or term.of.key not in functions:
+            return False
+        parameters, body = functions[term.of.key]
+        named = [part for part in walk(body) if isinstance(part, Ref) and part.key not in CONSTANTS]
+        known = all(self.book.sections.get(key_of(ref, self.names) or "") == section for ref in named)
+        return known and all(ref.key in parameters for ref in named)
 
     def stale(self, term: Term, section: int, result: Result) -> Iterator[str]:
         """Names of which another value gives the result: ``H`` before the update, where that is held."""
@@ -148,12 +178,15 @@ class Ledger:
         """The term with the values of names, those included that the words give."""
         return self.filled(term, section, {**self.told, **self.book.values})
 
-    def derived(self, term: Term, section: int, at: int) -> Term:
-        """The term with names replaced by their values, and derivatives by what the definitions give."""
+    def derived(self, term: Term, section: int, at: int) -> Iterator[Term]:
+        """The term with names replaced by their values, and derivatives by what the definitions give, in every way."""
         functions = self.catalogue.functions_at(at)
         plain = Filling(self.names, self.catalogue, self.book.values, section, functions=functions)
-        gradients = Gradients(plain, self.entrywise(at))
-        return gradients.of(term) if isinstance(term, Partial) else replace(plain, derived=gradients.of).of(term)
+        gradients = Gradients(plain, self.entrywise(at), tuple(self.book.adjoints.values()))
+        if isinstance(term, Partial | Nabla):
+            yield from gradients.ways(term)
+        else:
+            yield replace(plain, derived=gradients.of).of(term)
 
     def substitution(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """A line that puts numbers in for names without a value gives them their values."""

@@ -69,8 +69,11 @@ class Result:
         """A side as it is printed."""
         return Result(side, rounding.arrays(side), rounding)
 
-    def against(self, filled: Term) -> Match | Difference | None:
-        """Whether a term with its names filled in gives this result; None where it has no value of this shape."""
+    def against(self, filled: Term, most: float = np.inf) -> Match | Difference | None:
+        """Whether a term with its names filled in gives this result; None where it has no value of this shape.
+
+        What was rounded on the way moves it by ``most`` at most, relative to the value.
+        """
         difference: Difference | None = None
         for way, value in enumerate(self.rounding.arrays(filled)):
             for own, written in enumerate(self.ways):
@@ -78,6 +81,7 @@ class Result:
                 if pair is None:
                     continue
                 moved = self.rounding.slack(filled, way).reshape(pair[0].shape)
+                moved = np.minimum(moved, most * abs(pair[1])) if np.isfinite(most) else moved
                 here = first_difference(*pair, self.room(own, written).reshape(pair[0].shape) + moved)
                 if here is None:
                     exact = (abs(pair[0] - pair[1]) < EXACT) & (moved == 0)

@@ -7,7 +7,7 @@ the others get theirs from the line.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
@@ -62,12 +62,16 @@ class Substitution:
                 return False
             case Times(), _:
                 return self.product_fits(_factors(formula), _factors(line))
+            case Plus(), Entries() | Listed(None) if (whole := entrywise_sum(line)) is not None:
+                return self.fits(formula, whole)
             case Plus(terms), Plus(numbers):
                 return self.all_fit(terms, numbers)
             case (Divide(one, two), Divide(other, another)) | (Raise(one, two), Raise(other, another)):
                 return self.fits(one, other) and self.fits(two, another)
             case Transposed(base), Transposed(other):
                 return self.fits(base, other)
+            case Transposed(base), Entries(rows) if len({len(row) for row in rows}) == 1:
+                return self.fits(base, replace(line, rows=tuple(zip(*rows, strict=True))))
             case Call(name, primes, arguments), Call(other_name, other_primes, numbers):
                 return (name.key, primes) == (other_name.key, other_primes) and self.all_fit(arguments, numbers)
             case Listed(None, items), Listed(None, numbers):
@@ -98,6 +102,33 @@ class Substitution:
         self.given.update(before)
         telling = tuple(each for each in factors if not (isinstance(each, Num) and each.value == 1))
         return len(telling) < len(factors) and self.all_fit(telling, numbers)
+
+
+def entrywise_sum(array: Entries | Listed) -> Plus | None:
+    """``[a - b, c - d]`` as ``[a, c] - [b, d]``: an array of sums of equally many terms as a sum of arrays."""
+    rows = array.rows if isinstance(array, Entries) else (array.items,)
+    sums = [[entry.terms for entry in row if isinstance(entry, Plus)] for row in rows]
+    counts = {len(terms) for row in sums for terms in row}
+    if len(counts) != 1 or [len(row) for row in sums] != [len(row) for row in rows]:
+        return None
+    parts = (tuple(tuple(terms[at] for terms in row) for row in sums) for at in range(counts.pop()))
+    return Plus(tuple(_signed(part, array) for part in parts), array.span)
+
+
+def _signed(rows: tuple[tuple[Term, ...], ...], like: Entries | Listed) -> Term:
+    """An array; one of negative numbers as the negative of an array."""
+    negative = all(isinstance(entry, Times) and _negative(entry) for row in rows for entry in row)
+    if negative:
+        rows = tuple(tuple(_positive(entry) for entry in row) for row in rows)
+    array = replace(like, rows=rows) if isinstance(like, Entries) else replace(like, items=rows[0])
+    return Times((Num(Fraction(-1), 0, like.span), array), like.span) if negative else array
+
+
+def _positive(entry: Term) -> Term:
+    if not isinstance(entry, Times):
+        return entry
+    rest = entry.factors[1:]
+    return rest[0] if len(rest) == 1 else replace(entry, factors=rest, signs=())
 
 
 def _factors(product: Term) -> tuple[Term, ...]:

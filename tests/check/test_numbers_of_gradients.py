@@ -1,0 +1,82 @@
+"""Derivatives of a worked example: by the definitions, and by the derivatives that are printed before."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check.verdict import Verdict
+from tests.check.judging import displays, verdicts
+
+R, I, W, F, U = (each.value for each in Verdict)
+
+NEURON = (
+    "x = 2",
+    "w = 0.5",
+    "b = 0.25",
+    "z = w x + b",
+    r"a = \sigma(z)",
+)
+PAIR = (
+    r"W = \begin{bmatrix} 1 & 2 \\ 3 & 1 \end{bmatrix}",
+    r"x = \begin{bmatrix} 1 \\ -1 \end{bmatrix}",
+    r"c = \begin{bmatrix} 0 \\ 1 \end{bmatrix}",
+    "z = W x + c",
+    r"h = \tanh(z)",
+)
+
+
+def last(*latex: str) -> list[str]:
+    """The verdicts on the last display."""
+    return verdicts(displays(*latex))[len(verdicts(displays(*latex[:-1]))) :]
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("0.3116", R), ("0.3161", U), ("0.1558", U)])
+def test_a_printed_derivative_is_passed_on_to_what_acts_through_it(printed: str, expected: str) -> None:
+    # da/dw = a (1 - a) x = 0.34624 at these numbers.
+    assert last(*NEURON, r"\frac{\partial E}{\partial a} = 0.9", rf"\frac{{\partial E}}{{\partial w}} = {printed}") == [
+        expected
+    ]
+
+
+def test_a_printed_derivative_of_one_way_is_not_passed_on_where_there_are_two() -> None:
+    two = (*NEURON, "p = w^2", "q = a + p")
+    assert last(*two, r"\frac{\partial E}{\partial a} = 0.9", r"\frac{\partial E}{\partial w} = 0.3116") == [U]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "expected"),
+    [
+        (r"\begin{bmatrix} 0.2100 & -0.2100 \\ -0.0050 & 0.0050 \end{bmatrix}", R),
+        (r"\begin{bmatrix} 0.2100 & -0.2100 \\ 0.0050 & 0.0050 \end{bmatrix}", U),
+        (r"\begin{bmatrix} 0.2100 & -0.0050 \\ -0.2100 & 0.0050 \end{bmatrix}", U),
+    ],
+)
+def test_a_gradient_of_numbers_is_passed_on_to_a_matrix(matrix: str, expected: str) -> None:
+    # tanh'(-1) = 0.4200 and tanh'(3) = 0.009866.
+    given = r"\nabla h = \begin{bmatrix} 0.5 \\ -0.5 \end{bmatrix}"
+    assert last(*PAIR, given, rf"\nabla W = {matrix}") == [expected]
+
+
+@pytest.mark.parametrize(("written", "expected"), [("12", R), ("10", W)])
+def test_the_derivative_of_a_function_is_taken_at_the_numbers_of_its_arguments(written: str, expected: str) -> None:
+    assert last("h(w) = (3 w - 1)^2", "w = 1", rf"\frac{{dh}}{{dw}} = {written}") == [expected]
+
+
+def test_numbers_put_into_the_formula_before_give_its_head_the_result() -> None:
+    put_in = (
+        r"-\begin{bmatrix} 0 + 0.7616 \\ 1 - 0.9951 \end{bmatrix} = \begin{bmatrix} -0.7616 \\ -0.0049 \end{bmatrix}"
+    )
+    right = r"\nabla c = \begin{bmatrix} -0.3198 \\ -0.0000 \end{bmatrix}"
+    slip = r"\nabla c = \begin{bmatrix} -0.3189 \\ -0.0000 \end{bmatrix}"
+    h = r"h = \begin{bmatrix} -0.7616 \\ 0.9951 \end{bmatrix}"
+    error = (*PAIR, h, r"\nabla h = -(t - h)", put_in)
+    assert last(*error, right) == [R]
+    assert last(*error, slip) == [U]
+
+
+@pytest.mark.parametrize(("result", "expected"), [("0.4621", R), ("0.4612", W)])
+def test_a_function_whose_parentheses_were_lost_is_applied_to_all_behind_it(result: str, expected: str) -> None:
+    network = ("g(u) = \\frac{e^u - e^{-u}}{e^u + e^{-u}}", "h = g(V x + c)")
+    lost = r"h = g \begin{bmatrix} 1 & 0 \\ 0 & 2 \end{bmatrix} \begin{bmatrix} 1 \\ 1 \end{bmatrix}"
+    lost += rf" + \begin{{bmatrix}} -0.5 \\ -2 \end{{bmatrix}} = \begin{{bmatrix}} {result} \\ 0 \end{{bmatrix}}"
+    assert last(*network, lost) == ([I, R] if expected == R else [U, W])
