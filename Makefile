@@ -2,6 +2,7 @@
 #   make demo     check the example homework
 #   make test     everything that has to hold: lint, types, import walls, tests
 #   make corpus   compare verdicts with labels: make corpus CORPUS=folder ARGS=--list
+#   make confirm  refuted lines of documents without labels, against transcriptions by hand
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
 #   make bench    start-up times, and time against the length of a document
 
@@ -11,7 +12,7 @@ CORPUS ?= ../shared/corpus
 ARGS   ?=
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests readme corpus mutants bench clean
+.PHONY: demo test lint types walls tests readme corpus confirm mutants bench clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -40,6 +41,9 @@ readme: $(VENV)/.dev
 
 corpus: $(VENV)/.installed
 	$(BIN)/python -m tools.corpus $(ARGS) "$(CORPUS)"
+
+confirm: $(VENV)/.installed
+	$(BIN)/python -m tools.confirm "$(CORPUS)"
 
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tools.mutants $(ARGS) --list examples tests/documents "$(CORPUS)"

@@ -103,3 +103,43 @@ $$\frac{\partial C}{\partial z_k} = SIDE$$
 @pytest.mark.parametrize(("side", "verdict"), [("-(1 - p_k)", "unchecked"), ("-(1 + p_k)", "wrong")])
 def test_what_holds_for_the_true_class_is_not_refuted_by_the_others(side: str, verdict: str) -> None:
     assert verdicts(LIKELIHOOD.replace("SIDE", side))[-1] == verdict
+
+
+STEP = r"""
+$$z_t = \sigma(w x_t + u h_{t-1})$$
+
+$$h_t = z_t h_{t-1} + x_t$$
+
+$$\frac{\partial h_t}{\partial w} = SIDE$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        ("h_{t-1} z_t (1 - z_t) x_t", "unchecked"),
+        ("h_{t} z_t (1 - z_t) x_t", "wrong"),
+        ("h_{t-1} z_t (1 + z_t) x_t", "wrong"),
+    ],
+)
+def test_the_derivative_of_one_step_may_hold_those_before_it(side: str, verdict: str) -> None:
+    assert verdicts(STEP.replace("SIDE", side))[-1] == verdict
+
+
+ELEMENTS = r"""
+The batch is $X \in \mathbb{R}^{N \times D}$ with $W_1 \in \mathbb{R}^{D \times H}$, $W_2 \in \mathbb{R}^{H \times C}$.
+
+$$A = X W_1$$
+
+$$Z_2 = A W_2$$
+
+$$P_{nc} = \frac{e^{Z_{2,nc}}}{\sum_{k} e^{Z_{2,nk}}}$$
+
+$$L = -\frac{1}{N} \sum_{n} \sum_{c} Y_{nc} \log P_{nc}$$
+
+$$\frac{\partial L}{\partial Z_2} = \frac{1}{N} (P - Y)$$
+"""
+
+
+def test_a_name_whose_definition_does_not_fit_refutes_no_shape() -> None:
+    assert "wrong" not in verdicts(ELEMENTS)

@@ -72,3 +72,15 @@ def test_what_defines_the_only_name_of_a_line_need_not_be_read() -> None:
     assert verdicts(displays(unread, r"\tanh'(z) = 1 - \tanh^2(z)"))[-1] == "right"
     assert verdicts(displays(unread, r"\tanh'(z) = 1 - \tanh(z)"))[-1] == "wrong"
     assert verdicts(displays(unread, r"\tanh'(z) = x"))[-1] == "unchecked"
+
+
+ROUNDED = r"""
+$$\text{net} = \oint = 0.5 \cdot 0.6 + 0.2 = 0.17$$
+
+$$\text{out} = \frac{1}{1+e^{-\text{net}}} = \frac{1}{1+e^{0.17}} = SIDE$$
+"""
+
+
+@pytest.mark.parametrize(("side", "refuted"), [("0.622459", False), ("0.722459", True)])
+def test_a_result_of_what_was_computed_before_a_misprint_is_not_wrong(side: str, refuted: bool) -> None:
+    assert (verdicts(ROUNDED.replace("SIDE", side))[-1] == "wrong") is refuted

@@ -22,7 +22,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
         yield f"it holds where {letter} is the true class", chosen
     step = _of_one_step(sides, losses)
     if step is not None:
-        yield "it holds where the loss is reached through this step alone", replace(sides, model=step)
+        yield "it holds for this step alone", replace(sides, model=step)
 
 
 def _unbarred(side: Expression) -> Iterator[Expression]:
@@ -55,12 +55,12 @@ def _of_true_class(sides: Sides) -> Iterator[tuple[str, Sides]]:
 def _of_one_step(sides: Sides, losses: Set[str]) -> Model | None:
     """The last step that a line names as the only one; a loss that nothing defines is a function of what it computes.
 
-    Authors write the gradients of one step of a recurrence, with what the steps behind it add left out.
+    Authors write the gradients of one step of a recurrence, with what the steps before and behind it add left out.
     """
-    open_ = {each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor)}
-    open_ = {symbol for symbol in open_ if symbol.name in losses}
+    taken = {each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor)}
+    open_ = {symbol for symbol in taken if symbol.name in losses}
     last = max((step for side in (sides.left, sides.right) for step in _steps(tensors(side))), default=None)
-    if last is None or not open_:
+    if last is None or not taken or any(_step(symbol) is None for symbol in taken - open_):
         return None
     own = [each for each in sides.model if _step(each.symbol) == last]
     used = {tensor.symbol for each in own for tensor in tensors(each.body)}

@@ -169,8 +169,10 @@ class Fit:
         fitting = [page.stems[other] for other in others if other not in self._misfits]
         arrays = {stem for stem in own if self.is_array(stem)}
         bad = self._misfits | self._contradicted
-        wrong = [page.stems[other] for other in others if other in bad and page.defines(other)]
-        broken = frozenset().union(*wrong)
+        wrong = [other for other in others if other in bad and page.defines(other)]
+        broken = frozenset().union(*(page.stems[other] for other in wrong))
+        if (own - page.losses) & {page.head_stem(other) for other in wrong}:
+            return False
         unread = any(self.is_array(stem) for stem in page.unread)
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
 

@@ -90,6 +90,11 @@ class Page:
             return False
         return self._first[self.spelling.parts(line.head).key] == at
 
+    def head_stem(self, at: int) -> str | None:
+        """The stem of the name that a line defines."""
+        head = self.lines[at].head
+        return self.spelling.parts(head).stem if isinstance(head, Ref) else None
+
     @cached_property
     def _first(self) -> dict[str, int]:
         """The first line that has a name for its head."""

@@ -21,7 +21,7 @@ class Book:
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
-    with their heads.
+    with their heads. ``unrounded``: what printed results were computed from.
     """
 
     names: Names
@@ -33,6 +33,7 @@ class Book:
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
+    unrounded: dict[str, Term] = field(default_factory=dict)
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
         """A value that the document gives."""
@@ -57,6 +58,8 @@ class Book:
         if key is None or not is_constant(side):
             return
         self.printed[key] = side
+        if not is_printed(side):
+            self.unrounded[key] = side
         if not refuted and isinstance(head, Nabla | Partial) and is_printed(side):
             self.adjoints[key] = head, side
         if not refuted:

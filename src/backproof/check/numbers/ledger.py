@@ -132,6 +132,8 @@ class Ledger:
             formula = not carried and shown is None and all(each.formula for each in matched)
             reason = "it goes on with a result that was wrong before"
             return Numeric(Verdict.FOLLOWS, reason, shown, formula=formula)
+        if differences and any(isinstance(result.against(each), Match) for each in self.exactly(before, line.section)):
+            return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
         if differences:
             return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
         return self.derivation(at, line, result, (*heads, *trusted))
@@ -157,6 +159,11 @@ class Ledger:
         named = [part for part in walk(body) if isinstance(part, Ref) and part.key not in CONSTANTS]
         known = all(self.book.sections.get(key_of(ref, self.names) or "") == section for ref in named)
         return known and all(ref.key in parameters for ref in named)
+
+    def exactly(self, members: Sequence[Member], section: int) -> Iterator[Term]:
+        """The members with what names were computed from in place of what was printed for them."""
+        values = {**self.told, **self.book.values, **self.book.printed, **self.book.unrounded}
+        return (self.filled(each.term, section, values) for each in members if not is_constant(each.term))
 
     def stale(self, term: Term, section: int, result: Result) -> Iterator[str]:
         """Names of which another value gives the result: ``H`` before the update, where that is held."""
