@@ -58,6 +58,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation("Indices", "Kronecker deltas", r"$$\frac{\partial x_i}{\partial x_j} = \delta_{ij}$$", "R"),
+    Notation(
+        "Indices",
+        "Kronecker deltas beside errors of the same letter",
+        r"$$z_i = \sum_j w_{ij} x_j, \quad L = \sum_i z_i^2, \quad \delta_i = \frac{\partial L}{\partial z_i} = 2 z_i$$"
+        r" $$\frac{\partial z_i}{\partial w_{kl}} = \delta_{ik} x_l$$",
+        "RRRRR",
+    ),
     Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
     Notation(
         "Indices",
@@ -114,6 +121,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Layers",
+        "superscripts that a section leaves out",
+        r"# Model $$t = W^{(1)} x, \quad v = W^{(2)} t$$ # Layer 2: we drop the superscript"
+        r" $$\frac{\partial v_i}{\partial W_{kl}} = \delta_{ik} t_l$$",
+        "RRR",
+    ),
+    Notation(
+        "Layers",
         "layers by letter",
         r"$$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j$$"
         r" $$a^l_j = \sigma(z^l_j)$$"
@@ -152,6 +166,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$. $$z = W x$$"
         r" $$\frac{\partial L}{\partial x} = W^T \frac{\partial L}{\partial z}$$",
         "RRRR",
+    ),
+    Notation(
+        "Matrices",
+        "gradients by name",
+        r"$$h = o \odot \tanh(c)$$ $$\delta h = \frac{\partial E}{\partial h}$$"
+        r" $$\frac{\partial E}{\partial o} = \delta h \odot \tanh(c)$$",
+        "RRR",
     ),
     Notation(
         "Matrices",

@@ -137,3 +137,70 @@ def test_matrices_with_a_capital_letter_for_a_name() -> None:
 
 def test_an_index_that_stands_as_a_factor_refutes_nothing() -> None:
     assert verdicts(displays("z_c = w_c x_c", r"\frac{\partial z_c}{\partial x_c} c = w_c"))[-1] == "unchecked"
+
+
+UNITS = (
+    r"z_i = \sum_j W_{ij} x_j",
+    r"a_i = \tanh(z_i)",
+    r"E = \frac12 \sum_i (a_i - t_i)^2",
+    r"\delta_i = \frac{\partial E}{\partial z_i} = (a_i - t_i)(1 - a_i^2)",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial a_i}{\partial z_k} = (1 - a_i^2) \delta_{ik}", "right"),
+        (r"\frac{\partial a_i}{\partial z_k} = (1 + a_i^2) \delta_{ik}", "wrong"),
+        (r"\frac{\partial z_i}{\partial W_{kl}} = \delta_{ik} x_l", "right"),
+        (r"\frac{\partial z_i}{\partial W_{kl}} = \delta_{ik} x_l^2", "wrong"),
+    ],
+)
+def test_a_delta_of_two_indices_beside_errors(claim: str, verdict: str) -> None:
+    found = verdicts(displays(*UNITS, claim, r"\frac{\partial E}{\partial W_{ij}} = \delta_i x_j"))
+    assert found[-2:] == [verdict, "right"]
+
+
+def test_a_delta_of_two_indices_may_be_the_error_of_a_sample() -> None:
+    claim = r"\frac{\partial E}{\partial W_{ij}} = \sum_n \delta_{ni} x_{nj}"
+    assert verdicts(displays(*UNITS, claim))[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [("a_k - t_k", "right"), ("2 (a_k - t_k)", "wrong"), ("a_i - t_i", "wrong")],
+)
+def test_a_square_of_an_element_is_summed_outside(claim: str, verdict: str) -> None:
+    lines = (r"a_i = W_{ij} x_j", r"L = \frac12 (a_i - t_i)^2", rf"\frac{{\partial L}}{{\partial a_k}} = {claim}")
+    found = verdicts(EINSTEIN + displays(*lines))[-1]
+    assert found == verdict or (verdict == "wrong" and found == "unchecked")
+
+
+def test_a_power_of_a_function_may_be_that_of_a_sum() -> None:
+    lines = (r"s = \sum_m e^{u_m}", r"\frac{1}{s^2} = \frac{1}{(e^{u_m})^2}")
+    assert verdicts(EINSTEIN + displays(*lines))[-1] == "unchecked"
+
+
+def test_a_matrix_that_is_multiplied_as_a_whole_beside_its_entries() -> None:
+    lines = ("h = \\tanh(W x)", r"E = \sum_j h_j^2", r"\frac{\partial E}{\partial W_{ji}} = 2 h_j (1 - h_j^2) x_i")
+    assert verdicts(displays(*lines)) == ["right", "right", "right"]
+    assert verdicts(displays(*lines[:2], lines[2].replace("2 h_j", "3 h_j")))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial E}{\partial o} = \delta h \odot \tanh(c)", "right"),
+        (r"\frac{\partial E}{\partial o} = \delta h \odot c", "wrong"),
+        (r"\frac{\partial E}{\partial c} = \delta h \odot o \odot (1 - \tanh^2(c))", "right"),
+        (r"\frac{\partial E}{\partial c} = \delta h \odot o", "wrong"),
+    ],
+)
+def test_a_small_delta_before_a_name_is_the_gradient_by_it(claim: str, verdict: str) -> None:
+    lines = (r"h = o \odot \tanh(c)", r"\delta h = \partial E / \partial h", claim)
+    assert verdicts(displays(*lines)) == ["right", "right", verdict]
+
+
+def test_a_delta_times_a_name_stays_a_product() -> None:
+    lines = (r"E = \frac12 (w h - y)^2", r"\delta = w h - y", r"\frac{\partial E}{\partial w} = \delta h")
+    assert verdicts(displays(*lines)) == ["right", "right", "right"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, final
 
-from backproof.check import classes, dropped, layers, samples, shared, steps, unnamed
+from backproof.check import classes, dropped, kronecker, layers, samples, shared, steps, unnamed
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
@@ -30,7 +30,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     >>> [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     ['right', 'wrong']
     """
-    document = dropped.settle(read_document(source))
+    document = kronecker.settle(dropped.settle(read_document(source)))
     judged = _judged(document, seed)
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 

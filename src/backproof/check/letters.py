@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.names import Name, Names, signature
+from backproof.check.names import KRONECKER, Name, Names, signature
 from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable, children
 
 SAMPLE = -1
@@ -64,8 +64,8 @@ def _of_name(name: Name, names: Names, binders: tuple[Big, ...]) -> Iterator[Use
 
 
 def is_kronecker(name: Name, names: Names) -> bool:
-    """``\\delta_{ij}``, where the document defines no delta of its own."""
-    return names.kronecker and name.key == "\\delta" and len(name.slots) == 2
+    """``\\delta_{ij}``, where the document defines no such delta of its own."""
+    return (name.key == KRONECKER or (names.kronecker and name.key == "\\delta")) and len(name.slots) == 2
 
 
 def is_letter(ref: Ref) -> bool:

@@ -31,6 +31,8 @@ from backproof.read.terms import (
     walk,
 )
 
+KRONECKER = "\\updelta"
+"""Kronecker's delta, where the document uses a plain delta for something else, too."""
 DEPENDENT = "(\\bullet)"
 """The superscript of a name with a slot for its sample; as a letter, the sample of a name that names none."""
 OFFSET = re.compile(r"\w+[+-]\d")

@@ -37,6 +37,7 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
+SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 
 
 @final
@@ -46,6 +47,7 @@ class Document:
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
     ``drops``: so are superscripts of layers.
+    ``kronecker``: a delta is called Kronecker's.
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     """
@@ -55,6 +57,7 @@ class Document:
     one_hot: bool = False
     einstein: bool = False
     drops: bool = False
+    kronecker: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
 
@@ -104,8 +107,10 @@ def read_document(source: Source) -> Document:
             case Prose():
                 pass
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
-    one_hot, einstein, drops = (any(each.search(text) for text in words) for each in (ONE_HOT, EINSTEIN, DROPS))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, tuple(told(pieces, lexicon)), decoded)
+    said = [any(pattern.search(text) for text in words) for pattern in SAID]
+    one_hot, einstein, drops, kronecker = said
+    numbers = tuple(told(pieces, lexicon))
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, numbers, decoded)
 
 
 def _latex(formula: Formula, line: Line) -> str:

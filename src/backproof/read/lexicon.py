@@ -175,12 +175,18 @@ def build(trees: Iterable[Node]) -> Lexicon:
 
 
 def _adjoint_names(parts: tuple[Node, ...]) -> Iterator[str]:
-    """The Z of an equation that begins with ``dZ =``, the two letters side by side."""
+    """The Z of an equation that begins with ``dZ =``, the two letters side by side; ``\\delta h`` where
+    ``\\delta h_t = \\partial E / \\partial h_t`` says what that is."""
     match parts[:3]:
         case (Atom(Kind.LETTER | Kind.NAME, "d") as sign, name, Atom(Kind.RELATION, "=" | ":=")):
             base = name_of(name.base if isinstance(name, Script) else name)
             if base is not None and name.span.start == sign.span.end:
                 yield base
+        case (Atom(Kind.LETTER, "delta"), Atom() | Script() | Styled() as name, Atom(Kind.RELATION, "=" | ":=")):
+            base = name_of(name.base if isinstance(name, Script) else name)
+            nodes = [node for part in parts[3:] for node in subtrees(part)]
+            if base is not None and {"partial", base} <= {name_of(node) for node in nodes}:
+                yield f"{SMALL} {base}"
         case _:
             return
 
@@ -256,6 +262,8 @@ def _is_error(node: Node) -> bool:
     return isinstance(node, Script) and node.sub is not None and name_of(node.base) == "e"
 
 
+SMALL = "\\delta"
+"""The sign before a name for the gradient by it: ``\\delta h_t``."""
 VOWELS = set("aeiou")
 
 

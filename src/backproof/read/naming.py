@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read.bars import at_point
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, items, name_of, run_of_letters
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, items, name_of, run_of_letters
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
@@ -50,7 +50,7 @@ class Naming:
         node = self.reader.here
         assert node is not None
         self.reader.at += 1
-        if name_of(node) == "d" and (adjoint := self.adjoint(node.span)) is not None:
+        if name_of(node) in {"d", "delta"} and (adjoint := self.adjoint(node)) is not None:
             return adjoint
         if not isinstance(node, Script):
             if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
@@ -70,16 +70,18 @@ class Naming:
         known = "e" in self.reader.lexicon.computed and name_of(sup) != "t"
         return known and transposed(sup, self.reader.lexicon) == (None, True)
 
-    def adjoint(self, sign: Span) -> Term | None:
-        """``dZ`` for the gradient by Z, in a document that writes gradients so."""
+    def adjoint(self, sign: Node) -> Term | None:
+        """``dZ`` or ``\\delta Z`` for the gradient by Z, in a document that writes gradients so."""
         behind = self.reader.here
         base = name_of(behind.base if isinstance(behind, Script) else behind) if behind is not None else None
-        if behind is None or base not in self.reader.lexicon.adjoints or behind.span.start != sign.end:
+        small = name_of(sign) == "delta"
+        known = (f"{SMALL} {base}" if small else base) in self.reader.lexicon.adjoints
+        if behind is None or not known or (behind.span.start != sign.span.end and not small):
             return None
         term = self.named()
         turned = isinstance(term, Transposed)
         of = term.base if isinstance(term, Transposed) else term
-        found = Nabla(of, sign.join(term.span), each=True)
+        found = Nabla(of, sign.span.join(term.span), each=True)
         return Transposed(found, found.span) if turned else found
 
     def starts_name(self) -> bool:
