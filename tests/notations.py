@@ -162,6 +162,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "gradients of elements, and second gradients",
+        r"$$O = P V, \quad dO = \frac{\partial L}{\partial O}, \quad dP_{ij} = \sum_l dO_{il} V_{jl}$$"
+        r" $$f = x^T A x, \quad \nabla_x^2 f = A + A^T$$",
+        "RRRRR",
+    ),
+    Notation(
+        "Matrices",
         "matrix products and transposes",
         r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$. $$z = W x$$"
         r" $$\frac{\partial L}{\partial x} = W^T \frac{\partial L}{\partial z}$$",

@@ -116,7 +116,7 @@ ATTENTION = (
     [
         (r"P_{ij} = \frac{\exp(S_{ij})}{\sum_k \exp(S_{ik})}", "right"),
         (r"dP_{ij} = \sum_l dO_{il} V_{jl}", "right"),
-        (r"dP_{ij} = \sum_l dO_{il} V_{lj}", "unchecked"),
+        (r"dP_{ij} = \sum_l dO_{il} V_{lj}", "wrong"),
         (r"dV_{jl} = \sum_i P_{ij} dO_{il}", "right"),
         (r"dV_{jl} = \sum_i P_{ij}^2 dO_{il}", "wrong"),
         (r"dS_{ik} = P_{ik} (dP_{ik} - \sum_j P_{ij} dP_{ij})", "right"),

@@ -84,9 +84,11 @@ class Court:
     seed: int
     assumed: tuple[Defined, ...] = ()
     """What names may mean that no line defines: such definitions prove open lines, and refute none."""
+    shapes: tuple[Ref, ...] = ()
+    """Arrays of matrix notation with a letter for each extent: the same letter, the same range."""
 
     @staticmethod
-    def of(document: Document, seed: int, assumed: Sequence[Line] = ()) -> Court:
+    def of(document: Document, seed: int, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = ()) -> Court:
         """Read the names and the definitions of a document."""
         names = naming.build(document.lines)
         found = defining.find(document.lines, names)
@@ -97,7 +99,7 @@ class Court:
         known = (*known, *applied.instances(document.lines, names, known))
         meant = (replace(each, line=defining.NO_LINE) for each in defining.find(assumed, names))
         defined = {each.key for each in known}
-        return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined))
+        return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined), shapes)
 
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
         """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
@@ -149,7 +151,9 @@ class Court:
         defined = {each.line for each in self.definitions}
         claims = [_terms(line) for at, line in enumerate(lines) if at not in defined]
         claims += [(each.head, each.body) for each in self.assumed]
-        ranges = typing_.build([(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties)
+        ranges = typing_.build(
+            [(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties, self.shapes
+        )
         functions = convention.allowed(defining.functions(lines, names))
         book = Book(
             names,
@@ -228,8 +232,9 @@ def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     for at, line in enumerate(lines):
         ref = quantity(line.head, names)
-        if line.problem is not None and line.relation in defining.DEFINES and ref is not None:
-            found[resolved(names, ref).key] += (at,)
+        name = resolved(names, ref) if ref is not None else None
+        if line.problem is not None and line.relation in defining.DEFINES and name is not None and not name.updated:
+            found[name.key] += (at,)
     return dict(found)
 
 

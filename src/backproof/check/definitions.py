@@ -58,7 +58,7 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
         return None
-    if isinstance(line.side, Partial) and not names_error(ref):
+    if isinstance(line.side, Partial) and not (names_error(ref) or isinstance(line.side.of, Partial)):
         return None
     example = isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS
     return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample, example)

@@ -17,6 +17,7 @@ from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
+from backproof.read.terms import Ref
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}
@@ -49,6 +50,8 @@ class Prepared:
     origins: tuple[int, ...]
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
+    shapes: tuple[Ref, ...] = ()
+    """The arrays of matrix notation, with a letter for each of their extents."""
 
 
 def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
@@ -69,7 +72,9 @@ def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
     counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
     origins = tuple(stepped[each.origin].origin for each in written)
     notes = (*counted, *said, *lowered.notes)
-    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, lowered.kinds)
+    return Prepared(
+        replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, lowered.kinds, lowered.shapes
+    )
 
 
 def _judged(document: Document, seed: int) -> Judged:
@@ -90,7 +95,7 @@ def _judged(document: Document, seed: int) -> Judged:
 
 def _taken(document: Document, ready: Prepared, seed: int) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    judged = Court.of(ready.document, seed, ready.assumed).judged()
+    judged = Court.of(ready.document, seed, ready.assumed, ready.shapes).judged()
     worst: dict[int, Outcome] = {}
     for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
         known = worst.setdefault(origin, outcome)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, uses
+from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names import Names
 from backproof.expr import Range, Symbol
 from backproof.read.terms import Big, Listed, Ref, Term, walk
@@ -123,8 +123,8 @@ class Ranges:
 
 
 def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, ...]], names: Names,
-          suppressed: Iterable[tuple[SlotOf, SlotOf]] = ()) -> Ranges:  # fmt: skip
-    """Type all slots: definitions first, then what authors leave out, then the other lines where they agree."""
+          suppressed: Iterable[tuple[SlotOf, SlotOf]] = (), shapes: tuple[Ref, ...] = ()) -> Ranges:  # fmt: skip
+    """Type all slots: definitions and shapes first, then what authors leave out, then other lines where they agree."""
     forest = _Forest()
     seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
     for terms in definitions:
@@ -133,8 +133,12 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
         for group in groups:
             _tie_all(forest, group.slots)
             forest.note(group.slots[0], group.extent)
+    known = tuple(each for each in shapes if names.arity.get((name := resolved(names, each)).key) == len(name.slots))
+    for group in _groups(known, names):
+        _tie_all(forest, group.slots)
     for left, right in suppressed:
-        forest.tie(left, right)
+        if not shapes or not forest.apart(left, right):
+            forest.tie(left, right)
     for terms in claims:
         groups = list(_groups(terms, names))
         seen.append((terms, groups))

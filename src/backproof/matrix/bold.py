@@ -1,11 +1,13 @@
-"""Bold and plain letters for one array: ``\\mathbf{H}`` and ``H``, by carelessness or for its elements."""
+"""Several letters for one array: ``\\mathbf{H}`` and ``H`` by carelessness, ``W`` and ``w_{ij}`` for its elements."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
 from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references
 
@@ -27,7 +29,26 @@ def merged(lines: Sequence[Line]) -> list[Line]:
         both = bold in defined and plain in defined
         if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
             names[plain] = bold
+    names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
     return [_renamed_line(line, names) for line in lines] if names else list(lines)
+
+
+def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
+    """The small letters that stand for elements of a matrix of the same letter: ``w_{ij}`` of W, ``x_{ij}`` of X.
+
+    The capital is never written with indices, the small letter never without and somewhere with two.
+    """
+    counts: defaultdict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        for term in (line.head, line.side):
+            for ref in references(term) if term is not None else ():
+                counts[ref.base].add(sum(map(is_letter, (*ref.subs, *ref.at))))
+    pairs = ((base, base.upper()) for base in counts if len(base) == 1 and base.islower())
+    return {
+        small: large
+        for small, large in pairs
+        if counts.get(large) == {0} and 0 not in counts[small] and 2 in counts[small] and not {small, large} <= defined
+    }
 
 
 def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:

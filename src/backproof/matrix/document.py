@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -39,6 +39,8 @@ class LoweredDocument:
     lines: list[Lowered]
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
+    shapes: tuple[Ref, ...] = ()
+    """Its arrays with a letter for each of their extents."""
 
 
 def lower(lines: Sequence[Line], near: Mapping[str, str]) -> LoweredDocument:
@@ -54,9 +56,9 @@ def lower(lines: Sequence[Line], near: Mapping[str, str]) -> LoweredDocument:
     found = list(_Writer(page, fit).lines())
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
-        return LoweredDocument(found, fit.notes(), fit.kinds)
+        return LoweredDocument(found, fit.notes(), fit.kinds, fit.shapes())
     plain = [replace(each, line=_without(each.line, ELEMENT_BY_ELEMENT)) for each in found]
-    return LoweredDocument(plain, (*fit.notes(), ELEMENT_BY_ELEMENT), fit.kinds)
+    return LoweredDocument(plain, (*fit.notes(), ELEMENT_BY_ELEMENT), fit.kinds, fit.shapes())
 
 
 def _without(line: Line, note: str) -> Line:
@@ -101,7 +103,7 @@ class _Writer:
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys(found.notes))
-        limited = line.limited or (UNSAID if ELEMENT in assumes else "")
+        limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None
             side = relettered(other, names)
@@ -109,11 +111,14 @@ class _Writer:
 
     def _names(self, found: Match) -> dict[str, str]:
         """Letters for the axes: the free ones first, then those that sums bind, none that the document uses."""
+        placeholders = [axis.letter for axis in found.axes]
+        placeholders += [letter for pair in found.pairs for term in pair for letter in _placeholders(term)]
+        return self._letters(placeholders)
+
+    def _letters(self, placeholders: Iterable[str]) -> dict[str, str]:
         used = self.page.spelling.letters
         pool = [letter for letter in FREE if letter not in used]
         pool += [f"{letter}'" for letter in FREE]
-        placeholders = [axis.letter for axis in found.axes]
-        placeholders += [letter for pair in found.pairs for term in pair for letter in _placeholders(term)]
         return dict(zip(dict.fromkeys(placeholders), pool, strict=False))
 
     def _names_matrix(self, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.matrix.values import Misfit
@@ -61,6 +61,13 @@ class Extents:
     def settle(self, dims: Iterable[str]) -> None:
         """Extents that definitions use: they are what they are."""
         self._settled.update(self.find(dim) for dim in dims)
+
+    def copy(self) -> Extents:
+        """The same classes, to be tied further apart from these."""
+        return replace(
+            self, bounds=dict(self.bounds), _parents=dict(self._parents), _settled=set(self._settled),
+            _declared=dict(self._declared),
+        )  # fmt: skip
 
     def declare(self, dim: str, bound: Term) -> None:
         """An extent with a name or a number of its own."""

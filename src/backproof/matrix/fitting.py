@@ -11,9 +11,11 @@ from typing import final
 
 from backproof.matrix import kinds as typing_
 from backproof.matrix import said
-from backproof.matrix.extents import Extents
+from backproof.matrix.extents import Extents, Ties
+from backproof.matrix.indices import Elements, Letters
 from backproof.matrix.lowering import KINDS, Lowering
 from backproof.matrix.matching import Match, matched
+from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Misfit
@@ -38,15 +40,20 @@ class Fit:
 
     def match(self, at: int) -> Match:
         """The sides of an equation on common axes; raises Misfit or Unreadable."""
-        return self._match(at, self.kinds, self.layout, self.extents, rows=self.rows)
+        found = self._match(at, self.kinds, self.layout, self.extents, rows=self.rows)
+        self._lettered(found, self.extents)
+        return found
 
     def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
+        head, side = self.page.equations[at]
+        lowering = self._lowering(kinds, layout, extents, rows=rows)
+        return matched(lowering.options(head), lowering.options(side), lowering.shop)
+
+    def _lowering(self, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Lowering:
         page = self.page
-        head, side = page.equations[at]
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows)
-        lowering = Lowering(page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count)
-        return matched(lowering.options(head), lowering.options(side), shop)
+        return Lowering(page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count)
 
     def _fresh(self) -> str:
         self._count += 1
@@ -115,33 +122,87 @@ class Fit:
 
     @cached_property
     def extents(self) -> Extents:
-        """Which axes are equally long."""
+        """Which axes are equally long, by all lines that fit together."""
+        extents = self.defined.copy()
+        for at in self.page.equations:
+            if self.page.defines(at):
+                continue
+            try:
+                found = self._match(at, self.kinds, self.layout, extents, rows=self.rows)
+                extents.tie(self._lettered(found, extents), settle=False)
+            except (Misfit, Unreadable):
+                continue
+        return extents
+
+    @cached_property
+    def defined(self) -> Extents:
+        """Which axes are equally long by what is declared and defined."""
         extents = Extents()
         for key, (_, kind, sizes) in self.page.declared.items():
             axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
-        claims = []
         for at in self.page.equations:
             if not self.page.defines(at):
-                claims.append(at)
                 continue
             try:
                 found = self._match(at, self.kinds, self.layout, extents, rows=self.rows)
+                ties = self._lettered(found, extents)
             except Misfit:
                 self._contradicted.add(at)
                 continue
             except Unreadable:
                 continue
-            extents.tie(found.ties, settle=True)
+            extents.tie(ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
         extents.strict = True
-        for at in claims:
-            try:
-                extents.tie(self._match(at, self.kinds, self.layout, extents, rows=self.rows).ties, settle=False)
-            except (Misfit, Unreadable):
-                continue
         return extents
+
+    @cached_property
+    def arrays(self) -> dict[str, tuple[Parts, tuple[str, ...]]]:
+        """Every array of the equations: its name, and the names of its extents."""
+        found: dict[str, tuple[Parts, tuple[str, ...]]] = {}
+        for sides in self.page.equations.values():
+            for name in said.array_names(*sides):
+                parts = self.page.spelling.parts(name)
+                own = zip(("rows", "columns"), KINDS[self.kinds.get(parts.stem, "scalar")], strict=True)
+                extents = tuple(f"{parts.key}.{axis}" for axis, there in own if there)
+                if extents and not parts.sample:
+                    found.setdefault(parts.key, (parts, extents))
+        return found
+
+    def shapes(self) -> tuple[Ref, ...]:
+        """Every array with a letter for each of its axes: the same letter where two are equally long."""
+        letters: dict[str, str] = {}
+        found = []
+        for parts, extents in self.arrays.values():
+            classes = [self.extents.find(each) for each in extents]
+            found.append(element(parts, tuple(letters.setdefault(each, "i" + "'" * len(letters)) for each in classes)))
+        return tuple(found)
+
+    @cached_property
+    def _elements(self) -> Elements:
+        known = ((element(parts, ("i",) * len(extents)), extents) for parts, extents in self.arrays.values())
+        return {(ref.base, ref.subs[: -len(extents)], ref.sups): extents for ref, extents in known}
+
+    def _lettered(self, found: Match, extents: Extents) -> Ties:
+        """The extents that a line makes equal by its shapes and its letters; raises Misfit where they can't be."""
+        trial = extents.copy()
+        trial.tie(found.ties, settle=False)
+        every = list(found.ties)
+        for pair in found.pairs:
+            letters = Letters(self._elements)
+            for side in pair:
+                letters.read(side)
+            for _, one, other in letters.ties():
+                try:
+                    ties = trial.fit(one, other)
+                except Misfit as misfit:
+                    reason = "two axes of different extents have one index"
+                    raise Misfit(reason, trial.said(other), trial.said(one), certain=True) from misfit
+                trial.tie(ties, settle=False)
+                every.extend(ties)
+        return tuple(every)
 
     # -- what is certain -------------------------------------------------------------------------------------------
 
@@ -158,12 +219,20 @@ class Fit:
         return self.kinds.get(stem, "scalar") != "scalar"
 
     def is_firm(self, at: int) -> bool:
-        """Whether the kinds and extents of the names of a line are not this line's guess.
+        """Whether the kinds and extents of the names of a line are no guess.
 
-        Each name stands in another line that fits, and in no definition that is not read or does not fit.
+        Each name stands in another line that fits, and in no definition that is not read or does not fit; and what is
+        declared and defined alone makes the line misfit.
         """
         page, own = self.page, self.page.stems[at]
+        # Names with layers are those of one network; of others, an identity may use a letter for something else.
+        layered = all(stem.endswith("^") for stem in own if self.is_array(stem))
+        if not self._misfits_under(at, self.extents if layered else self.defined):
+            return False
         if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
+            return False
+        if any(f"{stem}^" in self.kinds for stem in own):
+            # W beside W^1 and W^2 may be either of them.
             return False
         others = [each for each in page.equations if page.lines[each].span != page.lines[at].span]
         fitting = [page.stems[other] for other in others if other not in self._misfits]
@@ -196,11 +265,11 @@ class Fit:
     @cached_property
     def _misfits(self) -> frozenset[int]:
         """The equations that do not fit whatever the extents."""
-        return frozenset(at for at in self.page.equations if self._misfits_alone(at))
+        return frozenset(at for at in self.page.equations if self._misfits_under(at, Extents()))
 
-    def _misfits_alone(self, at: int) -> bool:
+    def _misfits_under(self, at: int, extents: Extents) -> bool:
         try:
-            self._match(at, self.kinds, self.layout, Extents(), rows=self.rows)
+            self._lettered(self._match(at, self.kinds, self.layout, extents, rows=self.rows), extents)
         except Misfit:
             return True
         except Unreadable:

@@ -164,10 +164,12 @@ class Lowering:
 
     def slices(self, parts: Parts) -> Iterator[Option]:
         """``W_k``: column k of a matrix, or row k as a vector."""
-        slot = parts.slots[0]
+        slot, place = parts.slots[0], self.spelling.places.get(parts.stem)
         rows, columns = Axis(self.shop.fresh(), f"{parts.key}.rows"), Axis(self.shop.fresh(), f"{parts.key}.columns")
-        yield Option(Array(columns, None, element(parts, (slot, columns.letter))), 0.1)
-        yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
+        if place != 1:
+            yield Option(Array(columns, None, element(parts, (slot, columns.letter))), 0.1)
+        if place != 0:
+            yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
 
     def is_entry(self, ref: Ref) -> bool:
         """``W_{ij}``, one entry of a matrix: with the sign of a transpose, one of the transposed matrix."""
@@ -329,7 +331,7 @@ class Lowering:
         by = self.arguments.get(name.key) if isinstance(name, Ref) else None
         if by is not None:
             yield from self.derivative(of, by, Partial(of, by, term.span))
-        elif isinstance(of, Ref) and not self.is_whole(of) and self.is_loss_or_defined(of):
+        elif isinstance(of, Ref) and self.is_number(of) and self.is_loss_or_computed(of, each=term.each):
             raise Unreadable("what this gradient is taken by is not written", term.span)
         elif isinstance(of, Ref) and self.loss is not None:
             of_each = term.each and self.count is not None and self.spelling.parts(of).stem in self.computed
@@ -341,11 +343,20 @@ class Lowering:
         else:
             raise Unreadable("\\nabla is not read here yet", term.span)
 
-    def is_loss_or_defined(self, ref: Ref) -> bool:
-        """Whether a number is no parameter: a gradient of it is taken by something that is not written."""
+    def is_number(self, ref: Ref) -> bool:
+        """Whether a name is no array and no element of one."""
+        return self.kinds.get(self.spelling.parts(ref).stem, "scalar") == "scalar"
+
+    def is_loss_or_computed(self, ref: Ref, *, each: bool) -> bool:
+        """Whether a number is no parameter: a gradient of it is taken by something that is not written.
+
+        ``each``: it is written ``dz``, which no loss is.
+        """
         if self.spelling.parts(ref).slots:
             return False
-        return ref.base in LOSS_LETTERS | QUANTITY_WORDS or self.spelling.parts(ref).stem in self.computed
+        if ref.base in LOSS_LETTERS | QUANTITY_WORDS:
+            return True
+        return not each and self.spelling.parts(ref).stem in self.computed
 
     # -- cases -----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import final
 
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Entries, Listed, Ref, Term, references, walk
+from backproof.read.terms import Big, Element, Entries, Listed, Ref, Term, references, walk
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
@@ -53,7 +53,8 @@ class Spelling:
         """The letters that stand in slots or that sums bind."""
         bound = {part.letter for term in self.terms for part in walk(term) if isinstance(part, Big)}
         scripts = {script for ref in self._refs for script in (*ref.subs, *ref.at) if is_letter(script)}
-        return frozenset(bound | scripts)
+        elements = {script for term in self.terms for part in walk(term) for script in _scripts(part)}
+        return frozenset(bound | scripts | elements)
 
     @cached_property
     def _refs(self) -> tuple[Ref, ...]:
@@ -75,6 +76,26 @@ class Spelling:
             parts = self.parts(ref)
             found[parts.stem][len(parts.slots)] += 1
         return dict(found)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Which slot of a matrix one index alone fills, by the letters: the first of ``x_{ij}`` for ``x_i``."""
+        single: defaultdict[str, set[str]] = defaultdict(set)
+        double: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for ref in self._refs:
+            match self.parts(ref):
+                case Parts(stem, _, (only,)) if is_letter(only):
+                    single[stem].add(only)
+                case Parts(stem, _, (first, second)):
+                    double[stem].add((first, second))
+                case _:
+                    pass
+        found = {}
+        for stem, letters in single.items():
+            filled = {at for at in (0, 1) if any(pair[at] in letters for pair in double[stem])}
+            if len(filled) == 1:
+                found[stem] = filled.pop()
+        return found
 
     def parts(self, ref: Ref) -> Parts:
         """A reference taken apart."""
@@ -107,6 +128,10 @@ def is_letter(script: str) -> bool:
     """Whether a script is a letter that runs over an axis."""
     plain = script.rstrip("'")
     return len(plain) == 1 and plain.isalpha() and plain.islower() and script not in LABEL_WORDS
+
+
+def _scripts(part: Term) -> tuple[str, ...]:
+    return part.at if isinstance(part, Element) else ()
 
 
 def element(parts: Parts, slots: tuple[str, ...]) -> Ref:

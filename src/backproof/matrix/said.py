@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from backproof.matrix import kinds as typing_
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import (
     Call,
     Divide,
@@ -126,6 +127,14 @@ def names_gradient(head: Term | None, side: Term | None) -> bool:
             return of.key == by.key
         case _:
             return False
+
+
+def lone_index(line: Line) -> str:
+    """Why a line may be misread that has one letter as an index and as a number; empty where it has none."""
+    refs = [ref for term in terms(line) for ref in references(term)]
+    indices = {script for ref in refs for script in (*ref.subs, *ref.at)}
+    lone = sorted({ref.base for ref in refs if not ref.subs and not ref.sups} & indices & INDEX_LETTERS)
+    return f"{', '.join(lone)} is an index and stands alone, too" if lone else ""
 
 
 # -- terms ---------------------------------------------------------------------------------------------------------

@@ -159,6 +159,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     times = True
                 case _:
                     pass
+    if len(adjoints) > 1:
+        adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
     dependent = frozenset(signs.defined)
     tags -= {*TRANSPOSES, "l", "L", "ell"}
@@ -177,18 +179,25 @@ def build(trees: Iterable[Node]) -> Lexicon:
 def _adjoint_names(parts: tuple[Node, ...]) -> Iterator[str]:
     """The Z of an equation that begins with ``dZ =``, the two letters side by side; ``\\delta h`` where
     ``\\delta h_t = \\partial E / \\partial h_t`` says what that is."""
-    match parts[:3]:
-        case (Atom(Kind.LETTER | Kind.NAME, "d") as sign, name, Atom(Kind.RELATION, "=" | ":=")):
-            base = name_of(name.base if isinstance(name, Script) else name)
-            if base is not None and name.span.start == sign.span.end:
-                yield base
-        case (Atom(Kind.LETTER, "delta"), Atom() | Script() | Styled() as name, Atom(Kind.RELATION, "=" | ":=")):
-            base = name_of(name.base if isinstance(name, Script) else name)
-            nodes = [node for part in parts[3:] for node in subtrees(part)]
-            if base is not None and {"partial", base} <= {name_of(node) for node in nodes}:
-                yield f"{SMALL} {base}"
-        case _:
-            return
+    starts = (at for at in range(len(parts)) if not at or _separates(parts[at - 1]))
+    for at in starts:
+        match parts[at : at + 3]:
+            case (Atom(Kind.LETTER | Kind.NAME, "d") as sign, name, Atom(Kind.RELATION, "=" | ":=")):
+                base = name_of(name.base if isinstance(name, Script) else name)
+                if base is not None and name.span.start == sign.span.end:
+                    yield base
+            case (Atom(Kind.LETTER, "delta"), Atom() | Script() | Styled() as name, Atom(Kind.RELATION, "=" | ":=")):
+                base = name_of(name.base if isinstance(name, Script) else name)
+                nodes = [node for part in parts[at + 3 :] for node in subtrees(part)]
+                if base is not None and {"partial", base} <= {name_of(node) for node in nodes}:
+                    yield f"{SMALL} {base}"
+            case _:
+                pass
+
+
+def _separates(part: Node) -> bool:
+    """Whether another equation may begin behind a sign."""
+    return isinstance(part, Atom) and (part.kind is Kind.SPACE or part.text in {",", ";"})
 
 
 def _names_time(script: Node) -> bool:
@@ -206,6 +215,8 @@ class _Signs:
     applied: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    behind_d: set[str] = field(default_factory=set)
+    """Capitals directly behind a d."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
@@ -227,6 +238,9 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         base = name_of(part.base if isinstance(part, Script) else part)
         if base is None:
             continue
+        before = parts[at - 1] if at else None
+        if base.isupper() and isinstance(before, Atom) and before.text == "d" and before.span.end == part.span.start:
+            signs.behind_d.add(base)
         if applied and primes:
             signs.primed.add(base)
         elif applied and _heads_definition(parts, at + 2):

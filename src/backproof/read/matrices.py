@@ -7,7 +7,7 @@ from backproof.read.nodes import describe, spaced
 from backproof.read.reader import Reader
 from backproof.read.terms import Entries, Nabla, Partial, Ref, Term, Unreadable
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Grid, Node, Row, Script
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
 
 DOTS = frozenset({"vdots", "ddots", "cdots", "ldots", "dots"})
 
@@ -18,8 +18,8 @@ def term(reader: Reader, node: Node) -> Term:
     match node:
         case Grid():
             return entries(reader, node)
-        case Script(sub=sub, sup=None, primes=0) if sub is not None:
-            return gradient(reader, sub, node.span)
+        case Script(sub=sub, sup=None | Atom(Kind.NUMBER, "2") as order, primes=0) if sub is not None:
+            return gradient(reader, sub, node.span, twice=order is not None)
         case Script():
             raise Unreadable("this script on \\nabla is not read yet", node.span)
         case _:
@@ -27,14 +27,15 @@ def term(reader: Reader, node: Node) -> Term:
             return Nabla(of, node.span.join(of.span))
 
 
-def gradient(reader: Reader, sub: Node, span: Span) -> Term:
-    """``\\nabla_W L`` is the derivative of L by W."""
+def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
+    """``\\nabla_W L`` is the derivative of L by W, ``\\nabla_W^2 L`` that of it by W again."""
     by = reader.inner(sub)
     reader.skip_space()
     of = reader.factor()
     if not isinstance(by, Ref):
         raise Unreadable("a gradient by something that is not a single name is not read yet", sub.span)
-    return Partial(of, by, span.join(of.span))
+    found = Partial(of, by, span.join(of.span))
+    return Partial(found, by, found.span) if twice else found
 
 
 def entries(reader: Reader, grid: Grid) -> Term:

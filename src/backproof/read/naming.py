@@ -15,6 +15,8 @@ from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
+ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
+"""Letters of functions of which no state in time has the name: their t is an argument."""
 
 
 AXES = 2
@@ -111,7 +113,7 @@ class Naming:
         return name
 
     def power_of(self, node: Script) -> Term:
-        """A power or a transpose of something in brackets, a power of a norm."""
+        """A power, a transpose or an element of something in brackets, a power of a norm."""
         if (
             isinstance(node.base, Fence)
             and (node.base.opening, node.base.closing) == ("", "|")
@@ -119,21 +121,29 @@ class Naming:
         ):
             return at_point(self.reader, self.reader.inner(node.base.body), node.sub)
         sup, turned = transposed(node.sup, self.reader.lexicon)
-        kind = name_of(node.sub) if node.sub is not None else None
-        is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and kind in NORMS
+        kind = subscripts(node.sub) if node.sub is not None else ()
+        is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and NORMS.issuperset(kind)
         at = element_at(node) if not is_norm else ()
         if (node.sub is not None and not is_norm and not at) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
         if turned or node.primes:
             base = Transposed(base, node.span)
+        if at and isinstance(node.base, Fence) and self.is_behind_letter(node.base):
+            raise Unreadable("whether this is a product or an element of a function is not clear", node.span)
         if at:
             base = Element(base, at, node.span)
         return base if sup is None else Raise(base, self.reader.inner(sup), node.span)
 
+    def is_behind_letter(self, fence: Fence) -> bool:
+        """Whether parentheses follow a letter without scripts, as the arguments of a function do."""
+        before = self.reader.parts[self.reader.at - 2] if self.reader.at > 1 else None
+        return fence.opening == "(" and isinstance(before, Atom | Styled) and name_of(before) is not None
+
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
         """A name with its scripts, applied to what follows where it is a function."""
-        if script is None and self.is_time(self.reader.here):
+        applied = base in ACTIVATION_LETTERS and base in self.reader.lexicon.functions
+        if script is None and not applied and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
         sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)

@@ -24,15 +24,18 @@ IMPOSED = re.compile(
     r"|sei(en)?|soit|sea|wir nehmen an)\b|假设|令)[^.。]*$",
     re.I,
 )
+SPECIAL = re.compile(r"\b(symmetric|orthogonal|orthonormal|idempotent|antisymmetric|symmetrisch|symétrique)\b", re.I)
+"""Words for matrices of which more holds than of others."""
 CASE = re.compile(r"(\b(if|when(ever)?|unless|falls|wenn|si)\b|若)[^.。]*$", re.I)
 
 
 def is_limited(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the words before a formula limit it to the other case, or say that others write it so."""
+    """Whether the words before a formula limit it to a case, or say that others write it so."""
     words = pieces[at - 1] if at else None
     if not isinstance(words, Prose):
         return False
-    return OTHERWISE.search(words.text) is not None or OTHERS.search(_sentence(pieces, at)) is not None
+    said = _sentence(pieces, at)
+    return OTHERWISE.search(words.text) is not None or any(found.search(said) for found in (OTHERS, SPECIAL))
 
 
 def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:

@@ -64,13 +64,15 @@ def real(function: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def _power(base: Any, exponent: Any) -> Any:
-    if abs(exponent) > 10**6:
+def power(base: Any, to: Any) -> Any:
+    """A power, with NaN where it is no real number; its cost grows with its own exponent, not with that of the base."""
+    if not (is_finite(base) and is_finite(to) and abs(to) * max(1, abs(exponent(base))) <= 10**6):
         return NAN
-    return base**exponent
-
-
-power = real(_power)
+    try:
+        value = base**to
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return NAN
+    return NAN if isinstance(value, MP.mpc) else value
 
 
 def sigmoid(x: Any) -> Any:

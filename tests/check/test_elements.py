@@ -1,0 +1,94 @@
+"""Elements, rows and gradients of arrays: every line is right, and a planted slip in its place is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged
+
+ELEMENTS = displays(
+    r"z = W x", r"J = \|y - z\|_2^2",
+    r"(W x)_i = \sum_j W_{ij} x_j",
+    r"\left(\frac{\partial z}{\partial x}\right)_{ij} = W_{ij}",
+    r"\left(\frac{\partial J}{\partial W}\right)_{ij} = 2 (z - y)_i x_j",
+    r"\frac{\partial J}{\partial x_j} = 2 \sum_i W_{ji}^T (z - y)_i",
+)  # fmt: skip
+
+ATTENTION = displays(
+    r"S = Q K^T", r"P = \mathrm{softmax}(S)", r"P_{ij} = \frac{e^{S_{ij}}}{\sum_k e^{S_{ik}}}", r"O = P V",
+    r"dO = \frac{\partial L}{\partial O}", r"dV = P^T dO", r"dP_{ij} = \sum_l dO_{il} V_{jl}",
+    r"dS_{ik} = P_{ik} (dP_{ik} - \sum_j P_{ij} dP_{ij})",
+    r"Q = X W_Q, \quad K = X W_K", r"dW_Q = X^T dQ, \quad dW_K = X^T dK",
+)  # fmt: skip
+
+LOGISTIC = r"""
+$X \in \mathbb{R}^{n \times d}$ has the rows $x_i^T$, and $w \in \mathbb{R}^d$.
+
+""" + displays(
+    r"\sigma(t) = \frac{1}{1 + e^{-t}}, \quad \sigma'(t) = \sigma(t) (1 - \sigma(t))", r"p_i = \sigma(w^T x_i)",
+    r"J(w) = -\sum_{i=1}^n y_i \log p_i + (1 - y_i) \log(1 - p_i)",
+    r"\frac{\partial J}{\partial w_j} = \sum_{i=1}^n (p_i - y_i) x_{ij}",
+    r"\nabla_w J = \sum_{i=1}^n (p_i - y_i) x_i = X^T (p - y)",
+    r"H = \nabla_w^2 J = \sum_{i=1}^n p_i (1 - p_i) x_i x_i^T",
+)  # fmt: skip
+
+QUADRATIC = r"$A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$" + "\n\n" + displays(
+    r"\frac{\partial x^T A x}{\partial x} = (A + A^T) x",
+    r"\frac{\partial}{\partial x_k} \sum_i \sum_j x_i A_{ij} x_j = \sum_j A_{kj} x_j + \sum_i A_{ik} x_i",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [ELEMENTS, ATTENTION, LOGISTIC, QUADRATIC])
+def test_every_line_with_elements_of_arrays_is_proved(document: str) -> None:
+    assert [each.latex for each in judged(document) if each.verdict.value != "right"] == []
+
+
+SLIPS = [
+    (ELEMENTS, r"\right)_{ij} = W_{ij}", r"\right)_{ij} = W_{ji}"),
+    (ELEMENTS, "2 (z - y)_i x_j", "2 (z - y)_j x_i"),
+    (ELEMENTS, "2 (z - y)_i x_j", "(z - y)_i x_j"),
+    (ELEMENTS, r"\sum_i W_{ji}^T (z - y)_i", r"\sum_i W_{ji} (z - y)_i"),
+    (ELEMENTS, r"\sum_i W_{ji}^T (z - y)_i", r"\sum_i W_{ji}^T (y - z)_i"),
+    (ATTENTION, r"\sum_l dO_{il} V_{jl}", r"\sum_l dO_{il} V_{lj}"),
+    (ATTENTION, "P_{ik} (dP_{ik} - ", "(dP_{ik} - "),
+    (ATTENTION, "dV = P^T dO", "dV = P dO"),
+    (ATTENTION, "dW_K = X^T dK", "dW_K = X^T dQ"),
+    (LOGISTIC, "X^T (p - y)", "X^T (y - p)"),
+    (LOGISTIC, "p_i (1 - p_i) x_i x_i^T", "p_i x_i x_i^T"),
+    (LOGISTIC, "(p_i - y_i) x_{ij}", "(p_i - y_i) w_j"),
+    (QUADRATIC, "(A + A^T) x", "2 A x"),
+    (QUADRATIC, r"\sum_i A_{ik} x_i", r"\sum_i A_{ki} x_i"),
+]
+
+
+@pytest.mark.parametrize(("document", "right", "slip"), SLIPS)
+def test_a_slip_in_the_elements_of_arrays_is_wrong_and_no_other_line_is(document: str, right: str, slip: str) -> None:
+    assert document.count(right) == 1
+    wrong = [each for each in judged(document.replace(right, slip)) if each.verdict.value == "wrong"]
+    assert len(wrong) == 1
+    assert slip in wrong[0].latex
+
+
+def test_an_element_of_a_function_that_nothing_defines_is_no_product() -> None:
+    document = displays(r"y_c = \varsigma(z)_c", r"y_c = \frac{e^{z_c}}{\sum_d e^{z_d}}")
+    assert "wrong" not in {each.verdict.value for each in judged(document)}
+
+
+def test_what_holds_for_symmetric_matrices_only_is_not_refuted_for_all() -> None:
+    document = (
+        QUADRATIC + "\n\nIf $A$ is symmetric, this is\n\n" + displays(r"\frac{\partial x^T A x}{\partial x} = 2 A x")
+    )
+    assert [each.verdict.value for each in judged(document)] == ["right"] * 4 + ["unchecked"]
+
+
+def test_a_matrix_that_identities_use_in_two_shapes_refutes_neither() -> None:
+    document = r"$X \in \mathbb{R}^{n \times p}$" + "\n\n" + displays(
+        r"\frac{\partial \operatorname{tr}(A X)}{\partial X} = A^T",
+        r"\frac{\partial \operatorname{tr}(X^T A X)}{\partial X} = (A + A^T) X",
+    )  # fmt: skip
+    assert "wrong" not in {each.verdict.value for each in judged(document)}
+
+
+def test_a_letter_that_is_an_index_and_a_factor_refutes_nothing() -> None:
+    document = displays(r"z = W x", r"[W x]c = [W x]_c")
+    assert "wrong" not in {each.verdict.value for each in judged(document)}
