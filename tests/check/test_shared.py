@@ -60,3 +60,23 @@ def test_a_name_that_a_definition_has_is_put_nowhere_else() -> None:
         r"\frac{\partial E}{\partial z} = 2 (a - y)(1 - a^2)",
     )  # fmt: skip
     assert set(verdicts(text)) == {"right"}
+
+
+def test_a_function_that_stands_alone_elsewhere_is_written_with_its_parts() -> None:
+    gate = (
+        r"g(w, x) = \frac{1}{1 + e^{-(w x + b)}}",
+        r"s = w x + b",
+        r"\frac{\partial g}{\partial s} = g (1 - g)",
+        r"\frac{\partial g}{\partial w} = \frac{\partial g}{\partial s} x",
+    )
+    assert verdicts(displays(*gate)) == ["right"] * 4
+    assert verdicts(displays(*gate[:2], gate[2].replace("1 - g", "1 + g")))[-1] == "wrong"
+    assert verdicts(displays(*gate[:3], gate[3].replace("} x", "} w")))[-1] == "wrong"
+
+
+def test_a_quantity_that_is_written_with_a_name_and_without_it_is_the_same() -> None:
+    circuit = (r"f(x, y, z) = (x + y) z", r"q = x + y", r"f = q z", r"\frac{\partial f}{\partial q} = z")
+    chain = r"\frac{\partial f}{\partial x} = \frac{\partial f}{\partial q} \frac{\partial q}{\partial x}"
+    assert verdicts(displays(*circuit, chain)) == ["right"] * 5
+    assert verdicts(displays(*circuit[:3], circuit[3].replace("= z", "= q")))[-1] == "wrong"
+    assert verdicts(displays(*circuit, chain + r" \frac{\partial f}{\partial z}"))[-1] == "wrong"

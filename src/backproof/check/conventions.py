@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import final
 
 from backproof.check import applied, classes, consensus
@@ -97,7 +96,10 @@ class Court:
         losses = defining.field_losses(document.lines, names, found)
         known = (*found, *losses, *defining.complements(document.lines, names, found))
         known = (*known, *applied.instances(document.lines, names, known))
-        meant = (replace(each, line=defining.NO_LINE) for each in defining.find(assumed, names))
+        meant = (
+            replace(each, line=defining.NO_LINE, assumes=assumed[each.line].assumes)
+            for each in defining.find(assumed, names)
+        )
         defined = {each.key for each in known}
         return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined), shapes)
 
@@ -128,13 +130,12 @@ class Court:
         said = (convention.note,) if convention.note else ()
         return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
 
-    @cached_property
-    def links(self) -> Links:
-        """What the quantities that the document leaves open depend on."""
+    def links(self, assumed: Iterable[Defined]) -> Links:
+        """What the quantities that the document leaves open depend on, beside what is assumed of some of them."""
         lines, names = self.document.lines, self.names
         functions = {each.key for each in defining.functions(lines, names)}
         terms = [term for line in lines for term in _terms(line)]
-        known = (*self.definitions, *self.assumed)
+        known = (*self.definitions, *assumed)
         return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
 
     def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -165,18 +166,19 @@ class Court:
             self.document.einstein,
             _unread(lines, names),
             _generic(lines, names) - {each.key for each in self.definitions},
-            self.links,
-            {each.key: each for each in reversed(self.assumed)},
             differentiated=_differentiated(lines, names),
             given=_given(lines, names),
         )
+        sound = [each for each in self.assumed if book.build(each, book.reading(each.line)).definition is not None]
+        whole = [each for each in sound if not each.assumes]
+        book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
         book = replace(book, agreed=consensus.agreed(book, self.seed))
         numbered = _one_hot(lines, names)
         builder = Builder(
             book,
             defining.label_keys(self.definitions, names) | numbered,
             _repeated_bounds(lines),
-            self._direct(_inner(lines, names, self.links.losses)),
+            self._direct(_inner(lines, names, book.links.losses)),
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, final
 
-from backproof.check import classes, dropped, kronecker, layers, samples, shared, steps, unnamed
+from backproof.check import classes, dropped, kronecker, layers, passing, samples, shared, steps, unnamed, valued
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
@@ -56,14 +56,17 @@ class Prepared:
 
 def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
     """Write steps, layers, arrays and samples out; ``near`` are the kinds of names in the document of a part."""
-    stepped = steps.expand(document.lines)
+    stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered = matrices.lower([each.line for each in instances], near)
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered.lines]
+    said_in_passing = passing.find([each.line for each in written])
     alike = layers.alike(document.lines, written)
-    settled = samples.settle([*(each.line for each in written), *alike])
+    alike += passing.definitions([each.line for each in written], said_in_passing)
+    alike += passing.slopes([each.line for each in written])
+    settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
     # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
     own, copied = len(written), len(written) + len(alike)
     lines = (*settled[:own], *settled[copied:])

@@ -213,6 +213,8 @@ class Elaborator:
             return self.reference(call.name, around)
         base = call.name.base if not (call.name.subs or call.name.sups) else call.name.key
         if base in self.reading.functions:
+            if self.is_factor(call, base):
+                return self.product((call.name, *call.arguments), around)
             return self.user_function(call, base, around)
         meant = self.reading.sigma if call.name.base == "sigma" else call.name.base
         word = FUNCTION_WORDS.get(call.name.base, meant)
@@ -229,6 +231,11 @@ class Elaborator:
         if base == call.name.base and word in RULES:
             return self.known_function(word, arguments, call)
         return self.unknown_function(base, arguments, call)
+
+    def is_factor(self, call: Call, base: str) -> bool:
+        """``g(1 - g)`` beside ``g(w, x) = ...``: where a function stands alone, it is its value times what follows."""
+        named = any(isinstance(part, Ref) and part.key == base for each in call.arguments for part in walk(each))
+        return named and base in self.reading.bare and not call.primes and len(call.arguments) == 1
 
     @staticmethod
     def known_function(word: str, arguments: tuple[Expression, ...], call: Call) -> Expression:

@@ -67,7 +67,7 @@ class Judge:
     def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
-        tried: set[tuple[Expression, Expression, Assumptions, bool]] = set()
+        tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
         for entry in table:
             try:
                 sides = self.builder.build(claim, entry)
@@ -86,7 +86,11 @@ class Judge:
             except IllFormed as problem:
                 first = first or Finding(Verdict.UNCHECKED, str(problem))
                 continue
-            if sides is None or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked)) in tried:
+            if (
+                sides is None
+                or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked + entry.slopes))
+                in tried
+            ):
                 continue
             tried.add(question)
             finding = self.decide(claim, sides, entry)

@@ -37,7 +37,7 @@ class Reading:
     ``local``: a derivative that the document uses as an inner factor of a chain rule (``inner``) holds the quantities
     that its numerator names. ``alike``: a derivative by what varies from sample to sample moves it in all of them
     alike. ``per_unit``: names without an index that have one entry for each unit. ``linked``: quantities that nothing
-    defines depend on what the document differentiates them by.
+    defines depend on what the document differentiates them by; ``slopes``: in the way that their derivatives say.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
@@ -60,4 +60,5 @@ class Reading:
     sigma: str = "sigmoid"
     einstein: bool = False
     linked: bool = False
+    slopes: bool = False
     line: int | None = None

@@ -15,7 +15,7 @@ from typing import final
 class Entry:
     """One way to take a line.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``: see
+    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``, ``slopes``: see
     :class:`backproof.check.reading.Reading`.
     ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
     whether a sum that could go on over further terms does. ``sentence`` is shown with the verdict.
@@ -32,10 +32,14 @@ class Entry:
     labels: str = "free"
     extent: bool = False
     linked: bool = False
+    slopes: bool = False
     lowers: bool = True
 
 
-LINKED = "what the document differentiates and never defines is any smooth function of what it is differentiated by"
+LINKED = (
+    "what is differentiated and never defined is what the document puts for it, or any smooth function of what it is by"
+)
+SLOPES = "names that are never defined are what their derivatives say"
 
 TABLE: tuple[Entry, ...] = (
     Entry("as written", lowers=False),
@@ -56,6 +60,8 @@ TABLE: tuple[Entry, ...] = (
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
     Entry("linked", LINKED, linked=True, lowers=False),
     Entry("linked, local", LINKED, linked=True, local=True, lowers=False),
+    Entry("slopes", SLOPES, linked=True, slopes=True),
+    Entry("slopes, local", SLOPES, linked=True, slopes=True, local=True),
 )
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)

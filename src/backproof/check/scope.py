@@ -29,6 +29,7 @@ class Built:
 
     ``supplied``: indices that the author left out and the reading supplies. ``repaired``: how an ill-formed definition
     was mended before others were judged by it. ``loose``: names whose index inside of a sum is a guess.
+    ``assumes``: what every line that rests on it assumes.
     """
 
     definition: Definition | None
@@ -37,6 +38,7 @@ class Built:
     supplied: tuple[str, ...] = ()
     repaired: str = ""
     loose: frozenset[str] = frozenset()
+    assumes: tuple[str, ...] = ()
 
 
 @final
@@ -71,6 +73,11 @@ class Book:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
+
+    @property
+    def slopes(self) -> frozenset[str]:
+        """The names of which nothing but a derivative is said."""
+        return frozenset(key for key, each in self.assumed.items() if each.assumes)
 
     def in_scope(self, key: str, section: int, line: int | None = None) -> Defined | None:
         """The definition of a key that a line of this section sees."""
@@ -215,8 +222,9 @@ class Book:
             built = self.build(defined, reading)
             if built.definition is not None and built.definition.symbol == symbol:
                 return built
-        if reading.linked and symbol.name in self.assumed:
-            return self.build(self.assumed[symbol.name], reading)
+        assumed = self.assumed.get(symbol.name) if reading.linked else None
+        if assumed is not None and (reading.slopes or not assumed.assumes):
+            return replace(self.build(assumed, reading), assumes=assumed.assumes)
         if reading.linked and (linked := self.links.definition(symbol, self.ranges)) is not None:
             return Built(linked)
         if symbol.name in self.generic and not symbol.rank:

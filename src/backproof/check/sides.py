@@ -12,6 +12,7 @@ from backproof.check.classes import ONE_HOT
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
+from backproof.check.passing import slope_of
 from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import Entry
 from backproof.check.scope import Book
@@ -128,6 +129,7 @@ class Builder:
             local=entry.local,
             alike=entry.alike,
             linked=entry.linked,
+            slopes=entry.slopes,
             per_unit=per_unit,
             inner=self.inner,
         )
@@ -135,6 +137,8 @@ class Builder:
         reading = replace(reading, functions={**reading.functions, **others})
         meant = replace(claim, left=extended(claim.left, frozenset(), force=False), right=right)
         if entry.linked and not self.leaves_open(meant, reading, instead or {}):
+            return None
+        if entry.slopes and (not self.book.slopes or self.is_premise(meant)):
             return None
         sides = self.elaborated(meant, reading, instead or {})
         if entry.labels != "free" and not self.names_labels(sides):
@@ -159,7 +163,13 @@ class Builder:
         model, built = self.book.model((left, right), claim.section, reading, instead)
         inherited = dict.fromkeys(note for each in built for note in each.supplied)
         loose = frozenset(elaborator.letters.loose).union(*(each.loose for each in built))
-        return Sides(left, right, model, tuple(inherited), tuple(sorted(elaborator.letters.notes)), loose=loose)
+        own = {*elaborator.letters.notes}.union(*(each.assumes for each in built))
+        return Sides(left, right, model, tuple(inherited), tuple(sorted(own)), loose=loose)
+
+    def is_premise(self, claim: Claim) -> bool:
+        """Whether a claim is what is assumed of a name, and so no consequence of it."""
+        name = slope_of(claim.left, claim.right)
+        return name is not None and resolved(self.book.names, name).key in self.book.slopes
 
     def leaves_open(self, claim: Claim, reading: Reading, instead: Mapping[str, Defined]) -> bool:
         """Whether a derivative in a claim is one that the document does not determine."""

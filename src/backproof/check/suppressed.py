@@ -23,7 +23,8 @@ from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
 class Defined:
     """A definition as written: the key of its head, the letters in its slots, its right side, and where it stands.
 
-    ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are.
+    ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are. ``assumes``:
+    what it rests on where no line says it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Defined:
     head: Term
     sample: str | None = None
     example: bool = False
+    assumes: tuple[str, ...] = ()
 
 
 @final

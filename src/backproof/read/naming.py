@@ -142,7 +142,9 @@ class Naming:
 
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
         """A name with its scripts, applied to what follows where it is a function."""
-        applied = base in ACTIVATION_LETTERS and base in self.reader.lexicon.functions
+        # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
+        functions = ACTIVATION_LETTERS & self.reader.lexicon.functions
+        applied = base in {*FUNCTION_WORDS, "sigma", *functions}
         if script is None and not applied and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
