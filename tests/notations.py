@@ -41,6 +41,12 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation("Documents", "chains of equations", r"$$y = (x + 1)^2 = x^2 + 2 x + 1$$", "RR"),
     Notation(
         "Documents",
+        "systems of equations",
+        r"$$\begin{cases} a = b^2 \\ \frac{d a}{d b} = 2 b \end{cases}$$",
+        "RR",
+    ),
+    Notation(
+        "Documents",
         "the author's own macros",
         r"\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}} $$L = a^2, \quad \pd{L}{a} = 2 a$$",
         "RR",
@@ -84,6 +90,19 @@ NOTATIONS: tuple[Notation, ...] = (
         "Indices",
         "what letters run over",
         r"$$y_i = x_i^2, \quad i = 1, \dots, n$$ $$\frac{\partial y_i}{\partial x_i} = 2 x_i \quad \forall i$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "sums with dots",
+        r"$$s = v_0 + v_1 z_1 + \dots + v_n z_n, \quad \frac{\partial s}{\partial z_i} = v_i$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "sums over the samples of a class",
+        r"$$\ell = \sum_{i : y_i = 1} \log p_i + \sum_{i : y_i = 0} \log (1 - p_i)$$"
+        r" $$\frac{\partial \ell}{\partial p_i} = \frac{y_i}{p_i} - \frac{1 - y_i}{1 - p_i}$$",
         "RR",
     ),
     Notation(

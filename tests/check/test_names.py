@@ -8,7 +8,7 @@ from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check.names import Name, Names
 from backproof.read.terms import Ref, Unreadable, references
-from tests.check.judging import displays, lines, verdicts
+from tests.check.judging import displays, judged, lines, verdicts
 from tests.read.spelt import read
 
 
@@ -111,3 +111,17 @@ def test_a_name_between_two_equality_signs_is_defined_by_what_follows() -> None:
 
 def test_a_name_that_is_defined_elsewhere_is_not_defined_by_a_chain() -> None:
     assert verdicts(displays(r"\hat a = \sigma(z)", r"\hat y = \hat a = \tanh(z)"))[-1] == "wrong"
+
+
+def test_a_definition_whose_bias_other_lines_need_for_each_unit_is_read_so() -> None:
+    text = displays(
+        r"z_j = \sum_i w_{ij} x_i + b_{bias}",
+        r"L = \sum_j (z_j - y_j)^2",
+        r"\frac{\partial L}{\partial b_{bias}} = 2 (z_j - y_j)",
+        r"\frac{\partial L}{\partial b_{bias}} = -2 (y_j - z_j)",
+    )
+    found = judged(text)
+    assert [each.verdict.value for each in found] == ["right-if", "right", "right-if", "right-if"]
+    assert found[0].assumes == (r"b_{\mathrm{bias}} has one entry for each unit",)
+    alone = judged(text.replace("-2 (y_j - z_j)", r"\sum_j 2 (z_j - y_j)"))
+    assert alone[0].verdict.value == "right"

@@ -40,6 +40,11 @@ def test_a_case_before_a_row_holds_for_its_whole_chain() -> None:
     assert verdicts(displays(softmax, rows)) == ["right", "right", "right", "right", "wrong"]
 
 
-def test_a_range_alone_is_no_part_of_anything_else() -> None:
-    assert verdicts(displays(r"i = 1, \dots, n"))[:1] == ["right"]
+def test_a_range_alone_is_a_declaration() -> None:
+    found = judged(displays(r"i = 1, \dots, n", r"c = 1 \ldots C"))
+    assert [(each.verdict.value, each.reason) for each in found] == [("right", "a declaration")] * 2
+
+
+def test_a_list_of_values_is_no_range() -> None:
     assert [line.relation for line in lines(r"y = 1, 2")][:1] == ["="]
+    assert "in" not in [line.relation for line in lines(r"x = 1, z = \ldots")]

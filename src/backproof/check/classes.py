@@ -24,9 +24,11 @@ from backproof.read.terms import (
     Num,
     Partial,
     Plus,
+    Raise,
     Ref,
     Term,
     Times,
+    children,
     minus,
     rebuilt,
     references,
@@ -45,7 +47,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     refs = [ref for term in terms for ref in references(term)]
     slots = {script for ref in refs for script in (*ref.subs, *ref.at)}
     letters = frozenset(slots | {part.letter for part in inside if isinstance(part, Big)}) & INDEX_LETTERS
-    classes = _Classes(letters, *_labels(inside, letters))
+    numbers = frozenset(base for term in terms for base in _outside(term))
+    classes = _Classes(letters, *_labels(inside, letters), numbers)
     named = any(NESTED.fullmatch(script) for script in slots)
     return tuple(map(classes.line, lines)) if classes.labels or named else tuple(lines)
 
@@ -69,6 +72,18 @@ def _labels(inside: Sequence[Term], letters: frozenset[str]) -> tuple[frozenset[
     return frozenset(found), frozenset(base for base, values in numbers.items() if values == {0, 1})
 
 
+def _outside(term: Term) -> Iterator[str]:
+    """The names that stand anywhere but in comparisons."""
+    match term:
+        case Compare():
+            return
+        case Ref(base):
+            yield base
+        case _:
+            for part in children(term):
+                yield from _outside(part)
+
+
 def _label_and_class(compare: Compare, letters: frozenset[str]) -> tuple[Ref, str] | None:
     """The label and the letter of the class in ``y = k`` and ``k = y``."""
     for label, other in ((compare.left, compare.right), (compare.right, compare.left)):
@@ -83,11 +98,13 @@ def _label_and_class(compare: Compare, letters: frozenset[str]) -> tuple[Ref, st
 @final
 @dataclass(frozen=True, slots=True)
 class _Classes:
-    """``letters``: the indices of a document, ``labels``: names of class numbers, ``binary``: those that are 0 or 1."""
+    """``letters``: the indices of a document, ``labels``: names of class numbers, ``binary``: those that are 0 or 1,
+    ``numbers``: names that stand in formulas as such, too."""
 
     letters: frozenset[str]
     labels: frozenset[str]
     binary: frozenset[str]
+    numbers: frozenset[str] = frozenset()
 
     def line(self, line: Line) -> Line:
         """A line with its indicators as names, and conditions on classes as comparisons of these with one."""
@@ -117,9 +134,12 @@ class _Classes:
             case Compare() if (told := self.compared(term)) is not None:
                 return self.share(term, told)
             case Compare("=", Ref(base) as label, Num(value)) if base in self.labels and value.denominator == 1:
-                if base not in self.binary or value:
+                if base not in self.binary:
                     return one_hot(label, str(value), term.span)
-                return complement(one_hot(label, "1", term.span))
+                one = label if base in self.numbers else one_hot(label, "1", term.span)
+                return one if value else complement(one)
+            case Big(conditions=conditions) if any(self.told(each) is not None for each in conditions):
+                return self.limited(term)
             case Branches(rows) if (shares := self.shares(rows)) is not None:
                 values = (self.term(value) for value, _ in rows)
                 parts = tuple(Times(pair, term.span) for pair in zip(shares, values, strict=True))
@@ -132,6 +152,20 @@ class _Classes:
                 return replace(term, items=tuple(map(self.term, items)))
             case _:
                 return rebuilt(term, self.term)
+
+    def told(self, compare: Compare) -> Term | None:
+        """What is one where a condition on a label holds, and zero elsewhere; None for any other condition."""
+        share = self.term(compare)
+        return None if isinstance(share, Compare) else share
+
+    def limited(self, big: Big) -> Term:
+        r"""``\\sum_{i : y_i = 1}``: each term counts where the condition on its label holds."""
+        shares = [share for each in big.conditions if (share := self.told(each)) is not None]
+        others = tuple(each for each in big.conditions if self.told(each) is None)
+        body = self.term(big.body)
+        share = shares[0] if len(shares) == 1 else Times(tuple(shares), big.span)
+        counted = Raise(body, share, big.span) if big.kind == "prod" else Times((share, body), big.span)
+        return replace(big, conditions=others, body=counted)
 
     def shares(self, rows: Sequence[tuple[Term, tuple[Compare, ...]]]) -> list[Term] | None:
         """What each of some cases has a share of, where all of them turn on one class being the label's."""

@@ -12,9 +12,10 @@ from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus, references, walk
+from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, alike, minus, references, walk
 from backproof.source import Span
 
+STYLED = "\\mathbf{"
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
 
 
@@ -30,7 +31,24 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
+    further += _differentiated(lines, names, heads | {each.key for each in further})
     return sorted([*found, *further], key=lambda each: each.line) if further else found
+
+
+def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> Iterator[Defined]:
+    r"""``\frac{d l}{d w} = \frac{d}{d w} (...)`` says what l is, where nothing else does and all such lines agree."""
+    told: defaultdict[str, list[Defined]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        match line.head, line.side:
+            case Partial(of, by), Partial(body, same) if by.key == same.key and not isinstance(body, Ref | Partial):
+                defined = _defined(at, replace(line, head=of, side=body), names)
+                if defined is not None and defined.key not in known:
+                    told[defined.key].append(defined)
+            case _:
+                pass
+    for each in told.values():
+        if all(alike(other.body, each[0].body) for other in each):
+            yield each[0]
 
 
 def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
@@ -53,7 +71,7 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
         return None
     name = resolved(names, ref)
     letters = [slot for slot in name.slots if isinstance(slot, str)]
-    if isinstance(line.side, Ref) and is_letter(line.side) and is_letter(ref):
+    if isinstance(line.side, Ref) and is_letter(line.side) and is_letter(replace(ref, base=_plain(ref.base))):
         return None
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
@@ -62,6 +80,11 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
         return None
     example = isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS
     return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample, example)
+
+
+def _plain(base: str) -> str:
+    """A base without the style of its letter: the classes in ``t = c`` may be those of a bold t."""
+    return base[len(STYLED) : -1] if base.startswith(STYLED) and base.endswith("}") else base
 
 
 def namings(lines: Sequence[Line], names: Names) -> frozenset[int]:
@@ -214,8 +237,22 @@ def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
     Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``.
     """
     defined = {each.key for each in definitions}
-    bigs = (part for each in definitions for part in walk(each.body) if isinstance(part, Big))
-    return frozenset(label for big in bigs for label in _labels_under(big, names)) - defined
+    return frozenset(label for each in definitions for label in _labels(each.body, names)) - defined
+
+
+def _labels(body: Term, names: Names) -> frozenset[str]:
+    """The labels in one definition; those of which it writes the rest, ``1 - y_i``, are of one of two classes."""
+    found: set[str] = set()
+    of_two: set[str] = set()
+    for part in walk(body):
+        match part:
+            case Big():
+                found.update(_labels_under(part, names))
+            case Plus((Num(one), Times((Num(sign), Ref() as label)))) if one == 1 and sign == -1:
+                of_two.add(resolved(names, label).key)
+            case _:
+                pass
+    return frozenset(found - of_two)
 
 
 def _labels_under(big: Big, names: Names) -> Iterator[str]:

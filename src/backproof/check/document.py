@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, final
 
-from backproof.check import classes, dropped, kronecker, layers, passing, samples, shared, steps, unnamed, valued
+from backproof.check import classes, dropped, kronecker, layers, passing, samples, shared, shorthand, steps, unnamed, valued
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
@@ -56,6 +56,7 @@ class Prepared:
 
 def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
     """Write steps, layers, arrays and samples out; ``near`` are the kinds of names in the document of a part."""
+    document = replace(document, lines=tuple(shorthand.settle(document.lines)))
     stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))

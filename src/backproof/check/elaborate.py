@@ -275,6 +275,8 @@ class Elaborator:
         written = sorted({use.letter for use in letters if isinstance(use.letter, str)})
         if word in {"max", "min"} or len(call.arguments) > 2:
             raise Unreadable(f"{word} is not read yet", call.span)
+        if len(call.arguments) == 2:
+            self.letters.notes.add(f"{word} of an element and its vector is that element of the {word} of the vector")
         if len(written) == 1:
             at = self.letters.slot(written[0], around)
             assert isinstance(at, Index)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import sampling, updates
+from backproof.check import sampling, units, updates
 from backproof.check.definitions import namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
@@ -80,6 +80,10 @@ class Interpreter:
         for at, (own, before) in self._doubtful.items():
             if self.again.is_confirmed(own, before, verdicts):
                 found[at] = replace(found[at], finding=Finding(Verdict.RIGHT))
+        for at, names in units.read_with([each.finding for each in found], self.judge.book).items():
+            if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
+                finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
+                found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)

@@ -1,4 +1,5 @@
-"""Parts of a document that may stand on their own: its sections, and examples that give a name another meaning.
+"""Parts of a document that may stand on their own: its sections, its exercises, and examples that give a name another
+meaning.
 
 Lecture notes write ``z = W x`` in one identity and ``z = x W`` in the next. A part is judged alone, too; where that
 proves more of its lines, what it says of them holds.
@@ -27,7 +28,7 @@ MOST = 0.65
 
 def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
     """The parts of a document, each with the numbers of its lines; nothing where it has one part only."""
-    for cut in (_sections(lines), _examples(lines)):
+    for cut in (_sections(lines), _items(lines), _examples(lines)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
@@ -37,6 +38,11 @@ def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
 
 def _sections(lines: Sequence[Line]) -> list[int]:
     return [line.section for line in lines]
+
+
+def _items(lines: Sequence[Line]) -> list[int]:
+    """The numbered paragraphs, as exercises are."""
+    return [line.item for line in lines]
 
 
 def _examples(lines: Sequence[Line]) -> list[int]:

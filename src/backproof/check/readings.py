@@ -36,6 +36,7 @@ class Entry:
     lowers: bool = True
 
 
+PER_UNIT = "a name without an index has one entry for each unit"
 LINKED = (
     "what is differentiated and never defined is what the document puts for it, or any smooth function of what it is by"
 )
@@ -47,10 +48,10 @@ TABLE: tuple[Entry, ...] = (
     Entry("labels one-hot", "the labels are one-hot", labels="one_hot"),
     Entry("local", "the derivatives hold the other quantities that their numerators name", local=True, lowers=False),
     Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", outer=True),
-    Entry("per unit", "a name without an index has one entry for each unit", per_unit=True),
+    Entry("per unit", PER_UNIT, per_unit=True),
     Entry(
         "per unit, labels sum to one",
-        "a name without an index has one entry for each unit",
+        PER_UNIT,
         per_unit=True,
         labels="simplex",
     ),

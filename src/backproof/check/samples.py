@@ -245,9 +245,12 @@ class _Samples:
 
     def rewritten(self, line: Line, letter: str) -> Line:
         """A line with a slot for the sample on each name that varies."""
+        supplied = sorted({base for term in terms_of(line) for base in self.unmarked(term, line)})
+        said = (f"{', '.join(supplied)} without a sample is that of the sum around it",) if supplied else ()
         try:
             return replace(
                 line,
+                assumes=(*line.assumes, *said),
                 head=self.with_slots(line.head, line, letter) if line.head is not None else None,
                 side=self.with_slots(line.side, line, letter) if line.side is not None else None,
                 conditions=tuple(self.compared(each, line, letter) for each in line.conditions),
@@ -289,6 +292,15 @@ class _Samples:
         letter = f"({big.letter or 's'})"
         inner = tuple(self.compared(each, line, letter) for each in big.conditions)
         return replace(big, letter=letter, conditions=inner, body=self.with_slots(big.body, line, letter))
+
+    def unmarked(self, term: Term, line: Line) -> Iterator[str]:
+        """The names that others of their kind mark with a sample, and that a sum over marked ones leaves unmarked."""
+        for big in (part for part in walk(term) if self.samples(part)):
+            assert isinstance(big, Big)
+            names = list(references(big.body))
+            if any(sample_of(ref) == big.letter for ref in names):
+                bare = (ref.base for ref in names if sample_of(ref) is None and ref.base in self.marked)
+                yield from (base for base in bare if not self.is_total(base, line))
 
     def compared(self, compare: Compare, line: Line, letter: str) -> Compare:
         left, right = (self.with_slots(side, line, letter) for side in (compare.left, compare.right))

@@ -9,7 +9,7 @@ from backproof.read.lexicon import items, name_of
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import describe, is_kind, split
 from backproof.read.reader import Reader
-from backproof.read.terms import Big, Compare, Term, Unreadable, minus
+from backproof.read.terms import Big, Compare, Ref, Term, Times, Unreadable, minus, references
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
 
@@ -33,10 +33,29 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     body = reader.product()
     if operator is not None and operator.text == "-":
         body = minus(body, operator.span.join(body.span))
+    body, behind = apart(body, letters) if sign.text == "prod" else (body, None)
     for letter in reversed(letters):
         told = conditions if letter == letters[-1] else ()
         body = Big(sign.text, letter, lower, upper, told, body, node.span.join(body.span))
-    return body
+    return body if behind is None else Times((body, behind), body.span.join(behind.span))
+
+
+def apart(body: Term, letters: tuple[str, ...]) -> tuple[Term, Term | None]:
+    """The body of a product, and another product behind it that has none of its letters."""
+    match body:
+        case Times((*before, Big("prod", own, _, _, conditions, inner) as last)) if before:
+            used = {script for each in (inner, *conditions) for ref in references(each) for script in scripts(ref)}
+            if not (used - {own}) & {*letters}:
+                first = before[0] if len(before) == 1 else Times(tuple(before), before[0].span.join(before[-1].span))
+                return first, last
+        case _:
+            pass
+    return body, None
+
+
+def scripts(ref: Ref) -> tuple[str, ...]:
+    """The letters that a name has, as an index, a sample or itself."""
+    return (ref.base, *ref.subs, *ref.at, *(sup.strip("()") for sup in ref.sups))
 
 
 Binding = tuple[tuple[str, ...], Term | None, tuple[Compare, ...], Term | None]
@@ -44,12 +63,17 @@ Binding = tuple[tuple[str, ...], Term | None, tuple[Compare, ...], Term | None]
 
 
 def binding(reader: Reader, sub: Node) -> Binding:
-    """What stands below a sum: ``i=0``, ``i``, ``i,j``, ``i \\neq k``, ``i \\in S``, ``(x, y) \\in D``."""
+    """What stands below a sum: ``i=0``, ``i``, ``i,j``, ``i : y_i = 1``, ``i \\in S``, ``(x, y) \\in D``."""
     parts = items(sub)
+    match parts:
+        case (one, Atom(Kind.PUNCTUATION, ":" | "|"), *limits) if limits and (letter := letter_of((one,))) is not None:
+            return (letter,), None, tuple(condition(reader, each) for each in split(tuple(limits), {","})), None
+        case _:
+            pass
     relation = next((at for at, part in enumerate(parts) if is_kind(part, Kind.RELATION)), None)
     if relation is not None and isinstance(sign := parts[relation], Atom) and sign.text == "in":
-        one = member(parts[:relation], sub)
-        return (one,), None, (), extent(reader, parts[relation + 1 :], one)
+        of = member(parts[:relation], sub)
+        return (of,), None, (), extent(reader, parts[relation + 1 :], of)
     groups = split(parts, {","})
     letters = tuple(letter for group in takewhile(letter_of, groups) if (letter := letter_of(group)) is not None)
     rest = groups[len(letters) :]

@@ -28,6 +28,8 @@ IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
 
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+ITEM = re.compile(r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b)", re.MULTILINE)
+"""The number of an exercise or of an item, where a line begins."""
 EINSTEIN = re.compile(
     r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
 )
@@ -83,12 +85,12 @@ def read_document(source: Source) -> Document:
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
-    section = chains = 0
+    section = chains = item = 0
     case: Compare | None = None
     for at, piece in enumerate(pieces):
         match piece:
             case Heading():
-                section, case = section + 1, None
+                section, item, case = section + 1, item + 1, None
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
@@ -102,10 +104,10 @@ def read_document(source: Source) -> Document:
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(found)
+                lines.extend(replace(line, item=item) for line in found)
                 cells.extend([cell] * len(found))
-            case Prose():
-                pass
+            case Prose(text=text):
+                item += len(ITEM.findall(text))
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
     one_hot, einstein, drops, kronecker = said

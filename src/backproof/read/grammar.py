@@ -14,6 +14,7 @@ from backproof.read.naming import Naming
 from backproof.read.nodes import describe, is_kind, spaced, split
 from backproof.read.numerals import number, scientific
 from backproof.read.probability import probability
+from backproof.read.progressions import together
 from backproof.read.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
 from backproof.read.vectors import element
 from backproof.source import Span
@@ -90,6 +91,7 @@ class _Reader:
                 break
             term = self.product()
             terms.append(minus(term, term.span) if negative else term)
+        terms = together("sum", terms)
         return terms[0] if len(terms) == 1 else Plus(tuple(terms), terms[0].span.join(terms[-1].span))
 
     def skip_space(self) -> None:
@@ -115,6 +117,8 @@ class _Reader:
                 signs.append("")
             else:
                 break
+        if len(factors) > 1 and len(joined := together("prod", factors)) < len(factors):
+            factors, signs = joined, []
         if len(factors) == 1:
             return factors[0]
         return Times(tuple(factors), factors[0].span.join(factors[-1].span), tuple(signs) if any(signs) else ())

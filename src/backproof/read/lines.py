@@ -14,7 +14,8 @@ from backproof.read import grammar
 from backproof.read.conditions import CASE_WORDS
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.quantifiers import without_quantifiers
+from backproof.read.nodes import is_kind
+from backproof.read.quantifiers import quantifier, without_quantifiers
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
@@ -59,7 +60,7 @@ class Line:
     ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
     ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
-    that it was written in matrix notation.
+    that it was written in matrix notation. ``item`` counts the numbered paragraphs before it.
     """
 
     span: Span
@@ -77,6 +78,7 @@ class Line:
     misfit: Mismatch | None = None
     lowered: bool = False
     limited: str = ""
+    item: int = 0
 
 
 @final
@@ -98,6 +100,10 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
     opened = 0
     before: tuple[Compare, ...] = ()
     for row in _rows(tree):
+        if (given := quantifier(row)) is not None:
+            letter, last = (_side((part,), lexicon)[0] for part in given)
+            yield Line(_span(row), letter, "in", last, (), None, display, section)
+            continue
         for segment, leading, behind, problem in _with_conditions(_segments(row), lexicon):
             # What is said before a head holds for all of its chain.
             before = leading if leading or not segment.continues else before
@@ -108,6 +114,16 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
                     yield Line(
                         _span(segment.sides[0]), None, "", side, conditions, chain, display, section, problem or unread
                     )
+                continue
+            if not any(segment.sides):
+                # A sign that relates nothing states nothing.
+                continue
+            if not any(segment.sides[1:]) and not segment.continues and display:
+                # An equation that is broken off opens a chain.
+                side, unread = _side(segment.sides[0], lexicon)
+                yield Line(
+                    _span(segment.sides[0]), None, "", side, conditions, chain, display, section, problem or unread
+                )
                 continue
             head: Term | None = None
             head_problem: Unreadable | None = None
@@ -170,8 +186,15 @@ def _grid_rows(tree: Node) -> list[tuple[Node, ...]]:
     match parts:
         case (Grid("aligned") as grid, *rest) if all(_relation_free(part) for part in rest):
             return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
+        case (Grid("cases") as grid, *rest) if all(map(_relation_free, rest)) and all(map(_equates, grid.rows)):
+            return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
         case _:
             return [items(tree)]
+
+
+def _equates(cells: tuple[Node, ...]) -> bool:
+    """Whether a row of a brace is an equation: one of a system, no value of a case."""
+    return any(isinstance(part, Atom) and part.text in {"=", ":="} for cell in cells[:2] for part in items(cell))
 
 
 def _relation_free(part: Node) -> bool:
@@ -187,8 +210,11 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
     row = without_quantifiers(row)
     groups: list[list[Node]] = [[]]
     between = ARROWS | MAPS if any(_relation(part) and part not in _maps(row) for part in row) else ARROWS
-    for part in row:
-        if isinstance(part, Atom) and (
+    for at, part in enumerate(row):
+        if is_kind(part, Kind.TEXT) and at and _relation(row[at - 1]) and row[at - 1] not in _maps(row):
+            # Words behind a sign are a side, or say why the side behind them holds.
+            groups[-1].extend([part] if _is_side(row, at) else [])
+        elif isinstance(part, Atom) and (
             (part.kind is Kind.PUNCTUATION and part.text in SEPARATORS)
             or (part.kind is Kind.SPACE)
             or part.kind is Kind.TEXT
@@ -200,6 +226,12 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
         else:
             groups[-1].append(part)
     return [_segment(_trimmed(group)) for group in _without_label(groups) if _trimmed(group)]
+
+
+def _is_side(row: tuple[Node, ...], at: int) -> bool:
+    """Whether words are all that stands behind a sign: ``L = \\text{cross-entropy}``."""
+    behind = row[at + 1] if at + 1 < len(row) else None
+    return behind is None or is_kind(behind, Kind.SPACE, Kind.RELATION)
 
 
 def _without_label(groups: list[list[Node]]) -> list[list[Node]]:

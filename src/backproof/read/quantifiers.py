@@ -32,6 +32,12 @@ def without_quantifiers(row: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(kept) if any(not is_space(part) for part in kept) else row
 
 
+def quantifier(row: tuple[Node, ...]) -> tuple[Node, Node] | None:
+    """The letter and the last element of a row that is a range alone; None for any other row."""
+    alone = tuple(part for part in row if not (_parts_from(part) and not _comma(part)) and not _introduces(part))
+    return (alone[0], alone[-1]) if alone and _progression(alone) == len(alone) else None
+
+
 def _range(parts: Sequence[Node]) -> int:
     r"""How many nodes at the start say what letters run over."""
     match parts[:1]:

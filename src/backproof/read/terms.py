@@ -7,7 +7,7 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import final
 
@@ -332,6 +332,19 @@ def _element(term: Ref, values: Mapping[str, Term]) -> Ref:
 def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:
     found = (substituted(each, values) for each in conditions)
     return tuple(each for each in found if isinstance(each, Compare))
+
+
+def alike(one: Term, other: Term) -> bool:
+    """Whether two terms differ in their places only."""
+    return _form(one) == _form(other)
+
+
+def _form(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple(map(_form, part))
+    if isinstance(part, type) or not is_dataclass(part):
+        return part
+    return type(part), *(_form(getattr(part, each.name)) for each in fields(part) if each.name != "span")
 
 
 def minus(term: Term, span: Span) -> Term:

@@ -1,0 +1,76 @@
+"""Likelihoods and what authors leave out of them: parameters, samples, the general term of a sum."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+MODEL = r"h_\theta(x) = \sigma(\theta^T x)"
+
+
+def test_a_function_without_its_parameter_is_the_one_that_has_it() -> None:
+    slope = r"\frac{\partial h(x)}{\partial \theta_j} = h(x) (1 %s h(x)) x_j"
+    assert verdicts(displays(MODEL, slope % "-", slope % "+")) == ["right", "right", "wrong"]
+
+
+def test_one_of_several_functions_is_not_meant_by_their_letter() -> None:
+    found = verdicts(displays(r"f_1(x) = x^2", r"f(x) = x^2"))
+    assert found == ["right", "right"]
+    assert verdicts(displays(r"f_1(x) = x^2", r"\frac{d f(x)}{d x} = 3 x"))[1] != "wrong"
+
+
+def test_a_penalised_loss_is_not_the_loss() -> None:
+    found = verdicts(
+        displays(r"J_\lambda(w) = J(w) + \lambda w^2", r"\frac{d J_\lambda}{d w} = \frac{d J}{d w} + 2 \lambda w")
+    )
+    assert "wrong" not in found
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\ell = \sum_i y_i \log p_i + (1 - y_i) \log (1 - p_i)", "right"),
+        (r"\ell = \sum_i (1 - y_i) \log p_i + y_i \log (1 - p_i)", "unchecked"),
+        (r"\frac{\partial \ell}{\partial p_i} = \frac{y_i}{p_i} - \frac{1 - y_i}{1 - p_i}", "right"),
+        (r"\frac{\partial \ell}{\partial p_i} = \frac{y_i}{p_i} + \frac{1 - y_i}{1 - p_i}", "wrong"),
+        (r"\frac{\partial \ell}{\partial p_i} = \frac{y_i}{p_i}", "wrong"),
+    ],
+)
+def test_a_sum_over_the_samples_of_one_class(claim: str, verdict: str) -> None:
+    loss = r"\ell = \sum_{i : y_i = 1} \log p_i + \sum_{i : y_i = 0} \log (1 - p_i)"
+    assert verdicts(displays(loss, claim)) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"\prod_i p_i^{y_i} (1 - p_i)^{1 - y_i}", "right"),
+        (r"\prod_i p_i^{1 - y_i} (1 - p_i)^{y_i}", "wrong"),
+        (r"\prod_i p_i^{y_i} p_i^{1 - y_i}", "wrong"),
+    ],
+)
+def test_a_product_ends_before_another_one_that_has_none_of_its_letters(side: str, verdict: str) -> None:
+    assert verdicts(displays(rf"L = \prod_{{i : y_i = 1}} p_i \prod_{{i : y_i = 0}} (1 - p_i) = {side}")) == [
+        "right",
+        verdict,
+    ]
+
+
+def test_a_name_without_a_sample_among_others_that_have_one_is_read_with_it() -> None:
+    loss = r"J(\theta) = \frac12 \sum_{i=1}^m (\theta^T x^{(i)} - y^{(i)})^2"
+    slope = r"\frac{\partial J}{\partial \theta_j} = \sum_{i=1}^m (\theta^T x^{(i)} - y^{(i)}) %s"
+    found = judged(displays(loss, slope % "x_j^{(i)}", slope % "x_j", slope % "x_k"))
+    assert [each.verdict.value for each in found] == ["right", "right", "right-if", "wrong"]
+    assert found[2].assumes[-1] == "x without a sample is that of the sum around it"
+
+
+def test_what_is_differentiated_says_what_the_name_on_the_left_is() -> None:
+    inside = r"y \log w + (1 - y) \log (1 - w)"
+    chain = rf"\frac{{d \ell}}{{d w}} = \frac{{d}}{{d w}} ({inside}) = \frac{{y}}{{w}} %s \frac{{1 - y}}{{1 - w}}"
+    assert [verdicts(displays(chain % sign)) for sign in "-+"] == [["right", "right"], ["right", "wrong"]]
+
+
+def test_two_such_lines_that_disagree_say_nothing() -> None:
+    first, second = r"\frac{d q}{d w} = \frac{d}{d w} (w^2 + 1)", r"\frac{d q}{d w} = \frac{d}{d w} (w^3)"
+    assert "wrong" not in verdicts(displays(first, second))
