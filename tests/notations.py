@@ -219,6 +219,40 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRR",
     ),
     Notation(
+        "Matrices",
+        "dots between entries and between terms",
+        r"$$y = w^T x = w_1 x_1 + \dots + w_n x_n$$"
+        r" $$\frac{\partial y}{\partial w} = \begin{bmatrix} x_1 \\ \vdots \\ x_n \end{bmatrix}$$",
+        "RRR",
+    ),
+    Notation(
+        "Functions of several variables",
+        "gradients as lists",
+        r"$$f(x, y) = x^2 y, \quad \nabla f(x, y) = (2 x y, x^2), \quad \nabla f(1, 2) = (4, 1)$$",
+        "RRR",
+    ),
+    Notation(
+        "Functions of several variables",
+        "functions by their entries, and Jacobians",
+        r"$$F(x, y) = \begin{bmatrix} x^2 + y \\ x y \end{bmatrix}, \quad"
+        r" J_F(x, y) = \begin{bmatrix} 2 x & 1 \\ y & x \end{bmatrix}$$",
+        "RR",
+    ),
+    Notation(
+        "Functions of several variables",
+        "compositions and the chain rule",
+        r"$$F(x, y) = (x^2 + y, x y), \quad G(s) = (s, s^3)$$"
+        r" $$(F \circ G)(s) = F(G(s)) = (s^2 + s^3, s^4), \quad J_{F \circ G}(s) = J_F(G(s)) J_G(s)$$",
+        "RRRRR",
+    ),
+    Notation(
+        "Functions of several variables",
+        "values at a point",
+        r"$$f(x, y) = x^2 y, \quad \left. \frac{\partial f}{\partial x} \right|_{x = 1, y = 2} = 4,"
+        r" \quad \nabla f \Big|_{(1, 2)} = (4, 1)$$",
+        "RRR",
+    ),
+    Notation(
         "Samples",
         "samples in superscripts",
         r"$$J = \frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2$$"

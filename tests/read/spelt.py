@@ -6,6 +6,7 @@ from backproof.read import grammar
 from backproof.read import lexicon as lexicons
 from backproof.read.lexicon import items
 from backproof.read.terms import (
+    At,
     Big,
     Branches,
     Call,
@@ -19,6 +20,7 @@ from backproof.read.terms import (
     Partial,
     Plus,
     Raise,
+    Ranged,
     Ref,
     Term,
     Times,
@@ -68,9 +70,15 @@ def spelt(term: Term) -> str:
             return f"{listed.key + ' = ' if listed else ''}[{', '.join(map(spelt, parts))}]"
         case Transposed(base):
             return f"{spelt(base)}^T"
+        case At(base, names, values):
+            point = ", ".join(map(spelt, values))
+            return f"{spelt(base)} at {', '.join(names)}{' = ' if names else ''}{point}"
         case Element(base, at):
             return f"{spelt(base)}[{','.join(at)}]"
         case Entries(entries):
             return f"[{'; '.join(', '.join(map(spelt, row)) for row in entries)}]"
+        case Ranged(body, rows, columns):
+            runs = (f"{run.letter} = {run.first}..{spelt(run.last)}" for run in (rows, columns) if run is not None)
+            return f"[{spelt(body)} for {' for '.join(runs)}]"
         case Nabla(of):
             return f"nabla({spelt(of)})"

@@ -198,7 +198,7 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
 @pytest.mark.parametrize(
     ("latex", "reason", "place"),
     [
-        (r"\begin{pmatrix} a \\ \vdots \end{pmatrix}", r"a matrix with \vdots", r"\vdots"),
+        (r"\begin{pmatrix} a \\ \vdots \end{pmatrix}", "these dots", r"\begin{pmatrix} a \\ \vdots \end{pmatrix}"),
         (r"\begin{pmatrix} a & b \\ c \end{pmatrix}", "different lengths", r"\begin{pmatrix} a & b \\ c \end{pmatrix}"),
         (r"\nabla_{a + b} L", "not a single name", r"{a + b}"),
         (r"\int x", r"\int is not read", r"\int"),

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, final
 
-from backproof.check import classes, dropped, kronecker, layers, passing, samples, shared, shorthand, steps, unnamed, valued
+from backproof.check import (
+    classes,
+    dropped,
+    kronecker,
+    layers,
+    maps,
+    passing,
+    samples,
+    shared,
+    shorthand,
+    steps,
+    unnamed,
+    valued,
+)
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
@@ -17,7 +30,7 @@ from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
-from backproof.read.terms import Ref
+from backproof.read.terms import At, Ref, Unreadable, put_in, walk
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}
@@ -83,6 +96,7 @@ def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
 
 def _judged(document: Document, seed: int) -> Judged:
     """The document judged as a whole, and those of its parts that prove more alone."""
+    written, document = document, replace(document, lines=tuple(map(_at_point, document.lines)))
     ready = prepared(document)
     judged = _taken(document, ready, seed)
     outcomes = list(judged.outcomes)
@@ -94,7 +108,19 @@ def _judged(document: Document, seed: int) -> Judged:
         chosen = better(whole, _taken(alone, prepared(alone, ready.kinds), seed).outcomes)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
-    return replace(judged, outcomes=outcomes)
+    return replace(judged, outcomes=maps.settled(written.lines, outcomes, seed))
+
+
+def _at_point(line: Line) -> Line:
+    """A line with the values of its terms at points."""
+    terms = [term for term in (line.head, line.side) if term is not None]
+    if not any(isinstance(part, At) for term in terms for part in walk(term)):
+        return line
+    try:
+        head, side = (None if term is None else put_in(term) for term in (line.head, line.side))
+    except Unreadable as problem:
+        return replace(line, problem=problem)
+    return replace(line, head=head, side=side)
 
 
 def _taken(document: Document, ready: Prepared, seed: int) -> Judged:

@@ -41,6 +41,7 @@ from backproof.expr.build import ONE, add, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.terms import (
+    At,
     Big,
     Branches,
     Call,
@@ -54,6 +55,7 @@ from backproof.read.terms import (
     Partial,
     Plus,
     Raise,
+    Ranged,
     Ref,
     Term,
     Times,
@@ -129,8 +131,12 @@ class Elaborator:
                 return self.branches(rows, around)
             case Listed(_, _, span) | Entries(_, span):
                 raise Unreadable("a list of elements is not read here yet", span)
+            case Ranged(_, _, _, span):
+                raise Unreadable("entries with dots between them are not read here yet", span)
             case Transposed(_, span):
                 raise Unreadable("transposes are not read here yet", span)
+            case At(_, _, _, span):
+                raise Unreadable("a value at this point is not read yet", span)
             case Element(_, _, span):
                 raise Unreadable("a script on this is not read here yet", span)
             case Nabla(_, span):

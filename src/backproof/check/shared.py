@@ -14,10 +14,7 @@ from backproof.check.definitions import DEFINES
 from backproof.check.recurrence import derives, terms_of
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Num, Partial, Ref, Term, rebuilt, references, walk
-from backproof.source import Span
-
-NOWHERE = Span(0, 0)
+from backproof.read.terms import Call, Num, Partial, Ref, Term, bare, rebuilt, references, walk
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -85,16 +82,3 @@ def _with(term: Term, meant: Term, name: Ref) -> Term:
     if bare(term) == meant:
         return replace(name, span=term.span)
     return rebuilt(term, lambda part: _with(part, meant, name))
-
-
-def bare(term: Term) -> Term:
-    """A term without its places in the text."""
-    match term:
-        case Call(name=name):
-            inner = tuple(bare(each) for each in term.arguments)
-            return replace(term, name=replace(name, span=NOWHERE), arguments=inner, span=NOWHERE)
-        case Big(lower=lower, upper=upper, body=body):
-            bounds = (None if bound is None else bare(bound) for bound in (lower, upper))
-            return replace(term, lower=next(bounds), upper=next(bounds), body=bare(body), span=NOWHERE)
-        case _:
-            return replace(rebuilt(term, bare), span=NOWHERE)

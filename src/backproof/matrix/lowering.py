@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.matrix import functions
+from backproof.matrix import functions, ranged
 from backproof.matrix.elementwise import Build, choices, together
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
@@ -26,6 +26,7 @@ from backproof.read.terms import (
     Partial,
     Plus,
     Raise,
+    Ranged,
     Ref,
     Term,
     Times,
@@ -105,6 +106,8 @@ class Lowering:
                 return self.branches(rows, term)
             case Entries(rows):
                 return [Option(Block(tuple(tuple(self.scalar(entry) for entry in row) for row in rows)))]
+            case Ranged():
+                return list(ranged.options(term, self.laid_out(term.body), self.shop))
             case Nabla(of):
                 return list(self.gradient(of, term))
             case Listed(None, items):
@@ -122,6 +125,8 @@ class Lowering:
 
     def scalar(self, term: Term) -> Term:
         """A term that is one number; raises Misfit where it is none."""
+        if isinstance(term, Compare):
+            raise Unreadable("an entry that is an equation is not read here yet", term.span)
         for laid in self.laid_out(term):
             if isinstance(laid.value, Array) and laid.value.is_scalar:
                 return laid.value.body

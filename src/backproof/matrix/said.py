@@ -18,6 +18,7 @@ from backproof.read.terms import (
     Num,
     Partial,
     Raise,
+    Ranged,
     Ref,
     Term,
     Times,
@@ -91,7 +92,7 @@ def gives_array(line: Line) -> bool:
     match line.side:
         case None:
             return False
-        case Listed() | Entries():
+        case Listed() | Entries() | Ranged():
             return True
         case side:
             return any(isinstance(part, Ref) and not part.subs for part in walk(side)) and line.relation in EQUALITIES
@@ -143,7 +144,7 @@ def lone_index(line: Line) -> str:
 def is_matrix(part: Term) -> bool:
     """Whether a part is matrix notation by its sign."""
     match part:
-        case Transposed() | Element() | Nabla():
+        case Transposed() | Element() | Nabla() | Ranged():
             return True
         case Entries(rows):
             return any(True for row in rows for entry in row for _ in references(entry))

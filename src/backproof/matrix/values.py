@@ -56,7 +56,7 @@ class Array:
 
     def shape(self) -> str:
         """The shape in words, for messages."""
-        rows, columns = (axis.dim if axis is not None else "1" for axis in (self.rows, self.columns))
+        rows, columns = (axis.dim.removeprefix("=") if axis is not None else "1" for axis in (self.rows, self.columns))
         return f"{rows} x {columns}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from backproof.read.lexicon import items
 from backproof.read.nodes import is_kind, split
 from backproof.read.reader import Reader
-from backproof.read.terms import Partial, Plus, Ref, Term, Unreadable, references, substituted, walk
+from backproof.read.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable, references, walk
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
 
@@ -32,14 +32,19 @@ def behind(reader: Reader, term: Term) -> Term:
 
 
 def at_point(reader: Reader, term: Term, point: Node) -> Term:
-    """A term with the coordinates of a point put in; whatever else it names might depend on them."""
+    """A term at a point; coordinates without names are those of its letters in the order of the alphabet."""
     names = {ref.key for ref in references(term) if ref.key not in {"e", "pi"} and ref.base not in reader.lexicon.words}
-    values = named(reader, point) if any(is_kind(part, Kind.RELATION) for part in items(point)) else placed(
-        reader, point, sorted(names)
-    )  # fmt: skip
-    if any(isinstance(part, Partial) for part in walk(term)) or not names or not names <= values.keys():
-        raise Unreadable("a value at this point is not read yet", point.span)
-    return substituted(term, values)
+    # What is differentiated depends on more letters than those that are written.
+    plain = bool(names) and not any(isinstance(part, Partial | Nabla) for part in walk(term))
+    if any(is_kind(part, Kind.RELATION) for part in items(point)):
+        values = named(reader, point)
+    else:
+        coordinates = placed(reader, point)
+        if not plain or len(names) != len(coordinates):
+            return At(term, (), coordinates, term.span.join(point.span))
+        values = dict(zip(sorted(names), coordinates, strict=True))
+    explicit = plain and names <= values.keys()
+    return At(term, tuple(values), tuple(values.values()), term.span.join(point.span), explicit)
 
 
 def named(reader: Reader, point: Node) -> Mapping[str, Term]:
@@ -56,10 +61,7 @@ def named(reader: Reader, point: Node) -> Mapping[str, Term]:
     return found
 
 
-def placed(reader: Reader, point: Node, names: list[str]) -> Mapping[str, Term]:
-    """``(1, 2)``: a value for each name, in the order of the alphabet."""
+def placed(reader: Reader, point: Node) -> tuple[Term, ...]:
+    """``(1, 2)``: coordinates without names."""
     inner = point.body if isinstance(point, Fence) else point
-    parts = split(items(inner), {",", ";"})
-    if len(parts) != len(names):
-        raise Unreadable("this point is not read yet", point.span)
-    return {name: reader.read(tuple(part)) for name, part in zip(names, parts, strict=True)}
+    return tuple(reader.read(tuple(part)) for part in split(items(inner), {",", ";"}))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from backproof.read.lexicon import items
 from backproof.read.nodes import starts_derivative
 from backproof.read.reader import Reader
-from backproof.read.terms import Divide, Partial, Ref, Term, Unreadable
-from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
+from backproof.read.terms import Divide, Entries, Partial, Ref, Term, Unreadable
+from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
@@ -20,6 +20,8 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     above, below = items(node.numerator), items(node.denominator)
     if not starts_derivative(above, below):
         return Divide(reader.inner(node.numerator), reader.inner(node.denominator), node.span)
+    if (jacobian := lists(reader, above, below, node)) is not None:
+        return jacobian
     names = list(variables(reader, below, node))
     if len(names) != order(above[0]):
         raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
@@ -28,6 +30,20 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     for by in reversed(names):
         term = Partial(term, by, span)
     return term
+
+
+def lists(reader: Reader, above: tuple[Node, ...], below: tuple[Node, ...], node: Fraction) -> Term | None:
+    r"""``\frac{\partial (u, v)}{\partial (x, y)}``: a row of derivatives for each of the first list."""
+    match above, below:
+        case (_, Fence("(", _, ")") as over), (_, Fence("(", _, ")") as under):
+            functions, letters = reader.arguments(over), reader.arguments(under)
+            names = [each for each in letters if isinstance(each, Ref)]
+            if len(letters) == 1 or len(names) < len(letters):
+                return None
+            rows = (tuple(Partial(of, by, node.span) for by in names) for of in functions)
+            return Entries(tuple(rows), node.span)
+        case _:
+            return None
 
 
 def order(sign: Node) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read import bars, conditions, matrices
+from backproof.read import bars, conditions, dots, matrices
 from backproof.read.bigs import big, mean
 from backproof.read.conditions import indicator
 from backproof.read.derivatives import braced, fraction, slashed_partial
@@ -201,6 +201,9 @@ class _Reader:
                 return matrices.term(self, node)
             case Row():
                 return braced(self, node)
+            case Styled("underline", body) if name_of(node) is None:
+                self.at += 1
+                return self.inner(body)
             case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():
                 return self.named()
             case _:
@@ -237,7 +240,7 @@ class _Reader:
         arguments = self.arguments(node)
         if len(arguments) == 1 and not isinstance(arguments[0], Listed):
             return arguments[0]
-        return Listed(None, arguments, node.span)
+        return dots.listed(arguments, node.span) or Listed(None, arguments, node.span)
 
     def arguments(self, node: Fence) -> tuple[Term, ...]:
         """The parts between commas, or between wide spaces; ``O = [O_0, O_1]`` is a list with a name."""

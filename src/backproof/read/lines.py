@@ -239,7 +239,18 @@ def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
     first = groups[0]
     if len(first) > 1 and _is_number(first[0]) and not _joins(first[1]):
         groups = [first[1:], *groups[1:]]
+    elif _is_numbered(first):
+        groups = [first[2:], *groups[1:]]
     return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
+
+
+def _is_numbered(parts: list[Node]) -> bool:
+    """``9. f(x) = ...``: the number of an exercise, a full stop, and a gap behind it."""
+    match parts:
+        case [Atom(Kind.NUMBER, number), Atom(Kind.PUNCTUATION, ".") as stop, behind, *_]:
+            return number.isdigit() and behind.span.start > stop.span.end
+        case _:
+            return False
 
 
 def _maps(row: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from backproof.read import dots
 from backproof.read.lexicon import items
-from backproof.read.nodes import describe, spaced
+from backproof.read.nodes import spaced
 from backproof.read.reader import Reader
-from backproof.read.terms import Entries, Nabla, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Compare, Entries, Nabla, Partial, Ranged, Ref, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
-
-DOTS = frozenset({"vdots", "ddots", "cdots", "ldots", "dots"})
 
 
 def term(reader: Reader, node: Node) -> Term:
@@ -40,18 +39,56 @@ def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
 
 def entries(reader: Reader, grid: Grid) -> Term:
     """A matrix; a cell with spaces in it holds several entries (``\\quad`` for ``&``)."""
-    rows = tuple(tuple(reader.inner(part) for cell in row for part in _cells(cell)) for row in grid.rows if any(row))
+    cells = [[part for cell in row for part in _cells(cell)] for row in grid.rows if any(row)]
+    if any(map(dots.is_dots, (part for row in cells for part in row))):
+        return _ranged(reader, [row for row in cells if row], grid.span)
+    rows = tuple(tuple(_entry(reader, part) for part in row) for row in cells)
     if len({len(row) for row in rows}) != 1:
         raise Unreadable("the rows of this matrix have different lengths", grid.span)
     return Entries(rows, grid.span)
 
 
+def _ranged(reader: Reader, rows: list[list[Node]], span: Span) -> Term:
+    """A matrix with dots for some of its entries."""
+    gaps = [all(map(dots.is_dots, row)) for row in rows]
+    written = [[reader.inner(part) for part in row] for row, gap in zip(rows, gaps, strict=True) if not gap]
+    if not any(gaps):
+        if len(rows) > 1:
+            raise Unreadable("a matrix with some rows in full and dots in them is not read yet", span)
+        body, columns = dots.row(written[0], span)
+        return Ranged(body, None, columns, span)
+    if gaps.index(True) != len(rows) - 2:
+        raise Unreadable(dots.UNCLEAR, span)
+    if all(len(row) == 1 for row in written):
+        body, down = dots.row([*(row[0] for row in written[:-1]), _more(span), written[-1][0]], span)
+        return Ranged(body, down, None, span)
+    body, down, across = dots.column([dots.row(row, span) for row in written], span)
+    return Ranged(body, down, across, span)
+
+
+def _more(span: Span) -> Ref:
+    return Ref("vdots", (), (), span)
+
+
 def _cells(cell: Node) -> list[Node]:
     """The entries of a cell; dots stand for entries that are not written."""
-    dots = next((part for part in items(cell) if isinstance(part, Atom) and part.text in DOTS), None)
-    if dots is not None:
-        raise Unreadable(f"a matrix with {describe(dots)} for its entries is not read yet", dots.span)
-    return [_row(group) for group in spaced(items(cell))]
+    groups: list[list[Node]] = [[]]
+    for part in items(cell):
+        if dots.is_dots(part):
+            groups += [[part], []]
+        else:
+            groups[-1].append(part)
+    return [_row(group) for each in groups for group in spaced(tuple(each))]
+
+
+def _entry(reader: Reader, node: Node) -> Term:
+    r"""An entry; it may have its name before it: ``\frac{\partial f_1}{\partial x} = 2 x``."""
+    parts = items(node)
+    equal = [at for at, part in enumerate(parts) if isinstance(part, Atom) and part.text == "="]
+    if len(equal) != 1 or not 0 < equal[0] < len(parts) - 1:
+        return reader.inner(node)
+    name, value = reader.read(parts[: equal[0]]), reader.read(parts[equal[0] + 1 :])
+    return Compare("=", name, value, node.span)
 
 
 def _row(group: tuple[Node, ...]) -> Node:

@@ -17,8 +17,6 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Scrip
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
-
-
 AXES = 2
 """A matrix has so many of them."""
 NORMS = frozenset({"2", "F"})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
-from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, run_of_letters
+from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, name_of, run_of_letters
 from backproof.read.nodes import describe, is_space
 from backproof.read.terms import Unreadable
-from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script, Styled
 
 SAMPLE = re.compile(r"([A-Za-z]|tau)([+-]\d)?")
 """A sample or an iteration, given by a letter in brackets."""
@@ -17,6 +19,8 @@ NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
 """A script with a script of its own: the label of an example, ``s_{y_i}``."""
 STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
 """A layer or a step in time as a subscript: the letter, and the offset where there is one."""
+COMPOSED = "\\circ"
+"""The sign between functions that a subscript names together: ``J_{f \\circ g}``."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
 
@@ -24,6 +28,8 @@ LAYER = re.compile(r"([lL])([+-]\d)?")
 def subscripts(sub: Node) -> tuple[str, ...]:
     """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j; ``h1.i2``, from one unit to another, is one word."""
     parts = tuple(part for part in items(sub) if not is_space(part))
+    if any(_is_composition(part) for part in parts):
+        return (f" {COMPOSED} ".join(_composed(parts)),)
     if any(isinstance(part, Atom) and part.text == "." for part in parts):
         return ("".join(script for part in parts for script in _script(part)),)
     scripts: list[str] = []
@@ -44,6 +50,21 @@ def subscripts(sub: Node) -> tuple[str, ...]:
     return tuple(scripts)
 
 
+def _is_composition(part: Node) -> bool:
+    return isinstance(part, Atom) and part.text == "circ"
+
+
+def _composed(parts: tuple[Node, ...]) -> Iterator[str]:
+    """The names between signs of composition."""
+    cuts = [-1, *(at for at, part in enumerate(parts) if _is_composition(part)), len(parts)]
+    for start, end in pairwise(cuts):
+        name = parts[start + 1 : end]
+        scripts = subscripts(Row(name, name[0].span)) if name else ()
+        if len(scripts) != 1:
+            raise Unreadable("\\circ in a subscript is not read yet", parts[0].span)
+        yield scripts[0]
+
+
 def _script(node: Node) -> tuple[str, ...]:
     match node:
         case Atom(Kind.PUNCTUATION, ","):
@@ -60,6 +81,8 @@ def _script(node: Node) -> tuple[str, ...]:
             return (f"{text}_{{{letter}}}",)
         case Row():
             return subscripts(node)
+        case Styled() if (name := name_of(node)) is not None:
+            return (name,)
         case _:
             raise Unreadable(f"{describe(node)} in a subscript is not read yet", node.span)
 

@@ -191,6 +191,46 @@ class Entries:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Run:
+    r"""A letter that runs over the entries between dots: from ``first`` to ``last``."""
+
+    letter: str
+    first: int
+    last: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    r"""Entries with dots between them: ``x_1, \dots, x_n``, each of them ``body`` with its number for a letter.
+
+    ``listed``: a list between brackets, which is a row as well as a column.
+    """
+
+    body: Term
+    rows: Run | None
+    columns: Run | None
+    span: Span
+    listed: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class At:
+    r"""The value of something at a point: ``\nabla f \big|_{x = 1}``; no names where the coordinates have none.
+
+    ``explicit``: it depends on nothing but the coordinates, whatever the document says.
+    """
+
+    base: Term
+    names: tuple[str, ...]
+    values: tuple[Term, ...]
+    span: Span
+    explicit: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Nabla:
     """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity.
 
@@ -218,6 +258,8 @@ Term = (
     | Transposed
     | Element
     | Entries
+    | Ranged
+    | At
     | Nabla
 )
 
@@ -244,8 +286,10 @@ def children(term: Term) -> tuple[Term, ...]:
             return tuple(part for value, conditions in rows for part in (value, *conditions))
         case Listed(_, items):
             return items
-        case Transposed(base) | Element(base) | Nabla(base):
+        case Transposed(base) | Element(base) | Nabla(base) | Ranged(base):
             return (base,)
+        case At(base, _, values):
+            return (base, *values)
         case Entries(rows):
             return tuple(entry for row in rows for entry in row)
 
@@ -298,6 +342,10 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return replace(term, base=change(base))
         case Nabla(of):
             return replace(term, of=change(of))
+        case Ranged(body):
+            return replace(term, body=change(body))
+        case At(base, _, values):
+            return replace(term, base=change(base), values=tuple(map(change, values)))
         case Entries(rows=entries):
             return replace(term, rows=tuple(tuple(change(entry) for entry in row) for row in entries))
         case _:
@@ -316,6 +364,15 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
             return replace(term, rows=tuple(told))
         case _:
             return rebuilt(term, lambda part: substituted(part, values))
+
+
+def put_in(term: Term) -> Term:
+    """The term with points put in where what they are points of is explicit."""
+    match term:
+        case At(base, names, values) if term.explicit:
+            return substituted(base, dict(zip(names, values, strict=True)))
+        case _:
+            return rebuilt(term, put_in)
 
 
 def _element(term: Ref, values: Mapping[str, Term]) -> Ref:
@@ -350,3 +407,21 @@ def _form(part: object) -> object:
 def minus(term: Term, span: Span) -> Term:
     """The negative of a term."""
     return Times((Num(Fraction(-1), 0, span), term), span)
+
+
+NOWHERE = Span(0, 0)
+
+
+def bare(term: Term) -> Term:
+    """A term without its places in the text, for comparisons."""
+    match term:
+        case Call(name=name):
+            inner = tuple(bare(each) for each in term.arguments)
+            return replace(term, name=replace(name, span=NOWHERE), arguments=inner, span=NOWHERE)
+        case Big(lower=lower, upper=upper, body=body):
+            bounds = (None if bound is None else bare(bound) for bound in (lower, upper))
+            return replace(term, lower=next(bounds), upper=next(bounds), body=bare(body), span=NOWHERE)
+        case Partial(of, by):
+            return replace(term, of=bare(of), by=replace(by, span=NOWHERE), span=NOWHERE)
+        case _:
+            return replace(rebuilt(term, bare), span=NOWHERE)

@@ -11,7 +11,7 @@ from backproof.syntax.macros import Macro, expand
 from backproof.syntax.rows import MAX_DEPTH, RowBuilder, TooDeep, fence, row, widened
 from backproof.syntax.scripts import SCRIPTS, scripts
 from backproof.syntax.styles import STYLES, word
-from backproof.syntax.symbols import BARS, CLOSING, DECLARATIONS, OPENING, PARTNERS, SIZES, SYMBOLS
+from backproof.syntax.symbols import BARS, CLOSING, DECLARATIONS, OPENING, PARTNERS, SIZES, SPACES, SYMBOLS
 from backproof.syntax.tokens import Token, tokenize
 from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script, Unread
 
@@ -138,6 +138,8 @@ class Reader:
             builder.bar(token, BARS[text], before_script=self.peek().text in SCRIPTS)
         elif text in DECLARATIONS and self.peek().text != "{":
             builder.declare(STYLES[text])
+        elif text in SPACES and builder.innermost == "[":
+            builder.add([Atom(Kind.SPACE, "quad", span_of(token))])
         elif text == r"\over":
             self._over(token, builder, stops)
         else:

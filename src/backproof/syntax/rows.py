@@ -73,6 +73,11 @@ class RowBuilder:
     def inside_brackets(self) -> bool:
         return len(self._frames) > 1
 
+    @property
+    def innermost(self) -> str:
+        """The bracket that is open here; empty where none is."""
+        return self._frames[-1].opening
+
     def add(self, nodes: Sequence[Node]) -> None:
         self._frames[-1].items.extend(nodes)
 

@@ -128,6 +128,9 @@ DECLARATIONS: Mapping[str, str] = MappingProxyType(
 )
 """Switches that hold to the end of their group, and the command with an argument that does the same."""
 
+SPACES = frozenset({"\\ ", "\\\n", "\\\t", "~"})
+"""Spaces that keep the elements of a list in square brackets apart, and leave no trace elsewhere."""
+
 DROPPED: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
         r"\, \; \: \! \> \/ \  \- ~ \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits "

@@ -1,0 +1,193 @@
+"""The functions that a document writes out: which line defines which, and which of them a line sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check.definitions import DEFINES
+from backproof.check.maps.reading import Reader
+from backproof.check.maps.scope import JACOBIANS, Scope, Written, core
+from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
+from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
+from backproof.read.lines import Line
+from backproof.read.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times, walk
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The functions of a document, in the order of the text."""
+
+    functions: Sequence[Written]
+
+    def seen(self, line: int, section: int) -> dict[str, list[Written]]:
+        """The functions of each name: those of the section first, the last one before a line first.
+
+        ``g`` is G, too, behind all that is written in the same way.
+        """
+        found: dict[str, list[Written]] = {}
+        written = {each.key for each in self.functions if each.map is not None}
+        named = [each for each in self.functions if each.key in written]
+        near = sorted(named, key=lambda each: (each.section != section, each.line > line, abs(each.line - line)))
+        for here in (True, False):
+            for spelt in (lambda key: key, swapped):
+                for each in near:
+                    if (each.section == section) is here and (key := spelt(each.key)):
+                        found.setdefault(key, []).append(each)
+        return found
+
+    def latest(self, line: int, section: int) -> Written | None:
+        """The vector-valued function that stands last before a line of a section."""
+        found = (
+            each for each in self.functions if each.section == section and each.line < line and each.map is not None
+        )
+        vectors = [each for each in found if each.map is not None and not each.map.table.is_scalar]
+        return vectors[-1] if vectors else None
+
+    def others(self, line: int, section: int, used: int, *, alike: bool) -> list[Written]:
+        """What a line may mean instead of a function that it uses; ``alike``: with as many arguments."""
+        own = next(each for each in self.functions if each.line == used)
+        same = (each for each in self.seen(line, section)[own.key] if each.key == own.key and each.map != own.map)
+        return [each for each in same if not alike or each.arity in {own.arity, None}]
+
+
+def swapped(key: str) -> str:
+    """``g`` for G and the other way round; nothing for longer names."""
+    return key.swapcase() if len(key.split("_", maxsplit=1)[0]) == 1 else ""
+
+
+def library(lines: Sequence[Line]) -> Library:
+    """The functions that lines write out; each may use the others."""
+    first = _pass(lines, Library(()))
+    named = {each.key for each in first.functions}
+    open_ = (functions_in(each.map.table) & named for each in first.functions if each.map is not None)
+    # A function of components that are written out only behind it.
+    return _pass(lines, first) if any(open_) else first
+
+
+def _pass(lines: Sequence[Line], known: Library) -> Library:
+    """The functions that lines write out with those that are known, and with those before them."""
+    found: list[Written] = []
+    heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
+    gradients = _gradients(lines)
+    for at, line in enumerate(lines):
+        heading = _heading(line)
+        if heading is None:
+            continue
+        name, parameters = heading
+        others = [each for each in known.functions if each.line > at and each.key != name.key]
+        reader = Reader(Scope(Library([*found, *others]).seen(at, line.section)))
+        if reader.scope.derived(name) or (parameters and isinstance(line.side, Num)):
+            continue  # f(x, y) = 5 is a curve.
+        own = _function(line, parameters, reader, heads) if parameters else None
+        if own is None and not parameters and name.key in gradients:
+            own = _function(line, None, reader, heads)
+        if own is not None and functions_in(own.table) and (further := _explicit(lines, at, parameters, reader, heads)):
+            found.extend(_components(own, further, at, line.section))
+            own = further
+        arity = len(parameters) if own is None and parameters else len(own.parameters) if own is not None else None
+        found.append(Written(name.key, at, line.section, arity, own, ordered=bool(parameters)))
+    return Library(found)
+
+
+def _explicit(
+    lines: Sequence[Line], at: int, parameters: Sequence[Ref], reader: Reader, heads: frozenset[str]
+) -> Map | None:
+    """What a chain that begins with components of a function says these are."""
+    for line in lines[at + 1 :]:
+        if line.chain is None or line.chain != lines[at].chain or line.head is not None:
+            return None
+        found = _function(line, parameters, reader, heads) if line.relation in DEFINES else None
+        if found is not None and not functions_in(found.table):
+            return found
+    return None
+
+
+def _components(open_: Map, explicit: Map, at: int, section: int) -> Iterator[Written]:
+    """The components of a function, each as a function of its own."""
+    if open_.table.shape != explicit.table.shape:
+        return
+    for entry, value in zip(open_.table.entries, explicit.table.entries, strict=True):
+        match entry:
+            case Apply(Function(name), arguments) if arguments == tuple(map(Tensor, explicit.parameters)):
+                yield Written(name, at, section, len(arguments), Map(explicit.parameters, single(value)))
+            case _:
+                pass
+
+
+def _gradients(lines: Sequence[Line]) -> frozenset[str]:
+    """The names that a gradient by all their arguments is taken of."""
+    terms = (term for line in lines for term in (line.head, line.side) if term is not None)
+    parts = (part for term in terms for part in walk(term))
+    return frozenset(
+        part.of.key for part in parts if isinstance(part, Nabla) and isinstance(part.of, Ref) and not part.each
+    )
+
+
+def _function(line: Line, parameters: Sequence[Ref] | None, reader: Reader, heads: frozenset[str]) -> Map | None:
+    """The function that a line writes out; None where it is not understood, or depends on more than its parameters.
+
+    Where it has none written, they are what it depends on, in the order of the alphabet.
+    """
+    if line.side is None or line.problem is not None or line.conditions:
+        return None
+    try:
+        table = reader.table(line.side)
+    except (Unknown, Clash, IllFormed):
+        return None
+    free = {each.name for each in names_in(table)}
+    if parameters is None:
+        return Map(tuple(map(Symbol, sorted(free))), table) if len(free) > 1 and not free & heads else None
+    own = _parameters(parameters, free)
+    others = free - {each.name for each in own}
+    return Map(own, table) if not others or (is_written_out(line.side) and not others & heads) else None
+
+
+def is_written_out(term: Term) -> bool:
+    """Whether entries stand in a term."""
+    return any(isinstance(part, Entries | Listed) for part in walk(term))
+
+
+def _heading(line: Line) -> tuple[Ref, tuple[Ref, ...]] | None:
+    """The name and the parameters of a function that a line defines; no parameters where it is written without."""
+    if line.relation not in DEFINES:
+        return None
+    match line.head, line.side:
+        case Times((Ref() as name, Ref() as parameter), _, ()), Listed() | Entries():
+            return name, (parameter,)
+        case Ref() as name, Call(called) if called.key in {name.key, swapped(name.key)}:
+            return None  # g = G(x, y)
+        case Ref() as name, _:
+            return name, ()
+        case head, _:
+            return _applied(head)
+
+
+def _applied(head: Term | None) -> tuple[Ref, tuple[Ref, ...]] | None:
+    """``F(x, y)``, taken apart."""
+    match head:
+        case Call(Ref() as name, 0, arguments):
+            pass
+        case Times((Ref() as name, Listed(None, arguments)), _, ()):
+            pass
+        case _:
+            return None
+    names = tuple(each for each in arguments if isinstance(each, Ref) and not each.sups and not each.at)
+    distinct = len({each.key for each in names}) == len(names) == len(arguments)
+    jacobian = name.base in JACOBIANS and bool(name.subs)
+    return (name, names) if distinct and not jacobian else None
+
+
+def _parameters(refs: Sequence[Ref], free: set[str]) -> tuple[Symbol, ...]:
+    """The parameters as numbers; the one parameter ``x`` of a body with x_1 and x_2 is a vector of them."""
+    match refs:
+        case [Ref(_, (), ()) as whole] if whole.key not in free:
+            own = f"{core(whole)}_{{"
+            elements = [name for name in free if name.startswith(own) and name[len(own) : -1].isdigit()]
+            if elements and len(elements) == len(free):
+                return tuple(map(Symbol, sorted(elements, key=lambda name: int(name[len(own) : -1]))))
+        case _:
+            pass
+    return tuple(Symbol(each.key) for each in refs)

@@ -1,0 +1,348 @@
+"""Terms -> tables and functions, where every function that is named is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check.maps.scope import Scope, core
+from backproof.check.maps.values import (
+    Map,
+    Table,
+    Unknown,
+    Value,
+    added,
+    column,
+    determinant,
+    multiplied,
+    names_in,
+    put_in,
+    single,
+    slope,
+)
+from backproof.expr import Apply, Constant, Expression, Function, Number, Power, Symbol, Tensor
+from backproof.expr.build import add, apply, divide, power
+from backproof.expr.build import number as number_of
+from backproof.read.dots import DOTS
+from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.terms import (
+    At,
+    Call,
+    Compare,
+    Divide,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+)
+from backproof.rules import RULES
+
+COMPOSITION = "the gradient is that of the composition"
+WRITTEN = ("", "cdot", "bullet", "times", "*", "ast", "odot", "circ")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Reader:
+    r"""Reads terms with the functions that a line sees.
+
+    ``composed``: in ``\nabla F \circ G`` the gradient is that of ``F \circ G``.
+    """
+
+    scope: Scope
+    composed: bool = False
+
+    def table(self, term: Term) -> Table:
+        """The entries of a term; those of a function at its own parameters."""
+        found = self.value(term)
+        return found.table if isinstance(found, Map) else found
+
+    def scalar(self, term: Term) -> Expression:
+        """A term that is one number."""
+        return self.table(term).scalar()
+
+    def value(self, term: Term) -> Value:
+        """What a term stands for; raises Unknown where that is not understood, and Clash where shapes do not fit."""
+        match term:
+            case Num(value):
+                return single(Number(value))
+            case Ref():
+                return self.name(term)
+            case Call():
+                return self.call(term)
+            case Plus(terms):
+                first, *rest = map(self.table, terms)
+                for each in rest:
+                    first = added(first, each)
+                return first
+            case Times(factors, _, signs):
+                return self.product(factors, signs or ("",) * (len(factors) - 1))
+            case Divide(above, below):
+                under = self.scalar(below)
+                return self.table(above).each(lambda entry: divide(entry, under))
+            case Raise(base, exponent):
+                return single(Power(self.scalar(base), self.scalar(exponent)))
+            case Transposed(base):
+                found = self.value(base)
+                if _table(found).is_scalar:
+                    raise Unknown("the transpose of a number")
+                turned = _table(found).transposed()
+                return Map(found.parameters, turned) if isinstance(found, Map) else turned
+            case Entries(rows):
+                told = tuple(
+                    tuple(self.entry(each, (at, by)) for by, each in enumerate(row)) for at, row in enumerate(rows)
+                )
+                return Table(told)
+            case Listed(None, items):
+                return self.listed(items)
+            case Nabla(of):
+                return self.differentiated(of)
+            case At(base, names, values):
+                return self.at_point(base, names, [self.table(each) for each in values])
+            case Partial(of, by):
+                return self.partial(of, by)
+            case _:
+                raise Unknown("this is not read here")
+
+    def listed(self, items: Sequence[Term]) -> Table:
+        """A list of numbers is a vector, one of lists is a matrix."""
+        tables = [self.table(each) for each in items]
+        if all(each.is_scalar for each in tables):
+            return column([each.scalar() for each in tables], listed=True)
+        if all(each.listed and each.shape == tables[0].shape for each in tables):
+            return Table(tuple(each.entries for each in tables))
+        raise Unknown("the elements of this list are no numbers")
+
+    def entry(self, term: Term, at: tuple[int, int]) -> Expression:
+        r"""An entry, perhaps with its name before it: ``\frac{\partial f_2}{\partial y} = x`` in row 2."""
+        match term:
+            case Compare("=", Partial(Ref(_, (number,), ()), _), value) if number == str(at[0] + 1):
+                return self.scalar(value)
+            case Compare():
+                raise Unknown("an entry that is an equation is not read here")
+            case _:
+                return self.scalar(term)
+
+    # -- names and functions ---------------------------------------------------------------------------------------
+
+    def name(self, ref: Ref) -> Value:
+        """A function, or a number."""
+        found = self.scope.named(ref)
+        if found is not None:
+            return found
+        if ref.sups or ref.at or ref.sample or ref.base in DOTS:
+            raise Unknown(f"{ref.key} is not read here")
+        return single(Constant("e") if ref.key == "e" else Tensor(Symbol(ref.key)))
+
+    def call(self, call: Call) -> Table:
+        """A function that is written out, one of the table of rules, or one of which nothing is known."""
+        arguments = [self.table(each) for each in call.arguments]
+        found = self.scope.named(call.name, _count(arguments))
+        if found is not None:
+            for _ in range(call.primes):
+                found = found.jacobian()
+            return found.at(arguments)
+        word = FUNCTION_WORDS.get(call.name.base, call.name.base)
+        if word == "norm" and len(arguments) == 1 and not arguments[0].is_scalar:
+            return single(apply("sqrt", add(*(power(each, number_of(2)) for each in arguments[0].entries))))
+        if word == "det" and len(arguments) == 1:
+            return single(determinant(arguments[0].rows))
+        if call.name.subs and word in RULES:
+            raise Unknown("a function with scripts is not read here")
+        plain = tuple(each.scalar() for each in arguments)
+        if word in RULES:
+            if call.primes or RULES[word].arity != len(plain):
+                raise Unknown(f"{word} is not read here")
+            return single(Apply(Function(word, len(plain)), plain))
+        if call.name.sups or word in FUNCTION_WORDS or (call.primes and len(plain) > 1):
+            raise Unknown(f"{call.name.key} is not read here")
+        orders = (call.primes,) if call.primes else ()
+        return single(Apply(Function(call.name.key, len(plain), orders), plain))
+
+    def function(self, term: Term) -> Map | None:
+        """A term as a function: its name, its values at arguments of any names, a composition, a gradient."""
+        match term:
+            case Ref():
+                return self.scope.named(term)
+            case Call(name, 0, arguments):
+                names = self.letters(arguments)
+                found = self.scope.named(name, len(names)) if names else None
+                if found is None:
+                    return None
+                parameters = tuple(map(Symbol, names))
+                return Map(parameters, found.at([single(Tensor(each)) for each in parameters]))
+            case Times() | Nabla() | Partial():
+                value = self.value(term)
+                return value if isinstance(value, Map) else None
+            case _:
+                return None
+
+    def letters(self, arguments: Sequence[Term]) -> list[str]:
+        """The arguments of a function where they are different letters; none where they are anything else."""
+        names = [each.key for each in arguments if isinstance(each, Ref) and each.key not in self.scope.known]
+        return names if len(names) == len(arguments) == len(set(names)) else []
+
+    # -- products ----------------------------------------------------------------------------------------------------
+
+    def product(self, factors: Sequence[Term], signs: Sequence[str]) -> Value:
+        """A product: functions before their arguments first, then compositions, then factors from left to right."""
+        if not all(sign in WRITTEN for sign in signs):
+            raise Unknown("this product is not read here")
+        parts, between = self.applied(list(factors), list(signs))
+        parts, between = self.chained(parts, between)
+        if len(parts) == 1:
+            return self.value(parts[0]) if isinstance(parts[0], Term) else parts[0]
+        tables = [self.table(each) if isinstance(each, Term) else _table(each) for each in parts]
+        whole = tables[0]
+        for each, sign in zip(tables[1:], between, strict=True):
+            whole = multiplied(whole, each, sign)
+        return whole
+
+    def applied(self, factors: list[Term], signs: list[str]) -> tuple[list[Term | Value], list[str]]:
+        r"""``g (x, y)`` where g is known as a function, and ``(F \circ G)(x)``."""
+        parts: list[Term | Value] = []
+        between: list[str] = []
+        at = 0
+        while at < len(factors):
+            behind = factors[at + 1] if at + 1 < len(factors) and not signs[at] else None
+            found = self.applicable(factors[at], behind)
+            if at:
+                between.append(signs[at - 1])
+            if found is None or behind is None:
+                parts.append(factors[at])
+                at += 1
+                continue
+            arguments = behind.items if isinstance(behind, Listed) else (behind,)
+            value, names = found.at([self.table(each) for each in arguments]), self.letters(arguments)
+            parts.append(Map(tuple(map(Symbol, names)), value) if names else value)
+            at += 2
+        return parts, between
+
+    def applicable(self, term: Term, behind: Term | None) -> Map | None:
+        """A factor as a function of what stands behind it."""
+        match term, behind:
+            case (_, None):
+                return None
+            case (Ref(), Listed(None, items)):
+                return self.scope.named(term, len(items))
+            case (Ref() | Times(), Listed()):
+                return self.function(term)
+            case (Ref() | Times(), Ref()) if self.scope.named(behind) is not None:
+                return None
+            case (Ref(), _) if self.scope.named(term) is None:
+                return None
+            case (Ref() | Times(), _):
+                count = len(self.table(behind).entries)
+                found = self.scope.named(term, count) if isinstance(term, Ref) else self.function(term)
+                return found if found is not None and len(found.parameters) == count else None
+            case _:
+                return None
+
+    def chained(self, parts: list[Term | Value], signs: list[str]) -> tuple[list[Term | Value], list[str]]:
+        """Functions composed."""
+        for at, sign in enumerate(signs):
+            if sign != "circ":
+                continue
+            left, right = parts[at], parts[at + 1]
+            gradient = isinstance(left, Nabla) and self.composed
+            inner = self.outer(right)
+            table = (
+                inner.table if inner is not None else self.table(right) if isinstance(right, Term) else _table(right)
+            )
+            outer = self.outer(left.of if isinstance(left, Nabla) and gradient else left, len(table.entries))
+            if outer is None:
+                continue
+            whole: Value = outer.at([table])
+            if inner is not None:
+                whole = outer.after(inner).jacobian() if gradient else outer.after(inner)
+            return self.chained([*parts[:at], whole, *parts[at + 2 :]], [*signs[:at], *signs[at + 1 :]])
+        return parts, signs
+
+    def outer(self, part: Term | Value, count: int | None = None) -> Map | None:
+        """A part of a composition as a function of so many numbers."""
+        match part:
+            case Map():
+                return part
+            case Ref():
+                return self.scope.named(part, count)
+            case Nabla(Ref() as of) if (found := self.scope.named(of, count)) is not None:
+                return found.jacobian()
+            case Table():
+                return None
+            case _:
+                return self.function(part)
+
+    # -- derivatives -------------------------------------------------------------------------------------------------
+
+    def differentiated(self, of: Term) -> Value:
+        r"""``\nabla f``, ``\nabla f(x, y)``, ``\nabla f(1, 2)``, ``\nabla (F \circ G)``."""
+        function = self.function(of)
+        if function is not None:
+            return function.jacobian()
+        if isinstance(of, Call):
+            arguments = [self.table(each) for each in of.arguments]
+            if (found := self.scope.named(of.name, _count(arguments))) is not None:
+                return found.jacobian().at(arguments)
+        raise Unknown("what this gradient is taken of is not known here")
+
+    def at_point(self, base: Term, names: Sequence[str], values: Sequence[Table]) -> Table:
+        """A value at a point; coordinates without names belong to the parameters of a function."""
+        found = self.value(base)
+        if names:
+            point = {Symbol(name): each.scalar() for name, each in zip(names, values, strict=True)}
+            return _table(found).each(lambda entry: put_in(entry, point))
+        function = found if isinstance(found, Map) else self.function(base)
+        if function is None:
+            raise Unknown("what this point is a point of is not known here")
+        return function.at(values)
+
+    def partial(self, of: Term, by: Ref) -> Value:
+        """The derivative of a function, or of an expression, by one of its letters or by an inner function."""
+        if by.key in self.scope.known:
+            return self.by_function(of, by)
+        symbol = Symbol(by.key)
+        if isinstance(of, Ref):
+            if (known := self.scope.with_parameter(of, symbol)) is not None:
+                return known.partial(symbol) if symbol in known.parameters else self.by_vector(known, by)
+            if (applied := self.scope.component(of, by)) is not None:
+                return single(applied)
+        function = self.function(of)
+        if function is not None:
+            return function.partial(symbol)
+        table = self.table(of)
+        names = frozenset(names_in(table))
+        if symbol not in names or not names <= self.scope.parameters:
+            raise Unknown("what depends on what in this derivative is not known")
+        return table.each(lambda entry: slope(entry, symbol))
+
+    @staticmethod
+    def by_vector(function: Map, by: Ref) -> Map:
+        r"""``\frac{\partial F}{\partial \mathbf{x}}``, where the arguments of F are the elements of x."""
+        if not all(each.name.startswith(f"{core(by)}_{{") for each in function.parameters):
+            raise Unknown(f"this function does not have the argument {by.key}")
+        return function.jacobian()
+
+    def by_function(self, of: Term, by: Ref) -> Value:
+        r"""``\frac{\partial F}{\partial G}``: the Jacobian of F at the values of G."""
+        inner = self.scope.named(by)
+        outer = self.scope.named(of, len(inner.table.entries)) if isinstance(of, Ref) and inner is not None else None
+        if inner is None or outer is None:
+            raise Unknown("a derivative by this function is not read here")
+        return outer.jacobian().after(inner)
+
+
+def _count(arguments: Sequence[Table]) -> int:
+    """How many numbers a function is applied to."""
+    return len(arguments[0].entries) if len(arguments) == 1 else len(arguments)
+
+
+def _table(value: Value) -> Table:
+    return value.table if isinstance(value, Map) else value

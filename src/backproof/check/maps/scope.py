@@ -1,0 +1,149 @@
+"""The functions that a line sees, by their names and by the names of their Jacobians."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.check.maps.values import Map, Unknown
+from backproof.expr import Apply, Expression, Function, Symbol, Tensor
+from backproof.expr.walk import walk
+from backproof.read.scripts import COMPOSED
+from backproof.read.terms import Ref
+from backproof.rules import RULES
+from backproof.source import Span
+
+JACOBIANS = frozenset(
+    {"J", "D", "Jacobian", "\\mathbf{J}", "\\mathrm{J}", "\\mathcal{J}", "\\mathbb{J}", "\\mathrm{D}"}
+)
+"""What the Jacobian of a function is called, with the function as its subscript."""
+BARE = frozenset({"J", "\\mathbf{J}", "\\mathrm{J}"})
+"""What it is called where only one function can be meant."""
+HESSIANS = frozenset({"H", "\\mathbf{H}", "\\mathrm{H}", "Hess"})
+WORD = re.compile(r"D(\w)")
+"""``DF`` is the Jacobian of F."""
+NOWHERE = Span(0, 0)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A function as the line ``line`` writes it out; ``map`` is None where that line is not understood.
+
+    ``arity`` is the number of its arguments, or None where it is written without them; ``ordered`` says whether their
+    order is written.
+    """
+
+    key: str
+    line: int
+    section: int
+    arity: int | None
+    map: Map | None
+    ordered: bool = True
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The functions of each name, the nearest first; J is the Jacobian of ``latest``.
+
+    ``uses`` collects the lines of the functions that were looked up.
+    """
+
+    known: Mapping[str, Sequence[Written]]
+    latest: Written | None = None
+    uses: set[int] = field(default_factory=set)
+
+    @property
+    def parameters(self) -> frozenset[Symbol]:
+        """The parameters of all functions."""
+        maps = (each.map for found in self.known.values() for each in found)
+        return frozenset(symbol for map_ in maps if map_ is not None for symbol in map_.parameters)
+
+    def with_parameter(self, ref: Ref, symbol: Symbol) -> Map | None:
+        """The nearest function of a name that has a parameter, or else the nearest one."""
+        found = self.known.get(ref.key)
+        if not found:
+            return None
+        own = [each for each in found if each.map is not None and symbol in each.map.parameters]
+        return self.chosen(own or found)
+
+    def named(self, ref: Ref, count: int | None = None) -> Map | None:
+        """The function of a name, or its Jacobian; None where it is none that is known.
+
+        ``count`` is the number of its arguments, where that is known.
+        """
+        if found := self.known.get(ref.key):
+            return self.chosen([each for each in found if each.arity in {count, None}] or found)
+        if ref.base in BARE and not ref.subs and not ref.sups and self.latest is not None:
+            return self.chosen([self.latest]).jacobian()
+        if ref.base in JACOBIANS and len(ref.subs) == 1 and not ref.sups:
+            of = self.composite(ref.subs[0].split(COMPOSED), count)
+            return None if of is None else of.jacobian()
+        if ref.base in HESSIANS and len(ref.subs) == 1 and not ref.sups:
+            of = self.composite(ref.subs, count)
+            return of.jacobian().jacobian() if of is not None and of.table.is_scalar else None
+        if (word := WORD.fullmatch(ref.base)) and not ref.subs and not ref.sups and word[1] in self.known:
+            of = self.composite((word[1],), count)
+            return None if of is None else of.jacobian()
+        return None
+
+    def derived(self, ref: Ref) -> bool:
+        """Whether a name is that of the derivative of a function, and of no function itself."""
+        if ref.key in self.known:
+            return False
+        try:
+            return self.named(ref) is not None
+        except Unknown:
+            return False
+
+    def chosen(self, found: Sequence[Written]) -> Map:
+        """The nearest of some functions."""
+        if (nearest := found[0].map) is None:
+            raise Unknown(f"the line that defines {found[0].key} is not read")
+        self.uses.add(found[0].line)
+        return nearest
+
+    def composite(self, names: Sequence[str], count: int | None) -> Map | None:
+        r"""The function that a subscript names: ``f``, or ``f \circ g``."""
+        *outer, last = names
+        found = self.named(Ref(last.strip(), (), (), NOWHERE), count)
+        if not outer or found is None:
+            return found
+        around = self.composite(outer, len(found.table.entries))
+        return None if around is None else around.after(found)
+
+    def component(self, of: Ref, by: Ref) -> Expression | None:
+        """The derivative of a function of which nothing is known by one of its arguments, as it is applied to them."""
+        for line, each in self.applied_to:
+            if each.function.name != of.key:
+                continue
+            for at, argument in enumerate(each.arguments):
+                match argument:
+                    case Tensor(Symbol(name)) | Apply(Function(name)) if name == by.key:
+                        self.uses.add(line)
+                        orders = tuple(int(place == at) for place in range(len(each.arguments)))
+                        return Apply(replace(each.function, orders=orders), each.arguments)
+                    case _:
+                        pass
+        return None
+
+    @property
+    def applied_to(self) -> Iterator[tuple[int, Apply]]:
+        """The functions of which nothing is known, as functions that are written out apply them."""
+        for found in self.known.values():
+            for written in found:
+                for entry in written.map.table.entries if written.map is not None else ():
+                    for part in walk(entry):
+                        if isinstance(part, Apply) and part.function.name not in RULES and not part.function.orders:
+                            yield written.line, part
+
+
+def core(ref: Ref) -> str:
+    """The letter of a vector, without what marks it as one."""
+    base = ref.base
+    for mark in ("\\mathbf{", "\\vec{", "\\bar{", "\\underline{"):
+        base = base.removeprefix(mark)
+    return base.removesuffix("}") if base != ref.base else base

@@ -1,0 +1,197 @@
+r"""What dots stand for: ``x_1, \dots, x_n`` are the x_i, ``a_1 z_1 + \dots + a_n z_n`` is a sum over i."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import final
+
+from backproof.read.terms import (
+    Big,
+    Call,
+    Divide,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ranged,
+    Ref,
+    Run,
+    Term,
+    Times,
+    Transposed,
+    Unreadable,
+    bare,
+    rebuilt,
+    references,
+)
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Node
+
+DOTS = frozenset({"vdots", "ddots", "cdots", "ldots", "dots"})
+LETTERS = "ijkpqrs"
+FEWEST = 3
+UNCLEAR = "what these dots stand for is not clear"
+
+
+def is_dots(node: Node) -> bool:
+    """Whether a node is dots that stand for what is not written."""
+    return isinstance(node, Atom) and node.text in DOTS
+
+
+def stands_for_more(term: Term) -> bool:
+    """Whether a term is nothing but dots."""
+    return isinstance(term, Ref) and term.base in DOTS
+
+
+def row(entries: Sequence[Term], span: Span) -> tuple[Term, Run]:
+    """The entry that a letter runs over, from entries with dots before the last one."""
+    places = [place for place, entry in enumerate(entries) if stands_for_more(entry)]
+    if len(entries) < FEWEST or places != [len(entries) - 2]:
+        raise Unreadable(UNCLEAR, span)
+    *before, _, last = entries
+    merging = _Merging(_letter(entries), span)
+    body = merging.of(before[0], last)
+    run = merging.run()
+    for step, entry in enumerate(before[1:], 1):
+        if bare(at(body, run, run.first + step)) != bare(entry):
+            raise Unreadable(UNCLEAR, span)
+    return body, run
+
+
+def column(bodies: Sequence[tuple[Term, Run]], span: Span) -> tuple[Term, Run, Run]:
+    """The entry of a matrix, from the first and the last of its rows."""
+    (first, across), (last, other) = bodies[0], bodies[-1]
+    if bare(across.last) != bare(other.last) or across.first != other.first:
+        raise Unreadable(UNCLEAR, span)
+    # Both rows have the same letter in the same places.
+    merging = _Merging(_letter((first, last, Ref(across.letter, (), (), span))), span)
+    body = merging.of(first, relettered(last, other.letter, across.letter))
+    return body, merging.run(), across
+
+
+def listed(items: Sequence[Term], span: Span) -> Ranged | None:
+    """A list with dots in it; None where they are not clear."""
+    try:
+        body, run = row(items, span)
+    except Unreadable:
+        return None
+    return Ranged(body, run, None, span, listed=True)
+
+
+def at(body: Term, run: Run, number: int) -> Term:
+    """The entry with a number."""
+    return relettered(body, run.letter, str(number))
+
+
+def relettered(term: Term, letter: str, other: str) -> Term:
+    """The term with another script in the place of a letter."""
+
+    def change(ref: Ref) -> Ref:
+        swap = {letter: other, f"({letter})": f"({other})"}
+        subs, sups = (tuple(swap.get(each, each) for each in scripts) for scripts in (ref.subs, ref.sups))
+        return replace(ref, subs=subs, sups=sups)
+
+    return _changed(term, change)
+
+
+@final
+@dataclass(slots=True)
+class _Merging:
+    """Two entries as one, with a letter wherever the first has its number and the last has its own."""
+
+    letter: str
+    span: Span
+    _ends: set[tuple[str, str]] = field(default_factory=set)
+
+    def run(self) -> Run:
+        """The letter with its bounds; raises Unreadable where entries differ in more than one place, or in none."""
+        if len(self._ends) != 1:
+            raise Unreadable(UNCLEAR, self.span)
+        first, last = next(iter(self._ends))
+        upper: Term = Num(Fraction(int(last)), 0, self.span) if last.isdigit() else Ref(last, (), (), self.span)
+        return Run(self.letter, int(first), upper)
+
+    def of(self, one: Term, other: Term) -> Term:
+        """Both terms as one; raises Unreadable where they have different forms."""
+        match one, other:
+            case Num(value), Num(same) if value == same:
+                return one
+            case Ref(), Ref():
+                return self.name(one, other)
+            case Call(), Call() if one.primes == other.primes:
+                return replace(
+                    one, name=self.name(one.name, other.name), arguments=self.each(one.arguments, other.arguments)
+                )
+            case Partial(of, by), Partial(last, under):
+                return replace(one, of=self.of(of, last), by=self.name(by, under))
+            case Plus(parts), Plus(others):
+                return replace(one, terms=self.each(parts, others))
+            case Times(parts), Times(others) if one.signs == other.signs:
+                return replace(one, factors=self.each(parts, others))
+            case Divide(above, below), Divide(last, under):
+                return replace(one, numerator=self.of(above, last), denominator=self.of(below, under))
+            case Raise(base, power), Raise(last, exponent):
+                return replace(one, base=self.of(base, last), exponent=self.of(power, exponent))
+            case Transposed(base), Transposed(last):
+                return replace(one, base=self.of(base, last))
+            case Big(), Big() if (one.kind, one.letter) == (other.kind, other.letter):
+                if bare(replace(one, body=other.body)) != bare(other):
+                    raise Unreadable(UNCLEAR, self.span)
+                return replace(one, body=self.of(one.body, other.body))
+            case _:
+                raise Unreadable(UNCLEAR, self.span)
+
+    def each(self, parts: Sequence[Term], others: Sequence[Term]) -> tuple[Term, ...]:
+        if len(parts) != len(others):
+            raise Unreadable(UNCLEAR, self.span)
+        return tuple(self.of(one, other) for one, other in zip(parts, others, strict=True))
+
+    def name(self, one: Ref, other: Ref) -> Ref:
+        if one.base != other.base or one.at != other.at:
+            raise Unreadable(UNCLEAR, self.span)
+        return replace(one, subs=self.scripts(one.subs, other.subs), sups=self.scripts(one.sups, other.sups))
+
+    def scripts(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        one, other = _apart(one, len(other)), _apart(other, len(one))
+        if len(one) != len(other):
+            raise Unreadable(UNCLEAR, self.span)
+        return tuple(self.script(first, last) for first, last in zip(one, other, strict=True))
+
+    def script(self, first: str, last: str) -> str:
+        if first == last:
+            return first
+        ends = first.strip("()"), last.strip("()")
+        plain = ends[0].isdigit() and (ends[1].isdigit() or (len(ends[1]) == 1 and ends[1].isalpha()))
+        if not plain or first.startswith("(") != last.startswith("("):
+            raise Unreadable(UNCLEAR, self.span)
+        self._ends.add(ends)
+        return f"({self.letter})" if first.startswith("(") else self.letter
+
+
+def _apart(scripts: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """``11`` beside ``1m`` is 1, 1, and ``in`` beside ``i1`` is i, n."""
+    match scripts:
+        case (word,) if word.isalnum() and len(word) == count > 1:
+            return tuple(word)
+        case _:
+            return scripts
+
+
+def _letter(terms: Sequence[Term]) -> str:
+    """A letter that the terms do not use."""
+    names = {name for term in terms for ref in references(term) for name in (ref.base, *ref.subs, *ref.sups)}
+    return next((letter for letter in LETTERS if letter not in names), "u")
+
+
+def _changed(term: Term, change: Callable[[Ref], Ref]) -> Term:
+    match term:
+        case Ref():
+            return change(term)
+        case Call(name=name):
+            return replace(term, name=change(name), arguments=tuple(_changed(each, change) for each in term.arguments))
+        case Partial(of, by):
+            return replace(term, of=_changed(of, change), by=change(by))
+        case _:
+            return rebuilt(term, lambda part: _changed(part, change))
