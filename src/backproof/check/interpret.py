@@ -14,7 +14,7 @@ from backproof.check.heads import Head, Heads
 from backproof.check.hedges import hedge
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
-from backproof.check.letters import Use, is_letter, uses
+from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.numbers import APPROXIMATE, is_constant
 from backproof.check.numbers.shape import is_single
 from backproof.check.redefinitions import Again, Definer
@@ -65,6 +65,7 @@ class Interpreter:
         self.again = Again(self.judge, self.lines)
         self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
+        self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and _is_constant_of(line)}
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
         self.heads = Heads(self.lines, names, self.rules, opening)
 
@@ -185,7 +186,9 @@ class Interpreter:
     def number(self, at: int, line: Line, side: Term) -> Outcome:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
         outcome = self.symbolic(at, line)
-        if outcome.finding.verdict is not Verdict.WRONG or self.refutes_for_all(side):
+        if outcome.finding.verdict is not Verdict.WRONG or (
+            self.refutes_for_all(side) and not self.rests_on_numbers(at, line)
+        ):
             return outcome
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
 
@@ -193,6 +196,22 @@ class Interpreter:
         """Whether a number may be meant for all values: a plain integer, in a document that gives none but 0 and 1."""
         whole = side.factors[-1] if isinstance(side, Times) and len(side.factors) == 2 else side
         return isinstance(whole, Num) and not whole.decimals and is_single(side) and not self._gives_numbers
+
+    def rests_on_numbers(self, at: int, line: Line) -> bool:
+        """Whether what a number is claimed for depends on a name that the document gives a number, 0 and 1 included."""
+        names = self.judge.book.names
+        pending = [ref for head in self.heads.of(at, line) for ref in references(head.term)]
+        known: set[str] = set()
+        while pending:
+            ref = pending.pop()
+            key = resolved(names, ref).key
+            if ref.key in self._numbered:
+                return True
+            defined = self.judge.book.in_scope(key, line.section, at) if key not in known else None
+            function = next((each for each in self.judge.book.functions if each.key == key and key not in known), None)
+            known.add(key)
+            pending.extend(ref for each in (defined, function) if each is not None for ref in references(each.body))
+        return False
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
@@ -323,3 +342,9 @@ def _gives_number(line: Line) -> bool:
     """``\\alpha = 0.1``; a unit that is 1 for the bias gives none."""
     plain = isinstance(line.side, Num) and line.side.value in {0, 1}
     return isinstance(line.head, Ref) and line.side is not None and is_constant(line.side) and not plain
+
+
+def _is_constant_of(line: Line) -> bool:
+    """Whether a line gives a number; a unit with the number 0 is the one of the bias."""
+    unit = isinstance(line.head, Ref) and "0" in line.head.subs
+    return line.side is not None and is_constant(line.side) and not unit

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import final
 
 from backproof.check import updates
 from backproof.check.catalogue import Catalogue
 from backproof.check.interpret import EQUALITIES, Outcome, assuming
 from backproof.check.judge import Finding
-from backproof.check.letters import resolved
+from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.numbers import (
     Ledger,
@@ -24,15 +25,22 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
+from backproof.check.numbers.names import plain
+from backproof.check.numbers.shape import is_mark, is_printed
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Num, Partial, Ref, Term, walk
+from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term, walk
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
+GIVES = "values that the document gives"
+BETWEEN = 12
+"""Characters between two displays with nothing but their marks and blank lines between them."""
 MOST_NAMES = 8
 """Names that are given one number."""
+DATA = frozenset("w W b x X t theta Theta v V u U".split())
+"""Letters of weights, biases, inputs and targets, which documents give."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
@@ -61,10 +69,16 @@ class Worked:
         self.lines = [applied(line, functions) for line in self.lines]
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
-        self.ledger = Ledger(self.names, self.catalogue, self.sigma, softmaxes=known, told=told)
+        self.ledger = Ledger(self.names, self.catalogue, self.sigma, known, told, tuple(self.sums()))
         self._first = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.chain is not None}
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
+
+    def sums(self) -> Iterator[Big]:
+        """The sums of the document that end at a name."""
+        sides = (side for line in self.lines for side in (line.head, line.side) if side is not None)
+        found = (part for side in sides for part in walk(side) if isinstance(part, Big))
+        yield from (big for big in found if isinstance(big.upper, Ref) and number(big.lower) == 1)
 
     def by_words(self) -> dict[str, Term]:
         """The values that the words give, each to a name that they give no other one."""
@@ -86,15 +100,45 @@ class Worked:
                 continue
             if line.head is not None or (not line.relation and isinstance(line.side, Ref | Partial)):
                 self._open.append((line.section, at))
-            number = self.is_number(at, line.side)
-            outcome = self.outcome(at, line, line.side) if number else self.mixed(at, line)
+            listed = self.names_listed(at, line)
+            if listed is not None:
+                found[at] = listed
+                continue
+            numeric = self.is_number(at, line.side)
+            outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line)
             if outcome is not None:
                 found[at] = assuming(outcome, line.assumes)
-            if outcome is not None and not number:
+            if outcome is not None and not numeric:
                 # As a formula it may be refuted; with its numbers it is right.
                 self._refuted.pop(at, None)
                 self._formulas.discard(at)
         return found
+
+    def names_listed(self, at: int, line: Line) -> Outcome | None:
+        """``x_1, y_1 = [(1, 2), 8]``: several names, each given the number that stands at its place."""
+        match line.head, line.side:
+            case Listed(), Listed() as listed if is_printed(listed):
+                return None
+            case Listed(None, heads), side if side is not None and is_constant(side):
+                unknown = (isinstance(name, Ref) and not self.is_known(name, line.section) for name in heads)
+                return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES)) if all(unknown) else None
+            case _:
+                pass
+        match line.side:
+            case Listed(None, items) if len(items) > 1 and all(map(is_printed, items)) and line.head is not None:
+                before = self.lines[max(0, at - len(items) + 1) : at]
+            case _:
+                return None
+        names = [*(each.side for each in before if not each.relation), line.head]
+        spans = [*(each.span for each in before), line.span]
+        near = all(one.end <= two.start <= one.end + NEXT for one, two in pairwise(spans))
+        if len(names) != len(items) or not near or not all(isinstance(name, Ref) for name in names):
+            return None
+        if any(self.is_known(name, line.section) for name in names if isinstance(name, Ref)):
+            return None
+        for name, item in zip(names, items, strict=True):
+            self.ledger.note(name, item, None, line.section)
+        return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
 
     def mixed(self, at: int, line: Line) -> Outcome | None:
         """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
@@ -123,8 +167,9 @@ class Worked:
         """Whether a name has a value, or a definition that is more than another name."""
         if updates.is_update(ref, self.names) or key_of(ref, self.names) in self.ledger.book.values:
             return True
-        candidates = self.catalogue.candidates(resolved(self.names, ref).key, section)
-        return any(not isinstance(each.body, Ref) for each in candidates)
+        name = resolved(self.names, ref)
+        candidates = self.catalogue.candidates(name.key, section)
+        return any(not isinstance(each.body, Ref) and len(each.letters) == len(name.slots) for each in candidates)
 
     def is_number(self, at: int, side: Term) -> bool:
         """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
@@ -153,10 +198,10 @@ class Worked:
         first = self._noted.setdefault(key, opening) if key is not None else opening
         anew = first != opening and not (opening is not None and updates.assigns(self.lines[opening]))
         found = self.ledger.judge(at, line, before, anew=anew)
-        guessed = line.chain is None and not self.is_next(at, line)
+        guessed = line.chain is None and not self.is_next(at, line) and not self.is_next_display(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
-        if found is None and self.is_given(line):
+        if found is None and self.is_given(at, line):
             return self.given(at, line, side, head)
         if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
             put_in = self.ledger.substitution(at, line, before)
@@ -191,12 +236,19 @@ class Worked:
         self.ledger.note(head, side, None, line.section)
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
 
-    def is_given(self, line: Line) -> bool:
+    def is_given(self, at: int, line: Line) -> bool:
         """``\\alpha = 0.1``: a plain name that nothing up to this section defines but numbers."""
         if not isinstance(line.head, Ref) or updates.is_update(line.head, self.names):
             return False
-        candidates = self.catalogue.candidates(resolved(self.names, line.head).key, line.section)
-        return all(is_constant(each.body) or each.section > line.section for each in candidates)
+        name = resolved(self.names, line.head)
+        candidates = self.catalogue.candidates(name.key, line.section)
+        side = line.side or line.head
+        return all(
+            is_constant(each.body)
+            or each.section > line.section
+            or (len(each.letters) != len(name.slots) and (each.line > at or (has_arrays(side) and is_data(line.head))))
+            for each in candidates
+        )
 
     def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
         """Whether the next number of the chain, where there is one, goes on with this line."""
@@ -223,6 +275,13 @@ class Worked:
         before = self.lines[at - 1] if at else line
         return before.chain is None and bool(before.relation) and 0 <= line.span.start - before.span.end <= NEXT
 
+    def is_next_display(self, at: int, line: Line, opening: int | None) -> bool:
+        """Whether a display that begins with a relation stands right behind a number of its chain."""
+        before = self.lines[at - 1]
+        own = opening is not None and before.chain is not None and before.chain == self.lines[opening].chain
+        number = before.side is not None and is_constant(before.side)
+        return own and number and line.display and 0 <= line.span.start - before.span.end <= BETWEEN
+
     def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
         """What a number is compared with: its chain's head as defined or meant, then the members before it."""
         if opening is None:
@@ -239,7 +298,12 @@ class Worked:
         elif head is not None:
             yield Member(head, own=isinstance(head, Partial | Nabla))
         chain = self.lines[opening].chain
-        for number in range(opening, at):
-            member = self.lines[number]
-            if member.chain == chain and member.side is not None:
-                yield Member(member.side, self._refuted.get(number), formula=number in self._formulas)
+        for where in range(opening, at):
+            member = self.lines[where]
+            if member.chain == chain and member.side is not None and not is_mark(member.side):
+                yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
+
+
+def is_data(ref: Ref) -> bool:
+    """Whether a name is what the field uses for something given: ``w_1``, ``\\mathbf{x}``."""
+    return plain(ref.base).removeprefix("\\") in DATA

@@ -211,6 +211,8 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
     groups: list[list[Node]] = [[]]
     between = ARROWS | MAPS if any(_relation(part) and part not in _maps(row) for part in row) else ARROWS
     for at, part in enumerate(row):
+        if _says_what_it_is(row, at, groups[-1]):
+            continue
         if is_kind(part, Kind.TEXT) and at and _relation(row[at - 1]) and row[at - 1] not in _maps(row):
             # Words behind a sign are a side, or say why the side behind them holds.
             groups[-1].extend([part] if _is_side(row, at) else [])
@@ -232,6 +234,13 @@ def _is_side(row: tuple[Node, ...], at: int) -> bool:
     """Whether words are all that stands behind a sign: ``L = \\text{cross-entropy}``."""
     behind = row[at + 1] if at + 1 < len(row) else None
     return behind is None or is_kind(behind, Kind.SPACE, Kind.RELATION)
+
+
+def _says_what_it_is(row: tuple[Node, ...], at: int, before: list[Node]) -> bool:
+    """``L_2 \\text{ loss} = 3``: words between the name at the beginning and its relation say what it names."""
+    following = row[at + 1] if at + 1 < len(row) else None
+    words = is_kind(row[at], Kind.TEXT) and following is not None and _relation(following)
+    return words and bool(before) and not any(map(_relation, before))
 
 
 def _without_label(groups: list[list[Node]]) -> list[list[Node]]:

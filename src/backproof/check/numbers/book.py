@@ -10,7 +10,7 @@ from backproof.check.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.shape import entries, is_constant, is_printed
-from backproof.read.terms import Nabla, Num, Partial, Term, references, walk
+from backproof.read.terms import Listed, Nabla, Num, Partial, Term, references, walk
 
 
 @final
@@ -54,6 +54,12 @@ class Book:
             self.mistaken.update(rounded)
 
     def _keep(self, head: Term | None, side: Term, section: int, *, refuted: bool) -> None:
+        match head, side:
+            case Listed(None, names), Listed(None, items) if len(names) == len(items):
+                for name, item in zip(names, items, strict=True):
+                    self._keep(name, item, section, refuted=refuted)
+            case _:
+                pass
         key = key_of(head, self.names) if head is not None else None
         if key is None or not is_constant(side):
             return

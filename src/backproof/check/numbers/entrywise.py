@@ -16,7 +16,18 @@ import numpy as np
 from backproof.calculus.differentiate import differential
 from backproof.calculus.evaluate import evaluate
 from backproof.check.elaborate import DEFAULTS, PAIRS
-from backproof.check.numbers.products import Array, added, aligned, entry, joined, mapped, multiplied, rows_of, scalar
+from backproof.check.numbers.products import (
+    Array,
+    added,
+    aligned,
+    augmented,
+    entry,
+    joined,
+    mapped,
+    multiplied,
+    rows_of,
+    scalar,
+)
 from backproof.expr import (
     Apply,
     Cases,
@@ -65,13 +76,15 @@ PARAMETER = Symbol("\\cdot")
 class Entrywise:
     """Builds arrays: ``symbols`` are names that stay symbols; ``functions`` those that the document defines.
 
-    ``sigma`` is what sigma means where nothing defines it, ``softmaxes`` are names of the softmax.
+    ``sigma`` is what sigma means where nothing defines it, ``softmaxes`` are names of the softmax;
+    vectors may lack the 1 for the bias at the end that ``bias`` names.
     """
 
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
     sigma: str = "sigmoid"
     symbols: Mapping[str, Array] = field(default_factory=dict)
     softmaxes: frozenset[str] = frozenset()
+    bias: str = ""
 
     def ways(self, term: Term) -> list[Array]:
         """What a term can mean, likeliest first; nothing where a name has no value or shapes do not fit."""
@@ -88,7 +101,9 @@ class Entrywise:
             case Plus(terms):
                 yield from self.folded(terms, [""] * len(terms), lambda left, right, _: added(left, right))
             case Times(factors, signs=signs):
-                yield from self.folded(factors, signs or [""] * len(factors), multiplied)
+                yield from self.folded(
+                    factors, signs or [""] * len(factors), augmented(self.bias) if self.bias else multiplied
+                )
             case Divide(above, below):
                 yield from self.elementwise(divide, above, below)
             case Raise(base, exponent):
@@ -160,6 +175,8 @@ class Entrywise:
             yield from (way for each in self.ways(call.arguments[0]) for way in over_all(word, each))
         elif word in PAIRS and count == 2 and not call.primes:
             yield from self.elementwise(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *call.arguments)
+        elif word in PAIRS and count > 2 and not call.primes:
+            yield from self.folded(call.arguments, [word] * count, paired)
         elif word in RULES and call.primes < 2:
             yield from self.known(word, call)
 
@@ -212,6 +229,13 @@ class Entrywise:
         rest = [entry(found[0]) for found, count in zip(values, told, strict=True) if not count]
         if branches and len(rest) < 2:
             yield scalar(Cases(tuple(branches), rest[0] if rest else None))
+
+
+def paired(left: Array, right: Array, word: str) -> Iterator[Array]:
+    """The greater or the smaller of two, entry by entry."""
+    fitting = aligned(left, right)
+    if fitting is not None:
+        yield mapped(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *fitting)
 
 
 def over_all(word: str, array: Array) -> Iterator[Array]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.catalogue import Catalogue
@@ -14,6 +15,7 @@ from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
 from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, rebuilt, references, substituted, walk
 
+SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
 """Definitions are followed so far, one inside of the other, to compute a name."""
 
@@ -65,7 +67,7 @@ class Filling:
             case Call(name=name, primes=0) if name.key in self.functions and depth < DEEPEST:
                 return self.called(term, depth)
             case Big():
-                written = unrolled(term)
+                written = unrolled(replace(term, upper=self.of(term.upper, depth)) if term.upper is not None else term)
                 return rebuilt(written, lambda part: self.of(part, depth))
             case _:
                 return rebuilt(term, lambda part: self.of(part, depth))
@@ -112,6 +114,8 @@ class Filling:
         defined = self.defined(name.key)
         if defined is None and self.exact and ref.key in self.functions:
             return self.functions[ref.key][1]
+        if defined is None and (sampled := self.of_a_sample(ref)) is not None:
+            return sampled
         if defined is None or name.updated or name.change or len(defined.letters) != len(name.slots):
             return None
         digits = {
@@ -120,3 +124,17 @@ class Filling:
             if isinstance(letter, str)
         }
         return at_numbers(defined.body, digits) if all(each.isdigit() for each in digits.values()) else None
+
+    def of_a_sample(self, ref: Ref) -> Term | None:
+        """The body of ``z^{(i)}`` with 2 for i defines ``z^{(2)}``."""
+        if not any(SAMPLE.fullmatch(script) for script in ref.sups):
+            return None
+        for each in self.catalogue.definitions:
+            head = each.head
+            if not isinstance(head, Ref) or (head.base, head.subs) != (ref.base, ref.subs):
+                continue
+            scripts = [pair for pair in zip(head.sups, ref.sups, strict=False) if pair[0] != pair[1]]
+            if len(head.sups) == len(ref.sups) and len(scripts) == 1 and SAMPLE.fullmatch(scripts[0][1]):
+                letter, number = (script.strip("()") for script in scripts[0])
+                return at_numbers(each.body, {letter: number}) if letter.isalpha() else None
+        return None

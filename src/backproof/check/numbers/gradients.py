@@ -19,6 +19,9 @@ from backproof.expr import Symbol, Tensor
 from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times, references
 from backproof.source import Span
 
+ANYWHERE = (0.7390851332151607, 1.618033988749895)
+"""Two points that no document takes."""
+
 
 @final
 @dataclass(frozen=True)
@@ -81,8 +84,17 @@ class Gradients:
         key = key_of(by, self.filling.names)
         points = self.entrywise.ways(self.filling.of(by))
         point = numbers(points[0]) if points else None
-        if key is None or point is None:
+        if key is None:
             return None
+        if point is None:
+            # Without a value for the name, the derivative has one where it is the same everywhere.
+            here, there = (self.at(of, by, key, np.array(each)) for each in ANYWHERE)
+            same = here is not None and there is not None and np.allclose(here.slopes, there.slopes, rtol=1e-12)
+            return here if same else None
+        return self.at(of, by, key, point)
+
+    def at(self, of: Term, by: Ref, key: str, point: Array) -> Jacobian | None:
+        """The derivatives of a term by a name at a point."""
         exact = replace(self.filling, exact=True, kept=frozenset({key}))
         try:
             whole = exact.of(of)
@@ -91,14 +103,14 @@ class Gradients:
         if not any(ref.key == by.key for ref in references(whole)):
             return None
         symbols: Array = np.empty(point.shape, dtype=object)
-        at: dict[Symbol, float] = {}
+        values: dict[Symbol, float] = {}
         for place, value in np.ndenumerate(point):
             symbol = Symbol(f"{key}{list(place)}")
-            symbols[place], at[symbol] = Tensor(symbol), float(value)
+            symbols[place], values[symbol] = Tensor(symbol), float(value)
         # What has no value may drop out of the derivative; where it does not, the derivative has none either.
         others = {ref.key: scalar(Tensor(Symbol(ref.key))) for ref in references(whole)}
         ways = replace(self.entrywise, symbols={**others, by.key: symbols}).ways(whole)
-        slope = slopes(ways[0], symbols, at) if ways else None
+        slope = slopes(ways[0], symbols, values) if ways else None
         if slope is None:
             return None
         above, below = _proper(ways[0].shape), _proper(point.shape)

@@ -6,6 +6,7 @@ integers are exact. An array is right where all of its entries are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
@@ -17,9 +18,12 @@ from backproof.check.numbers.book import Book
 from backproof.check.numbers.compare import Difference, Match
 from backproof.check.numbers.entrywise import Entrywise
 from backproof.check.numbers.filling import Filling, Values
-from backproof.check.numbers.gradients import Gradients
+from backproof.check.numbers.gradients import Gradients, written
 from backproof.check.numbers.names import key_of
+from backproof.check.numbers.points import at_point
+from backproof.check.numbers.products import FIRST, LAST
 from backproof.check.numbers.rounding import Result, Rounding
+from backproof.check.numbers.samples import counted
 from backproof.check.numbers.shape import (
     APPROXIMATE,
     CONSTANTS,
@@ -32,10 +36,12 @@ from backproof.check.numbers.shape import (
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Ref, Term, references, walk
+from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term, references, walk
 
 PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""
+CONVENTION = 2
+"""A convention needs so many lines that it proves before it refutes one."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
@@ -76,7 +82,7 @@ class Ledger:
     """Judges numbers by the values that names have so far.
 
     ``told``: what the words give, which proves and does not refute. ``softmaxes``: functions that the document defines
-    as one.
+    as one; ``sums`` those up to a name; ``biased`` counts the lines that hold with a 1 for the bias at an end.
     """
 
     names: Names
@@ -84,7 +90,9 @@ class Ledger:
     sigma: str = "sigmoid"
     softmaxes: frozenset[str] = frozenset()
     told: Values = field(default_factory=dict)
+    sums: Sequence[Big] = ()
     book: Book = field(init=False)
+    biased: Counter[str] = field(default_factory=Counter)
     at: int = 0
     """The line that is judged: it sees the functions that are defined up to it."""
 
@@ -105,29 +113,56 @@ class Ledger:
         heads = [each.term for each in before if each.own]
         before = [each for each in before if not each.own]
         trusted = [each.term for each in before if not each.refuted]
-        found = [result.against(self.filled(term, line.section, self.book.values)) for term in trusted]
-        matches = [each for each in found if isinstance(each, Match)]
+        return (
+            self.proof(line, result, trusted)
+            or self.refutation(line, result, before, anew=anew)
+            or self.derivation(at, line, result, (*heads, *trusted))
+        )
+
+    def proof(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
+        """A member of the chain that gives the result: with the values that names have, then with others."""
+        section, values = line.section, self.book.values
+        matches = [each for each in self.against(result, terms, section, values) if isinstance(each, Match)]
         if matches:
             return Numeric(Verdict.RIGHT, exact=max(match.exact for match in matches))
-        stale = next((key for term in trusted for key in self.stale(term, line.section, result)), None)
+        stale = next((key for term in terms for key in self.stale(term, section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
-        renewed = self.book.renewed()
-        if renewed and any(isinstance(result.against(self.filled(t, line.section, renewed)), Match) for t in trusted):
+        if (renewed := self.book.renewed()) and self.gives(result, terms, section, renewed):
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have their updated values",))
-        if self.told and any(isinstance(result.against(self.by_words(term, line.section)), Match) for term in trusted):
+        if self.told and self.gives(result, terms, section, {**self.told, **values}):
             return Numeric(Verdict.RIGHT, "with the numbers that the words give")
+        counts = counted(self.sums, self.names, values)
+        if counts and self.gives(result, terms, section, {**values, **counts}):
+            self.book.values.update(counts)
+            return Numeric(Verdict.RIGHT, "summed over the samples that have values")
+        for end in (self.bias,) if self.bias else (FIRST, LAST):
+            if self.gives(with_bias(result, end), terms, section, values):
+                self.biased[end] += 1
+                return Numeric(Verdict.RIGHT_IF, assumes=(f"a 1 for the bias stands {end} the elements",))
+        return None
+
+    @property
+    def bias(self) -> str:
+        """Where the 1 for the bias stands, once enough lines say so."""
+        return next((end for end, count in self.biased.items() if count >= CONVENTION), "")
+
+    def refutation(self, line: Line, result: Result, before: Sequence[Member], *, anew: bool) -> Numeric | None:
+        """A result that no member of its chain gives, or that goes on with one that was wrong."""
+        assert line.side is not None
+        trusted = [each.term for each in before if not each.refuted]
         everything = {**self.told, **self.book.values, **self.book.printed}
-        behind = [each for each in before if each.refuted is not Verdict.WRONG]
-        going_on = [result.against(self.filled(each.term, line.section, everything)) for each in behind]
+        going_on = [result.against(self.filled(each.term, line.section, everything)) for each in before]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
         held = [result.against(each.term) for each in before if is_constant(each.term)]
+        meant = with_bias(result, self.bias) if self.bias else result
+        found = self.against(meant, trusted, line.section, self.book.values)
         settled = [not anew and self.book.is_settled(term, line.section) for term in trusted]
         firm = [each for each, kept in zip(found, settled, strict=True) if kept]
         differences = [each for each in (*firm, *held) if isinstance(each, Difference)]
         shown = Counterexample({}, differences[0].written, differences[0].true) if differences else None
-        matched = [each for each, found_so in zip(behind, going_on, strict=True) if isinstance(found_so, Match)]
-        carried = self.book.carried(side, 2 if differences else 3)
+        matched = [each for each, found_so in zip(before, going_on, strict=True) if isinstance(found_so, Match)]
+        carried = self.book.carried(line.side, 2 if differences else 3)
         if matched or carried:
             formula = not carried and shown is None and all(each.formula for each in matched)
             reason = "it goes on with a result that was wrong before"
@@ -136,11 +171,25 @@ class Ledger:
             return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
         if differences:
             return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
-        return self.derivation(at, line, result, (*heads, *trusted))
+        return None
+
+    def against(
+        self, result: Result, terms: Sequence[Term], section: int, values: Values
+    ) -> list[Match | Difference | None]:
+        """A result beside each of some terms, with names replaced by values."""
+        return [result.against(self.filled(term, section, values)) for term in terms]
+
+    def gives(self, result: Result, terms: Sequence[Term], section: int, values: Values) -> bool:
+        """Whether one of some terms gives a result."""
+        return any(isinstance(each, Match) for each in self.against(result, terms, section, values))
 
     def derivation(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A number that derivatives give; it is refuted where all that one rests on is a function and its arguments."""
         for term in terms:
+            placed = at_point(term, self.catalogue.functions_at(at))
+            value = placed.value(result.rounding.entrywise) if placed is not None else None
+            if value is not None:
+                return self.beside(result, written(value if value.size > 1 else value.reshape(()), line.span))
             found = [result.against(each, PASSED_ON) for each in self.derived(term, line.section, at)]
             if any(isinstance(each, Match) for each in found):
                 return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
@@ -149,6 +198,18 @@ class Ledger:
                 shown = Counterexample({}, first.written, first.true)
                 return Numeric(Verdict.WRONG, f"the derivative at the numbers of its arguments: {first}", shown)
         return None
+
+    @staticmethod
+    def beside(result: Result, value: Term) -> Numeric | None:
+        """A number beside the derivative of a function at a point."""
+        match result.against(value):
+            case Match():
+                return Numeric(Verdict.RIGHT, "the derivative of the function at this point")
+            case Difference() as found:
+                shown = Counterexample({}, found.written, found.true)
+                return Numeric(Verdict.WRONG, f"the derivative of the function at this point: {found}", shown)
+            case None:
+                return None
 
     def is_of_a_function(self, term: Term, section: int, at: int) -> bool:
         """Whether a derivative is of a function, and rests on arguments alone that got numbers in this section."""
@@ -180,10 +241,6 @@ class Ledger:
             without = {other: value for other, value in self.book.values.items() if other != key}
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):
                 yield self.filled(defined.body, defined.section, without)
-
-    def by_words(self, term: Term, section: int) -> Term:
-        """The term with the values of names, those included that the words give."""
-        return self.filled(term, section, {**self.told, **self.book.values})
 
     def derived(self, term: Term, section: int, at: int) -> Iterator[Term]:
         """The term with names replaced by their values, and derivatives by what the definitions give, in every way."""
@@ -251,3 +308,9 @@ class Ledger:
         else:
             refuted = found.verdict in REFUTED and not found.formula
             self.book.find(head, side, section, found.exact, refuted=refuted)
+
+
+def with_bias(result: Result, end: str) -> Result:
+    """A result of products in which a vector may lack the 1 for the bias at an end."""
+    rounding = replace(result.rounding, entrywise=replace(result.rounding.entrywise, bias=end))
+    return replace(result, rounding=rounding)

@@ -83,14 +83,22 @@ def picked(array: Term, places: list[int]) -> Term | None:
 def at_numbers(term: Term, digits: Mapping[str, str]) -> Term:
     """The term with letters in its scripts replaced by numbers; sums keep the letters that they bind."""
     match term:
-        case Ref(subs=subs, at=at):
-            subs, at = (tuple(digits.get(script, script) for script in scripts) for scripts in (subs, at))
-            return replace(term, subs=subs, at=at)
+        case Ref(subs=subs, sups=sups, at=at):
+            subs, sups, at = (tuple(_numbered(script, digits) for script in scripts) for scripts in (subs, sups, at))
+            return replace(term, subs=subs, sups=sups, at=at)
         case Big(letter=letter):
             inner = {key: value for key, value in digits.items() if key != letter}
             return replace(term, body=at_numbers(term.body, inner))
         case _:
             return rebuilt(term, lambda part: at_numbers(part, digits))
+
+
+def _numbered(script: str, digits: Mapping[str, str]) -> str:
+    """``i`` as ``2``, ``(i)`` as ``(2)``."""
+    if script.startswith("("):
+        inner = script[1:-1]
+        return f"({digits[inner]})" if inner in digits else script
+    return digits.get(script, script)
 
 
 def unrolled(big: Big) -> Term:

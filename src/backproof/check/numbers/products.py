@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.expr import Expression
-from backproof.expr.build import add, mul
+from backproof.expr.build import ONE, add, mul
 
 Array = NDArray[Any]
 ELEMENTWISE = frozenset({"odot", "circ"})
+FIRST, LAST = "before", "behind"
+"""Where the 1 for the bias stands."""
 LOOSE = frozenset({"*", "cdot", "times", "ast", "bullet"})
 """Signs that people write for an elementwise product, too."""
 
@@ -92,6 +94,19 @@ def multiplied(left: Array, right: Array, sign: str) -> Iterator[Array]:
         yield mapped(mul, left, right)
     if lists or inner is None:
         yield from _outer(left, right)
+
+
+def augmented(end: str) -> Callable[[Array, Array, str], Iterator[Array]]:
+    """The products, and those of two lists of which one lacks the 1 for the bias at an end."""
+
+    def products(left: Array, right: Array, sign: str) -> Iterator[Array]:
+        yield from multiplied(left, right, sign)
+        if left.ndim == right.ndim == 1 and abs(left.size - right.size) == 1:
+            long, short = (left, right) if left.size > right.size else (right, left)
+            one = np.array([ONE], dtype=object)
+            yield scalar(_contracted(long, np.concatenate([one, short] if end == FIRST else [short, one])))
+
+    return products
 
 
 def _matrix_product(left: Array, right: Array) -> Array | None:

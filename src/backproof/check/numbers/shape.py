@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Raise, Ref, Term, Times, walk
+from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Num, Partial, Raise, Ref, Term, Times, walk
 
 EXACT = 1e-12
 CONSTANTS = frozenset({"e", "pi"})
@@ -40,6 +40,15 @@ def is_single(term: Term) -> bool:
             return is_single(rest)
         case Times((Num(), Raise(Num(value), exponent))) if value == 10:
             return is_constant(exponent)
+        case _:
+            return False
+
+
+def is_mark(term: Term) -> bool:
+    """``|1|``: bars around a number that is not negative say nothing, so that they are some other mark."""
+    match term:
+        case Call(name=Ref("abs" | "norm"), arguments=(Num(value),)):
+            return value >= 0
         case _:
             return False
 

@@ -1,0 +1,42 @@
+"""How many elements a sum runs over, where the elements have values: ``x^{(1)}, x^{(2)}`` are two samples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+
+from backproof.check.names import Names
+from backproof.check.numbers.filling import Values
+from backproof.check.numbers.names import LONGEST_SUM, at_numbers, element, found, key_of
+from backproof.read.terms import Big, Num, Ref, Term, references
+
+
+def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term]:
+    """The numbers that the upper bounds of sums stand for, where all sums up to one name agree on it."""
+    counts: defaultdict[str, set[int]] = defaultdict(set)
+    bounds: dict[str, Term] = {}
+    for big in sums:
+        key = key_of(big.upper, names) if isinstance(big.upper, Ref) else None
+        count = extent(big, names, values)
+        if key is not None and key not in values and count is not None and big.upper is not None:
+            counts[key].add(count)
+            bounds[key] = Num(Fraction(count), 0, big.upper.span)
+    return {key: bounds[key] for key, found_so in counts.items() if len(found_so) == 1}
+
+
+def extent(big: Big, names: Names, values: Values) -> int | None:
+    """How many elements have values, the same number of each array in a sum."""
+    indexed = {ref for ref in references(big.body) if at_numbers(ref, {big.letter: "1"}) != ref}
+    counts = {_known(ref, big.letter, names, values) for ref in indexed} - {0}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _known(ref: Ref, letter: str, names: Names, values: Values) -> int:
+    for count in range(LONGEST_SUM):
+        at = at_numbers(ref, {letter: str(count + 1)})
+        key = key_of(at, names)
+        assert isinstance(at, Ref)
+        if (key is None or found(key, values) is None) and element(at, names, values) is None:
+            return count
+    return LONGEST_SUM
