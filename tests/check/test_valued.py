@@ -7,7 +7,10 @@ import pytest
 from tests.check.judging import displays, verdicts
 
 NETWORK = (r"z = f_1(w, x)", r"\hat{y} = f_2(v, z)", r"E = \frac{1}{2} (y - \hat{y})^2")
-CHAIN = r"\frac{\partial E}{\partial w} = -(y - f_2(v, z)) \frac{\partial f_2}{\partial f_1} \frac{\partial f_1}{\partial w}"
+CHAIN = (
+    r"\frac{\partial E}{\partial w} = -(y - f_2(v, z)) "
+    r"\frac{\partial f_2}{\partial f_1} \frac{\partial f_1}{\partial w}"
+)
 
 
 @pytest.mark.parametrize(

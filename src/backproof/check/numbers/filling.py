@@ -52,6 +52,8 @@ class Filling:
     kept: frozenset[str] = frozenset()
     derived: Callable[[Term], Term] = unresolved
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
+    _filled: dict[tuple[str, tuple[str, ...], str | None], Term] = field(default_factory=dict, init=False, repr=False)
+    """Names with their values; one whose own definition leads back to it stays as it is."""
 
     def of(self, term: Term, depth: int = 0) -> Term:
         """The term with everything replaced that is known."""
@@ -80,7 +82,19 @@ class Filling:
         return self.of(substituted(body, dict(zip(parameters, call.arguments, strict=True))), depth + 1)
 
     def name(self, ref: Ref, key: str, depth: int) -> Term:
-        """The value of a name, or its definition with everything replaced in it."""
+        """The value of a name, or its definition with everything replaced in it; each name once."""
+        own = ref.key, ref.at, ref.sample
+        if own not in self._filled:
+            self._filled[own] = ref
+            try:
+                self._filled[own] = self.valued(ref, key, depth)
+            except Opaque:
+                del self._filled[own]
+                raise
+        return self._filled[own]
+
+    def valued(self, ref: Ref, key: str, depth: int) -> Term:
+        """The value of a name that was not asked for before."""
         body = self.body(ref) if depth < DEEPEST else None
         value = found(key, self.values)
         if self.exact and body is not None:
