@@ -295,13 +295,6 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
-    Notation(
-        "Open",
-        "a derivative of a function at a number",
-        r"$$f(x) = x^2, \quad \left. \frac{df}{dx} \right|_{x = 3} = 6$$",
-        "RU",
-        "the value of a derivative where its variable is a number",
-    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation("Open", "limits", r"$$\frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$", "U", "limits"),
     Notation(

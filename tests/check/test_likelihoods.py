@@ -68,7 +68,7 @@ def test_a_name_without_a_sample_among_others_that_have_one_is_read_with_it() ->
 def test_what_is_differentiated_says_what_the_name_on_the_left_is() -> None:
     inside = r"y \log w + (1 - y) \log (1 - w)"
     chain = rf"\frac{{d \ell}}{{d w}} = \frac{{d}}{{d w}} ({inside}) = \frac{{y}}{{w}} %s \frac{{1 - y}}{{1 - w}}"
-    assert [verdicts(displays(chain % sign)) for sign in "-+"] == [["right", "right"], ["right", "wrong"]]
+    assert [verdicts(displays(chain % sign)) for sign in "-+"] == [["right-if", "right"], ["right-if", "wrong"]]
 
 
 def test_two_such_lines_that_disagree_say_nothing() -> None:

@@ -4,7 +4,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backproof.read.extract import extract, macros
@@ -206,6 +206,7 @@ _MARKS += [
 
 
 @given(st.lists(st.sampled_from(_MARKS), max_size=30).map("".join) | st.text(), st.sampled_from(["a.md", "a.tex"]))
+@example("\\begin{align}---\n---\n$$$", "a.md")
 def test_whatever_the_text_pieces_lie_in_it_in_order_and_are_what_stands_there(text: str, name: str) -> None:
     pieces = extract(Source(name, text))
     assert all(

@@ -48,3 +48,8 @@ class Catalogue:
         """The functions that a line sees: of each name the last one defined up to it, else the first one after it."""
         found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
         return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
+
+    def written_with(self, section: int, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
+        """The quantities that are written as functions of what they depend on (``f(x, y) = x y``)."""
+        found = {key: self.candidates(key, section, line)[0] for key in self.by_key}
+        return {key: (each.parameters, each.body) for key, each in found.items() if each.parameters}

@@ -79,7 +79,15 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
     if isinstance(line.side, Partial) and not (names_error(ref) or isinstance(line.side.of, Partial)):
         return None
     example = isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS
-    return Defined(name.key, name.slots, line.side, line.section, number, ref, name.sample, example)
+    parameters = tuple(each.key for each in _arguments(line.head) if isinstance(each, Ref))
+    return Defined(
+        name.key, name.slots, line.side, line.section, number, ref, name.sample, example, parameters=parameters
+    )
+
+
+def _arguments(head: Term | None) -> tuple[Term, ...]:
+    """The arguments with which a head is written."""
+    return head.arguments if isinstance(head, Call) else ()
 
 
 def _plain(base: str) -> str:

@@ -34,7 +34,6 @@ class Doubt:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
         unsaid = (
             one_or_all(sides)
-            or self.implied(sides)
             or guessed(sides)
             or self.disputed_rank(sides)
             or self.unlinked(sides)
@@ -44,12 +43,6 @@ class Doubt:
             or self.index_as_number(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
-
-    def implied(self, sides: Sides) -> str:
-        """Letters of one side only, where the document leaves out sums: one over them may be meant."""
-        apart = sides.left.free ^ sides.right.free if self.book.einstein else ()
-        missing = sorted({index.name for index in apart})
-        return f"whether a sum over {', '.join(missing)} is implied here is not clear" if missing else ""
 
     def later(self, claim: Claim, sides: Sides) -> str:
         """Names of the line that only a later section defines: there they may be something else."""

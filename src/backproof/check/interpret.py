@@ -27,6 +27,7 @@ from backproof.read.terms import Num, Partial, Ref, Term, Times, references, wal
 
 EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
+UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
 
 @final
@@ -286,7 +287,9 @@ class Interpreter:
                 finding = replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes)
             if finding.verdict in PROVED:
                 return Outcome(head.role, finding)
-            if first is None or (first.finding.verdict is Verdict.UNCHECKED and finding.verdict is Verdict.WRONG):
+            # What fits one equation badly may continue another one that is not determined, with the same letters.
+            upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
+            if first is None or (upgrades and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
         assert first is not None
         if line.case is not None and first.finding.verdict is Verdict.WRONG:

@@ -1,7 +1,8 @@
 r"""Definitions that derivatives imply: ``\partial y/\partial a = \partial/\partial a\,(e^a/u)`` says what y is.
 
 Beside a name that no line defines, an author who goes on with an expression in its place defines it in passing. Such
-a definition proves open lines and refutes none; the line that implies it is at best ``right-if``. A slope that is the
+a definition proves open lines and refutes none, but where the derivative is all of the head; the line that implies it
+is at best ``right-if``. A slope that is the
 same everywhere, ``\partial\mu/\partial x_i = 1/m``, says as much for the lines that use it, which are ``right-if``; of
 itself it proves nothing.
 """
@@ -14,7 +15,7 @@ from dataclasses import replace
 from backproof.check.definitions import DEFINES
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times, children, references, walk
+from backproof.read.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times, alike, children, references, walk
 
 Found = tuple[int, Ref, Term]
 """A line, and the name for which it puts an expression."""
@@ -107,13 +108,6 @@ def _put_in(one: Term, other: Term) -> tuple[Ref, Term] | None:
             return _put_in(*apart[0]) if len(apart) == 1 else None
         case _:
             return None
-
-
-def alike(one: Term, other: Term) -> bool:
-    """Whether two terms are the same, wherever they stand."""
-    if type(one) is not type(other) or _own(one) != _own(other):
-        return False
-    return all(alike(*pair) for pair in zip(children(one), children(other), strict=True))
 
 
 def _own(term: Term) -> object:

@@ -24,7 +24,7 @@ class Defined:
     """A definition as written: the key of its head, the letters in its slots, its right side, and where it stands.
 
     ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are. ``assumes``:
-    what it rests on where no line says it.
+    what it rests on where no line says it. ``parameters``: what it is written as a function of.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Defined:
     sample: str | None = None
     example: bool = False
     assumes: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
 @final

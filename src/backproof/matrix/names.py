@@ -12,6 +12,8 @@ from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.spelling import letters_of
 from backproof.read.terms import Big, Element, Entries, Listed, Ref, Term, references, walk
 
+AXES = 2
+"""A matrix has so many of them."""
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
 
@@ -119,7 +121,9 @@ class Spelling:
         if is_letter(script):
             return True
         named = [each for each in ref.subs if each not in MARKS]
-        own = len(named) == 1 and (ref.base, script) in self.numbered
+        # A matrix has two indices: of three scripts, the number before them is part of the name.
+        leads = len(named) == 1 or (len(named) == AXES + 1 and script == named[0] and all(map(is_letter, named[1:])))
+        own = leads and (ref.base, script) in self.numbered
         bias = script == "0" and (ref.at or len(named) == 1)
         return script.isdigit() and ref.base in self.indexed and not bias and not own
 

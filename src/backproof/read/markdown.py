@@ -98,8 +98,7 @@ class _Scanner:
         level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
         span = Span(*heading.span("title"))
         yield Found(Heading(level, heading["title"], span), Span(*heading.span()))
-        yield from self._marks(span.start, span.end)
-        return heading.end()
+        return max((yield from self._marks(span.start, span.end)), heading.end())
 
     def _marks(self, at: int, end: int) -> Generator[Found, None, int]:
         """What the marks between two offsets open; returns where the last of it ends, at least ``end``."""

@@ -30,7 +30,9 @@ def together(kind: str, parts: Sequence[Term]) -> list[Term]:
         last = parts[at + 1] if at + 1 < len(parts) else None
         if last is None or not found:
             raise Unreadable("what the dots stand for is not clear", parts[at].span)
-        found = _joined(kind, found, last)
+        found = _joined(kind, found, last) or _joined(kind, [*map(_spread, found)], _spread(last)) or []
+        if not found:
+            raise Unreadable("what the dots stand for is not clear", last.span)
         at += 2
     return found
 
@@ -41,8 +43,8 @@ def _is_dots(part: Term) -> bool:
     return len(names) == 1 and names[0].base in DOTS and not any(isinstance(each, Call | Big) for each in walk(part))
 
 
-def _joined(kind: str, before: list[Term], last: Term) -> list[Term]:
-    """The parts before some dots, those that the last one goes on with as one sum or product."""
+def _joined(kind: str, before: list[Term], last: Term) -> list[Term] | None:
+    """The parts before some dots, those that the last one goes on with as one sum or product; None where unclear."""
     for script in _scripts(last):
         first = next((count for count in _counts(before[-1]) if alike(_put(last, script, count), before[-1])), None)
         if first is None:
@@ -56,7 +58,20 @@ def _joined(kind: str, before: list[Term], last: Term) -> list[Term]:
         lower = Num(Fraction(first), 0, span)
         upper = Num(Fraction(script), 0, span) if script.isdigit() else Ref(script, (), (), span)
         return [*before[:start], Big(kind, letter, lower, upper, (), _put(last, script, letter), span)]
-    raise Unreadable("what the dots stand for is not clear", last.span)
+    return None
+
+
+def _spread(term: Term) -> Term:
+    """The term with the two letters of ``w_{in}`` as two indices, as beside ``w_{i1}``."""
+
+    def change(part: Term) -> Term:
+        match part:
+            case Ref(_, (word,)) if len(word) > 1 and word.isalnum():
+                return replace(part, subs=tuple(word))
+            case _:
+                return rebuilt(part, change)
+
+    return change(term)
 
 
 def _scripts(term: Term) -> list[str]:

@@ -7,7 +7,7 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
@@ -393,15 +393,7 @@ def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tu
 
 def alike(one: Term, other: Term) -> bool:
     """Whether two terms differ in their places only."""
-    return _form(one) == _form(other)
-
-
-def _form(part: object) -> object:
-    if isinstance(part, tuple):
-        return tuple(map(_form, part))
-    if isinstance(part, type) or not is_dataclass(part):
-        return part
-    return type(part), *(_form(getattr(part, each.name)) for each in fields(part) if each.name != "span")
+    return bare(one) == bare(other)
 
 
 def minus(term: Term, span: Span) -> Term:

@@ -13,11 +13,26 @@ from backproof.check.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
 from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
-from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, rebuilt, references, substituted, walk
+from backproof.read.terms import (
+    Big,
+    Call,
+    Nabla,
+    Num,
+    Partial,
+    Ref,
+    Term,
+    children,
+    rebuilt,
+    references,
+    substituted,
+    walk,
+)
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
 """Definitions are followed so far, one inside of the other, to compute a name."""
+HEAVIEST = 20_000
+"""Parts of what a name is filled with: definitions that use each other twice double it again and again."""
 
 Values = Mapping[str, Term]
 
@@ -54,6 +69,8 @@ class Filling:
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
     _filled: dict[tuple[str, tuple[str, ...], str | None], Term] = field(default_factory=dict, init=False, repr=False)
     """Names with their values; one whose own definition leads back to it stays as it is."""
+    _weights: dict[int, int] = field(default_factory=dict, init=False, repr=False)
+    """The number of parts of each value, by its identity."""
 
     def of(self, term: Term, depth: int = 0) -> Term:
         """The term with everything replaced that is known."""
@@ -87,11 +104,25 @@ class Filling:
         if own not in self._filled:
             self._filled[own] = ref
             try:
-                self._filled[own] = self.valued(ref, key, depth)
+                self._filled[own] = self.light(self.valued(ref, key, depth), ref)
             except Opaque:
                 del self._filled[own]
                 raise
         return self._filled[own]
+
+    def light(self, value: Term, ref: Ref) -> Term:
+        """The value where it is short enough to go on with, else the name; raises Opaque for what is exact."""
+        stack, weight = [value], 0
+        while stack and weight <= HEAVIEST:
+            part = stack.pop()
+            weight += self._weights.get(id(part), 1)
+            stack.extend(() if id(part) in self._weights else children(part))
+        if weight <= HEAVIEST:
+            self._weights[id(value)] = weight
+            return value
+        if self.exact:
+            raise Opaque
+        return ref
 
     def valued(self, ref: Ref, key: str, depth: int) -> Term:
         """The value of a name that was not asked for before."""

@@ -185,8 +185,9 @@ class Ledger:
 
     def derivation(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A number that derivatives give; it is refuted where all that one rests on is a function and its arguments."""
+        functions = self.catalogue.written_with(line.section, at) | self.catalogue.functions_at(at)
         for term in terms:
-            placed = at_point(term, self.catalogue.functions_at(at))
+            placed = at_point(term, functions)
             value = placed.value(result.rounding.entrywise) if placed is not None else None
             if value is not None:
                 return self.beside(result, written(value if value.size > 1 else value.reshape(()), line.span))

@@ -12,7 +12,7 @@ from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.products import Array, entry, scalar
 from backproof.check.numbers.shape import CONSTANTS
 from backproof.expr import Symbol, Tensor
-from backproof.read.terms import At, Call, Nabla, Partial, Ref, Term, walk
+from backproof.read.terms import At, Call, Listed, Nabla, Partial, Ref, Term, Times, walk
 
 Functions = Mapping[str, tuple[tuple[str, ...], Term]]
 
@@ -47,6 +47,8 @@ def at_point(term: Term, functions: Functions) -> AtPoint | None:
         case Nabla(Call(name=name, primes=0, arguments=arguments)) if name.key in functions:
             parameters, body = functions[name.key]
             return _placed(body, parameters, parameters, arguments)
+        case Times((Partial(of=Ref() | Call()) as derivative, Listed(None, items))):
+            return at_point(At(derivative, (), items, term.span), functions)
         case At(Partial(of=Ref() | Call() as of, by=by), names, values):
             name = of.name if isinstance(of, Call) else of
             if name.key not in functions:
