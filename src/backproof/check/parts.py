@@ -27,13 +27,16 @@ MOST = 0.65
 
 
 def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
-    """The parts of a document, each with the numbers of its lines; nothing where it has one part only."""
+    """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only."""
+    seen: set[tuple[int, ...]] = set()
     for cut in (_sections(lines), _items(lines), _examples(lines)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
         if len(groups) > 1:
-            yield from (tuple(group) for group in groups.values() if len(group) >= FEWEST)
+            found = [tuple(group) for group in groups.values() if len(group) >= FEWEST]
+            yield from (part for part in found if part not in seen)
+            seen.update(found)
 
 
 def _sections(lines: Sequence[Line]) -> list[int]:

@@ -97,6 +97,8 @@ class _Writer:
         except Misfit as misfit:
             if self.page.goes_on(at) or not (said.is_explicit(line) or self._names_matrix(at)):
                 return [line]
+            if (clash := self.fit.clash(at)) is not None:
+                return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))

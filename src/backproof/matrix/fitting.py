@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import final
 
+from backproof.matrix import clashes, said
 from backproof.matrix import kinds as typing_
-from backproof.matrix import said
 from backproof.matrix.extents import Extents, Ties
 from backproof.matrix.indices import Elements, Letters
 from backproof.matrix.lowering import KINDS, Lowering
@@ -19,6 +19,7 @@ from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Misfit
+from backproof.read.lines import Mismatch
 from backproof.read.spelling import GREEK
 from backproof.read.terms import Partial, Ref, Unreadable, walk
 
@@ -244,6 +245,15 @@ class Fit:
             return False
         unread = any(self.is_array(stem) for stem in page.unread)
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    def clash(self, at: int) -> Mismatch | None:
+        """Why the shapes that are declared contradict a line, or None."""
+        return clashes.clash(
+            self.page,
+            at,
+            self.kinds,
+            lambda kinds, extents: self._lowering(kinds, self.layout, extents, rows=self.rows),
+        )
 
     def drifts(self, at: int) -> bool:
         """Whether a line is an identity that fits alone, with arrays that nothing else holds to one shape.

@@ -1,0 +1,51 @@
+"""Declared shapes contradict a line where its arrays fit in no way; where they may be meant otherwise, nothing does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+
+def spaces(*told: tuple[str, str]) -> str:
+    return "Here " + ", ".join(rf"${name} \in \mathbb{{R}}^{{{space}}}$" for name, space in told) + ".\n\n"
+
+
+SIZES = spaces(("W", r"3 \times 4"), ("x", "4"), ("b", "3"), ("u", "3"))
+LETTERS = spaces(("W", r"m \times n"), ("x", "n"), ("b", "m"), ("u", "m"))
+CONFUSABLE = spaces(("X", r"N \times D"), ("V", r"d \times k"))
+APART = spaces(("X", r"N \times D"), ("V", r"p \times k"))
+
+
+@pytest.mark.parametrize("told", [SIZES, LETTERS])
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("z = W x + b", "right"),
+        (r"z = \sigma(W x) + b", "right"),
+        ("z = W^T u", "right"),
+        ("z = W u", "wrong"),
+        ("z = W^T x", "wrong"),
+        ("z = W x + x", "wrong"),
+        (r"z = \sigma(W u)", "wrong"),
+        (r"z = W \odot u", "right"),
+        ("z = W q", "right"),
+    ],
+)
+def test_a_line_that_no_way_to_take_its_vectors_fits_is_wrong(told: str, line: str, verdict: str) -> None:
+    assert verdicts(told + displays(line))[-1] == verdict
+
+
+def test_the_reason_names_the_shapes_that_are_declared() -> None:
+    found = judged(SIZES + displays("z = W u + b"))[-1]
+    assert found.reason.startswith("the declared shapes do not fit: W is 3 x 4, u is 3 x 1, b is 3 x 1")
+
+
+@pytest.mark.parametrize("told", [CONFUSABLE, APART])
+def test_extents_that_may_be_the_same_contradict_nothing(told: str) -> None:
+    assert verdicts(told + displays("Z = X V"))[-1] != "wrong"
+
+
+def test_a_name_with_two_declared_shapes_contradicts_nothing() -> None:
+    again = SIZES + "Now " + spaces(("W", r"5 \times 3"))
+    assert verdicts(again + displays("z = W u"))[-1] != "wrong"
