@@ -129,21 +129,89 @@ def behind(columns: int = 5) -> tuple[Array, Array]:
     return slope(lambda z: np.sin(z).sum(), V @ before), slope(lambda a: np.sin(V @ a).sum(), before)
 
 
+# -- exercises with outputs that are linear in the hidden units -------------------------------------------------------
+
+
+def linear_outputs(states: Array, weights: Array, labels: Array) -> Any:
+    """Half of the squared error of several samples."""
+    return ((states @ weights.T - labels) ** 2).sum() / 2
+
+
+STATES, LABELS = RANDOM.normal(size=(5, 3)), RANDOM.normal(size=(5, 2))
+"""Hidden units and labels of five samples."""
+
+
+def logarithms(out: Array) -> Any:
+    """The sum of labels times logarithms of outputs."""
+    return (T * np.log(out)).sum()
+
+
+def hidden_slope(unit: int) -> Any:
+    """The derivative of that sum by the first weight of a hidden unit, with a sigmoid in both layers."""
+    return slope(lambda w: logarithms(sigmoid(V @ sigmoid(w @ A))), W)[unit, 0]
+
+
+def hidden_written(unit: int) -> Any:
+    """What is written for it, with the output and the label of that number."""
+    out, state = sigmoid(V @ sigmoid(W @ A)), sigmoid(W @ A)
+    own, weight = out[unit], V[unit, unit]
+    tail = T[unit] * (1 - own) * own * (1 - own) * weight * state[unit] * (1 - state[unit]) * A[0]
+    return own * (1 - own) * np.log(own) + tail
+
+
+def layer_slope() -> Any:
+    """The derivative of a squared error behind two layers by the weighted inputs of the first one."""
+    return slope(lambda z: ((sigmoid(V @ sigmoid(z) + C) - T) ** 2).sum() / 2, B)
+
+
+def layer_written() -> Array:
+    """What is written for it: without the derivative of the second activation."""
+    out = sigmoid(V @ sigmoid(B) + C)
+    by_out: Array = slope(lambda a: ((a - T) ** 2).sum() / 2, out)
+    found: Array = (by_out @ V) * slope(sigmoid, B[0])
+    return found
+
+
 HOMEWORK, SCRIPT = "002_c11f14f91e4a37df", "003_3630180d8be9a133"
 FIRST, URLS = "numeric-2-2-1", "numeric-image-urls"
 ROW_SIGMOID = sigmoid(np.array([2.0, 2.4]))
 
 LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 70, 2): (lambda: np.exp(0.4), lambda: np.exp(0.4) / (1 + np.exp(0.4))),
+    (HOMEWORK, 225, 2): (
+        ((STATES @ V.T - LABELS) ** 2)[:, 0].sum,
+        slope(lambda y: ((y - LABELS) ** 2).sum() / 2, STATES @ V.T)[:, 0].sum,
+    ),
+    (HOMEWORK, 227, 1): (
+        lambda: ((STATES @ V.T - LABELS) ** 2 @ np.eye(2)[0]) @ STATES,
+        lambda: slope(lambda v: linear_outputs(STATES, v, LABELS), V)[0],
+    ),
+    (HOMEWORK, 233, 2): (lambda: V[0, 1], lambda: slope(lambda z: V @ z, STATES[0])[1, 0]),
+    (HOMEWORK, 247, 2): (
+        lambda: (o := sigmoid(C)) * (1 - o) * np.log(o) + T * (1 - o),
+        lambda: slope(logarithms, sigmoid(C)),
+    ),
+    (HOMEWORK, 255, 1): (lambda: hidden_written(1), lambda: hidden_slope(1)),
+    (HOMEWORK, 492, 1): (
+        lambda: np.array([[3 * 2 * 7 + 3 * 2 * 7 * 5 * 7**2, -30 * 14 + 3 * 2**2], [7 - 1, 2 + 1]]),
+        lambda: np.array([[3 * 14, 3 * 2**2 - 15 * 7, 0], [0, 1, -1]]) @ np.array([[1, -5], [7, 2], [1, -1]]),
+    ),
+    (HOMEWORK, 537, 2): (lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3), lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3)),
     (HOMEWORK, 537, 3): (lambda: sigmoid(0.0), lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3)),
+    (HOMEWORK, 539, 2): (lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3), lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3)),
     (HOMEWORK, 539, 3): (lambda: sigmoid(1.0), lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3)),
-    (HOMEWORK, 545, 3): printed(119.74559, (11 - 0.05715) ** 2, 5),
+    (HOMEWORK, 543, 3): printed(0.05715, 0.01 + 0.02 * 0.52498 + 0.03 * 0.52996 + 0.04 * 0.519989, 5),
+    (HOMEWORK, 545, 2): printed(119.74559, (11 - 0.05715) ** 2, 5),
+    (HOMEWORK, 551, 2): (lambda: sigmoid(1.0), lambda: sigmoid(0.01 + 0.02 * 2 + 0.03 * 2)),
     (HOMEWORK, 551, 3): printed(0.52747, sigmoid(1.0), 5),
     (HOMEWORK, 551, 4): printed(0.5722303, sigmoid(1.0), 7),
+    (HOMEWORK, 553, 2): (lambda: sigmoid(0.9), lambda: sigmoid(0.03 + 0.01 * 2 + 0.02 * 2)),
+    (HOMEWORK, 555, 2): (lambda: sigmoid(1.0), lambda: sigmoid(0.02 + 0.03 * 2 + 0.01 * 2)),
     (HOMEWORK, 555, 3): printed(0.524999, sigmoid(1.0), 6),
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),
-    (HOMEWORK, 591, 2): printed(15.017, abs(1), 3),
+    (HOMEWORK, 585, 1): printed(15.019, 7.94325 * 0.52248 + (1 - 0.05715) * 0.52996 + (10 - 0.057273) * 0.52747, 3),
     (HOMEWORK, 646, 2): printed(15.8, 2 * (8 - 0.5223), 1),
+    (SCRIPT, 67, 1): (layer_written, layer_slope),
     (SCRIPT, 71, 1): (lambda: squared_by_state()[0], lambda: squared_by_state()[1]),
     (SCRIPT, 161, 1): (
         lambda: chained(1, 0, lambda i, j: slope(lambda w: (w @ A)[j], W)[i, 2]),
