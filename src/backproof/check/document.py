@@ -23,7 +23,7 @@ from backproof.check import (
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
-from backproof.check.parts import better, parts, reads_well
+from backproof.check.parts import better, parts, reads_well, redefined
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
@@ -105,7 +105,9 @@ def _judged(document: Document, seed: int) -> Judged:
         if reads_well(whole):
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        chosen = better(whole, _taken(alone, prepared(alone, ready.kinds), seed).outcomes)
+        again = redefined(document.lines, part)
+        own = _taken(alone, prepared(alone, ready.kinds), seed).outcomes
+        chosen = better(whole, own, {place for place, at in enumerate(part) if at in again})
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
     return replace(judged, outcomes=maps.settled(written.lines, outcomes, seed))

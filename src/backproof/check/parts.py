@@ -8,14 +8,15 @@ proves more of its lines, what it says of them holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
 from backproof.check.interpret import Outcome
-from backproof.check.judge import PROVED
+from backproof.check.judge import PROVED, Finding
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Partial, Ref, walk
+from backproof.read.terms import Nabla, Partial, Ref, Term, alike, references, walk
 
 FEWEST = 3
 """A part with fewer lines is none."""
@@ -76,14 +77,48 @@ def reads_well(whole: Sequence[Outcome]) -> bool:
     return Verdict.WRONG not in verdicts and sum(each in PROVED for each in verdicts) > MOST * len(verdicts)
 
 
-def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
-    """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
+def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
+    """The lines of a part that name what it has defined up to there, and what the text before it defines otherwise."""
+    before: dict[str, Term] = {}
+    own: dict[str, int] = {}
+    for at in range(part[-1]):
+        match lines[at]:
+            case Line(head=Ref(base=base), side=side) as line if side is not None and _defines(line):
+                if at < part[0]:
+                    before[base] = side
+                elif base in before and not alike(before[base], side):
+                    own.setdefault(base, at)
+    return frozenset(at for at in part if any(own.get(base, at) < at for base in _bases(lines[at])))
+
+
+def _bases(line: Line) -> set[str]:
+    return {ref.base for term in (line.head, line.side) if term is not None for ref in references(term)}
+
+
+def better(whole: Sequence[Outcome], alone: Sequence[Outcome], again: Collection[int] = ()) -> list[Outcome] | None:
+    """The outcomes of the lines of a part where judging it alone proves more of them; else None.
+
+    ``again``: the places of those that rest on what the part defines anew: a definition from before it proves none.
+    """
     if _score(alone) <= _score(whole):
         return None
     firm = _score(alone)[0] >= max(FEWEST, SHARE * len(alone))
     chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+    if firm:
+        chosen = [
+            _open(each) if at in again and alone[at].finding.verdict is Verdict.WRONG else each
+            for at, each in enumerate(chosen)
+        ]
     refuted = any(each.finding.verdict is Verdict.WRONG and each.role is not Role.NUMBER for each in chosen)
     return chosen if refuted else [_freed(one, other) for one, other in zip(chosen, alone, strict=True)]
+
+
+def _open(chosen: Outcome) -> Outcome:
+    """What only a definition proves that another one has replaced."""
+    if chosen.finding.verdict not in PROVED or chosen.role is Role.NUMBER:
+        return chosen
+    reason = "it holds with a definition from before this part, and not with the one that the part gives"
+    return replace(chosen, finding=Finding(Verdict.UNCHECKED, reason))
 
 
 def _freed(chosen: Outcome, alone: Outcome) -> Outcome:
