@@ -88,6 +88,20 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "cases whose words stand beside the value, with mathematics in them",
+        r"$$z_i = \tanh(x_i)$$ $$\frac{\partial z_i}{\partial x_j} ="
+        r" \begin{cases} 1 - z_i^2 \text{ if $i = j$} \\ 0 \text{ if otherwise} \end{cases}$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
+        "cases under two conditions",
+        r"$$a_i = \max(0, x_i)$$ $$\frac{\partial a_i}{\partial x_j} ="
+        r" \begin{cases} 1 & \text{if } i = j \text{ and } x_i > 0 \\ 0 & \text{otherwise} \end{cases}$$",
+        "RR",
+    ),
+    Notation(
+        "Indices",
         "what letters run over",
         r"$$y_i = x_i^2, \quad i = 1, \dots, n$$ $$\frac{\partial y_i}{\partial x_i} = 2 x_i \quad \forall i$$",
         "RR",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term
 from backproof.source import Span
 
 STYLED = "\\mathbf{"
+NUMBERED = re.compile(r"_\{\d+\}$")
+ERRORS = frozenset({"delta", "epsilon", "varepsilon", "e", "g"})
+"""Letters of the errors of units."""
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
 
 
@@ -112,7 +116,12 @@ def namings(lines: Sequence[Line], names: Names) -> frozenset[int]:
 
 def names_error(head: Term) -> bool:
     """Errors of units are defined as derivatives: ``\\delta_j = \\partial C / \\partial z_j``."""
-    return isinstance(head, Ref) and head.base in {"delta", "epsilon", "varepsilon", "e", "g"}
+    return isinstance(head, Ref) and _plain(_unnumbered(head.base)) in ERRORS
+
+
+def _unnumbered(base: str) -> str:
+    """A base without the number that is part of a name in index form: ``\\mathbf{delta}_{1}``."""
+    return NUMBERED.sub("", base)
 
 
 def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:

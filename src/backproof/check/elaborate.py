@@ -17,7 +17,6 @@ from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
 from backproof.check.tensors import Tensors
 from backproof.expr import (
-    AllOf,
     Apply,
     Cases,
     CompareIndices,
@@ -37,7 +36,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, add, divide, mul
+from backproof.expr.build import ONE, add, all_of, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.terms import (
@@ -321,7 +320,7 @@ class Elaborator:
         if big.kind == "mean":
             return divide(Sum(index, body), Sum(self.letters.fresh("n", range_), ONE))
         if big.kind == "prod":
-            chosen = AllOf(tuple(conditions)) if len(conditions) > 1 else next(iter(conditions), None)
+            chosen = all_of(conditions) if conditions else None
             return Over("prod", index, body if chosen is None else Cases(((chosen, body),), ONE))
         return Sum(index, mul(*(Indicator(each) for each in conditions), body))
 
@@ -379,10 +378,11 @@ class Elaborator:
         """A definition by cases."""
         told = [(value, conditions) for value, conditions in rows if conditions]
         rest = [value for value, conditions in rows if not conditions]
-        if len(rest) > 1 or any(len(conditions) != 1 for _, conditions in told):
+        if len(rest) > 1 or not told:
             raise Unreadable("these cases are not read yet", rows[0][0].span)
-        cases = ((self.condition(conditions[0], around), self.expression(value, around)) for value, conditions in told)
-        return Cases(tuple(cases), self.expression(rest[0], around) if rest else None)
+        conditions = (all_of(self.condition(each, around) for each in compares) for _, compares in told)
+        values = (self.expression(value, around) for value, _ in told)
+        return Cases(tuple(zip(conditions, values, strict=True)), self.expression(rest[0], around) if rest else None)
 
 
 def _nesting(term: Term) -> int:

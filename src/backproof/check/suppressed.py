@@ -15,7 +15,10 @@ from backproof.check.letters import SAMPLE, Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.ranges import SlotOf
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
-from backproof.read.terms import Big, Plus, Ref, Term, Times, walk
+from backproof.read.terms import Big, Call, Plus, Ref, Term, Times, walk
+
+TOTALS = frozenset({"CE", "BCE", "KL", "NLL", "MSE", "MAE", "SSE", "RSS"})
+"""Losses that sum over the units of their arguments, or take the mean over them."""
 
 
 @final
@@ -96,9 +99,16 @@ def infer(definitions: Iterable[Defined], names: Names, *, first: bool) -> Suppr
 
 
 def _is_total(definition: Defined) -> bool:
-    """``C = \\sum_j (a_j - y_j)^2``: a loss that is defined by a sum is one number, whatever else is said of it."""
+    """``C = \\sum_j (a_j - y_j)^2``: a loss that is defined by a sum is one number, whatever else is said of it.
+
+    So is ``CE(y, o)`` of whole arrays.
+    """
     loss = isinstance(definition.head, Ref) and definition.head.base in LOSS_LETTERS | QUANTITY_WORDS
-    return loss and any(isinstance(part, Big) for part in walk(definition.body))
+    return loss and any(isinstance(part, Big) or _sums(part) for part in walk(definition.body))
+
+
+def _sums(term: Term) -> bool:
+    return isinstance(term, Call) and term.name.base in TOTALS
 
 
 def _whole(definition: Defined, letter: str, slot: SlotOf, names: Names, found: Suppressed) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from backproof.expr.indices import Slot
-from backproof.expr.nodes import Add, Apply, Delta, Expression, Function, Mul, Number, Power
+from backproof.expr.nodes import Add, AllOf, Apply, Condition, Delta, Expression, Function, Mul, Number, Power
 
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
@@ -71,3 +72,9 @@ def apply(name: str, *arguments: Expression) -> Apply:
 def deltas(left: tuple[Slot, ...], right: tuple[Slot, ...]) -> Expression:
     """The product of the Kronecker deltas of slots pair by pair: 1 where both name the same element."""
     return mul(*(Delta(a, b) for a, b in zip(left, right, strict=True)))
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """The conditions together; a single one as it is."""
+    told = tuple(conditions)
+    return told[0] if len(told) == 1 else AllOf(told)

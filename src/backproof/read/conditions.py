@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from backproof.read.lexicon import items
-from backproof.read.nodes import describe, is_kind, is_space, split, strip
+from backproof.read.nodes import describe, is_kind, strip
 from backproof.read.reader import Reader
 from backproof.read.terms import Branches, Compare, Term, Unreadable
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Script, Styled
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Styled
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
 CASE_WORDS = frozenset({"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "and", "und", "et"})
 OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
+
+TURNING = frozenset({"or", "oder", "ou", "not", "nicht", "unless", "except"})
+"""Words that make something else of the conditions beside them than all of them."""
 
 
 def condition(reader: Reader, parts: tuple[Node, ...]) -> Compare:
@@ -33,7 +38,7 @@ def cases(reader: Reader, node: Grid) -> Term:
     """A definition by cases."""
     rows = []
     for cells in node.rows:
-        value, *beside = [items(cell) for cell in cells if items(cell)] or [()]
+        value, *beside = _parted([_flat(items(cell)) for cell in cells if items(cell)])
         if not value:
             raise Unreadable("a case without a value", node.span)
         told = tuple(each for cell in beside for each in conditions(reader, cell))
@@ -41,19 +46,51 @@ def cases(reader: Reader, node: Grid) -> Term:
     return Branches(tuple(rows), node.span)
 
 
+def _parted(cells: list[tuple[Node, ...]]) -> list[tuple[Node, ...]]:
+    """The value and what stands beside it; in a single cell (``1 \\text{ if } i = j``) the first word parts them."""
+    match cells:
+        case []:
+            return [()]
+        case [cell]:
+            at = next((at for at, part in enumerate(cell) if at and _is_word(part)), len(cell))
+            return [cell[:at], cell[at:]] if at < len(cell) else [cell]
+        case _:
+            return cells
+
+
+def _flat(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A cell with the mathematics in its texts (``\\text{if $i = j$}``) as parts of it."""
+    return tuple(each for part in parts for each in (_flat(part.items) if isinstance(part, Row) else (part,)))
+
+
 def conditions(reader: Reader, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
-    """``if i = k``, ``i \\neq k``, ``otherwise`` (no condition at all)."""
-    words = [part for part in parts if isinstance(part, Atom) and _is_word(part)]
-    rest = tuple(part for part in parts if part not in words and not is_space(part))
-    if not rest:
-        if any(word.text.strip().lower() in OTHERWISE for word in words):
-            return ()
+    """``if i = k``, ``i \\neq k and z_i > 0``, ``otherwise`` (no condition at all)."""
+    words = {word for part in parts if isinstance(part, Atom) for word in part.text.lower().split()}
+    if words & TURNING:
         raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
-    return tuple(condition(reader, part) for part in split(strip(rest), {","}))
+    clauses = [strip(clause) for clause in _clauses(parts)]
+    told = tuple(condition(reader, clause) for clause in clauses if clause)
+    if told or words & OTHERWISE:
+        return told
+    raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
 
 
-def _is_word(part: Atom) -> bool:
+def _clauses(parts: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    """What stands between words and commas."""
+    clause: list[Node] = []
+    for part in parts:
+        if isinstance(part, Atom) and (_is_word(part) or (part.kind is Kind.PUNCTUATION and part.text == ",")):
+            yield tuple(clause)
+            clause = []
+        else:
+            clause.append(part)
+    yield tuple(clause)
+
+
+def _is_word(part: Node) -> bool:
     """Whether a part of a condition is prose: any text, and the words that introduce a case."""
+    if not isinstance(part, Atom):
+        return False
     return part.kind is Kind.TEXT or (part.kind is Kind.NAME and part.text.strip().lower() in CASE_WORDS | OTHERWISE)
 
 

@@ -185,11 +185,23 @@ def _grid_rows(tree: Node) -> list[tuple[Node, ...]]:
     parts = tuple(part for part in items(tree) if not _space(part))
     match parts:
         case (Grid("aligned") as grid, *rest) if all(_relation_free(part) for part in rest):
-            return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
+            return [row for cells in grid.rows for row in _grid_rows(_joined(_stated(cells), grid.span))]
         case (Grid("cases") as grid, *rest) if all(map(_relation_free, rest)) and all(map(_equates, grid.rows)):
             return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
         case _:
             return [items(tree)]
+
+
+def _stated(cells: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The cells of a row without the words behind its equation, whatever these name: ``& \\text{by $a_1$}``."""
+    *before, last = cells
+    words = is_kind(items(last)[0] if items(last) else None, Kind.TEXT)
+    free = not any(
+        _relation(part) for node in items(last) for part in (items(node) if isinstance(node, Row) else (node,))
+    )
+    goes_on = any(_ends_open(items(cell)) for cell in before[-1:])
+    stated = any(map(_relation, (part for cell in before for part in items(cell))))
+    return tuple(before) if words and free and stated and not goes_on else cells
 
 
 def _equates(cells: tuple[Node, ...]) -> bool:

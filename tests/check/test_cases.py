@@ -1,0 +1,35 @@
+"""Values by cases: what stands beside a value is its condition, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+RECTIFIED = r"a_i = \max(0, x_i)"
+
+
+def slope(*rows: str) -> str:
+    cases = r" \\ ".join(rows)
+    return displays(RECTIFIED, rf"\frac{{\partial a_i}}{{\partial x_j}} = \begin{{cases}} {cases} \end{{cases}}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        ((r"1 & \text{if } i = j \text{ and } x_i > 0", r"0 & \text{otherwise}"), "right"),
+        ((r"1 \quad \text{if $i = j$ and $x_j > 0$}", r"0 \quad \text{if otherwise}"), "right"),
+        ((r"1 & \text{if } i = j, x_i > 0", r"0 & \text{if } i = j, x_i < 0", r"0 & \text{otherwise}"), "right"),
+        ((r"1 & \text{if } i = j \text{ and } x_i < 0", r"0 & \text{otherwise}"), "wrong"),
+        ((r"1 \quad \text{if $i \neq j$ and $x_i > 0$}", r"0 \quad \text{if otherwise}"), "wrong"),
+        ((r"1 \quad \text{if $i = j$}", r"0 \quad \text{if otherwise}"), "wrong"),
+    ],
+)
+def test_conditions_hold_together(rows: tuple[str, ...], verdict: str) -> None:
+    assert verdicts(slope(*rows)) == ["right", verdict]
+
+
+@pytest.mark.parametrize("words", [" or ", " unless ", " and not "])
+def test_words_that_turn_a_condition_are_not_read(words: str) -> None:
+    rows = (rf"1 & \text{{if }} i = j \text{{{words}}} x_i > 0", r"0 & \text{otherwise}")
+    assert verdicts(slope(*rows)) == ["right", "unchecked"]
