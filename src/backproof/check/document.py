@@ -23,7 +23,7 @@ from backproof.check import (
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
-from backproof.check.parts import better, parts, reads_well, redefined
+from backproof.check.parts import better, defines, parts, reads_well, redefined
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
@@ -100,9 +100,10 @@ def _judged(document: Document, seed: int) -> Judged:
     ready = prepared(document)
     judged = _taken(document, ready, seed)
     outcomes = list(judged.outcomes)
-    for part in parts(document.lines):
+    misfits = _misfits(document, ready)
+    for part in parts(document.lines, misfits):
         whole = [outcomes[at] for at in part]
-        if reads_well(whole):
+        if reads_well(whole) and misfits.isdisjoint(part):
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         again = redefined(document.lines, part)
@@ -111,6 +112,12 @@ def _judged(document: Document, seed: int) -> Judged:
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
     return replace(judged, outcomes=maps.settled(written.lines, outcomes, seed))
+
+
+def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
+    """The definitions whose shapes do not fit those that the names have elsewhere in the document."""
+    misfits = (at for at, line in zip(ready.origins, ready.document.lines, strict=False) if line.misfit is not None)
+    return frozenset(at for at in misfits if defines(document.lines[at]))
 
 
 def _at_point(line: Line) -> Line:

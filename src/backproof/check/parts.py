@@ -19,7 +19,7 @@ from backproof.read.lines import Line
 from backproof.read.terms import Nabla, Partial, Ref, Term, alike, references, walk
 
 FEWEST = 3
-"""A part with fewer lines is none."""
+"""A part with fewer lines is none, unless a definition in it does not fit the document."""
 SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
 
@@ -27,15 +27,19 @@ MOST = 0.65
 """A part of which so many lines are proved, and none refuted, is read as the document is."""
 
 
-def parts(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
-    """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only."""
+def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Iterator[tuple[int, ...]]:
+    """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only.
+
+    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere.
+    """
     seen: set[tuple[int, ...]] = set()
     for cut in (_sections(lines), _items(lines), _examples(lines)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
         if len(groups) > 1:
-            found = [tuple(group) for group in groups.values() if len(group) >= FEWEST]
+            fewest = {part: FEWEST - 1 if misfits.intersection(group) else FEWEST for part, group in groups.items()}
+            found = [tuple(group) for part, group in groups.items() if len(group) >= fewest[part]]
             yield from (part for part in found if part not in seen)
             seen.update(found)
 
@@ -55,7 +59,7 @@ def _examples(lines: Sequence[Line]) -> list[int]:
     example = 0
     known: dict[str, Line] = {}
     for line in lines:
-        if _defines(line) and isinstance(line.head, Ref):
+        if defines(line) and isinstance(line.head, Ref):
             before = known.get(line.head.key)
             if before is not None and before.side != line.side:
                 example, known = example + 1, {}
@@ -64,7 +68,8 @@ def _examples(lines: Sequence[Line]) -> list[int]:
     return found
 
 
-def _defines(line: Line) -> bool:
+def defines(line: Line) -> bool:
+    """Whether a line says what a name is, by other names."""
     if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
         return False
     own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
@@ -83,7 +88,7 @@ def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
     own: dict[str, int] = {}
     for at in range(part[-1]):
         match lines[at]:
-            case Line(head=Ref(base=base), side=side) as line if side is not None and _defines(line):
+            case Line(head=Ref(base=base), side=side) as line if side is not None and defines(line):
                 if at < part[0]:
                     before[base] = side
                 elif base in before and not alike(before[base], side):
@@ -102,7 +107,7 @@ def better(whole: Sequence[Outcome], alone: Sequence[Outcome], again: Collection
     """
     if _score(alone) <= _score(whole):
         return None
-    firm = _score(alone)[0] >= max(FEWEST, SHARE * len(alone))
+    firm = _score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
     chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
     if firm:
         chosen = [
