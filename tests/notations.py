@@ -189,6 +189,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "the identity matrix",
+        r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
+        r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
         "elements of brackets and of transposes",
         r"$$z = W x + b, \quad [W x + b]_i = \sum_j W_{ij} x_j + b_i, \quad (W^T)_{ij} = W_{ji}$$",
         "RRR",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.matrix import bold, hypotheses, said
+from backproof.matrix import bold, hypotheses, identities, said
 from backproof.matrix.fitting import Fit
 from backproof.matrix.lowering import KINDS
 from backproof.matrix.matching import ELEMENT, Match
@@ -100,12 +100,14 @@ class _Writer:
             if (clash := self.fit.clash(at)) is not None:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
+            certain = certain and not identities.doubt(line, self.page.identities)
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys(found.notes))
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
+        limited = limited or identities.doubt(line, self.page.identities)
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None
             side = relettered(other, names)

@@ -54,7 +54,9 @@ class Fit:
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows)
-        return Lowering(page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count)
+        return Lowering(
+            page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count, page.identities
+        )
 
     def _fresh(self) -> str:
         self._count += 1
@@ -98,6 +100,7 @@ class Fit:
             for stem in every
         }
         fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
+        fixed |= dict.fromkeys(page.identities, "matrix")
         search = typing_.Search(
             stems,
             lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),
@@ -168,7 +171,7 @@ class Fit:
                 parts = self.page.spelling.parts(name)
                 own = zip(("rows", "columns"), KINDS[self.kinds.get(parts.stem, "scalar")], strict=True)
                 extents = tuple(f"{parts.key}.{axis}" for axis, there in own if there)
-                if extents and not parts.sample:
+                if extents and not parts.sample and parts.stem not in self.page.identities:
                     found.setdefault(parts.key, (parts, extents))
         return found
 

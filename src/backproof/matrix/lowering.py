@@ -8,6 +8,7 @@ from typing import final
 
 from backproof.matrix import functions, ranged
 from backproof.matrix.elementwise import Build, choices, together
+from backproof.matrix.identities import identity
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
@@ -62,6 +63,8 @@ class Lowering:
     """The stems of quantities that the document defines."""
     count: Ref | None = None
     """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
+    identities: frozenset[str] = frozenset()
+    """The letters of identity matrices."""
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
@@ -136,6 +139,9 @@ class Lowering:
 
     def reference(self, ref: Ref) -> Iterator[Option]:
         """A name: an array, a row or column of a matrix, or one element."""
+        if ref.base in self.identities:
+            yield identity(ref, self.shop)
+            return
         parts = self.spelling.parts(ref)
         rows, columns = KINDS[self.kinds.get(parts.stem, "scalar")]
         if parts.sample and rows and columns and not parts.slots and is_letter(parts.sample):

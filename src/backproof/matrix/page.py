@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import said
+from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
 from backproof.read.terms import (
@@ -211,6 +211,11 @@ class Page:
         """The stems of names on the left of lines."""
         heads = (line.head for line in self.lines if isinstance(line.head, Ref))
         return frozenset(self.spelling.parts(head).stem for head in heads)
+
+    @cached_property
+    def identities(self) -> frozenset[str]:
+        """The letters of identity matrices."""
+        return identities.identities(self.lines)
 
     @cached_property
     def unread(self) -> frozenset[str]:

@@ -1,0 +1,68 @@
+r"""Identity matrices: ``\partial z / \partial z = I``, of whatever size fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from backproof.matrix import said
+from backproof.matrix.products import Workshop, letter
+from backproof.matrix.values import Array, Axis, Option
+from backproof.read.lines import Line
+from backproof.read.terms import Compare, Partial, Plus, Ref, Term, Transposed, children, references, walk
+
+BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}"})
+PLAIN = "I"
+"""An input, a current or an index as often: it is the identity only where a derivative is equal to it alone."""
+
+
+UNSAID = "whether I is the identity matrix is not written"
+
+
+def doubt(line: Line, letters: frozenset[str]) -> str:
+    """Why a line that names an identity matrix is not refuted; empty where it names none."""
+    named = any(ref.base in letters for term in said.terms(line) for ref in references(term))
+    return UNSAID if named else ""
+
+
+def identities(lines: Sequence[Line]) -> frozenset[str]:
+    """The letters of identity matrices: never indexed, defined, declared or differentiated, and fed to no quantity."""
+    used = {base for line in lines for base in _letters(line)}
+    return frozenset(base for base in used if not any(_is_other(base, line) for line in lines))
+
+
+def _letters(line: Line) -> Iterator[str]:
+    named = {ref.base for term in said.terms(line) for ref in references(term)}
+    yield from named & BOLD
+    if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
+        yield PLAIN
+
+
+def _is_plain(term: Term) -> bool:
+    return isinstance(term, Ref) and term.key == PLAIN and not term.at
+
+
+def _is_other(base: str, line: Line) -> bool:
+    """Whether a line uses a letter as the name of something that has values of its own."""
+    own = [ref for term in said.terms(line) for ref in references(term) if ref.base == base]
+    if any(ref.subs or ref.sups or ref.at for ref in own) or (isinstance(line.head, Ref) and line.head.base == base):
+        return True
+    if any(isinstance(part, Transposed) and part.base in own for part in said.parts(line)):
+        return True
+    taken = (each for part in said.parts(line) if isinstance(part, Partial) for each in (*references(part.of), part.by))
+    if any(ref.base == base for ref in taken):
+        return True
+    defines = isinstance(line.head, Ref) and line.side is not None and not said.has_derivative(line.side)
+    return defines and line.side is not None and any(_feeds(base, part) for part in (line.side, *walk(line.side)))
+
+
+def _feeds(base: str, part: Term) -> bool:
+    """Whether a letter stands right inside of a part that is no sum: ``W I``, not ``A + I``."""
+    return not isinstance(part, Plus) and any(isinstance(each, Ref) and each.base == base for each in children(part))
+
+
+def identity(ref: Ref, shop: Workshop) -> Option:
+    """The identity matrix of a size of its own: each use of the letter may have another one."""
+    rows, columns = shop.fresh(), shop.fresh()
+    dim = f"{ref.base}.rows {rows[1:]}"
+    same = Compare("=", letter(rows, ref.span), letter(columns, ref.span), ref.span)
+    return Option(Array(Axis(rows, dim), Axis(columns, dim), same))
