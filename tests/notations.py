@@ -71,6 +71,27 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial z_i}{\partial w_{kl}} = \delta_{ik} x_l$$",
         "RRRRR",
     ),
+    Notation(
+        "Indices",
+        "one letter for the errors of two layers, told apart by their indices",
+        r"$$a_j = \sum_i w_{ji} x_i, \quad z_j = \tanh a_j, \quad y_k = \sum_j v_{kj} z_j$$"
+        r" $$L = \frac12 \sum_k (y_k - t_k)^2, \quad \delta_k = y_k - t_k$$"
+        r" $$\delta_j = (1 - z_j^2) \sum_k v_{kj} \delta_k, \quad \frac{\partial L}{\partial w_{ji}} = \delta_j x_i$$",
+        "RRRRRRR",
+    ),
+    Notation(
+        "Indices",
+        "biases as elements 0 of the weights",
+        r"$$y_k = \sum_{j=1}^m v_{kj} z_j + v_{k0}, \quad L = \sum_k y_k^2$$"
+        r" $$\frac{\partial L}{\partial v_{k0}} = 2 y_k$$",
+        "RRR",
+    ),
+    Notation(
+        "Indices",
+        "functions of t",
+        r"$$s(t) = t e^{-t}, \quad s'(t) = e^{-t} - s(t), \quad s'(t) = e^{-t} + s(t)$$",
+        "RRW",
+    ),
     Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
     Notation(
         "Indices",

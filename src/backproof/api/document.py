@@ -7,7 +7,7 @@ from dataclasses import replace
 from backproof.api.problems import unread
 from backproof.api.reading import Written, elaborated
 from backproof.check import definitions as defining
-from backproof.check import names as naming
+from backproof.check import families
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
@@ -24,9 +24,8 @@ from backproof.syntax.latex import parse
 def definitions(source: Source) -> Written:
     """The first definition of each name; those that can't be used are in ``broken``."""
     lines, sources = _lines(source)
-    names = naming.build(lines)
-    found = defining.find(lines, names)
-    names = defining.siblings(found, defining.split_families(found, names))
+    names = families.named(lines)
+    lines = [*families.lettered(tuple(lines), names)]
     letters = _index_letters(lines, names)
     first: dict[str, Defined] = {}
     for each in defining.find(lines, names):

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check import applied, classes, consensus
+from backproof.check import applied, classes, consensus, families
 from backproof.check import definitions as defining
-from backproof.check import names as naming
 from backproof.check import open as opening
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
@@ -89,9 +88,8 @@ class Court:
     @staticmethod
     def of(document: Document, seed: int, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = ()) -> Court:
         """Read the names and the definitions of a document."""
-        names = naming.build(document.lines)
-        found = defining.find(document.lines, names)
-        names = defining.siblings(found, defining.split_families(found, names))
+        names = families.named(document.lines)
+        document = replace(document, lines=families.lettered(document.lines, names))
         found = defining.find(document.lines, names)
         losses = defining.field_losses(document.lines, names, found)
         known = (*found, *losses, *defining.complements(document.lines, names, found))
@@ -281,7 +279,9 @@ def _notes(book: Book) -> Iterator[str]:
     """The readings that come from how the document writes its names."""
     if book.suppressed.arrays:
         yield f"names without an index are whole arrays: {', '.join(sorted(book.suppressed.arrays))}"
-    for stem, letter in book.names.families:
+    for (stem, letter), key in book.names.families.items():
+        if key == stem:
+            continue
         yield f"{stem}_{letter} is another tensor than the one that the document defines as {stem}"
     for stem, layer in book.names.siblings.items():
         yield f"{stem} with an index is a unit of {layer}"

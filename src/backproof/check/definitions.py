@@ -154,7 +154,7 @@ def split_families(definitions: list[Defined], names: Names) -> Names:
     for each in definitions:
         heads[each.key].update(slot for slot in each.letters if isinstance(slot, str))
         reach[each.key].update(resolved(names, ref).key for ref in references(each.body))
-    families: dict[tuple[str, str], str] = {}
+    families = dict(names.families)
     for each in definitions:
         for part in references(each.body):
             name = resolved(names, part)

@@ -250,7 +250,8 @@ class Interpreter:
             )
         if built.supplied:
             return Finding(Verdict.RIGHT_IF, "", built.supplied)
-        if any(stem == defined.key for stem, _ in self.judge.book.names.families):
+        others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
+        if not others <= self.judge.book.catalogue.by_key.keys():
             return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
         return Finding(Verdict.RIGHT)
 

@@ -63,10 +63,11 @@ class Names:
     (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker`` says
     that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
     such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
-    ``from_zero`` are vectors with an element 0 by a sum over them or a list (else ``w_0`` is a bias); ``families``
-    gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``); ``siblings``
-    are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``); ``forms`` are the arguments with which
-    a quantity is first written that other arguments are put into, too.
+    ``from_zero`` are vectors with an element 0 by a sum over them or a list (else ``w_0`` is a bias); ``biases`` are
+    matrices with the slot whose element 0 stands beside a sum over the others (``\\sum_i w_{ji} x_i + w_{j0}``);
+    ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``);
+    ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``); ``forms`` are the arguments
+    with which a quantity is first written that other arguments are put into, too.
     """
 
     arity: dict[str, int]
@@ -77,6 +78,7 @@ class Names:
     numbered: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     from_zero: frozenset[str] = frozenset()
+    biases: frozenset[tuple[str, int]] = frozenset()
     families: dict[tuple[str, str], str] = field(default_factory=dict)
     siblings: dict[str, str] = field(default_factory=dict)
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -97,19 +99,19 @@ class Names:
         if any(script.startswith(("(tau", "<")) for script in ref.sups):
             raise Unreadable("this superscript in brackets is not read yet", ref.span)
         marks = [script for script in (*ref.sups, *ref.subs) if script in UPDATE_MARKS]
-        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
         subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
         change = ref.base.startswith("\\Delta ")
         base = letters_of(ref.base.removeprefix("\\Delta "))
         words = tuple(script for script in subs if self.is_label(base, subs, script))
         slots = tuple(script for script in subs if script not in words)
-        if sups:
-            base = f"{base}^{{{','.join(sups)}}}"
+        base = _stem(ref)
         stem = _labelled(base, words)
         if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == self.arity.get(stem, 1) > 1:
             slots = tuple(slots[0])
         if slots == ("0",) and self.arity.get(stem) == 1 and stem not in self.from_zero:
             stem, slots = _labelled(base, (*words, "0")), ()
+        if (aside := self.bias(stem, slots)) is not None:
+            stem, slots = _labelled(base, (*words, "0")), slots[:aside] + slots[aside + 1 :]
         if slots and all(slot.isdigit() for slot in slots) and self.names_itself(stem, slots):
             stem, slots = _labelled(base, (*words, *slots)), ()
         if slots and len(slots) != self.arity.get(stem, len(slots)):
@@ -117,7 +119,8 @@ class Names:
         if not slots and stem in self.totals:
             stem = f"{{{stem}}}"
         stem = self.siblings.get(stem, stem) if slots else stem
-        stem = next((self.families[stem, slot] for slot in slots if (stem, slot) in self.families), stem)
+        owners = ((stem, slot.rstrip("'")) for slot in slots)
+        stem = next((self.families[owner] for owner in owners if owner in self.families), stem)
         return Name(
             stem, tuple(int(slot) if slot.isdigit() else slot for slot in slots), bool(marks), change, ref.sample
         )
@@ -135,6 +138,11 @@ class Names:
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels
 
+    def bias(self, stem: str, slots: tuple[str, ...]) -> int | None:
+        """The slot in which a 0 says that these are the biases beside a matrix."""
+        found = (at for at, slot in enumerate(slots) if slot == "0" and (stem, at) in self.biases)
+        return next(found, None) if len(slots) == self.arity.get(stem) else None
+
     def names_itself(self, stem: str, slots: tuple[str, ...]) -> bool:
         """Whether numbers as scripts make a name of their own: no letter stands there, or the element is defined."""
         return stem not in self.arity or (stem, slots) in self.defined_elements or len(slots) < self.arity[stem]
@@ -143,6 +151,13 @@ class Names:
         """Raise: no use of the base has so many indices."""
         arity = self.arity[stem]
         raise Unreadable(f"{stem} is written with {arity} indices elsewhere, here with {len(slots)}", ref.span)
+
+
+def _stem(ref: Ref) -> str:
+    """A base with the superscripts that are part of its name."""
+    base = letters_of(ref.base.removeprefix("\\Delta "))
+    sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
+    return f"{base}^{{{','.join(sups)}}}" if sups else base
 
 
 def _labelled(base: str, words: Sequence[str]) -> str:
@@ -164,11 +179,10 @@ def build(lines: Iterable[Line]) -> Names:
     for ref in refs:
         base = letters_of(ref.base.removeprefix("\\Delta "))
         subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
-        sups = tuple(script for script in ref.sups if script not in UPDATE_MARKS | OLD_MARKS)
         words = tuple(script for script in subs if bare.is_label(base, subs, script))
         slots = [script for script in subs if script not in words]
         if any(not slot.isdigit() for slot in slots):
-            uses[_labelled(f"{base}^{{{','.join(sups)}}}" if sups else base, words)][len(slots)] += 1
+            uses[_labelled(_stem(ref), words)][len(slots)] += 1
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
     defines_delta = any(
         isinstance(line.head, Ref)
@@ -186,6 +200,7 @@ def build(lines: Iterable[Line]) -> Names:
         numbered,
         _totals(lines),
         _from_zero(terms),
+        _biases(terms),
         forms=_forms(terms),
     )
 
@@ -225,6 +240,35 @@ def _from_zero(terms: list[Term]) -> frozenset[str]:
             case _:
                 pass
     return frozenset(found)
+
+
+def _biases(terms: list[Term]) -> frozenset[tuple[str, int]]:
+    """Matrices with an element 0 beside a sum over the others, with the slot of the letter that is summed."""
+    found: set[tuple[str, int]] = set()
+    from_zero = _from_zero(terms)
+    for part in (part for term in terms for part in walk(term)):
+        match part:
+            case Plus(terms=added):
+                sums = [each for each in added if isinstance(each, Big) and each.kind == "sum"]
+                zeros = [each for each in added if isinstance(each, Ref) and len(each.subs) > 1]
+                found.update(
+                    (_stem(bias), bias.subs.index("0"))
+                    for bias in zeros
+                    if bias.subs.count("0") == 1
+                    and letters_of(bias.base) not in from_zero
+                    and any(_is_weighted(each, bias) for each in sums)
+                )
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _is_weighted(weighted: Big, bias: Ref) -> bool:
+    """Whether a sum runs over the slot of a matrix in which a bias has its 0."""
+    with_letter = tuple(weighted.letter if script == "0" else script for script in bias.subs)
+    return any(
+        (ref.base, ref.subs, ref.sups) == (bias.base, with_letter, bias.sups) for ref in references(weighted.body)
+    )
 
 
 def _numbered(refs: list[Ref]) -> frozenset[str]:
