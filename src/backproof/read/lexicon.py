@@ -105,7 +105,8 @@ class Lexicon:
     ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
     ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
-    such an e, or one with a subscript, no base of powers where it is transposed.
+    such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
+    number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -116,6 +117,7 @@ class Lexicon:
     tags: frozenset[str] = frozenset()
     adjoints: frozenset[str] = frozenset()
     computed: frozenset[str] = frozenset()
+    timeless: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -137,12 +139,14 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     adjoints.update(_adjoint_names(parts))
                     signs.heads.update(_defined_names(parts))
                     computed.update(_computed_names(parts))
+                    signs.timeless.update(_of_plain_t(parts))
                 case Grid("aligned", rows):
                     for cells in rows:
                         joined = tuple(part for cell in cells for part in items(cell))
                         adjoints.update(_adjoint_names(joined))
                         signs.heads.update(_defined_names(joined))
                         computed.update(_computed_names(joined))
+                        signs.timeless.update(_of_plain_t(joined))
                 case Fraction(above, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))) if (
                     not isinstance(items(above)[0], Script)
                 ):
@@ -173,6 +177,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(tags),
         frozenset(adjoints),
         frozenset(computed),
+        frozenset(signs.primed | signs.timeless) & signs.functions(),
     )
 
 
@@ -217,6 +222,8 @@ class _Signs:
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
     """Capitals directly behind a d."""
+    timeless: set[str] = field(default_factory=set)
+    """Bases with a value at t in which t stands by itself."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
@@ -269,6 +276,39 @@ def _computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
                 yield base
         case _:
             return
+
+
+def _of_plain_t(parts: tuple[Node, ...]) -> Iterator[str]:
+    """The s of ``s(t) = t e^{-t}``; ``h(t) = h(t-1) + x(t)`` and ``w(t+1) = w(t)`` say what happens at a time."""
+    match parts:
+        case (Atom() | Styled() as head, Fence("(", body), Atom(text="=" | ":="), *behind) if name_of(body) == "t":
+            base = name_of(head)
+            if base is not None and "t" in _plain_letters(behind):
+                yield base
+        case _:
+            return
+
+
+def _plain_letters(parts: Iterable[Node]) -> Iterator[str]:
+    """The letters of a value that are no subscripts, no transposes and no times in parentheses behind a name."""
+    named = False
+    for part in parts:
+        match part:
+            case Atom(Kind.LETTER, text):
+                yield text
+            case Script(base, _, sup):
+                yield from _plain_letters((base,))
+                if sup is not None and (name_of(sup) not in TRANSPOSES or name_of(base) == "e"):
+                    yield from _plain_letters((sup,))
+            case Fence(body=body) if not (named and [*map(name_of, items(body))][:1] == ["t"]):
+                yield from _plain_letters(items(body))
+            case Fraction(above, below):
+                yield from _plain_letters((above, below))
+            case Row(inner) | Root(Row(inner)):
+                yield from _plain_letters(inner)
+            case _:
+                pass
+        named = isinstance(part, Atom | Script | Styled)
 
 
 def _is_error(node: Node) -> bool:

@@ -141,7 +141,7 @@ class Naming:
     def applied(self, base: str, script: Script | None, span: Span) -> Term:
         """A name with its scripts, applied to what follows where it is a function."""
         # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
-        functions = ACTIVATION_LETTERS & self.reader.lexicon.functions
+        functions = (ACTIVATION_LETTERS & self.reader.lexicon.functions) | self.reader.lexicon.timeless
         applied = base in {*FUNCTION_WORDS, "sigma", *functions}
         if script is None and not applied and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
