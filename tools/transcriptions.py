@@ -191,6 +191,14 @@ LINES: Mapping[Place, Sides] = {
         lambda: (o := sigmoid(C)) * (1 - o) * np.log(o) + T * (1 - o),
         lambda: slope(logarithms, sigmoid(C)),
     ),
+    (HOMEWORK, 251, 1): (
+        lambda: (o := sigmoid(V @ sigmoid(W @ A)))[0] * (1 - o[0]) * A,
+        lambda: slope(lambda w: sigmoid(w @ A)[0], W)[0],
+    ),
+    (HOMEWORK, 270, 2): (
+        lambda: sum((softmax(V @ STATES[i]) - LABELS[i])[i % 2] * STATES[i, i % 3] for i in range(5)),
+        lambda: slope(lambda v: -sum(LABELS[i] @ np.log(softmax(v @ STATES[i])) for i in range(5)), V)[0, 0],
+    ),
     (HOMEWORK, 255, 1): (lambda: hidden_written(1), lambda: hidden_slope(1)),
     (HOMEWORK, 492, 1): (
         lambda: np.array([[3 * 2 * 7 + 3 * 2 * 7 * 5 * 7**2, -30 * 14 + 3 * 2**2], [7 - 1, 2 + 1]]),
@@ -228,6 +236,10 @@ LINES: Mapping[Place, Sides] = {
     ("batch-normalization", 169, 1): (
         ((X - MEAN) * -0.5 * np.sqrt(VARIANCE) ** -1.5).sum,
         lambda: slope(lambda v: ((X - MEAN) * np.sqrt(v) ** -1).sum(), VARIANCE),
+    ),
+    ("gradient-notes", 270, 1): (
+        lambda: np.outer(A, slope(lambda o: np.sin(o).sum(), V @ sigmoid(W @ A))),
+        lambda: slope(lambda w: np.sin(V @ sigmoid(w @ A)).sum(), W).T,
     ),
     ("gradient-notes", 170, 1): (lambda: row_delta().T @ A.reshape(4, 1), column_layer),
     ("matrix-notation", 86, 2): (lambda: behind()[0] @ V, lambda: behind()[1]),
