@@ -123,6 +123,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "from where to where a function maps",
+        r"Let $f: \mathbb{R}^n \to \mathbb{R}$ with $f(x) = \sum_i x_i^2$. $$\frac{\partial f}{\partial x_i} = 2 x_i$$",
+        "RRR",
+    ),
+    Notation(
+        "Indices",
         "what letters run over",
         r"$$y_i = x_i^2, \quad i = 1, \dots, n$$ $$\frac{\partial y_i}{\partial x_i} = 2 x_i \quad \forall i$$",
         "RR",

@@ -128,7 +128,7 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
             head: Term | None = None
             head_problem: Unreadable | None = None
             if not segment.continues:
-                head, head_problem = _side(segment.sides[0], lexicon)
+                head, head_problem = _side(_mapping(segment) or segment.sides[0], lexicon)
                 chain, opened = next_chain + opened, opened + 1
             for number, (relation, nodes) in enumerate(zip(segment.relations, segment.sides[1:], strict=True)):
                 first = number == 0 and not segment.continues
@@ -139,6 +139,15 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
                     start.join(end), head if first else None, relation.text, side, conditions, chain, display, section,
                     problem or head_problem or unread,
                 )  # fmt: skip
+
+
+def _mapping(segment: _Segment) -> tuple[Node, ...]:
+    """``f`` of ``f: A \\to B``, which says from where to where it maps; empty where a segment is something else."""
+    match segment.sides[0]:
+        case (name, Atom(Kind.PUNCTUATION, ":"), _, *_) if segment.relations[0].text in MAPS:
+            return (name,)
+        case _:
+            return ()
 
 
 def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
