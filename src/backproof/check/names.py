@@ -364,7 +364,10 @@ def _named_by_bounds(terms: list[Term], hosts: Mapping[str, set[str]]) -> frozen
 
 
 def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str, ...]]]:
-    """``O_0 = ...`` defines a quantity named ``O_0``, unless the right side is a plain number."""
+    """``O_0 = ...`` defines a quantity named ``O_0``, unless the right side is a plain number or the same element.
+
+    A vector that is spelt out entry by entry, ``x = (x_1, x_2)``, says of its elements that they are themselves.
+    """
     return frozenset(
         (letters_of(line.head.base), line.head.subs)
         for line in lines
@@ -373,5 +376,6 @@ def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str
         and all(script.isdigit() for script in line.head.subs)
         and line.relation in {"=", ":=", "equiv", "coloneqq"}
         and line.side is not None
+        and not (isinstance(line.side, Ref) and line.side.key == line.head.key)
         and any(not isinstance(part, Listed) for part in walk(line.side) if isinstance(part, Ref | Call | Listed))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
@@ -10,6 +11,7 @@ from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.terms import (
     Call,
+    Compare,
     Divide,
     Element,
     Entries,
@@ -134,8 +136,18 @@ def lone_index(line: Line) -> str:
     """Why a line may be misread that has one letter as an index and as a number; empty where it has none."""
     refs = [ref for term in terms(line) for ref in references(term)]
     indices = {script for ref in refs for script in (*ref.subs, *ref.at)}
-    lone = sorted({ref.base for ref in refs if not ref.subs and not ref.sups} & indices & INDEX_LETTERS)
+    plain = [ref for ref in refs if not ref.subs and not ref.sups]
+    compared = Counter(side.base for part in parts(line) if isinstance(part, Compare) for side in _letters(part))
+    alone = Counter(ref.base for ref in plain) - compared
+    lone = sorted(alone.keys() & indices & INDEX_LETTERS)
     return f"{', '.join(lone)} is an index and stands alone, too" if lone else ""
+
+
+def _letters(compare: Compare) -> Iterator[Ref]:
+    """The letters of a condition on indices: ``i \\neq k``."""
+    sides = (compare.left, compare.right)
+    if all(isinstance(side, Num) or (isinstance(side, Ref) and side.base in INDEX_LETTERS) for side in sides):
+        yield from (side for side in sides if isinstance(side, Ref))
 
 
 # -- terms ---------------------------------------------------------------------------------------------------------
