@@ -216,6 +216,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "an activation with a label, and what the document says that it means",
+        r"$$\mathbf{y} = \sigma_M(\mathbf{W} \mathbf{x} + \mathbf{b}), \quad"
+        r" \sigma_M(z_k) = \frac{\exp(z_k)}{\sum_k \exp(z_k)}$$"
+        r" $$\frac{\partial y_k}{\partial b_j} = -y_k y_j, \quad j \neq k$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
         "the identity matrix",
         r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
         r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.check import (
+    activations,
     classes,
     dropped,
     kronecker,
@@ -67,8 +68,15 @@ class Prepared:
     """The arrays of matrix notation, with a letter for each of their extents."""
 
 
-def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
-    """Write steps, layers, arrays and samples out; ``near`` are the kinds of names in the document of a part."""
+def prepared(
+    document: Document, near: Mapping[str, str] = NOTHING, labelled: Mapping[tuple[str, ...], str] | None = None
+) -> Prepared:
+    """Write steps, layers, arrays and samples out.
+
+    ``near`` are the kinds of names in the document of a part, ``labelled`` what its activations with labels mean.
+    """
+    meant = activations.meanings(document.lines) if labelled is None else labelled
+    document = replace(document, lines=activations.settle(document.lines, meant))
     document = replace(document, lines=tuple(shorthand.settle(document.lines)))
     stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
@@ -97,7 +105,8 @@ def prepared(document: Document, near: Mapping[str, str] = NOTHING) -> Prepared:
 def _judged(document: Document, seed: int) -> Judged:
     """The document judged as a whole, and those of its parts that prove more alone."""
     written, document = document, replace(document, lines=tuple(map(_at_point, document.lines)))
-    ready = prepared(document)
+    labelled = activations.meanings(document.lines)
+    ready = prepared(document, labelled=labelled)
     judged = _taken(document, ready, seed)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
@@ -107,7 +116,7 @@ def _judged(document: Document, seed: int) -> Judged:
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         again = redefined(document.lines, part)
-        own = _taken(alone, prepared(alone, ready.kinds), seed).outcomes
+        own = _taken(alone, prepared(alone, ready.kinds, labelled), seed).outcomes
         chosen = better(whole, own, {place for place, at in enumerate(part) if at in again})
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome

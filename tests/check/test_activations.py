@@ -1,0 +1,37 @@
+"""Activations with labels: what the document says that they mean, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+LAYER = r"\mathbf{y} = \sigma_M(\mathbf{W} \mathbf{x} + \mathbf{b})"
+DEFINED = r"\sigma_M(z_k) = \frac{\exp(z_k)}{\sum_k \exp(z_k)}"
+
+
+@pytest.mark.parametrize("label", ["1", "M", r"\text{out}"])
+def test_a_label_on_the_only_sigma_says_nothing_of_it(label: str) -> None:
+    slope = r"\frac{\partial y_i}{\partial b_i} = "
+    layer = LAYER.replace("_M", f"_{{{label}}}")
+    assert verdicts(displays(layer, slope + r"y_i (1 - y_i)")) == ["right", "right"]
+    assert verdicts(displays(layer, slope + r"y_i (2 - y_i)"))[-1] == "wrong"
+
+
+def test_a_sigma_that_is_defined_as_the_softmax_is_it() -> None:
+    off = r"\frac{\partial y_k}{\partial b_j} = %s, \quad j \neq k"
+    assert verdicts(displays(LAYER, DEFINED, off % r"-y_k y_j"))[-1] == "right"
+    assert verdicts(displays(LAYER, DEFINED, off % r"y_k y_j"))[-1] == "wrong"
+    assert verdicts(displays(LAYER, DEFINED, off % "0"))[-1] == "wrong"
+
+
+def test_several_sigmas_that_nothing_defines_are_not_read() -> None:
+    second = r"\mathbf{h} = \sigma_N(\mathbf{V} \mathbf{y})"
+    assert verdicts(displays(LAYER, second, r"\frac{\partial y_i}{\partial b_i} = y_i (1 - y_i)")) == ["unchecked"] * 3
+
+
+def test_a_label_that_is_an_index_elsewhere_is_none() -> None:
+    assert (
+        verdicts(displays(r"y_i = \sigma_i(z_i)", r"\frac{\partial y_i}{\partial z_i} = y_i (1 - y_i)"))
+        != ["right"] * 2
+    )
