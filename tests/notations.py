@@ -237,6 +237,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "elements by numbers alone, of the vectors of inner products",
+        r"$$s = V^T z, \quad z_j = \sigma(w_j^T x)$$ $$\frac{\partial s}{\partial V_1} = z_1, \quad"
+        r" \frac{\partial s}{\partial w_{12}} = V_2 z_2 (1 - z_2) x_1$$",
+        "RRRR",
+    ),
+    Notation(
+        "Matrices",
         "gradients of elements, and second gradients",
         r"$$O = P V, \quad dO = \frac{\partial L}{\partial O}, \quad dP_{ij} = \sum_l dO_{il} V_{jl}$$"
         r" $$f = x^T A x, \quad \nabla_x^2 f = A + A^T$$",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, judged
+from tests.check.judging import displays, judged, verdicts
 
 ELEMENTS = displays(
     r"z = W x", r"J = \|y - z\|_2^2",
@@ -92,3 +92,42 @@ def test_a_matrix_that_identities_use_in_two_shapes_refutes_neither() -> None:
 def test_a_letter_that_is_an_index_and_a_factor_refutes_nothing() -> None:
     document = displays(r"z = W x", r"[W x]c = [W x]_c")
     assert "wrong" not in {each.verdict.value for each in judged(document)}
+
+
+UNITS = r"""
+The output is $\hat y = V^T z$ of the units $z_j = \sigma(w_j^T x)$, with $L = \frac12 (\hat y - t)^2$.
+
+$$\frac{\partial \hat y}{\partial V_1} = z_1$$
+
+$$\frac{\partial L}{\partial w_{11}} = \frac{\partial L}{\partial \hat y} V_1 z_1 (1 - z_1) x_1$$
+
+$$\frac{\partial L}{\partial w_{%s}} = \frac{\partial L}{\partial \hat y} V_2 z_2 (1 - z_2) x_1$$
+
+$$\frac{\partial L}{\partial w_{%s}} = \frac{\partial L}{\partial \hat y} V_%s z_1 (1 - z_1) x_2$$
+"""
+
+
+def test_numbers_name_elements_of_vectors_in_inner_products() -> None:
+    assert verdicts(UNITS % ("12", "21", "1")) == ["right"] * 7
+    assert verdicts(UNITS % ("21", "12", "1")) == ["right"] * 7
+    assert verdicts(UNITS % ("12", "21", "2")) == ["right"] * 6 + ["wrong"]
+
+
+def test_lines_that_disagree_on_which_number_is_the_unit_refute_nothing() -> None:
+    assert verdicts(UNITS % ("12", "12", "1"))[-2:] == ["right", "unchecked"]
+
+
+def test_numbers_of_data_points_and_of_layers_name_arrays() -> None:
+    points = r"$s = w^T x$ at $s_1 = w^T x_1$: $$\frac{\partial s_1}{\partial w} = %s$$"
+    assert [verdicts(points % side)[-1] for side in ("x_1", "x_2")] == ["right", "unchecked"]
+
+
+def test_a_sample_on_one_side_refutes_nothing_where_the_loss_is_left_open() -> None:
+    text = r"""
+$$\hat y = V^T z, \quad z_j = \sigma(w_j^T x)$$
+
+$$\frac{\partial L}{\partial V_j} = \frac{\partial L}{\partial \hat y} z_j^{(i)}$$
+"""
+    assert verdicts(text) == ["right", "right", "unchecked"]
+    slip = text.replace("$$\\hat y", "$L = \\sum_i (\\hat y^{(i)} - t^{(i)})^2$ $$\\hat y", 1)
+    assert verdicts(slip)[-1] == "wrong"

@@ -34,6 +34,7 @@ class Doubt:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
         unsaid = (
             one_or_all(sides)
+            or self.of_one_sample(sides)
             or guessed(sides)
             or self.disputed_rank(sides)
             or self.unlinked(sides)
@@ -43,6 +44,13 @@ class Doubt:
             or self.index_as_number(claim, sides)
         )
         return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
+
+    def of_one_sample(self, sides: Sides) -> str:
+        """A sample that only one side has, where the document leaves open whether its loss is that of one sample."""
+        left, right = ({each for each in side.free if each.name.startswith("(")} for side in (sides.left, sides.right))
+        open_ = self.book.generic | self.book.links.inputs.keys()
+        loose = left != right and any(definition.symbol.name in open_ for definition in sides.model)
+        return ONE_OR_ALL if loose else ""
 
     def later(self, claim: Claim, sides: Sides) -> str:
         """Names of the line that only a later section defines: there they may be something else."""

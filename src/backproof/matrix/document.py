@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.matrix import bold, hypotheses, identities, said
+from backproof.matrix import bold, hypotheses, identities, numbered, said
 from backproof.matrix.fitting import Fit
 from backproof.matrix.lowering import KINDS
 from backproof.matrix.matching import ELEMENT, Match
@@ -17,6 +17,7 @@ from backproof.read.lines import Line, Mismatch
 from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, references, walk
 
 FREE = "ijklmnpqrsuvabcdfgh"
+UNPLACED = "which of two numbers is that of the unit is not written"
 UNSAID = "whether an element or the whole array is meant is not written"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
@@ -86,6 +87,10 @@ class _Writer:
                 yield Lowered(replace(each, chain=chain, lowered=each.lowered or self.fit.is_loose), at)
 
     def _line(self, at: int, line: Line) -> list[Line]:
+        spelling = self.page.spelling
+        loose = spelling.families - spelling.places.keys()
+        if loose and any(ref.base in loose and numbered.is_mixed(ref) for ref in said.array_names(*said.terms(line))):
+            line = replace(line, limited=line.limited or UNPLACED)
         if said.names_gradient(self.page.heads[at], line.side):
             return [replace(line, head=line.side)]
         if at not in self.page.equations or not self._is_whole(at):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
+from backproof.matrix import numbered
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.spelling import letters_of
 from backproof.read.terms import Big, Element, Entries, Listed, Ref, Term, references, walk
@@ -39,10 +40,11 @@ class Parts:
 @final
 @dataclass(frozen=True)
 class Spelling:
-    """How a document writes the indices of its names: its terms, and the names that it defines or gives."""
+    """How a document writes the indices of its names: its terms, the names that it defines or gives, its equations."""
 
     terms: tuple[Term, ...]
     heads: tuple[Ref, ...] = ()
+    equations: tuple[tuple[Term, Term], ...] = ()
     _known: dict[Ref, Parts] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -68,7 +70,12 @@ class Spelling:
         lettered = {ref.base for ref in self._refs if any(is_letter(script) for script in (*ref.subs, *ref.at))}
         lists = [part for term in self.terms for part in walk(term) if isinstance(part, Entries | Listed)]
         listed = {ref.base for each in lists for ref in references(each) if any(sub.isdigit() for sub in ref.subs)}
-        return frozenset(lettered | listed)
+        return frozenset(lettered | listed) | numbered.elements(self.terms)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Bases of a vector for each unit: ``w_{12}`` has two indices."""
+        return numbered.families(self.terms)
 
     @cached_property
     def counts(self) -> dict[str, Counter[int]]:
@@ -92,7 +99,7 @@ class Spelling:
                     double[stem].add((first, second))
                 case _:
                     pass
-        found = {}
+        found = numbered.unit_places(self.terms, self.equations)
         for stem, letters in single.items():
             filled = {at for at in (0, 1) if any(pair[at] in letters for pair in double[stem])}
             if len(filled) == 1:
@@ -106,6 +113,8 @@ class Spelling:
         return self._known[ref]
 
     def _parts(self, ref: Ref) -> Parts:
+        if ref.base in self.families and len(ref.subs) == 1 and numbered.is_pair(ref.subs[0]):
+            ref = replace(ref, subs=tuple(ref.subs[0]))
         slots = tuple(script for script in ref.subs if self._is_slot(ref, script))
         words = tuple(script for script in ref.subs if script not in slots)
         plain = tuple(word for word in words if word not in MARKS)

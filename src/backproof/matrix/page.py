@@ -40,7 +40,8 @@ class Page:
     def spelling(self) -> Spelling:
         """How the document writes its indices."""
         heads = tuple(line.head for line in self.lines if isinstance(line.head, Ref) and said.gives_array(line))
-        return Spelling(tuple(term for line in self.lines for term in said.terms(line)), heads)
+        terms = tuple(term for line in self.lines for term in said.terms(line))
+        return Spelling(terms, heads, tuple(self.equations.values()))
 
     def _parts(self) -> Iterator[Term]:
         return (part for line in self.lines for part in said.parts(line))

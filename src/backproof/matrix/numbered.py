@@ -1,0 +1,102 @@
+"""Names with numbers that are elements of an array which the document names as a whole: ``V_1`` beside ``V^T z``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from backproof.read.terms import Partial, Ref, Term, Times, Transposed, references, walk
+
+PAIR = 2
+"""The digits of ``w_{12}``."""
+
+
+def elements(terms: Sequence[Term]) -> frozenset[str]:
+    """Bases of vectors in inner products whose names with numbers are never arrays themselves.
+
+    Beside ``\\hat y = V^T z`` the name ``V_1`` is an element; in ``w_1^T x_1`` and in ``W_1 x`` numbers tell arrays
+    apart, and so they do of what is multiplied by such an array.
+    """
+    whole = {column.base for _, column in _inner(terms)} | {row.base for row, _ in _inner(terms) if not row.subs}
+    products = list(_products(terms))
+    arrays = {ref.base for ref in _transposed(terms) if _is_numbered(ref)}
+    for factors in products:
+        if any(isinstance(each, Transposed) or _is_bare(each, whole) for each in factors):
+            arrays.update(_numbered(factors))
+    groups = [frozenset(_numbered(factors)) for factors in products]
+    while wider := {base for group in groups if group & arrays for base in group} - arrays:
+        arrays |= wider
+    return frozenset(whole - arrays)
+
+
+def families(terms: Sequence[Term]) -> frozenset[str]:
+    """Bases of a vector for each unit, ``w`` in ``w_j^T x``: ``w_{12}`` is an element of one of them."""
+    return frozenset(ref.base for ref in _transposed(terms) if len(ref.subs) == 1 and ref.subs[0].isalpha())
+
+
+def is_pair(script: str) -> bool:
+    """Whether a script is two indices without a comma."""
+    return len(script) == PAIR and script.isdigit()
+
+
+def is_mixed(ref: Ref) -> bool:
+    """Whether a name has two different indices without a comma."""
+    return len(ref.subs) == 1 and is_pair(ref.subs[0]) and ref.subs[0][0] != ref.subs[0][1]
+
+
+def unit_places(terms: Sequence[Term], equations: Iterable[tuple[Term, Term]]) -> dict[str, int]:
+    r"""Which of the numbers of ``w_{12}`` is that of the unit, where derivatives say it and do not disagree.
+
+    It is the second one in ``\partial z_2/\partial w_{12}``, and in a derivative by ``w_{12}`` that has x_1 in it
+    beside ``w_j^T x``.
+    """
+    own = families(terms)
+    inputs: defaultdict[str, set[str]] = defaultdict(set)
+    for row, column in _inner(terms):
+        inputs[row.base].add(column.base)
+    votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for part in (part for term in terms for part in walk(term)):
+        match part:
+            case Partial(Ref(subs=(unit,)), Ref() as by) if by.base in own and is_mixed(by) and unit in by.subs[0]:
+                votes[by.base][by.subs[0].index(unit)] += 1
+            case _:
+                pass
+    for left, right in equations:
+        entries = {ref for ref in references(right) if len(ref.subs) == 1}
+        for by in (part.by for part in walk(left) if isinstance(part, Partial)):
+            if by.base in own and is_mixed(by):
+                numbers = {ref.subs[0] for ref in entries if ref.base in inputs[by.base]} & {*by.subs[0]}
+                votes[by.base].update(1 - by.subs[0].index(number) for number in numbers)
+    return {base: next(iter(counts)) for base, counts in votes.items() if len(counts) == 1}
+
+
+def _products(terms: Iterable[Term]) -> Iterator[tuple[Term, ...]]:
+    return (part.factors for term in terms for part in walk(term) if isinstance(part, Times))
+
+
+def _inner(terms: Iterable[Term]) -> Iterator[tuple[Ref, Ref]]:
+    """``V`` and ``z`` of each product ``V^T z``."""
+    for row, column in (pair for factors in _products(terms) for pair in pairwise(factors)):
+        match row, column:
+            case Transposed(Ref() as first), Ref(subs=()) as second:
+                yield first, second
+            case _:
+                pass
+
+
+def _transposed(terms: Iterable[Term]) -> Iterator[Ref]:
+    parts = (part for term in terms for part in walk(term))
+    return (part.base for part in parts if isinstance(part, Transposed) and isinstance(part.base, Ref))
+
+
+def _is_bare(term: Term, whole: set[str]) -> bool:
+    return isinstance(term, Ref) and not term.subs and term.base in whole
+
+
+def _is_numbered(term: Term) -> bool:
+    return isinstance(term, Ref) and len(term.subs) == 1 and term.subs[0].isdigit()
+
+
+def _numbered(factors: Iterable[Term]) -> Iterator[str]:
+    return (each.base for each in factors if isinstance(each, Ref) and _is_numbered(each))
