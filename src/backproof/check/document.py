@@ -24,7 +24,7 @@ from backproof.check import (
 from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
-from backproof.check.parts import better, defines, parts, reads_well, redefined
+from backproof.check.parts import better, defines, is_firm, parts, reads_well, redefined, reopened
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
@@ -110,16 +110,23 @@ def _judged(document: Document, seed: int) -> Judged:
     judged = _taken(document, ready, seed)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
+    refuted: set[int] = set()  # by a part that defines their names anew
     for part in parts(document.lines, misfits):
         whole = [outcomes[at] for at in part]
         if reads_well(whole) and misfits.isdisjoint(part):
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        again = redefined(document.lines, part)
         own = _taken(alone, prepared(alone, ready.kinds, labelled), seed).outcomes
-        chosen = better(whole, own, {place for place, at in enumerate(part) if at in again})
+        chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
+        if chosen is not None and is_firm(own):
+            again = redefined(document.lines, part)
+            refuted.update(
+                at for at, each in zip(part, own, strict=True) if at in again and each.finding.verdict is Verdict.WRONG
+            )
+    for at in refuted:
+        outcomes[at] = reopened(outcomes[at])
     return replace(judged, outcomes=maps.settled(written.lines, outcomes, seed))
 
 

@@ -8,7 +8,7 @@ proves more of its lines, what it says of them holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
@@ -100,25 +100,22 @@ def _bases(line: Line) -> set[str]:
     return {ref.base for term in (line.head, line.side) if term is not None for ref in references(term)}
 
 
-def better(whole: Sequence[Outcome], alone: Sequence[Outcome], again: Collection[int] = ()) -> list[Outcome] | None:
-    """The outcomes of the lines of a part where judging it alone proves more of them; else None.
-
-    ``again``: the places of those that rest on what the part defines anew: a definition from before it proves none.
-    """
+def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
+    """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
     if _score(alone) <= _score(whole):
         return None
-    firm = _score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
+    firm = is_firm(alone)
     chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
-    if firm:
-        chosen = [
-            _open(each) if at in again and alone[at].finding.verdict is Verdict.WRONG else each
-            for at, each in enumerate(chosen)
-        ]
     refuted = any(each.finding.verdict is Verdict.WRONG and each.role is not Role.NUMBER for each in chosen)
     return chosen if refuted else [_freed(one, other) for one, other in zip(chosen, alone, strict=True)]
 
 
-def _open(chosen: Outcome) -> Outcome:
+def is_firm(alone: Sequence[Outcome]) -> bool:
+    """Whether a part proves so many of its lines that what does not fit them is wrong."""
+    return _score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
+
+
+def reopened(chosen: Outcome) -> Outcome:
     """What only a definition proves that another one has replaced."""
     if chosen.finding.verdict not in PROVED or chosen.role is Role.NUMBER:
         return chosen
