@@ -50,3 +50,17 @@ def test_a_suppressed_index_has_the_letter_of_its_definition() -> None:
 def test_lines_between_whole_arrays_are_right_element_by_element() -> None:
     document = [r"h_j = \sigma(a_j)", r"\frac{\partial h_j}{\partial a_j} = h_j (1 - h_j)", "d_j = h_j", "c = d"]
     assert verdicts(displays(*document))[:3] == ["right", "right", "right"]
+
+
+def test_an_output_that_is_defined_as_one_number_and_summed_over_refutes_no_chain_rule() -> None:
+    text = r"""
+Loss $E = \sum_{j=1}^k y_j^{(i)} \log(a_j^{(i)})$, hidden units $h = \sigma(w^T x)$, output $a = \sigma(v^T h)$
+
+$$\frac{\partial a}{\partial h_j} = a_j (1 - a_j) v_j$$
+
+$$\frac{\partial E}{\partial v_j} = \frac{\partial E}{\partial a_j} \frac{\partial a_j}{\partial v_j}$$
+
+$$\frac{\partial E}{\partial a_j} = %s$$
+"""
+    found = [verdicts(text % side)[-2:] for side in ("y_j / a_j", "y_j a_j")]
+    assert found == [["unchecked", "right"], ["unchecked", "wrong"]]

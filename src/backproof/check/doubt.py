@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
-from backproof.calculus.resolve import needed
+from backproof.calculus.resolve import depends, needed
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, CompareValues, Expression, Indicator, Model
+from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.terms import Call, Nabla, Num, Partial, Ref, references
@@ -36,7 +36,7 @@ class Doubt:
             one_or_all(sides)
             or self.of_one_sample(sides)
             or guessed(sides)
-            or self.disputed_rank(sides)
+            or self.disputed_rank(claim, sides)
             or self.unlinked(sides)
             or self.unread(claim, sides)
             or self.later(claim, sides)
@@ -72,11 +72,19 @@ class Doubt:
         bare = sorted(key for key in reached - self.known if key in letters)
         return f"whether {', '.join(bare)} is an index or a quantity is not clear" if bare else ""
 
-    def disputed_rank(self, sides: Sides) -> str:
+    def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
         reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
-        disputed = sorted(reached & self.several)
+        disputed = sorted(reached & (self.several | self.flat(claim, sides)))
         return f"whether {', '.join(disputed)} has one value or one for each unit is not clear" if disputed else ""
+
+    def flat(self, claim: Claim, sides: Sides) -> frozenset[str]:
+        """Arrays that other lines write with an index, defined as a single number, through which a derivative goes."""
+        units = ((each, frozenset(_units(each.indices))) for each in sides.model)
+        keys = (each.symbol.name for each, own in units if own and not own & each.body.free)
+        scoped = ((key, self.book.in_scope(key, claim.section, claim.line)) for key in keys)
+        single = frozenset(key for key, defined in scoped if defined is not None and not defined.letters)
+        return frozenset(key for key in single if _goes_through(key, sides))
 
     @cached_property
     def several(self) -> frozenset[str]:
@@ -134,6 +142,20 @@ class Doubt:
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
         parameters = {resolved(names, ref).key for each in self.book.functions for ref in references(each.body)}
         return frozenset(inside | biases | parameters | {each.key for each in self.book.definitions})
+
+
+def _goes_through(key: str, sides: Sides) -> bool:
+    """Whether a derivative of a claim needs the definition of a name."""
+    without = replace(sides.model, definitions=tuple(each for each in sides.model if each.symbol.name != key))
+    return any(
+        depends(each.of, each.by.symbol, sides.model) and not depends(each.of, each.by.symbol, without)
+        for each in sides.derivatives()
+    )
+
+
+def _units(indices: Sequence[Index]) -> Iterator[Index]:
+    """Indices that are not those of samples."""
+    return (each for each in indices if not each.name.startswith("("))
 
 
 def one_or_all(sides: Sides) -> str:
