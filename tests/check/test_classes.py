@@ -185,3 +185,48 @@ def test_a_name_in_the_middle_of_a_chain_is_defined_by_what_follows() -> None:
     slope = r"\frac{\partial \xi}{\partial z_k} = p_k %s t_k"
     found = verdicts(displays(SOFTMAX, chain, r"\xi(T, Y) = n", slope % "-", slope % "+"))
     assert (found[0], *found[2:3], *found[-2:]) == ("right", "right", "right", "wrong")
+
+
+OBSERVED = (
+    r"p_i = \frac{\exp(u_i^\top v)}{\sum_j \exp(u_j^\top v)}", r"J = -\log p_o",
+    r"J_{neg} = -\log \sigma(u_o^\top v) - \sum_k \log \sigma(-u_k^\top v)",
+)  # fmt: skip
+"""The losses of an observed class o among all classes, and beside classes that were drawn."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial J}{\partial v} = -u_o + \sum_j p_j u_j", "right"),
+        (r"\frac{\partial J}{\partial u_o} = (p_o - 1) v", "right"),
+        (r"\frac{\partial J}{\partial u_o} = p_o v", "wrong"),
+        (r"\frac{\partial J}{\partial v} = u_o - \sum_j p_j u_j", "wrong"),
+        (
+            r"\frac{\partial J_{neg}}{\partial v} = (\sigma(u_o^\top v) - 1) u_o + \sum_k \sigma(u_k^\top v) u_k",
+            "right",
+        ),
+        (r"\frac{\partial J_{neg}}{\partial v} = \sigma(u_o^\top v) u_o + \sum_k \sigma(u_k^\top v) u_k", "wrong"),
+        (r"\frac{\partial J_{neg}}{\partial u_o} = (\sigma(u_o^\top v) - 1) v", "unchecked"),
+    ],
+)
+def test_a_letter_that_only_a_loss_names_is_the_class_that_was_observed(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*OBSERVED, claim))[-1] == verdict
+
+
+def test_what_is_said_of_the_classes_that_were_not_observed_holds_for_these() -> None:
+    document = displays(*OBSERVED[:2])
+    right = r"for all others $w \neq o$: $\frac{\partial J}{\partial u_w} = p_w v$"
+    assert verdicts(f"{document}\n\n{right}")[-1] == "right"
+    assert verdicts(f"{document}\n\n{right.replace('p_w v', '-p_w v')}")[-1] == "wrong"
+
+
+def test_a_factor_with_two_indices_is_no_function() -> None:
+    found = verdicts(
+        displays(
+            r"G = \sum_i \sum_j f_{ij} (a_i + b_j)^2",
+            r"\frac{\partial G}{\partial a_i} = 2 \sum_j f_{ij} (a_i + b_j)",
+            r"e_{ij} = f_{ij} b_j",
+            r"\frac{\partial G}{\partial b_j} = 2 \sum_j f_{ij} (a_i + b_j)",
+        )
+    )
+    assert found == ["right"] * 3 + ["wrong"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.read.lines import Line
+from backproof.read.lines import LABELS, Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.scripts import NESTED
 from backproof.read.spelling import letters_of
@@ -36,6 +36,7 @@ from backproof.read.terms import (
 )
 from backproof.source import Span
 
+SAME_OR_NOT = "whether the sum in this loss runs over the class of the label, too, is not written"
 ONE_HOT = "\\mathbb{1}"
 """How the name of a one-hot label begins."""
 
@@ -46,17 +47,62 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     inside = [part for term in terms for part in walk(term)]
     refs = [ref for term in terms for ref in references(term)]
     slots = {script for ref in refs for script in (*ref.subs, *ref.at)}
-    letters = frozenset(slots | {part.letter for part in inside if isinstance(part, Big)}) & INDEX_LETTERS
+    letters = frozenset(slots | {part.letter for part in inside if isinstance(part, Big)})
+    letters &= INDEX_LETTERS | {letter for line in lines for letter in _other_classes(line)}
     numbers = frozenset(base for term in terms for base in _outside(term))
-    classes = _Classes(letters, *_labels(inside, letters), numbers)
+    heads = {script for line in lines if isinstance(line.head, Ref) for script in line.head.subs}
+    classes = _Classes(letters, *_labels(inside, letters, frozenset(heads - {"y"})), numbers)
     named = any(NESTED.fullmatch(script) for script in slots)
-    return tuple(map(classes.line, lines)) if classes.labels or named else tuple(lines)
+    if not (classes.labels or named):
+        return tuple(lines)
+    apart = {pair for line in lines for pair in _perhaps_apart(line, classes.labels)}
+    return tuple(_limited(classes.line(line), line, apart) for line in lines)
 
 
-def _labels(inside: Sequence[Term], letters: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Names that are compared with classes, and those of them that are 0 or 1 only."""
+def _perhaps_apart(line: Line, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
+    r"""A loss with an array of which it has the element of a label beside a sum over elements, with the label or not.
+
+    ``-\log \sigma(u_o) - \sum_k \log \sigma(-u_k)`` is the loss of other samples k; what a logarithm normalises by is
+    the sum over all classes.
+    """
+    if not isinstance(line.head, Ref) or line.side is None:
+        return
+    chosen = {ref.base for ref in references(line.side) if labels & {*ref.subs}}
+    for big in _plain_sums(line.side):
+        if not big.conditions:
+            bases = {ref.base for ref in references(big.body) if big.letter in ref.subs}
+            yield from ((line.head.key, base) for base in bases & chosen)
+
+
+def _plain_sums(term: Term) -> Iterator[Big]:
+    """The sums that stand in no logarithm."""
+    match term:
+        case Call(Ref("log" | "ln")):
+            return
+        case Big():
+            yield term
+        case _:
+            for part in children(term):
+                yield from _plain_sums(part)
+
+
+def _limited(line: Line, written: Line, apart: set[tuple[str, str]]) -> Line:
+    terms = [term for term in (written.head, written.side) if term is not None]
+    slopes = (part for term in terms for part in walk(term) if isinstance(part, Partial))
+    pairs = {(each.of.key, each.by.base) for each in slopes if isinstance(each.of, Ref)}
+    return replace(line, limited=line.limited or SAME_OR_NOT) if pairs & apart else line
+
+
+def _labels(
+    inside: Sequence[Term], letters: frozenset[str], heads: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Names that are compared with classes, and those of them that are 0 or 1 only.
+
+    Neither a letter that a sum binds nor one of an array that an equation defines (``heads``) is a label.
+    """
     found: set[str] = set()
     written = {part.base for part in inside if isinstance(part, Ref) and letters & {*part.subs}}
+    bound = {part.letter for part in inside if isinstance(part, Big)}
     numbers: defaultdict[str, set[Fraction]] = defaultdict(set)
     for part in inside:
         match part:
@@ -65,11 +111,21 @@ def _labels(inside: Sequence[Term], letters: frozenset[str]) -> tuple[frozenset[
             case Compare("=", Ref(base), Num(value)) if base not in letters and value.denominator == 1:
                 found.add(base)
                 numbers[base].add(value)
-            case Call(Ref("log" | "ln"), arguments=(Ref(base, subs),)) if "y" in subs and base in written:
-                found.add("y")
+            case Call(Ref("log" | "ln"), arguments=(Ref(base, subs),)) if base in written:
+                found.update(LABELS.intersection(subs) - bound - heads)
             case _:
                 pass
     return frozenset(found), frozenset(base for base, values in numbers.items() if values == {0, 1})
+
+
+def _other_classes(line: Line) -> Iterator[str]:
+    r"""The letters that conditions compare with a label: the w of ``w \neq o``."""
+    for each in (*line.conditions, line.case):
+        match each:
+            case Compare("=" | "!=", Ref(one, (), ()), Ref(other, (), ())) if len({one, other} & LABELS) == 1:
+                yield from {one, other} - LABELS
+            case _:
+                pass
 
 
 def _outside(term: Term) -> Iterator[str]:

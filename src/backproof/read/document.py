@@ -14,7 +14,7 @@ from backproof.read.decimals import decimal_comma, with_decimal_points, with_per
 from backproof.read.extract import extract, macros, place
 from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
-from backproof.read.lines import LABEL, Line, read_lines
+from backproof.read.lines import LABELS, Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.supposing import BLANK, is_limited, is_supposed
@@ -138,12 +138,14 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
     except Unreadable:
         return None
     sides = [side for side in (found.left, found.right) if not _is_label(side)]
-    return found if sides and all(map(_letter, sides)) else None
+    # What is compared with a label is a class, whatever its letter.
+    one = len(sides) == 1 and found.relation in {"=", "!="} and isinstance(sides[0], Ref) and len(sides[0].key) == 1
+    return found if one or (sides and all(map(_letter, sides))) else None
 
 
 def _is_label(term: Term) -> bool:
     """Whether a side of a condition is the label that others are compared with: ``k \\neq y``."""
-    return isinstance(term, Ref) and term.key == LABEL
+    return isinstance(term, Ref) and term.key in LABELS
 
 
 def _letter(term: Term) -> bool:
@@ -156,7 +158,7 @@ def _with_case(line: Line, case: Compare | None) -> Line:
         return line
     letters = {letter for term in (line.head, line.side) if term is not None for letter in _free_scripts(term)}
     sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
-    return replace(line, conditions=(*line.conditions, case)) if sides - {LABEL} <= letters else line
+    return replace(line, conditions=(*line.conditions, case)) if sides - LABELS <= letters else line
 
 
 def _free_scripts(term: Term) -> frozenset[str]:

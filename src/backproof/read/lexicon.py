@@ -29,7 +29,7 @@ QUANTITY_WORDS = frozenset(
 
 LABEL_WORDS = frozenset(
     "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
-    "mean target init updated and or not".split()
+    "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data".split()
 )
 """Words that people write in italics as a script."""
 
@@ -222,12 +222,15 @@ class _Signs:
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
     """Capitals directly behind a d."""
+    matrices: set[str] = field(default_factory=set)
+    """Bases with several indices that no parentheses follow: in ``f_{ij} (a + b)`` such an f is a factor."""
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
-        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | (self.applied - self.heads))
+        quantities = self.heads | self.matrices
+        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | (self.applied - quantities))
 
 
 def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
@@ -256,6 +259,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.applied.add(base)
         elif not applied:
             signs.plain.add(base)
+            if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
+                signs.matrices.add(base)
 
 
 def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:

@@ -28,8 +28,8 @@ JOINING = frozenset(
     {"and", "or", "with", "where", "so", "thus", "hence", "then", "und", "oder", "et", "ou", "y", "con"}
 )
 """Upright words between equations."""
-LABEL = "y"
-"""A label, which conditions compare with the letter of a class: ``k \\neq y``."""
+LABELS = frozenset("yoc")
+"""Letters of a true class, which conditions compare with that of any class: ``k \\neq y``; o is the observed one."""
 CLASSES = frozenset("cijklmn")
 
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
@@ -349,8 +349,8 @@ def _is_condition(segment: _Segment) -> bool:
     match segment.sides:
         case ((Fence("(", inner),),):
             segment = _segment(items(inner))
-        case ((one,), (other,)) if LABEL in {name_of(one), name_of(other)}:
-            return bool({name_of(one), name_of(other)} & CLASSES) and len(segment.relations) == 1
+        case ((one,), (other,)) if LABELS & (both := {name_of(one), name_of(other)}):
+            return bool(both & CLASSES) and len(segment.relations) == 1
         case _:
             pass
     return len(segment.relations) == 1 and all(
