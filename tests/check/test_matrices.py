@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, judged
+from tests.check.judging import displays, judged, verdicts
 
 COLUMNS = displays(
     r"z = W x + b", r"h = \sigma(z)", r"o = V h + c", r"L = \frac12 \|o - y\|^2",
@@ -200,3 +200,25 @@ def test_examples_that_use_a_name_for_something_else_are_judged_on_their_own() -
 def test_a_command_that_is_used_like_a_letter_is_a_name() -> None:
     document = displays(r"\out = \weights \data", r"\frac{\partial \out}{\partial \data} = \weights", r"q = \qux{a}")
     assert [each.verdict.value for each in judged(document)] == ["right", "right", "unchecked"]
+
+
+NUMBERED = (
+    r"A = X W_1", r"Z_2 = A W_2", r"P_{nc} = \frac{e^{Z_{2,nc}}}{\sum_{k} e^{Z_{2,nk}}}",
+    r"L = -\sum_{n} \sum_{c} Y_{nc} \log P_{nc}",
+)  # fmt: skip
+"""A network of which one line names the entries of a numbered matrix."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial Z_2} = P - Y", "right"),
+        (r"\frac{\partial L}{\partial Z_{2,nc}} = P_{nc} - Y_{nc}", "right"),
+        (r"\frac{\partial L}{\partial W_2} = A^\top (P - Y)", "right"),
+        (r"\frac{\partial L}{\partial Z_2} = Y - P", "wrong"),
+        (r"\frac{\partial L}{\partial Z_{2,nc}} = P_{nc} + Y_{nc}", "wrong"),
+        (r"\frac{\partial L}{\partial W_2} = A^\top (P + Y)", "wrong"),
+    ],
+)
+def test_three_scripts_name_the_entries_of_a_numbered_matrix(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*NUMBERED, claim))[-1] == verdict

@@ -10,6 +10,7 @@ from backproof.matrix import bold, hypotheses, identities, numbered, said
 from backproof.matrix.fitting import Fit
 from backproof.matrix.lowering import KINDS
 from backproof.matrix.matching import ELEMENT, Match
+from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT
 from backproof.matrix.values import Misfit, relettered
@@ -94,7 +95,8 @@ class _Writer:
         if said.names_gradient(self.page.heads[at], line.side):
             return [replace(line, head=line.side)]
         if at not in self.page.equations or not self._is_whole(at):
-            return [line]
+            head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
+            return [replace(line, head=head, side=side)]
         try:
             found = self.fit.match(at)
         except Unreadable as problem:

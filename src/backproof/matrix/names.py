@@ -11,7 +11,7 @@ from typing import final
 from backproof.matrix import numbered
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Element, Entries, Listed, Ref, Term, references, walk
+from backproof.read.terms import Big, Element, Entries, Listed, Partial, Ref, Term, rebuilt, references, walk
 
 AXES = 2
 """A matrix has so many of them."""
@@ -49,8 +49,16 @@ class Spelling:
 
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
-        """Names with a number that the document defines: ``W_1`` is no element of W."""
-        return frozenset((ref.base, script) for ref in self.heads for script in ref.subs if script.isdigit())
+        """Names with a number that the document defines, or of which it names elements: ``W_1`` is no element of W."""
+        defined = {(ref.base, script) for ref in self.heads for script in ref.subs if script.isdigit()}
+        return frozenset(defined | self.of_elements)
+
+    @cached_property
+    def of_elements(self) -> set[tuple[str, str]]:
+        """The Z and the 2 of ``Z_{2,nc}``, where no Z has three letters."""
+        three = [ref for ref in self._refs if len(ref.subs) == AXES + 1 and all(map(is_letter, ref.subs[1:]))]
+        tensors = {ref.base for ref in three if is_letter(ref.subs[0])}
+        return {(ref.base, ref.subs[0]) for ref in three if ref.subs[0].isdigit() and ref.base not in tensors}
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -155,3 +163,22 @@ def element(parts: Parts, slots: tuple[str, ...]) -> Ref:
     base = ref.base if not own or not slots else f"{letters_of(ref.base)}_{{{','.join(own)}}}"
     kept = words if slots else ref.subs
     return Ref(base, (*kept, *slots), ref.sups, ref.span, ref.at, ref.sample)
+
+
+def spelt(term: Term, spelling: Spelling) -> Term:
+    """A term with elements of numbered arrays named as such: ``Z_{2,nc}`` is one of ``Z_2``."""
+    match term:
+        case Ref():
+            return _of_numbered(term, spelling)
+        case Partial(of, by):
+            return replace(term, of=spelt(of, spelling), by=_of_numbered(by, spelling))
+        case _:
+            return rebuilt(term, lambda part: spelt(part, spelling))
+
+
+def _of_numbered(ref: Ref, spelling: Spelling) -> Ref:
+    match ref.subs:
+        case (number, *letters) if len(letters) == AXES and (ref.base, number) in spelling.of_elements:
+            return element(spelling.parts(ref), tuple(letters))
+        case _:
+            return ref
