@@ -96,7 +96,9 @@ class Fit:
         every = sorted(frozenset().union(*stems)) if stems else []
         counts = page.spelling.counts
         priors = {
-            stem: typing_.priors(stem, frozenset(counts.get(stem, ())), rows=rows, loss=stem in page.losses)
+            stem: typing_.priors(
+                stem, frozenset(counts.get(stem, ())), rows=rows or stem in page.row_biases, loss=stem in page.losses
+            )
             for stem in every
         }
         fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers

@@ -20,6 +20,7 @@ from backproof.read.terms import (
     Nabla,
     Num,
     Partial,
+    Plus,
     Ref,
     Term,
     Times,
@@ -236,6 +237,24 @@ class Page:
                 if kind is not None and not parts.slots:
                     found[parts.key] = (parts.stem, kind, told[1])
         return found
+
+    @cached_property
+    def row_biases(self) -> frozenset[str]:
+        """The stems of what is added to products with the data on the left: one row for all samples.
+
+        Where a product has a computed factor, that one is the data: A in ``A W + b``.
+        """
+        found: set[str] = set()
+        sides: set[bool] = set()
+        for at in self.equations:
+            match self.lines[at]:
+                case Line(head=Ref(), side=Plus((Times((Ref() as left, Ref() as right)), Ref() as bias))):
+                    by_left, by_right = (self.spelling.parts(each).stem in self.computed for each in (left, right))
+                    sides |= {by_left} if by_left != by_right else set()
+                    found |= set() if by_right else {self.spelling.parts(bias).stem}
+                case _:
+                    pass
+        return frozenset(found) if sides == {True} else frozenset()
 
     @cached_property
     def numbers(self) -> dict[str, str]:
