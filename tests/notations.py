@@ -224,6 +224,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "the forward pass after an update",
+        r"$$\mathbf{h} = \sigma(\mathbf{W} \mathbf{x}), \quad L = \|\mathbf{h}\|^2, \quad"
+        r" \mathbf{W}_{new} = \mathbf{W} - \eta \nabla_{\mathbf{W}} L, \quad"
+        r" \mathbf{h} = \sigma(\mathbf{W}_{new} \mathbf{x})$$",
+        "RRRR",
+    ),
+    Notation(
+        "Matrices",
         "the identity matrix",
         r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
         r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",

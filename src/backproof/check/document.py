@@ -14,6 +14,7 @@ from backproof.check import (
     layers,
     maps,
     passing,
+    renewed,
     samples,
     shared,
     shorthand,
@@ -76,7 +77,7 @@ def prepared(
     ``near`` are the kinds of names in the document of a part, ``labelled`` what its activations with labels mean.
     """
     meant = activations.meanings(document.lines) if labelled is None else labelled
-    document = replace(document, lines=activations.settle(document.lines, meant))
+    document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
     document = replace(document, lines=tuple(shorthand.settle(document.lines)))
     stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
