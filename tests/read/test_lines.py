@@ -200,3 +200,13 @@ def test_a_chain_of_n_sides_is_n_less_one_lines_with_one_head(sides: list[str]) 
     assert first.head is not None
     assert len(rest) == len(sides) - 2
     assert all(line.head is None and line.chain == first.chain for line in rest)
+
+
+def test_a_sign_that_a_formula_ends_with_states_nothing_more() -> None:
+    assert places(r"a = b = c \approx") == ["a = b", "= c"]
+    assert places(r"a = b =") == ["a = b"]
+
+
+def test_a_word_and_a_colon_before_an_equation_are_its_title() -> None:
+    assert places(r"\text{distance} : a + b = c") == ["a + b = c"]
+    assert places(r"\text{distance} = a") == [r"\text{distance} = a"]

@@ -38,6 +38,9 @@ MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
 """Signs between equations, not within one."""
 
+SHORTEST_TITLE = 3
+"""Letters of a word before a colon."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
                 chain, opened = next_chain + opened, opened + 1
             for number, (relation, nodes) in enumerate(zip(segment.relations, segment.sides[1:], strict=True)):
                 first = number == 0 and not segment.continues
+                if not nodes and number and number == len(segment.relations) - 1:
+                    # A sign at the end that something else stands before: what it wants is in another formula.
+                    continue
                 side, unread = _side(nodes, lexicon)
                 end = nodes[-1].span if nodes else relation.span
                 start = segment.sides[0][0].span if first else relation.span
@@ -265,12 +271,13 @@ def _says_what_it_is(row: tuple[Node, ...], at: int, before: list[Node]) -> bool
 
 
 def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
-    """The groups without the number of the equation: ``(18)`` before it, or on its own behind it."""
+    """The groups without the number of the equation: ``(18)`` before it, or on its own behind it; or its title."""
     first = groups[0]
     if len(first) > 1 and _is_number(first[0]) and not _joins(first[1]):
         groups = [first[1:], *groups[1:]]
     elif _is_numbered(first):
         groups = [first[2:], *groups[1:]]
+    groups = [group[2:] if _is_titled(group) else group for group in groups]
     return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
 
 
@@ -279,6 +286,15 @@ def _is_numbered(parts: list[Node]) -> bool:
     match parts:
         case [Atom(Kind.NUMBER, number), Atom(Kind.PUNCTUATION, ".") as stop, behind, *_]:
             return number.isdigit() and behind.span.start > stop.span.end
+        case _:
+            return False
+
+
+def _is_titled(parts: list[Node]) -> bool:
+    r"""``\text{distance}: d = ...``: a word and a colon before an equation say what it is about."""
+    match parts:
+        case [Atom(Kind.NAME, word), Atom(text=":"), *equation]:
+            return len(word) >= SHORTEST_TITLE and any(map(_relation, equation))
         case _:
             return False
 
