@@ -224,7 +224,7 @@ def test_three_scripts_name_the_entries_of_a_numbered_matrix(claim: str, verdict
     assert verdicts(displays(*NUMBERED, claim))[-1] == verdict
 
 
-BATCH = ("A = X W + b", "P = A V + c", r"L = \sum_n \sum_k P_{nk}^2", r"\frac{\partial L}{\partial P} = 2 P")
+BIASED = ("A = X W + b", "P = A V + c", r"L = \sum_n \sum_k P_{nk}^2", r"\frac{\partial L}{\partial P} = 2 P")
 """A network with a sample in each row."""
 
 
@@ -233,4 +233,4 @@ BATCH = ("A = X W + b", "P = A V + c", r"L = \sum_n \sum_k P_{nk}^2", r"\frac{\p
     [(r"\sum_n 2 P_{nk}", "right"), (r"\sum_n P_{nk}", "wrong"), (r"2 P_{nk}", "wrong")],
 )
 def test_a_bias_beside_data_on_the_left_is_one_row_for_all_samples(slope: str, verdict: str) -> None:
-    assert verdicts(displays(*BATCH, rf"\frac{{\partial L}}{{\partial c_k}} = {slope}"))[-1] == verdict
+    assert verdicts(displays(*BIASED, rf"\frac{{\partial L}}{{\partial c_k}} = {slope}"))[-1] == verdict
