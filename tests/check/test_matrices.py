@@ -234,3 +234,12 @@ BIASED = ("A = X W + b", "P = A V + c", r"L = \sum_n \sum_k P_{nk}^2", r"\frac{\
 )
 def test_a_bias_beside_data_on_the_left_is_one_row_for_all_samples(slope: str, verdict: str) -> None:
     assert verdicts(displays(*BIASED, rf"\frac{{\partial L}}{{\partial c_k}} = {slope}"))[-1] == verdict
+
+
+def test_what_is_called_a_matrix_is_one() -> None:
+    out, scores, values = r"\mathrm{outMatrix}", r"\mathrm{scoreMatrix}", r"\mathrm{valueMatrix}"
+    forward = rf"{out} = {scores} {values}"
+    slope = rf"\frac{{\partial L}}{{\partial {values}}} ="
+    by_out = rf"\frac{{\partial L}}{{\partial {out}}}"
+    assert verdicts(displays(forward, rf"{slope} {scores}^\top {by_out}"))[-1] == "right"
+    assert verdicts(displays(forward, rf"{slope} {by_out} {scores}^\top"))[-1] in {"wrong", "unchecked"}

@@ -64,6 +64,10 @@ def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
         return 0.0, 3.0, 4.0
     if core in GREEK:
         return (0.5, 0.3, 1.0) if bold or core in ARRAY_GREEK else (0.0, 1.2, 2.0)
+    if core.lower().endswith("matrix"):
+        return NEVER, NEVER, 0.0
+    if core.lower().endswith("vector"):
+        return NEVER, 0.0, NEVER
     if len(core) > 1:
         return (1.0, 0.0, 0.5) if bold else (0.0, 1.0, 1.0)
     if core.isupper():
