@@ -366,7 +366,9 @@ def _is_condition(segment: _Segment) -> bool:
         case ((Fence("(", inner),),):
             segment = _segment(items(inner))
         case ((one,), (other,)) if LABELS & (both := {name_of(one), name_of(other)}):
-            return bool(both & CLASSES) and len(segment.relations) == 1
+            # One is the label and the other one a class: c may be either of them.
+            classes = any(len(both) > 1 and both - {label} <= CLASSES for label in both & LABELS)
+            return classes and len(segment.relations) == 1
         case _:
             pass
     return len(segment.relations) == 1 and all(
