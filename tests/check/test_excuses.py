@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import verdicts
+from tests.check.judging import displays, judged, verdicts
 
 CELL = r"""
 $$f_t = \sigma(w x_t + u h_{t-1})$$
@@ -143,3 +143,25 @@ $$\frac{\partial L}{\partial Z_2} = \frac{1}{N} (P - Y)$$
 
 def test_a_name_whose_definition_does_not_fit_refutes_no_shape() -> None:
     assert "wrong" not in verdicts(ELEMENTS)
+
+
+UNNAMED = (r"z_j = \sum_i w_{ji} x_i", "h_j = g(z_j)", r"E = \frac12 \sum_j (h_j - t_j)^2")
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict", "reason"),
+    [
+        ("(h_j - t_j) g'(z_j) x_i", "right", ""),
+        ("(h_j - t_j) h_j (1 - h_j) x_i", "unchecked", "it holds where g is the sigmoid"),
+        ("(h_j - t_j) (1 - h_j^2) x_i", "unchecked", "it holds where g is tanh"),
+        ("(h_j - t_j) h_j (1 + h_j) x_i", "wrong", "both sides differ"),
+        ("(h_j - t_j) (1 - h_j) x_i", "wrong", "both sides differ"),
+        ("(h_j - t_j) x_i", "wrong", "both sides differ"),
+        ("(t_j - h_j) h_j (1 - h_j) x_i", "wrong", "both sides differ"),
+    ],
+)
+def test_an_activation_that_only_words_name_refutes_no_derivative_of_a_usual_one(
+    side: str, verdict: str, reason: str
+) -> None:
+    found = judged(displays(*UNNAMED, rf"\frac{{\partial E}}{{\partial w_{{ji}}}} = {side}"))[-1]
+    assert (found.verdict.value, found.reason[: len(reason)]) == (verdict, reason)

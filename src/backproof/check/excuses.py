@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from backproof.check.classes import ONE_HOT
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, Assumptions, Definition, Expression, Index, Model, Symbol, Tensor
+from backproof.expr import Apply, Assumptions, Definition, Expression, Function, Index, Model, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ONE, mul
-from backproof.expr.walk import map_parts, tensors
+from backproof.expr.walk import map_parts, tensors, walk
+from backproof.rules.functions import partial as slope
+from backproof.rules.functions import rule_of
+
+ACTIVATIONS: Mapping[str, str] = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "the rectified linear unit"}
+"""Functions that authors name in words or by a figure, beside a letter of their own."""
 
 
 def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
@@ -20,6 +26,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
     for letter, chosen in () if claim.conditions else _of_true_class(sides):
         yield f"it holds where {letter} is the true class", chosen
+    yield from _with_activations(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
         yield "it holds for this step alone", replace(sides, model=step)
@@ -37,6 +44,30 @@ def _unbarred(side: Expression) -> Iterator[Expression]:
 
     found = (signed(side, sign) for sign in (ONE, MINUS_ONE))
     return (each for each in found if each != side)
+
+
+def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    """Both sides with a function that no line defines as each of the usual activations, as words may say."""
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    applied = (part.function for side in resting for part in walk(side) if isinstance(part, Apply))
+    unknown = {function.name for function in applied if function.arity == 1 and rule_of(function) is None}
+    for name, word in product(sorted(unknown), ACTIVATIONS):
+        change = partial(_put, name, Function(word))
+        definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
+        model = replace(sides.model, definitions=definitions)
+        chosen = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
+        yield f"it holds where {name} is {ACTIVATIONS[word]}", chosen
+
+
+def _put(name: str, activation: Function, part: Expression) -> Expression:
+    """A part with a known function, and its derivative, in the place of one by name."""
+    match map_parts(part, lambda each: _put(name, activation, each)):
+        case Apply(Function(name=found, orders=() | (0,)), (inside,)) if found == name:
+            return Apply(activation, (inside,))
+        case Apply(Function(name=found, orders=(1,)), (inside,)) if found == name:
+            return slope(activation, (inside,), 0)
+        case other:
+            return other
 
 
 def _of_true_class(sides: Sides) -> Iterator[tuple[str, Sides]]:
