@@ -157,6 +157,7 @@ UNNAMED = (r"z_j = \sum_i w_{ji} x_i", "h_j = g(z_j)", r"E = \frac12 \sum_j (h_j
         ("(h_j - t_j) h_j (1 + h_j) x_i", "wrong", "both sides differ"),
         ("(h_j - t_j) (1 - h_j) x_i", "wrong", "both sides differ"),
         ("(h_j - t_j) x_i", "wrong", "both sides differ"),
+        ("(h_j - t_j) g'(x_i) x_i", "wrong", "both sides differ"),
         ("(t_j - h_j) h_j (1 - h_j) x_i", "wrong", "both sides differ"),
     ],
 )

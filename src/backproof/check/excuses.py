@@ -47,10 +47,15 @@ def _unbarred(side: Expression) -> Iterator[Expression]:
 
 
 def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
-    """Both sides with a function that no line defines as each of the usual activations, as words may say."""
+    """Both sides with a function that no line defines as each of the usual activations, as words may say.
+
+    An identity with primes, ``f'(x) g'(x)``, is one of any functions.
+    """
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     applied = (part.function for side in resting for part in walk(side) if isinstance(part, Apply))
     unknown = {function.name for function in applied if function.arity == 1 and rule_of(function) is None}
+    if any(isinstance(part, Apply) and any(part.function.orders) for part in walk(sides.right)):
+        return
     for name, word in product(sorted(unknown), ACTIVATIONS):
         change = partial(_put, name, Function(word))
         definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
