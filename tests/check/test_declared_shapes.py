@@ -49,3 +49,11 @@ def test_extents_that_may_be_the_same_contradict_nothing(told: str) -> None:
 def test_a_name_with_two_declared_shapes_contradicts_nothing() -> None:
     again = SIZES + "Now " + spaces(("W", r"5 \times 3"))
     assert verdicts(again + displays("z = W u"))[-1] != "wrong"
+
+
+def test_matrices_side_by_side_that_fit_element_by_element_only_are_right_if_so_meant() -> None:
+    found = judged(SIZES + displays("z = W W x"))[-1]
+    assert (found.verdict.value, found.assumes) == (
+        "right-if",
+        ("matrices side by side are multiplied element by element",),
+    )

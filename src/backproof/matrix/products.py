@@ -15,6 +15,7 @@ Rows = tuple[tuple[Term, ...], ...]
 KEPT = 8
 """So many ways of taking a part are followed, the usual ones first."""
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
+HADAMARD = "matrices side by side are multiplied element by element"
 INNER = "a product of two vectors without a transpose is their inner product"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
@@ -132,7 +133,9 @@ class Workshop:
         both = self.aligned(one, other)
         if both is not None:
             shape, first, second, ties = both
-            whole = left.joined(right, replace(shape, body=_times(first, second)), cost + 0.6 * narrow)
+            unsaid = not wide and len(shape.axes) > 1
+            notes = (HADAMARD,) if unsaid else ()
+            whole = left.joined(right, replace(shape, body=_times(first, second)), cost + 0.6 * narrow, *notes)
             yield replace(whole, ties=whole.ties + ties)
 
     def aligned(self, one: Array, other: Array) -> tuple[Array, Term, Term, tuple[tuple[str, str], ...]] | None:
