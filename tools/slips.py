@@ -16,7 +16,8 @@ from typing import final
 from backproof.check.interpret import EQUALITIES
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 from backproof.source import Span
 
 OPENING = re.compile(r"(?:\\left|\\[bB]igg?l?)?\s*[(\[{]\s*$")

@@ -7,7 +7,8 @@ import pytest
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check.names import Name, Names
-from backproof.read.terms import Ref, Unreadable, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Ref, Unreadable
 from tests.check.judging import displays, judged, lines, verdicts
 from tests.read.spelt import read
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
 from backproof.read.lexicon import items
-from backproof.read.terms import Term, Unreadable, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.latex import parse
 from tests.read.spelt import read, spelt

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backproof.read import lexicon as lexicons
 from backproof.read.document import read_document
 from backproof.read.lines import Line, read_lines
-from backproof.read.terms import walk
+from backproof.read.rewriting import walk
 from backproof.source import Source, Span
 from backproof.syntax.latex import parse
 from tests.read.spelt import spelt

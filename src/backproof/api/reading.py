@@ -24,7 +24,8 @@ from backproof.read import grammar
 from backproof.read import lexicon as lexicons
 from backproof.read.lexicon import FUNCTION_WORDS, items
 from backproof.read.lines import Line, read_lines
-from backproof.read.terms import Call, Ref, Term, Unreadable, children
+from backproof.read.rewriting import children
+from backproof.read.terms import Call, Ref, Term, Unreadable
 from backproof.rules import AXIS_RULES
 from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.syntax.latex import parse

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Divide, Partial, Ref, Term, alike, rebuilt, references, walk
+from backproof.read.rewriting import alike, rebuilt, references, walk
+from backproof.read.terms import Big, Call, Divide, Partial, Ref, Term
 
 SIGMA = "sigma"
 Label = tuple[str, ...]

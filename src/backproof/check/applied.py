@@ -10,8 +10,9 @@ from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
 from backproof.read.lines import Line
+from backproof.read.rewriting import rebuilt, references
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Call, Partial, Ref, Term, rebuilt, references
+from backproof.read.terms import Big, Call, Partial, Ref, Term
 from backproof.read.vectors import function_of
 
 

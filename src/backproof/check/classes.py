@@ -13,6 +13,7 @@ from typing import final
 
 from backproof.read.lines import LABELS, Line
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.rewriting import children, rebuilt, references, walk
 from backproof.read.scripts import NESTED
 from backproof.read.spelling import letters_of
 from backproof.read.terms import (
@@ -28,11 +29,7 @@ from backproof.read.terms import (
     Ref,
     Term,
     Times,
-    children,
     minus,
-    rebuilt,
-    references,
-    walk,
 )
 from backproof.source import Span
 

@@ -22,7 +22,8 @@ from backproof.check.sides import Sides, with_opaque
 from backproof.check.suppressed import Defined
 from backproof.expr import Definition
 from backproof.expr.walk import substitute
-from backproof.read.terms import Partial, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Partial
 from backproof.source import BackproofError
 
 WITNESSES = 6

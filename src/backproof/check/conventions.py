@@ -28,7 +28,8 @@ from backproof.check.verdict import Verdict
 from backproof.check.worked import Worked
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Partial, Ref, Term, Times, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Call, Partial, Ref, Term, Times
 
 
 @final

@@ -13,7 +13,8 @@ from backproof.check.names import Names
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, alike, minus, references, walk
+from backproof.read.rewriting import alike, references, walk
+from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus
 from backproof.source import Span
 
 STYLED = "\\mathbf{"

@@ -32,7 +32,8 @@ from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
-from backproof.read.terms import At, Ref, Unreadable, put_in, walk
+from backproof.read.rewriting import put_in, walk
+from backproof.read.terms import At, Ref, Unreadable
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}

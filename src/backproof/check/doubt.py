@@ -15,7 +15,8 @@ from backproof.check.sides import Claim, Sides
 from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
-from backproof.read.terms import Call, Nabla, Num, Partial, Ref, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Call, Nabla, Num, Partial, Ref
 from backproof.rules import rule_of
 
 ONE_OR_ALL = "whether one sample is meant or all of them is not written"

@@ -17,7 +17,8 @@ from backproof.check.definitions import DEFINES
 from backproof.check.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms import Partial, Ref, Term, rebuilt, references, walk
+from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.terms import Partial, Ref, Term
 
 LEFT_OUT = "superscripts that the section leaves out are those of the layer that it differentiates by"
 UNSAID = "which layer a name without a superscript is of is not written"

@@ -39,6 +39,7 @@ from backproof.expr import (
 from backproof.expr.build import ONE, add, all_of, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.rewriting import children, substituted, walk
 from backproof.read.terms import (
     At,
     Big,
@@ -60,9 +61,6 @@ from backproof.read.terms import (
     Times,
     Transposed,
     Unreadable,
-    children,
-    substituted,
-    walk,
 )
 from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span

@@ -21,7 +21,8 @@ from backproof.check.names import Name, Names
 from backproof.check.ranges import Ranges
 from backproof.expr import Range
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Branches, Call, Compare, Partial, Ref, Term, rebuilt, references, walk
+from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.terms import Big, Branches, Call, Compare, Partial, Ref, Term
 
 Families = dict[tuple[str, str], str]
 

@@ -12,7 +12,8 @@ from backproof.check.readings import TABLE
 from backproof.check.sides import Claim
 from backproof.check.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Partial, Ref, Term, rebuilt
+from backproof.read.rewriting import rebuilt
+from backproof.read.terms import Partial, Ref, Term
 from backproof.show.text import to_latex
 
 REACH = 12

@@ -13,7 +13,8 @@ from backproof.check.names import Names
 from backproof.check.readings import STATED, TABLE, Entry
 from backproof.check.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms import Partial, Ref, Term, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""

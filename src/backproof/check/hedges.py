@@ -5,7 +5,8 @@ from __future__ import annotations
 from backproof.check import updates
 from backproof.check.numbers import APPROXIMATE
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Ref, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Ref
 
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
 

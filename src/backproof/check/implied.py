@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from backproof.check.letters import Tied, Use, uses
 from backproof.check.names import Names
-from backproof.read.terms import Big, Partial, Term, Times, children
+from backproof.read.rewriting import children
+from backproof.read.terms import Big, Partial, Term, Times
 
 Letters = frozenset[str]
 

@@ -23,7 +23,8 @@ from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Num, Partial, Ref, Term, Times, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Num, Partial, Ref, Term, Times
 
 EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})

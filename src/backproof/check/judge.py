@@ -24,7 +24,8 @@ from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
 from backproof.expr.build import ONE, ZERO
-from backproof.read.terms import Call, Ref, Unreadable, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Call, Ref, Unreadable
 from backproof.show.text import to_latex, to_unicode
 from backproof.source import BackproofError, Span
 

@@ -15,7 +15,8 @@ from backproof.check.names import KRONECKER, tensors_of
 from backproof.check.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms import Partial, Ref, Term, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Partial, Ref, Term
 
 INDICES = 2
 

@@ -13,8 +13,9 @@ from functools import partial
 from typing import final
 
 from backproof.read.lines import Line
+from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.scripts import LAYER
-from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references, walk
+from backproof.read.terms import Call, Compare, Partial, Ref, Term
 
 DEPTH = 3
 """Layers 1 to 3 after the inputs: a first, a middle and a last one."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.names import KRONECKER, Name, Names, signature
-from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable, children
+from backproof.read.rewriting import children
+from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable
 
 SAMPLE = -1
 """The number of the slot for the sample, which stands before the others."""

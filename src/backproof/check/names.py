@@ -15,21 +15,9 @@ from typing import final
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.rewriting import references, walk
 from backproof.read.spelling import GREEK, letters_of
-from backproof.read.terms import (
-    Big,
-    Call,
-    Listed,
-    Num,
-    Partial,
-    Plus,
-    Ref,
-    Term,
-    Times,
-    Unreadable,
-    references,
-    walk,
-)
+from backproof.read.terms import Big, Call, Listed, Num, Partial, Plus, Ref, Term, Times, Unreadable
 
 KRONECKER = "\\updelta"
 """Kronecker's delta, where the document uses a plain delta for something else, too."""

@@ -19,7 +19,8 @@ from backproof.check.ranges import Ranges
 from backproof.check.suppressed import Defined
 from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
-from backproof.read.terms import Call, Partial, Ref, Term, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Call, Partial, Ref, Term
 
 STEP = re.compile(r"\^\{\d+\}$")
 Shared = tuple[int | None, ...]

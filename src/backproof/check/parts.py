@@ -16,7 +16,8 @@ from backproof.check.interpret import Outcome
 from backproof.check.judge import PROVED, Finding
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Partial, Ref, Term, alike, references, walk
+from backproof.read.rewriting import alike, references, walk
+from backproof.read.terms import Nabla, Partial, Ref, Term
 
 FEWEST = 3
 """A part with fewer lines is none, unless a definition in it does not fit the document."""

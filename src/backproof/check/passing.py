@@ -15,7 +15,8 @@ from dataclasses import replace
 from backproof.check.definitions import DEFINES
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times, alike, children, references, walk
+from backproof.read.rewriting import alike, children, references, walk
+from backproof.read.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times
 
 Found = tuple[int, Ref, Term]
 """A line, and the name for which it puts an expression."""

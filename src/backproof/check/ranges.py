@@ -15,7 +15,8 @@ from typing import final
 from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names import Names
 from backproof.expr import Range, Symbol
-from backproof.read.terms import Big, Listed, Ref, Term, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Listed, Ref, Term
 
 LARGEST_TAKEN = 6
 """A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""

@@ -14,8 +14,9 @@ from typing import final
 
 from backproof.check.definitions import DEFINES
 from backproof.read.lines import Line
+from backproof.read.rewriting import references, walk
 from backproof.read.scripts import LAYER, STEP
-from backproof.read.terms import Big, Nabla, Num, Partial, Plus, Ref, Term, Times, references, walk
+from backproof.read.terms import Big, Nabla, Num, Partial, Plus, Ref, Term, Times
 
 BRACKETED = re.compile(r"[(<]([A-Za-z]|tau)([+-]\d)?[)>]")
 """A step as a superscript: ``h^{(t-1)}``, ``h^{<t-1>}``."""

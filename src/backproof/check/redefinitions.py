@@ -10,7 +10,8 @@ from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Ref, Term, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Call, Ref, Term
 
 Definer = Defined | UserFunction
 

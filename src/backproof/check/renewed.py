@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms import Nabla, Partial, Ref, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Nabla, Partial, Ref
 
 NEW = frozenset({"new", "updated"})
 

@@ -30,20 +30,8 @@ from backproof.check.sampling import (
 )
 from backproof.check.sums import extended
 from backproof.read.lines import Line
-from backproof.read.terms import (
-    Big,
-    Call,
-    Compare,
-    Listed,
-    Partial,
-    Ref,
-    Term,
-    Unreadable,
-    children,
-    rebuilt,
-    references,
-    walk,
-)
+from backproof.read.rewriting import children, rebuilt, references, walk
+from backproof.read.terms import Big, Call, Compare, Listed, Partial, Ref, Term, Unreadable
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

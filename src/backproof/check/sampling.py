@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from backproof.check.classes import ONE_HOT
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Call, Partial, Ref, Term, Unreadable, children, rebuilt, references, walk
+from backproof.read.rewriting import children, rebuilt, references, walk
+from backproof.read.terms import Big, Call, Partial, Ref, Term, Unreadable
 
 MARK = re.compile(r"\(([A-Za-z])\)")
 OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")

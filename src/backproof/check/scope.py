@@ -18,7 +18,8 @@ from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.check.updates import defines_loss
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.expr.walk import tensors
-from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, rebuilt, references, walk
+from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.source import Span
 
 

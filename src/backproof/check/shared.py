@@ -14,7 +14,8 @@ from backproof.check.definitions import DEFINES
 from backproof.check.recurrence import derives, terms_of
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Num, Partial, Ref, Term, bare, rebuilt, references, walk
+from backproof.read.rewriting import bare, rebuilt, references, walk
+from backproof.read.terms import Call, Num, Partial, Ref, Term
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from backproof.read.lexicon import FUNCTION_LETTERS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Call, Partial, Ref, Term, rebuilt, walk
+from backproof.read.rewriting import rebuilt, walk
+from backproof.read.terms import Call, Partial, Ref, Term
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:

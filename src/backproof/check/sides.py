@@ -31,8 +31,9 @@ from backproof.expr import (
 )
 from backproof.expr.build import ONE, ZERO, mul, subtract
 from backproof.expr.walk import map_parts, tensors, walk
-from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable, references
-from backproof.read.terms import walk as walk_term
+from backproof.read.rewriting import references
+from backproof.read.rewriting import walk as walk_term
+from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable
 
 
 @final

@@ -18,23 +18,8 @@ from backproof.check.layers import Instance
 from backproof.check.recurrence import Mark, Recurrence, derives, has_offset, marks, refs_of, terms_of, value
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms import (
-    Big,
-    Branches,
-    Call,
-    Compare,
-    Num,
-    Partial,
-    Plus,
-    Ref,
-    Term,
-    Times,
-    Unreadable,
-    children,
-    rebuilt,
-    references,
-    walk,
-)
+from backproof.read.rewriting import children, rebuilt, references, walk
+from backproof.read.terms import Big, Branches, Call, Compare, Num, Partial, Plus, Ref, Term, Times, Unreadable
 
 DEPTH = 3
 """A first, a middle and a last step, after the initial one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backproof.read.terms import Big, Plus, Ref, Term, Times, rebuilt, walk
+from backproof.read.rewriting import rebuilt, walk
+from backproof.read.terms import Big, Plus, Ref, Term, Times
 
 
 def extended(term: Term, free: frozenset[str], *, force: bool) -> Term:

@@ -15,7 +15,8 @@ from backproof.check.letters import SAMPLE, Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.ranges import SlotOf
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
-from backproof.read.terms import Big, Call, Plus, Ref, Term, Times, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Call, Plus, Ref, Term, Times
 
 TOTALS = frozenset({"CE", "BCE", "KL", "NLL", "MSE", "MAE", "SSE", "RSS"})
 """Losses that sum over the units of their arguments, or take the mean over them."""

@@ -13,7 +13,7 @@ from backproof.check.letters import resolved
 from backproof.check.readings import PER_UNIT
 from backproof.check.scope import Book
 from backproof.expr.walk import tensors
-from backproof.read.terms import references
+from backproof.read.rewriting import references
 
 FEWEST = 2
 """A convention needs so many lines that are proved with it."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from backproof.check.sampling import free_samples
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.terms import Big, Listed, Ref, Term, Unreadable, children, rebuilt, walk
+from backproof.read.rewriting import children, rebuilt, walk
+from backproof.read.terms import Big, Listed, Ref, Term, Unreadable
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

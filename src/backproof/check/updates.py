@@ -16,7 +16,8 @@ from backproof.check.names import UPDATE_MARKS, Names
 from backproof.check.suppressed import Defined
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}

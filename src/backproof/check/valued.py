@@ -15,7 +15,8 @@ from backproof.check.definitions import DEFINES
 from backproof.check.recurrence import terms_of
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Partial, Ref, Term, rebuilt, references, walk
+from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.terms import Call, Partial, Ref, Term
 
 NO_FUNCTIONS = LOSS_LETTERS | QUANTITY_WORDS | {*FUNCTION_WORDS, "sigma"}
 Graph = Mapping[str, Set[str]]

@@ -12,8 +12,9 @@ from dataclasses import replace
 from backproof.check.recurrence import Recurrence, refs_of, terms_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
+from backproof.read.rewriting import walk
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Ref, walk
+from backproof.read.terms import Big, Ref
 
 
 def settle(lines: Sequence[Line], steps: Recurrence) -> list[Line]:

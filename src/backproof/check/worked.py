@@ -30,7 +30,8 @@ from backproof.check.numbers.shape import is_mark, is_printed
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Compare, Partial, Ref, Term, rebuilt, references
+from backproof.read.rewriting import rebuilt, references
+from backproof.read.terms import Call, Compare, Partial, Ref, Term
 
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 

@@ -15,7 +15,8 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT
 from backproof.matrix.values import Misfit, relettered
 from backproof.read.lines import Line, Mismatch
-from backproof.read.terms import Big, Partial, Ref, Term, Unreadable, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"

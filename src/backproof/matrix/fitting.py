@@ -20,8 +20,9 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Misfit
 from backproof.read.lines import Mismatch
+from backproof.read.rewriting import walk
 from backproof.read.spelling import GREEK
-from backproof.read.terms import Partial, Ref, Unreadable, walk
+from backproof.read.terms import Partial, Ref, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))

@@ -8,7 +8,8 @@ from backproof.matrix import said
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option
 from backproof.read.lines import Line
-from backproof.read.terms import Compare, Partial, Plus, Ref, Term, Transposed, children, references, walk
+from backproof.read.rewriting import children, references, walk
+from backproof.read.terms import Compare, Partial, Plus, Ref, Term, Transposed
 
 BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}"})
 PLAIN = "I"

@@ -9,7 +9,8 @@ from typing import final
 from backproof.matrix.names import is_letter
 from backproof.matrix.products import Workshop, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
-from backproof.read.terms import Num, Partial, Ref, Term, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Num, Partial, Ref, Term
 
 TURNED = "a row stands for a column"
 ELEMENT = "the element of the right side is meant"

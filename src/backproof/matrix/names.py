@@ -10,8 +10,9 @@ from typing import final
 
 from backproof.matrix import numbered
 from backproof.read.lexicon import LABEL_WORDS
+from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Element, Entries, Listed, Partial, Ref, Term, rebuilt, references, walk
+from backproof.read.terms import Big, Element, Entries, Listed, Partial, Ref, Term
 
 AXES = 2
 """A matrix has so many of them."""

@@ -11,22 +11,8 @@ from typing import final
 from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
-from backproof.read.terms import (
-    Big,
-    Call,
-    Divide,
-    Entries,
-    Listed,
-    Nabla,
-    Num,
-    Partial,
-    Plus,
-    Ref,
-    Term,
-    Times,
-    references,
-    walk,
-)
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Call, Divide, Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
 

@@ -9,6 +9,7 @@ from backproof.matrix import kinds as typing_
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import (
     Call,
     Compare,
@@ -25,8 +26,6 @@ from backproof.read.terms import (
     Term,
     Times,
     Transposed,
-    references,
-    walk,
 )
 
 SIGNS = frozenset({"odot", "otimes"})

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.read.terms import Big, Call, Compare, Partial, Ref, Term, rebuilt
+from backproof.read.rewriting import rebuilt
+from backproof.read.terms import Big, Call, Compare, Partial, Ref, Term
 from backproof.read.terms import Branches as BranchesTerm
 
 

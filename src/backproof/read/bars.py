@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from backproof.read.lexicon import items
 from backproof.read.nodes import is_kind, split
 from backproof.read.reader import Reader
-from backproof.read.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
 

@@ -9,7 +9,8 @@ from backproof.read.lexicon import items, name_of
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import describe, is_kind, split
 from backproof.read.reader import Reader
-from backproof.read.terms import Big, Compare, Ref, Term, Times, Unreadable, minus, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Big, Compare, Ref, Term, Times, Unreadable, minus
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
 

@@ -17,8 +17,9 @@ from backproof.read.lexicon import Lexicon
 from backproof.read.lines import LABELS, Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.pieces import Formula, Heading, Piece, Prose
+from backproof.read.rewriting import children
 from backproof.read.supposing import BLANK, is_limited, is_supposed
-from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable, children
+from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.read.words import told
 from backproof.source import Source
 from backproof.syntax.latex import parse

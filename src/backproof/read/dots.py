@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
+from backproof.read.rewriting import bare, rebuilt, references
 from backproof.read.terms import (
     Big,
     Call,
@@ -22,9 +23,6 @@ from backproof.read.terms import (
     Times,
     Transposed,
     Unreadable,
-    bare,
-    rebuilt,
-    references,
 )
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Node

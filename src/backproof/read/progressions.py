@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.read.terms import Big, Call, Num, Partial, Ref, Term, Unreadable, alike, rebuilt, references, walk
+from backproof.read.rewriting import alike, rebuilt, references, walk
+from backproof.read.terms import Big, Call, Num, Partial, Ref, Term, Unreadable
 
 DOTS = frozenset({"ldots", "cdots"})
 LETTERS = "ikjlmpqrst"

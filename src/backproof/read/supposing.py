@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from backproof.read.lines import Line
 from backproof.read.pieces import Formula, Piece, Prose
-from backproof.read.terms import Call, Nabla, Num, Partial, Ref, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Call, Nabla, Num, Partial, Ref
 
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(

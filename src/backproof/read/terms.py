@@ -6,8 +6,7 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
@@ -264,156 +263,10 @@ Term = (
 )
 
 
-def children(term: Term) -> tuple[Term, ...]:
-    """The parts of a term, in the order of the text."""
-    match term:
-        case Num() | Ref():
-            return ()
-        case Plus(parts) | Times(parts):
-            return parts
-        case Divide(first, second) | Raise(first, second):
-            return (first, second)
-        case Call(arguments=arguments):
-            return arguments
-        case Big(lower=lower, upper=upper, conditions=conditions, body=body):
-            bounds = tuple(bound for bound in (lower, upper) if bound is not None)
-            return (*bounds, *conditions, body)
-        case Partial(of, by):
-            return (of, by)
-        case Compare(_, left, right):
-            return (left, right)
-        case Branches(rows):
-            return tuple(part for value, conditions in rows for part in (value, *conditions))
-        case Listed(_, items):
-            return items
-        case Transposed(base) | Element(base) | Nabla(base) | Ranged(base):
-            return (base,)
-        case At(base, _, values):
-            return (base, *values)
-        case Entries(rows):
-            return tuple(entry for row in rows for entry in row)
-
-
-def walk(term: Term) -> Iterator[Term]:
-    """The term and everything in it, parents first."""
-    stack = [term]
-    while stack:
-        part = stack.pop()
-        yield part
-        stack.extend(reversed(children(part)))
-
-
-def references(term: Term) -> Iterator[Ref]:
-    """Every name in a term, the names of calls included."""
-    for part in walk(term):
-        match part:
-            case Ref():
-                yield part
-            case Call(name=name):
-                yield name
-            case Listed(name=Ref() as name):
-                yield name
-            case _:
-                pass
-
-
-def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
-    """The same kind of term with each part changed; names, numbers and conditions stay as they are."""
-    match term:
-        case Plus(parts):
-            return Plus(tuple(map(change, parts)), term.span)
-        case Times(parts):
-            return Times(tuple(map(change, parts)), term.span, term.signs)
-        case Divide(above, below):
-            return Divide(change(above), change(below), term.span)
-        case Raise(base, exponent):
-            return Raise(change(base), change(exponent), term.span)
-        case Call(arguments=arguments):
-            return replace(term, arguments=tuple(change(part) for part in arguments))
-        case Big(body=body):
-            return replace(term, body=change(body))
-        case Partial(of=of):
-            return replace(term, of=change(of))
-        case Branches(rows):
-            return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
-        case Listed(items=items):
-            return replace(term, items=tuple(change(part) for part in items))
-        case Transposed(base) | Element(base):
-            return replace(term, base=change(base))
-        case Nabla(of):
-            return replace(term, of=change(of))
-        case Ranged(body):
-            return replace(term, body=change(body))
-        case At(base, _, values):
-            return replace(term, base=change(base), values=tuple(map(change, values)))
-        case Entries(rows=entries):
-            return replace(term, rows=tuple(tuple(change(entry) for entry in row) for row in entries))
-        case _:
-            return term
-
-
-def substituted(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with names replaced by terms, in conditions too."""
-    match term:
-        case Ref():
-            return values.get(term.key) or _element(term, values)
-        case Compare(left=left, right=right):
-            return replace(term, left=substituted(left, values), right=substituted(right, values))
-        case Branches(rows):
-            told = ((substituted(value, values), _compared(conditions, values)) for value, conditions in rows)
-            return replace(term, rows=tuple(told))
-        case _:
-            return rebuilt(term, lambda part: substituted(part, values))
-
-
-def put_in(term: Term) -> Term:
-    """The term with points put in where what they are points of is explicit."""
-    match term:
-        case At(base, names, values) if term.explicit:
-            return substituted(base, dict(zip(names, values, strict=True)))
-        case _:
-            return rebuilt(term, put_in)
-
-
-def _element(term: Ref, values: Mapping[str, Term]) -> Ref:
-    """An element of what a name is replaced by: ``x_j`` with x as ``x^{(i)}``."""
-    match values.get(term.base):
-        case Ref() as whole if term.subs or term.at:
-            return replace(whole, subs=(*whole.subs, *term.subs), at=(*whole.at, *term.at), span=term.span)
-        case None:
-            return term
-        case _:
-            raise Unreadable(f"an element of an argument that is no name ({term.key}) is not read yet", term.span)
-
-
-def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:
-    found = (substituted(each, values) for each in conditions)
-    return tuple(each for each in found if isinstance(each, Compare))
-
-
-def alike(one: Term, other: Term) -> bool:
-    """Whether two terms differ in their places only."""
-    return bare(one) == bare(other)
+NOWHERE = Span(0, 0)
+"""The place of what nobody wrote."""
 
 
 def minus(term: Term, span: Span) -> Term:
     """The negative of a term."""
     return Times((Num(Fraction(-1), 0, span), term), span)
-
-
-NOWHERE = Span(0, 0)
-
-
-def bare(term: Term) -> Term:
-    """A term without its places in the text, for comparisons."""
-    match term:
-        case Call(name=name):
-            inner = tuple(bare(each) for each in term.arguments)
-            return replace(term, name=replace(name, span=NOWHERE), arguments=inner, span=NOWHERE)
-        case Big(lower=lower, upper=upper, body=body):
-            bounds = (None if bound is None else bare(bound) for bound in (lower, upper))
-            return replace(term, lower=next(bounds), upper=next(bounds), body=bare(body), span=NOWHERE)
-        case Partial(of, by):
-            return replace(term, of=bare(of), by=replace(by, span=NOWHERE), span=NOWHERE)
-        case _:
-            return replace(rebuilt(term, bare), span=NOWHERE)

@@ -12,7 +12,8 @@ from backproof.check.maps.scope import JACOBIANS, Scope, Written, core
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
 
 
 @final

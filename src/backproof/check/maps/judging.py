@@ -18,7 +18,8 @@ from backproof.check.maps.values import Clash, Map, Table, Unknown, Value, alike
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.expr import Expression, IllFormed, Model, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.terms import At, Call, Listed, Nabla, Num, Ref, Term, Times, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import At, Call, Listed, Nabla, Num, Ref, Term, Times
 from backproof.show.text import to_latex
 
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})

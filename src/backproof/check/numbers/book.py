@@ -10,7 +10,8 @@ from backproof.check.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.shape import entries, is_constant, is_printed
-from backproof.read.terms import Listed, Nabla, Num, Partial, Term, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Listed, Nabla, Num, Partial, Term
 
 
 @final

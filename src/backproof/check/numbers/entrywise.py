@@ -44,6 +44,7 @@ from backproof.expr import (
 from backproof.expr.build import ONE, add, apply, divide, mul, number, power
 from backproof.expr.walk import map_parts
 from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.rewriting import substituted
 from backproof.read.terms import (
     Big,
     Branches,
@@ -59,7 +60,6 @@ from backproof.read.terms import (
     Term,
     Times,
     Transposed,
-    substituted,
 )
 from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import BackproofError

@@ -13,20 +13,8 @@ from backproof.check.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
 from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
-from backproof.read.terms import (
-    Big,
-    Call,
-    Nabla,
-    Num,
-    Partial,
-    Ref,
-    Term,
-    children,
-    rebuilt,
-    references,
-    substituted,
-    walk,
-)
+from backproof.read.rewriting import children, rebuilt, references, substituted, walk
+from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30

@@ -16,7 +16,8 @@ from backproof.check.numbers.paths import only_through
 from backproof.check.numbers.products import Array, scalar
 from backproof.check.numbers.shape import entries
 from backproof.expr import Symbol, Tensor
-from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
 ANYWHERE = (0.7390851332151607, 1.618033988749895)

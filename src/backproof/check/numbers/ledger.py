@@ -36,7 +36,8 @@ from backproof.check.numbers.shape import (
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
 
 PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
-from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term, rebuilt
+from backproof.read.rewriting import rebuilt
+from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term
 
 LONGEST_SUM = 50
 STYLE = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|underline)\{([^{}]*)\}")

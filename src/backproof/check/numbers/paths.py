@@ -9,7 +9,8 @@ from backproof.check.letters import resolved
 from backproof.check.numbers.filling import Filling
 from backproof.check.numbers.names import key_of
 from backproof.check.updates import is_update
-from backproof.read.terms import Nabla, Partial, Ref, references, walk
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Nabla, Partial, Ref
 
 GRADIENT = Partial | Nabla
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 from backproof.check.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import LONGEST_SUM, at_numbers, element, found, key_of
-from backproof.read.terms import Big, Num, Ref, Term, references
+from backproof.read.rewriting import references
+from backproof.read.terms import Big, Num, Ref, Term
 
 
 def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Num, Partial, Raise, Ref, Term, Times, walk
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Num, Partial, Raise, Ref, Term, Times
 
 EXACT = 1e-12
 CONSTANTS = frozenset({"e", "pi"})
