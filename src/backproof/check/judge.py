@@ -99,7 +99,12 @@ class Judge:
                 return finding
             if first is None or (entry.alike and first.reason == ONE_OR_ALL):
                 first = finding
-        return first or Finding(Verdict.UNCHECKED, "no reading of this line was tried")
+        return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
+
+    def settled(self, claim: Claim, finding: Finding) -> Finding:
+        """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
+        excuse = self.excused(claim, finding.sides) if finding.verdict is Verdict.WRONG and finding.sides else ""
+        return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse) if excuse else finding
 
     def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:
         """Compare the sides, and say what equality or difference means for the claim."""
@@ -116,7 +121,7 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides) or self.excused(claim, sides)
+                doubt = self.doubt.of(claim, sides)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
 
     def excused(self, claim: Claim, sides: Sides) -> str:
