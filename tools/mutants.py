@@ -20,12 +20,13 @@ from random import Random
 from typing import final
 
 from backproof.check import definitions as defining
+from backproof.check.builder import Builder
 from backproof.check.conventions import Court
 from backproof.check.document import Prepared, check_source, prepared
 from backproof.check.interpret import EQUALITIES, Outcome
 from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
-from backproof.check.sides import Builder, Claim
+from backproof.check.sides import Claim
 from backproof.check.suppressed import UserFunction
 from backproof.check.verdict import Checked, Role, Verdict
 from backproof.expr import Assumptions, IllFormed, Number
@@ -164,7 +165,7 @@ class Planter:
 def differ(builder: Builder, claim: Claim, entry: Entry, assumptions: Assumptions | None) -> bool:
     """Whether the sides of a claim differ under one reading; sides that do not fit the document do."""
     try:
-        sides = builder.build(claim, entry)
+        sides = builder.attempt(claim).sides(entry)
     except (IllTyped, IllFormed, Unreadable, BackproofError):
         return True
     if sides is None:

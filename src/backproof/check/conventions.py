@@ -12,6 +12,7 @@ from backproof.check import definitions as defining
 from backproof.check import open as opening
 from backproof.check import ranges as typing_
 from backproof.check import suppressed as suppressing
+from backproof.check.builder import Builder
 from backproof.check.catalogue import Catalogue
 from backproof.check.doubt import Doubt
 from backproof.check.interpret import Interpreter, Outcome
@@ -21,7 +22,6 @@ from backproof.check.names import Names
 from backproof.check.numbers import is_constant
 from backproof.check.open import STEP, Links, quantity
 from backproof.check.scope import Book
-from backproof.check.sides import Builder
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.updates import Rules, is_loss
 from backproof.check.verdict import Verdict

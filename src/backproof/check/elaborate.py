@@ -91,6 +91,8 @@ class Elaborator:
         self.names = names
         self.ranges = ranges
         self.reading = reading
+        self.inside = False
+        """Whether a derivative stands inside of a sum."""
 
     def head(self, defined: Defined, span: Span) -> Tensor:
         """The left side of a definition."""
@@ -333,6 +335,7 @@ class Elaborator:
         """A derivative; the letter of ``by`` may mean the one outside of the sum around: a reading of its own."""
         if _nesting(term) > NESTED:
             raise Unreadable(f"more than {NESTED} derivatives inside of each other are not checked", term.span)
+        self.inside |= bool(around.bound)
         by, moved = self.moved(term, around)
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)

@@ -13,13 +13,14 @@ import numpy as np
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
+from backproof.check.builder import Builder
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
 from backproof.check.scope import Book
-from backproof.check.sides import Builder, Claim, Sides
+from backproof.check.sides import Claim, Sides
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
@@ -69,9 +70,10 @@ class Judge:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
         tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
+        attempt = self.builder.attempt(claim)
         for entry in table:
             try:
-                sides = self.builder.build(claim, entry)
+                sides = attempt.sides(entry)
             except Unreadable as problem:
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
@@ -156,7 +158,7 @@ class Judge:
 
     def inequality(self, claim: Claim, relation: str) -> Finding:
         """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
-        sides = self.builder.build(claim, TABLE[0])
+        sides = self.builder.attempt(claim).sides(TABLE[0])
         if sides is None or sides.vacuous or sides.opaque:
             return Finding(Verdict.UNCHECKED, "the document does not determine the sides of this inequality")
         holds = Indicator(CompareValues(relation, sides.left, sides.right))
@@ -219,9 +221,8 @@ class Judge:
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
         """Whether a claim is right as written under other definitions."""
         try:
-            sides = self.builder.build(claim, TABLE[1], instead, functions) or self.builder.build(
-                claim, TABLE[0], instead, functions
-            )
+            attempt = self.builder.attempt(claim, instead, functions)
+            sides = attempt.sides(TABLE[1]) or attempt.sides(TABLE[0])
         except (Unreadable, IllTyped, IllFormed):
             return False
         # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.

@@ -70,6 +70,11 @@ class Lettering:
         self._taken = set(self.free)
         self._bare: set[Index] = set()
 
+    @property
+    def has_bare(self) -> bool:
+        """Whether a suppressed index was given a letter."""
+        return bool(self._bare)
+
     def _typed(self, terms: Iterable[Term], head: Mapping[str, SlotOf]) -> dict[str, Index]:
         places = Places(self.ranges)
         ties: list[Tied] = []

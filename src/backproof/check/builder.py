@@ -1,0 +1,307 @@
+"""The sides of a claim under the entries of the table of readings; what two entries share is built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import final
+
+from backproof.calculus.resolve import depends
+from backproof.check.classes import ONE_HOT
+from backproof.check.elaborate import HERE, Elaborator
+from backproof.check.letters import Use, number, resolved, uses
+from backproof.check.names import DEPENDENT
+from backproof.check.passing import slope_of
+from backproof.check.reading import IllTyped, PerUnit, Reading
+from backproof.check.readings import Entry
+from backproof.check.scope import Book
+from backproof.check.sides import Claim, Sides, assuming, with_opaque
+from backproof.check.sums import extended
+from backproof.check.suppressed import Defined, UserFunction
+from backproof.expr import (
+    Assumptions,
+    CompareIndices,
+    Derivative,
+    Expression,
+    IllFormed,
+    Indicator,
+    Symbol,
+    Tensor,
+)
+from backproof.expr.build import ONE, mul, subtract
+from backproof.expr.walk import tensors, walk
+from backproof.read.rewriting import walk as walk_term
+from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable
+
+
+@final
+@dataclass(frozen=True)
+class Builder:
+    """Builds the sides of claims under one typing of a document.
+
+    ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
+    the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others.
+    """
+
+    book: Book
+    labels: frozenset[str] = frozenset()
+    wide_bounds: frozenset[tuple[str, int]] = frozenset()
+    inner: frozenset[tuple[str, str]] = frozenset()
+
+    def attempt(
+        self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Iterable[UserFunction] = ()
+    ) -> Attempt:
+        """A claim, to be built; ``instead`` replaces definitions of quantities, ``functions`` those of functions."""
+        reading = replace(self.book.reading(claim.line), inner=self.inner)
+        others = {each.key: (each.parameters, each.body) for each in functions}
+        reading = replace(reading, functions={**reading.functions, **others}) if others else reading
+        return Attempt(self, claim, reading, instead or {})
+
+    def unreadable(self, claim: Claim) -> str:
+        """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
+        reading = self.book.reading(claim.line)
+        for side in (claim.left, claim.right):
+            try:
+                Elaborator(self.book.names, self.book.ranges, reading, side).expression(side)
+            except Unreadable as problem:
+                return problem.reason
+            except (IllTyped, IllFormed):
+                continue
+        return ""
+
+    # -- what an entry of the table needs ------------------------------------------------------------------------
+
+    def per_unit(self, claim: Claim) -> Mapping[str, PerUnit]:
+        """Bare names in the definition of an indexed one, such as biases: they may have one entry for each unit."""
+        found: dict[str, PerUnit] = {}
+        for defined in self.book.definitions:
+            letters = [slot for slot in defined.letters if isinstance(slot, str)]
+            if len(letters) == 1 and self.book.in_scope(defined.key, claim.section) is defined:
+                slot = (defined.key, defined.letters.index(letters[0]))
+                found.update(
+                    {key: PerUnit(slot, letters[0]) for key in self.undefined_bare_names(defined, claim.section)}
+                )
+        mentioned = {resolved(self.book.names, ref).key for ref in claim.names()}
+        return found if mentioned & found.keys() else {}
+
+    def undefined_bare_names(self, defined: Defined, section: int) -> Iterable[str]:
+        """The names without an index in the body of a definition that nothing else defines."""
+        for ref in (part for part in walk_term(defined.body) if isinstance(part, Ref)):
+            name = resolved(self.book.names, ref)
+            known = self.book.ranges.arity(name.key) or self.book.in_scope(name.key, section)
+            if not name.slots and not known and not name.updated:
+                yield name.key
+
+    def has_wide_bound(self, claim: Claim) -> bool:
+        """Whether a bound of the claim is one that another line writes too."""
+        sums = (part for part in claim.parts() if isinstance(part, Big))
+        return any((each.letter, number(each.upper)) in self.wide_bounds for each in sums)
+
+    def assumptions(self, entry: Entry) -> Assumptions:
+        """What the entry assumes of labels."""
+        match entry.labels:
+            case "simplex":
+                return Assumptions(simplex=self.label_symbols)
+            case "one_hot":
+                return Assumptions(one_hot=self.label_symbols)
+            case _:
+                return Assumptions()
+
+    @cached_property
+    def label_symbols(self) -> frozenset[Symbol]:
+        """The labels of cross-entropies as symbols."""
+        ranges = self.book.ranges
+        return frozenset(ranges.symbol(key) for key in self.labels)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What of an entry changes how the sides are written, the rest of the table aside."""
+
+    outer: bool = False
+    supply: bool = False
+    wide: bool = False
+    per_unit: bool = False
+    local: bool = False
+    alike: bool = False
+    extent: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Both sides where the conditions hold, with what the line needed beyond its letter."""
+
+    left: Expression
+    right: Expression
+    notes: frozenset[str]
+    loose: frozenset[str]
+    bare: bool
+    """Whether suppressed indices were given letters."""
+    inside: bool
+    """Whether a derivative stands inside of a sum."""
+
+    def holds_any(self, inner: frozenset[tuple[str, str]]) -> bool:
+        """Whether a derivative is one that may hold the other quantities which its numerator names."""
+        found = (part for side in (self.left, self.right) for part in walk(side) if isinstance(part, Derivative))
+        pairs = ((each.of.symbol.name, each.by.symbol.name) for each in found if isinstance(each.of, Tensor))
+        return any(pair in inner for pair in pairs)
+
+
+@final
+@dataclass(frozen=True)
+class Attempt:
+    """A claim under one entry of the table after the other."""
+
+    builder: Builder
+    claim: Claim
+    reading: Reading
+    instead: Mapping[str, Defined]
+    _written: dict[Way, Written] = field(default_factory=dict, init=False, repr=False)
+    _built: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
+    _determined: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
+
+    def sides(self, entry: Entry) -> Sides | None:
+        """The sides under an entry, or None where it changes nothing here."""
+        way = Way(entry.outer, entry.supply, entry.wide, entry.per_unit, entry.local, entry.alike, entry.extent)
+        if not self.changes(way) or (entry.linked and not self.leaves_open(way)):
+            return None
+        if entry.slopes and (not self.builder.book.slopes or self.is_premise(way)):
+            return None
+        sides = self.built(way, linked=entry.linked, slopes=entry.slopes)
+        if entry.labels != "free" and not self.names_labels(sides):
+            return None
+        held = [each for each in sides.derivatives() if each.local]
+        if entry.local and not (
+            held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)
+        ):
+            return None
+        determined = self.determined(way, linked=entry.linked, slopes=entry.slopes)
+        return assuming(determined, self.builder.assumptions(entry))
+
+    # -- what an entry changes -----------------------------------------------------------------------------------
+
+    def changes(self, way: Way) -> bool:
+        """Whether a way may write the sides otherwise than the line does."""
+        if (way.per_unit and not self.per_unit) or (way.wide and not self.builder.has_wide_bound(self.claim)):
+            return False
+        if way.alike and not any(_by_unnamed_sample(part) for part in self.claim.parts()):
+            return False
+        if way.extent and self.right(way) == self.claim.right:
+            return False
+        plain = self._written.get(Way())
+        if plain is None:
+            return True
+        by_bare_names = way.supply and not self.reading.einstein
+        return not (
+            (by_bare_names and not plain.bare)
+            or (way.outer and not plain.inside)
+            or (way.local and not plain.holds_any(self.builder.inner))
+        )
+
+    @cached_property
+    def per_unit(self) -> Mapping[str, PerUnit]:
+        """The names of the claim that may have one entry for each unit."""
+        return self.builder.per_unit(self.claim)
+
+    def leaves_open(self, way: Way) -> bool:
+        """Whether a derivative in the claim is one that the document does not determine."""
+        sides = self.determined(way)
+        return sides.vacuous or bool(sides.opaque)
+
+    def is_premise(self, way: Way) -> bool:
+        """Whether the claim is what is assumed of a name, and so no consequence of it."""
+        name = slope_of(self.left, self.right(way))
+        book = self.builder.book
+        return name is not None and resolved(book.names, name).key in book.slopes
+
+    def names_labels(self, sides: Sides) -> bool:
+        """Whether labels of a cross-entropy occur in what is compared."""
+        labels = self.builder.label_symbols
+        resting = (sides.left, sides.right, *(definition.body for definition in sides.model)) if labels else ()
+        return any(tensor.symbol in labels for each in resting for tensor in tensors(each))
+
+    # -- the sides -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def left(self) -> Term:
+        """The left side with its sums as far as they reach."""
+        return extended(self.claim.left, frozenset(), force=False)
+
+    def right(self, way: Way) -> Term:
+        """The right side with its sums as far as they reach."""
+        uses_ = uses(self.claim.left, self.builder.book.names)
+        found = (use for use in uses_ if isinstance(use, Use) and use.binder is None)
+        letters = frozenset(use.letter for use in found if isinstance(use.letter, str))
+        return extended(self.claim.right, letters, force=way.extent)
+
+    def built(self, way: Way, *, linked: bool = False, slopes: bool = False) -> Sides:
+        """The sides as a way writes them, with the model that they rest on."""
+        known = (way, linked, slopes)
+        if known not in self._built:
+            written = self.written(way)
+            reading = replace(self.meaning(way), linked=linked, slopes=slopes)
+            model, built = self.builder.book.model(
+                (written.left, written.right), self.claim.section, reading, self.instead
+            )
+            inherited = dict.fromkeys(note for each in built for note in each.supplied)
+            loose = written.loose.union(*(each.loose for each in built))
+            own = written.notes.union(*(each.assumes for each in built))
+            sides = Sides(written.left, written.right, model, tuple(inherited), tuple(sorted(own)), loose=loose)
+            self._built[known] = sides
+        return self._built[known]
+
+    def determined(self, way: Way, *, linked: bool = False, slopes: bool = False) -> Sides:
+        """The sides with quantities of their own for derivatives that nothing determines."""
+        known = (way, linked, slopes)
+        if known not in self._determined:
+            self._determined[known] = with_opaque(self.built(way, linked=linked, slopes=slopes))
+        return self._determined[known]
+
+    def written(self, way: Way) -> Written:
+        """Both sides as expressions."""
+        if way not in self._written:
+            book, claim, right = self.builder.book, self.claim, self.right(way)
+            elaborator = Elaborator(book.names, book.ranges, self.meaning(way), self.left, right, *claim.conditions)
+            on_left = elaborator.expression(self.left)
+            elaborator.letters.kept = frozenset(index.name for index in on_left.free)
+            on_right = elaborator.closed(right, HERE)
+            where = [_where(elaborator, each) for each in claim.conditions]
+            self._written[way] = Written(
+                mul(*where, on_left),
+                mul(*where, on_right),
+                frozenset(elaborator.letters.notes),
+                frozenset(elaborator.letters.loose),
+                elaborator.letters.has_bare,
+                elaborator.inside,
+            )
+        return self._written[way]
+
+    def meaning(self, way: Way) -> Reading:
+        """The reading of the line in a way."""
+        return replace(
+            self.reading,
+            outer=way.outer,
+            supply=way.supply,
+            wide=way.wide,
+            local=way.local,
+            alike=way.alike,
+            per_unit=self.per_unit if way.per_unit else {},
+        )
+
+
+def _where(elaborator: Elaborator, compare: Compare) -> Expression:
+    """What is one where a claim is made, and zero elsewhere."""
+    if isinstance(compare.left, Ref) and compare.left.base.startswith(ONE_HOT):
+        hit = elaborator.expression(compare.left)
+        return hit if compare.relation == "=" else subtract(ONE, hit)
+    condition = elaborator.condition(compare)
+    if not isinstance(condition, CompareIndices):
+        raise Unreadable("a condition on values beside a claim is not read yet", compare.span)
+    return Indicator(condition)
+
+
+def _by_unnamed_sample(term: Term) -> bool:
+    return isinstance(term, Partial) and term.by.sample == DEPENDENT
