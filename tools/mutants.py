@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import final
 
+from backproof.calculus.bench import Bench
 from backproof.check import definitions as defining
 from backproof.check.builder import Builder
 from backproof.check.conventions import Court
@@ -92,7 +93,7 @@ class Planter:
     @cached_property
     def court(self) -> Court:
         """What judges them."""
-        return Court.of(self.prepared.document, 0, self.prepared.assumed)
+        return Court.of(self.prepared.document, Bench(), self.prepared.assumed)
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -30,7 +30,7 @@ def value(
     expression: Expression, seed: int, axes: tuple[Index, ...], arithmetic: Arithmetic = PRECISE
 ) -> tuple[Any, Any]:
     """The values at a point, and the largest magnitude on the way."""
-    evaluation = Evaluation(point(seed), {}, arithmetic, seed)
+    evaluation = Evaluation.at(point(seed), {}, arithmetic, seed)
     return evaluation.array(expression, axes), evaluation.largest
 
 
@@ -98,7 +98,7 @@ def test_forward_agrees_with_reverse(model: Model, seed: int) -> None:
 
 
 def model_value(model: Model, seed: int, symbol: Symbol) -> tuple[Any, Any]:
-    evaluation = Evaluation(point(seed), {}, PRECISE, seed)
+    evaluation = Evaluation.at(point(seed), {}, PRECISE, seed)
     evaluation.define(model)
     return evaluation.values.get(symbol), evaluation.largest
 

@@ -123,7 +123,7 @@ def test_an_expression_printed_and_read_back_has_the_same_value(expression: Expr
     formula = parse(to_latex(expression))
     assert set(formula.free) == {index.name for index in expression.free}
     axes = tuple(next(index for index in expression.free if index.name == name) for name in formula.free)
-    evaluation = Evaluation({SYMBOLS[name]: value for name, value in values.items()}, {}, FLOAT64, 0)
+    evaluation = Evaluation.at({SYMBOLS[name]: value for name, value in values.items()}, {}, FLOAT64, 0)
     with np.errstate(all="ignore"):
         expected = evaluation.array(expression, axes)
         found = formula.evaluate({name: values[name] for name in formula.names})

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
+from backproof.calculus.bench import Bench, Ground
 from backproof.calculus.evaluate import Evaluation
 from backproof.calculus.named import Axes
 from backproof.calculus.resolve import needed, resolve
@@ -24,16 +25,12 @@ from backproof.calculus.sample import (
     Sizes,
     beyond,
     different_sizes,
-    draw,
     ladder,
     restricted_symbols,
     smallest_sizes,
     undefined_symbols,
 )
-from backproof.expr import Apply, Cases, Expression, IllFormed, Indicator, Model, Number, Over, Symbol
-from backproof.expr.walk import parts, walk
-from backproof.rules import rule_of
-from backproof.rules.rule import no_kinks
+from backproof.expr import Cases, Expression, IllFormed, Model, Symbol
 from backproof.source import BackproofError
 
 Array = NDArray[Any]
@@ -90,12 +87,13 @@ def compare(
     seed: int = 0,
     points: int = POINTS,
     sizes: Sizes | None = None,
+    bench: Bench | None = None,
 ) -> Outcome:
     """Compare two sides under a model, for all values of their free letters.
 
     Derivative symbols are resolved with the model. Undefined symbols are random inside the assumptions, unknown
     functions random and smooth. Ranges without a size get different ones, at least two assignments of them;
-    ``sizes`` fixes some. Deterministic in ``seed``.
+    ``sizes`` fixes some. Deterministic in ``seed``, or in that of the ``bench``, which keeps what questions share.
 
     >>> from backproof.expr import Tensor
     >>> from backproof.expr.build import add, mul, number, power
@@ -105,23 +103,34 @@ def compare(
     >>> compare(add(x, x), power(x, number(2))).left
     -3.3562
     """
-    try:
-        question = _Question.of(left, right, model or Model(), sizes or {})
-        return question.compare(seed, points)
-    except (BackproofError, IllFormed) as error:
-        return Undecided(str(error))
+    model, sizes, bench = model or Model(), sizes or {}, bench or Bench(seed)
+    definitions = tuple(map(bench.definition, model))
+    question = (left, right, definitions, model.assumptions, points, frozenset(sizes.items()))
+    if question not in bench.answers:
+        try:
+            bench.answers[question] = _Question.of(left, right, model, sizes, bench).compare(points)
+        except (BackproofError, IllFormed) as error:
+            bench.answers[question] = Undecided(str(error))
+    found: Outcome = bench.answers[question]
+    return found
 
 
 def counterexample(
-    left: Expression, right: Expression, model: Model | None = None, *, seed: int = 0, sizes: Sizes | None = None
+    left: Expression,
+    right: Expression,
+    model: Model | None = None,
+    *,
+    seed: int = 0,
+    sizes: Sizes | None = None,
+    bench: Bench | None = None,
 ) -> Different | None:
     """A point in small numbers that refutes ``left = right``, or None.
 
     Whole numbers are tried before tenths, and few elements before many.
     """
     try:
-        question = _Question.of(left, right, model or Model(), sizes or {})
-        return next(question.small_refutations(seed), None)
+        question = _Question.of(left, right, model or Model(), sizes or {}, bench or Bench(seed))
+        return next(question.small_refutations(), None)
     except (BackproofError, IllFormed):
         return None
 
@@ -129,11 +138,11 @@ def counterexample(
 @final
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Both values over the same letters, and the largest magnitude on the way to them."""
+    """Both values over the same letters, and the evaluation that gave them."""
 
     left: Array
     right: Array
-    largest: Any
+    evaluation: Evaluation
     undefined: Expression | None
 
     @property
@@ -153,6 +162,8 @@ class _Question:
     left: Expression
     right: Expression
     model: Model
+    bench: Bench
+    grounds: tuple[Ground, ...]
     axes: Axes
     smallest: Sizes
     fixed: Sizes
@@ -163,27 +174,40 @@ class _Question:
     rungs: tuple[Domains, ...] = field(default=())
 
     @staticmethod
-    def of(left: Expression, right: Expression, model: Model, fixed: Sizes) -> _Question:
+    def of(left: Expression, right: Expression, model: Model, fixed: Sizes, bench: Bench) -> _Question:
         left, model = resolve(left, model)
         right, model = resolve(right, model)
         model = needed(model, left, right)
+        known = bench.facts
         axes = tuple(sorted(left.free | right.free, key=lambda index: (index.name, index.range.name)))
-        smallest = {range_: size for range_, size in smallest_sizes(model, left, right).items() if range_ not in fixed}
-        symbols, restricted = undefined_symbols(model, left, right), restricted_symbols(model, left, right)
-        everything = (left, right, *(definition.body for definition in model))
-        kinked = any(_has_kink(part) for each in everything for part in walk(each))
-        threshold = max((_threshold(part) for each in everything for part in walk(each)), default=0.0)
-        rungs = tuple(ladder(symbols, restricted))
-        return _Question(left, right, model, axes, smallest, fixed, symbols, restricted, kinked, threshold, rungs)
+        smallest = smallest_sizes(model, left, right, known=known)
+        symbols = undefined_symbols(model, left, right, known=known)
+        restricted = restricted_symbols(model, left, right, known=known)
+        everything = [known(each) for each in (left, right, *(definition.body for definition in model))]
+        return _Question(
+            left,
+            right,
+            model,
+            bench,
+            bench.grounds(model),
+            axes,
+            {range_: size for range_, size in smallest.items() if range_ not in fixed},
+            fixed,
+            symbols,
+            restricted,
+            any(each.kinked for each in everything),
+            max(each.threshold for each in everything),
+            tuple(ladder(symbols, restricted)),
+        )
 
-    def compare(self, seed: int, points: int) -> Outcome:
+    def compare(self, points: int) -> Outcome:
         assignments = self.assignments()
         classes = max((size for sizes in assignments for size in sizes.values()), default=1) if self.one_hot else 0
         wanted = max(3 * points if self.kinked else points, classes)
         told, precise = 0, 0
         # Where both sides vanish (a dead unit) a point tells little: more are drawn, up to a bound.
         for turn in range(3 * wanted):
-            outcome, vanishing = self.at_point(assignments[turn % len(assignments)], seed, turn)
+            outcome, vanishing = self.at_point(assignments[turn % len(assignments)], turn)
             if not isinstance(outcome, Equal):
                 return outcome
             told, precise = told + (not vanishing), precise + outcome.precise
@@ -201,14 +225,13 @@ class _Question:
         drawn = different_sizes(self.smallest, frozenset(declared))
         return tuple({**sizes, **self.fixed} for sizes in drawn)
 
-    def at_point(self, sizes: Sizes, seed: int, turn: int) -> tuple[Outcome, bool]:
+    def at_point(self, sizes: Sizes, turn: int) -> tuple[Outcome, bool]:
         """The outcome at the first point of the ladder where both sides are defined, and whether both vanish there."""
         undefined: Expression | None = None
         for rung, domains in enumerate(self.rungs):
             for attempt in range(DRAWS):
-                mixed = _mix(seed, turn, rung, attempt)
-                pool = self.pool(turn)
-                point = draw(domains, self.model.assumptions, sizes, seed=mixed, turn=turn, pool=pool)
+                mixed = _mix(self.bench.seed, turn, rung, attempt)
+                point = self.point(domains, sizes, mixed, turn, self.pool(turn))
                 sides = self.sides(point, FLOAT64)
                 if sides.undefined is None:
                     return self.decide(point, sides, surely=turn < PRECISE_POINTS), not sides.scale.any()
@@ -218,12 +241,14 @@ class _Question:
         return Undecided("a part has no finite real value at any point that was tried", undefined), False
 
     def sides(self, point: Point, arithmetic: Arithmetic) -> _Sides:
-        evaluation = Evaluation(point.values, point.sizes, arithmetic, point.seed)
-        evaluation.define(self.model)
+        evaluation = self.bench.evaluation(point, self.grounds, arithmetic)
         left, right = evaluation.array(self.left, self.axes), evaluation.array(self.right, self.axes)
         finite = arithmetic.finite(left).all() and arithmetic.finite(right).all()
         # The parts that a mask or a case leaves out may be undefined; the sides may not.
-        return _Sides(left, right, evaluation.largest, None if finite else evaluation.undefined)
+        return _Sides(left, right, evaluation, None if finite else evaluation.undefined)
+
+    def point(self, domains: Domains, sizes: Sizes, seed: int, turn: int, pool: Pool) -> Point:
+        return self.bench.point(domains, self.model.assumptions, sizes, seed=seed, turn=turn, pool=pool)
 
     def pool(self, turn: int) -> Pool:
         """Ordinary numbers; near zero once, where nothing saturates; and beyond the thresholds of cases, both ways."""
@@ -236,12 +261,14 @@ class _Question:
         gap, scale = sides.gap, sides.scale
         if (gap <= SURELY_EQUAL * scale).all() and not surely:
             return Equal(1, 0)
-        if ((gap > SURELY_DIFFERENT * scale) & (gap > ROUNDING * sides.largest)).any():
+        apart = gap > SURELY_DIFFERENT * scale
+        if apart.any() and (apart & (gap > ROUNDING * sides.evaluation.largest)).any():
             return self.different(point, sides)
         sides = self.sides(point, PRECISE)
         if sides.undefined is not None:
             return Undecided("a part has no value in 50-digit arithmetic", sides.undefined)
-        if (sides.gap <= np.maximum(PRECISELY_EQUAL * sides.scale, CANCELLED * sides.largest)).all():
+        gap, least = sides.gap, PRECISELY_EQUAL * sides.scale
+        if (gap <= least).all() or (gap <= np.maximum(least, CANCELLED * sides.evaluation.largest)).all():
             return Equal(1, 1)
         return self.different(point, sides)
 
@@ -252,12 +279,11 @@ class _Question:
             point.values, point.sizes, element, float(sides.left[place]) + 0.0, float(sides.right[place]) + 0.0
         )
 
-    def small_refutations(self, seed: int) -> Iterator[Different]:
+    def small_refutations(self) -> Iterator[Different]:
         """Refutations in small numbers; those that differ visibly first, then any."""
         found = []
         for turn, (sizes, pool, domains) in enumerate(self.small_choices()):
-            mixed = _mix(seed, turn, 0, 0)
-            point = draw(domains, self.model.assumptions, sizes, seed=mixed, turn=turn, pool=pool)
+            point = self.point(domains, sizes, _mix(self.bench.seed, turn, 0, 0), turn, pool)
             sides = self.sides(point, FLOAT64)
             if sides.undefined is not None:
                 continue
@@ -277,31 +303,6 @@ class _Question:
                 for domains in self.rungs:
                     for _ in range(DRAWS):
                         yield sizes, pool, domains
-
-
-def _threshold(part: Expression) -> float:
-    """The largest number that a case or an indicator compares with."""
-    match part:
-        case Cases(branches):
-            conditions = [condition for condition, _ in branches]
-        case Indicator(condition):
-            conditions = [condition]
-        case _:
-            return 0.0
-    numbers = (
-        node for each in conditions for inside in parts(each) for node in walk(inside) if isinstance(node, Number)
-    )
-    return max((abs(float(node.value)) for node in numbers), default=0.0)
-
-
-def _has_kink(part: Expression) -> bool:
-    match part:
-        case Cases() | Indicator() | Over("max" | "min" | "argmax" | "argmin"):
-            return True
-        case Apply(function, _):
-            rule = rule_of(function)
-            return rule is not None and rule.kinks is not no_kinks
-    return False
 
 
 def _mix(seed: int, turn: int, rung: int, attempt: int) -> int:

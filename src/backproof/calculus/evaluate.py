@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, final
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from backproof.expr import (
     CompareValues,
     Condition,
     Constant,
+    Definition,
     Delta,
     Derivative,
     Expression,
@@ -70,7 +72,7 @@ def evaluate(
     >>> evaluate(Mul((Tensor(x, (i,)), Sum(j, Tensor(x, (j,))))), {x: [1, 2]}).tolist()
     [3.0, 6.0]
     """
-    return Evaluation(values, sizes or {}, arithmetic, functions_seed).array(expression, axes)
+    return Evaluation.at(values, sizes or {}, arithmetic, functions_seed).array(expression, axes)
 
 
 def evaluate_model(
@@ -82,33 +84,78 @@ def evaluate_model(
     functions_seed: int = 0,
 ) -> dict[Symbol, Array]:
     """An array for each symbol of ``values`` and of the model. A defined symbol that has a value already keeps it."""
-    evaluation = Evaluation(values, sizes or {}, arithmetic, functions_seed)
+    evaluation = Evaluation.at(values, sizes or {}, arithmetic, functions_seed)
     evaluation.define(model)
     return evaluation.values
 
 
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """The array of a definition, with the largest finite magnitude on the way to it and the first part of its body
+    whose value is not finite."""
+
+    data: Array
+    largest: Any
+    undefined: Expression | None
+
+
 class Evaluation:
-    """Values under computation.
+    """Values under computation; ``values`` are arrays of the arithmetic."""
 
-    Afterwards ``largest`` is the largest finite magnitude that occurred, and ``undefined`` the first part whose value
-    is not finite (parts come before wholes).
-    """
-
-    def __init__(self, values: Values, sizes: Mapping[Range, int], arithmetic: Arithmetic, functions_seed: int) -> None:
-        self.values: dict[Symbol, Array] = {symbol: arithmetic.array(value) for symbol, value in values.items()}
+    def __init__(
+        self, values: dict[Symbol, Array], sizes: Mapping[Range, int], arithmetic: Arithmetic, functions_seed: int
+    ) -> None:
+        self.values = values
         self.sizes = sizes
         self.arithmetic = arithmetic
         self.seed = functions_seed
-        self.largest: Any = 0.0
-        self.undefined: Expression | None = None
+        self._taken: list[Computed] = []
         # By identity: equal parts of a derivative are mostly the same object. The node is kept, so its id stays.
-        self._cache: dict[int, tuple[Expression, Named]] = {}
+        self._parts: dict[int, tuple[Expression, Named]] = {}
+
+    @staticmethod
+    def at(values: Values, sizes: Mapping[Range, int], arithmetic: Arithmetic, functions_seed: int) -> Evaluation:
+        """An evaluation where some symbols have values: numbers, sequences, arrays."""
+        arrays = {symbol: arithmetic.array(value) for symbol, value in values.items()}
+        return Evaluation(arrays, sizes, arithmetic, functions_seed)
+
+    @property
+    def largest(self) -> Any:
+        """The largest finite magnitude that occurred."""
+        occurred = (self._magnitude(named.data) for _, named in self._parts.values())
+        return max((*(each.largest for each in self._taken), *occurred), default=0.0)
+
+    @property
+    def undefined(self) -> Expression | None:
+        """The first part whose value is not finite (parts come before wholes)."""
+        inside = next((each.undefined for each in self._taken if each.undefined is not None), None)
+        if inside is not None:
+            return inside
+        parts = self._parts.values()
+        return next((part for part, named in parts if not self.arithmetic.finite(named.data).all()), None)
+
+    def _magnitude(self, data: Array) -> Any:
+        finite = self.arithmetic.finite(data)
+        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
+        return magnitudes.max() if magnitudes.size else 0.0
 
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
         for definition in model:
             if definition.symbol not in self.values:
-                self.values[definition.symbol] = self.array(definition.body, definition.indices)
+                self.take(definition.symbol, self.compute(definition))
+
+    def compute(self, definition: Definition) -> Computed:
+        """What a definition gives with the values that are known."""
+        alone = Evaluation(self.values, self.sizes, self.arithmetic, self.seed)
+        data = alone.array(definition.body, definition.indices)
+        return Computed(data, alone.largest, alone.undefined)
+
+    def take(self, symbol: Symbol, computed: Computed) -> None:
+        """The value of a symbol as it was computed."""
+        self.values[symbol] = computed.data
+        self._taken.append(computed)
 
     def array(self, expression: Expression, axes: Axes | None = None) -> Array:
         """The value with the dimensions that were asked for."""
@@ -120,23 +167,12 @@ class Evaluation:
 
     def value(self, expression: Expression) -> Named:
         """The value, computed once for each part."""
-        found = self._cache.get(id(expression))
+        found = self._parts.get(id(expression))
         if found is not None:
             return found[1]
         named = EVALUATE[type(expression)](self, expression)
-        self._note(expression, named.data)
-        self._cache[id(expression)] = (expression, named)
+        self._parts[id(expression)] = (expression, named)
         return named
-
-    def _note(self, expression: Expression, data: Array) -> None:
-        finite = self.arithmetic.finite(data)
-        if finite.all():
-            magnitudes = np.asarray(abs(data))
-        else:
-            self.undefined = self.undefined or expression
-            magnitudes = np.asarray(abs(data[finite]))
-        if magnitudes.size:
-            self.largest = max(self.largest, magnitudes.max())
 
     def size(self, index: Index) -> int:
         return self.extent(index.range)

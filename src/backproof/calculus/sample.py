@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -12,26 +12,18 @@ from typing import Any, Final, final
 import numpy as np
 from numpy.typing import NDArray
 
+from backproof.calculus.facts import Facts, facts
 from backproof.expr import (
-    Apply,
     Assumptions,
-    Delta,
     Expression,
-    Index,
     Model,
-    Number,
-    Over,
-    Power,
     Range,
-    Sum,
     Symbol,
-    Tensor,
 )
-from backproof.expr.walk import tensors, walk
-from backproof.rules import rule_of
 
 Array = NDArray[Any]
 Sizes = Mapping[Range, int]
+Known = Callable[[Expression], Facts]
 Domains = Mapping[Symbol, str]
 
 
@@ -67,59 +59,45 @@ def beyond(threshold: float) -> Pool:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """Exact values (arrays of fractions) for the undefined symbols, the extents, and the seed of unknown functions."""
+    """Exact values (arrays of fractions) for the undefined symbols, the number of the draw that gave each, the extents,
+    and the seed of unknown functions."""
 
     values: Mapping[Symbol, Array]
+    draws: Mapping[Symbol, int]
     sizes: Sizes
     seed: int
 
 
-def undefined_symbols(model: Model, *expressions: Expression) -> tuple[Symbol, ...]:
+def undefined_symbols(model: Model, *expressions: Expression, known: Known = facts) -> tuple[Symbol, ...]:
     """The symbols that occur and have no definition, in order of appearance."""
     defined = {definition.symbol for definition in model}
-    occurring = chain.from_iterable(map(tensors, _all(model, expressions)))
-    return tuple(dict.fromkeys(tensor.symbol for tensor in occurring if tensor.symbol not in defined))
+    occurring = chain.from_iterable(known(each).symbols for each in _all(model, expressions))
+    return tuple(symbol for symbol in dict.fromkeys(occurring) if symbol not in defined)
 
 
 def _all(model: Model, expressions: Iterable[Expression]) -> Iterator[Expression]:
     return chain((definition.body for definition in model), expressions)
 
 
-def smallest_sizes(model: Model, *expressions: Expression) -> dict[Range, int]:
+def smallest_sizes(model: Model, *expressions: Expression, known: Known = facts) -> dict[Range, int]:
     """For each range that occurs and has no size, the smallest one that has all elements named by number."""
     sizes: dict[Range, int] = {}
-
-    def meet(range_: Range, *numbers: object) -> None:
-        if range_.size is None:
-            sizes[range_] = max(
-                sizes.get(range_, 1), *(at - range_.first + 1 for at in numbers if isinstance(at, int)), 1
-            )
-
-    for node in chain.from_iterable(map(walk, _all(model, expressions))):
-        for index in sorted(node.free, key=lambda each: each.name):
-            meet(index.range)
-        match node:
-            case Sum(index, _):
-                meet(index.range)
-            case Over(_, index, _, at):
-                meet(index.range, at)
-            case Tensor(symbol, slots):
-                for range_, slot in zip(symbol.ranges, slots, strict=True):
-                    meet(range_, slot)
-            case Delta(Index() as letter, slot) | Delta(slot, Index() as letter):
-                meet(letter.range, slot)
-    for definition in model:
-        for range_ in definition.symbol.ranges:
-            meet(range_)
-    return sizes
+    for each in _all(model, expressions):
+        for range_, least in known(each).extents.items():
+            sizes[range_] = max(sizes.get(range_, 1), least)
+    occurring = (range_ for definition in model for range_ in definition.symbol.ranges)
+    sizes = {**dict.fromkeys(occurring, 1), **sizes}
+    return {range_: size for range_, size in sizes.items() if range_.size is None}
 
 
 def different_sizes(smallest: Sizes, declared: frozenset[int]) -> tuple[Sizes, ...]:
     """Two assignments of extents that differ from each other and from the declared ones, none of them 1.
 
-    The second one begins at 3: among two elements the sum and the product over the other one are the same.
+    The second one begins at 3: among two elements the sum and the product over the other one are the same. The order
+    is that of the names, so that questions about the same ranges give them the same extents.
     """
-    return (_assign(list(smallest), smallest, declared, 2), _assign(list(smallest)[::-1], smallest, declared, 3))
+    order = sorted(smallest, key=lambda range_: range_.name)
+    return (_assign(order, smallest, declared, 2), _assign(order[::-1], smallest, declared, 3))
 
 
 def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least: int) -> Sizes:
@@ -133,26 +111,17 @@ def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least
     return sizes
 
 
-def restricted_symbols(model: Model, *expressions: Expression) -> frozenset[Symbol]:
+def restricted_symbols(model: Model, *expressions: Expression, known: Known = facts) -> frozenset[Symbol]:
     """The undefined symbols behind an argument that must be positive: of a logarithm, a root, a broken power."""
     bodies = {definition.symbol: definition.body for definition in model}
-    pending = [part for each in _all(model, expressions) for node in walk(each) for part in _narrow(node)]
+    pending = [symbol for each in _all(model, expressions) for symbol in known(each).restricted]
     reached: set[Symbol] = set()
     while pending:
-        for symbol in {tensor.symbol for tensor in tensors(pending.pop())} - reached:
+        symbol = pending.pop()
+        if symbol not in reached:
             reached.add(symbol)
-            pending.extend([bodies[symbol]] if symbol in bodies else [])
+            pending.extend(known(bodies[symbol]).symbols if symbol in bodies else ())
     return frozenset(reached - bodies.keys())
-
-
-def _narrow(node: Expression) -> Iterator[Expression]:
-    match node:
-        case Apply(function, arguments):
-            rule = rule_of(function)
-            if rule is not None and rule.domain.hint != "real":
-                yield from arguments
-        case Power(base, exponent) if not (isinstance(exponent, Number) and exponent.value.denominator == 1):
-            yield base
 
 
 def ladder(symbols: tuple[Symbol, ...], restricted: frozenset[Symbol]) -> Iterator[Domains]:
@@ -164,31 +133,42 @@ def ladder(symbols: tuple[Symbol, ...], restricted: frozenset[Symbol]) -> Iterat
         yield dict.fromkeys(symbols, everywhere)
 
 
-def draw(domains: Domains, assumptions: Assumptions, sizes: Sizes, *, seed: int, turn: int, pool: Pool = FINE) -> Point:
-    """A point. ``turn`` is the class that one-hot symbols take, counted on along the other slots."""
-    random = Random(seed)
-    values = {
-        symbol: _values(symbol, domain, assumptions, sizes, random=random, turn=turn, pool=pool)
-        for symbol, domain in domains.items()
-    }
-    return Point(values, sizes, seed)
+@final
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What the values of a symbol are drawn by: equal draws give equal values."""
 
+    name: str
+    shape: tuple[int, ...]
+    domain: str
+    labels: str
+    """Whether the values along the last slot are ``free``, sum to one (``simplex``), or are ``one_hot``."""
+    seed: int
+    turn: int
+    """The class that one-hot labels take, counted on along the other slots."""
+    pool: Pool = FINE
 
-def _values(
-    symbol: Symbol, domain: str, assumptions: Assumptions, sizes: Sizes, *, random: Random, turn: int, pool: Pool
-) -> Array:
-    shape = tuple(sizes[range_] if range_.size is None else range_.size for range_ in symbol.ranges)
-    if symbol in assumptions.one_hot and shape:
-        return _one_hot(shape, turn)
-    if domain == "real" and (symbol in assumptions.positive or symbol in assumptions.simplex):
-        domain = "positive"
-    data = np.empty(shape, dtype=object)
-    for place in np.ndindex(shape):
-        data[place] = pool.draw(random, domain)
-    if symbol in assumptions.simplex and shape:
+    @staticmethod
+    def of(
+        symbol: Symbol, domain: str, assumptions: Assumptions, sizes: Sizes, *, seed: int, turn: int, pool: Pool
+    ) -> Draw:
+        """The draw of a symbol in a domain, under what is assumed of it."""
+        shape = tuple(sizes[range_] if range_.size is None else range_.size for range_ in symbol.ranges)
+        narrow = symbol in assumptions.positive or symbol in assumptions.simplex
+        labels = "simplex" if symbol in assumptions.simplex and shape else "free"
+        labels = "one_hot" if symbol in assumptions.one_hot and shape else labels
+        return Draw(symbol.name, shape, "positive" if narrow and domain == "real" else domain, labels, seed, turn, pool)
+
+    def values(self) -> Array:
+        """Exact values: an array of fractions."""
+        if self.labels == "one_hot":
+            return _one_hot(self.shape, self.turn)
+        random = Random(f"{self.name}/{self.seed}")
+        data = np.empty(self.shape, dtype=object)
+        for place in np.ndindex(self.shape):
+            data[place] = self.pool.draw(random, self.domain)
         # Exact fractions sum to exactly one, in every arithmetic.
-        data = data / data.sum(axis=-1, keepdims=True)
-    return data
+        return data / data.sum(axis=-1, keepdims=True) if self.labels == "simplex" else data
 
 
 def _one_hot(shape: tuple[int, ...], turn: int) -> Array:

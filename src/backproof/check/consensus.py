@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Equal, compare
 from backproof.check.definitions import names_error
 from backproof.check.letters import resolved
@@ -30,12 +31,12 @@ WITNESSES = 6
 """Of each name, so many definitions are compared."""
 
 
-def agreed(book: Book, seed: int) -> dict[str, Defined]:
+def agreed(book: Book, bench: Bench) -> dict[str, Defined]:
     """The definitions that hold where the first one would not."""
-    return _of_errors(book, seed) | _leading(book, seed)
+    return _of_errors(book, bench) | _leading(book, bench)
 
 
-def _leading(book: Book, seed: int) -> dict[str, Defined]:
+def _leading(book: Book, bench: Bench) -> dict[str, Defined]:
     """Definitions equal to the first one of their name that lead to what a quantity is differentiated by."""
     first = {key: own[0] for key, own in book.catalogue.by_key.items()}
     graph = {key: _names(book, each) for key, each in first.items()}
@@ -46,7 +47,7 @@ def _leading(book: Book, seed: int) -> dict[str, Defined]:
             continue
         others = (each for key in sorted(reached & graph.keys()) for each in book.catalogue.by_key[key][1:WITNESSES])
         leading = (each for each in others if any(by in reach(name, graph) for name in _names(book, each)))
-        chosen = next((each for each in leading if _same(book, first[each.key], each, seed)), None)
+        chosen = next((each for each in leading if _same(book, first[each.key], each, bench)), None)
         if chosen is not None:
             found[chosen.key] = chosen
             graph[chosen.key] = _names(book, chosen)
@@ -57,7 +58,7 @@ def _names(book: Book, defined: Defined) -> frozenset[str]:
     return frozenset(resolved(book.names, ref).key for ref in references(defined.body)) - {defined.key}
 
 
-def _of_errors(book: Book, seed: int) -> dict[str, Defined]:
+def _of_errors(book: Book, bench: Bench) -> dict[str, Defined]:
     """For each error with definitions that disagree, the first of those that most agree with."""
     by_key: defaultdict[str, list[Defined]] = defaultdict(list)
     for each in book.definitions:
@@ -66,18 +67,18 @@ def _of_errors(book: Book, seed: int) -> dict[str, Defined]:
     found = {}
     for key, own in by_key.items():
         derived = any(isinstance(part, Partial) for each in own for part in walk(each.body))
-        classes = _classes(book, list(islice(own, WITNESSES)), seed) if len(own) > 2 and derived else []
+        classes = _classes(book, list(islice(own, WITNESSES)), bench) if len(own) > 2 and derived else []
         classes.sort(key=len, reverse=True)
         if len(classes) > 1 and len(classes[0]) > max(1, len(classes[1])):
             found[key] = classes[0][0]
     return found
 
 
-def _classes(book: Book, own: Iterable[Defined], seed: int) -> list[list[Defined]]:
+def _classes(book: Book, own: Iterable[Defined], bench: Bench) -> list[list[Defined]]:
     """The definitions that say the same, together."""
     classes: list[list[Defined]] = []
     for each in own:
-        same = next((known for known in classes if _same(book, known[0], each, seed)), None)
+        same = next((known for known in classes if _same(book, known[0], each, bench)), None)
         if same is None:
             classes.append([each])
         else:
@@ -85,7 +86,7 @@ def _classes(book: Book, own: Iterable[Defined], seed: int) -> list[list[Defined
     return classes
 
 
-def _same(book: Book, one: Defined, other: Defined, seed: int) -> bool:
+def _same(book: Book, one: Defined, other: Defined, bench: Bench) -> bool:
     """Whether two definitions of a name are proved to be equal."""
     first, second = _built(book, one, other)
     if first is None or second is None or first.symbol != second.symbol:
@@ -95,7 +96,7 @@ def _same(book: Book, one: Defined, other: Defined, seed: int) -> bool:
     try:
         model, _ = book.model((first.body, right), one.section, reading)
         sides = with_opaque(Sides(first.body, right, model))
-        return not sides.vacuous and isinstance(compare(sides.left, sides.right, sides.model, seed=seed), Equal)
+        return not sides.vacuous and isinstance(compare(sides.left, sides.right, sides.model, bench=bench), Equal)
     except (BackproofError, RecursionError):
         return False
 

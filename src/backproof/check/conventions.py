@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
+from backproof.calculus.bench import Bench
 from backproof.check import applied, classes, consensus, families
 from backproof.check import definitions as defining
 from backproof.check import open as opening
@@ -80,14 +81,14 @@ class Court:
     document: Document
     names: Names
     definitions: tuple[Defined, ...]
-    seed: int
+    bench: Bench
     assumed: tuple[Defined, ...] = ()
     """What names may mean that no line defines: such definitions prove open lines, and refute none."""
     shapes: tuple[Ref, ...] = ()
     """Arrays of matrix notation with a letter for each extent: the same letter, the same range."""
 
     @staticmethod
-    def of(document: Document, seed: int, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = ()) -> Court:
+    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = ()) -> Court:
         """Read the names and the definitions of a document."""
         names = families.named(document.lines)
         document = replace(document, lines=families.lettered(document.lines, names))
@@ -100,7 +101,7 @@ class Court:
             for each in defining.find(assumed, names)
         )
         defined = {each.key for each in known}
-        return Court(document, names, known, seed, tuple(each for each in meant if each.key not in defined), shapes)
+        return Court(document, names, known, bench, tuple(each for each in meant if each.key not in defined), shapes)
 
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
         """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
@@ -171,7 +172,7 @@ class Court:
         sound = [each for each in self.assumed if book.build(each, book.reading(each.line)).definition is not None]
         whole = [each for each in sound if not each.assumes]
         book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
-        book = replace(book, agreed=consensus.agreed(book, self.seed))
+        book = replace(book, agreed=consensus.agreed(book, self.bench))
         numbered = _one_hot(lines, names)
         builder = Builder(
             book,
@@ -182,7 +183,7 @@ class Court:
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        return Interpreter(Judge(book, builder, doubt, one_hot, self.seed), lines, self.definitions)
+        return Interpreter(Judge(book, builder, doubt, one_hot, self.bench), lines, self.definitions)
 
 
 def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, final
 
+from backproof.calculus.bench import Bench
 from backproof.check import (
     activations,
     classes,
@@ -26,7 +27,7 @@ from backproof.check.conventions import Court, Judged
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
 from backproof.check.parts import better, defines, is_firm, parts, reads_well, redefined, reopened
-from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.verdict import Checked, Judgement, Role, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
 from backproof.read.document import Document, read_document
@@ -37,6 +38,7 @@ from backproof.read.terms import At, Ref, Unreadable
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}
+NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
@@ -48,7 +50,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     ['right', 'wrong']
     """
     document = kronecker.settle(dropped.settle(read_document(source)))
-    judged = _judged(document, seed)
+    judged = _judged(document, Bench(seed))
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 
 
@@ -104,12 +106,12 @@ def prepared(
     )
 
 
-def _judged(document: Document, seed: int) -> Judged:
+def _judged(document: Document, bench: Bench) -> Judged:
     """The document judged as a whole, and those of its parts that prove more alone."""
     written, document = document, replace(document, lines=tuple(map(_at_point, document.lines)))
     labelled = activations.meanings(document.lines)
     ready = prepared(document, labelled=labelled)
-    judged = _taken(document, ready, seed)
+    judged = _taken(document, ready, bench)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
     refuted: set[int] = set()  # by a part that defines their names anew
@@ -118,7 +120,9 @@ def _judged(document: Document, seed: int) -> Judged:
         if reads_well(whole) and misfits.isdisjoint(part):
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        own = _taken(alone, prepared(alone, ready.kinds, labelled), seed).outcomes
+        proved = _proved(alone, prepared(alone, ready.kinds, labelled), bench).outcomes
+        # Numbers go on from part to part: what they say of a line is said for the whole document.
+        own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved, strict=True)]
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
@@ -129,7 +133,7 @@ def _judged(document: Document, seed: int) -> Judged:
             )
     for at in refuted:
         outcomes[at] = reopened(outcomes[at])
-    return replace(judged, outcomes=maps.settled(written.lines, outcomes, seed))
+    return replace(judged, outcomes=maps.settled(written.lines, outcomes, bench))
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
@@ -150,23 +154,30 @@ def _at_point(line: Line) -> Line:
     return replace(line, head=head, side=side)
 
 
-def _taken(document: Document, ready: Prepared, seed: int) -> Judged:
+def _taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
+    """Each line judged by proof and by the numbers of the document."""
+    judged = _proved(document, ready, bench)
+    plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
+    worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes))
+    outcomes = [_together(outcome, worked.get(at)) for at, outcome in enumerate(judged.outcomes)]
+    return replace(judged, outcomes=outcomes)
+
+
+def _proved(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    judged = Court.of(ready.document, seed, ready.assumed, ready.shapes).judged()
+    judged = Court.of(ready.document, bench, ready.assumed, ready.shapes).judged()
     worst: dict[int, Outcome] = {}
     for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
         known = worst.setdefault(origin, outcome)
         if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
             worst[origin] = outcome
-    plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
-    worked = Court.of(plain, seed).worked(judged.convention, _refuted(document, worst))
-    outcomes = [_together(worst[at], worked.get(at)) for at in range(len(document.lines))]
-    return Judged(outcomes, (*ready.notes, *judged.notes))
+    outcomes = [worst[at] for at in range(len(document.lines))]
+    return Judged(outcomes, (*ready.notes, *judged.notes), judged.convention)
 
 
-def _refuted(document: Document, outcomes: Mapping[int, Outcome]) -> dict[int, Verdict]:
+def _refuted(document: Document, outcomes: Sequence[Outcome]) -> dict[int, Verdict]:
     """The formulas that are refuted: a number that comes from one follows."""
-    wrong = (at for at, outcome in outcomes.items() if outcome.finding.verdict is Verdict.WRONG)
+    wrong = (at for at, outcome in enumerate(outcomes) if outcome.finding.verdict is Verdict.WRONG)
     sides = ((at, document.lines[at].side) for at in wrong)
     return {at: Verdict.FOLLOWS for at, side in sides if side is not None and not is_constant(side)}
 

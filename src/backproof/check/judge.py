@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import final
 
 import numpy as np
 
+from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
@@ -64,7 +65,7 @@ class Judge:
     builder: Builder
     doubt: Doubt
     one_hot: bool = False
-    seed: int = 0
+    bench: Bench = field(default_factory=Bench)
 
     def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
@@ -115,7 +116,7 @@ class Judge:
             return Finding(Verdict.UNCHECKED, reason, sides=sides)
         outcome = self.compared(sides)
         match outcome:
-            case Equal() if sides.vacuous and isinstance(compare(sides.left, ZERO, sides.model, seed=self.seed), Equal):
+            case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
             case Equal():
@@ -133,7 +134,7 @@ class Judge:
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
         """The sides at random points."""
-        return compare(sides.left, sides.right, sides.model, seed=self.seed)
+        return compare(sides.left, sides.right, sides.model, bench=self.bench)
 
     def proved(self, sides: Sides, entry: Entry) -> Finding:
         """``right`` where the line and the document say all that the proof needs."""
@@ -149,7 +150,7 @@ class Judge:
         finding = replace(finding, reading=f"{to_latex(sides.left)} = {to_latex(sides.right)}")
         if finding.verdict is not Verdict.WRONG or finding.difference is None:
             return finding
-        shown = counterexample(sides.left, sides.right, sides.model, seed=self.seed) or finding.difference
+        shown = counterexample(sides.left, sides.right, sides.model, bench=self.bench) or finding.difference
         element = ", ".join(f"{letter} = {at}" for letter, at in shown.element.items())
         written, true = _apart(shown.right, shown.left)
         reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
@@ -163,7 +164,7 @@ class Judge:
             return Finding(Verdict.UNCHECKED, "the document does not determine the sides of this inequality")
         holds = Indicator(CompareValues(relation, sides.left, sides.right))
         asked = replace(sides, left=holds, right=ONE)
-        match compare(asked.left, asked.right, asked.model, seed=self.seed):
+        match compare(asked.left, asked.right, asked.model, bench=self.bench):
             case Equal() if inequalities.shown(relation, sides):
                 return Finding(Verdict.RIGHT, sides=asked)
             case Different() as outcome if inequalities.shown(inequalities.OPPOSITE[relation], sides):
@@ -178,7 +179,7 @@ class Judge:
     def valueless(self, defined: Defined, definition: Definition) -> str:
         """Why a definition has no value at any point, where it has none."""
         model, _ = self.book.model((definition.body,), defined.section, self.book.reading(defined.line))
-        match compare(definition.body, definition.body, model, seed=self.seed, points=1):
+        match compare(definition.body, definition.body, model, bench=self.bench, points=1):
             case Undecided(reason, part):
                 return _undecided(reason, part)
             case _:

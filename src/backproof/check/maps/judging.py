@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
+from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare, counterexample
 from backproof.check.interpret import Outcome
 from backproof.check.judge import PROVED, Finding
@@ -31,12 +32,12 @@ MANY = 3
 AT_POINT = "whether this is meant at a point is not written"
 
 
-def settled(lines: Sequence[Line], usual: Sequence[Outcome], seed: int) -> list[Outcome]:
+def settled(lines: Sequence[Line], usual: Sequence[Outcome], bench: Bench) -> list[Outcome]:
     """The outcomes of all lines, with what functions that are written out decide.
 
     That goes before what is not understood, or not proved, without them.
     """
-    own = _outcomes(lines, seed)
+    own = _outcomes(lines, bench)
     return [_together(each, own[at]) if at in own else each for at, each in enumerate(usual)]
 
 
@@ -51,12 +52,12 @@ def _together(usual: Outcome, own: Outcome) -> Outcome:
     return own if usual.finding.verdict is Verdict.UNCHECKED or proves else usual
 
 
-def _outcomes(lines: Sequence[Line], seed: int) -> dict[int, Outcome]:
+def _outcomes(lines: Sequence[Line], bench: Bench) -> dict[int, Outcome]:
     found = library(lines)
     maps = [each.map for each in found.functions if each.map is not None]
     if not any(len(each.parameters) > 1 or not each.table.is_scalar for each in maps):
         return {}
-    return _Judge(lines, found, seed).outcomes()
+    return _Judge(lines, found, bench).outcomes()
 
 
 @final
@@ -79,7 +80,7 @@ class _Judge:
 
     lines: Sequence[Line]
     library: Library
-    seed: int
+    bench: Bench
     _first: dict[int, int] = field(default_factory=dict)
     _points: dict[int | None, At] = field(default_factory=dict)
     """The point at which a chain goes on."""
@@ -214,7 +215,7 @@ class _Judge:
         reading = f"{_latex(sides.left)} = {_latex(sides.right)}"
         rows, columns = sides.left.shape
         for at, (true, written) in enumerate(zip(sides.left.entries, sides.right.entries, strict=True)):
-            match compare(true, written, Model(), seed=self.seed):
+            match compare(true, written, Model(), bench=self.bench):
                 case Equal():
                     continue
                 case Different() as difference:
@@ -229,7 +230,7 @@ class _Judge:
 
     def refuted(self, true: Expression, written: Expression, found: Different, place: str, reading: str) -> Finding:
         """A point at which an entry differs."""
-        shown = counterexample(true, written, Model(), seed=self.seed) or found
+        shown = counterexample(true, written, Model(), bench=self.bench) or found
         point = {symbol.name: float(value.item()) for symbol, value in shown.values.items()}
         values = Counterexample(point, float(f"{shown.right:.6g}"), float(f"{shown.left:.6g}"))
         reason = f"both sides differ{place}: written {values.written}, true {values.true}"

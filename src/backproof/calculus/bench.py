@@ -1,0 +1,132 @@
+"""The bench of a document: random points, with what was drawn and computed at them.
+
+Lines of a document rest on the same definitions. At a point the value of a definition depends on the values of the
+symbols below it, on the extents of the ranges in it and on the seed of unknown functions: with these it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, final
+
+from numpy.typing import NDArray
+
+from backproof.calculus.arithmetic import Arithmetic
+from backproof.calculus.evaluate import Computed, Evaluation
+from backproof.calculus.facts import Facts, facts
+from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
+from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol
+
+Array = NDArray[Any]
+MOST_ELEMENTS = 300_000
+"""Kept at a time, in all arrays together: 50-digit numbers take about 250 bytes each."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a definition rests on: its ``number`` tells it and all definitions below it from others."""
+
+    definition: Definition
+    number: int
+    symbols: tuple[Symbol, ...]
+    ranges: tuple[Range, ...]
+
+
+@final
+@dataclass(slots=True)
+class Bench:
+    """Draws points by a seed, and keeps what was computed at them."""
+
+    seed: int = 0
+    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What was found for each question, kept by who asks."""
+    _facts: dict[int, tuple[Expression, Facts]] = field(default_factory=dict, repr=False)
+    _definitions: dict[int, tuple[Definition, int]] = field(default_factory=dict, repr=False)
+    _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
+    _drawn: dict[Draw, Array] = field(default_factory=dict, repr=False)
+    _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
+    _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
+    _elements: int = 0
+
+    def facts(self, expression: Expression) -> Facts:
+        """The facts of the body of a definition; by identity, as a definition is built once."""
+        known = self._facts.get(id(expression))
+        if known is None:
+            known = self._facts[id(expression)] = (expression, facts(expression))
+        return known[1]
+
+    def grounds(self, model: Model) -> tuple[Ground, ...]:
+        """For each definition of a model what it rests on, in order."""
+        found: dict[Symbol, Ground] = {}
+        for definition in model:
+            known = self.facts(definition.body)
+            below = [found[symbol] for symbol in known.symbols if symbol in found]
+            number = self.number((self.definition(definition), *(each.number for each in below)))
+            free = (symbol for symbol in known.symbols if symbol not in found)
+            symbols = dict.fromkeys((*free, *(symbol for each in below for symbol in each.symbols)))
+            own = (*known.extents, *definition.symbol.ranges)
+            ranges = dict.fromkeys((*own, *(range_ for each in below for range_ in each.ranges)))
+            found[definition.symbol] = Ground(definition, number, tuple(symbols), tuple(ranges))
+        return tuple(found.values())
+
+    def definition(self, definition: Definition) -> int:
+        """The number of a definition; equal ones have the same."""
+        known = self._definitions.get(id(definition))
+        if known is None:
+            known = self._definitions[id(definition)] = (definition, self.number(definition))
+        return known[1]
+
+    def number(self, what: Hashable) -> int:
+        """A number for each thing that is not equal to one before."""
+        return self._numbers.setdefault(what, len(self._numbers))
+
+    def point(
+        self, domains: Domains, assumptions: Assumptions, sizes: Sizes, *, seed: int, turn: int, pool: Pool
+    ) -> Point:
+        """A point: exact values of symbols in their domains."""
+        draws = {
+            symbol: Draw.of(symbol, domain, assumptions, sizes, seed=seed, turn=turn, pool=pool)
+            for symbol, domain in domains.items()
+        }
+        values = {symbol: self._exact(draw) for symbol, draw in draws.items()}
+        return Point(values, {symbol: self.number(draw) for symbol, draw in draws.items()}, sizes, seed)
+
+    def evaluation(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
+        """The definitions at a point, computed where no question before this one has computed them there."""
+        values = {symbol: self._array(point, symbol, arithmetic) for symbol in point.values}
+        evaluation = Evaluation(values, point.sizes, arithmetic, point.seed)
+        for ground in grounds:
+            below = tuple(point.draws.get(symbol) for symbol in ground.symbols)
+            sizes = tuple(point.sizes.get(range_) for range_ in ground.ranges)
+            key = (ground.number, below, sizes, point.seed, arithmetic.name)
+            computed = self._computed.get(key)
+            if computed is None:
+                computed = self._computed[key] = evaluation.compute(ground.definition)
+                self._weigh(computed.data)
+            evaluation.take(ground.definition.symbol, computed)
+        return evaluation
+
+    def _exact(self, draw: Draw) -> Array:
+        known = self._drawn.get(draw)
+        if known is None:
+            known = self._drawn[draw] = draw.values()
+            self._weigh(known)
+        return known
+
+    def _array(self, point: Point, symbol: Symbol, arithmetic: Arithmetic) -> Array:
+        key = (point.draws[symbol], arithmetic.name)
+        known = self._arrays.get(key)
+        if known is None:
+            known = self._arrays[key] = arithmetic.array(point.values[symbol])
+            self._weigh(known)
+        return known
+
+    def _weigh(self, array: Array) -> None:
+        """Forget what was kept where it has become too much."""
+        self._elements += array.size
+        if self._elements > MOST_ELEMENTS:
+            self._elements = 0
+            for kept in (self._drawn, self._arrays, self._computed):
+                kept.clear()

@@ -1,0 +1,115 @@
+"""What has to be known of an expression before points are drawn, found in one walk through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import final
+
+from backproof.expr import (
+    Apply,
+    Cases,
+    Delta,
+    Expression,
+    Index,
+    Indicator,
+    Number,
+    Over,
+    Power,
+    Range,
+    Slot,
+    Sum,
+    Symbol,
+    Tensor,
+)
+from backproof.expr.walk import parts, tensors, walk
+from backproof.rules import rule_of
+from backproof.rules.rule import no_kinks
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``symbols``: in order of appearance. ``extents``: for each range that occurs, the smallest size that has all
+    elements named by number. ``restricted``: the symbols in arguments that must be positive (of a logarithm, a root, a
+    broken power). ``kinked``: whether a case, an indicator or a kink occurs. ``threshold``: the largest number that a
+    case or an indicator compares with."""
+
+    symbols: tuple[Symbol, ...]
+    extents: Mapping[Range, int]
+    restricted: frozenset[Symbol]
+    kinked: bool
+    threshold: float
+
+
+def facts(expression: Expression) -> Facts:
+    """The facts of an expression.
+
+    >>> from backproof.expr.build import apply
+    >>> found = facts(apply("log", Tensor(Symbol("x", (Range("in"),)), (3,))))
+    >>> [symbol.name for symbol in found.restricted], list(found.extents.values())
+    (['x'], [3])
+    """
+    nodes = tuple(walk(expression))
+    extents: dict[Range, int] = {}
+    for node in nodes:
+        for range_, slot in _met(node):
+            least = slot - range_.first + 1 if isinstance(slot, int) else 1
+            extents[range_] = max(extents.get(range_, 1), least)
+    narrow = (argument for node in nodes for argument in _narrow(node))
+    return Facts(
+        tuple(dict.fromkeys(node.symbol for node in nodes if isinstance(node, Tensor))),
+        extents,
+        frozenset(tensor.symbol for argument in narrow for tensor in tensors(argument)),
+        any(_has_kink(node) for node in nodes),
+        max(map(_threshold, nodes), default=0.0),
+    )
+
+
+def _met(node: Expression) -> Iterator[tuple[Range, Slot | None]]:
+    """The ranges that a node names, with the elements that it names of them."""
+    for index in sorted(node.free, key=lambda each: each.name):
+        yield index.range, None
+    match node:
+        case Sum(index, _):
+            yield index.range, None
+        case Over(_, index, _, at):
+            yield index.range, at
+        case Tensor(symbol, slots):
+            yield from zip(symbol.ranges, slots, strict=True)
+        case Delta(Index() as letter, slot) | Delta(slot, Index() as letter):
+            yield letter.range, slot
+
+
+def _narrow(node: Expression) -> Iterator[Expression]:
+    match node:
+        case Apply(function, arguments):
+            rule = rule_of(function)
+            if rule is not None and rule.domain.hint != "real":
+                yield from arguments
+        case Power(base, exponent) if not (isinstance(exponent, Number) and exponent.value.denominator == 1):
+            yield base
+
+
+def _threshold(part: Expression) -> float:
+    match part:
+        case Cases(branches):
+            conditions = [condition for condition, _ in branches]
+        case Indicator(condition):
+            conditions = [condition]
+        case _:
+            return 0.0
+    numbers = (
+        node for each in conditions for inside in parts(each) for node in walk(inside) if isinstance(node, Number)
+    )
+    return max((abs(float(node.value)) for node in numbers), default=0.0)
+
+
+def _has_kink(part: Expression) -> bool:
+    match part:
+        case Cases() | Indicator() | Over("max" | "min" | "argmax" | "argmin"):
+            return True
+        case Apply(function, _):
+            rule = rule_of(function)
+            return rule is not None and rule.kinks is not no_kinks
+    return False
