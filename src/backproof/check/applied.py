@@ -10,9 +10,9 @@ from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
 from backproof.read.lines import Line
-from backproof.read.rewriting import rebuilt, references
+from backproof.read.rewriting import references, renamed
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Call, Partial, Ref, Term
+from backproof.read.terms import Ref, Term
 from backproof.read.vectors import function_of
 
 
@@ -46,17 +46,4 @@ def _at(term: Term, parameter: str, argument: str, sups: tuple[str, ...]) -> Ter
     def named(ref: Ref) -> Ref:
         return replace(ref, base=argument, sups=sups) if letters_of(ref.base) == parameter else ref
 
-    def change(part: Term) -> Term:
-        match part:
-            case Ref():
-                return named(part)
-            case Call(name=name, arguments=arguments):
-                return replace(part, name=named(name), arguments=tuple(map(change, arguments)))
-            case Partial(of, by):
-                return replace(part, of=change(of), by=named(by))
-            case Big(body=body):
-                return replace(part, body=change(body))
-            case _:
-                return rebuilt(part, change)
-
-    return change(term)
+    return renamed(term, named)

@@ -7,15 +7,16 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
+from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.scripts import LAYER
-from backproof.read.terms import Call, Compare, Partial, Ref, Term
+from backproof.read.terms import Call, Partial, Ref, Term
 
 DEPTH = 3
 """Layers 1 to 3 after the inputs: a first, a middle and a last one."""
@@ -95,7 +96,7 @@ def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
         if last and all(_parsed(ref)[0] != "l" for ref in _refs(line)):
             layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
             steps = range(1, 1 + min(DEPTH - 1, DEPTH + min(offsets)))
-            found += [_changed(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
+            found += [with_refs(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
     return found
 
 
@@ -162,28 +163,7 @@ def _is_layered(ref: Ref) -> bool:
 
 def _at(line: Line, layer: int) -> Line:
     """The line with its layer letters replaced by numbers."""
-    return _changed(line, lambda ref: _numbered(ref, layer))
-
-
-def _changed(line: Line, renamed: Callable[[Ref], Ref]) -> Line:
-    """The line with other names."""
-
-    def change(term: Term) -> Term:
-        match term:
-            case Ref():
-                return renamed(term)
-            case Call(name=name):
-                arguments = tuple(change(argument) for argument in term.arguments)
-                return replace(term, name=renamed(name), arguments=arguments)
-            case Partial(of, by):
-                return replace(term, of=change(of), by=renamed(by))
-            case Compare(left=left, right=right):
-                return replace(term, left=change(left), right=change(right))
-            case _:
-                return rebuilt(term, change)
-
-    head = change(line.head) if line.head is not None else None
-    return replace(line, head=head, side=change(line.side) if line.side is not None else None)
+    return with_refs(line, lambda ref: _numbered(ref, layer))
 
 
 def _numbered(ref: Ref, layer: int) -> Ref:

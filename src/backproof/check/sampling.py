@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from backproof.check.classes import ONE_HOT
 from backproof.read.lines import Line
-from backproof.read.rewriting import children, rebuilt, references, walk
-from backproof.read.terms import Big, Call, Partial, Ref, Term, Unreadable
+from backproof.read.rewriting import children, references, renamed, walk
+from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
 
 MARK = re.compile(r"\(([A-Za-z])\)")
 OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")
@@ -62,19 +62,7 @@ def marked_by(line: Line, letters: frozenset[str]) -> Line:
 
 def with_refs(line: Line, changed: Callable[[Ref], Ref]) -> Line:
     """A line with each of its names changed."""
-
-    def change(term: Term) -> Term:
-        match term:
-            case Ref():
-                return changed(term)
-            case Call(name=name, arguments=arguments):
-                return replace(term, name=changed(name), arguments=tuple(map(change, arguments)))
-            case Partial(of, by):
-                return replace(term, of=change(of), by=changed(by))
-            case _:
-                return rebuilt(term, change)
-
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    head, side = (None if term is None else renamed(term, changed) for term in (line.head, line.side))
     return replace(line, head=head, side=side)
 
 
@@ -129,11 +117,11 @@ def with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
     if not letters:
         return line
 
-    def renamed(ref: Ref) -> Ref:
+    def unified(ref: Ref) -> Ref:
         spelt = {f"({letter}{step})": f"(t{step})" for letter in letters for step in ("", "+1")}
         return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
 
-    return with_refs(line, renamed)
+    return with_refs(line, unified)
 
 
 def terms_of(line: Line) -> tuple[Term, ...]:

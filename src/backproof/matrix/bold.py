@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.rewriting import rebuilt, references
-from backproof.read.terms import Call, Compare, Partial, Ref, Term
+from backproof.read.rewriting import references, renamed
+from backproof.read.terms import Ref
 
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 
@@ -67,21 +67,8 @@ def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
 
 
 def _renamed_line(line: Line, names: Mapping[str, str]) -> Line:
-    head = _renamed(line.head, names) if line.head is not None else None
-    side = _renamed(line.side, names) if line.side is not None else None
+    def change(ref: Ref) -> Ref:
+        return replace(ref, base=names.get(ref.base, ref.base))
+
+    head, side = (None if term is None else renamed(term, change) for term in (line.head, line.side))
     return replace(line, head=head, side=side)
-
-
-def _renamed(term: Term, names: Mapping[str, str]) -> Term:
-    match term:
-        case Ref(base=base):
-            return replace(term, base=names.get(base, base))
-        case Call(name=name, arguments=arguments):
-            named = replace(name, base=names.get(name.base, name.base))
-            return replace(term, name=named, arguments=tuple(_renamed(each, names) for each in arguments))
-        case Partial(of, by):
-            return replace(term, of=_renamed(of, names), by=replace(by, base=names.get(by.base, by.base)))
-        case Compare(left=left, right=right):
-            return replace(term, left=_renamed(left, names), right=_renamed(right, names))
-        case _:
-            return rebuilt(term, lambda part: _renamed(part, names))

@@ -2,12 +2,12 @@ r"""What dots stand for: ``x_1, \dots, x_n`` are the x_i, ``a_1 z_1 + \dots + a_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.read.rewriting import bare, rebuilt, references
+from backproof.read.rewriting import bare, references, renamed
 from backproof.read.terms import (
     Big,
     Call,
@@ -91,7 +91,7 @@ def relettered(term: Term, letter: str, other: str) -> Term:
         subs, sups = (tuple(swap.get(each, each) for each in scripts) for scripts in (ref.subs, ref.sups))
         return replace(ref, subs=subs, sups=sups)
 
-    return _changed(term, change)
+    return renamed(term, change)
 
 
 @final
@@ -181,15 +181,3 @@ def _letter(terms: Sequence[Term]) -> str:
     """A letter that the terms do not use."""
     names = {name for term in terms for ref in references(term) for name in (ref.base, *ref.subs, *ref.sups)}
     return next((letter for letter in LETTERS if letter not in names), "u")
-
-
-def _changed(term: Term, change: Callable[[Ref], Ref]) -> Term:
-    match term:
-        case Ref():
-            return change(term)
-        case Call(name=name):
-            return replace(term, name=change(name), arguments=tuple(_changed(each, change) for each in term.arguments))
-        case Partial(of, by):
-            return replace(term, of=_changed(of, change), by=change(by))
-        case _:
-            return rebuilt(term, lambda part: _changed(part, change))

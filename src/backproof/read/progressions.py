@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.read.rewriting import alike, rebuilt, references, walk
-from backproof.read.terms import Big, Call, Num, Partial, Ref, Term, Unreadable
+from backproof.read.dots import DOTS
+from backproof.read.rewriting import alike, rebuilt, references, renamed, walk
+from backproof.read.terms import Big, Call, Num, Ref, Term, Unreadable
 
-DOTS = frozenset({"ldots", "cdots"})
 LETTERS = "ikjlmpqrst"
 """Letters for what runs, in the order of preference."""
 
@@ -95,19 +95,11 @@ def _put(term: Term, script: str, value: int | str) -> Term:
         sups = tuple(f"({value})" if each == f"({script})" else each for each in ref.sups)
         return replace(ref, subs=subs, sups=sups)
 
-    def change(part: Term) -> Term:
+    def counted(part: Term) -> Term:
         match part:
-            case Ref(base, (), ()) if base == script and isinstance(value, int):
-                return Num(Fraction(value), 0, part.span)
             case Ref(base, (), ()) if base == script:
-                return replace(part, base=str(value))
-            case Ref():
-                return named(part)
-            case Call(name=name, arguments=arguments):
-                return replace(part, name=named(name), arguments=tuple(map(change, arguments)))
-            case Partial(of, by):
-                return replace(part, of=change(of), by=named(by))
+                return Num(Fraction(value), 0, part.span) if isinstance(value, int) else replace(part, base=value)
             case _:
-                return rebuilt(part, change)
+                return rebuilt(part, counted)
 
-    return change(term)
+    return renamed(counted(term), named)
