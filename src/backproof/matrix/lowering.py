@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.matrix import functions, ranged
-from backproof.matrix.elementwise import Build, choices, together
+from backproof.matrix.elementwise import Build, together
+from backproof.matrix.factors import is_number, misfit, multiplied
 from backproof.matrix.identities import identity
 from backproof.matrix.names import Parts, Spelling, element, is_letter
-from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
+from backproof.matrix.products import Workshop, best
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import (
@@ -87,7 +88,7 @@ class Lowering:
             case Transposed(base):
                 laid = self.laid_out(base)
                 return [
-                    replace(each, value=_turned(each.value), cost=each.cost + 2.0 * _is_number(each)) for each in laid
+                    replace(each, value=_turned(each.value), cost=each.cost + 2.0 * is_number(each)) for each in laid
                 ]
             case Times(factors, _, signs):
                 return self.product(factors, signs or ("",) * (len(factors) - 1))
@@ -198,53 +199,7 @@ class Lowering:
 
     def product(self, factors: tuple[Term, ...], signs: Sequence[str]) -> list[Option]:
         """A product: derivatives that share a variable first, then what stands between elementwise signs."""
-        lowered = [self.options(factor) for factor in factors]
-        found: list[Option] = []
-        for chosen in choices(lowered):
-            linked, between = self.linked(list(chosen), list(signs))
-            found.extend(self.grouped(linked, between))
-        if not found:
-            said = "the shapes of the factors do not fit"
-            arrays = [options for options in lowered if not _is_number(options[0])]
-            raise self.misfit(said, arrays, "shapes that have a product", certain=self.shop.is_certain(arrays))
-        return best(found)
-
-    @staticmethod
-    def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str, *, certain: bool) -> Misfit:
-        """Why parts do not fit: their shapes as they are usually taken."""
-        return Misfit(said, ", ".join(describe(options[0].value) for options in parts), wanted, certain=certain)
-
-    def linked(self, parts: list[Option], signs: list[str]) -> tuple[list[Option], list[str]]:
-        """Derivatives contracted over the variable that they share, whatever stands between them."""
-        for at in range(len(parts)):
-            for behind in range(at + 1, len(parts)):
-                if signs[behind - 1] in {"odot", "circ"}:
-                    continue
-                joined = self.shop.chained(parts[at], parts[behind])
-                if joined is not None:
-                    rest = [*parts[:at], joined, *parts[at + 1 : behind], *parts[behind + 1 :]]
-                    return self.linked(rest, [*signs[: behind - 1], *signs[behind:]])
-        return parts, signs
-
-    def grouped(self, parts: list[Option], signs: list[str]) -> list[Option]:
-        """Matrix products bind closer than elementwise ones; read from left to right is the other way."""
-        straight = self.folded(parts, signs)
-        cuts = [at for at, sign in enumerate(signs) if sign in ELEMENTWISE_SIGNS]
-        if not cuts or len(cuts) == len(signs):
-            return straight
-        groups: list[list[Option]] = []
-        for start, end in zip([0, *(cut + 1 for cut in cuts)], [*(cut + 1 for cut in cuts), len(parts)], strict=True):
-            groups.append(self.folded(parts[start:end], signs[start : end - 1]))
-        between = [signs[cut] for cut in cuts]
-        close = [each for chosen in choices(groups) for each in self.folded(list(chosen), between)]
-        return [*close, *(replace(each, cost=each.cost + 0.3) for each in straight)]
-
-    def folded(self, parts: Sequence[Option], signs: Sequence[str]) -> list[Option]:
-        """A product from left to right."""
-        found = [parts[0]]
-        for part, sign in zip(parts[1:], signs, strict=True):
-            found = best(each for left in found for each in self.shop.multiply(left, part, sign))
-        return found
+        return multiplied([self.options(factor) for factor in factors], signs, self.shop)
 
     def sum(self, terms: tuple[Term, ...]) -> list[Option]:
         """Terms added."""
@@ -254,9 +209,7 @@ class Lowering:
             added = best(each for left in found for right in options for each in self.shop.add(left, right))
             if not added:
                 certain = self.shop.is_certain([found, options], added=True)
-                raise self.misfit(
-                    "the shapes of the terms do not fit", [found, options], "equal shapes", certain=certain
-                )
+                raise misfit("the shapes of the terms do not fit", [found, options], "equal shapes", certain=certain)
             found = added
         return found
 
@@ -392,10 +345,6 @@ def _turned(value: object) -> Array | Block:
             return Block(tuple(zip(*rows, strict=True)))
         case _:
             raise Misfit("the transpose of more than two axes")
-
-
-def _is_number(option: Option) -> bool:
-    return isinstance(option.value, Array) and option.value.is_scalar
 
 
 def _key(term: Ref | Call) -> str:

@@ -68,10 +68,6 @@ class Block:
 
     rows: tuple[tuple[Term, ...], ...]
 
-    @property
-    def is_column(self) -> bool:
-        return len(self.rows[0]) == 1
-
 
 @final
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from backproof.read.conditions import CASE_WORDS
 from backproof.read.lexicon import Lexicon, items, name_of
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import is_kind
+from backproof.read.numbering import without_label
 from backproof.read.quantifiers import quantifier, without_quantifiers
 from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
@@ -37,9 +38,6 @@ MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 
 ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
 """Signs between equations, not within one."""
-
-SHORTEST_TITLE = 3
-"""Letters of a word before a colon."""
 
 
 @final
@@ -254,7 +252,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             groups.append([])
         else:
             groups[-1].append(part)
-    return [_segment(_trimmed(group)) for group in _without_label(groups) if _trimmed(group)]
+    return [_segment(_trimmed(group)) for group in without_label(groups) if _trimmed(group)]
 
 
 def _is_side(row: tuple[Node, ...], at: int) -> bool:
@@ -270,51 +268,8 @@ def _says_what_it_is(row: tuple[Node, ...], at: int, before: list[Node]) -> bool
     return words and bool(before) and not any(map(_relation, before))
 
 
-def _without_label(groups: list[list[Node]]) -> list[list[Node]]:
-    """The groups without the number of the equation: ``(18)`` before it, or on its own behind it; or its title."""
-    first = groups[0]
-    if len(first) > 1 and _is_number(first[0]) and not _joins(first[1]):
-        groups = [first[1:], *groups[1:]]
-    elif _is_numbered(first):
-        groups = [first[2:], *groups[1:]]
-    groups = [group[2:] if _is_titled(group) else group for group in groups]
-    return [group for group in groups if not (len(groups) > 1 and len(group) == 1 and _is_number(group[0]))]
-
-
-def _is_numbered(parts: list[Node]) -> bool:
-    """``9. f(x) = ...``: the number of an exercise, a full stop, and a gap behind it."""
-    match parts:
-        case [Atom(Kind.NUMBER, number), Atom(Kind.PUNCTUATION, ".") as stop, behind, *_]:
-            return number.isdigit() and behind.span.start > stop.span.end
-        case _:
-            return False
-
-
-def _is_titled(parts: list[Node]) -> bool:
-    r"""``\text{distance}: d = ...``: a word and a colon before an equation say what it is about."""
-    match parts:
-        case [Atom(Kind.NAME, word), Atom(text=":"), *equation]:
-            return len(word) >= SHORTEST_TITLE and any(map(_relation, equation))
-        case _:
-            return False
-
-
 def _maps(row: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(part for part in row if isinstance(part, Atom) and part.text in MAPS)
-
-
-def _joins(part: Node) -> bool:
-    """Whether a sign makes what stands before it a part of a formula: ``(1) + (0)``."""
-    return isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.RELATION}
-
-
-def _is_number(part: Node) -> bool:
-    return (
-        isinstance(part, Fence)
-        and part.opening == "("
-        and isinstance(part.body, Atom)
-        and part.body.kind is Kind.NUMBER
-    )
 
 
 def _trimmed(group: list[Node]) -> tuple[Node, ...]:

@@ -1,0 +1,74 @@
+"""Products of factors that can each be taken in several ways: which of them are multiplied first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backproof.matrix.elementwise import choices
+from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
+from backproof.matrix.values import Array, Misfit, Option
+
+STRAIGHT = 0.3
+"""What it costs to read elementwise and matrix products from left to right."""
+
+
+def multiplied(factors: Sequence[Sequence[Option]], signs: Sequence[str], shop: Workshop) -> list[Option]:
+    """A product: derivatives that share a variable first, then what stands between elementwise signs.
+
+    Raises Misfit where the factors have no product, however they are taken.
+    """
+    found: list[Option] = []
+    for chosen in choices(factors):
+        linked, between = _linked(list(chosen), list(signs), shop)
+        found.extend(_grouped(linked, between, shop))
+    if not found:
+        arrays = [options for options in factors if not is_number(options[0])]
+        certain = shop.is_certain(arrays)
+        raise misfit("the shapes of the factors do not fit", arrays, "shapes that have a product", certain=certain)
+    return best(found)
+
+
+def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str, *, certain: bool) -> Misfit:
+    """Why parts do not fit: their shapes as they are usually taken."""
+    return Misfit(said, ", ".join(describe(options[0].value) for options in parts), wanted, certain=certain)
+
+
+def is_number(option: Option) -> bool:
+    """Whether a part is a single number, taken so."""
+    return isinstance(option.value, Array) and option.value.is_scalar
+
+
+def _linked(parts: list[Option], signs: list[str], shop: Workshop) -> tuple[list[Option], list[str]]:
+    """Derivatives contracted over the variable that they share, whatever stands between them."""
+    for at in range(len(parts)):
+        for behind in range(at + 1, len(parts)):
+            if signs[behind - 1] in {"odot", "circ"}:
+                continue
+            joined = shop.chained(parts[at], parts[behind])
+            if joined is not None:
+                rest = [*parts[:at], joined, *parts[at + 1 : behind], *parts[behind + 1 :]]
+                return _linked(rest, [*signs[: behind - 1], *signs[behind:]], shop)
+    return parts, signs
+
+
+def _grouped(parts: list[Option], signs: list[str], shop: Workshop) -> list[Option]:
+    """Matrix products bind closer than elementwise ones; read from left to right is the other way."""
+    straight = _folded(parts, signs, shop)
+    cuts = [at for at, sign in enumerate(signs) if sign in ELEMENTWISE_SIGNS]
+    if not cuts or len(cuts) == len(signs):
+        return straight
+    groups: list[list[Option]] = []
+    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*(cut + 1 for cut in cuts), len(parts)], strict=True):
+        groups.append(_folded(parts[start:end], signs[start : end - 1], shop))
+    between = [signs[cut] for cut in cuts]
+    close = [each for chosen in choices(groups) for each in _folded(list(chosen), between, shop)]
+    return [*close, *(replace(each, cost=each.cost + STRAIGHT) for each in straight)]
+
+
+def _folded(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) -> list[Option]:
+    """A product from left to right."""
+    found = [parts[0]]
+    for part, sign in zip(parts[1:], signs, strict=True):
+        found = best(each for left in found for each in shop.multiply(left, part, sign))
+    return found
