@@ -8,7 +8,7 @@ from functools import partial
 from typing import final
 
 from backproof.check import sampling, units, updates
-from backproof.check.definitions import namings
+from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
 from backproof.check.hedges import hedge
@@ -26,7 +26,7 @@ from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Num, Partial, Ref, Term, Times
 
-EQUALITIES = APPROXIMATE | {"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"}
+EQUALITIES = APPROXIMATE | DEFINES
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 

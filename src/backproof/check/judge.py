@@ -27,11 +27,10 @@ from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
 from backproof.expr.build import ONE, ZERO
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Ref, Unreadable
+from backproof.read.terms import NOWHERE, Call, Ref, Unreadable
 from backproof.show.text import to_latex, to_unicode
-from backproof.source import BackproofError, Span
+from backproof.source import BackproofError
 
-NOWHERE = Span(0, 0)
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
 WITNESSES = 4
 """Of each name, so many other definitions are tried before a line is called wrong."""

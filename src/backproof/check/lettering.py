@@ -12,10 +12,8 @@ from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Extent, Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot
-from backproof.read.terms import Term, Unreadable
-from backproof.source import Span
+from backproof.read.terms import NOWHERE, Term, Unreadable
 
-NOWHERE = Span(0, 0)
 TWO_DIGITS = 9
 
 

@@ -12,10 +12,8 @@ from backproof.matrix import numbered
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Element, Entries, Listed, Partial, Ref, Term
+from backproof.read.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
 
-AXES = 2
-"""A matrix has so many of them."""
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
 

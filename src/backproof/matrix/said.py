@@ -11,6 +11,7 @@ from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import (
+    AXES,
     Call,
     Compare,
     Divide,
@@ -31,8 +32,6 @@ from backproof.read.terms import (
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
-AXES = 2
-"""A matrix has so many of them."""
 ARRAYS = 2
 """Scores are products of so many matrices."""
 

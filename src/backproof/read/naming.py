@@ -10,15 +10,13 @@ from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTION
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
-from backproof.read.terms import Call, Element, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.terms import AXES, Call, Element, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
-AXES = 2
-"""A matrix has so many of them."""
 NORMS = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from backproof.read.conditions import CASE_WORDS
+from backproof.read.dots import DOTS
 from backproof.read.lexicon import items
 from backproof.read.nodes import is_kind, is_space
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
-DOTS = frozenset({"ldots", "cdots"})
 FOR = frozenset({"for", "for all", "for each", "for every", "with", "forall", "für", "für alle", "pour", "pour tout"})
 """What introduces the letters that a formula holds for."""
 

@@ -265,6 +265,8 @@ Term = (
 
 NOWHERE = Span(0, 0)
 """The place of what nobody wrote."""
+AXES = 2
+"""A matrix has so many of them."""
 
 
 def minus(term: Term, span: Span) -> Term:

@@ -10,6 +10,7 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare, counterexample
+from backproof.check.definitions import DEFINES
 from backproof.check.interpret import Outcome
 from backproof.check.judge import PROVED, Finding
 from backproof.check.maps.definitions import Library, is_written_out, library
@@ -23,7 +24,6 @@ from backproof.read.rewriting import references, walk
 from backproof.read.terms import At, Call, Listed, Nabla, Num, Ref, Term, Times
 from backproof.show.text import to_latex
 
-EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
 TURNED = "a row stands for a column"
 COLUMNS = "the gradient of a function of several values has a column for each of them"
 CARRIED = "it goes on with a result that was wrong before"
@@ -114,7 +114,7 @@ class _Judge:
                 continue
             if not line.relation:
                 opened[line.section] = line.side
-            if line.relation not in EQUALITIES:
+            if line.relation not in DEFINES:
                 continue
             if at in defining:
                 if is_written_out(line.side) or isinstance(line.head, Times):

@@ -11,9 +11,8 @@ from backproof.check.maps.values import Map, Unknown
 from backproof.expr import Apply, Expression, Function, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.read.scripts import COMPOSED
-from backproof.read.terms import Ref
+from backproof.read.terms import NOWHERE, Ref
 from backproof.rules import RULES
-from backproof.source import Span
 
 JACOBIANS = frozenset(
     {"J", "D", "Jacobian", "\\mathbf{J}", "\\mathrm{J}", "\\mathcal{J}", "\\mathbb{J}", "\\mathrm{D}"}
@@ -24,7 +23,6 @@ BARE = frozenset({"J", "\\mathbf{J}", "\\mathrm{J}"})
 HESSIANS = frozenset({"H", "\\mathbf{H}", "\\mathrm{H}", "Hess"})
 WORD = re.compile(r"D(\w)")
 """``DF`` is the Jacobian of F."""
-NOWHERE = Span(0, 0)
 
 
 @final
