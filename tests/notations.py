@@ -59,6 +59,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "sums of words, over all units that the document has",
+        r"$$E = \sum (target - out)^2, \quad out_{o1} = v_1 h, \quad out_{o2} = v_2 h$$"
+        r"$$e_1 = target_{o1} - out_{o1}, \quad e_2 = target_{o2} - out_{o2}$$"
+        r"$$\frac{\partial E}{\partial v_1} = -2 e_1 h, \quad \frac{\partial E}{\partial v_2} = -2 e_1 h$$",
+        "IRRRRRW",
+    ),
+    Notation(
+        "Indices",
         "sums that are not written, where the words say so",
         r"In Einstein notation, $$z_i = W_{ij} u_j, \quad \frac{\partial z_i}{\partial u_k} = W_{ij} \delta_{jk}$$",
         "RR",

@@ -126,3 +126,9 @@ def test_a_definition_whose_bias_other_lines_need_for_each_unit_is_read_so() -> 
     assert found[0].assumes == (r"b_{\mathrm{bias}} has one entry for each unit",)
     alone = judged(text.replace("-2 (y_j - z_j)", r"\sum_j 2 (z_j - y_j)"))
     assert alone[0].verdict.value == "right"
+
+
+def test_a_capital_with_a_number_for_each_axis_is_an_element_and_no_matrix() -> None:
+    derivatives = (r"\frac{\partial z}{\partial w_1} = H_{11}", r"\frac{\partial z}{\partial w_2} = H_{11}")
+    document = displays(r"z = w_1 H_{11} + w_2 H_{12}", *derivatives)
+    assert verdicts(document) == ["right", "right", "wrong"]

@@ -36,3 +36,28 @@ def test_both_extents_are_tried_where_something_else_binds_the_letter() -> None:
 def test_a_claim_is_judged_with_the_extent_that_its_letters_need() -> None:
     document = displays(r"s = \sum_i (a_i + b_i)", r"2 s = \sum_i 2 a_i + 2 b_i", r"2 s = \sum_i 2 a_i + b_i")
     assert [each.verdict.value for each in judged(document)] == ["right", "right", "wrong"]
+
+
+UNITS = (
+    r"E_{total} = \sum \frac{1}{2} (target - output)^2",
+    r"out_{o1} = v_1 h_1",
+    r"out_{o2} = v_2 h_1",
+    r"e_{1} = target_{o1} - out_{o1}",
+    r"e_{2} = target_{o2} - out_{o2}",
+)
+
+
+def test_a_sum_over_words_is_over_all_units_that_the_document_has_for_them() -> None:
+    document = displays(
+        *UNITS,
+        r"\frac{\partial E_{total}}{\partial out_{o1}} = -(target_{o1} - out_{o1})",
+        r"\frac{\partial E_{total}}{\partial v_2} = -(target_{o1} - out_{o1}) h_1",
+    )
+    found = judged(document)
+    assert [each.verdict.value for each in found] == ["right-if", *["right"] * 5, "wrong"]
+    assert found[0].assumes == ("the sum is over o1, o2",)
+
+
+def test_such_a_sum_stays_unread_where_another_line_says_what_the_total_is() -> None:
+    found = judged(displays(*UNITS, r"E_{total} = (target_{o1} - out_{o1})^2"))
+    assert found[0].verdict.value == "unchecked"

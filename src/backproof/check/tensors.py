@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import final
 
@@ -15,6 +16,8 @@ from backproof.source import Span
 
 MATRIX_LETTERS = frozenset("ABDHKPQRSUVWXYZ")
 """Capital letters that are matrices where they stand without indices; C, E, F, G, J, L and O are often quantities."""
+ELEMENT = re.compile(r"_\{\d,?\d\}$")
+"""A number for each axis of a matrix: ``H_{11}`` is one of its elements."""
 
 
 @final
@@ -87,7 +90,7 @@ class Tensors:
     def refuse_matrices(key: str, span: Span) -> None:
         """Raise where a name without indices is a matrix by its look."""
         plain = key.split("_", maxsplit=1)[0].split("^", maxsplit=1)[0]
-        if plain in MATRIX_LETTERS or plain.startswith(("\\mathbf", "\\vec")):
+        if (plain in MATRIX_LETTERS or plain.startswith(("\\mathbf", "\\vec"))) and not ELEMENT.search(key):
             raise Unreadable(f"{key} without indices is matrix notation, which is not read yet", span)
 
     def bare_array(self, term: Term) -> str | None:

@@ -1,15 +1,26 @@
-r"""Sums that do not name their index: ``\sum w_{ij} x_i`` is over the one letter that the other side has not."""
+r"""Sums that do not name their index: ``\sum w_{ij} x_i`` is over the one letter that the other side has not.
+
+Where a sum has no letter at all, as ``\sum (target - output)^2`` beside ``target_{o1}`` and ``out_{o1}``, it is over
+all units that the document has one of its names for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import final
 
 from backproof.check.sampling import free_samples
+from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.rewriting import children, rebuilt, walk
-from backproof.read.terms import Big, Listed, Ref, Term, Unreadable
+from backproof.read.rewriting import children, rebuilt, references, renamed, walk
+from backproof.read.terms import Big, Listed, Plus, Ref, Term, Unreadable
+
+SHORTEST = 3
+"""Letters of a word that stands for a longer one."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -17,8 +28,9 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not any(_is_unnamed(part) for line in lines for term in _terms(line) for part in walk(term)):
         return tuple(lines)
     heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
+    units = _Units.of(lines)
     settled = []
-    for line in lines:
+    for line in map(units.summed, lines):
         head = line.head or heads.get(line.chain)
         outside = free(head) if head is not None else None
         side = line.side if line.side is None or outside is None else named(line.side, outside)
@@ -52,6 +64,54 @@ def named(term: Term, outside: frozenset[str]) -> Term:
             return term
         case _:
             return rebuilt(term, lambda part: named(part, outside))
+
+
+@final
+@dataclass(frozen=True)
+class _Units:
+    """The units for which a document has each of its names: o1 and o2 for ``out_{o1}`` and ``out_{o2}``."""
+
+    known: Mapping[str, Mapping[tuple[str, ...], None]]
+    defined: Mapping[str, int]
+    """How often each name stands on the left."""
+
+    @staticmethod
+    def of(lines: Sequence[Line]) -> _Units:
+        known: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+        for ref in (ref for line in lines for term in _terms(line) for ref in references(term)):
+            if ref.subs and ref.subs[-1][-1:].isdigit():
+                known[ref.base][ref.subs] = None
+        return _Units(known, Counter(line.head.key for line in lines if isinstance(line.head, Ref)))
+
+    def summed(self, line: Line) -> Line:
+        """A definition of a total with its sum over units written out, where nothing else says what it is."""
+        match line:
+            case Line(head=Ref() as head, side=Big("sum", "", None, None, (), body)) if self.defined[head.key] == 1:
+                names = {ref.base: self.named(ref) for ref in references(body) if ref.base not in FUNCTION_WORDS}
+                units = self.shared([self.known.get(name, {}) for name in names.values()])
+                if not units or any(ref.subs for ref in references(body)):
+                    return line
+                added = tuple(renamed(body, partial(_of_unit, names=names, unit=unit)) for unit in units)
+                said = f"the sum is over {', '.join(''.join(unit) for unit in units)}"
+                return replace(
+                    line, side=added[0] if len(added) == 1 else Plus(added, line.span), assumes=(*line.assumes, said)
+                )
+            case _:
+                return line
+
+    def named(self, ref: Ref) -> str:
+        """The name of which the units are known: ``out`` for ``output``."""
+        short = (base for base in self.known if len(base) >= SHORTEST and ref.base.startswith(base))
+        return ref.base if ref.base in self.known else next(short, ref.base)
+
+    @staticmethod
+    def shared(names: Sequence[Mapping[tuple[str, ...], None]]) -> Sequence[tuple[str, ...]]:
+        """All units of one of several names, which the others have too."""
+        return next((list(own) for own in names if all(own.keys() <= other.keys() for other in names)), [])
+
+
+def _of_unit(ref: Ref, names: Mapping[str, str], unit: tuple[str, ...]) -> Ref:
+    return replace(ref, base=names[ref.base], subs=unit) if ref.base in names else ref
 
 
 def free(term: Term) -> frozenset[str]:
