@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 TWICE = displays(
     "h = \\sigma(W x + b)",
@@ -59,14 +59,18 @@ def test_superscripts_that_a_section_leaves_out(words: str, claim: str, verdict:
     assert verdicts(TWO_LAYERS + words + displays(claim))[-1] == verdict
 
 
-def test_plain_names_in_the_gradient_of_the_loss_may_be_of_another_layer() -> None:
+def test_plain_names_in_the_gradient_of_the_loss_are_those_of_the_layer_above() -> None:
     claims = displays(
         r"\frac{\partial t_d}{\partial W_{fg}} = x_f \delta_{dg}",
         r"\frac{\partial q}{\partial W_{fg}} = 2 \sum_b v_b W_{gb} (1 - h_g^2) x_f",
+        r"\frac{\partial q}{\partial W_{fg}} = 3 \sum_b v_b W_{gb} (1 - h_g^2) x_f",
         r"\frac{\partial q}{\partial W_{fg}} = 2 \sum_b v_b W_{gb}^{(2)} (1 - h_g^2) x_f",
         r"\frac{\partial q}{\partial W_{fg}} = 3 \sum_b v_b W_{gb}^{(2)} (1 - h_g^2) x_f",
+        r"\frac{\partial q}{\partial b^{(1)}_g} = 2 \sum_b v_b W_{gb} (1 - h_g^2)",
     )
-    assert verdicts(TWO_LAYERS + SAID + claims)[-4:] == ["right", "unchecked", "right", "wrong"]
+    found = judged(TWO_LAYERS + SAID + claims)[-6:]
+    assert [each.verdict.value for each in found] == ["right", "right-if", "unchecked", "right", "wrong", "right-if"]
+    assert found[1].assumes == ("names without a superscript are those of the layer above",)
 
 
 @pytest.mark.parametrize(("claim", "verdict"), [("W e^T", "right"), ("2 W e^T", "wrong")])

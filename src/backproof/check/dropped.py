@@ -2,7 +2,8 @@ r"""Superscripts that a section leaves out: ``W`` for ``W^{(2)}`` where only the
 
 Which layer it is, the derivatives of the section say: beside ``\partial v_b / \partial W_{cd}``, with v defined by
 ``h W^{(2)}``, derivatives by a plain W or b are by the second ones. In the lines that write this derivative out, all
-plain names are; in ``\partial J / \partial W_{cd} = ...`` they may be those of another layer.
+plain names are. In ``\partial J / \partial W^{(1)}_{cd} = ...`` they are those of the layer above: the gradient of a
+layer's own parameters holds the weights that its outputs meet.
 """
 
 from __future__ import annotations
@@ -17,24 +18,42 @@ from backproof.check.definitions import DEFINES
 from backproof.check.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.rewriting import rebuilt, references, renamed, walk
 from backproof.read.terms import Partial, Ref, Term
 
 LEFT_OUT = "superscripts that the section leaves out are those of the layer that it differentiates by"
+ABOVE = "names without a superscript are those of the layer above"
 UNSAID = "which layer a name without a superscript is of is not written"
 
 
 def settle(document: Document) -> Document:
     """The document with the superscripts that sections leave out written again."""
     sections = _Sections(document.lines)
-    meant = {section: found for section in sections.numbers if (found := sections.layer(section)) is not None}
-    if not meant:
+    if not sections.layers:
         return document
+    meant = {section: found for section in sections.numbers if (found := sections.layer(section)) is not None}
     lines = [
         _written(line, meant[line.section], sections, said=document.drops) if line.section in meant else line
         for line in document.lines
     ]
-    return replace(document, lines=tuple(lines))
+    above = _Sections(lines)
+    return replace(document, lines=tuple(_from_above(line, above) for line in lines))
+
+
+def _from_above(line: Line, sections: _Sections) -> Line:
+    """A gradient by the parameters of a layer, with the plain names in it as those of the layer above."""
+    layer = sections.differentiated(line)
+    if layer is None or line.side is None:
+        return line
+    after = layer.replace(layer.strip("()[]"), str(int(layer.strip("()[]")) + 1))
+
+    def named(ref: Ref) -> Ref:
+        return replace(ref, sups=(after,)) if not ref.sups and after in sections.layers.get(ref.base, ()) else ref
+
+    side = renamed(line.side, named)
+    if side == line.side:
+        return line
+    return replace(line, side=side, assumes=(*line.assumes, ABOVE), limited=line.limited or UNSAID)
 
 
 def _written(line: Line, layer: str, sections: _Sections, *, said: bool) -> Line:
@@ -92,6 +111,14 @@ class _Sections:
         """Whether a line goes on from a derivative of what a parameter enters directly."""
         head = line.head or self._heads.get(line.chain)
         return isinstance(head, Partial) and bool(self._under(head))
+
+    def differentiated(self, line: Line) -> str | None:
+        """The layer by whose parameter a line gives the derivative of what it does not enter directly."""
+        match line.head or self._heads.get(line.chain):
+            case Partial(by=Ref(base, _, (layer,))) if layer in self.layers.get(base, ()) and not self.writes_out(line):
+                return layer
+            case _:
+                return None
 
     @cached_property
     def _heads(self) -> dict[int | None, Term]:

@@ -113,7 +113,7 @@ class _Writer:
         return list(self._written(line, found))
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
-        names, assumes = self._names(found), tuple(dict.fromkeys(found.notes))
+        names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
         limited = limited or identities.doubt(line, self.page.identities)
         for one, other in found.pairs:
