@@ -180,6 +180,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r" = -2 (y - o) x$$",
         "RRRR",
     ),
+    Notation(
+        "Derivatives",
+        "a letter of its own for the gradient of the loss",
+        r"$$u_i = \sum_j w_{ij} x_j, \quad \bar u_i = \frac{\partial L}{\partial u_i}$$"
+        r" $$\frac{\partial L}{\partial w_{ij}} = \bar u_i x_j, \quad"
+        r" \frac{\partial L}{\partial w_{ij}} = \bar u_i^2 x_j$$",
+        "RRRW",
+    ),
     Notation("Derivatives", "second derivatives", r"$$y = x^3, \quad \frac{d^2 y}{d x^2} = 6 x$$", "RR"),
     Notation(
         "Derivatives",

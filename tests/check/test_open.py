@@ -114,3 +114,25 @@ def test_an_expression_alone_is_no_value_of_a_name_that_was_defined_before() -> 
 def test_an_expression_alone_goes_on_with_a_derivative() -> None:
     text = displays(r"C = \sum_j (a_j - y_j)^2", r"\frac{\partial C}{\partial a_j}", r"3 (a_j - y_j)")
     assert verdicts(text)[-1] == "wrong"
+
+
+INCOMING = (r"O_i = \sum_j P_{ij} V_j", r"G_i = \frac{\partial L}{\partial O_i}")
+
+
+def test_a_letter_of_its_own_for_the_gradient_of_the_loss_is_what_it_says() -> None:
+    found = verdicts(
+        displays(
+            *INCOMING,
+            r"\frac{\partial L}{\partial V_j} = \sum_i P_{ij} G_i",
+            r"\frac{\partial L}{\partial V_j} = \sum_i P_{ji} G_i",
+            r"\frac{\partial L}{\partial V_j} = \sum_i P_{ij} G_i^2",
+        )
+    )
+    assert found[:3] == ["right"] * 3
+    assert found[-1] == "wrong"
+    assert "right" not in found[3:]
+
+
+def test_a_letter_that_stood_before_is_no_name_for_a_gradient() -> None:
+    document = displays(r"L = \sum_i (O_i - y_i)^2", r"y_i = \frac{\partial L}{\partial O_i}")
+    assert verdicts(document)[-1] == "wrong"

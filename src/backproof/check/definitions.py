@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -31,7 +31,8 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     """
     lines = tuple(lines)
     given = namings(lines, names)
-    every = (_defined(at, line, names) for at, line in enumerate(lines) if at not in given)
+    gradients = _introduced(lines)
+    every = (_defined(at, line, names, gradients) for at, line in enumerate(lines) if at not in given)
     found = [each for each in every if each is not None]
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
@@ -66,7 +67,28 @@ def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
     return _defined(at, replace(line, head=before.side), names) if opens else None
 
 
-def _defined(number: int, line: Line, names: Names) -> Defined | None:
+def _introduced(lines: Sequence[Line]) -> frozenset[int]:
+    r"""The lines that give the gradient of a loss a letter of its own: ``G_{ij} = \partial L/\partial O_{ij}``.
+
+    The letter stands nowhere before, and no other line opens with it.
+    """
+    first: dict[str, int] = {}
+    heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
+    for at, line in enumerate(lines):
+        for ref in (ref for term in (line.head, line.side) if term is not None for ref in references(term)):
+            first.setdefault(ref.base, at)
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        match line.head, line.side:
+            case Ref() as head, Partial(Ref() | Call() as of, by) if first[head.base] == at and heads[head.base] == 1:
+                loss = (of.name if isinstance(of, Call) else of).base in LOSS_LETTERS | QUANTITY_WORDS
+                found.update([at] if loss and sorted(head.subs) == sorted(by.subs) else [])
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _defined(number: int, line: Line, names: Names, gradients: Set[int] = frozenset()) -> Defined | None:
     if line.relation not in DEFINES - {"leftarrow"} or line.side is None or line.conditions:
         return None
     ref = line.head if isinstance(line.head, Ref) else None
@@ -81,7 +103,8 @@ def _defined(number: int, line: Line, names: Names) -> Defined | None:
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):
         return None
-    if isinstance(line.side, Partial) and not (names_error(ref) or isinstance(line.side.of, Partial)):
+    named = names_error(ref) or number in gradients
+    if isinstance(line.side, Partial) and not (named or isinstance(line.side.of, Partial)):
         return None
     example = isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS
     parameters = tuple(each.key for each in _arguments(line.head) if isinstance(each, Ref))
