@@ -197,6 +197,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Layers",
+        "capitals for the weights of units, where nothing shows a matrix",
+        r"$$z = W_1 x + b, \quad \frac{\partial z}{\partial W_1} = x, \quad \frac{\partial z}{\partial x} = b$$",
+        "IIW",
+    ),
+    Notation(
+        "Layers",
         "superscripts that a section leaves out",
         r"# Model $$t = W^{(1)} x, \quad v = W^{(2)} t$$ # Layer 2: we drop the superscript"
         r" $$\frac{\partial v_i}{\partial W_{kl}} = \delta_{ik} t_l$$",

@@ -24,6 +24,7 @@ from backproof.check.numbers import is_constant
 from backproof.check.open import STEP, Links, quantity
 from backproof.check.scope import Book
 from backproof.check.suppressed import Defined, UserFunction
+from backproof.check.tensors import WHOLE
 from backproof.check.updates import Rules, is_loss
 from backproof.check.verdict import Verdict
 from backproof.check.worked import Worked
@@ -39,12 +40,14 @@ class Convention:
     """A reading of the document as a whole; ``note`` says it where it is not the usual one.
 
     ``first``: matrices are summed over their first slot with a bare vector. ``sigma``: what sigma means where the
-    document does not define it; ``own_sigma``: that a definition of its own counts.
+    document does not define it; ``own_sigma``: that a definition of its own counts. ``single``: capitals without
+    indices are numbers.
     """
 
     first: bool = True
     sigma: str = "sigmoid"
     own_sigma: bool = True
+    single: bool = False
     note: str = ""
 
     def allowed(self, functions: Iterable[UserFunction]) -> tuple[UserFunction, ...]:
@@ -54,6 +57,7 @@ class Convention:
 
 LAST_SLOT = Convention(first=False, note="arrays are summed over the last index")
 SOFTMAX = Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax")
+NUMBERS = Convention(single=True, note="capitals without indices are single numbers")
 LOGISTIC = Convention(own_sigma=False, note="\\sigma is the logistic function")
 
 
@@ -86,9 +90,12 @@ class Court:
     """What names may mean that no line defines: such definitions prove open lines, and refute none."""
     shapes: tuple[Ref, ...] = ()
     """Arrays of matrix notation with a letter for each extent: the same letter, the same range."""
+    matrices: bool = True
+    """Whether the document has matrices, so far as its signs show."""
 
     @staticmethod
-    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = ()) -> Court:
+    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = (),
+           *, matrices: bool = True) -> Court:  # fmt: skip
         """Read the names and the definitions of a document."""
         names = families.named(document.lines)
         document = replace(document, lines=families.lettered(document.lines, names))
@@ -101,7 +108,8 @@ class Court:
             for each in defining.find(assumed, names)
         )
         defined = {each.key for each in known}
-        return Court(document, names, known, bench, tuple(each for each in meant if each.key not in defined), shapes)
+        sound = tuple(each for each in meant if each.key not in defined)
+        return Court(document, names, known, bench, sound, shapes, matrices)
 
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
         """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
@@ -118,6 +126,8 @@ class Court:
         turned = suppressing.infer(self.definitions, self.names, first=False).contracted
         if any(slot for _, slot in turned):
             best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
+        if not self.matrices and any(each.finding.reason.endswith(WHOLE) for each in best.outcomes):
+            best = max(best, self.under(NUMBERS), key=lambda each: each.score)
         blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
         for other in (SOFTMAX, LOGISTIC) if blamed else ():
             if self.interpreter(other).proved(blamed):
@@ -164,6 +174,7 @@ class Court:
             functions,
             convention.sigma,
             self.document.einstein,
+            convention.single,
             _unread(lines, names),
             _generic(lines, names) - {each.key for each in self.definitions},
             differentiated=_differentiated(lines, names),

@@ -101,9 +101,8 @@ def prepared(
     counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
     origins = tuple(stepped[each.origin].origin for each in written)
     notes = (*counted, *said, *lowered.notes)
-    return Prepared(
-        replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, lowered.kinds, lowered.shapes
-    )
+    kinds = lowered.kinds or near
+    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, kinds, lowered.shapes)
 
 
 def _judged(document: Document, bench: Bench) -> Judged:
@@ -165,7 +164,7 @@ def _taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
 
 def _proved(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    judged = Court.of(ready.document, bench, ready.assumed, ready.shapes).judged()
+    judged = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds)).judged()
     worst: dict[int, Outcome] = {}
     for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
         known = worst.setdefault(origin, outcome)

@@ -12,7 +12,8 @@ from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model
+from backproof.check.tensors import SINGLE, WHOLE
+from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model, Sum, Tensor
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.rewriting import references
@@ -35,6 +36,7 @@ class Doubt:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
         unsaid = (
             one_or_all(sides)
+            or matrices(sides)
             or self.of_one_sample(sides)
             or guessed(sides)
             or self.disputed_rank(claim, sides)
@@ -195,6 +197,18 @@ def _resting(side: Expression, model: Model) -> Iterator[Expression]:
     """A side and the definitions under it."""
     yield side
     yield from (definition.body for definition in needed(model, side))
+
+
+def matrices(sides: Sides) -> str:
+    """Capitals that were taken for numbers beside arrays: the difference may be one of shapes.
+
+    Where all names are numbers, it refutes the line for matrices, too: those with one row and one column are numbers.
+    """
+    parts = [part for each in (sides.left, sides.right) for body in _resting(each, sides.model) for part in walk(body)]
+    if not any((isinstance(part, Tensor) and part.slots) or isinstance(part, Sum) for part in parts):
+        return ""
+    taken = sorted(note.removesuffix(SINGLE) for note in {*sides.own, *sides.inherited} if note.endswith(f" {SINGLE}"))
+    return f"{', '.join(each.strip() for each in taken)} {WHOLE}" if taken else ""
 
 
 def _reached(side: Expression, model: Model) -> frozenset[str]:

@@ -138,8 +138,9 @@ class Judge:
     def proved(self, sides: Sides, entry: Entry) -> Finding:
         """``right`` where the line and the document say all that the proof needs."""
         stated = not entry.lowers or (entry.labels == "one_hot" and self.one_hot)
-        assumes = (*((entry.sentence,) if entry.sentence else ()), *sides.own, *sides.inherited)
-        return Finding(Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF, "", assumes, sides=sides)
+        assumes = dict.fromkeys((*((entry.sentence,) if entry.sentence else ()), *sides.own, *sides.inherited))
+        verdict = Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF
+        return Finding(verdict, "", tuple(assumes), sides=sides)
 
     def completed(self, finding: Finding) -> Finding:
         """The finding with its reading in LaTeX and, for ``wrong``, the simplest point that shows it."""

@@ -42,7 +42,8 @@ class Reading:
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
     are defined without an index. ``home``: the letters that suppressed indices have in definitions. ``sigma``: what
-    sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed.
+    sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed. ``single``:
+    capitals without indices are numbers, not matrices.
     """
 
     outer: bool = False
@@ -59,6 +60,7 @@ class Reading:
     home: Mapping[str, str] = field(default_factory=dict)
     sigma: str = "sigmoid"
     einstein: bool = False
+    single: bool = False
     linked: bool = False
     slopes: bool = False
     line: int | None = None

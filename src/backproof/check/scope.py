@@ -54,6 +54,8 @@ class Book:
     functions: tuple[UserFunction, ...] = ()
     sigma: str = "sigmoid"
     einstein: bool = False
+    single: bool = False
+    """Capitals without indices are numbers, not matrices."""
     unread: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Names that stand on the left of lines which are not read, with these lines."""
     generic: frozenset[str] = frozenset()
@@ -120,6 +122,7 @@ class Book:
             home=self.suppressed.home,
             sigma=self.sigma,
             einstein=self.einstein,
+            single=self.single,
             line=line,
         )
 

@@ -16,6 +16,8 @@ from backproof.source import Span
 
 MATRIX_LETTERS = frozenset("ABDHKPQRSUVWXYZ")
 """Capital letters that are matrices where they stand without indices; C, E, F, G, J, L and O are often quantities."""
+WHOLE = "without indices is matrix notation, which is not read yet"
+SINGLE = "is a single number"
 ELEMENT = re.compile(r"_\{\d,?\d\}$")
 """A number for each axis of a matrix: ``H_{11}`` is one of its elements."""
 
@@ -62,7 +64,7 @@ class Tensors:
             return Tensor(Symbol(name.key, (range_,)), (self.letters.of_unit(per_unit.letter, range_, around),))
         arity = ranges.arity(name.key) or len(name.slots)
         if not arity and name.key not in self.letters.reading.scalars:
-            self.refuse_matrices(name.key, span)
+            self.single(name.key, span)
         symbol = ranges.symbol(name.key, arity)
         over = symbol.ranges[len(symbol.ranges) - arity :]
         if name.slots:
@@ -86,12 +88,13 @@ class Tensors:
         self.letters.notes.add(f"{name.key} with index {first} is the bias {bias}")
         return Name(bias, name.slots[1:])
 
-    @staticmethod
-    def refuse_matrices(key: str, span: Span) -> None:
-        """Raise where a name without indices is a matrix by its look."""
+    def single(self, key: str, span: Span) -> None:
+        """Raise where a name without indices is a matrix by its look, but where such names are taken for numbers."""
         plain = key.split("_", maxsplit=1)[0].split("^", maxsplit=1)[0]
         if (plain in MATRIX_LETTERS or plain.startswith(("\\mathbf", "\\vec"))) and not ELEMENT.search(key):
-            raise Unreadable(f"{key} without indices is matrix notation, which is not read yet", span)
+            if not self.letters.reading.single:
+                raise Unreadable(f"{key} {WHOLE}", span)
+            self.letters.notes.add(f"{key} {SINGLE}")
 
     def bare_array(self, term: Term) -> str | None:
         """The key of a whole vector that a term names without its index, or None."""
