@@ -38,6 +38,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "```\nzⱼ = Σᵢ w_ij·xᵢ\nE = ½·Σⱼ (zⱼ − tⱼ)²     # the loss\n∂E/∂zⱼ = zⱼ − tⱼ\n∂E/∂w_ij = (zⱼ − tⱼ)·xⱼ\n```",
         "RRRW",
     ),
+    Notation(
+        "Documents",
+        "matrices that are never ended, where a parenthesis was meant",
+        r"$$y = 2 x = \begin{pmatrix} x + x \\ = 2 x$$",
+        "RIR",
+    ),
     Notation("Documents", "chains of equations", r"$$y = (x + 1)^2 = x^2 + 2 x + 1$$", "RR"),
     Notation(
         "Documents",

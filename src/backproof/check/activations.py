@@ -28,6 +28,8 @@ def settle(lines: Sequence[Line], meant: Mapping[Label, str]) -> tuple[Line, ...
             case Call(Ref(base, subs, ()) as name, arguments=arguments):
                 named = replace(name, base=meant[subs], subs=()) if base == SIGMA and subs in meant else name
                 return replace(term, name=named, arguments=tuple(map(change, arguments)))
+            case Ref("sigma", subs, ()) if subs in meant:
+                return replace(term, base=meant[subs], subs=())
             case Partial(of, by):
                 return replace(term, of=change(of), by=by)
             case _:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
 from backproof.check.names import Names
+from backproof.check.numbers.shape import has_arrays
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
@@ -33,12 +34,25 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     given = namings(lines, names)
     gradients = _introduced(lines)
     every = (_defined(at, line, names, gradients) for at, line in enumerate(lines) if at not in given)
-    found = [each for each in every if each is not None]
+    found = list(_without_values([each for each in every if each is not None], lines))
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
     further += _differentiated(lines, names, heads | {each.key for each in further})
     return sorted([*found, *further], key=lambda each: each.line) if further else found
+
+
+def _without_values(found: Iterable[Defined], lines: Sequence[Line]) -> Iterator[Defined]:
+    r"""The definitions but those that put arrays of numbers in: behind ``h = \phi(W x)``, ``h = \phi([1, 2])`` is none."""
+    parts = (part for line in lines for term in (line.head, line.side) if term is not None for part in walk(term))
+    functions = {part.name.key for part in parts if isinstance(part, Call)}
+    formulas: set[str] = set()
+    for each in found:
+        if any(isinstance(part, Ref) and part.key not in functions for part in walk(each.body)):
+            formulas.add(each.key)
+        elif each.key in formulas and has_arrays(each.body):
+            continue
+        yield each
 
 
 def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> Iterator[Defined]:

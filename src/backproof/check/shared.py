@@ -1,7 +1,8 @@
 r"""Quantities that other definitions write out: beside ``z = w x + b``, ``\hat y = \sigma(w x + b)`` is ``\sigma(z)``.
 
 Without this, nothing depends on z, and ``\partial L/\partial z`` means nothing. A name is put in only where no
-definition has it and the document differentiates by it; the term that it stands for is the same, letter by letter.
+definition has it and the document differentiates by it; the term that it stands for is the same, letter by letter, and
+no value.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
+from backproof.check.numbers.shape import is_constant
 from backproof.check.recurrence import derives, terms_of
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare, rebuilt, references, walk
-from backproof.read.terms import Call, Num, Partial, Ref, Term
+from backproof.read.terms import Call, Partial, Ref, Term
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -26,7 +28,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     alone = _alone(parts)
     counts = Counter(head.key for _, head, _ in _definitions(found, alone))
     for at, head, side in list(_definitions(found, alone)):
-        if _array(head) not in below or counts[head.key] > 1 or isinstance(side, Ref | Num):
+        if _array(head) not in below or counts[head.key] > 1 or isinstance(side, Ref) or is_constant(side):
             continue
         others = [each for each in _definitions(found, alone) if each[0] != at]
         named = {own.key for _, own, other in others if any(_array(ref) == _array(head) for ref in references(other))}

@@ -108,7 +108,7 @@ class Worked:
             numeric = self.is_number(at, line.side)
             outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line)
             if outcome is not None:
-                found[at] = assuming(outcome, line.assumes)
+                found[at] = assuming(_limited(outcome, line), line.assumes)
             if outcome is not None and not numeric:
                 # As a formula it may be refuted; with its numbers it is right.
                 self._refuted.pop(at, None)
@@ -303,6 +303,13 @@ class Worked:
             member = self.lines[where]
             if member.chain == chain and member.side is not None and not is_mark(member.side):
                 yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
+
+
+def _limited(outcome: Outcome, line: Line) -> Outcome:
+    """What refutes nothing as a formula refutes nothing as numbers."""
+    if not line.limited or outcome.finding.verdict not in REFUTED:
+        return outcome
+    return replace(outcome, finding=Finding(Verdict.UNCHECKED, line.limited))
 
 
 def is_data(ref: Ref) -> bool:

@@ -195,7 +195,9 @@ class Fit:
     def _lettered(self, found: Match, extents: Extents) -> Ties:
         """The extents that a line makes equal by its shapes and its letters; raises Misfit where they can't be."""
         trial = extents.copy()
-        trial.tie(found.ties, settle=False)
+        for one, other in found.ties:
+            # What fits tie by tie may make two declared extents equal together.
+            trial.tie(trial.fit(one, other), settle=False)
         every = list(found.ties)
         for pair in found.pairs:
             letters = Letters(self._elements)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.read import lexicon as lexicons
+from backproof.read import unpaired
 from backproof.read.blanks import FILLING
 from backproof.read.commands import named
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
@@ -94,6 +95,7 @@ def read_document(source: Source) -> Document:
                 section, item, case = section + 1, item + 1, None
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
+                found = list(unpaired.marked(found, trees[at]))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begun = _case_before(pieces, at, lexicon, trees)
                 case = begun or case

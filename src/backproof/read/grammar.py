@@ -218,7 +218,7 @@ class _Reader:
         if comparing and (node.opening == "[" or (node.opening == "(" and not self.behind_name())):
             return conditions.condition(self, items(node.body))
         match (node.opening, node.closing):
-            case ("(", ")") | ("[", "]") | ("{", "}"):
+            case ("(", ")" | "") | ("[", "]" | "") | ("{", "}"):
                 return self.group(node)
             case ("|", "|"):
                 return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)

@@ -14,6 +14,7 @@ from backproof.syntax.styles import STYLES, word
 from backproof.syntax.symbols import BARS, CLOSING, DECLARATIONS, OPENING, PARTNERS, SIZES, SPACES, SYMBOLS
 from backproof.syntax.tokens import Token, tokenize
 from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script, Unread
+from backproof.syntax.unended import mended
 
 UNKNOWN_COMMAND = "an unknown command"
 _NOTHING = Token("", 0, 0)
@@ -40,7 +41,7 @@ class Reader:
     def __init__(
         self, text: str, place: Span, commands: Mapping[str, Command], macros: Mapping[str, Macro], depth: int = 0
     ) -> None:
-        self._tokens = expand(_placed(text, place), macros)
+        self._tokens = mended(expand(_placed(text, place), macros))
         self._span = place
         self._commands = commands
         self._macros = macros
