@@ -57,3 +57,38 @@ def test_matrices_side_by_side_that_fit_element_by_element_only_are_right_if_so_
         "right-if",
         ("matrices side by side are multiplied element by element",),
     )
+
+
+SLICED = spaces(("W", r"n \times m"), ("x", "n"), ("b", "m"), ("c", "n"), ("a", "m"))
+COLUMNS = displays(r"L = \sum_k W_k^T x", r"\frac{\partial L}{\partial x} = \sum_k W_k")
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"a_k = W_k^T x", "right"),
+        (r"a_k = W_k^T c + b_k", "right"),
+        (r"a_k = \sigma(W_k^T + b)", "wrong"),
+        (r"a_k = \sigma(W_k^T x + b_k)", "right"),
+    ],
+)
+def test_a_column_of_a_declared_matrix_is_as_long_as_other_lines_say(line: str, verdict: str) -> None:
+    assert verdicts(SLICED + COLUMNS + "\n\n" + displays(line))[-1] == verdict
+
+
+@pytest.mark.parametrize("line", ["a_k = W_k^T b", r"a_k = \sigma(W_k + b)", r"a_k = \sigma(W_k^T + c)"])
+def test_a_row_or_a_column_of_which_nothing_says_which_contradicts_nothing(line: str) -> None:
+    assert verdicts(SLICED + displays(line))[-1] != "wrong"
+
+
+def test_a_line_that_only_a_row_fits_contradicts_those_that_only_a_column_fits_and_refutes_none() -> None:
+    assert "wrong" not in verdicts(SLICED + COLUMNS + "\n\n" + displays(r"a_k = W_k^T b", r"c_k = W_k^T + b"))
+
+
+def test_a_definition_that_cannot_fit_leaves_its_name_to_the_one_that_does() -> None:
+    text = SLICED + displays(
+        "a_k = W_k^T + b", r"\frac{\partial L}{\partial x} = \sum_k W_k \frac{\partial L}{\partial a_k}",
+        "a = W^T x + b", "L = a^T a", r"\frac{\partial L}{\partial W_k} = 2 a_k x",
+    )  # fmt: skip
+    assert verdicts(text)[-5:] == ["wrong", "right", "right", "right", "right"]
+    assert verdicts(text.replace(r"\sum_k W_k \frac", r"\sum_k 2 W_k \frac"))[-4] != "right"

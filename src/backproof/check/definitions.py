@@ -34,7 +34,7 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     given = namings(lines, names)
     gradients = _introduced(lines)
     every = (_defined(at, line, names, gradients) for at, line in enumerate(lines) if at not in given)
-    found = list(_without_values([each for each in every if each is not None], lines))
+    found = list(_sound([each for each in every if each is not None], lines))
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
@@ -42,12 +42,21 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     return sorted([*found, *further], key=lambda each: each.line) if further else found
 
 
-def _without_values(found: Iterable[Defined], lines: Sequence[Line]) -> Iterator[Defined]:
-    r"""The definitions but those that put arrays of numbers in: behind ``h = \phi(W x)``, ``h = \phi([1, 2])`` is none."""
+def _is_refuted(line: Line) -> bool:
+    """Whether the shapes of a definition can't fit, so that another one of its name holds."""
+    return line.misfit is not None and line.misfit.certain
+
+
+def _sound(found: Sequence[Defined], lines: Sequence[Line]) -> Iterator[Defined]:
+    r"""The definitions that hold: none that its shapes refute where its name has another one, and none that puts arrays
+    of numbers in, such as ``h = \phi([1, 2])`` behind ``h = \phi(W x)``."""
     parts = (part for line in lines for term in (line.head, line.side) if term is not None for part in walk(term))
     functions = {part.name.key for part in parts if isinstance(part, Call)}
+    sound = {each.key for each in found if not _is_refuted(lines[each.line])}
     formulas: set[str] = set()
     for each in found:
+        if each.key in sound and _is_refuted(lines[each.line]):
+            continue
         if any(isinstance(part, Ref) and part.key not in functions for part in walk(each.body)):
             formulas.add(each.key)
         elif each.key in formulas and has_arrays(each.body):

@@ -14,6 +14,7 @@ from typing import final
 from backproof.matrix import said
 from backproof.matrix.extents import Extents
 from backproof.matrix.lowering import KINDS, Lowering
+from backproof.matrix.names import is_letter
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENTWISE_SIGNS
 from backproof.matrix.values import Misfit
@@ -25,7 +26,8 @@ MOST_VECTORS = 5
 """Of more vectors not every way to take them is tried."""
 VECTORS = ("column", "row")
 
-Lowerings = Callable[[Mapping[str, str], Extents], Lowering]
+Lowerings = Callable[[Mapping[str, str], Extents, bool], Lowering]
+"""Makes a lowering of kinds, of extents, and of whether a row of a matrix may stand as a row."""
 
 
 @final
@@ -56,23 +58,29 @@ def clash(page: Page, at: int, kinds: Mapping[str, str], lowering: Lowerings) ->
     vectors = sorted({each.stem for each in spaces if each.kind in VECTORS})
     if len(vectors) > MOST_VECTORS:
         return None
-    for taken in product(VECTORS, repeat=len(vectors)):
+    for taken, flat in product(product(VECTORS, repeat=len(vectors)), (False, True)):
         own = {**kinds, **dict(zip(vectors, taken, strict=True))}
-        if not _misfits(side, lowering(own, _declared(spaces, own))):
+        if not _misfits(side, lowering(own, _declared(spaces, own), flat)):
             return None
     shapes = dict.fromkeys(map(str, spaces))
     return Mismatch("the declared shapes do not fit", ", ".join(shapes), "shapes that have a product or a sum", True)
 
 
 def _spaces(page: Page, side: Term) -> Iterator[_Space]:
-    """The declared spaces of the names of a side; nothing where one has none, several, or is written by elements."""
+    """The declared spaces of the names of a side; nothing where one has none, several, or is written by elements.
+
+    A row or a column of a matrix has the space of the matrix.
+    """
     told = Counter(page.spelling.parts(space[0]).key for line in page.lines if (space := said.declares(line)))
     found = []
     for ref in (part for part in walk(side) if isinstance(part, Ref)):
         parts = page.spelling.parts(ref)
-        if parts.slots or parts.key not in page.declared or told[parts.key] > 1:
+        if parts.key not in page.declared or told[parts.key] > 1:
             return
-        found.append(_Space(parts.key, *page.declared[parts.key]))
+        own = _Space(parts.key, *page.declared[parts.key])
+        if len(parts.slots) >= len(own.extents()) or (parts.slots and not is_letter(parts.slots[0])):
+            return
+        found.append(own)
     yield from found
 
 

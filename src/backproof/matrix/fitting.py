@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import final
+from typing import Final, final
 
 from backproof.matrix import clashes, said
 from backproof.matrix import kinds as typing_
@@ -25,6 +25,7 @@ from backproof.read.spelling import GREEK
 from backproof.read.terms import Partial, Ref, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
+NOTHING: Final[Mapping[str, int]] = {}
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
 
@@ -46,17 +47,34 @@ class Fit:
         self._lettered(found, self.extents)
         return found
 
-    def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
+    def _match(
+        self,
+        at: int,
+        kinds: Mapping[str, str],
+        layout: Layout,
+        extents: Extents,
+        *,
+        rows: bool,
+        places: Mapping[str, int] = NOTHING,
+    ) -> Match:
         head, side = self.page.equations[at]
-        lowering = self._lowering(kinds, layout, extents, rows=rows)
+        lowering = self._lowering(kinds, layout, extents, rows=rows, places=places)
         return matched(lowering.options(head), lowering.options(side), lowering.shop)
 
-    def _lowering(self, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Lowering:
+    def _lowering(
+        self,
+        kinds: Mapping[str, str],
+        layout: Layout,
+        extents: Extents,
+        *,
+        rows: bool,
+        places: Mapping[str, int] = NOTHING,
+    ) -> Lowering:
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows)
         return Lowering(
-            page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count, page.identities
+            page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count, page.identities, places
         )
 
     def _fresh(self) -> str:
@@ -260,8 +278,30 @@ class Fit:
             self.page,
             at,
             self.kinds,
-            lambda kinds, extents: self._lowering(kinds, self.layout, extents, rows=self.rows),
+            lambda kinds, extents, flat: replace(
+                self._lowering(kinds, self.layout, extents, rows=self.rows, places=self.places), flat=flat
+            ),
         )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Which slot of a matrix one index alone fills, where lines fit in one way only, and none in the other one."""
+        found: dict[str, int] = {}
+        page = self.page
+        for stem in frozenset(page.sliced) - page.spelling.places.keys():
+            fits = [[self._fits(at, {stem: place}) for place in (0, 1)] for at in page.sliced[stem]]
+            decided = {one.index(True) for one in fits if one[0] != one[1]}
+            if len(decided) == 1:
+                found[stem] = decided.pop()
+        return found
+
+    def _fits(self, at: int, places: Mapping[str, int]) -> bool:
+        """Whether the shapes of an equation are what is declared and defined, whatever its letters say."""
+        try:
+            self._match(at, self.kinds, self.layout, self.defined, rows=self.rows, places=places)
+        except (Misfit, Unreadable):
+            return False
+        return True
 
     def drifts(self, at: int) -> bool:
         """Whether a line is an identity that fits alone, with arrays that nothing else holds to one shape.

@@ -66,6 +66,10 @@ class Lowering:
     """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
     identities: frozenset[str] = frozenset()
     """The letters of identity matrices."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Which slot one index alone fills, of matrices of which the letters do not say it."""
+    flat: bool = False
+    """Whether a row of a matrix may stand as a row."""
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
@@ -176,10 +180,13 @@ class Lowering:
 
     def slices(self, parts: Parts) -> Iterator[Option]:
         """``W_k``: column k of a matrix, or row k as a vector."""
-        slot, place = parts.slots[0], self.spelling.places.get(parts.stem)
+        slot, place = parts.slots[0], self.spelling.places.get(parts.stem, self.places.get(parts.stem))
         rows, columns = Axis(self.shop.fresh(), f"{parts.key}.rows"), Axis(self.shop.fresh(), f"{parts.key}.columns")
         if place != 1:
-            yield Option(Array(columns, None, element(parts, (slot, columns.letter))), 0.1)
+            row = element(parts, (slot, columns.letter))
+            yield Option(Array(columns, None, row), 0.1)
+            if self.flat:
+                yield Option(Array(None, columns, row), 0.1)
         if place != 0:
             yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
 

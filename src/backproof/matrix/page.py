@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +98,16 @@ class Page:
             names = said.array_names(*sides, *([self.loss] if named and self.loss is not None else []))
             found[at] = frozenset(self.spelling.parts(name).stem for name in names)
         return found
+
+    @cached_property
+    def sliced(self) -> dict[str, tuple[int, ...]]:
+        """The equations in which a matrix stands with one index, by its stem."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, sides in self.equations.items():
+            parts = (self.spelling.parts(name) for name in said.array_names(*sides))
+            for stem in {each.stem for each in parts if len(each.slots) == 1 and not each.ref.at}:
+                found[stem].append(at)
+        return {stem: tuple(equations) for stem, equations in found.items()}
 
     # -- the loss --------------------------------------------------------------------------------------------------
 
