@@ -393,6 +393,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial S(z)_j}{\partial z_i} = S(z)_j (\delta_{ij} - S(z)_i)$$",
         "RR",
     ),
+    Notation(
+        "Losses",
+        "gradients whose hat was lost",
+        r"$$\hat y = \sigma(W x), \quad \nabla \hat y = \frac{\partial \ell(y, \hat y)}{\partial \hat y}$$"
+        r" $$\nabla W = \frac{\partial \hat y}{\partial W} \nabla y$$",
+        "RRI",
+    ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation("Open", "limits", r"$$\frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$", "U", "limits"),

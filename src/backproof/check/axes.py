@@ -71,7 +71,8 @@ class Axes:
         elif isinstance(last, str) and isinstance(extent.last, int) and not self.is_end(last):
             self.letters.notes.add(f"{last} is {extent.last} here")
         elif isinstance(last, int) and isinstance(extent.last, str):
-            self.letters.notes.add(f"{extent.last} is {last} here")
+            if last not in self.letters.ranges.counts.get(index.range.name, ()):
+                self.letters.notes.add(f"{extent.last} is {last} here")
         elif isinstance(last, str) and extent.last is not None and last != extent.last:
             raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
 

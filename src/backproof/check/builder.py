@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends
 from backproof.check.classes import ONE_HOT
+from backproof.check.counted import counted
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
@@ -50,13 +51,13 @@ class Builder:
     inner: frozenset[tuple[str, str]] = frozenset()
 
     def attempt(
-        self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Iterable[UserFunction] = ()
+        self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Sequence[UserFunction] = ()
     ) -> Attempt:
         """A claim, to be built; ``instead`` replaces definitions of quantities, ``functions`` those of functions."""
         reading = replace(self.book.reading(claim.line), inner=self.inner)
         others = {each.key: (each.parameters, each.body) for each in functions}
         reading = replace(reading, functions={**reading.functions, **others}) if others else reading
-        return Attempt(self, claim, reading, instead or {})
+        return Attempt(self, claim, reading, instead or {}, tuple(functions))
 
     def unreadable(self, claim: Claim) -> str:
         """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
@@ -159,12 +160,15 @@ class Attempt:
     claim: Claim
     reading: Reading
     instead: Mapping[str, Defined]
+    functions: tuple[UserFunction, ...] = ()
     _written: dict[Way, Written] = field(default_factory=dict, init=False, repr=False)
     _built: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
     _determined: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
 
     def sides(self, entry: Entry) -> Sides | None:
         """The sides under an entry, or None where it changes nothing here."""
+        if entry.counted:
+            return self.counted(entry)
         way = Way(entry.outer, entry.supply, entry.wide, entry.per_unit, entry.local, entry.alike, entry.extent)
         if not self.changes(way) or (entry.linked and not self.leaves_open(way)):
             return None
@@ -180,6 +184,14 @@ class Attempt:
             return None
         determined = self.determined(way, linked=entry.linked, slopes=entry.slopes)
         return assuming(determined, self.builder.assumptions(entry))
+
+    def counted(self, entry: Entry) -> Sides | None:
+        """The sides where ranges have as many elements as the claim names, or None where it names none."""
+        sizes = counted(self.claim.parts(), self.builder.book)
+        if not sizes:
+            return None
+        sized = replace(self.builder, book=self.builder.book.sized(sizes))
+        return sized.attempt(self.claim, self.instead, self.functions).sides(replace(entry, counted=False))
 
     # -- what an entry changes -----------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from backproof.check.tensors import WHOLE
 from backproof.check.updates import Rules, is_loss
 from backproof.check.verdict import Verdict
 from backproof.check.worked import Worked
+from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
@@ -88,13 +89,13 @@ class Court:
     bench: Bench
     assumed: tuple[Defined, ...] = ()
     """What names may mean that no line defines: such definitions prove open lines, and refute none."""
-    shapes: tuple[Ref, ...] = ()
-    """Arrays of matrix notation with a letter for each extent: the same letter, the same range."""
+    shapes: Shapes = NO_SHAPES
+    """The arrays of matrix notation."""
     matrices: bool = True
     """Whether the document has matrices, so far as its signs show."""
 
     @staticmethod
-    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: tuple[Ref, ...] = (),
+    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: Shapes = NO_SHAPES,
            *, matrices: bool = True) -> Court:  # fmt: skip
         """Read the names and the definitions of a document."""
         names = families.named(document.lines)

@@ -11,6 +11,7 @@ from backproof.check import (
     activations,
     classes,
     dropped,
+    hats,
     kronecker,
     layers,
     maps,
@@ -30,11 +31,12 @@ from backproof.check.parts import better, defines, is_firm, parts, reads_well, r
 from backproof.check.verdict import Checked, Judgement, Role, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
+from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
 from backproof.read.notebook import extract_notebook
 from backproof.read.rewriting import put_in, walk
-from backproof.read.terms import At, Ref, Unreadable
+from backproof.read.terms import At, Unreadable
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}
@@ -50,6 +52,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     ['right', 'wrong']
     """
     document = kronecker.settle(dropped.settle(read_document(source)))
+    document = replace(document, lines=hats.settle(document.lines))
     judged = _judged(document, Bench(seed))
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 
@@ -68,8 +71,7 @@ class Prepared:
     origins: tuple[int, ...]
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
-    shapes: tuple[Ref, ...] = ()
-    """The arrays of matrix notation, with a letter for each of their extents."""
+    shapes: Shapes = NO_SHAPES
 
 
 def prepared(

@@ -109,6 +109,9 @@ class Interpreter:
         """The role and the finding of the line at a place."""
         if line.relation in GIVEN_RELATIONS and line.problem is None:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
+        if line.head is not None and (line.problem is not None or line.misfit is not None):
+            # Its other members go on from its head, whatever became of the first one.
+            self.heads.open.append((line.section, at))
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.misfit is not None:

@@ -8,13 +8,14 @@ different ends, ties nothing there, because it is that line which is suspect.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names import Names
 from backproof.expr import Range, Symbol
+from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.rewriting import walk
 from backproof.read.terms import Big, Listed, Ref, Term
 
@@ -41,6 +42,8 @@ class _Forest:
     parents: dict[object, object] = field(default_factory=dict)
     members: dict[object, set[object]] = field(default_factory=dict)
     lasts: dict[object, Counter[int | str]] = field(default_factory=dict)
+    counted: dict[object, set[int]] = field(default_factory=dict)
+    """How many elements are written out of arrays with a slot."""
 
     def root(self, node: object) -> object:
         path = []
@@ -91,6 +94,8 @@ class Ranges:
     """Pairs of ranges, by name, that are surely different."""
     always: dict[str, Range] = field(default_factory=dict)
     """The range of each letter that runs over only one in the document."""
+    counts: dict[str, frozenset[int]] = field(default_factory=dict)
+    """How many elements the document writes out in numbers of arrays with a range, by its name."""
 
     def apart(self, one: Range, other: Range) -> bool:
         """Whether no reading can make two ranges one."""
@@ -105,6 +110,13 @@ class Ranges:
         count = self.arity(key) if arity is None else arity
         sample = (SAMPLE,) if (key, SAMPLE) in self.slots else ()
         return Symbol(key, tuple(self.of(key, at) for at in (*sample, *range(count))))
+
+    def sized(self, sizes: Mapping[str, int]) -> Ranges:
+        """The ranges with so many elements in those with these names."""
+        change = {each: replace(each, size=sizes[each.name]) for each in self.slots.values() if each.name in sizes}
+        slots = {slot: change.get(each, each) for slot, each in self.slots.items()}
+        always = {letter: change.get(each, each) for letter, each in self.always.items()}
+        return replace(self, slots=slots, always=always)
 
     def describe(self, range_: Range) -> str:
         """A range in the author's terms: its usual letter with its bounds, or a name that it belongs to."""
@@ -124,7 +136,7 @@ class Ranges:
 
 
 def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, ...]], names: Names,
-          suppressed: Iterable[tuple[SlotOf, SlotOf]] = (), shapes: tuple[Ref, ...] = ()) -> Ranges:  # fmt: skip
+          suppressed: Iterable[tuple[SlotOf, SlotOf]] = (), shapes: Shapes = NO_SHAPES) -> Ranges:  # fmt: skip
     """Type all slots: definitions and shapes first, then what authors leave out, then other lines where they agree."""
     forest = _Forest()
     seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
@@ -134,11 +146,12 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
         for group in groups:
             _tie_all(forest, group.slots)
             forest.note(group.slots[0], group.extent)
-    known = tuple(each for each in shapes if names.arity.get((name := resolved(names, each)).key) == len(name.slots))
+    known = tuple(each for each in shapes.arrays if _fits(each, names))
     for group in _groups(known, names):
         _tie_all(forest, group.slots)
+        forest.counted.setdefault(group.slots[0], set()).update(shapes.counts.get(group.letter, ()))
     for left, right in suppressed:
-        if not shapes or not forest.apart(left, right):
+        if not shapes.arrays or not forest.apart(left, right):
             forest.tie(left, right)
     for terms in claims:
         groups = list(_groups(terms, names))
@@ -153,6 +166,12 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     for node in samples:
         forest.tie(samples[0], node)
     return _named(forest, seen, names)
+
+
+def _fits(array: Ref, names: Names) -> bool:
+    """Whether a name is written with just the slots of an array."""
+    name = resolved(names, array)
+    return names.arity.get(name.key) == len(name.slots)
 
 
 def _tie_all(forest: _Forest, slots: list[SlotOf]) -> None:
@@ -215,6 +234,10 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
                     elements[forest.root((use.key, use.slot))].add(use.letter)
             for name, extent in _lists(term, names):
                 votes[forest.root((name, 0))][extent] += 3
+    counted: defaultdict[object, set[int]] = defaultdict(set)
+    for slot, sizes in forest.counted.items():
+        counted[forest.root(slot)] |= sizes
+    counts: dict[str, frozenset[int]] = {}
     taken: set[str] = set()
     ranges: dict[object, Range] = {}
     extents: dict[str, Extent] = {}
@@ -226,7 +249,8 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
             name += "'"
         taken.add(name)
         usual[name] = letter
-        extent = _settled(votes[root], elements[root])
+        counts[name] = frozenset(counted[root])
+        extent = _settled(votes[root], elements[root], counts[name])
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
     slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
@@ -238,7 +262,7 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         if forest.apart(one, other)
     )
     typed = {(str(key), int(at)): range_ for (key, at), range_ in slots.items()}
-    return Ranges(typed, extents, usual, distinct, _always(letters, ranges))
+    return Ranges(typed, extents, usual, distinct, _always(letters, ranges), counts)
 
 
 def _always(letters: dict[object, Counter[str]], ranges: dict[object, Range]) -> dict[str, Range]:
@@ -249,8 +273,12 @@ def _always(letters: dict[object, Counter[str]], ranges: dict[object, Range]) ->
     return {letter: next(iter(over)) for letter, over in found.items() if len(over) == 1}
 
 
-def _settled(votes: Counter[Extent], elements: set[int]) -> Extent:
+def _settled(votes: Counter[Extent], elements: set[int], counts: frozenset[int]) -> Extent:
+    """The extent that most lines give; where arrays are written out, a number is how long they are in an example."""
     complete = Counter({extent: count for extent, count in votes.items() if extent.last is not None})
+    named = Counter({extent: count for extent, count in complete.items() if isinstance(extent.last, str)})
+    if named and all(extent.last in counts for extent in complete.keys() - named.keys()):
+        complete = named
     last = complete.most_common(1)[0][0].last if complete else None
     firsts = Counter[int]()
     for extent, count in votes.items():

@@ -18,7 +18,8 @@ class Entry:
     ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``, ``slopes``: see
     :class:`backproof.check.reading.Reading`.
     ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
-    whether a sum that could go on over further terms does. ``sentence`` is shown with the verdict.
+    whether a sum that could go on over further terms does. ``counted``: whether ranges of which the line names all
+    elements by number end with them. ``sentence`` is shown with the verdict.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Entry:
     extent: bool = False
     linked: bool = False
     slopes: bool = False
+    counted: bool = False
     lowers: bool = True
 
 
@@ -41,6 +43,8 @@ LINKED = (
     "what is differentiated and never defined is what the document puts for it, or any smooth function of what it is by"
 )
 SLOPES = "names that are never defined are what their derivatives say"
+
+COUNTED = "there are as many elements as the numbers of the document say"
 
 TABLE: tuple[Entry, ...] = (
     Entry("as written", lowers=False),
@@ -59,6 +63,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
+    Entry("counted", COUNTED, counted=True, lowers=False),
     Entry("linked", LINKED, linked=True, lowers=False),
     Entry("linked, local", LINKED, linked=True, local=True, lowers=False),
     Entry("slopes", SLOPES, linked=True, slopes=True),

@@ -126,6 +126,10 @@ class Book:
             line=line,
         )
 
+    def sized(self, sizes: Mapping[str, int]) -> Book:
+        """The book with so many elements in ranges of these names."""
+        return replace(self, ranges=self.ranges.sized(sizes), _built={})
+
     def is_beyond(self, key: str, slot: int) -> bool:
         """Whether index 0 is no element of this slot by what the sums of the document say."""
         range_ = self.ranges.of(key, slot)

@@ -13,10 +13,10 @@ from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT
-from backproof.matrix.values import Misfit, relettered
+from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.read.lines import Line, Mismatch
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Big, Nabla, Partial, Ref, Term, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"
@@ -42,8 +42,7 @@ class LoweredDocument:
     lines: list[Lowered]
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
-    shapes: tuple[Ref, ...] = ()
-    """Its arrays with a letter for each of their extents."""
+    shapes: Shapes = NO_SHAPES
 
 
 def lower(lines: Sequence[Line], near: Mapping[str, str]) -> LoweredDocument:
@@ -101,8 +100,9 @@ class _Writer:
         try:
             found = self.fit.match(at)
         except Unreadable as problem:
-            return [replace(line, problem=problem)]
+            return [replace(self._with_head(line), problem=problem)]
         except Misfit as misfit:
+            line = self._with_head(line)
             if self.page.goes_on(at) or not (said.is_explicit(line) or self._names_matrix(at)):
                 return [line]
             if (clash := self.fit.clash(at)) is not None:
@@ -111,6 +111,15 @@ class _Writer:
             certain = certain and not identities.doubt(line, self.page.identities)
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
+
+    def _with_head(self, line: Line) -> Line:
+        """A line that does not fit, with the derivative on its left written with indices: its chain goes on from it."""
+        if not isinstance(line.head, Nabla | Partial):
+            return line
+        array = self.fit.array(line.head)
+        if array is None:
+            return line
+        return replace(line, head=relettered(array.body, self._letters(axis.letter for axis in array.axes)))
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,11 +18,11 @@ from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
-from backproof.matrix.values import Misfit
+from backproof.matrix.values import Array, Misfit, Shapes
 from backproof.read.lines import Mismatch
 from backproof.read.rewriting import walk
 from backproof.read.spelling import GREEK
-from backproof.read.terms import Partial, Ref, Unreadable
+from backproof.read.terms import Partial, Ref, Term, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
 NOTHING: Final[Mapping[str, int]] = {}
@@ -46,6 +46,14 @@ class Fit:
         found = self._match(at, self.kinds, self.layout, self.extents, rows=self.rows)
         self._lettered(found, self.extents)
         return found
+
+    def array(self, term: Term) -> Array | None:
+        """The usual way to take a term alone; None where it is no array."""
+        try:
+            laid = self._lowering(self.kinds, self.layout, self.extents, rows=self.rows).laid_out(term)
+        except (Misfit, Unreadable):
+            return None
+        return next((each.value for each in laid if isinstance(each.value, Array)), None)
 
     def _match(
         self,
@@ -196,14 +204,20 @@ class Fit:
                     found.setdefault(parts.key, (parts, extents))
         return found
 
-    def shapes(self) -> tuple[Ref, ...]:
-        """Every array with a letter for each of its axes: the same letter where two are equally long."""
+    def shapes(self) -> Shapes:
+        """Every array with a letter for each of its axes, and how long those are that are written out."""
         letters: dict[str, str] = {}
         found = []
-        for parts, extents in self.arrays.values():
+        counts: defaultdict[str, set[int]] = defaultdict(set)
+        for key, (parts, extents) in self.arrays.items():
             classes = [self.extents.find(each) for each in extents]
-            found.append(element(parts, tuple(letters.setdefault(each, "i" + "'" * len(letters)) for each in classes)))
-        return tuple(found)
+            own = [letters.setdefault(each, "i" + "'" * len(letters)) for each in classes]
+            found.append(element(parts, tuple(own)))
+            for sizes in self.page.written_out.get(key, ()):
+                long = [size for size in sizes if size > 1]
+                for letter, size in zip(own, long, strict=False) if len(own) == len(long) else ():
+                    counts[letter].add(size)
+        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()})
 
     @cached_property
     def _elements(self) -> Elements:

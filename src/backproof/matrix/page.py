@@ -263,6 +263,18 @@ class Page:
                     found[parts.stem] = "scalar"
         return found
 
+    @cached_property
+    def written_out(self) -> dict[str, set[tuple[int, int]]]:
+        """The rows and columns of what lines give in numbers, by the name that their chain is of."""
+        found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        for line, head in zip(self.lines, self.heads, strict=True):
+            match head, line.side:
+                case Ref(), Entries(rows) if not any(True for _ in references(line.side)):
+                    found[self.spelling.parts(head).key].add((len(rows), len(rows[0])))
+                case _:
+                    pass
+        return dict(found)
+
     def given(self, *, rows: bool) -> dict[str, str]:
         """The kinds of names that are given in numbers."""
         found: dict[str, str] = {}

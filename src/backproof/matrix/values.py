@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.read.rewriting import rebuilt
@@ -86,6 +86,21 @@ class Jet:
 
 
 Value = Array | Block | Jet
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The arrays of a document with a letter for each of their extents: the same letter where two are equally long.
+
+    ``counts``: how many elements arrays of an extent have that the document writes out in numbers.
+    """
+
+    arrays: tuple[Ref, ...] = ()
+    counts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+NO_SHAPES = Shapes()
 
 
 @final

@@ -6,9 +6,9 @@ from backproof.read import dots
 from backproof.read.lexicon import items
 from backproof.read.nodes import spaced
 from backproof.read.reader import Reader
-from backproof.read.terms import Compare, Entries, Nabla, Partial, Ranged, Ref, Term, Unreadable
+from backproof.read.terms import Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Unreadable
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
 
 def term(reader: Reader, node: Node) -> Term:
@@ -22,8 +22,18 @@ def term(reader: Reader, node: Node) -> Term:
         case Script():
             raise Unreadable("this script on \\nabla is not read yet", node.span)
         case _:
-            of = reader.factor()
-            return Nabla(of, node.span.join(of.span))
+            return _nabla(reader, node.span)
+
+
+def _nabla(reader: Reader, span: Span) -> Term:
+    """``\\nabla y[i]^2`` is the square of a gradient: the brackets keep the power off the name."""
+    behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
+    of = reader.factor()
+    match behind, of:
+        case Script(Fence("[")), Raise(Ref() as base, exponent):
+            return Raise(Nabla(base, span.join(base.span)), exponent, span.join(of.span))
+        case _:
+            return Nabla(of, span.join(of.span))
 
 
 def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:

@@ -155,7 +155,7 @@ class Naming:
         power = self.reader.inner(sup) if sup is not None and not marks else None
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
-        at = self.elements(base)
+        at, behind = self.elements(base)
         subs, at = (subs, at) if subs else (at, ())
         ref = Ref(base, subs, marks, span, at)
         if self.is_function(base, primes):
@@ -170,18 +170,28 @@ class Naming:
             term = ref
         if turned:
             term = Transposed(term, term.span)
-        return term if power is None else Raise(term, power, term.span)
+        powers = [power] if power is not None else []
+        powers += [self.reader.inner(behind)] if behind is not None else []
+        for each in powers:
+            term = Raise(term, each, term.span)
+        return term
 
-    def elements(self, base: str) -> tuple[str, ...]:
-        """The element in brackets behind a name, ``[k]`` or ``[2]``, which is stepped over."""
-        match self.reader.here:
+    def elements(self, base: str) -> tuple[tuple[str, ...], Node | None]:
+        """The element in brackets behind a name, ``[k]`` or ``[2]``, which is stepped over, and a power on it."""
+        here, power = self.reader.here, None
+        match here:
+            case Script(Fence() as fence, None, Atom(Kind.NUMBER) as exponent, 0):
+                here, power = fence, exponent
+            case _:
+                pass
+        match here:
             case Fence("[", Atom(Kind.LETTER | Kind.NUMBER, text), "]") if text.isdigit() or text in INDEX_LETTERS:
                 if base in self.reader.lexicon.functions or base in FUNCTION_WORDS:
-                    return ()
+                    return (), None
                 self.reader.at += 1
-                return (text,)
+                return (text,), power
             case _:
-                return ()
+                return (), None
 
     def is_time(self, node: Node | None) -> bool:
         """``(t)`` and ``(t+1)`` behind a name, where t is no quantity of its own."""
