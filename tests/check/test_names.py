@@ -132,3 +132,14 @@ def test_a_capital_with_a_number_for_each_axis_is_an_element_and_no_matrix() -> 
     derivatives = (r"\frac{\partial z}{\partial w_1} = H_{11}", r"\frac{\partial z}{\partial w_2} = H_{11}")
     document = displays(r"z = w_1 H_{11} + w_2 H_{12}", *derivatives)
     assert verdicts(document) == ["right", "right", "wrong"]
+
+
+def test_a_loss_with_a_letter_of_no_index_is_one_number_and_so_is_one_with_a_number() -> None:
+    text = displays(
+        r"L_2 = (y - a)^2",
+        r"\frac{\partial L_2}{\partial a} = -2 (y - a)",
+        r"\frac{\partial L_z}{\partial z} = \frac{\partial L_z}{\partial g} \frac{\partial g}{\partial z}",
+        r"u = v_z + v_b",
+        r"\frac{\partial L_2}{\partial a} = 2 (y - a)",
+    )
+    assert verdicts(text) == ["right", "right", "right", "right", "wrong"]

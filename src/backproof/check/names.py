@@ -329,15 +329,13 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
         for script in ref.subs:
             hosts[script].add(base if len(ref.subs) == 1 else f"{base}*")
     others = Counter(base for bases in hosts.values() for base in bases)
+    # A loss is one number, whatever else a letter stands under: beside L_2, L_z is the loss of z.
     return _named_by_bounds(terms, hosts) | frozenset(
-        f"{next(iter(bases))}_{script}"
+        f"{base}_{script}"
         for script, bases in hosts.items()
-        if script not in bound
-        and len(script) == 1
-        and script.isalpha()
-        and script not in INDEX_LETTERS
-        and len(bases) == 1
-        and others[next(iter(bases))] > 1
+        if script not in bound and len(script) == 1 and script.isalpha() and script not in INDEX_LETTERS
+        for base in (bases if len(bases) == 1 else bases & LOSS_LETTERS)
+        if others[base] > 1
     )
 
 
