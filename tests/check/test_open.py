@@ -136,3 +136,15 @@ def test_a_letter_of_its_own_for_the_gradient_of_the_loss_is_what_it_says() -> N
 def test_a_letter_that_stood_before_is_no_name_for_a_gradient() -> None:
     document = displays(r"L = \sum_i (O_i - y_i)^2", r"y_i = \frac{\partial L}{\partial O_i}")
     assert verdicts(document)[-1] == "wrong"
+
+
+def test_a_gradient_with_its_variable_as_a_label_defines_nothing() -> None:
+    text = displays(
+        r"y = \sum_k v_k z_k",
+        r"z_j = \sigma(\sum_k w_{kj} x_k)",
+        r"w = \frac{\partial L}{\partial y} \frac{\partial y}{\partial z_j}",
+        r"\frac{\partial L}{\partial w_{kj}} = \frac{\partial L}{\partial y} v_j z_j (1 - z_j) x_k",
+    )
+    found = verdicts(text)
+    assert (found[0], found[1], found[3]) == ("right", "right", "right")
+    assert found[2] not in {"right", "right-if"}

@@ -39,6 +39,7 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
     further += _differentiated(lines, names, heads | {each.key for each in further})
+    found = _without_gradients(found, names)
     return sorted([*found, *further], key=lambda each: each.line) if further else found
 
 
@@ -62,6 +63,30 @@ def _sound(found: Sequence[Defined], lines: Sequence[Line]) -> Iterator[Defined]
         elif each.key in formulas and has_arrays(each.body):
             continue
         yield each
+
+
+def _without_gradients(definitions: list[Defined], names: Names) -> list[Defined]:
+    r"""The definitions without those of a name by derivatives of what is computed from it.
+
+    ``w = \frac{\partial L}{\partial y} \frac{\partial y}{\partial z}`` is the gradient by w, with its label.
+    """
+    slopes = {at: slopes for at, each in enumerate(definitions) if (slopes := _slopes(each.body))}
+    if not slopes:
+        return definitions
+    reach: defaultdict[str, set[str]] = defaultdict(set)
+    for at, each in enumerate(definitions):
+        if at not in slopes:
+            reach[each.key].update(resolved(names, ref).key for ref in references(each.body))
+    labels = set()
+    for at, parts in slopes.items():
+        above = {resolved(names, ref).key for part in parts for ref in references(part.of)}
+        if any(definitions[at].key in _reachable(key, reach) for key in above):
+            labels.add(at)
+    return [each for at, each in enumerate(definitions) if at not in labels]
+
+
+def _slopes(term: Term) -> list[Partial]:
+    return [part for part in walk(term) if isinstance(part, Partial)]
 
 
 def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> Iterator[Defined]:
