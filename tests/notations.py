@@ -359,6 +359,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Samples",
+        "one sample throughout",
+        r"$$y = \sum_k v_k z_k$$"
+        r" $$\frac{\partial L}{\partial v_k} = \frac{\partial L}{\partial y} z_k^{(i)}$$",
+        "RI",
+    ),
+    Notation(
         "Updates",
         "changes and new values",
         r"$$L = (y - w x)^2, \quad \Delta w = -\eta \frac{\partial L}{\partial w} = 2 \eta (y - w x) x$$",
@@ -385,6 +392,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \quad L = -\log p_y$$"
         r" $$\frac{\partial L}{\partial z_k} = p_k - \delta_{ky}, \quad \frac{\partial L}{\partial z_y} = p_y - 1$$",
         "RRRR",
+    ),
+    Notation(
+        "Losses",
+        "the true class under any letter, in all lines",
+        r"$$p_j = \frac{e^{z_j}}{\sum_k e^{z_k}}, \quad L = -\log p_y$$"
+        r" $$\frac{\partial L}{\partial p_j} = -\frac{1}{p_j}, \quad \frac{\partial L}{\partial z_j} = p_j - 1$$",
+        "RRII",
     ),
     Notation(
         "Losses",

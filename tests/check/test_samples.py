@@ -209,3 +209,35 @@ def test_normalization_over_a_batch(claim: str, verdict: str) -> None:
         r"y^{(i)} = \gamma u^{(i)} + \beta",
     )
     assert verdicts(displays(*layer, claim)) == ["right"] * 4 + [verdict]
+
+
+UNITS = (r"y = \sum_k v_k z_k", r"z_k = \sigma(\sum_i w_{ik} x_i)")
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial y} v_k z_k^{(s)} (1 - z_k^{(s)}) x_i^{(s)}", "right-if"),
+        (
+            r"\frac{\partial L}{\partial y} \frac{\partial y}{\partial z_k} z_k^{(s)} (1 - z_k^{(s)}) x_i^{(s)}",
+            "right-if",
+        ),
+        (r"\frac{\partial L}{\partial y} v_k z_k^{(s)} x_i^{(s)}", "wrong"),
+        (r"\frac{\partial L}{\partial y} v_k z_k^{(s)} (1 + z_k^{(s)}) x_i^{(s)}", "wrong"),
+        (r"\frac{\partial L}{\partial y} z_k^{(s)} (1 - z_k^{(s)}) x_i^{(s)}", "wrong"),
+    ],
+)
+def test_a_line_may_be_said_of_one_sample_where_the_loss_is_open(side: str, verdict: str) -> None:
+    claim = rf"\frac{{\partial L}}{{\partial w_{{ik}}}} = {side}"
+    assert verdicts(displays(*UNITS, claim)) == ["right", "right", verdict]
+
+
+def test_one_sample_is_named_where_it_is_meant() -> None:
+    claim = r"\frac{\partial L}{\partial v_k} = \frac{\partial L}{\partial y} z_k^{(s)}"
+    assert judged(displays(*UNITS, claim))[-1].assumes == ("one sample is meant throughout",)
+
+
+def test_one_sample_does_not_excuse_a_sum_over_samples_that_is_left_out() -> None:
+    loss = r"L = \frac12 \sum_s (y^{(s)} - t^{(s)})^2"
+    claim = r"\frac{\partial L}{\partial v_k} = (y^{(s)} - t^{(s)}) z_k^{(s)}"
+    assert verdicts(displays(*UNITS, loss, claim))[-1] not in {"right", "right-if"}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends
+from backproof.check.chosen import read_so
 from backproof.check.classes import ONE_HOT
 from backproof.check.counted import counted
 from backproof.check.elaborate import HERE, Elaborator
@@ -18,6 +19,7 @@ from backproof.check.reading import IllTyped, PerUnit, Reading
 from backproof.check.readings import Entry
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides, assuming, with_opaque
+from backproof.check.single import of_one_sample, spans_samples
 from backproof.check.sums import extended
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.expr import (
@@ -183,7 +185,10 @@ class Attempt:
         ):
             return None
         determined = self.determined(way, linked=entry.linked, slopes=entry.slopes)
-        return assuming(determined, self.builder.assumptions(entry))
+        if entry.single and spans_samples(determined):
+            return None
+        sides = assuming(determined, self.builder.assumptions(entry))
+        return read_so(self.claim, sides) if entry.chosen else sides
 
     def counted(self, entry: Entry) -> Sides | None:
         """The sides where ranges have as many elements as the claim names, or None where it names none."""
@@ -192,6 +197,13 @@ class Attempt:
             return None
         sized = replace(self.builder, book=self.builder.book.sized(sizes))
         return sized.attempt(self.claim, self.instead, self.functions).sides(replace(entry, counted=False))
+
+    @cached_property
+    def of_one_sample(self) -> Attempt | None:
+        """The claim as it is said of one sample, or None where it names none."""
+        meant = of_one_sample(self.claim)
+        reading = replace(self.reading, one_sample=True)
+        return meant and Attempt(self.builder, meant, reading, self.instead, self.functions)
 
     # -- what an entry changes -----------------------------------------------------------------------------------
 

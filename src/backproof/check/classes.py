@@ -40,7 +40,7 @@ ONE_HOT = "\\mathbb{1}"
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with indicators of classes as elements of one-hot labels."""
-    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    terms = [term for line in lines for term in _terms(line)]
     inside = [part for term in terms for part in walk(term)]
     refs = [ref for term in terms for ref in references(term)]
     slots = {script for ref in refs for script in (*ref.subs, *ref.at)}
@@ -48,12 +48,23 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     letters &= INDEX_LETTERS | {letter for line in lines for letter in _other_classes(line)}
     numbers = frozenset(base for term in terms for base in _outside(term))
     heads = {script for line in lines if isinstance(line.head, Ref) for script in line.head.subs}
-    classes = _Classes(letters, *_labels(inside, letters, frozenset(heads - {"y"})), numbers)
+    labels, binary = _labels(inside, letters, frozenset(heads - {"y"}))
+    classes = _Classes(letters, labels, binary, numbers)
+    spread = labels - _numbering(inside, slots)
     named = any(NESTED.fullmatch(script) for script in slots)
     if not (classes.labels or named):
         return tuple(lines)
     apart = {pair for line in lines for pair in _perhaps_apart(line, classes.labels)}
-    return tuple(_limited(classes.line(line), line, apart) for line in lines)
+    written: list[Line] = []
+    for line in lines:
+        chosen = {script for term in _terms(line) for ref in references(term) for script in ref.subs}
+        classes = replace(classes, spread=classes.spread | (chosen & spread))
+        written.append(_limited(classes.line(line), line, apart))
+    return tuple(written)
+
+
+def _terms(line: Line) -> Iterator[Term]:
+    return (term for term in (line.head, line.side) if term is not None)
 
 
 def _perhaps_apart(line: Line, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -84,8 +95,7 @@ def _plain_sums(term: Term) -> Iterator[Big]:
 
 
 def _limited(line: Line, written: Line, apart: set[tuple[str, str]]) -> Line:
-    terms = [term for term in (written.head, written.side) if term is not None]
-    slopes = (part for term in terms for part in walk(term) if isinstance(part, Partial))
+    slopes = (part for term in _terms(written) for part in walk(term) if isinstance(part, Partial))
     pairs = {(each.of.key, each.by.base) for each in slopes if isinstance(each.of, Ref)}
     return replace(line, limited=line.limited or SAME_OR_NOT) if pairs & apart else line
 
@@ -113,6 +123,13 @@ def _labels(
             case _:
                 pass
     return frozenset(found), frozenset(base for base, values in numbers.items() if values == {0, 1})
+
+
+def _numbering(inside: Sequence[Term], slots: set[str]) -> frozenset[str]:
+    """Names whose elements are class numbers, one for each sample: ``y_i = k``, ``p_{y_i}``."""
+    nested = {found[1] for script in slots if (found := NESTED.fullmatch(script))}
+    sides = [side for part in inside if isinstance(part, Compare) for side in (part.left, part.right)]
+    return frozenset(nested | {side.base for side in sides if isinstance(side, Ref) and side.subs})
 
 
 def _other_classes(line: Line) -> Iterator[str]:
@@ -152,12 +169,14 @@ def _label_and_class(compare: Compare, letters: frozenset[str]) -> tuple[Ref, st
 @dataclass(frozen=True, slots=True)
 class _Classes:
     """``letters``: the indices of a document, ``labels``: names of class numbers, ``binary``: those that are 0 or 1,
-    ``numbers``: names that stand in formulas as such, too."""
+    ``numbers``: names that stand in formulas as such, too, ``spread``: those that the
+    text up to here has as subscripts, so that their elements (``y_k``) are those of the one-hot label."""
 
     letters: frozenset[str]
     labels: frozenset[str]
     binary: frozenset[str]
     numbers: frozenset[str] = frozenset()
+    spread: frozenset[str] = frozenset()
 
     def line(self, line: Line) -> Line:
         """A line with its indicators as names, and conditions on classes as comparisons of these with one."""
@@ -199,6 +218,8 @@ class _Classes:
                 return Plus(parts, term.span)
             case Partial(of, by) if self.labels & {letter for each in by.subs for letter in each[:1]}:
                 return self.slope(self.term(of), by, term.span)
+            case Ref(base, (letter,)) if base in self.spread and letter in self.letters:
+                return one_hot(replace(term, subs=()), letter, term.span)
             case Ref():
                 return self.chosen(term)
             case Listed(items=items):

@@ -91,7 +91,7 @@ def prepared(
     lowered = matrices.lower([each.line for each in instances], near)
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered.lines]
     said_in_passing = passing.find([each.line for each in written])
-    alike = layers.alike(document.lines, written)
+    alike = layers.alike(document.lines, written) + layers.outermost(document.lines)
     alike += passing.definitions([each.line for each in written], said_in_passing)
     alike += passing.slopes([each.line for each in written])
     settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from backproof.check.classes import ONE_HOT
+from backproof.check.chosen import SAID, of_true_class
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, Assumptions, Definition, Expression, Function, Index, Model, Symbol, Tensor
+from backproof.expr import Apply, Definition, Expression, Function, Index, Model, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ONE, mul
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.rules.functions import partial as slope
@@ -24,8 +24,8 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
-    for letter, chosen in () if claim.conditions else _of_true_class(sides):
-        yield f"it holds where {letter} is the true class", chosen
+    for letter, chosen in () if claim.conditions else of_true_class(sides):
+        yield f"it holds where {letter} {SAID}", chosen
     yield from _with_activations(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
@@ -73,19 +73,6 @@ def _put(name: str, activation: Function, part: Expression) -> Expression:
             return slope(activation, (inside,), 0)
         case other:
             return other
-
-
-def _of_true_class(sides: Sides) -> Iterator[tuple[str, Sides]]:
-    """Both sides for the class that a label chooses: beside ``-\\log p_y`` authors write j for it, too."""
-    resting = (sides.left, sides.right, *(each.body for each in sides.model))
-    found = {tensor.symbol for each in resting for tensor in tensors(each)}
-    labels = [symbol for symbol in found if symbol.name.startswith(ONE_HOT) and symbol.rank == 1]
-    free = sorted(sides.left.free | sides.right.free, key=lambda index: index.name)
-    for label, index in product(sorted(labels, key=lambda symbol: symbol.name), free):
-        if index.range == label.ranges[0]:
-            one = Tensor(label, (index,))
-            model = replace(sides.model, assumptions=Assumptions(one_hot=frozenset({label})))
-            yield index.name, replace(sides, left=mul(one, sides.left), right=mul(one, sides.right), model=model)
 
 
 def _of_one_step(sides: Sides, losses: Set[str]) -> Model | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import sampling, units, updates
+from backproof.check import lone, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
@@ -87,6 +87,8 @@ class Interpreter:
             if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
                 finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
                 found[at] = replace(found[at], finding=finding)
+        for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)

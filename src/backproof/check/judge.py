@@ -72,9 +72,14 @@ class Judge:
         tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
         attempt = self.builder.attempt(claim)
         for entry in table:
+            trial = attempt.of_one_sample if entry.single else attempt
+            if trial is None:
+                continue
             try:
-                sides = attempt.sides(entry)
+                sides = trial.sides(entry)
             except Unreadable as problem:
+                if first is not None and entry.single:
+                    continue
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
@@ -96,10 +101,10 @@ class Judge:
             ):
                 continue
             tried.add(question)
-            finding = self.decide(claim, sides, entry)
+            finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
                 return finding
-            if first is None or (entry.alike and first.reason == ONE_OR_ALL):
+            if first is None or ((entry.alike or entry.single) and first.reason == ONE_OR_ALL):
                 first = finding
         return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
 

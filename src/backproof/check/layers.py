@@ -100,6 +100,28 @@ def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
     return found
 
 
+def outermost(lines: Sequence[Line]) -> list[Line]:
+    """``z_j`` as ``z_j^L`` where the document differentiates one quantity by both, and defines the latter alone.
+
+    So authors go from a loss of raw scores to a network that computes them. It proves open lines, and refutes none.
+    """
+    heads = {(line.head.base, _parsed(line.head)[0]) for line in lines if isinstance(line.head, Ref)}
+    pairs = {(part.of.key, part.by) for line in lines for part in _partials(line) if isinstance(part.of, Ref)}
+    below = {(of, by.base, len(by.subs)) for of, by in pairs if _parsed(by) == ("L", 0)}
+    found = {
+        by.base: by
+        for of, by in sorted(pairs, key=lambda pair: pair[1].key)
+        if not by.sups
+        and (of, by.base, len(by.subs)) in below
+        and (by.base, "L") in heads
+        and (by.base, "") not in heads
+    }
+    return [
+        Line(by.span, by, "=", replace(by, sups=(str(DEPTH),)), (), None, True, lines[0].section)
+        for by in found.values()
+    ]
+
+
 def _layers(line: Line, existing: frozenset[tuple[str, int]]) -> list[int]:
     """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
     labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]

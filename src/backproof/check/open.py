@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.letters import is_quantity, resolved
-from backproof.check.names import Name, Names
+from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Ranges
 from backproof.check.suppressed import Defined
 from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, Symbol, Tensor
@@ -36,6 +36,15 @@ class Links:
     inputs: Mapping[str, Mapping[str, Shared]]
     losses: frozenset[str] = frozenset()
     """Those of the quantities that nothing is differentiated by."""
+
+    def of_one_sample(self) -> Links:
+        """The links between names that are written without the mark of a sample."""
+        marked = f"^{{{DEPENDENT}}}"
+        plain = {
+            key.replace(marked, ""): {name.replace(marked, ""): shared for name, shared in found.items()}
+            for key, found in self.inputs.items()
+        }
+        return Links(plain, self.losses)
 
     def definition(self, symbol: Symbol, ranges: Ranges) -> Definition | None:
         """The quantity as a smooth function of its inputs, one function for each of its elements."""

@@ -38,6 +38,7 @@ class Reading:
     that its numerator names. ``alike``: a derivative by what varies from sample to sample moves it in all of them
     alike. ``per_unit``: names without an index that have one entry for each unit. ``linked``: quantities that nothing
     defines depend on what the document differentiates them by; ``slopes``: in the way that their derivatives say.
+    ``one_sample``: all of it is said of one sample.
 
     For the document: ``aliases``: names of a bias as row 0 of a matrix (``w_{0j}``). ``functions``: those that the
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
@@ -63,4 +64,5 @@ class Reading:
     single: bool = False
     linked: bool = False
     slopes: bool = False
+    one_sample: bool = False
     line: int | None = None

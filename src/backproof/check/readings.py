@@ -17,7 +17,8 @@ class Entry:
 
     ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``, ``slopes``: see
     :class:`backproof.check.reading.Reading`.
-    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``extent``:
+    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``chosen``: the
+    one letter of the line is that of the true class. ``single``: all of it is said of one sample. ``extent``:
     whether a sum that could go on over further terms does. ``counted``: whether ranges of which the line names all
     elements by number end with them. ``sentence`` is shown with the verdict.
     """
@@ -35,6 +36,8 @@ class Entry:
     linked: bool = False
     slopes: bool = False
     counted: bool = False
+    chosen: bool = False
+    single: bool = False
     lowers: bool = True
 
 
@@ -42,6 +45,7 @@ PER_UNIT = "a name without an index has one entry for each unit"
 LINKED = (
     "what is differentiated and never defined is what the document puts for it, or any smooth function of what it is by"
 )
+ONE_SAMPLE = "one sample is meant throughout"
 SLOPES = "names that are never defined are what their derivatives say"
 
 COUNTED = "there are as many elements as the numbers of the document say"
@@ -60,6 +64,8 @@ TABLE: tuple[Entry, ...] = (
         labels="simplex",
     ),
     Entry("all samples alike", "a derivative by a quantity moves it in all samples alike", alike=True),
+    Entry("one sample", ONE_SAMPLE, single=True),
+    Entry("one sample, linked", f"{ONE_SAMPLE}; {LINKED}", single=True, linked=True),
     Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
     Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
     Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
@@ -68,6 +74,9 @@ TABLE: tuple[Entry, ...] = (
     Entry("linked, local", LINKED, linked=True, local=True, lowers=False),
     Entry("slopes", SLOPES, linked=True, slopes=True),
     Entry("slopes, local", SLOPES, linked=True, slopes=True, local=True),
+    Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
+    Entry("true class", chosen=True),
+    Entry("linked, true class", LINKED, linked=True, chosen=True),
 )
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)

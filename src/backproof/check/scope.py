@@ -9,7 +9,7 @@ from typing import final
 from backproof.check.catalogue import Catalogue
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import SAMPLE, resolved
-from backproof.check.names import Names
+from backproof.check.names import DEPENDENT, Names
 from backproof.check.open import Links, of_step, smooth
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
@@ -72,7 +72,9 @@ class Book:
     """Names that the document gives in numbers."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
-    _losses: dict[tuple[str, int], Built | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _losses: dict[tuple[str, int, bool], Built | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
@@ -233,18 +235,20 @@ class Book:
         assumed = self.assumed.get(symbol.name) if reading.linked else None
         if assumed is not None and (reading.slopes or not assumed.assumes):
             return replace(self.build(assumed, reading), assumes=assumed.assumes)
-        if reading.linked and (linked := self.links.definition(symbol, self.ranges)) is not None:
+        links = self.links.of_one_sample() if reading.one_sample else self.links
+        if reading.linked and (linked := links.definition(symbol, self.ranges)) is not None:
             return Built(linked)
         if symbol.name in self.generic and not symbol.rank:
-            at = (symbol.name, section)
+            at = (symbol.name, section, reading.one_sample)
             if at not in self._losses:
-                self._losses[at] = self.generic_loss(symbol, section)
+                self._losses[at] = self.generic_loss(symbol, section, single=reading.one_sample)
             return self._losses[at]
         return None
 
-    def generic_loss(self, symbol: Symbol, section: int) -> Built | None:
+    def generic_loss(self, symbol: Symbol, section: int, *, single: bool = False) -> Built | None:
         """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
-        known = [each for key in self.catalogue.by_key if (each := self.in_scope(key, section)) is not None]
+        keys = [key for key in self.catalogue.by_key if not (single and DEPENDENT in key)]
+        known = [each for key in keys if (each := self.in_scope(key, section)) is not None]
         # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
         part = "_" in symbol.name and "tot" not in symbol.name
         in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
