@@ -230,3 +230,13 @@ def test_a_factor_with_two_indices_is_no_function() -> None:
         )
     )
     assert found == ["right"] * 3 + ["wrong"]
+
+
+def test_a_label_chooses_no_element_of_a_loss() -> None:
+    text = displays(
+        r"E = -\sum_i \sum_k 1\{z^{(i)} = k\} \log p_k^{(i)}",
+        r"\frac{\partial L_z}{\partial w} = \frac{\partial L_z}{\partial u} \frac{\partial u}{\partial w}",
+        r"L_2 = (y - a)^2",
+        r"\frac{\partial L_2}{\partial a} = 2 (a - y)",
+    )
+    assert verdicts(text)[1:] == ["right", "right", "right"]

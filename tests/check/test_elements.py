@@ -128,6 +128,6 @@ $$\hat y = V^T z, \quad z_j = \sigma(w_j^T x)$$
 
 $$\frac{\partial L}{\partial V_j} = \frac{\partial L}{\partial \hat y} z_j^{(i)}$$
 """
-    assert verdicts(text) == ["right", "right", "unchecked"]
+    assert verdicts(text) == ["right", "right", "right-if"]
     slip = text.replace("$$\\hat y", "$L = \\sum_i (\\hat y^{(i)} - t^{(i)})^2$ $$\\hat y", 1)
     assert verdicts(slip)[-1] == "wrong"

@@ -111,6 +111,15 @@ def test_an_iteration_is_no_sample(letter: str) -> None:
     assert verdicts(displays(*hypothesis, f"{head} - {step}", f"{head} + {step}")) == ["right"] * 3 + ["wrong"]
 
 
+def test_the_letter_of_an_iteration_may_be_that_of_samples_in_a_sum() -> None:
+    text = displays(
+        r"\theta^{(i+1)} \leftarrow \theta^{(i)} - \alpha \nabla J(\theta^{(i)})",
+        r"J(\theta) = -\sum_{i=1}^m \sum_{j=1}^k y_j^{(i)} \log(\theta_j x^{(i)})",
+        r"\theta^{(i+1)} \leftarrow \theta^{(i)} + \alpha \nabla J(\theta^{(i)})",
+    )
+    assert verdicts(text) == ["right", "right", "wrong"]
+
+
 def test_a_layer_by_another_letter_is_said_to_be_unread() -> None:
     found = judged(displays("a^{(k+1)} = x^{(k)}"))
     assert [each.reason for each in found] == ["the superscript (k+1) is not read yet"]

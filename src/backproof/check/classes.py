@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
+from backproof.read.lexicon import LOSS_LETTERS
 from backproof.read.lines import LABELS, Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import children, rebuilt, references, walk
@@ -264,7 +265,12 @@ class _Classes:
                 return Partial(of, by, span)
 
     def chosen(self, ref: Ref) -> Term:
-        r"""``p_y`` and ``s_{y_i}``: the element that a label names; ``\\delta_{ky}`` is the label itself."""
+        r"""``p_y`` and ``s_{y_i}``: the element that a label names; ``\\delta_{ky}`` is the label itself.
+
+        A loss has no elements: L_z is another one.
+        """
+        if ref.base in LOSS_LETTERS:
+            return ref
         for at, script in enumerate(ref.subs):
             label = self.label(script, ref.span)
             if label is None:

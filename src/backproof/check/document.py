@@ -18,6 +18,7 @@ from backproof.check import (
     passing,
     renewed,
     samples,
+    sampling,
     shared,
     shorthand,
     steps,
@@ -82,6 +83,7 @@ def prepared(
     ``near`` are the kinds of names in the document of a part, ``labelled`` what its activations with labels mean.
     """
     meant = activations.meanings(document.lines) if labelled is None else labelled
+    document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
     document = replace(document, lines=tuple(shorthand.settle(document.lines)))
     stepped = steps.expand(valued.settle(document.lines))

@@ -25,8 +25,7 @@ from backproof.check.sampling import (
     sample_of,
     sample_subscripts,
     terms_of,
-    times,
-    with_marks_of_time,
+    with_marks_read,
 )
 from backproof.check.sums import extended
 from backproof.read.lines import Line
@@ -36,7 +35,7 @@ from backproof.read.terms import Big, Call, Compare, Listed, Partial, Ref, Term,
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with their samples as slots; behind them, copies of definitions that hold for each sample."""
-    lines = [with_marks_of_time(line, times(lines)) for line in lines]
+    lines = [with_marks_read(line) for line in lines]
     subscripts = sample_subscripts(lines)
     lines = [marked_by(line, subscripts) for line in lines] if subscripts else lines
     lines = reaching(lines)

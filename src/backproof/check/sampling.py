@@ -3,13 +3,13 @@ r"""How authors mark samples and iterations: ``x^{(i)}``, ``C_x``, ``\\theta^{(k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.classes import ONE_HOT
 from backproof.read.lines import Line
-from backproof.read.rewriting import children, references, renamed, walk
-from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
+from backproof.read.rewriting import children, rebuilt, references, renamed, walk
+from backproof.read.terms import Big, Call, Partial, Ref, Term, Unreadable
 
 MARK = re.compile(r"\(([A-Za-z])\)")
 OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")
@@ -91,37 +91,69 @@ def is_data(base: str) -> bool:
     return bare in DATA
 
 
-def times(lines: Iterable[Line]) -> frozenset[str]:
-    r"""The letters of iterations: ``\theta^{(k+1)}`` on the left, ``\theta^{(k)}`` on the right."""
-    found: set[str] = set()
-    for line in lines:
-        if not isinstance(line.head, Ref) or line.side is None:
-            continue
-        for sup in line.head.sups:
-            mark = OFFSET.fullmatch(sup)
-            before = f"({mark[1]})" if mark is not None and mark[2] == "+1" else ""
-            if before and any(ref.base == line.head.base and before in ref.sups for ref in references(line.side)):
-                found.add(before[1])
-    return frozenset(found)
+def with_times(lines: Sequence[Line]) -> list[Line]:
+    r"""The lines with iterations as ``(t)``, ``(t+1)``: ``\theta^{(k+1)}`` on the left, ``\theta^{(k)}`` on the right.
+
+    The letter is that of an iteration in such a line; elsewhere under the names of such lines alone, as the letter of a
+    sum may be the same one.
+    """
+    letters = [_times(line) for line in lines]
+    dated = {
+        (ref.base, letter)
+        for line, own in zip(lines, letters, strict=True)
+        for letter in own
+        for ref in refs_of(line)
+        if f"({letter})" in ref.sups or f"({letter}+1)" in ref.sups
+    }
+    if not dated:
+        return list(lines)
+    return [_dated(line, dated) for line in lines]
 
 
-def with_marks_of_time(line: Line, letters: frozenset[str]) -> Line:
-    """Iterations as ``(t)`` and ``(t+1)``; other marks with an offset are layers, which no letter but l names."""
+def _times(line: Line) -> frozenset[str]:
+    """The letters of iterations in a line."""
+    if not isinstance(line.head, Ref) or line.side is None:
+        return frozenset()
+    marks = (OFFSET.fullmatch(sup) for sup in line.head.sups)
+    letters = {mark[1] for mark in marks if mark is not None and mark[2] == "+1"}
+    before = {sup for ref in references(line.side) if ref.base == line.head.base for sup in ref.sups}
+    return frozenset(letter for letter in letters if f"({letter})" in before)
+
+
+def _dated(line: Line, dated: Set[tuple[str, str]]) -> Line:
+    """A line with the iterations of some names, by their letters, that no sum binds."""
+
+    def change(term: Term, bound: frozenset[str] = frozenset()) -> Term:
+        def named(ref: Ref) -> Ref:
+            own = {letter for base, letter in dated if base == ref.base} - bound
+            spelt = {f"({letter}{step})": f"(t{step})" for letter in own for step in ("", "+1")}
+            return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
+
+        match term:
+            case Big(letter=letter, body=body):
+                return replace(term, body=change(body, bound | {letter}))
+            case Ref():
+                return named(term)
+            case Call(name=name, arguments=arguments):
+                return replace(term, name=named(name), arguments=tuple(change(each, bound) for each in arguments))
+            case Partial(of, by):
+                return replace(term, of=change(of, bound), by=named(by))
+            case _:
+                return rebuilt(term, lambda part: change(part, bound))
+
+    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
+
+
+def with_marks_read(line: Line) -> Line:
+    """A line that is not read where a mark with an offset is none of time: a layer, which no letter but l names."""
     for ref in refs_of(line):
         for sup in ref.sups:
-            mark = OFFSET.fullmatch(sup)
-            if mark is not None and mark[1] not in letters and sup != "(t+1)":
+            if OFFSET.fullmatch(sup) is not None and sup != "(t+1)":
                 return replace(
                     line, problem=line.problem or Unreadable(f"the superscript {sup} is not read yet", ref.span)
                 )
-    if not letters:
-        return line
-
-    def unified(ref: Ref) -> Ref:
-        spelt = {f"({letter}{step})": f"(t{step})" for letter in letters for step in ("", "+1")}
-        return replace(ref, sups=tuple(spelt.get(sup, sup) for sup in ref.sups))
-
-    return with_refs(line, unified)
+    return line
 
 
 def terms_of(line: Line) -> tuple[Term, ...]:

@@ -129,7 +129,7 @@ class Spelling:
         base = ref.base.removeprefix("\\Delta ")
         stem = f"{base}_{','.join(plain)}" if plain else base
         key = f"{stem}^{','.join(layers)}" if layers else stem
-        sample = next((script[1:-1] for script in ref.sups if SAMPLE.fullmatch(script)), "")
+        sample = next((script[1:-1] for script in ref.sups if SAMPLE.fullmatch(script) and script not in MARKS), "")
         plain_ref = replace(ref, subs=words, at=())
         return Parts(f"{stem}^" if layers else stem, key, (*slots, *ref.at), plain_ref, sample)
 
