@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
@@ -32,6 +32,7 @@ from backproof.check.parts import better, defines, is_firm, parts, reads_well, r
 from backproof.check.verdict import Checked, Judgement, Role, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
+from backproof.matrix.costs import Costs
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
@@ -73,15 +74,18 @@ class Prepared:
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
     shapes: Shapes = NO_SHAPES
+    costs: Costs = field(default_factory=Costs, repr=False)
+    """What its lines cost under kinds of their names."""
 
 
 def prepared(
-    document: Document, near: Mapping[str, str] = NOTHING, labelled: Mapping[tuple[str, ...], str] | None = None
+    document: Document, within: Prepared | None = None, labelled: Mapping[tuple[str, ...], str] | None = None
 ) -> Prepared:
     """Write steps, layers, arrays and samples out.
 
-    ``near`` are the kinds of names in the document of a part, ``labelled`` what its activations with labels mean.
+    ``within`` is the document of which this is a part, ``labelled`` what its activations with labels mean.
     """
+    near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
     meant = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
@@ -90,7 +94,7 @@ def prepared(
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
-    lowered = matrices.lower([each.line for each in instances], near)
+    lowered = matrices.lower([each.line for each in instances], near, costs)
     written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered.lines]
     said_in_passing = passing.find([each.line for each in written])
     alike = layers.alike(document.lines, written) + layers.outermost(document.lines)
@@ -106,7 +110,9 @@ def prepared(
     origins = tuple(stepped[each.origin].origin for each in written)
     notes = (*counted, *said, *lowered.notes)
     kinds = lowered.kinds or near
-    return Prepared(replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, kinds, lowered.shapes)
+    return Prepared(
+        replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, kinds, lowered.shapes, costs
+    )
 
 
 def _judged(document: Document, bench: Bench) -> Judged:
@@ -123,7 +129,7 @@ def _judged(document: Document, bench: Bench) -> Judged:
         if reads_well(whole) and misfits.isdisjoint(part):
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        proved = _proved(alone, prepared(alone, ready.kinds, labelled), bench).outcomes
+        proved = _proved(alone, prepared(alone, ready, labelled), bench).outcomes
         # Numbers go on from part to part: what they say of a line is said for the whole document.
         own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved, strict=True)]
         chosen = better(whole, own)

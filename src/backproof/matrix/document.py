@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.matrix import bold, hypotheses, identities, numbered, said
+from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
 from backproof.matrix.lowering import KINDS
 from backproof.matrix.matching import ELEMENT, Match
@@ -45,16 +46,17 @@ class LoweredDocument:
     shapes: Shapes = NO_SHAPES
 
 
-def lower(lines: Sequence[Line], near: Mapping[str, str]) -> LoweredDocument:
-    """Write every line with indices; ``near`` are the kinds in the document of which the lines are a part.
+def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None) -> LoweredDocument:
+    """Write every line with indices.
 
+    ``near`` are the kinds in the document of which the lines are a part, ``costs`` what its lines cost under kinds.
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     if not (any(said.speaks(line) for line in lines) or said.multiplies_whole(lines)):
         return LoweredDocument(plain, (), {})
     page = Page(tuple(bold.merged(hypotheses.settled(lines))))
-    fit = Fit(page, near)
+    fit = Fit(page, near, costs or Costs())
     found = list(_Writer(page, fit).lines())
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:

@@ -11,6 +11,7 @@ from typing import Final, final
 
 from backproof.matrix import clashes, said
 from backproof.matrix import kinds as typing_
+from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents, Ties
 from backproof.matrix.indices import Elements, Letters
 from backproof.matrix.lowering import KINDS, Lowering
@@ -37,6 +38,8 @@ class Fit:
     page: Page
     near: Mapping[str, str] = field(default_factory=dict)
     """The kinds in the document of which the page is a part."""
+    costs: Costs = field(default_factory=Costs, repr=False)
+    """What lines of the document cost, as far as it was asked."""
     _count: int = field(default=0, repr=False)
     _contradicted: set[int] = field(default_factory=set, repr=False)
     """Definitions whose extents contradict those of others."""
@@ -144,12 +147,26 @@ class Fit:
         assert line.side is not None
         weight = typing_.DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
         weight /= self.page.copies[line.span]
+        number, stems = self._numbers[at]
+        return weight * self.costs.of(
+            number, kinds, stems, (layout, rows), lambda: self._misfit(at, kinds, layout, rows=rows)
+        )
+
+    def _misfit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
+        """How badly a line fits, whatever the extents."""
         try:
-            return weight * self._match(at, kinds, layout, Extents(), rows=rows).cost
+            return self._match(at, kinds, layout, Extents(), rows=rows).cost
         except Misfit:
-            return weight * typing_.MISFIT
+            return typing_.MISFIT
         except Unreadable:
-            return weight * typing_.UNREADABLE
+            return typing_.UNREADABLE
+
+    @cached_property
+    def _numbers(self) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """What tells each line from others, with its stems."""
+        return {
+            at: (self.costs.number(self.page, at), tuple(sorted(self.page.stems[at]))) for at in self.page.equations
+        }
 
     # -- extents ---------------------------------------------------------------------------------------------------
 
