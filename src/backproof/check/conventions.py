@@ -100,7 +100,7 @@ class Court:
         """Read the names and the definitions of a document."""
         names = families.named(document.lines)
         document = replace(document, lines=families.lettered(document.lines, names))
-        found = defining.find(document.lines, names)
+        found = defining.find(document.lines, names, whole=not shapes.arrays)
         losses = defining.field_losses(document.lines, names, found)
         known = (*found, *losses, *defining.complements(document.lines, names, found))
         known = (*known, *applied.instances(document.lines, names, known))

@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
 from backproof.check.names import Names
-from backproof.check.numbers.shape import has_arrays
+from backproof.check.numbers.shape import has_arrays, is_constant
 from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import alike, references, walk
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus
+from backproof.read.terms import Big, Call, Entries, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed, minus
 from backproof.source import Span
 
 STYLED = "\\mathbf{"
@@ -25,10 +25,11 @@ ERRORS = frozenset({"delta", "epsilon", "varepsilon", "e", "g"})
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
 
 
-def find(lines: Iterable[Line], names: Names) -> list[Defined]:
+def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Defined]:
     """The definitions among the lines, in the order of the text.
 
     A definition has a plain name or a quantity on the left, opens its chain, and says something symbolic on the right.
+    ``whole``: derivatives may say by whole arrays what they are of.
     """
     lines = tuple(lines)
     given = namings(lines, names)
@@ -38,7 +39,8 @@ def find(lines: Iterable[Line], names: Names) -> list[Defined]:
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
     further = [each for each in named if each is not None and each.key not in heads]
-    further += _differentiated(lines, names, heads | {each.key for each in further})
+    differentiated = _differentiated(lines, names, heads | {each.key for each in further})
+    further += [each for each in differentiated if whole or not _names_arrays(each.body)]
     found = _without_gradients(found, names)
     return sorted([*found, *further], key=lambda each: each.line) if further else found
 
@@ -93,16 +95,31 @@ def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> I
     r"""``\frac{d l}{d w} = \frac{d}{d w} (...)`` says what l is, where nothing else does and all such lines agree."""
     told: defaultdict[str, list[Defined]] = defaultdict(list)
     for at, line in enumerate(lines):
-        match line.head, line.side:
-            case Partial(of, by), Partial(body, same) if by.key == same.key and not isinstance(body, Ref | Partial):
-                defined = _defined(at, replace(line, head=of, side=body), names)
-                if defined is not None and defined.key not in known:
-                    told[defined.key].append(defined)
-            case _:
-                pass
+        for of, body in _put_in(line, lines[at - 1] if at else line):
+            defined = _defined(at, replace(line, head=of, side=body), names)
+            if defined is not None and defined.key not in known:
+                told[defined.key].append(defined)
     for each in told.values():
         if all(alike(other.body, each[0].body) for other in each):
             yield each[0]
+
+
+def _names_arrays(body: Term) -> bool:
+    """Whether a body is written with whole arrays."""
+    return any(isinstance(part, Transposed | Entries) for part in walk(body))
+
+
+def _put_in(line: Line, before: Line) -> Iterator[tuple[Term, Term]]:
+    r"""What a line or its chain differentiates, with what it puts in its place: ``\frac12 \frac{d}{dw} (...)``."""
+    goes_on = line.head is None and (line.chain == before.chain or line.chain is None)
+    head = before.side if goes_on else line.head
+    match head, line.side:
+        case Partial(of, by), Partial(body, same) if by.key == same.key and not isinstance(body, Ref | Partial):
+            yield of, body
+        case Partial(of, by), Times((factor, Partial(body, same))) if by.key == same.key and is_constant(factor):
+            yield of, Times((factor, body), line.span)
+        case _:
+            pass
 
 
 def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:

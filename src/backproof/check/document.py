@@ -11,11 +11,13 @@ from backproof.check import (
     activations,
     classes,
     dropped,
+    ells,
     hats,
     kronecker,
     layers,
     maps,
     passing,
+    persample,
     renewed,
     samples,
     sampling,
@@ -54,7 +56,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     ['right', 'wrong']
     """
     document = kronecker.settle(dropped.settle(read_document(source)))
-    document = replace(document, lines=hats.settle(document.lines))
+    document = replace(document, lines=hats.settle(ells.settle(persample.settle(document.lines))))
     judged = _judged(document, Bench(seed))
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 

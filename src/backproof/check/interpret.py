@@ -23,11 +23,13 @@ from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Num, Partial, Ref, Term, Times
 
 EQUALITIES = APPROXIMATE | DEFINES
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
+NOTHING_CLAIMED = "nothing is claimed here"
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
 
@@ -126,7 +128,7 @@ class Interpreter:
         if line.head is not None or alone:
             self.heads.open.append((line.section, at))
         if alone or self.compares_indices(line) or at in self._namings:
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
@@ -134,7 +136,11 @@ class Interpreter:
             return Outcome(Role.DEFINITION, self.function(at))
         if is_constant(line.side):
             return self.number(at, line, line.side)
-        return self.symbolic(at, line)
+        outcome = self.symbolic(at, line)
+        if outcome.finding.verdict is Verdict.UNCHECKED and opens(self.lines, at):
+            self.heads.open.append((line.section, at))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        return outcome
 
     def inequality(self, at: int, line: Line) -> Outcome:
         """A range that the document sets, or a claim about what stands on both sides of the sign."""

@@ -30,6 +30,7 @@ from backproof.check.numbers.shape import is_mark, is_printed
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
 from backproof.read.lines import Line
+from backproof.read.opened import opens
 from backproof.read.rewriting import walk
 from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term
 
@@ -99,7 +100,8 @@ class Worked:
         for at, line in enumerate(self.lines):
             if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
                 continue
-            if line.head is not None or (not line.relation and isinstance(line.side, Ref | Partial)):
+            alone = not line.relation and isinstance(line.side, Ref | Partial)
+            if line.head is not None or alone or opens(self.lines, at):
                 self._open.append((line.section, at))
             listed = self.names_listed(at, line)
             if listed is not None:

@@ -16,6 +16,7 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.read.lines import Line, Mismatch
+from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Nabla, Partial, Ref, Term, Unreadable
 
@@ -96,6 +97,8 @@ class _Writer:
             line = replace(line, limited=line.limited or UNPLACED)
         if said.names_gradient(self.page.heads[at], line.side):
             return [replace(line, head=line.side)]
+        if opens(self.page.lines, at) and line.side is not None:
+            return [replace(line, side=self._alone(line.side))]
         if at not in self.page.equations or not self._is_whole(at):
             head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
             return [replace(line, head=head, side=side)]
@@ -104,9 +107,9 @@ class _Writer:
         except Unreadable as problem:
             return [replace(self._with_head(line), problem=problem)]
         except Misfit as misfit:
-            line = self._with_head(line)
             if self.page.goes_on(at) or not (said.is_explicit(line) or self._names_matrix(at)):
                 return [line]
+            line = self._with_head(line)
             if (clash := self.fit.clash(at)) is not None:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
@@ -116,12 +119,15 @@ class _Writer:
 
     def _with_head(self, line: Line) -> Line:
         """A line that does not fit, with the derivative on its left written with indices: its chain goes on from it."""
-        if not isinstance(line.head, Nabla | Partial):
-            return line
-        array = self.fit.array(line.head)
+        return replace(line, head=self._alone(line.head)) if isinstance(line.head, Nabla | Partial) else line
+
+    def _alone(self, term: Term) -> Term:
+        """A term with indices, taken as it usually is; as it stands where it is no array."""
+        array = self.fit.array(term)
         if array is None:
-            return line
-        return replace(line, head=relettered(array.body, self._letters(axis.letter for axis in array.axes)))
+            return term
+        inside = (letter for letter in _placeholders(array.body))
+        return relettered(array.body, self._letters((*(axis.letter for axis in array.axes), *inside)))
 
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))

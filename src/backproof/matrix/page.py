@@ -11,6 +11,7 @@ from typing import final
 from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
+from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Divide, Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
@@ -41,9 +42,11 @@ class Page:
         opened: dict[int, Term] = {}
         last: dict[int, Term] = {}
         found = []
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
             if line.head is not None and line.chain is not None:
                 last[line.section] = opened.setdefault(line.chain, line.head)
+            if opens(self.lines, at) and line.side is not None:
+                last[line.section] = line.side
             chained = opened.get(line.chain) if line.chain is not None else last.get(line.section)
             found.append(line.head or chained)
         return tuple(found)

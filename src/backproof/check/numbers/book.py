@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
 from backproof.check.names import Names
 from backproof.check.numbers.filling import Values
-from backproof.check.numbers.names import key_of
+from backproof.check.numbers.names import arrays_of, key_of
 from backproof.check.numbers.shape import entries, is_constant, is_printed
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Listed, Nabla, Num, Partial, Term
+from backproof.read.terms import Listed, Nabla, Num, Partial, Ref, Term
 
 
 @final
@@ -35,6 +35,9 @@ class Book:
     sections: dict[str, int] = field(default_factory=dict)
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
     unrounded: dict[str, Term] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict, repr=False)
+    """When names got their values."""
+    _turn: int = 0
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
         """A value that the document gives."""
@@ -73,6 +76,8 @@ class Book:
             if key in self.values and not same(self.values[key], side):
                 self.past.setdefault(key, []).append(self.values[key])
             self.values[key], self.sections[key] = side, section
+            self._turn += 1
+            self._order[key] = self._turn
 
     def renewed(self) -> Values:
         """The values where updated names have replaced the old ones; nothing where none is updated."""
@@ -81,8 +86,26 @@ class Book:
 
     def is_settled(self, term: Term, section: int) -> bool:
         """Whether each name in a term has one value only, or got its last one in this section."""
+        if self.renews_gradient(term):
+            return False
         keys = (key_of(ref, self.names) or "" for ref in references(term))
         return all(key not in self.past or self.sections[key] == section for key in keys)
+
+    def renews_gradient(self, term: Term) -> bool:
+        """Whether a name has got another value since a gradient by it was printed."""
+        gradients = (part for part in walk(term) if isinstance(part, Nabla | Partial))
+        return any(self.is_old(each) for each in gradients)
+
+    def is_old(self, gradient: Nabla | Partial) -> bool:
+        """Whether what a gradient is by has another value than when it was printed."""
+        by = gradient.by if isinstance(gradient, Partial) else gradient.of
+        arrays = [by, *arrays_of(by)] if isinstance(by, Ref) else []
+        for array in arrays:
+            whole = replace(gradient, by=array) if isinstance(gradient, Partial) else replace(gradient, of=array)
+            printed, own = (self._order.get(key_of(each, self.names) or "") for each in (whole, array))
+            if printed is not None and own is not None:
+                return printed < own
+        return False
 
     def carried(self, side: Term, digits: int) -> bool:
         """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance."""

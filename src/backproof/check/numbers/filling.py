@@ -10,7 +10,7 @@ from typing import final
 from backproof.check.catalogue import Catalogue
 from backproof.check.letters import resolved
 from backproof.check.names import Names
-from backproof.check.numbers.names import at_numbers, element, found, key_of, unrolled
+from backproof.check.numbers.names import at_numbers, element, found, key_of, slope_element, unrolled
 from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
 from backproof.read.rewriting import children, rebuilt, references, substituted, walk
@@ -70,6 +70,8 @@ class Filling:
                 return self.name(term, key or "", depth)
             case Partial() | Nabla():
                 value = found(key, self.values) if key is not None else None
+                if value is None and isinstance(term, Nabla):
+                    value = slope_element(term, lambda whole: self.values.get(key_of(whole, self.names) or ""))
                 return self.derived(term) if value is None else value
             case Call(name=name, primes=0) if name.key in self.functions and depth < DEEPEST:
                 return self.called(term, depth)

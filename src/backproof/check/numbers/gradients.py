@@ -11,7 +11,7 @@ import numpy as np
 
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.filling import Filling, Opaque
-from backproof.check.numbers.names import key_of
+from backproof.check.numbers.names import key_of, slope_element
 from backproof.check.numbers.paths import only_through
 from backproof.check.numbers.products import Array, scalar
 from backproof.check.numbers.shape import entries
@@ -45,6 +45,8 @@ class Gradients:
     filling: Filling
     entrywise: Entrywise
     adjoints: Iterable[tuple[Nabla | Partial, Term]] = ()
+    loss: Ref | None = None
+    """What a gradient is of that does not name it."""
 
     def of(self, term: Term) -> Term:
         """The value of a derivative, or the term as it is where something that it rests on is not known."""
@@ -52,10 +54,27 @@ class Gradients:
 
     def ways(self, term: Term) -> Iterator[Term]:
         """The values of a derivative: by the definitions alone, then by each derivative that is printed before it."""
-        if isinstance(term, Partial) and (value := self.value(term)) is not None:
+        if (named := self.named(term)) is not None and (value := self.value(named)) is not None:
             yield value
+        elif isinstance(term, Nabla) and (entry := slope_element(term, self.whole)) is not None:
+            yield entry
         if isinstance(term, Partial | Nabla):
             yield from self.passed_on(term)
+
+    def whole(self, term: Nabla) -> Term | None:
+        """A gradient by a whole array, by the definitions alone."""
+        named = self.named(term)
+        return None if named is None else self.value(named)
+
+    def named(self, term: Term) -> Partial | None:
+        """A derivative with what it is of."""
+        match term:
+            case Partial():
+                return term
+            case Nabla(Ref() as by) if self.loss is not None:
+                return Partial(self.loss, by, term.span)
+            case _:
+                return None
 
     def value(self, term: Partial) -> Term | None:
         """A number by an array, or an array by a number, at the values of the document."""

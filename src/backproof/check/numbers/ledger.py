@@ -35,6 +35,7 @@ from backproof.check.numbers.shape import (
 )
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.verdict import Counterexample, Verdict
+from backproof.read.lexicon import LOSS_LETTERS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
@@ -116,9 +117,18 @@ class Ledger:
         trusted = [each.term for each in before if not each.refuted]
         return (
             self.proof(line, result, trusted)
+            or self.again(line, result, trusted)
             or self.refutation(line, result, before, anew=anew)
             or self.derivation(at, line, result, (*heads, *trusted))
         )
+
+    def again(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
+        """A result of gradients that were printed for other values of what they are by: those of the values now."""
+        renewed = (each for each in terms if self.book.renews_gradient(each))
+        ways = (way for each in renewed for way in self.derived(each, line.section, self.at))
+        if any(isinstance(result.against(way, PASSED_ON), Match) for way in ways):
+            return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
+        return None
 
     def proof(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A member of the chain that gives the result: with the values that names have, then with others."""
@@ -251,8 +261,19 @@ class Ledger:
         gradients = Gradients(plain, self.entrywise(at), tuple(self.book.adjoints.values()))
         if isinstance(term, Partial | Nabla):
             yield from gradients.ways(term)
-        else:
-            yield replace(plain, derived=gradients.of).of(term)
+            return
+        yield replace(plain, derived=gradients.of).of(term)
+        # What was printed for a gradient may belong to the pass before.
+        values = {key: value for key, value in self.book.values.items() if key not in self.book.adjoints}
+        own = replace(gradients, adjoints=(), loss=self.loss)
+        yield replace(plain, values=values, derived=own.of).of(term)
+
+    @property
+    def loss(self) -> Ref | None:
+        """The one loss that the document defines."""
+        heads = (each.head for each in self.catalogue.definitions)
+        found = {head.key: head for head in heads if isinstance(head, Ref) and head.base in LOSS_LETTERS}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def substitution(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """A line that puts numbers in for names without a value gives them their values."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from backproof.check.letters import number, resolved
@@ -46,18 +46,39 @@ def found(key: str, values: Mapping[str, Term]) -> Term | None:
 
 def element(term: Ref, names: Names, values: Mapping[str, Term]) -> Term | None:
     """An entry of an array that has a value: ``H[1]``, ``w_2``, ``W_{12}``; the first entry is number 1."""
-    scripts = (*term.subs, *term.at)
-    for count in (1, 2):
-        last = scripts[-count:]
-        if len(last) == count and all(script.isdigit() for script in last):
-            whole = replace(term, subs=term.subs[: len(term.subs) + len(term.at) - count], at=())
-            key = key_of(whole, names)
-            array = found(key, values) if key is not None else None
-            places = [int(digit) for digit in "".join(last)] if count == 1 and len(last[0]) > 1 else map(int, last)
-            entry = picked(array, list(places)) if array is not None else None
-            if entry is not None:
-                return entry
+    for whole, places in wholes(term):
+        key = key_of(whole, names)
+        array = found(key, values) if key is not None else None
+        entry = picked(array, places) if array is not None else None
+        if entry is not None:
+            return entry
     return None
+
+
+def slope_element(term: Nabla, value: Callable[[Nabla], Term | None]) -> Term | None:
+    """An entry of a gradient that has a value: ``\\nabla y[1]``."""
+    for whole, places in wholes(term.of) if isinstance(term.of, Ref) else ():
+        array = value(replace(term, of=whole))
+        entry = picked(array, places) if array is not None else None
+        if entry is not None:
+            return entry
+    return None
+
+
+def wholes(term: Ref) -> Iterator[tuple[Ref, list[int]]]:
+    """The arrays that a name may be an entry of, with the places of this entry."""
+    scripts = (*term.subs, *term.at)
+    for count, whole in enumerate(arrays_of(term), start=1):
+        last = scripts[-count:]
+        if all(script.isdigit() for script in last):
+            joined = count == 1 and len(last[0]) > 1
+            yield whole, [int(digit) for digit in last[0]] if joined else [*map(int, last)]
+
+
+def arrays_of(term: Ref) -> list[Ref]:
+    """The names that are left when the last script is an index of an entry, or the last two are."""
+    scripts = (*term.subs, *term.at)
+    return [replace(term, subs=scripts[:-count], at=()) for count in (1, 2) if count <= len(scripts)]
 
 
 def picked(array: Term, places: list[int]) -> Term | None:
