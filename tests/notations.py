@@ -408,6 +408,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Samples",
+        "samples in brackets",
+        r"$$\hat y = W x, \quad \nabla \hat y = \frac{1}{2} \frac{\partial (y[m] - \hat y[m])^T (y[m] - \hat y[m])}"
+        r"{\partial \hat y[m]} = -(y[m] - \hat y[m])$$",
+        "RRR",
+    ),
+    Notation(
         "Losses",
         "gradients whose hat was lost",
         r"$$\hat y = \sigma(W x), \quad \nabla \hat y = \frac{\partial \ell(y, \hat y)}{\partial \hat y}$$"

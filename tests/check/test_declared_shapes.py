@@ -92,3 +92,21 @@ def test_a_definition_that_cannot_fit_leaves_its_name_to_the_one_that_does() -> 
     )  # fmt: skip
     assert verdicts(text)[-5:] == ["wrong", "right", "right", "right", "right"]
     assert verdicts(text.replace(r"\sum_k W_k \frac", r"\sum_k 2 W_k \frac"))[-4] != "right"
+
+
+BOUNDS = spaces(("V", r"M \times K"), ("U", r"N \times M"), ("x", "N")) + displays(r"h = \sigma(U^T x)", "o = V^T h")
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\nabla h = \sum_{k=1}^{K} \frac{\partial o[k]}{\partial h} \nabla o[k]", "right"),
+        (r"\nabla x = \sum_{m=1}^{M} \frac{\partial h[m]}{\partial x} \nabla h[m]", "right"),
+        (r"\nabla x = \sum_{k=1}^{K} \frac{\partial h[k]}{\partial x} \nabla h[k]", "wrong"),
+        (r"\nabla h = \sum_{k=1}^{M} \frac{\partial o[k]}{\partial h} \nabla o[k]", "wrong"),
+        (r"\nabla x = \sum_{m=1}^{m} \frac{\partial h[m]}{\partial x} \nabla h[m]", "unchecked"),
+        (r"\nabla x = \sum_{k=1}^{R} \frac{\partial h[k]}{\partial x} \nabla h[k]", "unchecked"),
+    ],
+)
+def test_a_sum_that_ends_with_the_extent_of_another_array_is_wrong(line: str, verdict: str) -> None:
+    assert verdicts(BOUNDS + "\n\n" + displays(line))[-1] == verdict

@@ -51,3 +51,31 @@ def test_a_jacobian_with_dots_has_a_row_for_each_function() -> None:
         r"\begin{bmatrix} W_{11} & \dots & W_{m1} \\ \vdots & \ddots & \vdots \\ W_{1n} & \dots & W_{mn} \end{bmatrix}"
     )
     assert verdicts(MATRIX + "\n\n" + displays(rf"\frac{{\partial z}}{{\partial x}} = {turned}"))[-1] != "right"
+
+
+LAST = displays(
+    r"o = \sigma(V^T h + c)", r"\nabla c = \frac{\partial o}{\partial c} \nabla o",
+    r"\nabla c = \sum_k [\frac{\partial o[k]}{\partial c[1]}, \frac{\partial o[k]}{\partial c[2]}, \dots,"
+    r" \frac{\partial o[k]}{\partial c[K]}] \nabla o[k]",
+)  # fmt: skip
+
+
+def test_a_capital_in_brackets_is_the_last_element_where_others_are_in_brackets() -> None:
+    assert verdicts(LAST) == ["right"] * 3
+    assert verdicts(LAST.replace(r"2]}, \dots", r"2]} \dots"))[-1] == "right"
+    assert verdicts(LAST.replace(r"\sum_k [", r"\sum_k -["))[-1] == "wrong"
+    assert verdicts(LAST.replace(r"\partial c[2]", r"\partial c[3]"))[-1] == "unchecked"
+
+
+def test_a_list_is_a_row_where_others_are_transposed() -> None:
+    turned = displays(r"\nabla h = [\frac{\partial L}{\partial h[1]}, \dots, \frac{\partial L}{\partial h[N]}]^T")
+    assert verdicts(LAST + "\n\n" + turned)[-2:] == ["right-if", "right"]
+
+
+def test_columns_in_a_list_stand_beside_each_other() -> None:
+    columns = r"[\frac{\partial o[k]}{\partial V_1}, \dots, \frac{\partial o[k]}{\partial V_K}]"
+    text = (
+        LAST + "\n\n" + displays(r"o[k] = \sigma(V_k^T h + c[k])", rf"\frac{{\partial o[k]}}{{\partial V}} = {columns}")
+    )
+    assert verdicts(text)[-1] == "right"
+    assert verdicts(text.replace(f"= {columns}", f"= 2 {columns}"))[-1] == "wrong"

@@ -73,8 +73,18 @@ class Axes:
         elif isinstance(last, int) and isinstance(extent.last, str):
             if last not in self.letters.ranges.counts.get(index.range.name, ()):
                 self.letters.notes.add(f"{extent.last} is {last} here")
+        elif isinstance(last, str) and (own := self.declared_otherwise(last, index)):
+            written, true = f"{big.letter} ends at {last}", f"{big.letter} = 1..{own}"
+            message = f"the sum over {big.letter} ends at {last}, and {own} elements are declared"
+            raise IllTyped(message, written, true, declared=True)
         elif isinstance(last, str) and extent.last is not None and last != extent.last:
             raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
+
+    def declared_otherwise(self, last: str, index: Index) -> str:
+        """The declared end of a range where a sum has that of another one; empty where it may be the same."""
+        ends = self.letters.ranges.ends
+        own = ends.get(index.range.name, "")
+        return own if own.casefold() != last.casefold() and last in ends.values() else ""
 
     def is_end(self, name: str) -> bool:
         """Whether a name is the end of some range."""

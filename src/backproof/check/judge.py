@@ -87,7 +87,7 @@ class Judge:
                 if unread:
                     return Finding(Verdict.UNCHECKED, unread)
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
-                clash = Verdict.UNCHECKED if loose else Verdict.WRONG
+                clash = Verdict.UNCHECKED if loose and not problem.declared else Verdict.WRONG
                 shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
                 first = first or Finding(clash, str(problem), counterexample=shown)
                 continue

@@ -42,6 +42,8 @@ class _Forest:
     parents: dict[object, object] = field(default_factory=dict)
     members: dict[object, set[object]] = field(default_factory=dict)
     lasts: dict[object, Counter[int | str]] = field(default_factory=dict)
+    ends: dict[object, str] = field(default_factory=dict)
+    """The declared end of a slot."""
     counted: dict[object, set[int]] = field(default_factory=dict)
     """How many elements are written out of arrays with a slot."""
 
@@ -94,6 +96,8 @@ class Ranges:
     """Pairs of ranges, by name, that are surely different."""
     always: dict[str, Range] = field(default_factory=dict)
     """The range of each letter that runs over only one in the document."""
+    ends: dict[str, str] = field(default_factory=dict)
+    """The declared ends of ranges, by their names."""
     counts: dict[str, frozenset[int]] = field(default_factory=dict)
     """How many elements the document writes out in numbers of arrays with a range, by its name."""
 
@@ -150,6 +154,8 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     for group in _groups(known, names):
         _tie_all(forest, group.slots)
         forest.counted.setdefault(group.slots[0], set()).update(shapes.counts.get(group.letter, ()))
+        if group.letter in shapes.ends:
+            forest.ends[group.slots[0]] = shapes.ends[group.letter]
     for left, right in suppressed:
         if not shapes.arrays or not forest.apart(left, right):
             forest.tie(left, right)
@@ -262,7 +268,15 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         if forest.apart(one, other)
     )
     typed = {(str(key), int(at)): range_ for (key, at), range_ in slots.items()}
-    return Ranges(typed, extents, usual, distinct, _always(letters, ranges), counts)
+    return Ranges(typed, extents, usual, distinct, _always(letters, ranges), _ends(forest, ranges), counts)
+
+
+def _ends(forest: _Forest, ranges: Mapping[object, Range]) -> dict[str, str]:
+    """The declared end of each range that has just one."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for slot, end in forest.ends.items():
+        found[ranges[forest.root(slot)].name].add(end)
+    return {name: next(iter(ends)) for name, ends in found.items() if len(ends) == 1}
 
 
 def _always(letters: dict[object, Counter[str]], ranges: dict[object, Range]) -> dict[str, Range]:

@@ -10,10 +10,14 @@ from backproof.read.terms import Term
 
 
 class IllTyped(Exception):
-    """The parts of a line cannot fit: ``written`` contradicts ``true``, what the rest says."""
+    """The parts of a line cannot fit: ``written`` contradicts ``true``, what the rest says.
 
-    def __init__(self, message: str, written: str, true: str) -> None:
+    ``declared``: it contradicts spaces that the document declares, and no guess.
+    """
+
+    def __init__(self, message: str, written: str, true: str, *, declared: bool = False) -> None:
         super().__init__(message)
+        self.declared = declared
         self.written = written
         self.true = true
 

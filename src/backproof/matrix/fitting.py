@@ -83,7 +83,7 @@ class Fit:
     ) -> Lowering:
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
-        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows)
+        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows, page.transposes_lists)
         return Lowering(
             page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count, page.identities, places
         )
@@ -226,15 +226,18 @@ class Fit:
         letters: dict[str, str] = {}
         found = []
         counts: defaultdict[str, set[int]] = defaultdict(set)
+        ends: dict[str, str] = {}
         for key, (parts, extents) in self.arrays.items():
             classes = [self.extents.find(each) for each in extents]
             own = [letters.setdefault(each, "i" + "'" * len(letters)) for each in classes]
             found.append(element(parts, tuple(own)))
+            names = (self.defined.declared(each).removeprefix("=") for each in extents)
+            ends |= {letter: name for letter, name in zip(own, names, strict=True) if name and not name.isdigit()}
             for sizes in self.page.written_out.get(key, ()):
                 long = [size for size in sizes if size > 1]
                 for letter, size in zip(own, long, strict=False) if len(own) == len(long) else ():
                     counts[letter].add(size)
-        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()})
+        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()}, ends)
 
     @cached_property
     def _elements(self) -> Elements:

@@ -13,6 +13,7 @@ from backproof.matrix.identities import identity
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import Workshop, best
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.read import dots
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import (
     Big,
@@ -118,6 +119,8 @@ class Lowering:
                 return list(ranged.options(term, self.laid_out(term.body), self.shop))
             case Nabla(of):
                 return list(self.gradient(of, term))
+            case Listed(None, items) if any(map(dots.stands_for_more, items)):
+                raise Unreadable(dots.UNCLEAR, term.span)
             case Listed(None, items):
                 return [Option(Block(tuple((self.scalar(item),) for item in items)), 0.2)]
             case _:

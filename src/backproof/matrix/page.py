@@ -13,7 +13,22 @@ from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
 from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Divide, Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms import (
+    Big,
+    Call,
+    Divide,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Plus,
+    Ranged,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+)
 from backproof.source import Span
 
 
@@ -162,6 +177,12 @@ class Page:
                     case _:
                         pass
         return None
+
+    @cached_property
+    def transposes_lists(self) -> bool:
+        """Whether the document writes ``[a, b]^T`` for a column, so that a list without the sign is a row."""
+        turned = (part.base for part in self._parts() if isinstance(part, Transposed))
+        return any(isinstance(each, Listed) or (isinstance(each, Ranged) and each.listed) for each in turned)
 
     # -- softmax ---------------------------------------------------------------------------------------------------
 

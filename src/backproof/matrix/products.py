@@ -45,6 +45,8 @@ class Workshop:
     """Whether vectors are rows."""
     softmax_of_rows: bool = False
     """Whether the softmax of a matrix is that of each of its rows."""
+    lists_are_rows: bool = False
+    """Whether the document transposes lists in brackets to make columns of them."""
 
     # -- products ------------------------------------------------------------------------------------------------
 

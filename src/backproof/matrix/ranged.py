@@ -17,11 +17,18 @@ def options(term: Ranged, bodies: Iterable[Option], shop: Workshop) -> Iterator[
     letters = {run.letter: axis.letter for run, axis in zip(runs, (down, across), strict=True) if run and axis}
     for laid in bodies:
         match laid.value:
+            case Array(Axis() as rows, None, body) if term.listed:
+                # Columns in a list stand beside each other.
+                yield replace(laid, value=Array(rows, down, relettered(body, letters)))
             case Array(rows, columns, body) if not (rows and down) and not (columns and across):
                 array = Array(down or rows, across or columns, relettered(body, letters))
-                yield replace(laid, value=array)
-                if term.listed and array.is_vector:
-                    yield replace(laid, value=transposed(array), cost=laid.cost + 0.2)
+                turned = replace(laid, value=transposed(array), cost=laid.cost + 0.2)
+                if not (term.listed and array.is_vector):
+                    yield replace(laid, value=array)
+                elif shop.lists_are_rows:
+                    yield replace(turned, cost=laid.cost)
+                else:
+                    yield from (replace(laid, value=array), turned)
             case _:
                 pass
 

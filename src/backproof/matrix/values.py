@@ -93,11 +93,13 @@ Value = Array | Block | Jet
 class Shapes:
     """The arrays of a document with a letter for each of their extents: the same letter where two are equally long.
 
-    ``counts``: how many elements arrays of an extent have that the document writes out in numbers.
+    ``counts``: how many elements arrays of an extent have that the document writes out in numbers; ``ends``: the letter
+    of an extent that is declared.
     """
 
     arrays: tuple[Ref, ...] = ()
     counts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    ends: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_SHAPES = Shapes()

@@ -2,6 +2,7 @@ r"""What dots stand for: ``x_1, \dots, x_n`` are the x_i, ``a_1 z_1 + \dots + a_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -30,6 +31,8 @@ from backproof.syntax.tree import Atom, Node
 DOTS = frozenset({"vdots", "ddots", "cdots", "ldots", "dots"})
 LETTERS = "ijkpqrs"
 FEWEST = 3
+LAST = re.compile(r"[A-Za-z]\d?")
+"""The last number, as a letter: ``n``, or ``N1`` for ``N_1``."""
 UNCLEAR = "what these dots stand for is not clear"
 
 
@@ -88,8 +91,9 @@ def relettered(term: Term, letter: str, other: str) -> Term:
 
     def change(ref: Ref) -> Ref:
         swap = {letter: other, f"({letter})": f"({other})"}
-        subs, sups = (tuple(swap.get(each, each) for each in scripts) for scripts in (ref.subs, ref.sups))
-        return replace(ref, subs=subs, sups=sups)
+        scripts = (tuple(swap.get(each, each) for each in scripts) for scripts in (ref.subs, ref.sups, ref.at))
+        subs, sups, at = scripts
+        return replace(ref, subs=subs, sups=sups, at=at)
 
     return renamed(term, change)
 
@@ -108,8 +112,8 @@ class _Merging:
         if len(self._ends) != 1:
             raise Unreadable(UNCLEAR, self.span)
         first, last = next(iter(self._ends))
-        upper: Term = Num(Fraction(int(last)), 0, self.span) if last.isdigit() else Ref(last, (), (), self.span)
-        return Run(self.letter, int(first), upper)
+        number = Num(Fraction(int(last)), 0, self.span) if last.isdigit() else None
+        return Run(self.letter, int(first), number or Ref(last[0], tuple(last[1:]), (), self.span))
 
     def of(self, one: Term, other: Term) -> Term:
         """Both terms as one; raises Unreadable where they have different forms."""
@@ -147,9 +151,10 @@ class _Merging:
         return tuple(self.of(one, other) for one, other in zip(parts, others, strict=True))
 
     def name(self, one: Ref, other: Ref) -> Ref:
-        if one.base != other.base or one.at != other.at:
+        if one.base != other.base or len(one.at) != len(other.at):
             raise Unreadable(UNCLEAR, self.span)
-        return replace(one, subs=self.scripts(one.subs, other.subs), sups=self.scripts(one.sups, other.sups))
+        subs, sups = self.scripts(one.subs, other.subs), self.scripts(one.sups, other.sups)
+        return replace(one, subs=subs, sups=sups, at=self.scripts(one.at, other.at))
 
     def scripts(self, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
         one, other = _apart(one, len(other)), _apart(other, len(one))
@@ -161,7 +166,7 @@ class _Merging:
         if first == last:
             return first
         ends = first.strip("()"), last.strip("()")
-        plain = ends[0].isdigit() and (ends[1].isdigit() or (len(ends[1]) == 1 and ends[1].isalpha()))
+        plain = ends[0].isdigit() and (ends[1].isdigit() or LAST.fullmatch(ends[1]) is not None)
         if not plain or first.startswith("(") != last.startswith("("):
             raise Unreadable(UNCLEAR, self.span)
         self._ends.add(ends)

@@ -268,6 +268,12 @@ class _Reader:
         return found or Naming(self).named()
 
 
+def _at_dots(parts: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    r"""An element, and the dots behind it where the comma between them is left out: ``a_1, a_2 \dots, a_n``."""
+    *before, last = parts or (None,)
+    return [parts[:-1], parts[-1:]] if before and last is not None and dots.is_dots(last) else [parts]
+
+
 def elements(node: Fence) -> list[tuple[Node, ...]]:
     """What stands between commas; without any, numbers side by side, and what wide spaces in brackets keep apart."""
     inside = items(node.body)
@@ -278,7 +284,8 @@ def elements(node: Fence) -> list[tuple[Node, ...]]:
     if len(apart) > 1 and not any(is_kind(part[-1], Kind.OPERATOR) or _joins(part[0]) for part in apart):
         return apart
     conditional = sum(isinstance(part, Atom) and part.text == "|" for part in inside) == 1
-    return split(inside, {",", ";", "|"} if conditional else {",", ";"})
+    found = split(inside, {",", ";", "|"} if conditional else {",", ";"})
+    return [part for each in found for part in (_at_dots(each) if len(found) > 1 else [each])]
 
 
 def _joins(part: Node) -> bool:

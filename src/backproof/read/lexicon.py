@@ -107,6 +107,7 @@ class Lexicon:
     ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
     such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
     number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
+    ``bracketed``: bases with elements in brackets: ``y[k]``.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -118,6 +119,7 @@ class Lexicon:
     adjoints: frozenset[str] = frozenset()
     computed: frozenset[str] = frozenset()
     timeless: frozenset[str] = frozenset()
+    bracketed: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -178,6 +180,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(adjoints),
         frozenset(computed),
         frozenset(signs.primed | signs.timeless) & signs.functions(),
+        frozenset(signs.bracketed),
     )
 
 
@@ -224,6 +227,7 @@ class _Signs:
     """Capitals directly behind a d."""
     matrices: set[str] = field(default_factory=set)
     """Bases with several indices that no parentheses follow: in ``f_{ij} (a + b)`` such an f is a factor."""
+    bracketed: set[str] = field(default_factory=set)
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
 
@@ -251,6 +255,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         before = parts[at - 1] if at else None
         if base.isupper() and isinstance(before, Atom) and before.text == "d" and before.span.end == part.span.start:
             signs.behind_d.add(base)
+        if _is_element(follows):
+            signs.bracketed.add(base)
         if applied and primes:
             signs.primed.add(base)
         elif applied and _heads_definition(parts, at + 2):
@@ -261,6 +267,15 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.plain.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
+
+
+def _is_element(node: Node | None) -> bool:
+    """``[k]``, ``[2]``."""
+    match node:
+        case Fence("[", Atom(Kind.LETTER | Kind.NUMBER, text), "]"):
+            return text.isdigit() or (len(text) == 1 and text.islower())
+        case _:
+            return False
 
 
 def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:

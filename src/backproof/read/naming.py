@@ -21,6 +21,19 @@ NORMS = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
 
+def element_number(node: Node | None, *, last: bool) -> str | None:
+    """The letter or the number in the brackets of an element; ``last``: a capital may be the number of the last one."""
+    match node:
+        case Fence("[", Atom(Kind.LETTER | Kind.NUMBER, text), "]") if text.isdigit() or text in INDEX_LETTERS:
+            return text
+        case Fence("[", Atom(Kind.LETTER, text), "]") if last and text.isupper():
+            return text
+        case Fence("[", Script(Atom(Kind.LETTER, text), Atom(Kind.NUMBER, number), None, 0), "]") if last:
+            return f"{text}{number}" if text.isupper() else None
+        case _:
+            return None
+
+
 def element_at(node: Script) -> tuple[str, ...]:
     """The letters of an element of what stands in brackets: ``[W x]_i``, ``(W^T)_{ij}``; empty where it is none."""
     if node.sub is None or not (isinstance(node.base, Fence) and node.base.opening in {"(", "["}):
@@ -184,14 +197,11 @@ class Naming:
                 here, power = fence, exponent
             case _:
                 pass
-        match here:
-            case Fence("[", Atom(Kind.LETTER | Kind.NUMBER, text), "]") if text.isdigit() or text in INDEX_LETTERS:
-                if base in self.reader.lexicon.functions or base in FUNCTION_WORDS:
-                    return (), None
-                self.reader.at += 1
-                return (text,), power
-            case _:
-                return (), None
+        text = element_number(here, last=base in self.reader.lexicon.bracketed)
+        if text is None or base in self.reader.lexicon.functions or base in FUNCTION_WORDS:
+            return (), None
+        self.reader.at += 1
+        return (text,), power
 
     def is_time(self, node: Node | None) -> bool:
         """``(t)`` and ``(t+1)`` behind a name, where t is no quantity of its own."""
