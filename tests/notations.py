@@ -44,6 +44,18 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$y = 2 x = \begin{pmatrix} x + x \\ = 2 x$$",
         "RIR",
     ),
+    Notation(
+        "Documents",
+        "equations in prose with tags of HTML, and in inline code",
+        "z<sub>1</sub> = w x<sub>1</sub> and `∂z₁/∂w = x₁`, but `∂z₁/∂x₁ = x₁`",
+        "RRW",
+    ),
+    Notation(
+        "Documents",
+        "conditions on letters that prose has without LaTeX",
+        r"$$p_k = \frac{e^{z_k}}{\sum_i e^{z_i}}$$ For i ≠ j: $$\frac{\partial p_i}{\partial z_j} = -p_i p_j$$",
+        "RRR",
+    ),
     Notation("Documents", "chains of equations", r"$$y = (x + 1)^2 = x^2 + 2 x + 1$$", "RR"),
     Notation(
         "Documents",

@@ -9,13 +9,14 @@ from typing import final
 
 from backproof.calculus.resolve import depends, needed
 from backproof.check.letters import Use, resolved, uses
-from backproof.check.names import DEPENDENT
+from backproof.check.names import DEPENDENT, element
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.check.tensors import SINGLE, WHOLE
-from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model, Sum, Tensor
+from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model, Slot, Sum, Tensor
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references
 from backproof.read.terms import Call, Nabla, Num, Partial, Ref
 from backproof.rules import rule_of
@@ -40,6 +41,7 @@ class Doubt:
             or self.of_one_sample(sides)
             or guessed(sides)
             or self.disputed_rank(claim, sides)
+            or self.elements(sides)
             or self.unlinked(sides)
             or self.unread(claim, sides)
             or self.later(claim, sides)
@@ -88,6 +90,15 @@ class Doubt:
         scoped = ((key, self.book.in_scope(key, claim.section, claim.line)) for key in keys)
         single = frozenset(key for key, defined in scoped if defined is not None and not defined.letters)
         return frozenset(key for key in single if _goes_through(key, sides))
+
+    def elements(self, sides: Sides) -> str:
+        """Elements that are written out beside the array of their name, and may be its own or others."""
+        resting = [body for each in (sides.left, sides.right) for body in _resting(each, sides.model)]
+        found = {tensor for body in resting for tensor in tensors(body)}
+        arrays = {each.symbol.name for each in found if any(map(_counts_units, each.slots))}
+        own = {element(stem, slots): stem for stem, slots in self.book.names.defined_elements}
+        unclear = sorted({each.symbol.name for each in found if own.get(each.symbol.name) in arrays})
+        return f"whether {', '.join(unclear)} is an element of the array of its name is not clear" if unclear else ""
 
     @cached_property
     def several(self) -> frozenset[str]:
@@ -197,6 +208,10 @@ def _resting(side: Expression, model: Model) -> Iterator[Expression]:
     """A side and the definitions under it."""
     yield side
     yield from (definition.body for definition in needed(model, side))
+
+
+def _counts_units(slot: Slot) -> bool:
+    return isinstance(slot, int) or slot.name.rstrip("'") in INDEX_LETTERS
 
 
 def matrices(sides: Sides) -> str:

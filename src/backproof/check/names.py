@@ -155,6 +155,11 @@ def _labelled(base: str, words: Sequence[str]) -> str:
     return f"{base}_{{{inner}}}"
 
 
+def element(stem: str, slots: Sequence[str]) -> str:
+    """The key of an element that is a name of its own: ``O_0`` of O."""
+    return _labelled(stem, slots)
+
+
 def build(lines: Iterable[Line]) -> Names:
     """Read all references of a document once."""
     lines = tuple(lines)

@@ -130,14 +130,14 @@ CASE_REACH = 60
 
 def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
     """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``."""
-    if at < 2:
-        return None
-    formula, words = pieces[at - 2], pieces[at - 1]
-    near = isinstance(words, Prose) and len(words.text.strip()) <= CASE_REACH
-    if not (near and isinstance(formula, Formula) and not formula.display):
+    before = at - 1
+    if before >= 0 and isinstance(words := pieces[before], Prose) and len(words.text.strip()) <= CASE_REACH:
+        before -= 1
+    formula = pieces[before] if before >= 0 else None
+    if not isinstance(formula, Formula) or formula.display:
         return None
     try:
-        found = condition(lexicons.items(trees[at - 2]), lexicon)
+        found = condition(lexicons.items(trees[before]), lexicon)
     except Unreadable:
         return None
     sides = [side for side in (found.left, found.right) if not _is_label(side)]

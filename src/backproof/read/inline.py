@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from backproof.read import html, plain
 from backproof.read.addresses import ADDRESS, decoded, formula_in
 from backproof.read.blanks import (
+    FILLING,
     without_definitions,
     without_doubled_slashes,
     without_entities,
@@ -31,6 +33,11 @@ from backproof.read.pieces import Formula
 from backproof.read.unclosed import end_of_unclosed
 from backproof.source import Span
 
+CONDITION = (
+    r"(?<![0-9A-Za-z_$\\.]) (?P<one> [i-np-t] ) [ ]? (?: (?:≠|!=) [ ]? (?:[i-np-t]|\d)"
+    r" | ={1,2} [ ]? (?!(?P=one)) [i-np-t] ) (?![0-9A-Za-z_$(\[^.*/+-])"
+)
+"""Two letters that prose compares without LaTeX: ``for i ≠ j``."""
 MARK = re.compile(
     rf"""
       (?P<escaped> \\\$ )
@@ -44,6 +51,8 @@ MARK = re.compile(
     | (?P<code> `+ )
     | (?P<script> <script\s[^>]{{0,200}}math/tex[^>]{{0,200}}> )
     | (?P<comment> <!-- )
+    | (?P<html> {html.SCRIPT} )
+    | (?P<condition> {CONDITION} )
     | (?P<address> {ADDRESS} )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -55,6 +64,9 @@ _AFTER_DISPLAY = re.compile(r"[ \t]*(?:[.,;:]|\{[^}\n]*\}|\([0-9.]*\)|<br\s*/?>)
 _SINGLE_SLASH = re.compile(r"(?<!\\)\\[A-Za-z]")
 _DOUBLE_SLASH = re.compile(r"(?<!\\)\\\\[A-Za-z]{2}")
 _WORD = re.compile(r"(?:[.:;,]|(?<![\\A-Za-z])[A-Za-z]{2,})[ \t]+|[`$]|\A[ \t>]*")
+_CASE = re.compile(
+    r"(?:\b(?:if|when|whenever|for|case|cases|wenn|falls|si|pour|cuando)|若|当)[ \t:(]*\Z", re.IGNORECASE
+)
 _REACH = 5_000
 _HEAD = 80
 
@@ -80,6 +92,8 @@ class Inline:
             "role": self._role,
             "script": self._script,
             "comment": self._comment,
+            "html": self._html,
+            "condition": self._condition,
             "address": self._address,
         }
 
@@ -220,10 +234,29 @@ class Inline:
         return Found(replace(trimmed(latex, place.start, display), encoded=True), Span(*mark.span()))
 
     def _code(self, mark: re.Match[str]) -> Found | None:
-        """Inline code stays prose: nothing in it is a mark."""
+        """Inline code stays prose, and nothing in it is a mark; but where it is a formula typed without LaTeX."""
         ticks = re.compile(rf"(?<!`){mark.group()}(?!`)")
         closing = ticks.search(self._text, mark.end(), self._paragraphs.end(mark.end()))
-        return Found(None, Span(closing.end(), closing.end())) if closing else None
+        if closing is None:
+            return None
+        typed = self._text[mark.end() : closing.start()]
+        if not plain.states(typed):
+            return Found(None, Span(closing.end(), closing.end()))
+        return Found(trimmed(plain.as_latex(typed), mark.end(), display=False), Span(mark.start(), closing.end()))
+
+    def _condition(self, mark: re.Match[str]) -> Found | None:
+        before = self._text[max(0, mark.start() - _HEAD) : mark.start()]
+        if "≠" not in mark[0] and "!=" not in mark[0] and _CASE.search(before) is None:
+            return None
+        written = mark[0].replace("!=", f"≠{FILLING}").replace("==", f"={FILLING}")
+        return Found(trimmed(written, mark.start(), display=False), Span(*mark.span()))
+
+    def _html(self, mark: re.Match[str]) -> Found | None:
+        place = html.formula_around(self._text, mark.start())
+        if place is None:
+            return None
+        written = html.as_latex(self._text[place.start : place.end])
+        return Found(trimmed(plain.as_latex(written), place.start, display=False), place)
 
 
 def _is_inline(content: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from backproof.syntax.signs import SUBSCRIPTS
 LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext", "unicode", "none"})
 _SIGN = re.compile(r"[∂∇∑∏√·⊙∘′ᵀ⊤½Α-Ωα-ω₀-₉ₐ-ₜᵢ-ᵥⱼ]")
 _RELATION = re.compile(r"[=←≈∝≔:]")
+_EQUATION = re.compile(r"[^\s=]\s*[=←]\s*[^\s=]")
 _CODE = re.compile(r"[{};│┌└├─═]|\b(?:def|return|import|print|for|while|class|let|var|const)\b(?!\s*[=,])|[=!]=|\+=|->")
 _NOTE = re.compile(r"\s{2,}(?:[#/(%\u2013\u2014-]{1,3}|[^\W\d_]{3,}[ :,]).*$|\s[#%].*$|\s//.*$")
 _LABEL = re.compile(r"\s*(?:\(?\d+[.)]\s+|[-*•]\s+|[^\W\d_][\w ]{2,}:(?!=)\s*)")
@@ -28,6 +29,15 @@ def speaks(block: str) -> bool:
     (True, False, False)
     """
     return _SIGN.search(block) is not None and _CODE.search(block) is None
+
+
+def states(code: str) -> bool:
+    """Whether inline code is an equation, with signs that no keyboard has.
+
+    >>> states("δ = σ′(z)·e"), states("loss = model(x)"), states("σ′")
+    (True, False, False)
+    """
+    return "\n" not in code and speaks(code) and _EQUATION.search(code) is not None
 
 
 def formulas(text: str, block: Span) -> Iterator[Span]:
