@@ -159,7 +159,7 @@ def _defined(number: int, line: Line, names: Names, gradients: Set[int] = frozen
     ref = line.head if isinstance(line.head, Ref) else None
     if isinstance(line.head, Call) and is_quantity(line.head, names):
         ref = line.head.name
-    if ref is None or not any(True for _ in references(line.side)):
+    if ref is None or not any(each.base not in FUNCTION_WORDS for each in references(line.side)):
         return None
     name = resolved(names, ref)
     letters = [slot for slot in name.slots if isinstance(slot, str)]

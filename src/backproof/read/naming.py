@@ -234,7 +234,7 @@ class Naming:
             return True
         several = len(split(inside, {",", ";", "|"})) > 1
         dependent = base in self.reader.lexicon.dependent
-        return (several and dependent) or (base in LOSS_LETTERS and (several or dependent))
+        return dependent or (several and base in LOSS_LETTERS)
 
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.reader.here
