@@ -89,6 +89,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"In Einstein notation, $$z_i = W_{ij} u_j, \quad \frac{\partial z_i}{\partial u_k} = W_{ij} \delta_{jk}$$",
         "RR",
     ),
+    Notation(
+        "Indices",
+        "elements at computed places, as in a convolution",
+        r"$$y_i = \sum_{m=1}^M w_m x_{i+m-1}, \quad \frac{\partial y_i}{\partial w_m} = x_{i+m-1}$$"
+        r" $$\frac{\partial y_i}{\partial w_m} = x_{i+m}$$",
+        "RRW",
+    ),
     Notation("Indices", "Kronecker deltas", r"$$\frac{\partial x_i}{\partial x_j} = \delta_{ij}$$", "R"),
     Notation(
         "Indices",

@@ -210,7 +210,7 @@ def test_cases_have_a_value_and_its_conditions_in_each_row(latex: str, meaning: 
         (r"\frac{\partial L}{\partial (a + b)}", "not a single name", r"{\partial (a + b)}"),
         (r"\sqrt[3]{x}", "a root", r"\sqrt[3]{x}"),
         (r"a + \lfloor b \rfloor", "the delimiters lfloor rfloor", r"\lfloor b \rfloor"),
-        ("x_{i+k}", "+ in a subscript", "+"),
+        (r"x_{i \cdot k}", r"\cdot in a subscript", r"\cdot"),
         ("x' + 1", "a prime on x, which is no function here", "x'"),
         ("x^{(ij)}", "this superscript in brackets", "{(ij)}"),
         (r"\Delta_i w", "Delta with scripts", r"\Delta_i"),

@@ -15,6 +15,7 @@ from backproof.check.suppressed import Defined, UserFunction
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import alike, references, walk
+from backproof.read.scripts import PLACE
 from backproof.read.terms import Big, Call, Entries, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed, minus
 from backproof.source import Span
 
@@ -162,7 +163,7 @@ def _defined(number: int, line: Line, names: Names, gradients: Set[int] = frozen
     if ref is None or not any(each.base not in FUNCTION_WORDS for each in references(line.side)):
         return None
     name = resolved(names, ref)
-    letters = [slot for slot in name.slots if isinstance(slot, str)]
+    letters = [slot for slot in name.slots if isinstance(slot, str) and not PLACE.fullmatch(slot)]
     if isinstance(line.side, Ref) and is_letter(line.side) and is_letter(replace(ref, base=_plain(ref.base))):
         return None
     own = any(resolved(names, each).key == name.key for each in references(line.side))

@@ -179,10 +179,11 @@ def one_or_all(sides: Sides) -> str:
 
 
 def unlikely(sides: Sides) -> bool:
-    """Whether a side rests on an indicator of equal values."""
+    """Whether a side rests on an indicator of equal values, others than places that are counted."""
     resting = (each for side in (sides.left, sides.right) for each in _resting(side, sides.model))
     indicators = (part.condition for each in resting for part in walk(each) if isinstance(part, Indicator))
-    return any(isinstance(each, CompareValues) and each.relation == "=" for each in indicators)
+    equal = (each for each in indicators if isinstance(each, CompareValues) and each.relation == "=")
+    return any(isinstance(part, Tensor) for each in equal for part in walk(each))
 
 
 def conditional(claim: Claim, sides: Sides) -> str:

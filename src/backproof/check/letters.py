@@ -8,6 +8,7 @@ from typing import final
 
 from backproof.check.names import KRONECKER, Name, Names, signature
 from backproof.read.rewriting import children
+from backproof.read.scripts import PLACE
 from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable
 
 SAMPLE = -1
@@ -88,11 +89,20 @@ def resolved(names: Names, ref: Ref) -> Name:
         return Name(f"?{ref.key}")
 
 
-def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use]:
+def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
     if name.sample is not None:
         yield Use(name.sample, name.key, SAMPLE, binder_of(name.sample, binders))
     for at, slot in enumerate(name.slots):
+        if isinstance(slot, str) and PLACE.fullmatch(slot):
+            found = ((letter, binder_of(letter, binders)) for letter in letters_in(slot))
+            yield from (Tied(letter, binder, letter, binder) for letter, binder in found)
+            continue
         yield Use(slot, name.key, at, None if isinstance(slot, int) else binder_of(slot, binders))
+
+
+def letters_in(place: str) -> list[str]:
+    """The letters that are added in ``i+m-1``."""
+    return [sign for sign in place if sign.isalpha()]
 
 
 def binder_of(letter: str, binders: tuple[Big, ...]) -> Big | None:

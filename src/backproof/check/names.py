@@ -16,6 +16,7 @@ from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
+from backproof.read.scripts import PLACE
 from backproof.read.spelling import GREEK, letters_of
 from backproof.read.terms import Big, Call, Listed, Num, Partial, Plus, Ref, Term, Times, Unreadable
 
@@ -120,6 +121,8 @@ class Names:
         return subs
 
     def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
+        if PLACE.fullmatch(script):
+            return False
         if script in LABEL_WORDS or (
             len(script.rstrip("'")) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK
         ):

@@ -9,6 +9,7 @@ from typing import final
 from backproof.check.lettering import Around, Lettering
 from backproof.check.letters import is_kronecker
 from backproof.check.names import Name
+from backproof.check.places import Places, is_place
 from backproof.expr import Constant, Delta, Expression, Sum, Symbol, Tensor
 from backproof.expr.build import ONE
 from backproof.read.terms import Ref, Term, Unreadable
@@ -42,7 +43,8 @@ class Tensors:
                 return counted
             if name.key == "e":
                 return Constant("e")
-        return self.tensor(name, ref.span, around)
+        found = self.tensor(name, ref.span, around)
+        return Places(self.letters).element(found, name, around) if any(map(is_place, name.slots)) else found
 
     def extent(self, key: str) -> Expression | None:
         r"""``m`` in ``\frac1m \sum_{i=1}^m`` counts the elements of a range: a sum of ones over it."""
@@ -69,7 +71,8 @@ class Tensors:
         over = symbol.ranges[len(symbol.ranges) - arity :]
         if name.slots:
             slots = tuple(
-                self.letters.slot(slot, around, range_) for slot, range_ in zip(name.slots, over, strict=True)
+                self.letters.fresh("s", range_) if is_place(slot) else self.letters.slot(slot, around, range_)
+                for slot, range_ in zip(name.slots, over, strict=True)
             )
         else:
             slots = tuple(self.letters.suppressed(name.key, range_, around) for range_ in over)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, name_of, run_of_letters
 from backproof.read.nodes import describe, is_space
@@ -19,6 +19,8 @@ NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
 """A script with a script of its own: the label of an example, ``s_{y_i}``."""
 STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
 """A layer or a step in time as a subscript: the letter, and the offset where there is one."""
+PLACE = re.compile(r"[a-z](?:[+-]\d+)*[+-][a-z](?:[+-](?:[a-z]|\d+))*")
+"""An element by letters that are added: ``x_{i+m-1}``."""
 COMPOSED = "\\circ"
 """The sign between functions that a subscript names together: ``J_{f \\circ g}``."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
@@ -40,6 +42,11 @@ def subscripts(sub: Node) -> tuple[str, ...]:
             scripts.append(word)
             at = end
             continue
+        place = _place(parts[at:])
+        if place:
+            scripts.append(_text(Row(parts[at : at + place], parts[at].span)))
+            at += place
+            continue
         step = _text(Row(parts[at : at + 3], parts[at].span))
         if STEP.fullmatch(step) and step not in {"tau", "ell"} and len(step) > 1:
             scripts.append(step)
@@ -48,6 +55,13 @@ def subscripts(sub: Node) -> tuple[str, ...]:
         scripts.extend(_script(parts[at]))
         at += 1
     return tuple(scripts)
+
+
+def _place(parts: tuple[Node, ...]) -> int:
+    """How many parts at the start are letters and numbers that are added."""
+    added = takewhile(lambda part: isinstance(part, Atom) and part.text != ",", parts)
+    length = sum(1 for _ in added)
+    return length if PLACE.fullmatch(_text(Row(parts[:length], parts[0].span))) else 0
 
 
 def _is_composition(part: Node) -> bool:

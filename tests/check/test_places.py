@@ -1,0 +1,44 @@
+"""Elements at computed places: ``x_{i+m-1}`` in a convolution, with nothing beyond the ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+LINE = (r"y_i = \sum_{m=1}^{M} w_m x_{i+m-1} + b", r"\delta_i = \frac{\partial L}{\partial y_i}")
+PLANE = (r"z_{ij} = \sum_m \sum_n k_{mn} u_{i+m, j+n} + c",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial y_i}{\partial w_m} = x_{i+m-1}", "right"),
+        (r"\frac{\partial y_i}{\partial w_m} = x_{m-1+i}", "right"),
+        (r"\frac{\partial y_i}{\partial w_m} = x_{i+m}", "wrong"),
+        (r"\frac{\partial L}{\partial w_m} = \sum_i \delta_i x_{i+m-1}", "right"),
+        (r"\frac{\partial L}{\partial w_m} = \sum_i \delta_i x_{i-m+1}", "wrong"),
+        (r"\frac{\partial L}{\partial x_j} = \sum_m \delta_{j-m+1} w_m", "right"),
+        (r"\frac{\partial L}{\partial x_j} = \sum_m \delta_{j+m-1} w_m", "wrong"),
+        (r"\frac{\partial L}{\partial b} = \sum_i \delta_i", "right"),
+    ],
+)
+def test_a_convolution_and_its_gradients(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*LINE, claim)) == ["right", "right", verdict]
+
+
+@pytest.mark.parametrize(("place", "verdict"), [("i+m, j+n", "right"), ("i+n, j+m", "wrong")])
+def test_a_convolution_in_two_dimensions(place: str, verdict: str) -> None:
+    slope = r"\frac{\partial L}{\partial k_{mn}} = \sum_i \sum_j \frac{\partial L}{\partial z_{ij}}"
+    assert verdicts(displays(*PLANE, f"{slope} u_{{{place}}}")) == ["right", verdict]
+
+
+def test_a_letter_that_stands_in_a_place_only_runs_over_nothing_known() -> None:
+    found = judged(displays(*LINE, r"\frac{\partial y_i}{\partial b} = x_{i+k}"))[-1]
+    assert (found.verdict.value, found.reason) == ("unchecked", "nothing says what the index k runs over")
+
+
+def test_the_reading_shows_what_is_summed() -> None:
+    found = judged(displays(*LINE, r"\frac{\partial y_i}{\partial w_m} = x_{i+m}"))[-1]
+    assert found.verdict.value == "wrong"
+    assert r"\sum" in found.reading
