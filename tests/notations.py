@@ -228,6 +228,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Layers",
+        "a name for what an activation is applied to, which only words give",
+        r"$$a = \sigma(w x + b), \quad E = (a - y)^2$$"
+        r" $$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial z} x, \quad"
+        r" \frac{\partial a}{\partial z} = a (1 - a)$$",
+        "RRII",
+    ),
+    Notation(
+        "Layers",
         "superscripts that a section leaves out",
         r"# Model $$t = W^{(1)} x, \quad v = W^{(2)} t$$ # Layer 2: we drop the superscript"
         r" $$\frac{\partial v_i}{\partial W_{kl}} = \delta_{ik} t_l$$",

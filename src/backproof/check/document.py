@@ -9,6 +9,7 @@ from typing import Final, final
 from backproof.calculus.bench import Bench
 from backproof.check import (
     activations,
+    arguments,
     classes,
     dropped,
     ells,
@@ -91,7 +92,7 @@ def prepared(
     meant = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
-    document = replace(document, lines=tuple(shorthand.settle(document.lines)))
+    document = replace(document, lines=arguments.settle(shorthand.settle(document.lines)))
     stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
@@ -150,7 +151,7 @@ def _judged(document: Document, bench: Bench) -> Judged:
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
     """The definitions whose shapes do not fit those that the names have elsewhere in the document."""
     misfits = (at for at, line in zip(ready.origins, ready.document.lines, strict=False) if line.misfit is not None)
-    return frozenset(at for at in misfits if defines(document.lines[at]))
+    return frozenset(at for at in misfits if at < len(document.lines) and defines(document.lines[at]))
 
 
 def _at_point(line: Line) -> Line:
