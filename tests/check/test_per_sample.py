@@ -62,3 +62,13 @@ def test_a_gradient_that_was_printed_for_other_values_is_computed_anew() -> None
     before = text(NETWORK, CHAIN, NUMBERS, later)
     assert verdicts(before)[-1] == "right"
     assert verdicts(before.replace("0.5345", "0.5435"))[-1] != "right"
+
+
+def test_a_number_on_all_names_of_a_product_is_that_of_vectors_and_no_sample() -> None:
+    text = displays(
+        r"z_1 = w_1^T x_1", r"z_2 = w_2^T x_2", r"u = w^T x", r"\frac{\partial z_1}{\partial w_1} = x_1",
+        r"\frac{\partial z_1}{\partial w_2} = x_2",
+    )  # fmt: skip
+    found = verdicts(text)
+    assert found[3] == "right"
+    assert found[4] not in {"right", "right-if"}

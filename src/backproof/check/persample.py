@@ -55,4 +55,6 @@ def _samples(product: Times, whole: Set[str]) -> set[str]:
     names = [ref for factor in factors for ref in references(factor)]
     scripts = {ref.subs for ref in names}
     single = len(scripts) == 1 and len(names) > 1 and any(ref.base in whole for ref in names)
-    return {script for subs in scripts for script in subs} if single and len(next(iter(scripts))) == 1 else set()
+    found = next(iter(scripts)) if single else ()
+    # A number may be that of one vector among others: w_1^T x_1 beside w_2^T x_2.
+    return set(found) if len(found) == 1 and found[0].isalpha() else set()
