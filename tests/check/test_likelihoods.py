@@ -74,3 +74,42 @@ def test_what_is_differentiated_says_what_the_name_on_the_left_is() -> None:
 def test_two_such_lines_that_disagree_say_nothing() -> None:
     first, second = r"\frac{d q}{d w} = \frac{d}{d w} (w^2 + 1)", r"\frac{d q}{d w} = \frac{d}{d w} (w^3)"
     assert "wrong" not in verdicts(displays(first, second))
+
+
+HYPOTHESIS = (
+    r"\text{3)} \quad h_\theta(x) = \sigma(\sum_j \theta_j x_j)",
+    r"l(\theta) = \sum_{i=1}^m y^{(i)} \log(h_\theta(x^{(i)})) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)}))",
+)
+STEP = r"\alpha \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)}"
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (rf"\theta_j + {STEP}", "right"),
+        (rf"\theta_j + {STEP.replace('(y^{(i)} - h_', '(y^{(i)} + h_')}", "wrong"),
+        (rf"\theta_j + 2 {STEP}", "wrong"),
+    ],
+)
+def test_a_likelihood_is_maximised(step: str, verdict: str) -> None:
+    assert verdicts(displays(*HYPOTHESIS, rf"\theta_j \leftarrow {step}")) == ["right", "right", verdict]
+
+
+def test_a_loss_is_not_maximised() -> None:
+    loss = HYPOTHESIS[1].replace(r"\sum_{i=1}^m y^{(i)}", r"-\sum_{i=1}^m [y^{(i)}", 1) + "]"
+    assert verdicts(displays(HYPOTHESIS[0], loss, rf"\theta_j \leftarrow \theta_j - {STEP}"))[-1] == "wrong"
+
+
+def test_a_function_is_defined_behind_the_number_of_an_exercise() -> None:
+    text = displays(
+        r"1) \quad g(x_1, x_2) = -1 + 2 x_1 - 3 x_2",
+        r"g(3, 1) = 2",
+        r"\frac{\partial g}{\partial x_2} = -3",
+        r"2) \quad h_w(x) = e^{w x}",
+        r"h = \sigma(0) = 0.5",
+        r"\frac{\partial h_w(x)}{\partial x} = w h_w(x)",
+        r"g(3, 1) = 3",
+        r"\frac{\partial h_w(x)}{\partial x} = x h_w(x)",
+    )
+    found = verdicts(text)
+    assert found[:4] + found[5:] == ["right"] * 6 + ["wrong"] * 2

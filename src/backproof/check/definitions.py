@@ -214,6 +214,11 @@ def _unnumbered(base: str) -> str:
     return NUMBERED.sub("", base)
 
 
+def _is_parameter(name: Ref) -> bool:
+    """A plain name, or one with a number: ``g(x_1, x_2)``."""
+    return not name.sups and all(script.isdigit() for script in name.subs)
+
+
 def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
     """Functions that a document defines: ``\\phi(z) = ...`` with plain names as parameters."""
     found: list[UserFunction] = []
@@ -221,7 +226,7 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
         head = line.head
         if not (isinstance(head, Call) and line.relation in DEFINES and line.side is not None):
             continue
-        plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in head.arguments)
+        plain = all(isinstance(each, Ref) and _is_parameter(each) for each in head.arguments)
         own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
         known = FUNCTION_WORDS.get(head.name.base, "") or head.name.base in names.forms
         if plain and not own and not head.primes and not known and not is_quantity(head, names):

@@ -80,6 +80,8 @@ class Heads:
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             yield Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+        for rule in self.rules.ascending(rules):
+            yield Head(updates.value(head, rule, self.names), Role.UPDATE)
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

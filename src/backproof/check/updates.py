@@ -17,7 +17,7 @@ from backproof.check.suppressed import Defined
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
@@ -29,12 +29,13 @@ RATES = frozenset(
 class Rule:
     """The loss that is descended, and the rate; None for the rate where the author writes none.
 
-    ``distant``: only other sections name this loss.
+    ``distant``: only other sections name this loss. ``ascends``: it is a log-likelihood, which authors maximise.
     """
 
     loss: Term
     rate: Ref | Num | None
     distant: bool = False
+    ascends: bool = False
 
 
 def is_update(term: Term | None, names: Names) -> bool:
@@ -81,9 +82,9 @@ def _plain(head: Ref) -> Ref:
 
 
 def _step(head: Ref, rule: Rule) -> Term:
-    minus = Num(Fraction(-1), 0, head.span)
+    sign = Num(Fraction(1 if rule.ascends else -1), 0, head.span)
     rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
-    return Times((minus, *rate, gradient(head, rule)), head.span)
+    return Times((sign, *rate, gradient(head, rule)), head.span)
 
 
 @final
@@ -120,6 +121,11 @@ class Rules:
         for each in (*losses, *(self.ends if found or losses else ())):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
         yield from sorted(found.values(), key=lambda rule: rule.distant)
+
+    def ascending(self, rules: Iterable[Rule]) -> Iterator[Rule]:
+        """Those rules of which the loss is a log-likelihood, as rules that go up."""
+        known = {loss_name(each.head) for each in self.definitions if is_likelihood(each.body)}
+        yield from (replace(rule, ascends=True) for rule in rules if loss_name(rule.loss) in known)
 
     def is_target(self, term: Term) -> bool:
         """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
@@ -192,6 +198,22 @@ def is_loss(term: Term, names: Names) -> bool:
             return (base in LOSS_LETTERS | QUANTITY_WORDS or (len(base) > 1 and base.isupper())) and not resolved(
                 names, term
             ).slots
+        case _:
+            return False
+
+
+def is_likelihood(body: Term) -> bool:
+    """Whether each term of a sum is a logarithm with nothing negative before it: ``y \\log p + (1 - y) \\log q``."""
+    match body:
+        case Big("sum" | "mean", body=inner):
+            return is_likelihood(inner)
+        case Plus(terms):
+            return all(map(is_likelihood, terms))
+        case Times(factors):
+            numbers = [each.value for each in factors if isinstance(each, Num)]
+            return all(value > 0 for value in numbers) and any(map(is_likelihood, factors))
+        case Call(Ref("log" | "ln")):
+            return True
         case _:
             return False
 

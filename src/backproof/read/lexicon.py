@@ -259,7 +259,7 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.bracketed.add(base)
         if applied and primes:
             signs.primed.add(base)
-        elif applied and _heads_definition(parts, at + 2):
+        elif applied and _heads_definition(parts, at):
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
             signs.applied.add(base)
@@ -346,11 +346,12 @@ def _continues(before: Node, part: Node) -> bool:
     return isinstance(before, Atom) and before.kind is Kind.LETTER and before.span.end == part.span.start
 
 
-def _heads_definition(parts: tuple[Node, ...], behind: int) -> bool:
-    """Whether ``name(...)`` is all that stands before a relation: ``f(x) = ...``."""
-    match parts[behind : behind + 1]:
+def _heads_definition(parts: tuple[Node, ...], at: int) -> bool:
+    """Whether ``name(...)`` is all that stands before a relation: ``f(x) = ...``, perhaps behind words or a gap."""
+    match parts[at + 2 : at + 3]:
         case (Atom(Kind.RELATION, "=" | ":=" | "equiv" | "triangleq"),):
-            return behind == 2
+            before = parts[at - 1] if at else None
+            return before is None or _separates(before) or (isinstance(before, Atom) and before.kind is Kind.TEXT)
         case _:
             return False
 
