@@ -113,3 +113,22 @@ def test_a_function_is_defined_behind_the_number_of_an_exercise() -> None:
     )
     found = verdicts(text)
     assert found[:4] + found[5:] == ["right"] * 6 + ["wrong"] * 2
+
+
+def test_the_rest_to_one_that_the_text_writes_itself_defines_the_other_value_once() -> None:
+    text = displays(
+        r"p(y=0) = 1 - p(y=1)",
+        r"\log p(y=1 | x^{(i)}) = \log(1 - p(y=0 | x^{(i)}))",
+        r"L = \log p(y=1)",
+        r"L = \log(1 - p(y=0))",
+        r"\log p(y=1 | x^{(i)}) = \log p(y=0 | x^{(i)})",
+    )
+    assert verdicts(text) == ["right", "right", "right", "right", "wrong"]
+
+
+def test_what_goes_on_with_an_expression_that_is_not_read_is_not_held_against_its_neighbour() -> None:
+    text = displays(
+        r"\log \left( \prod_{x \in C_1} p_x \right) \Rightarrow u = 1 - v",
+        r"= \sum_i \log q_i",
+    )
+    assert verdicts(text) == ["unchecked", "right", "unchecked"]

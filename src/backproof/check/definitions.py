@@ -310,7 +310,7 @@ def field_losses(lines: Iterable[Line], names: Names, definitions: list[Defined]
 
 def complements(lines: Iterable[Line], names: Names, definitions: list[Defined]) -> Iterator[Defined]:
     """``P(y = 0 | x)`` is ``1 - P(y = 1 | x)`` where a document speaks of these two values only."""
-    defined = {each.key for each in definitions}
+    defined = {each.key: {resolved(names, ref).key for ref in references(each.body)} for each in definitions}
     values: defaultdict[tuple[str, tuple[str, ...]], dict[str, tuple[Ref, int]]] = defaultdict(dict)
     for line in lines:
         for term in (line.head, line.side):
@@ -323,7 +323,8 @@ def complements(lines: Iterable[Line], names: Names, definitions: list[Defined])
         (zero, section), (one, _) = found["0"], found["1"]
         known, other = (zero, one) if resolved(names, zero).key in defined else (one, zero)
         name = resolved(names, other)
-        if name.key not in defined and not name.slots:
+        says_so = name.key in defined.get(resolved(names, known).key, ())
+        if name.key not in defined and not name.slots and not says_so:
             total = Plus((Num(Fraction(1), 0, other.span), minus(known, other.span)), other.span)
             yield Defined(name.key, (), total, section, NO_LINE, other, name.sample)
 

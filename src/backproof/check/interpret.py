@@ -322,9 +322,15 @@ class Interpreter:
         return first
 
     def follows_unread(self, at: int) -> bool:
-        """Whether the equation just before, which a line would continue, is not read: it continues no other one."""
+        """Whether the equation just before, which a line would continue, is not read: it continues no other one.
+
+        An expression beside that equation may be what goes on, too: ``u + v \\Rightarrow a = b``, and ``= c`` below.
+        """
         before = next((near for near in range(at - 1, -1, -1) if self.lines[near].relation), None)
-        return before is not None and before in self._unchecked
+        if before is None or before in self._unchecked:
+            return before is not None
+        beside = self.lines[before - 1] if before else self.lines[before]
+        return not beside.relation and beside.section == self.lines[at].section and before - 1 in self._unchecked
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""

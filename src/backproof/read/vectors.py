@@ -47,7 +47,7 @@ def value_of(function: str, arguments: Iterable[str]) -> str:
 
 def function_of(name: str) -> tuple[str, str] | None:
     """The function and its one argument in such a name, or None."""
-    found = _VALUE.fullmatch(name)
+    found = None if "=" in name else _VALUE.fullmatch(name)
     return None if found is None else (found[1], found[2])
 
 
