@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.sums import extended
-from tests.check.judging import displays, judged
+from tests.check.judging import displays, judged, verdicts
 from tests.read.spelt import read, spelt
 
 
@@ -61,3 +61,26 @@ def test_a_sum_over_words_is_over_all_units_that_the_document_has_for_them() -> 
 def test_such_a_sum_stays_unread_where_another_line_says_what_the_total_is() -> None:
     found = judged(displays(*UNITS, r"E_{total} = (target_{o1} - out_{o1})^2"))
     assert found[0].verdict.value == "unchecked"
+
+
+WHOLE = (r"a_j = \sigma(z_j)", r"C = \frac12 \sum (y - a)^2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial C}{\partial a_j} = -(y_j - a_j)", "right"),
+        (r"\frac{\partial C}{\partial a} = -(y - a)", "right"),
+        (r"\frac{\partial C}{\partial z_j} = -(y_j - a_j) a_j (1 - a_j)", "right"),
+        (r"\frac{\partial C}{\partial a_j} = y_j - a_j", "unchecked"),
+        (r"\frac{\partial C}{\partial z_j} = -(y_j - a_j) a_j", "unchecked"),
+    ],
+)
+def test_a_sum_over_whole_arrays_without_a_letter_is_over_their_units_and_refutes_nothing(
+    claim: str, verdict: str
+) -> None:
+    assert verdicts(displays(*WHOLE, claim)) == ["right", "right", verdict]
+
+
+def test_a_sum_over_names_that_no_line_gives_an_index_stays_unread() -> None:
+    assert verdicts(displays(r"C = \frac12 \sum (y - a)^2", r"\frac{\partial C}{\partial a} = a - y"))[0] == "unchecked"

@@ -28,14 +28,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not any(_is_unnamed(part) for line in lines for term in _terms(line) for part in walk(term)):
         return tuple(lines)
     heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
-    units = _Units.of(lines)
+    units, usual = _Units.of(lines), _usual(lines)
     settled = []
     for line in map(units.summed, lines):
         head = line.head or heads.get(line.chain)
         outside = free(head) if head is not None else None
         side = line.side if line.side is None or outside is None else named(line.side, outside)
         left = line.head if line.head is None or line.side is None else named(line.head, free(line.side))
-        settled.append(_refused(replace(line, head=left, side=side)))
+        settled.append(_refused(_over_units(replace(line, head=left, side=side), usual)))
     return tuple(settled)
 
 
@@ -47,6 +47,33 @@ def _refused(line: Line) -> Line:
     unread = next(each for term in _terms(line) for each in walk(term) if _is_unnamed(each))
     problem = Unreadable("what this sum runs over is not written", unread.span)
     return replace(line, head=head, side=side, problem=line.problem or problem)
+
+
+def _usual(lines: Sequence[Line]) -> Mapping[str, str]:
+    """The letter that a name mostly has as its one index."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        for ref in (ref for term in _terms(line) for ref in references(term)):
+            if len(ref.subs) == 1 and ref.subs[0] in INDEX_LETTERS:
+                counts[ref.base][ref.subs[0]] += 1
+    return {base: found.most_common(1)[0][0] for base, found in counts.items()}
+
+
+def _over_units(line: Line, usual: Mapping[str, str]) -> Line:
+    r"""``\sum (y - a)^2`` beside ``y_j`` and ``a_j`` is over j: over the units of what it names as a whole."""
+
+    def change(term: Term) -> Term:
+        match term:
+            case Big(body=body) if _is_unnamed(term):
+                names = [ref for ref in references(body) if not ref.subs]
+                letters = {usual[ref.base] for ref in names if ref.base in usual}
+                single = next(iter(letters)) if len(letters) == 1 and not free(body) else ""
+                return replace(term, letter=single, body=change(body))
+            case _:
+                return rebuilt(term, change)
+
+    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
 
 
 def _open(term: Term) -> bool:
