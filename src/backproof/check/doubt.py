@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends, needed
+from backproof.check.crossing import Letters, crossed
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT, element
 from backproof.check.scope import Book
@@ -35,6 +36,7 @@ class Doubt:
 
     def of(self, claim: Claim, sides: Sides) -> str:
         """The first doubt, in a sentence; empty where there is none and a difference refutes."""
+        apart = self.crossed(claim, sides) is not None
         unsaid = (
             one_or_all(sides)
             or matrices(sides)
@@ -42,13 +44,19 @@ class Doubt:
             or guessed(sides)
             or self.disputed_rank(claim, sides)
             or self.elements(sides)
-            or self.unlinked(sides)
+            or ("" if apart else self.unlinked(sides))
             or self.unread(claim, sides)
             or self.later(claim, sides)
             or conditional(claim, sides)
             or self.index_as_number(claim, sides)
         )
-        return claim.hedge or unsaid or self.undefined(sides) or unknown(sides)
+        return claim.hedge or unsaid or ("" if apart else self.undefined(sides) or unknown(sides))
+
+    def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
+        """The letters that refute a claim whatever the quantities are that the document does not determine."""
+        if claim.conditions or self.book.einstein or not (sides.opaque or self.undefined(sides) or unknown(sides)):
+            return None
+        return crossed(sides)
 
     def of_one_sample(self, sides: Sides) -> str:
         """A sample that only one side has, where the document leaves open whether its loss is that of one sample."""

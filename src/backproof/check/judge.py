@@ -15,6 +15,7 @@ from backproof.calculus.equal import Different, Equal, Undecided, compare, count
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
 from backproof.check.builder import Builder
+from backproof.check.crossing import Letters
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
 from backproof.check.letters import resolved
@@ -129,6 +130,8 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
                 doubt = self.doubt.of(claim, sides)
+                if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
+                    return _crossed(sides, letters)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
 
     def excused(self, claim: Claim, sides: Sides) -> str:
@@ -268,6 +271,12 @@ def guarded(judge: Callable[[], Finding]) -> Finding:
         return Finding(Verdict.UNCHECKED, str(problem))
     except RecursionError:
         return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
+
+
+def _crossed(sides: Sides, letters: Letters) -> Finding:
+    """The finding where a letter of the right side has no place on a left side whose values are not known."""
+    reason = "the right side varies with {}, and the left side has {} in its place".format(*letters)
+    return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, *letters), sides=sides)
 
 
 def _plain(values: object) -> object:
