@@ -80,3 +80,42 @@ def test_a_quantity_that_is_written_with_a_name_and_without_it_is_the_same() -> 
     assert verdicts(displays(*circuit, chain)) == ["right"] * 5
     assert verdicts(displays(*circuit[:3], circuit[3].replace("= z", "= q")))[-1] == "wrong"
     assert verdicts(displays(*circuit, chain + r" \frac{\partial f}{\partial z}"))[-1] == "wrong"
+
+
+NESTED = displays(
+    r"z = f_1(u, x)",
+    r"\hat y = f_2(v, f_1(u, x))",
+    r"\hat y = f_2(v, z)",
+    r"f_1(u, x) = z",
+    r"L = \sum_{i=1}^m (y^{(i)} - f_2(v, f_1(u, x^{(i)})))^2",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial \hat y^{(i)}} = -2 (y^{(i)} - \hat y^{(i)})", "right"),
+        (r"\frac{\partial L}{\partial \hat y^{(i)}} = -2 (y^{(i)} - f_2(v, f_1(u, x^{(i)})))", "right"),
+        (
+            r"\frac{\partial L}{\partial v} = \frac{\partial L}{\partial \hat y} \frac{\partial \hat y}{\partial v}",
+            "right",
+        ),
+        (r"\frac{\partial L}{\partial \hat y^{(i)}} = 2 (y^{(i)} - \hat y^{(i)})", "wrong"),
+        (r"\frac{\partial L}{\partial \hat y^{(i)}} = -2 (y^{(i)} - \hat y^{(i)}) \hat y^{(i)}", "wrong"),
+    ],
+)
+def test_the_quantity_of_each_sample_is_written_out_under_a_sum(claim: str, verdict: str) -> None:
+    """So it is where a name is defined twice by the same expression, and once more the other way round."""
+    assert verdicts(f"{NESTED}\n\n{displays(claim)}") == ["right"] * 5 + [verdict]
+
+
+def test_definitions_whose_elements_cannot_be_put_in_are_no_such_quantity() -> None:
+    """An element of an expression is not read; the document is."""
+    text = displays(
+        r"h = \tanh(W x)",
+        r"\hat x_i = \sum_j W_{ji} h_j",
+        r"E = \frac12 \sum_i (\hat x_i - x_i)^2",
+        r"\frac{\partial E}{\partial \hat x_i} = \hat x_i - x_i",
+        r"\hat x_i = \sum_j V_{ij} h_j",
+    )
+    assert verdicts(text)[3] == "right"

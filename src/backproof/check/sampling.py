@@ -26,6 +26,11 @@ def sample_of(ref: Ref) -> str | None:
     return next((mark[1] for mark in marks if mark is not None and mark[1] != "t"), None)
 
 
+def unmarked(ref: Ref) -> Ref:
+    """A name without the mark of its sample."""
+    return replace(ref, sups=tuple(sup for sup in ref.sups if MARK.fullmatch(sup) is None or sup == "(t)"))
+
+
 def free_samples(term: Term) -> frozenset[str]:
     """The samples that a term names and no sum in it binds."""
     match term:

@@ -14,29 +14,44 @@ from dataclasses import replace
 from backproof.check.definitions import DEFINES
 from backproof.check.numbers.shape import is_constant
 from backproof.check.recurrence import derives, terms_of
+from backproof.check.sampling import sample_of, unmarked
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
-from backproof.read.rewriting import bare, rebuilt, references, walk
-from backproof.read.terms import Call, Partial, Ref, Term
+from backproof.read.rewriting import bare, rebuilt, references, renamed, substituted, walk
+from backproof.read.terms import Call, Partial, Ref, Term, Unreadable
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such names in the definitions that write them out."""
     found = list(lines)
     parts = [part for line in lines for term in terms_of(line) for part in walk(term)]
-    below = {_array(part.by) for part in parts if isinstance(part, Partial)}
+    below = {_array(unmarked(part.by)) for part in parts if isinstance(part, Partial)}
     alone = _alone(parts)
-    counts = Counter(head.key for _, head, _ in _definitions(found, alone))
-    for at, head, side in list(_definitions(found, alone)):
-        if _array(head) not in below or counts[head.key] > 1 or isinstance(side, Ref) or is_constant(side):
+    for _, head, side in list(_definitions(found, alone)):
+        now = [each for each in _definitions(found, alone) if each[1].key == head.key]
+        if _array(head) not in below or not _agree([each for _, _, each in now], list(_definitions(found, alone))):
             continue
-        others = [each for each in _definitions(found, alone) if each[0] != at]
+        if isinstance(side, Ref) or is_constant(side):
+            continue
+        own_lines = {where for where, _, _ in now}
+        others = [each for each in _definitions(found, alone) if each[0] not in own_lines]
         named = {own.key for _, own, other in others if any(_array(ref) == _array(head) for ref in references(other))}
         for where, own, other in others:
             # Of a quantity that is written with the name and without it, both are the same.
             if not named or own.key in named:
                 found[where] = replace(found[where], side=_with(other, bare(side), head))
     return tuple(found)
+
+
+def _agree(sides: Sequence[Term], definitions: Sequence[tuple[int, Ref, Term]]) -> bool:
+    """Whether all definitions of a name say the same, perhaps by names for parts of it."""
+    if len(sides) == 1:
+        return True
+    values = {head.key: side for _, head, side in definitions if not head.subs}
+    try:
+        return len({bare(substituted(side, values)) for side in sides}) == 1
+    except Unreadable:
+        return False
 
 
 def _alone(parts: Sequence[Term]) -> frozenset[str]:
@@ -81,7 +96,10 @@ def _quantity(head: Term | None, alone: Set[str]) -> Ref | None:
 
 
 def _with(term: Term, meant: Term, name: Ref) -> Term:
-    """A term with a name for each of its parts that are what the name stands for."""
+    """A term with a name for each of its parts that are what the name stands for, those of one sample included."""
     if bare(term) == meant:
         return replace(name, span=term.span)
+    marks = {sample for ref in references(term) if (sample := sample_of(ref)) is not None}
+    if len(marks) == 1 and bare(renamed(term, unmarked)) == meant:
+        return replace(name, span=term.span, sups=(*name.sups, f"({marks.pop()})"))
     return rebuilt(term, lambda part: _with(part, meant, name))
