@@ -435,6 +435,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Matrices",
+        "vectors as the rows or the columns of a matrix",
+        r"$$A = \begin{bmatrix} a^T \\ b^T \end{bmatrix}, \quad z = A x, \quad \frac{\partial z_2}{\partial x} = b$$",
+        "RRR",
+    ),
+    Notation(
         "Samples",
         "samples in brackets",
         r"$$\hat y = W x, \quad \nabla \hat y = \frac{1}{2} \frac{\partial (y[m] - \hat y[m])^T (y[m] - \hat y[m])}"

@@ -44,6 +44,8 @@ class _Forest:
     lasts: dict[object, Counter[int | str]] = field(default_factory=dict)
     ends: dict[object, str] = field(default_factory=dict)
     """The declared end of a slot."""
+    entered: dict[object, int] = field(default_factory=dict)
+    """How many elements an array is entered with."""
     counted: dict[object, set[int]] = field(default_factory=dict)
     """How many elements are written out of arrays with a slot."""
 
@@ -154,6 +156,8 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     for group in _groups(known, names):
         _tie_all(forest, group.slots)
         forest.counted.setdefault(group.slots[0], set()).update(shapes.counts.get(group.letter, ()))
+        if group.letter in shapes.sizes:
+            forest.entered[group.slots[0]] = shapes.sizes[group.letter]
         if group.letter in shapes.ends:
             forest.ends[group.slots[0]] = shapes.ends[group.letter]
     for left, right in suppressed:
@@ -243,6 +247,9 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
     counted: defaultdict[object, set[int]] = defaultdict(set)
     for slot, sizes in forest.counted.items():
         counted[forest.root(slot)] |= sizes
+    for slot, size in forest.entered.items():
+        first = 0 if 0 in elements[forest.root(slot)] else 1
+        votes[forest.root(slot)][Extent(first, first + size - 1)] += 3
     counts: dict[str, frozenset[int]] = {}
     taken: set[str] = set()
     ranges: dict[object, Range] = {}

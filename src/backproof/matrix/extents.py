@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import final
@@ -23,6 +24,8 @@ class Extents:
     strict: bool = False
     bounds: dict[str, Term] = field(default_factory=dict)
     """The terms of declared extents."""
+    examples: set[frozenset[str]] = field(default_factory=set)
+    """Declared extents, each with a number that the document writes out in an example."""
     _parents: dict[str, str] = field(default_factory=dict)
     _settled: set[str] = field(default_factory=set)
     _declared: dict[str, str] = field(default_factory=dict)
@@ -39,6 +42,8 @@ class Extents:
         if first == second:
             return ()
         names = self.declared(first), self.declared(second)
+        if frozenset((_number(one) or names[0], _number(other) or names[1])) in self.examples:
+            return ()
         if all(names) and names[0] != names[1]:
             raise Misfit("two extents differ", names[0], names[1])
         if self.strict and first in self._settled and second in self._settled:
@@ -65,8 +70,8 @@ class Extents:
     def copy(self) -> Extents:
         """The same classes, to be tied further apart from these."""
         return replace(
-            self, bounds=dict(self.bounds), _parents=dict(self._parents), _settled=set(self._settled),
-            _declared=dict(self._declared),
+            self, bounds=dict(self.bounds), examples=set(self.examples), _parents=dict(self._parents),
+            _settled=set(self._settled), _declared=dict(self._declared),
         )  # fmt: skip
 
     def declare(self, dim: str, bound: Term) -> None:
@@ -82,6 +87,15 @@ class Extents:
         found = self.find(dim)
         return found if found.startswith("=") else self._declared.get(found, "")
 
+    def numbers(self) -> dict[str, int]:
+        """The classes that one number is in, and no declared letter, with this number."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for dim in self._parents.keys() | self._parents.values():
+            if number := _number(dim):
+                found[self.find(dim)].add(int(number[1:]))
+        lettered = {each for each in found if not (self.declared(each) or "=0")[1:].isdigit()}
+        return {each: sizes.pop() for each, sizes in found.items() if len(sizes) == 1 and each not in lettered}
+
     def bound(self, dim: str) -> Term | None:
         """The upper bound of a sum over an extent, where it is declared."""
         name = self.declared(dim)
@@ -91,6 +105,11 @@ class Extents:
         """An extent in words."""
         name = self.declared(dim)
         return name.removeprefix("=") if name else f"the {dim.rpartition('.')[2]} of {dim.rpartition('.')[0]}"
+
+
+def _number(dim: str) -> str:
+    """An extent that is a number, whatever it is equal to; empty for another one."""
+    return dim if dim[1:].isdigit() and dim.startswith("=") else ""
 
 
 def _spelt(bound: Term) -> str:

@@ -205,8 +205,17 @@ class Fit:
                 continue
             extents.tie(ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
+        for key, parts in self.arrays.items():
+            for long in self._written_out(key, len(parts[1])):
+                names = (extents.declared(each) for each in parts[1])
+                extents.examples.update(frozenset({name, f"={size}"}) for name, size in zip(names, long, strict=True))
         extents.strict = True
         return extents
+
+    def _written_out(self, key: str, axes: int) -> list[list[int]]:
+        """How long the axes of an array are that lines give in numbers."""
+        found = ([size for size in sizes if size > 1] for sizes in self.page.written_out.get(key, ()))
+        return [long for long in found if len(long) == axes]
 
     @cached_property
     def arrays(self) -> dict[str, tuple[Parts, tuple[str, ...]]]:
@@ -233,11 +242,11 @@ class Fit:
             found.append(element(parts, tuple(own)))
             names = (self.defined.declared(each).removeprefix("=") for each in extents)
             ends |= {letter: name for letter, name in zip(own, names, strict=True) if name and not name.isdigit()}
-            for sizes in self.page.written_out.get(key, ()):
-                long = [size for size in sizes if size > 1]
-                for letter, size in zip(own, long, strict=False) if len(own) == len(long) else ():
+            for long in self._written_out(key, len(own)):
+                for letter, size in zip(own, long, strict=True):
                     counts[letter].add(size)
-        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()}, ends)
+        entered = {letters[each]: size for each, size in self.extents.numbers().items() if each in letters}
+        return Shapes(tuple(found), {letter: frozenset(sizes) for letter, sizes in counts.items()}, ends, entered)
 
     @cached_property
     def _elements(self) -> Elements:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.matrix import functions, ranged
+from backproof.matrix import blocks, functions, ranged
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
 from backproof.matrix.identities import identity
@@ -36,6 +36,7 @@ from backproof.read.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.source import Span
 
 KINDS: Mapping[str, tuple[bool, bool]] = {
     "scalar": (False, False),
@@ -114,7 +115,7 @@ class Lowering:
             case Branches(rows):
                 return self.branches(rows, term)
             case Entries(rows):
-                return [Option(Block(tuple(tuple(self.scalar(entry) for entry in row) for row in rows)))]
+                return self.entered(rows, term.span)
             case Ranged():
                 return list(ranged.options(term, self.laid_out(term.body), self.shop))
             case Nabla(of):
@@ -122,7 +123,8 @@ class Lowering:
             case Listed(None, items) if any(map(dots.stands_for_more, items)):
                 raise Unreadable(dots.UNCLEAR, term.span)
             case Listed(None, items):
-                return [Option(Block(tuple((self.scalar(item),) for item in items)), 0.2)]
+                found = self.entered(tuple((item,) for item in items), term.span, listed=True)
+                return [replace(each, cost=each.cost + 0.2) for each in found]
             case _:
                 raise Unreadable("this is not read in matrix notation yet", term.span)
 
@@ -133,6 +135,17 @@ class Lowering:
     def together(self, terms: tuple[Term, ...], build: Build) -> list[Option]:
         """Several parts of one shape put together element by element."""
         return together([self.options(term) for term in terms], build, self.shop)
+
+    def entered(self, rows: tuple[tuple[Term, ...], ...], span: Span, *, listed: bool = False) -> list[Option]:
+        """A matrix that is entered by its entries, its columns or its rows; a list of vectors may be either."""
+        try:
+            return [Option(Block(tuple(tuple(self.scalar(entry) for entry in row) for row in rows)))]
+        except Misfit:
+            if len(rows) > 1 < len(rows[0]):
+                raise
+        parts = [self.laid_out(entry) for row in rows for entry in row]
+        found = list(blocks.columns(parts, self.shop, span)) if listed or len(rows) == 1 else []
+        return found or list(blocks.rows(parts, self.shop, span))
 
     def scalar(self, term: Term) -> Term:
         """A term that is one number; raises Misfit where it is none."""

@@ -80,7 +80,7 @@ class Page:
             and head is not None
             and line.problem is None
             and line.relation in said.EQUALITIES
-            and any(True for _ in references(line.side))
+            and said.names_quantity(line.side)
             and not said.is_function(line)
         }
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
-from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
@@ -186,6 +186,11 @@ def loss_name(term: Term) -> str | None:
             return name.key
         case _:
             return None
+
+
+def names_quantity(side: Term) -> bool:
+    """Whether a side names more than functions: ``\\sigma([1, 2])`` puts numbers in."""
+    return any(isinstance(part, Ref) and part.base not in FUNCTION_WORDS for part in walk(side))
 
 
 def has_derivative(term: Term) -> bool:
