@@ -143,3 +143,13 @@ def test_a_loss_with_a_letter_of_no_index_is_one_number_and_so_is_one_with_a_num
         r"\frac{\partial L_2}{\partial a} = 2 (y - a)",
     )
     assert verdicts(text) == ["right", "right", "right", "right", "wrong"]
+
+
+def test_commands_that_nobody_defines_are_functions_by_their_names_and_names_of_two_words() -> None:
+    text = displays(
+        r"\outputMatrix = \softmax(\inputMatrix)",
+        r"\lossValue = \inputMatrix^T \outputMatrix",
+        r"\gradInput = \lossValue",
+    )
+    assert "unchecked" not in verdicts(text)[:1] + verdicts(text)[2:]
+    assert verdicts(r"$$y = \gradInput$$") == ["unchecked"]

@@ -15,6 +15,7 @@ from backproof.check import (
     ells,
     hats,
     kronecker,
+    labelled,
     layers,
     maps,
     passing,
@@ -57,7 +58,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     ['right', 'wrong']
     """
     document = kronecker.settle(dropped.settle(read_document(source)))
-    document = replace(document, lines=hats.settle(ells.settle(persample.settle(document.lines))))
+    document = replace(document, lines=hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
     judged = _judged(document, Bench(seed))
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
 

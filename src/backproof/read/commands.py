@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from backproof.read.lexicon import items, subtrees
+from backproof.read.lexicon import FUNCTION_WORDS, items, subtrees
 from backproof.read.nodes import rebuilt
 from backproof.syntax.reader import UNKNOWN_COMMAND
 from backproof.syntax.tree import Atom, Kind, Node, Row, Unread
 
 SEEN = 2
-"""A command that stands so often, never with braces behind it, is a name."""
+"""A command that stands so often, never with braces behind it, is a name; where there are so many, so are those of two
+words that stand once."""
+_COMPOUND = re.compile(r"\\[a-z]+[A-Z][A-Za-z]*")
 
 
 def named(trees: Mapping[int, Node], defined: Collection[str]) -> dict[int, Node]:
@@ -26,7 +29,11 @@ def named(trees: Mapping[int, Node], defined: Collection[str]) -> dict[int, Node
             applied.update(
                 each.text for each, behind in pairwise(items(node)) if isinstance(each, Unread) and _takes(each, behind)
             )
-    names = {text for text, count in seen.items() if count >= SEEN and text[1:].isalpha()} - applied - set(defined)
+    names = {text for text, count in seen.items() if count >= SEEN and text[1:].isalpha()}
+    if len(names) >= SEEN:
+        names |= {text for text in seen if _COMPOUND.fullmatch(text)}
+    names |= {text for text in seen if text[1:] in FUNCTION_WORDS}
+    names -= applied | set(defined)
 
     def change(node: Node) -> Node:
         if isinstance(node, Unread) and node.text in names:

@@ -1,0 +1,32 @@
+r"""Numbers with a letter that is part of their name: ``\sqrt{d_k}`` in attention."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+ATTENTION = displays(
+    r"S = \frac{Q K^T}{\sqrt{d_k}}", r"L = \sum_i \sum_j S_{ij}^2",
+    r"\frac{\partial L}{\partial Q} = \frac{1}{\sqrt{d_k}} \frac{\partial L}{\partial S} K",
+)  # fmt: skip
+
+
+def test_a_letter_that_stands_on_one_name_only_is_part_of_it() -> None:
+    assert verdicts(ATTENTION) == ["right"] * 3
+    assert verdicts(ATTENTION.replace(r"= \frac{1}{\sqrt{d_k}} \frac", r"= \frac"))[-1] == "wrong"
+    assert verdicts(ATTENTION.replace(r"= \frac{1}{\sqrt{d_k}} \frac", r"= \frac{1}{d_k} \frac"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        displays(r"L = \sum_k d_k x_k", r"\frac{\partial L}{\partial x_k} = d_k"),
+        displays(r"y_k = d_k x_k", r"\frac{\partial y_k}{\partial x_k} = d_k"),
+        displays(r"y = \sum_j d_j x_j", r"\frac{\partial y}{\partial x_k} = d_k"),
+    ],
+)
+def test_an_index_stays_one(text: str) -> None:
+    assert verdicts(text) == ["right"] * 2
+    assert verdicts(text.replace("} = d_k", "} = d_j"))[-1] != "right"
+    assert verdicts(text.replace("} = d_k", "} = x_k"))[-1] != "right"
