@@ -131,3 +131,27 @@ $$\frac{\partial L}{\partial V_j} = \frac{\partial L}{\partial \hat y} z_j^{(i)}
     assert verdicts(text) == ["right", "right", "right-if"]
     slip = text.replace("$$\\hat y", "$L = \\sum_i (\\hat y^{(i)} - t^{(i)})^2$ $$\\hat y", 1)
     assert verdicts(slip)[-1] == "wrong"
+
+
+BARE_BIAS = r"$b \in \mathbb{R}^m$, $W \in \mathbb{R}^{n \times m}$" + "\n\n" + displays(
+    r"a_k = \sigma(W_k^T x + b)", r"\frac{\partial a_k}{\partial x} = \sigma'(W_k^T x + b_k) W_k",
+    r"\frac{\partial a_k}{\partial b_k} = \sigma'(W_k^T x + b_k)",
+)  # fmt: skip
+
+
+def test_a_bias_without_its_index_beside_one_unit_is_that_of_the_unit() -> None:
+    assert verdicts(BARE_BIAS)[2:] == ["right-if", "right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("written", "slip"),
+    [
+        (r"W_k^T x + b_k) W_k", r"W_k^T x - b) W_k"),
+        (r"W_k^T x + b_k) W_k", r"W_k^T x + b) x"),
+        (r"b_k} = \sigma'(W_k^T x + b_k)", r"b_k} = 2 \sigma'(W_k^T x + b)"),
+    ],
+)
+def test_it_excuses_no_other_slip(written: str, slip: str) -> None:
+    found = [each.verdict.value for each in judged(BARE_BIAS.replace(written, slip)) if slip in each.latex]
+    assert found
+    assert not {"right", "right-if"} & {*found}

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import final
 
+from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered, transposed, with_letters
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Plus, Ref, Term, Times
 from backproof.source import Span
 
@@ -16,6 +18,7 @@ KEPT = 8
 """So many ways of taking a part are followed, the usual ones first."""
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 HADAMARD = "matrices side by side are multiplied element by element"
+BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
@@ -168,6 +171,8 @@ class Workshop:
                     wide = second if first.is_scalar else first
                     cost = 0.0 if first.is_scalar == second.is_scalar else 0.4
                     found.append(one.joined(other, replace(wide, body=_plus(first.body, second.body)), cost))
+                    if (element := _element(first, second)) is not None:
+                        found.append(one.joined(other, element, 0.9, BARE))
                 case Array() as first, Array() as second:
                     both = self.aligned(first, second)
                     if both is not None:
@@ -288,6 +293,18 @@ class Workshop:
             return self.tie(one.dim, other.dim)
         except Misfit:
             return None
+
+
+def _element(first: Array, second: Array) -> Array | None:
+    """``w_k^T x + b`` for a vector b: its element k added to the number, where this has no other index."""
+    number, vector = (first, second) if first.is_scalar else (second, first)
+    bound = {part.letter for part in walk(number.body) if isinstance(part, Big)}
+    letters = {script for ref in references(number.body) for script in ref.subs if is_letter(script)} - bound
+    if not vector.is_vector or len(letters) != 1 or not isinstance(vector.body, Ref):
+        return None
+    element = relettered(vector.body, {vector.axes[0].letter: letters.pop()})
+    terms = (number.body, element) if number is first else (element, number.body)
+    return Array(None, None, _plus(*terms))
 
 
 def best(options: Iterable[Option]) -> list[Option]:
