@@ -139,8 +139,9 @@ BARE_BIAS = r"$b \in \mathbb{R}^m$, $W \in \mathbb{R}^{n \times m}$" + "\n\n" + 
 )  # fmt: skip
 
 
-def test_a_bias_without_its_index_beside_one_unit_is_that_of_the_unit() -> None:
-    assert verdicts(BARE_BIAS)[2:] == ["right-if", "right", "right"]
+@pytest.mark.parametrize("space", [r"n \times m", r"m \times n"])
+def test_a_bias_without_its_index_beside_one_unit_is_that_of_the_unit(space: str) -> None:
+    assert verdicts(BARE_BIAS.replace(r"n \times m", space))[2:] == ["right-if", "right", "right"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from backproof.read.spelling import GREEK
 from backproof.read.terms import Partial, Ref, Term, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
+AS_USUAL = 0.15
+"""Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
 NOTHING: Final[Mapping[str, int]] = {}
 LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
@@ -46,9 +48,19 @@ class Fit:
 
     def match(self, at: int) -> Match:
         """The sides of an equation on common axes; raises Misfit or Unreadable."""
-        found = self._match(at, self.kinds, self.layout, self.extents, rows=self.rows)
-        self._lettered(found, self.extents)
-        return found
+        return self._fitting(at, self.extents)[0]
+
+    def _fitting(self, at: int, extents: Extents) -> tuple[Match, Ties]:
+        """The usual way to take an equation in which its letters fit too, with what it makes equal."""
+        ways = self._ways(at, self.kinds, self.layout, extents, rows=self.rows)
+        refused: Misfit | None = None
+        for found in (each for each in ways if each.cost <= ways[0].cost + AS_USUAL):
+            try:
+                return found, self._lettered(found, extents)
+            except Misfit as misfit:
+                refused = refused or misfit
+        assert refused is not None
+        raise refused
 
     def array(self, term: Term) -> Array | None:
         """The usual way to take a term alone; None where it is no array."""
@@ -58,7 +70,10 @@ class Fit:
             return None
         return next((each.value for each in laid if isinstance(each.value, Array)), None)
 
-    def _match(
+    def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
+        return self._ways(at, kinds, layout, extents, rows=rows)[0]
+
+    def _ways(
         self,
         at: int,
         kinds: Mapping[str, str],
@@ -67,7 +82,7 @@ class Fit:
         *,
         rows: bool,
         places: Mapping[str, int] = NOTHING,
-    ) -> Match:
+    ) -> list[Match]:
         head, side = self.page.equations[at]
         lowering = self._lowering(kinds, layout, extents, rows=rows, places=places)
         return matched(lowering.options(head), lowering.options(side), lowering.shop)
@@ -178,8 +193,7 @@ class Fit:
             if self.page.defines(at):
                 continue
             try:
-                found = self._match(at, self.kinds, self.layout, extents, rows=self.rows)
-                extents.tie(self._lettered(found, extents), settle=False)
+                extents.tie(self._fitting(at, extents)[1], settle=False)
             except (Misfit, Unreadable):
                 continue
         return extents
@@ -196,8 +210,7 @@ class Fit:
             if not self.page.defines(at):
                 continue
             try:
-                found = self._match(at, self.kinds, self.layout, extents, rows=self.rows)
-                ties = self._lettered(found, extents)
+                found, ties = self._fitting(at, extents)
             except Misfit:
                 self._contradicted.add(at)
                 continue
@@ -341,7 +354,7 @@ class Fit:
     def _fits(self, at: int, places: Mapping[str, int]) -> bool:
         """Whether the shapes of an equation are what is declared and defined, whatever its letters say."""
         try:
-            self._match(at, self.kinds, self.layout, self.defined, rows=self.rows, places=places)
+            self._ways(at, self.kinds, self.layout, self.defined, rows=self.rows, places=places)
         except (Misfit, Unreadable):
             return False
         return True
@@ -370,7 +383,7 @@ class Fit:
 
     def _misfits_under(self, at: int, extents: Extents) -> bool:
         try:
-            self._lettered(self._match(at, self.kinds, self.layout, extents, rows=self.rows), extents)
+            self._fitting(at, extents)
         except Misfit:
             return True
         except Unreadable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import final
 
 from backproof.matrix.names import is_letter
@@ -31,14 +32,14 @@ class Match:
     notes: tuple[str, ...]
 
 
-def matched(left: list[Option], right: list[Option], shop: Workshop) -> Match:
-    """The usual way in which both sides have one shape; raises Misfit where there is none."""
+def matched(left: list[Option], right: list[Option], shop: Workshop) -> list[Match]:
+    """The ways in which both sides have one shape, the usual ones first; raises Misfit where there is none."""
     found = [each for one in left for other in right for each in _matches(one, other, shop)]
     if not found:
         written, true = describe(right[0].value), describe(left[0].value)
         certain = shop.is_certain((left, right))
         raise Misfit("the two sides have different shapes", written, true, certain=certain)
-    return min(found, key=lambda match: match.cost)
+    return sorted(found, key=attrgetter("cost"))
 
 
 def _matches(left: Option, right: Option, shop: Workshop) -> Iterator[Match]:
