@@ -213,6 +213,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" \frac{\partial L}{\partial w_{ij}} = \bar u_i^2 x_j$$",
         "RRRW",
     ),
+    Notation(
+        "Derivatives",
+        "updates with their step in parentheses",
+        r"$$y = w x, \quad C = (y - d)^2, \quad w(t+1) = w(t) - \eta \frac{\partial C}{\partial w}$$"
+        r" $$w(t+1) = w(t) + 2 \eta (y - d) x$$",
+        "RRRW",
+    ),
     Notation("Derivatives", "second derivatives", r"$$y = x^3, \quad \frac{d^2 y}{d x^2} = 6 x$$", "RR"),
     Notation(
         "Derivatives",

@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.calculus.resolve import depends, needed
 from backproof.check.crossing import Letters, crossed
+from backproof.check.definitions import names_error
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT, element
 from backproof.check.scope import Book
@@ -158,9 +159,14 @@ class Doubt:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The names that occur in definitions."""
+        """The names that occur in definitions; an error is known only where a definition says what it is."""
         names = self.book.names
-        inside = {resolved(names, ref).key for each in self.book.definitions for ref in references(each.body)}
+        inside = {
+            resolved(names, ref).key
+            for each in self.book.definitions
+            for ref in references(each.body)
+            if not names_error(ref)
+        }
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
         parameters = {resolved(names, ref).key for each in self.book.functions for ref in references(each.body)}
         return frozenset(inside | biases | parameters | {each.key for each in self.book.definitions})

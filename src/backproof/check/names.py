@@ -194,7 +194,7 @@ def build(lines: Iterable[Line]) -> Names:
         _quantities(terms),
         not defines_delta,
         numbered,
-        _totals(lines),
+        _totals(lines) & arity.keys(),
         _from_zero(terms),
         _biases(terms),
         forms=_forms(terms),
@@ -202,17 +202,24 @@ def build(lines: Iterable[Line]) -> Names:
 
 
 def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
-    """``E = \\sum_n E_n``: a bare name that is defined by a sum over the indexed ones."""
+    """``E = \\sum_n E_n``: a bare name that is defined by a sum over the indexed ones; a loss by any sum or norm."""
     found = set()
     for line in lines:
         head = line.head.name if isinstance(line.head, Call) else line.head
         if isinstance(head, Ref) and not head.subs and line.side is not None:
-            for part in walk(line.side):
-                if isinstance(part, Big) and any(
-                    ref.base == head.base and part.letter in ref.subs for ref in references(part.body)
-                ):
-                    found.add(letters_of(head.base))
+            sums = (part for part in walk(line.side) if isinstance(part, Big))
+            own = any(head.base == ref.base and each.letter in ref.subs for each in sums for ref in references(each))
+            if own or (head.base in LOSS_LETTERS and _is_total(line.side)):
+                found.add(letters_of(head.base))
     return frozenset(found)
+
+
+def _is_total(side: Term) -> bool:
+    """Whether an expression sums over all index letters that it has, or is a norm of whole arrays."""
+    sums = [part for part in walk(side) if isinstance(part, Big) and part.kind in {"sum", "mean"}]
+    norms = any(isinstance(part, Call) and part.name.base == "norm" for part in walk(side))
+    letters = {script for ref in references(side) for script in ref.subs if script in INDEX_LETTERS}
+    return bool(sums or norms) and letters <= {each.letter for each in sums}
 
 
 def _from_zero(terms: list[Term]) -> frozenset[str]:

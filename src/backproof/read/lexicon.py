@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -90,6 +91,7 @@ def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
     return word, at
 
 
+COUNTING = frozenset("ijkmnpqrs")  # numbers, as exponents
 TRANSPOSES = frozenset({"T", "top", "intercal", "t"})
 
 
@@ -108,6 +110,7 @@ class Lexicon:
     such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
     number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
     ``bracketed``: bases with elements in brackets: ``y[k]``.
+    ``iterated``: names that an equation steps on, with the letter of the step: (w, t) for ``w(t+1) = w(t) - ...``.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -120,6 +123,7 @@ class Lexicon:
     computed: frozenset[str] = frozenset()
     timeless: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
+    iterated: frozenset[tuple[str, str]] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -128,27 +132,24 @@ def build(trees: Iterable[Node]) -> Lexicon:
     signs = _Signs()
     layered: set[str] = set()
     tags: set[str] = set()
+    raised: defaultdict[str, set[str]] = defaultdict(set)
     adjoints: set[str] = set()
     computed: set[str] = set()
+    iterated: set[tuple[str, str]] = set()
     times = False
     for tree in trees:
         for node in subtrees(tree):
-            if _is_error(node):
+            if isinstance(node, Script) and node.sub is not None and name_of(node.base) == "e":
                 computed.add("e")
+            for equation in _equations(node):
+                adjoints.update(_adjoint_names(equation))
+                signs.heads.update(_defined_names(equation))
+                computed.update(_computed_names(equation))
+                signs.timeless.update(_of_plain_t(equation))
+                iterated.update(_steps(equation))
             match node:
                 case Row(parts):
                     _scan_row(parts, words, signs)
-                    adjoints.update(_adjoint_names(parts))
-                    signs.heads.update(_defined_names(parts))
-                    computed.update(_computed_names(parts))
-                    signs.timeless.update(_of_plain_t(parts))
-                case Grid("aligned", rows):
-                    for cells in rows:
-                        joined = tuple(part for cell in cells for part in items(cell))
-                        adjoints.update(_adjoint_names(joined))
-                        signs.heads.update(_defined_names(joined))
-                        computed.update(_computed_names(joined))
-                        signs.timeless.update(_of_plain_t(joined))
                 case Fraction(above, Row((Atom(Kind.LETTER, "partial" | "d"), Script(base, _, Atom(Kind.NUMBER))))) if (
                     not isinstance(items(above)[0], Script)
                 ):
@@ -157,6 +158,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     tags.add(tag)
                 case Script(Atom(Kind.LETTER, base), _, Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(base)
+                case Script(Atom(Kind.LETTER, base), _, Atom(Kind.LETTER, letter)) if base.isupper():
+                    raised[base].add(letter)
                 case Script(base=Styled() as base, sup=Atom(Kind.NUMBER, "0" | "1")):
                     layered.add(name_of(base) or "")
                 case Script(sub=sub) if sub is not None and _names_time(sub):
@@ -169,6 +172,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
         adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
     dependent = frozenset(signs.defined)
+    # A^h is no power where A^o, too, is a layer by its letter.
+    tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
     tags -= {*TRANSPOSES, "l", "L", "ell"}
     return Lexicon(
         frozenset(words),
@@ -181,7 +186,41 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(computed),
         frozenset(signs.primed | signs.timeless) & signs.functions(),
         frozenset(signs.bracketed),
+        frozenset(iterated),
     )
+
+
+def _equations(node: Node) -> list[tuple[Node, ...]]:
+    """What may be an equation: a row, and each line of a display."""
+    match node:
+        case Row(parts):
+            return [parts]
+        case Grid("aligned", rows):
+            return [tuple(part for cell in cells for part in items(cell)) for cells in rows]
+        case _:
+            return []
+
+
+def step_in(node: Node | None) -> tuple[str, bool] | None:
+    """The letter of a step in parentheses, and whether it is the next one: ``(t)`` and ``(t+1)``."""
+    match node:
+        case Fence("(", Atom(Kind.LETTER, letter), ")"):
+            return letter, False
+        case Fence("(", Row((Atom(Kind.LETTER, letter), Atom(Kind.OPERATOR, "+"), Atom(Kind.NUMBER, "1"))), ")"):
+            return letter, True
+        case _:
+            return None
+
+
+def _steps(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+    """The names with an equation ``w(t+1) = w(t) - ...``, with the letter of the step."""
+    for head, after, sign, same, before, operator in zip(*(parts[at:] for at in range(6)), strict=False):
+        names = {name_of(each.base if isinstance(each, Script) else each) for each in (head, same)}
+        match step_in(after), step_in(before), sign, operator:
+            case (letter, True), (other, False), Atom(Kind.RELATION), Atom(text="+" | "-") if letter == other:
+                yield from ((name, letter) for name in names if name is not None and len(names) == 1)
+            case _:
+                continue
 
 
 def _adjoint_names(parts: tuple[Node, ...]) -> Iterator[str]:
@@ -329,11 +368,6 @@ def _plain_letters(parts: Iterable[Node]) -> Iterator[str]:
             case _:
                 pass
         named = isinstance(part, Atom | Script | Styled)
-
-
-def _is_error(node: Node) -> bool:
-    """``e_i``: no base of powers."""
-    return isinstance(node, Script) and node.sub is not None and name_of(node.base) == "e"
 
 
 SMALL = "\\delta"

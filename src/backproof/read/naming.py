@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read.bars import at_point
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, items, name_of, run_of_letters
+from backproof.read.lexicon import (
+    FUNCTION_WORDS,
+    LOSS_LETTERS,
+    MATRIX_FUNCTIONS,
+    SMALL,
+    items,
+    name_of,
+    run_of_letters,
+    step_in,
+)
 from backproof.read.nodes import describe, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
@@ -154,7 +163,8 @@ class Naming:
         # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
         functions = (ACTIVATION_LETTERS & self.reader.lexicon.functions) | self.reader.lexicon.timeless
         applied = base in {*FUNCTION_WORDS, "sigma", *functions}
-        if script is None and not applied and self.is_time(self.reader.here):
+        step = self.step(base)
+        if script is None and not applied and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
         sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)
@@ -170,6 +180,9 @@ class Naming:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         at, behind = self.elements(base)
         subs, at = (subs, at) if subs else (at, ())
+        if step:
+            self.reader.at += 1
+            marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
@@ -188,6 +201,14 @@ class Naming:
         for each in powers:
             term = Raise(term, each, term.span)
         return term
+
+    def step(self, base: str) -> str:
+        """The mark of a step in parentheses behind a name that an equation steps on; empty where none is there."""
+        match step_in(self.reader.here):
+            case (letter, after) if (base, letter) in self.reader.lexicon.iterated:
+                return "(t+1)" if after else "(t)"
+            case _:
+                return ""
 
     def elements(self, base: str) -> tuple[tuple[str, ...], Node | None]:
         """The element in brackets behind a name, ``[k]`` or ``[2]``, which is stepped over, and a power on it."""
