@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
-from backproof.read.lexicon import items
+from backproof.read.nodes import items
 from backproof.read.terms import (
     At,
     Big,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
-from backproof.read.lexicon import items
+from backproof.read.nodes import items
 from backproof.read.rewriting import walk
 from backproof.read.terms import Term, Unreadable
 from backproof.source import Span

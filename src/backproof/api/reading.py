@@ -22,8 +22,9 @@ from backproof.expr import Definition, Expression, Range
 from backproof.expr.walk import tensors
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
-from backproof.read.lexicon import FUNCTION_WORDS, items
+from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line, read_lines
+from backproof.read.nodes import items, subtrees
 from backproof.read.rewriting import children
 from backproof.read.terms import Call, Ref, Term, Unreadable
 from backproof.rules import AXIS_RULES
@@ -56,7 +57,7 @@ class Written:
 def tree_of(source: Source) -> Node:
     """The presentation tree of a formula; dollar signs around it are no part of it. Raises where LaTeX is broken."""
     tree = parse(_DOLLARS.sub(lambda marks: " " * len(marks[0]), source.text))
-    for node in lexicons.subtrees(tree):
+    for node in subtrees(tree):
         if isinstance(node, Unread):
             raise BackproofError(unread(node.reason, source, node.span))
     if not any(not _space(part) for part in items(tree)):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backproof.read.lexicon import items
-from backproof.read.nodes import is_kind, split
+from backproof.read.nodes import is_kind, items, split
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 from backproof.read.conditions import condition
-from backproof.read.lexicon import items, name_of
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.nodes import describe, is_kind, split
+from backproof.read.nodes import describe, is_kind, items, name_of, split
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references
 from backproof.read.terms import Big, Compare, Ref, Term, Times, Unreadable, minus

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from backproof.read.lexicon import FUNCTION_WORDS, items, subtrees
-from backproof.read.nodes import rebuilt
+from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.nodes import items, rebuilt, subtrees
 from backproof.syntax.reader import UNKNOWN_COMMAND
 from backproof.syntax.tree import Atom, Kind, Node, Row, Unread
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.read.lexicon import items
-from backproof.read.nodes import describe, is_kind, strip
+from backproof.read.nodes import describe, is_kind, items, strip
 from backproof.read.reader import Reader
 from backproof.read.terms import Branches, Compare, Term, Unreadable
 from backproof.source import Span

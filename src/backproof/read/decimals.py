@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from backproof.read.lexicon import items, subtrees
-from backproof.read.nodes import rebuilt
+from backproof.read.nodes import items, rebuilt, subtrees
 from backproof.syntax.tree import Atom, Kind, Node, Row, Script
 
 

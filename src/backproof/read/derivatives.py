@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.read.lexicon import items
-from backproof.read.nodes import starts_derivative
+from backproof.read.nodes import items, starts_derivative
 from backproof.read.reader import Reader
 from backproof.read.terms import Divide, Entries, Partial, Ref, Term, Unreadable
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script

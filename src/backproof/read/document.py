@@ -17,6 +17,7 @@ from backproof.read.grammar import condition
 from backproof.read.lexicon import Lexicon
 from backproof.read.lines import LABELS, Line, read_lines
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.nodes import items
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.rewriting import children
 from backproof.read.supposing import BLANK, is_limited, is_supposed
@@ -137,7 +138,7 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
     if not isinstance(formula, Formula) or formula.display:
         return None
     try:
-        found = condition(lexicons.items(trees[before]), lexicon)
+        found = condition(items(trees[before]), lexicon)
     except Unreadable:
         return None
     sides = [side for side in (found.left, found.right) if not _is_label(side)]
@@ -192,7 +193,7 @@ def _conditions(
         if not (joined and isinstance(formula, Formula) and not formula.display):
             break
         try:
-            told = condition(lexicons.items(trees[at + 2]), lexicon)
+            told = condition(items(trees[at + 2]), lexicon)
         except Unreadable:
             return (), True
         if found and not all(isinstance(side, Ref | Num) for side in (told.left, told.right)):

@@ -9,9 +9,9 @@ from backproof.read import bars, conditions, dots, matrices
 from backproof.read.bigs import big, mean
 from backproof.read.conditions import indicator
 from backproof.read.derivatives import braced, fraction, slashed_partial
-from backproof.read.lexicon import Lexicon, items, name_of
+from backproof.read.lexicon import Lexicon
 from backproof.read.naming import Naming
-from backproof.read.nodes import describe, is_kind, spaced, split
+from backproof.read.nodes import describe, is_kind, items, name_of, spaced, split
 from backproof.read.numerals import number, scientific
 from backproof.read.probability import probability
 from backproof.read.progressions import together

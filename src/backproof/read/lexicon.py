@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from typing import final
 
+from backproof.read.nodes import items, name_of, run_of_letters, subtrees
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
 FUNCTION_WORDS = {
@@ -40,55 +41,6 @@ FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 LOSS_LETTERS = frozenset(
     {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
 )
-
-
-def items(node: Node) -> tuple[Node, ...]:
-    """The parts of a row; a single node is a row of one."""
-    return node.items if isinstance(node, Row) else (node,)
-
-
-def subtrees(node: Node) -> Iterator[Node]:
-    """The node and everything below it."""
-    stack: list[Node] = [node]
-    while stack:
-        part = stack.pop()
-        yield part
-        match part:
-            case Row(parts):
-                stack.extend(reversed(parts))
-            case Script(base, sub, sup):
-                stack.extend(child for child in (sup, sub, base) if child is not None)
-            case Fraction(numerator, denominator):
-                stack.extend((denominator, numerator))
-            case Root(body, degree):
-                stack.extend(child for child in (degree, body) if child is not None)
-            case Fence(body=body) | Styled(base=body):
-                stack.append(body)
-            case Grid(rows=rows):
-                stack.extend(cell for row in reversed(rows) for cell in reversed(row))
-            case _:
-                pass
-
-
-def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
-    """The longest word of adjacent single Latin letters at ``start``, and the position behind it.
-
-    The last letter may carry scripts: ``softmax_k`` is the word ``softmax``.
-    """
-    word, at, end = "", start, -1
-    while at < len(parts):
-        part = parts[at]
-        letter = part.base if isinstance(part, Script) else part
-        if not (
-            isinstance(letter, Atom) and letter.kind is Kind.LETTER and len(letter.text) == 1 and letter.text.isalpha()
-        ):
-            break
-        if word and letter.span.start != end:
-            break
-        word, end, at = word + letter.text, letter.span.end, at + 1
-        if isinstance(part, Script):
-            break
-    return word, at
 
 
 COUNTING = frozenset("ijkmnpqrs")  # numbers, as exponents
@@ -388,29 +340,3 @@ def _heads_definition(parts: tuple[Node, ...], at: int) -> bool:
             return before is None or _separates(before) or (isinstance(before, Atom) and before.kind is Kind.TEXT)
         case _:
             return False
-
-
-STYLE_COMMANDS = {
-    "bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak", "hat": "hat", "widehat": "hat",
-    "tilde": "tilde", "widetilde": "tilde", "bar": "bar", "overline": "bar", "vec": "vec", "dot": "dot",
-    "ddot": "ddot", "underline": "underline",
-}  # fmt: skip
-
-
-def name_of(node: Node) -> str | None:
-    r"""The name that a letter, a word or a styled letter spells: ``w``, ``gamma``, ``\hat{y}``; None for anything else.
-
-    Greek and other named letters carry no backslash here.
-    """
-    match node:
-        case Atom(Kind.LETTER | Kind.NAME, text):
-            return text
-        case Styled(style, base):
-            inner = name_of(base)
-            return None if inner is None else f"\\{STYLE_COMMANDS.get(style, style)}{{{inner}}}"
-        case Row((single,)):
-            return name_of(single)
-        case Script(Atom(Kind.LETTER, text), None, None, primes) if primes:
-            return text + "'" * primes
-        case _:
-            return None

@@ -12,9 +12,9 @@ from typing import final
 
 from backproof.read import grammar
 from backproof.read.conditions import CASE_WORDS
-from backproof.read.lexicon import Lexicon, items, name_of
+from backproof.read.lexicon import Lexicon
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.nodes import is_kind
+from backproof.read.nodes import is_kind, items, name_of
 from backproof.read.numbering import without_label
 from backproof.read.quantifiers import quantifier, without_quantifiers
 from backproof.read.terms import Compare, Term, Unreadable

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from backproof.read import dots
-from backproof.read.lexicon import items
-from backproof.read.nodes import spaced
+from backproof.read.nodes import items, spaced
 from backproof.read.reader import Reader
 from backproof.read.terms import Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Unreadable
 from backproof.source import Span

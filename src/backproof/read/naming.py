@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read.bars import at_point
-from backproof.read.lexicon import (
-    FUNCTION_WORDS,
-    LOSS_LETTERS,
-    MATRIX_FUNCTIONS,
-    SMALL,
-    items,
-    name_of,
-    run_of_letters,
-    step_in,
-)
-from backproof.read.nodes import describe, split
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, step_in
+from backproof.read.nodes import describe, items, name_of, run_of_letters, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
 from backproof.read.terms import AXES, Call, Element, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable

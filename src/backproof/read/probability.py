@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.read.lexicon import items, name_of
 from backproof.read.naming import INDEX_LETTERS
-from backproof.read.nodes import is_kind, is_space
+from backproof.read.nodes import is_kind, is_space, items, name_of
 from backproof.read.reader import Reader
 from backproof.read.scripts import SAMPLE
 from backproof.read.terms import Raise, Ref, Term

@@ -7,8 +7,7 @@ from itertools import takewhile
 
 from backproof.read.conditions import CASE_WORDS
 from backproof.read.dots import DOTS
-from backproof.read.lexicon import items
-from backproof.read.nodes import is_kind, is_space
+from backproof.read.nodes import is_kind, is_space, items
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
 FOR = frozenset({"for", "for all", "for each", "for every", "with", "forall", "für", "für alle", "pour", "pour tout"})

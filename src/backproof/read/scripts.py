@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from backproof.read.lexicon import LABEL_WORDS, Lexicon, items, name_of, run_of_letters
-from backproof.read.nodes import describe, is_space
+from backproof.read.lexicon import LABEL_WORDS, Lexicon
+from backproof.read.nodes import describe, is_space, items, name_of, run_of_letters
 from backproof.read.terms import Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script, Styled
 

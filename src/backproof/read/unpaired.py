@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from backproof.read.lexicon import subtrees
 from backproof.read.lines import Line
+from backproof.read.nodes import subtrees
 from backproof.syntax.tree import Fence, Node
 
 GUESSED = "a bracket that is not closed ends with its row"

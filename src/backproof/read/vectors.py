@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from backproof.read.lexicon import FUNCTION_WORDS, name_of
+from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.naming import INDEX_LETTERS
+from backproof.read.nodes import name_of
 from backproof.read.reader import Reader
 from backproof.read.scripts import subscripts
 from backproof.read.spelling import letters_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from backproof.read.grammar import read
-from backproof.read.lexicon import Lexicon, items
+from backproof.read.lexicon import Lexicon
+from backproof.read.nodes import items
 from backproof.read.pieces import Piece, Prose
 from backproof.read.terms import Num, Ref, Unreadable
 from backproof.syntax.latex import parse
