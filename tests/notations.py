@@ -415,6 +415,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "steps that make a likelihood larger",
+        r"We maximize $$\ell = y \log p + (1 - y) \log(1 - p), \quad p = \sigma(w x)$$"
+        r" by $$w \leftarrow w + \alpha (y - p) x$$ and not by $$w \leftarrow w - \alpha (y + p) x$$",
+        "RRRW",
+    ),
+    Notation(
+        "Losses",
         "softmax and cross-entropy",
         r"$$p = \operatorname{softmax}(z), \quad L = -\sum_k t_k \log p_k$$"
         r" $$\frac{\partial L}{\partial z_k} = p_k - t_k$$",

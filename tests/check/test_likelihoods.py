@@ -86,7 +86,7 @@ STEP = r"\alpha \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)}"
 @pytest.mark.parametrize(
     ("step", "verdict"),
     [
-        (rf"\theta_j + {STEP}", "right"),
+        (rf"\theta_j + {STEP}", "right-if"),
         (rf"\theta_j + {STEP.replace('(y^{(i)} - h_', '(y^{(i)} + h_')}", "wrong"),
         (rf"\theta_j + 2 {STEP}", "wrong"),
     ],

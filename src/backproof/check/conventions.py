@@ -180,6 +180,7 @@ class Court:
             _generic(lines, names) - {each.key for each in self.definitions},
             differentiated=_differentiated(lines, names),
             given=_given(lines, names),
+            climbs=self.document.climbs,
         )
         sound = [each for each in self.assumed if book.build(each, book.reading(each.line)).definition is not None]
         whole = [each for each in sound if not each.assumes]

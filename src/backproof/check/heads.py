@@ -18,6 +18,7 @@ from backproof.read.terms import Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
+CLIMBS = "the step goes up, since what it changes is a likelihood"
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -76,12 +77,13 @@ class Heads:
         rules = list(self.rules.candidates(at, head))
         for rule in rules[:1]:
             yield Head(updates.value(head, rule, self.names), Role.UPDATE)
+            if (up := self.rules.upwards(rule)) is not None:
+                said = self.rules.climbs and self.rules.defines(rule)
+                yield Head(updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             yield Head(updates.value(head, rule, self.names), Role.UPDATE, other)
-        for rule in self.rules.ascending(rules):
-            yield Head(updates.value(head, rule, self.names), Role.UPDATE)
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

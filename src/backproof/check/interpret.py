@@ -67,7 +67,7 @@ class Interpreter:
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
-        self.rules = updates.Rules(self.lines, self.definitions, self.judge.book.names)
+        self.rules = updates.Rules(self.lines, self.definitions, names, climbs=self.judge.book.climbs)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
         self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and _is_constant_of(line)}
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}

@@ -17,11 +17,13 @@ from backproof.check.suppressed import Defined
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
 )
+LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
+"""Letters of what may be made larger where the words say that something is, and no line defines it."""
 
 
 @final
@@ -29,13 +31,13 @@ RATES = frozenset(
 class Rule:
     """The loss that is descended, and the rate; None for the rate where the author writes none.
 
-    ``distant``: only other sections name this loss. ``ascends``: it is a log-likelihood, which authors maximise.
+    ``distant``: only other sections name this loss. ``up``: it is made larger, as a likelihood is.
     """
 
     loss: Term
     rate: Ref | Num | None
     distant: bool = False
-    ascends: bool = False
+    up: bool = False
 
 
 def is_update(term: Term | None, names: Names) -> bool:
@@ -82,9 +84,9 @@ def _plain(head: Ref) -> Ref:
 
 
 def _step(head: Ref, rule: Rule) -> Term:
-    sign = Num(Fraction(1 if rule.ascends else -1), 0, head.span)
+    way = Num(Fraction(1 if rule.up else -1), 0, head.span)
     rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
-    return Times((sign, *rate, gradient(head, rule)), head.span)
+    return Times((way, *rate, gradient(head, rule)), head.span)
 
 
 @final
@@ -95,6 +97,21 @@ class Rules:
     lines: Sequence[Line]
     definitions: Sequence[Defined]
     names: Names
+    climbs: bool = False
+    """Whether the document says that it makes something as large as can be."""
+
+    def upwards(self, rule: Rule) -> Rule | None:
+        """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
+        likely = self.climbs and loss_name(rule.loss).split("_", maxsplit=1)[0] in LIKELY
+        bodies = self._bodies(rule)
+        return replace(rule, up=True) if (any(map(_rises, bodies)) if bodies else likely) else None
+
+    def defines(self, rule: Rule) -> bool:
+        """Whether the document says what is made smaller or larger."""
+        return bool(self._bodies(rule))
+
+    def _bodies(self, rule: Rule) -> list[Term]:
+        return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]
 
     def find(self, at: int, head: Ref) -> Rule | None:
         """The rule that an update at line ``at`` follows."""
@@ -121,11 +138,6 @@ class Rules:
         for each in (*losses, *(self.ends if found or losses else ())):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
         yield from sorted(found.values(), key=lambda rule: rule.distant)
-
-    def ascending(self, rules: Iterable[Rule]) -> Iterator[Rule]:
-        """Those rules of which the loss is a log-likelihood, as rules that go up."""
-        known = {loss_name(each.head) for each in self.definitions if is_likelihood(each.body)}
-        yield from (replace(rule, ascends=True) for rule in rules if loss_name(rule.loss) in known)
 
     def is_target(self, term: Term) -> bool:
         """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
@@ -175,6 +187,42 @@ class Rules:
         return letter or next(_numeric_rates(side), None)
 
 
+def _rises(body: Term) -> bool:
+    """Whether all terms are logarithms of probabilities that are added: ``y \\log p + (1 - y) \\log(1 - p)``.
+
+    ``\\log \\sum_k e^{z_k} - z_y`` and ``\\log(1 + e^{-yz})`` are what likelihoods are the negative of.
+    """
+    match body:
+        case Call(Ref("log" | "ln"), 0, (argument,)):
+            return _may_be_probability(argument)
+        case Times(factors):
+            signs = [part.value < 0 for part in factors if isinstance(part, Num)]
+            return sum(signs) % 2 == 0 and any(map(_rises, factors))
+        case Plus(terms):
+            return all(map(_rises, terms))
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return _rises(inner)
+        case _:
+            return False
+
+
+def _may_be_probability(term: Term) -> bool:
+    """A name, a function of something, a product of these, or one minus such."""
+    match term:
+        case Plus((Num(value), Times((Num(sign), *_)))):
+            return value == 1 and sign < 0
+        case Call(name=name):
+            return name.base != "exp"
+        case Times(factors):
+            return all(map(_may_be_probability, factors))
+        case Big("prod", body=inner) | Raise(base=inner):
+            return _may_be_probability(inner)
+        case Divide() | Ref():
+            return True
+        case _:
+            return False
+
+
 def _numeric_rates(side: Term) -> Iterator[Num]:
     """``w - 0.1 \\frac{\\partial L}{\\partial w}``: numbers between 0 and 1 beside a gradient."""
     products = (part.factors for part in walk(side) if isinstance(part, Times))
@@ -198,22 +246,6 @@ def is_loss(term: Term, names: Names) -> bool:
             return (base in LOSS_LETTERS | QUANTITY_WORDS or (len(base) > 1 and base.isupper())) and not resolved(
                 names, term
             ).slots
-        case _:
-            return False
-
-
-def is_likelihood(body: Term) -> bool:
-    """Whether each term of a sum is a logarithm with nothing negative before it: ``y \\log p + (1 - y) \\log q``."""
-    match body:
-        case Big("sum" | "mean", body=inner):
-            return is_likelihood(inner)
-        case Plus(terms):
-            return all(map(is_likelihood, terms))
-        case Times(factors):
-            numbers = [each.value for each in factors if isinstance(each, Num)]
-            return all(value > 0 for value in numbers) and any(map(is_likelihood, factors))
-        case Call(Ref("log" | "ln")):
-            return True
         case _:
             return False
 

@@ -292,7 +292,7 @@ class Worked:
         head = self.lines[opening].head
         if isinstance(head, Ref) and updates.is_update(head, self.names):
             rule = self.rules.find(opening, head)
-            if rule is not None:
+            if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
             body = self.ledger.body(head, line.section)

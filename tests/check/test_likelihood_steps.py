@@ -1,0 +1,54 @@
+"""Updates that make a likelihood larger: they go up, and those that make a loss smaller do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+HYPOTHESIS = r"h_i = \sigma(\sum_j w_j x_{ij})"
+LIKELIHOOD = r"\ell = \sum_i y_i \log h_i + (1 - y_i) \log(1 - h_i)"
+LOSS = r"\ell = -\sum_i (y_i \log h_i + (1 - y_i) \log(1 - h_i))"
+UP = r"w_j \leftarrow w_j + \alpha \sum_i (y_i - h_i) x_{ij}"
+DOWN = r"w_j \leftarrow w_j - \alpha \sum_i (h_i - y_i) x_{ij}"
+WORDS = "We maximize the log-likelihood.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "total", "step", "verdict"),
+    [
+        ("", LIKELIHOOD, UP, "right-if"),
+        (WORDS, LIKELIHOOD, UP, "right"),
+        (WORDS, LIKELIHOOD, UP.replace("(y_i - h_i)", "(y_i + h_i)"), "wrong"),
+        ("", LOSS, DOWN, "right"),
+        ("", LOSS, UP.replace("(y_i - h_i)", "(h_i - y_i)"), "wrong"),
+        (WORDS, LOSS, UP.replace("(y_i - h_i)", "(h_i - y_i)"), "wrong"),
+    ],
+)
+def test_steps_on_a_likelihood_and_on_a_loss(words: str, total: str, step: str, verdict: str) -> None:
+    assert verdicts(words + displays(HYPOTHESIS, total, step))[-1] == verdict
+
+
+def test_the_verdict_says_which_way_the_step_goes() -> None:
+    found = judged(displays(HYPOTHESIS, LIKELIHOOD, UP))[-1]
+    assert found.assumes == ("the step goes up, since what it changes is a likelihood",)
+
+
+def test_of_an_objective_that_no_line_defines_words_say_the_way() -> None:
+    step = r"w \leftarrow w + \alpha \frac{\partial J}{\partial w}"
+    assert verdicts(displays("a = w x") + f"\n\nWe use gradient ascent.\n\n{displays(step)}")[-1] == "right-if"
+    assert verdicts(displays("a = w x", step))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        r"L = \sum_i \log(1 + \exp(-y_i z_i))",
+        r"L = \sum_i (\log \sum_k \exp(s_{ik}) - z_i)",
+        r"L = \sum_i \log(1 + z_i^2)",
+    ],
+)
+def test_a_loss_with_a_logarithm_that_is_no_likelihood_is_not_climbed(loss: str) -> None:
+    score, step = r"z_i = \sum_j w_j x_{ij}", r"w_j \leftarrow w_j %s \alpha \frac{\partial L}{\partial w_j}"
+    assert verdicts(WORDS + displays(score, loss, step % "+"))[-1] == "wrong"
+    assert verdicts(WORDS + displays(score, loss, step % "-"))[-1] == "right"
