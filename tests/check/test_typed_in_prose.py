@@ -46,7 +46,8 @@ def test_a_condition_that_is_typed_in_prose_holds_for_the_formula_behind_it(word
 
 def test_words_make_two_equal_letters_a_condition() -> None:
     assert verdicts(f"{SOFTMAX}\n\nand for i = j\n\n{EQUAL}")[-1] == "right"
-    assert len(verdicts(f"{SOFTMAX}\n\nwith m = n\n\n{EQUAL}")) == len(verdicts(f"{SOFTMAX}\n\n{EQUAL}"))
+    for words in ("with m = n", "for i = m to n"):
+        assert len(verdicts(f"{SOFTMAX}\n\n{words}\n\n{EQUAL}")) == len(verdicts(f"{SOFTMAX}\n\n{EQUAL}"))
 
 
 def test_elements_that_are_written_out_may_be_those_of_the_array() -> None:

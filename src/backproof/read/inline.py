@@ -36,6 +36,7 @@ from backproof.source import Span
 CONDITION = (
     r"(?<![0-9A-Za-z_$\\.]) (?P<one> [i-np-t] ) [ ]? (?: (?:≠|!=) [ ]? (?:[i-np-t]|\d)"
     r" | ={1,2} [ ]? (?!(?P=one)) [i-np-t] ) (?![0-9A-Za-z_$(\[^.*/+-])"
+    r" (?![ ]?(?:(?:to|bis|through)\b|,?[ ]?(?:\.\.|…|\\)))"
 )
 """Two letters that prose compares without LaTeX: ``for i ≠ j``."""
 MARK = re.compile(
