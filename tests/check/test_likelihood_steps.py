@@ -34,6 +34,13 @@ def test_the_verdict_says_which_way_the_step_goes() -> None:
     assert found.assumes == ("the step goes up, since what it changes is a likelihood",)
 
 
+def test_a_likelihood_without_logarithms_goes_up_where_the_words_say_so() -> None:
+    total = r"\ell = \sum_i (y_i w x_i - e^{w x_i})"
+    step = r"w \leftarrow w + \alpha \sum_i (y_i - e^{w x_i}) x_i"
+    assert verdicts("We use gradient ascent.\n\n" + displays(total, step))[-1] == "right-if"
+    assert verdicts(displays(total, step))[-1] == "wrong"
+
+
 def test_of_an_objective_that_no_line_defines_words_say_the_way() -> None:
     step = r"w \leftarrow w + \alpha \frac{\partial J}{\partial w}"
     assert verdicts(displays("a = w x") + f"\n\nWe use gradient ascent.\n\n{displays(step)}")[-1] == "right-if"

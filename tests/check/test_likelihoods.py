@@ -132,3 +132,19 @@ def test_what_goes_on_with_an_expression_that_is_not_read_is_not_held_against_it
         r"= \sum_i \log q_i",
     )
     assert verdicts(text) == ["unchecked", "right", "unchecked"]
+
+
+GAUSSIAN = r"\ell = -\frac{m}{2} \log(2 \pi \sigma^2) - \frac{1}{2 \sigma^2} \sum_{i=1}^m (x_i - \mu)^2"
+SLOPE = r"\frac{\partial \ell}{\partial \sigma^2} = -\frac{m}{2 \sigma^2} + \frac{1}{%s} \sum_{i=1}^m (x_i - \mu)^2"
+
+
+def test_the_fourth_power_beside_a_variance_is_its_square() -> None:
+    found = verdicts(displays(GAUSSIAN, SLOPE % r"2 \sigma^4", SLOPE % r"\sigma^4"))
+    assert found == ["right", "right", "wrong"]
+
+
+def test_layers_with_an_odd_number_among_them_are_no_powers() -> None:
+    forward = (r"z = w^1 x + w^2 y", r"u = w^4 z")
+    slopes = (r"\frac{\partial z}{\partial w^2} = y", r"\frac{\partial u}{\partial z} = w^4")
+    assert verdicts(displays(*forward, *slopes))[-2:] == ["right", "right"]
+    assert verdicts(displays(*forward, r"\frac{\partial u}{\partial w^2} = 2 w^2 z + w^4 y"))[-1] != "right"

@@ -78,7 +78,7 @@ class Heads:
         for rule in rules[:1]:
             yield Head(updates.value(head, rule, self.names), Role.UPDATE)
             if (up := self.rules.upwards(rule)) is not None:
-                said = self.rules.climbs and self.rules.defines(rule)
+                said = self.rules.climbs and self.rules.is_likelihood(rule)
                 yield Head(updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:

@@ -22,8 +22,9 @@ from backproof.read.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, R
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
 )
+LOSS_POWER = 2
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
-"""Letters of what may be made larger where the words say that something is, and no line defines it."""
+"""Letters of what may be made larger where the words say that something is."""
 
 
 @final
@@ -103,12 +104,12 @@ class Rules:
     def upwards(self, rule: Rule) -> Rule | None:
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
         likely = self.climbs and loss_name(rule.loss).split("_", maxsplit=1)[0] in LIKELY
-        bodies = self._bodies(rule)
-        return replace(rule, up=True) if (any(map(_rises, bodies)) if bodies else likely) else None
+        said = likely and not any(map(_is_loss, self._bodies(rule)))
+        return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
-    def defines(self, rule: Rule) -> bool:
-        """Whether the document says what is made smaller or larger."""
-        return bool(self._bodies(rule))
+    def is_likelihood(self, rule: Rule) -> bool:
+        """Whether a definition says that the logarithm of a likelihood is meant."""
+        return any(map(_rises, self._bodies(rule)))
 
     def _bodies(self, rule: Rule) -> list[Term]:
         return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]
@@ -185,6 +186,14 @@ class Rules:
         found = (ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups)
         letter = next((ref for ref in found if resolved(self.names, ref).key not in defined), None)
         return letter or next(_numeric_rates(side), None)
+
+
+def _is_loss(body: Term) -> bool:
+    """Whether a definition has squares, norms or logarithms, as losses have."""
+    parts = list(walk(body))
+    powers = (part.exponent for part in parts if isinstance(part, Raise))
+    squares = any(isinstance(each, Num) and each.value == LOSS_POWER for each in powers)
+    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", "norm"} for part in parts)
 
 
 def _rises(body: Term) -> bool:

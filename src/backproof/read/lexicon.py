@@ -43,6 +43,7 @@ LOSS_LETTERS = frozenset(
 )
 
 
+EVEN = frozenset({"2", "4", "6", "8"})
 COUNTING = frozenset("ijkmnpqrs")  # numbers, as exponents
 TRANSPOSES = frozenset({"T", "top", "intercal", "t"})
 
@@ -63,6 +64,7 @@ class Lexicon:
     number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
     ``bracketed``: bases with elements in brackets: ``y[k]``.
     ``iterated``: names that an equation steps on, with the letter of the step: (w, t) for ``w(t+1) = w(t) - ...``.
+    ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -76,6 +78,7 @@ class Lexicon:
     timeless: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     iterated: frozenset[tuple[str, str]] = frozenset()
+    squares: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -85,6 +88,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
     layered: set[str] = set()
     tags: set[str] = set()
     raised: defaultdict[str, set[str]] = defaultdict(set)
+    powers: defaultdict[str, set[str]] = defaultdict(set)
     adjoints: set[str] = set()
     computed: set[str] = set()
     iterated: set[tuple[str, str]] = set()
@@ -93,6 +97,8 @@ def build(trees: Iterable[Node]) -> Lexicon:
         for node in subtrees(tree):
             if isinstance(node, Script) and node.sub is not None and name_of(node.base) == "e":
                 computed.add("e")
+            if isinstance(node, Script) and isinstance(node.sup, Atom) and node.sup.kind is Kind.NUMBER:
+                powers[name_of(node.base) or ""].add(node.sup.text)
             for equation in _equations(node):
                 adjoints.update(_adjoint_names(equation))
                 signs.heads.update(_defined_names(equation))
@@ -139,6 +145,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(signs.primed | signs.timeless) & signs.functions(),
         frozenset(signs.bracketed),
         frozenset(iterated),
+        frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction as Rational
 from typing import final
 
 from backproof.read.bars import at_point
@@ -10,7 +11,7 @@ from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTION
 from backproof.read.nodes import describe, items, name_of, run_of_letters, split
 from backproof.read.reader import Reader
 from backproof.read.scripts import labels, subscripts, transposed
-from backproof.read.terms import AXES, Call, Element, Nabla, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
@@ -167,6 +168,8 @@ class Naming:
                 pass
         marks = labels(base, sup, self.reader.lexicon) if sup is not None else ()
         power = self.reader.inner(sup) if sup is not None and not marks else None
+        if base in self.reader.lexicon.squares and marks not in {(), ("2",)}:
+            marks, power = ("2",), Num(Rational(int(marks[0]) // 2), 0, span)
         if isinstance(power, Times) and base in {*FUNCTION_WORDS, *self.reader.lexicon.functions, "sigma"}:
             raise Unreadable(f"an inverse function ({base} with a negative exponent) is not read", span)
         at, behind = self.elements(base)
