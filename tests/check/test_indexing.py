@@ -128,7 +128,7 @@ def test_a_sum_over_a_set_of_examples_is_a_sum_over_samples() -> None:
         (r"\frac{\partial E}{\partial x_i} = -\sum w_{ij} (t_j - z_j)", "right"),
         (r"\frac{\partial E}{\partial x_i} = -\sum w_{ij} t_j", "wrong"),
         (r"\frac{\partial E}{\partial b_j} = -\sum (t_j - z_j)", "unchecked"),
-        (r"E = \frac{1}{2} \sum (t - z)^2", "unchecked"),
+        (r"E = \frac{1}{2} \sum (t - z)^2", "right"),
     ],
 )
 def test_a_sum_without_a_letter_is_over_the_one_that_the_other_side_has_not(claim: str, verdict: str) -> None:
