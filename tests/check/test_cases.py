@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 RECTIFIED = r"a_i = \max(0, x_i)"
 
@@ -33,3 +33,26 @@ def test_conditions_hold_together(rows: tuple[str, ...], verdict: str) -> None:
 def test_words_that_turn_a_condition_are_not_read(words: str) -> None:
     rows = (rf"1 & \text{{if }} i = j \text{{{words}}} x_i > 0", r"0 & \text{otherwise}")
     assert verdicts(slope(*rows)) == ["right", "unchecked"]
+
+
+HINGE = r"L = \max(0, 1 - y x)"
+
+
+@pytest.mark.parametrize(
+    ("claim", "at"),
+    [
+        (r"\frac{\partial L}{\partial x} = -y \quad \text{if } y x < 1", 1),
+        (r"\frac{\partial L}{\partial x} = -y, \quad y x < 1", 1),
+        (r"\frac{\partial L}{\partial x} = -y \text{ if } y x < 1 \text{ and } 0 \text{ otherwise}", 1),
+    ],
+)
+def test_an_inequality_behind_a_claim_limits_it(claim: str, at: int) -> None:
+    found = judged(displays(HINGE, claim))[at]
+    assert (found.verdict.value, found.reason) == (
+        "unchecked",
+        "it holds under a condition in the words beside it, which are not read",
+    )
+
+
+def test_without_the_inequality_it_is_refuted() -> None:
+    assert verdicts(displays(HINGE, r"\frac{\partial L}{\partial x} = -y"))[-1] == "wrong"

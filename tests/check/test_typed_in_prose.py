@@ -44,8 +44,15 @@ def test_a_condition_that_is_typed_in_prose_holds_for_the_formula_behind_it(word
     assert verdicts(f"{SOFTMAX}\n\n{words}\n\n{EQUAL}")[-1] == "wrong"
 
 
-def test_words_make_two_equal_letters_a_condition() -> None:
-    assert verdicts(f"{SOFTMAX}\n\nand for i = j\n\n{EQUAL}")[-1] == "right"
+@pytest.mark.parametrize(
+    "words", ["and for i = j", "Case 1: i = j", "**Case 1:** i = j", "- i = j:", "### Case i == j"]
+)
+def test_words_make_two_equal_letters_a_condition(words: str) -> None:
+    assert verdicts(f"{SOFTMAX}\n\n{words}\n\n{EQUAL}")[-1] == "right"
+    assert verdicts(f"{SOFTMAX}\n\n{words}\n\n{UNEQUAL}")[-1] == "wrong"
+
+
+def test_other_words_do_not() -> None:
     for words in ("with m = n", "for i = m to n"):
         assert len(verdicts(f"{SOFTMAX}\n\n{words}\n\n{EQUAL}")) == len(verdicts(f"{SOFTMAX}\n\n{EQUAL}"))
 

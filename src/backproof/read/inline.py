@@ -66,7 +66,8 @@ _SINGLE_SLASH = re.compile(r"(?<!\\)\\[A-Za-z]")
 _DOUBLE_SLASH = re.compile(r"(?<!\\)\\\\[A-Za-z]{2}")
 _WORD = re.compile(r"(?:[.:;,]|(?<![\\A-Za-z])[A-Za-z]{2,})[ \t]+|[`$]|\A[ \t>]*")
 _CASE = re.compile(
-    r"(?:\b(?:if|when|whenever|for|case|cases|wenn|falls|si|pour|cuando)|若|当)[ \t:(]*\Z", re.IGNORECASE
+    r"(?:\b(?:if|when(?:ever)?|for|cases?(?:[ \t]*\(?\d\)?)?|wenn|falls|si|pour|cuando)|若|当)[ \t:(*_]*\Z",
+    re.IGNORECASE,
 )
 _REACH = 5_000
 _HEAD = 80
@@ -247,7 +248,8 @@ class Inline:
 
     def _condition(self, mark: re.Match[str]) -> Found | None:
         before = self._text[max(0, mark.start() - _HEAD) : mark.start()]
-        if "≠" not in mark[0] and "!=" not in mark[0] and _CASE.search(before) is None:
+        told = _CASE.search(before) is not None or self._text.startswith(":", mark.end())
+        if "≠" not in mark[0] and "!=" not in mark[0] and not told:
             return None
         written = mark[0].replace("!=", f"≠{FILLING}").replace("==", f"={FILLING}")
         return Found(trimmed(written, mark.start(), display=False), Span(*mark.span()))

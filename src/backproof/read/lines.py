@@ -21,6 +21,7 @@ from backproof.read.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 
+INEQUALITIES = frozenset("< > leq le geq ge leqslant geqslant lt gt".split())
 SEPARATORS = frozenset({",", ";"})
 BEHIND = frozenset({Kind.PUNCTUATION, Kind.SPACE})
 ANNOTATIONS = frozenset("* star checkmark square blacksquare Box qed dagger ddagger uparrow downarrow".split())
@@ -105,7 +106,7 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
             letter, last = (_side((part,), lexicon)[0] for part in given)
             yield Line(_span(row), letter, "in", last, (), None, display, section)
             continue
-        for segment, leading, behind, problem in _with_conditions(_segments(row), lexicon):
+        for segment, leading, behind, problem, limited in _with_conditions(_segments(row), lexicon):
             # What is said before a head holds for all of its chain.
             before = leading if leading or not segment.continues else before
             conditions = (*before, *behind)
@@ -141,7 +142,7 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
                 start = segment.sides[0][0].span if first else relation.span
                 yield Line(
                     start.join(end), head if first else None, relation.text, side, conditions, chain, display, section,
-                    problem or head_problem or unread,
+                    problem or head_problem or unread, limited,
                 )  # fmt: skip
 
 
@@ -293,8 +294,11 @@ def _segment(parts: tuple[Node, ...]) -> _Segment:
 
 def _with_conditions(
     segments: list[_Segment], lexicon: Lexicon
-) -> Iterator[tuple[_Segment, tuple[Compare, ...], tuple[Compare, ...], Unreadable | None]]:
-    """Each claim with the conditions that stand before and behind it: ``O_i (1 - O_i), i = k``."""
+) -> Iterator[tuple[_Segment, tuple[Compare, ...], tuple[Compare, ...], Unreadable | None, bool]]:
+    """Each claim with the conditions that stand before and behind it: ``O_i (1 - O_i), i = k``.
+
+    Last comes whether an inequality behind it limits it to some values.
+    """
     at = 0
     leading: list[_Segment] = []
     while at < len(segments):
@@ -312,7 +316,12 @@ def _with_conditions(
             except Unreadable as unread:
                 problem = unread
             at += 1
-        yield segment, told, tuple(conditions), problem
+        limited = at < len(segments) and _is_inequality(segments[at]) and not _is_inequality(segment)
+        yield segment, told, tuple(conditions), problem, limited
+
+
+def _is_inequality(segment: _Segment) -> bool:
+    return bool(segment.relations) and all(each.text in INEQUALITIES for each in segment.relations)
 
 
 def _is_condition(segment: _Segment) -> bool:
