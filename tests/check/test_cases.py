@@ -43,6 +43,7 @@ HINGE = r"L = \max(0, 1 - y x)"
     [
         (r"\frac{\partial L}{\partial x} = -y \quad \text{if } y x < 1", 1),
         (r"\frac{\partial L}{\partial x} = -y, \quad y x < 1", 1),
+        (r"\frac{\partial L}{\partial x} = -y \quad (y x < 1)", -1),
         (r"\frac{\partial L}{\partial x} = -y \text{ if } y x < 1 \text{ and } 0 \text{ otherwise}", 1),
     ],
 )

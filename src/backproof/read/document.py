@@ -179,7 +179,7 @@ def _free_scripts(term: Term) -> frozenset[str]:
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:
-    return replace(line, conditions=line.conditions + conditions, hedged=hedged)
+    return replace(line, conditions=line.conditions + conditions, hedged=line.hedged or hedged)
 
 
 def _conditions(

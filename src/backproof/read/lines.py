@@ -317,10 +317,17 @@ def _with_conditions(
                 problem = unread
             at += 1
         limited = at < len(segments) and _is_inequality(segments[at]) and not _is_inequality(segment)
+        at += limited and not segments[at].relations  # one in parentheses states nothing
         yield segment, told, tuple(conditions), problem, limited
 
 
 def _is_inequality(segment: _Segment) -> bool:
+    """``x < 0``, perhaps in parentheses."""
+    match segment.sides:
+        case ((Fence("(", inner),),):
+            segment = _segment(items(inner))
+        case _:
+            pass
     return bool(segment.relations) and all(each.text in INEQUALITIES for each in segment.relations)
 
 
