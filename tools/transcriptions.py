@@ -118,6 +118,12 @@ def row_delta() -> Array:
     return slope(lambda z: np.sin(z).sum(), W @ A.reshape(4, 1)).reshape(1, 3)
 
 
+def summed_short() -> Any:
+    """A derivative by the weight 3, 1 of z = W x, with W of four rows and three columns: the last row is in no term."""
+    elements = [slope(lambda w, k=k: (w @ B)[k], W.T)[3, 1] for k in range(3)]  # type: ignore[misc]  # bound early
+    return sum(slope(np.sin, z) * each for z, each in zip(W.T @ B, elements, strict=False))
+
+
 def row_layer() -> Array:
     """The derivatives of a loss by W, with z = x W for a row x."""
     return slope(lambda w: (np.sin(A.reshape(1, 4) @ w)).sum(), W.T)
@@ -178,6 +184,10 @@ ROW_SIGMOID = sigmoid(np.array([2.0, 2.4]))
 
 LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 70, 2): (lambda: np.exp(0.4), lambda: np.exp(0.4) / (1 + np.exp(0.4))),
+    (HOMEWORK, 80, 2): (
+        lambda: slope(sigmoid, 0.7) * slope(lambda z: np.log(sigmoid(z)), 0.7),
+        lambda: slope(lambda z: np.log(sigmoid(z)), 0.7),
+    ),
     (HOMEWORK, 225, 2): (
         ((STATES @ V.T - LABELS) ** 2)[:, 0].sum,
         slope(lambda y: ((y - LABELS) ** 2).sum() / 2, STATES @ V.T)[:, 0].sum,
@@ -233,6 +243,11 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(lambda s: -np.log(s[1]), softmax(B))[1] * softmax_slopes()[0, 1],
         lambda: likelihood_slopes()[1],
     ),
+    (SCRIPT, 333, 1): (
+        lambda: -(1 - softmax(W @ A)[1]) * A[2],
+        lambda: slope(lambda w: -np.log(softmax(w @ A)[1]), W)[0, 2],
+    ),
+    (SCRIPT, 363, 1): (lambda: -(1 - softmax(B)[1]), lambda: likelihood_slopes()[0]),
     ("batch-normalization", 169, 1): (
         ((X - MEAN) * -0.5 * np.sqrt(VARIANCE) ** -1.5).sum,
         lambda: slope(lambda v: ((X - MEAN) * np.sqrt(v) ** -1).sum(), VARIANCE),
@@ -241,6 +256,7 @@ LINES: Mapping[Place, Sides] = {
         lambda: np.outer(A, slope(lambda o: np.sin(o).sum(), V @ sigmoid(W @ A))),
         lambda: slope(lambda w: np.sin(V @ sigmoid(w @ A)).sum(), W).T,
     ),
+    ("gradient-notes", 168, 3): (summed_short, lambda: slope(lambda w: np.sin(w @ B).sum(), W.T)[3, 1]),
     ("gradient-notes", 170, 1): (lambda: row_delta().T @ A.reshape(4, 1), column_layer),
     ("matrix-notation", 86, 2): (lambda: behind()[0] @ V, lambda: behind()[1]),
     (FIRST, 9, 1): (lambda: 1 + np.exp(-0.4), lambda: sigmoid(0.4)),
