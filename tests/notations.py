@@ -450,6 +450,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "rows and columns by a colon or a dot",
+        r"$$z = W x, \quad z_i = W_{i,:} x, \quad W x = \sum_j W_{\cdot j} x_j$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
         "vectors as the rows or the columns of a matrix",
         r"$$A = \begin{bmatrix} a^T \\ b^T \end{bmatrix}, \quad z = A x, \quad \frac{\partial z_2}{\partial x} = b$$",
         "RRR",

@@ -40,6 +40,7 @@ from backproof.expr.build import ONE, add, all_of, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.rewriting import children, substituted, walk
+from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     At,
     Big,
@@ -143,6 +144,8 @@ class Elaborator:
 
     def reference(self, ref: Ref, around: Around) -> Expression:
         """A name; that of a function alone stands for its body: ``f`` in ``\\partial f / \\partial x``."""
+        if WHOLE in ref.subs:
+            raise Unreadable("a row or a column is not read here yet", ref.span)
         if ref.key in self.reading.bare and not self.ranges.arity(self.names.resolve(ref).key):
             return self.expression(self.reading.functions[ref.key][1], around)
         return self.tensors.reference(ref, around)

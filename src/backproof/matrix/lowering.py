@@ -15,6 +15,7 @@ from backproof.matrix.products import Workshop, best
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read import dots
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     Big,
     Branches,
@@ -169,7 +170,9 @@ class Lowering:
             yield self.sample(parts)
             return
         missing = rows + columns - len(parts.slots)
-        if missing <= 0 or not (rows or columns):
+        if WHOLE in parts.slots:
+            yield from self.line_of(parts)
+        elif missing <= 0 or not (rows or columns):
             yield Option(Array(None, None, element(parts, parts.slots)))
         elif missing == rows + columns:
             first = Axis(self.shop.fresh(), f"{parts.key}.rows") if rows else None
@@ -206,10 +209,24 @@ class Lowering:
         if place != 0:
             yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
 
+    def line_of(self, parts: Parts) -> Iterator[Option]:
+        """``W_{i,:}``: row i of a matrix, as a row or as a vector; ``W_{:,j}``: column j."""
+        first, last = parts.slots
+        if self.kinds.get(parts.stem) != "matrix":
+            raise Misfit("only a matrix has rows and columns")
+        if first == WHOLE:
+            rows = Axis(self.shop.fresh(), f"{parts.key}.rows")
+            yield Option(Array(rows, None, element(parts, (rows.letter, last))))
+            return
+        columns = Axis(self.shop.fresh(), f"{parts.key}.columns")
+        row = element(parts, (first, columns.letter))
+        yield from (Option(Array(None, columns, row)), Option(Array(columns, None, row), 0.1))
+
     def is_entry(self, ref: Ref) -> bool:
         """``W_{ij}``, one entry of a matrix: with the sign of a transpose, one of the transposed matrix."""
         parts = self.spelling.parts(ref)
-        return len(parts.slots) == len(KINDS["matrix"]) and self.kinds.get(parts.stem) == "matrix"
+        pair = len(parts.slots) == len(KINDS["matrix"]) and WHOLE not in parts.slots
+        return pair and self.kinds.get(parts.stem) == "matrix"
 
     def element_of(self, base: Term, at: tuple[str, ...]) -> Iterator[Option]:
         """An element of an array: its axes take the letters of the script."""

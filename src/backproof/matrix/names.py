@@ -11,6 +11,7 @@ from typing import final
 from backproof.matrix import numbered
 from backproof.read.lexicon import LABEL_WORDS
 from backproof.read.rewriting import rebuilt, references, walk
+from backproof.read.scripts import WHOLE
 from backproof.read.spelling import letters_of
 from backproof.read.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
 
@@ -134,7 +135,7 @@ class Spelling:
         return Parts(f"{stem}^" if layers else stem, key, (*slots, *ref.at), plain_ref, sample)
 
     def _is_slot(self, ref: Ref, script: str) -> bool:
-        if is_letter(script):
+        if is_letter(script) or script == WHOLE:
             return True
         named = [each for each in ref.subs if each not in MARKS]
         # A matrix has two indices: of three scripts, the number before them is part of the name.

@@ -10,6 +10,7 @@ from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
+from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     AXES,
     Call,
@@ -156,6 +157,8 @@ def is_matrix(part: Term) -> bool:
     match part:
         case Transposed() | Element() | Nabla() | Ranged():
             return True
+        case Ref(subs=subs):
+            return WHOLE in subs
         case Entries(rows):
             return any(True for row in rows for entry in row for _ in references(entry))
         case Times(signs=signs):

@@ -23,13 +23,31 @@ PLACE = re.compile(r"[a-z](?:[+-]\d+)*[+-][a-z](?:[+-](?:[a-z]|\d+))*")
 """An element by letters that are added: ``x_{i+m-1}``."""
 COMPOSED = "\\circ"
 """The sign between functions that a subscript names together: ``J_{f \\circ g}``."""
+WHOLE = ":"
+"""The script in the place of the index that a row or a column runs over."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
+
+
+def _line_of(parts: tuple[Node, ...]) -> tuple[str, ...]:
+    r"""The scripts of a row or a column: ``i,:``, ``:,j``, ``\cdot j``; empty for anything else."""
+    dotted = [part for part in parts if not (isinstance(part, Atom) and part.text == ",")]
+    match dotted:
+        case [Atom(text=":" | "cdot" | "bullet" as sign), Atom(Kind.LETTER | Kind.NUMBER, text)]:
+            found = WHOLE, text
+        case [Atom(Kind.LETTER | Kind.NUMBER, text), Atom(text=":" | "cdot" | "bullet" as sign)]:
+            found = text, WHOLE
+        case _:
+            return ()
+    # Without a comma, a colon begins or ends a range.
+    return found if sign != ":" or len(dotted) < len(parts) else ()
 
 
 def subscripts(sub: Node) -> tuple[str, ...]:
     """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j; ``h1.i2``, from one unit to another, is one word."""
     parts = tuple(part for part in items(sub) if not is_space(part))
+    if line := _line_of(parts):
+        return line
     if any(_is_composition(part) for part in parts):
         return (f" {COMPOSED} ".join(_composed(parts)),)
     if any(isinstance(part, Atom) and part.text == "." for part in parts):
