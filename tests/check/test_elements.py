@@ -156,3 +156,19 @@ def test_it_excuses_no_other_slip(written: str, slip: str) -> None:
     found = [each.verdict.value for each in judged(BARE_BIAS.replace(written, slip)) if slip in each.latex]
     assert found
     assert not {"right", "right-if"} & {*found}
+
+
+DIAGONAL = displays(
+    r"p = \sigma(z)", r"S = \operatorname{diag}(p_i (1 - p_i))", r"z^T S z = \sum_i p_i (1 - p_i) z_i^2",
+)  # fmt: skip
+
+
+def test_a_diagonal_may_be_given_by_its_element() -> None:
+    assert verdicts(DIAGONAL) == ["right"] * 3
+    assert verdicts(DIAGONAL.replace(r"= \sum_i p_i (1 - p_i)", r"= \sum_i p_i"))[2] == "wrong"
+    assert verdicts(DIAGONAL.replace("diag}(p_i (1 - p_i))", "diag}(p_i)"))[2] == "wrong"
+
+
+def test_a_matrix_may_hold_the_vectors_of_its_small_letter() -> None:
+    text = displays(r"p_i = \sigma(w^T x_i)", r"p = \sigma(X w)", r"g = \sum_i (p_i - y_i) x_i = X^T (p - y)")
+    assert verdicts(text)[-1] == "unchecked"

@@ -51,7 +51,9 @@ class Doubt:
             or conditional(claim, sides)
             or self.index_as_number(claim, sides)
         )
-        return claim.hedge or unsaid or ("" if apart else self.undefined(sides) or unknown(sides))
+        return (
+            claim.hedge or unsaid or self.stacked(sides) or ("" if apart else self.undefined(sides) or unknown(sides))
+        )
 
     def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
         """The letters that refute a claim whatever the quantities are that the document does not determine."""
@@ -146,6 +148,15 @@ class Doubt:
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )
         return f"the line that defines {', '.join(missing)} is not read" if missing else ""
+
+    def stacked(self, sides: Sides) -> str:
+        """An array that may hold what its small letter names one by one: X beside ``x_i``, where nothing says so."""
+        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        free = (left | right) - {definition.symbol.name for definition in sides.model}
+        arity = {key: self.book.ranges.arity(key) for key in free}
+        capitals = (key for key in (left ^ right) & free if key.lower() != key and arity[key])
+        found = sorted(key for key in capitals if arity.get(key.lower()) == arity[key])
+        return f"whether {', '.join(found)} holds what its small letter names is not written" if found else ""
 
     def undefined(self, sides: Sides) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from backproof.matrix.names import Parts, is_letter
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option, relettered
-from backproof.read.terms import Call, Compare, Divide, Num, Raise, Ref, Term, Times
+from backproof.read.rewriting import walk
+from backproof.read.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times
 from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
@@ -45,6 +47,22 @@ def trace(laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:
                 yield option
             case _:
                 pass
+
+
+def spread(
+    options: Sequence[Option], named: Sequence[Parts], kinds: Mapping[str, str], shop: Workshop
+) -> Sequence[Option]:
+    """A vector that is given by its element, ``p_i (1 - p_i)`` for all i, as a vector; others as they are."""
+    letters = {slot for each in named for slot in each.slots if is_letter(slot)}
+    vectors = [each for each in named if kinds.get(each.stem) in {"column", "row"} and len(each.slots) == 1]
+    numbers = all(isinstance(each.value, Array) and each.value.is_scalar for each in options)
+    bodies = [(each, each.value.body) for each in options if isinstance(each.value, Array)]
+    sums = any(isinstance(part, Big) for _, body in bodies for part in walk(body))
+    if len(letters) != 1 or not vectors or not numbers or sums:
+        return options
+    axis = Axis(shop.fresh(), f"{vectors[0].key}.{'rows' if kinds[vectors[0].stem] == 'column' else 'columns'}")
+    written = {letters.pop(): axis.letter}
+    return [replace(each, value=Array(axis, None, relettered(body, written))) for each, body in bodies]
 
 
 def diagonal(options: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:

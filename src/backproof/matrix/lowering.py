@@ -15,6 +15,7 @@ from backproof.matrix.products import Workshop, best
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read import dots
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.rewriting import references
 from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     Big,
@@ -293,7 +294,9 @@ class Lowering:
             case "tr" | "trace" | "Tr" | "Trace":
                 yield from functions.trace(self.laid_out(argument), self.shop)
             case "diag" | "Diag":
-                yield from functions.diagonal(self.options(argument), call.span, self.shop)
+                named = [self.spelling.parts(ref) for ref in references(argument)]
+                spread = functions.spread(self.options(argument), named, self.kinds, self.shop)
+                yield from functions.diagonal(spread, call.span, self.shop)
             case "prod" if len(call.arguments) > 1:
                 yield from self.product(call.arguments, ("",) * (len(call.arguments) - 1))
             case "vec" | "det" | "inv":
