@@ -58,3 +58,8 @@ def test_an_integer_that_holds_for_given_numbers_is_not_refuted_for_others() -> 
     assert last("q = 3 w k", "k = 1", r"\frac{\partial q}{\partial w} = 3") == [R]
     assert last("q = w p", "p = k^2 + r", "k = 1", r"\frac{\partial q}{\partial w} = 1") == [U]
     assert last("q = w p", "p = k^2 + r", r"\frac{\partial q}{\partial w} = 1") == [W]
+
+
+def test_a_function_of_elements_that_its_argument_has_not_is_said_to_be_unread() -> None:
+    text = displays(r"h(x) = \sum_j w_j x_j + b", r"w = [1, 2]", r"b = 0.5", r"y = h(2 + 1) = 1.5")
+    assert verdicts(text)[:4] == ["right", "right", "right", "unchecked"]

@@ -223,15 +223,15 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
     """Functions that a document defines: ``\\phi(z) = ...`` with plain names as parameters."""
     found: list[UserFunction] = []
     lines = tuple(lines)
-    # Beside ``z = f(w, x)``, ``f(w, x) = z`` says the same again.
-    named = {(bare(line.head), bare(line.side)) for line in lines if isinstance(line.head, Ref) and line.side}
+    # Beside ``z = f(w, x)``, ``f(w, x) = z`` says the same again, and ``f(w, x) = z + b`` something else.
+    named = {(line.head.key, bare(line.side)) for line in lines if isinstance(line.head, Ref) and line.side}
     for number, line in enumerate(lines):
         head = line.head
         if not (isinstance(head, Call) and line.relation in DEFINES and line.side is not None):
             continue
         plain = all(isinstance(each, Ref) and _is_parameter(each) for each in head.arguments)
         own = any(isinstance(part, Call) and part.name.base == head.name.base for part in walk(line.side))
-        own = own or (bare(line.side), bare(head)) in named
+        own = own or any((ref.key, bare(head)) in named for ref in references(line.side))
         known = FUNCTION_WORDS.get(head.name.base, "") or head.name.base in names.forms
         if plain and not own and not head.primes and not known and not is_quantity(head, names):
             key = head.name.base if not (head.name.subs or head.name.sups) else head.name.key

@@ -60,6 +60,7 @@ from backproof.read.terms import (
     Term,
     Times,
     Transposed,
+    Unreadable,
 )
 from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import BackproofError
@@ -198,7 +199,11 @@ class Entrywise:
         if len(parameters) != len(call.arguments) or call.primes > 1 or (call.primes and len(parameters) > 1):
             return
         if not call.primes:
-            yield from self._ways(substituted(body, dict(zip(parameters, call.arguments, strict=True))))
+            try:
+                value = substituted(body, dict(zip(parameters, call.arguments, strict=True)))
+            except Unreadable:
+                return
+            yield from self._ways(value)
             return
         inner = replace(self, symbols={parameters[0]: scalar(Tensor(PARAMETER))})
         for way in inner.ways(body) if self.functions.get(call.name.base) else []:

@@ -14,7 +14,7 @@ from backproof.check.numbers.names import at_numbers, element, found, key_of, sl
 from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
 from backproof.read.rewriting import children, rebuilt, references, substituted, walk
-from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, Unreadable
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
@@ -82,11 +82,15 @@ class Filling:
                 return rebuilt(term, lambda part: self.of(part, depth))
 
     def called(self, call: Call, depth: int) -> Term:
-        """A function of the document at its arguments."""
+        """A function of the document at its arguments; one of elements that these do not have stays."""
         parameters, body = self.functions[call.name.key]
         if len(parameters) != len(call.arguments):
             return call
-        return self.of(substituted(body, dict(zip(parameters, call.arguments, strict=True))), depth + 1)
+        try:
+            value = substituted(body, dict(zip(parameters, call.arguments, strict=True)))
+        except Unreadable:
+            return call
+        return self.of(value, depth + 1)
 
     def name(self, ref: Ref, key: str, depth: int) -> Term:
         """The value of a name, or its definition with everything replaced in it; each name once."""
