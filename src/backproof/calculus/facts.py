@@ -22,7 +22,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.walk import parts, tensors, walk
+from backproof.expr.walk import parts, walk
 from backproof.rules import rule_of
 from backproof.rules.rule import no_kinks
 
@@ -60,7 +60,7 @@ def facts(expression: Expression) -> Facts:
     return Facts(
         tuple(dict.fromkeys(node.symbol for node in nodes if isinstance(node, Tensor))),
         extents,
-        frozenset(tensor.symbol for argument in narrow for tensor in tensors(argument)),
+        frozenset(symbol for argument in narrow for symbol in argument.symbols),
         any(_has_kink(node) for node in nodes),
         max(map(_threshold, nodes), default=0.0),
     )

@@ -105,7 +105,7 @@ def _path(model: Model, wanted: frozenset[Symbol]) -> dict[Symbol, Definition]:
     """The definitions that a wanted symbol moves, and those of wanted symbols."""
     path: dict[Symbol, Definition] = {}
     for definition in model:
-        named = {tensor.symbol for tensor in tensors(definition.body)}
+        named = definition.body.symbols
         if definition.symbol in wanted or not (named.isdisjoint(wanted) and named.isdisjoint(path)):
             path[definition.symbol] = definition
     return path

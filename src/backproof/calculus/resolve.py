@@ -8,17 +8,17 @@ from dataclasses import replace
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Symbol, Tensor, fresh
 from backproof.expr.build import ZERO
-from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+from backproof.expr.walk import map_parts, names, substitute, walk
 
 
 def needed(model: Model, *expressions: Expression) -> Model:
     """The definitions that the expressions lead to, directly or through others."""
-    wanted = {tensor.symbol for expression in expressions for tensor in tensors(expression)}
+    wanted = {symbol for expression in expressions for symbol in expression.symbols}
     kept: list[Definition] = []
     for definition in reversed(model.definitions):
         if definition.symbol in wanted:
             kept.append(definition)
-            wanted |= {tensor.symbol for tensor in tensors(definition.body)}
+            wanted |= definition.body.symbols
     return replace(model, definitions=tuple(reversed(kept)))
 
 
@@ -27,7 +27,7 @@ def depends(expression: Expression, symbol: Symbol, model: Model, local: bool = 
     expression = _explicit(expression, symbol, model) if local else expression
     reached = Model() if local else needed(_cut(model, symbol), expression)
     everything = (expression, *(definition.body for definition in reached))
-    return any(tensor.symbol == symbol for each in everything for tensor in tensors(each))
+    return any(symbol in each.symbols for each in everything)
 
 
 def inline(tensor: Tensor, definition: Definition) -> Expression:

@@ -33,7 +33,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import ONE, mul, subtract
-from backproof.expr.walk import tensors, walk
+from backproof.expr.walk import walk
 from backproof.read.rewriting import walk as walk_term
 from backproof.read.terms import Big, Compare, Partial, Ref, Term, Unreadable
 
@@ -245,7 +245,7 @@ class Attempt:
         """Whether labels of a cross-entropy occur in what is compared."""
         labels = self.builder.label_symbols
         resting = (sides.left, sides.right, *(definition.body for definition in sides.model)) if labels else ()
-        return any(tensor.symbol in labels for each in resting for tensor in tensors(each))
+        return any(symbol in labels for each in resting for symbol in each.symbols)
 
     # -- the sides -----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from backproof.check.classes import ONE_HOT
 from backproof.check.sides import Claim, Sides
 from backproof.expr import Assumptions, Tensor
 from backproof.expr.build import mul
-from backproof.expr.walk import tensors
 
 SAID = "is the true class"
 """How the sentence ends that a line is proved with."""
@@ -19,7 +18,7 @@ SAID = "is the true class"
 def of_true_class(sides: Sides) -> Iterator[tuple[str, Sides]]:
     """Both sides for the class that a label chooses, with the letter that stands for it."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
-    found = {tensor.symbol for each in resting for tensor in tensors(each)}
+    found = {symbol for each in resting for symbol in each.symbols}
     labels = [symbol for symbol in found if symbol.name.startswith(ONE_HOT) and symbol.rank == 1]
     free = sorted(sides.left.free | sides.right.free, key=lambda index: index.name)
     for label, index in product(sorted(labels, key=lambda symbol: symbol.name), free):

@@ -129,7 +129,7 @@ class Doubt:
         if sides.vacuous:
             return "the document does not say what a derivative in this line depends on"
         left, right = (
-            {tensor.symbol for each in _resting(side, sides.model) for tensor in tensors(each)} & sides.opaque
+            {symbol for each in _resting(side, sides.model) for symbol in each.symbols} & sides.opaque
             for side in (sides.left, sides.right)
         )
         missing = sorted(symbol.name for symbol in left ^ right)
@@ -253,7 +253,7 @@ def matrices(sides: Sides) -> str:
 
 
 def _reached(side: Expression, model: Model) -> frozenset[str]:
-    return frozenset(tensor.symbol.name for each in _resting(side, model) for tensor in tensors(each))
+    return frozenset(symbol.name for each in _resting(side, model) for symbol in each.symbols)
 
 
 def _functions(side: Expression, model: Model) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _of_one_step(sides: Sides, losses: Set[str]) -> Model | None:
     if last is None or not taken or any(_step(symbol) is None for symbol in taken - open_):
         return None
     own = [each for each in sides.model if _step(each.symbol) == last]
-    used = {tensor.symbol for each in own for tensor in tensors(each.body)}
+    used = {symbol for each in own for symbol in each.body.symbols}
     outputs = [_whole(each.symbol) for each in own if each.symbol not in used]
     if not outputs:
         return None

@@ -17,7 +17,6 @@ from backproof.check.sums import extended
 from backproof.check.suppressed import Defined, Suppressed, UserFunction
 from backproof.check.updates import defines_loss
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
-from backproof.expr.walk import tensors
 from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.source import Span
@@ -206,7 +205,7 @@ class Book:
             built = self._definition_of(symbol, section, reading, instead or {})
             if built is None or built.definition is None:
                 return
-            below = {tensor.symbol for tensor in tensors(built.definition.body)}
+            below = built.definition.body.symbols
             # A definition that closes a cycle is dropped: the symbol stays free.
             if below & (path | {symbol}):
                 return
@@ -219,9 +218,9 @@ class Book:
             used.append(built)
 
         for expression in expressions:
-            for tensor in tensors(expression):
-                if tensor.symbol not in seen:
-                    visit(tensor.symbol)
+            for symbol in sorted(expression.symbols, key=lambda each: each.name):
+                if symbol not in seen:
+                    visit(symbol)
         return Model(tuple(order)), tuple(used)
 
     def _definition_of(

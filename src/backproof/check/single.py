@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from backproof.check.names import DEPENDENT
 from backproof.check.sides import Claim, Sides
-from backproof.expr.walk import tensors
 from backproof.read.rewriting import renamed
 from backproof.read.terms import Big, Ref
 
@@ -30,4 +29,4 @@ def _unmarked(ref: Ref) -> Ref:
 def spans_samples(sides: Sides) -> bool:
     """Whether what is compared rests on something that differs from sample to sample."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
-    return any(DEPENDENT in tensor.symbol.name for each in resting for tensor in tensors(each))
+    return any(DEPENDENT in symbol.name for each in resting for symbol in each.symbols)

@@ -12,7 +12,6 @@ from backproof.check.judge import PROVED, Finding
 from backproof.check.letters import resolved
 from backproof.check.readings import PER_UNIT
 from backproof.check.scope import Book
-from backproof.expr.walk import tensors
 from backproof.read.rewriting import references
 
 FEWEST = 2
@@ -36,5 +35,5 @@ def _names(finding: Finding, book: Book) -> Iterator[str]:
     if finding.sides is None or finding.verdict not in PROVED or PER_UNIT not in finding.assumes:
         return
     sides = (finding.sides.left, finding.sides.right)
-    every = {tensor.symbol for side in sides for tensor in tensors(side)}
+    every = {symbol for side in sides for symbol in side.symbols}
     yield from (symbol.name for symbol in every if symbol.ranges and not book.ranges.arity(symbol.name))

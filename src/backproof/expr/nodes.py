@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import final
+from typing import TypeAlias, final
 
 from backproof.expr.indices import Index, Range, Slot
 
 Free = frozenset[Index]
 NOTHING_FREE: Free = frozenset()
+Symbols: TypeAlias = "frozenset[Symbol]"
+NO_SYMBOLS: Symbols = frozenset()
 
 
 class IllFormed(ValueError):
@@ -33,6 +35,12 @@ def _check_letters(free: Free) -> Free:
 
 def _slots_free(slots: tuple[Slot, ...]) -> Free:
     return _check_letters(frozenset(slot for slot in slots if isinstance(slot, Index)))
+
+
+def _know(node: Expression | Condition, free: Free, *parts: Expression | Condition) -> None:
+    """Note the free letters of a node, and the symbols that occur in its parts."""
+    object.__setattr__(node, "free", free)
+    object.__setattr__(node, "symbols", NO_SYMBOLS.union(*(part.symbols for part in parts)))
 
 
 def _free(*parts: Expression | Condition) -> Free:
@@ -81,6 +89,7 @@ class Number:
 
     value: Fraction
     free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
+    symbols: Symbols = field(default=NO_SYMBOLS, init=False, repr=False, compare=False)
 
 
 @final
@@ -90,6 +99,7 @@ class Constant:
 
     name: str
     free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
+    symbols: Symbols = field(default=NO_SYMBOLS, init=False, repr=False, compare=False)
 
 
 @final
@@ -100,6 +110,7 @@ class Tensor:
     symbol: Symbol
     slots: tuple[Slot, ...] = ()
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         name, ranges = self.symbol.name, self.symbol.ranges
@@ -112,7 +123,8 @@ class Tensor:
                     raise IllFormed(f"{name} has a slot over {range_.name}, {over}")
             elif slot < range_.first or (range_.last is not None and slot > range_.last):
                 raise IllFormed(f"{name} has elements {range_.first} to {range_.last}, element {slot} was written")
-        object.__setattr__(self, "free", _slots_free(self.slots))
+        _know(self, _slots_free(self.slots))
+        object.__setattr__(self, "symbols", frozenset((self.symbol,)))
 
 
 @final
@@ -122,9 +134,10 @@ class Add:
 
     terms: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(*self.terms))
+        _know(self, _free(*self.terms), *self.terms)
 
 
 @final
@@ -134,9 +147,10 @@ class Mul:
 
     factors: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(*self.factors))
+        _know(self, _free(*self.factors), *self.factors)
 
 
 @final
@@ -147,9 +161,10 @@ class Power:
     base: Expression
     exponent: Expression
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(self.base, self.exponent))
+        _know(self, _free(self.base, self.exponent), self.base, self.exponent)
 
 
 @final
@@ -160,12 +175,13 @@ class Apply:
     function: Function
     arguments: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.arguments) != self.function.arity:
             counts = f"{self.function.arity} arguments, {len(self.arguments)} were written"
             raise IllFormed(f"{self.function.name} takes {counts}")
-        object.__setattr__(self, "free", _free(*self.arguments))
+        _know(self, _free(*self.arguments), *self.arguments)
 
 
 @final
@@ -179,11 +195,12 @@ class Sum:
     index: Index
     body: Expression
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # `index` need not occur: a sum of a constant counts the elements.
         _check_letters(self.body.free | {self.index})
-        object.__setattr__(self, "free", self.body.free - {self.index})
+        _know(self, self.body.free - {self.index}, self.body)
 
 
 @final
@@ -205,6 +222,7 @@ class Over:
     body: Expression
     at: Slot | None = None
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_letters(self.body.free | {self.index})
@@ -214,7 +232,7 @@ class Over:
                 over = f"its element {self.at.name} over {self.at.range.name}"
                 raise IllFormed(f"{self.function} runs over {self.index.range.name}, {over}")
             free = free | {self.at}
-        object.__setattr__(self, "free", _check_letters(free))
+        _know(self, _check_letters(free), self.body)
 
 
 @final
@@ -225,9 +243,10 @@ class Delta:
     left: Slot
     right: Slot
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _slots_free((self.left, self.right)))
+        _know(self, _slots_free((self.left, self.right)))
 
 
 @final
@@ -239,9 +258,10 @@ class CompareIndices:
     left: Slot
     right: Slot
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _slots_free((self.left, self.right)))
+        _know(self, _slots_free((self.left, self.right)))
 
 
 @final
@@ -253,9 +273,10 @@ class CompareValues:
     left: Expression
     right: Expression
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(self.left, self.right))
+        _know(self, _free(self.left, self.right), self.left, self.right)
 
 
 @final
@@ -265,9 +286,10 @@ class AllOf:
 
     conditions: tuple[Condition, ...]
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(*self.conditions))
+        _know(self, _free(*self.conditions), *self.conditions)
 
 
 Condition = CompareIndices | CompareValues | AllOf
@@ -280,9 +302,10 @@ class Indicator:
 
     condition: Condition
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", self.condition.free)
+        _know(self, self.condition.free, self.condition)
 
 
 @final
@@ -293,12 +316,13 @@ class Cases:
     branches: tuple[tuple[Condition, Expression], ...]
     otherwise: Expression | None = None
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         parts: list[Expression | Condition] = [part for branch in self.branches for part in branch]
         if self.otherwise is not None:
             parts.append(self.otherwise)
-        object.__setattr__(self, "free", _free(*parts))
+        _know(self, _free(*parts), *parts)
 
 
 @final
@@ -315,9 +339,10 @@ class Derivative:
     by: Tensor
     local: bool = False
     free: Free = field(init=False, repr=False, compare=False)
+    symbols: Symbols = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "free", _free(self.of, self.by))
+        _know(self, _free(self.of, self.by), self.of, self.by)
 
 
 Expression = (
