@@ -59,3 +59,25 @@ def test_a_loss_with_a_logarithm_that_is_no_likelihood_is_not_climbed(loss: str)
     score, step = r"z_i = \sum_j w_j x_{ij}", r"w_j \leftarrow w_j %s \alpha \frac{\partial L}{\partial w_j}"
     assert verdicts(WORDS + displays(score, loss, step % "+"))[-1] == "wrong"
     assert verdicts(WORDS + displays(score, loss, step % "-"))[-1] == "right"
+
+
+DOWN_A_LIKELIHOOD = UP.replace("+ \\alpha", "- \\alpha")
+
+
+@pytest.mark.parametrize("words", ["", WORDS])
+def test_a_step_down_a_likelihood_is_not_proved(words: str) -> None:
+    found = judged(words + displays(HYPOTHESIS, LIKELIHOOD, DOWN_A_LIKELIHOOD))[-1]
+    assert found.verdict.value == "unchecked"
+    assert found.reason == "the step goes down, and what it changes is a likelihood"
+
+
+def test_a_step_down_what_the_words_only_say_is_climbed_is_not_proved() -> None:
+    step = r"\theta \leftarrow \theta %s \alpha \nabla_\theta J"
+    text = "We use gradient ascent on the reward.\n\n" + displays(step % "+", step % "-")
+    assert verdicts(text) == ["right-if", "unchecked"]
+
+
+def test_words_that_say_both_ways_prove_no_step_up_an_objective_that_no_line_defines() -> None:
+    words = "To maximize the margin we minimize the loss by gradient descent.\n\n"
+    step = r"w \leftarrow w %s \eta \frac{\partial L}{\partial w}"
+    assert verdicts(words + displays("z = w x", step % "-", step % "+")) == ["right", "right", "unchecked"]

@@ -181,6 +181,7 @@ class Court:
             differentiated=_differentiated(lines, names),
             given=_given(lines, names),
             climbs=self.document.climbs,
+            descends=self.document.descends,
         )
         sound = [each for each in self.assumed if book.build(each, book.reading(each.line)).definition is not None]
         whole = [each for each in sound if not each.assumes]

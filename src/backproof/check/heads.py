@@ -19,6 +19,8 @@ from backproof.read.terms import Partial, Ref, Term
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
 CLIMBS = "the step goes up, since what it changes is a likelihood"
+FALLS = "the step goes down, and what it changes is a likelihood"
+EITHER = "whether what the step changes is made larger or smaller is not clear"
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -26,12 +28,16 @@ NEAR_CHAINS = 4
 @final
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a line may be compared with; one that ``needs`` something proves at best ``right-if``."""
+    """What a line may be compared with; one that ``needs`` something proves at best ``right-if``.
+
+    What is proved by one that ``stays`` open is unchecked, for that reason.
+    """
 
     term: Term
     role: Role
     needs: str = ""
     table: tuple[Entry, ...] = TABLE
+    stays: str = ""
 
 
 @final
@@ -76,14 +82,23 @@ class Heads:
             return
         rules = list(self.rules.candidates(at, head))
         for rule in rules[:1]:
-            yield Head(updates.value(head, rule, self.names), Role.UPDATE)
-            if (up := self.rules.upwards(rule)) is not None:
-                said = self.rules.climbs and self.rules.is_likelihood(rule)
-                yield Head(updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS)
+            yield from self.steps(head, rule)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             yield Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+
+    def steps(self, head: Ref, rule: updates.Rule) -> Iterator[Head]:
+        """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
+        down, up = updates.value(head, rule, self.names), self.rules.upwards(rule)
+        likelihood = self.rules.is_likelihood(rule)
+        both = up is not None and self.rules.descends and not likelihood
+        yield Head(down, Role.UPDATE, stays="" if up is None or both else FALLS)
+        if up is not None:
+            said = self.rules.climbs and likelihood
+            yield Head(
+                updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS, stays=EITHER if both else ""
+            )
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

@@ -67,7 +67,8 @@ class Interpreter:
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
-        self.rules = updates.Rules(self.lines, self.definitions, names, climbs=self.judge.book.climbs)
+        book = self.judge.book
+        self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
         self._gives_numbers = any(_gives_number(line) for line in self.lines)
         self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and _is_constant_of(line)}
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
@@ -289,12 +290,16 @@ class Interpreter:
         assert line.side is not None
         own = line.head is not None or (line.chain is not None and line.chain in self.heads.opening)
         first: Outcome | None = None
+        stays: Outcome | None = None
         refuting = heads[0].term
         for head in heads:
             one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
             hedged = hedge(line) or one
             claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered)
             finding = guarded(partial(self.judge.claim, claim, head.table))
+            if head.stays and finding.verdict in PROVED:
+                stays = stays or Outcome(head.role, Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides))
+                continue
             if head.needs and finding.verdict is Verdict.RIGHT:
                 assumes = (*finding.assumes, head.needs)
                 finding = replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes)
@@ -304,6 +309,8 @@ class Interpreter:
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
             if first is None or (upgrades and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
+        if stays is not None:
+            return stays
         assert first is not None
         if line.case is not None and first.finding.verdict is Verdict.WRONG:
             outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)

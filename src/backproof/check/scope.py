@@ -70,6 +70,7 @@ class Book:
     given: frozenset[str] = frozenset()
     """Names that the document gives in numbers."""
     climbs: bool = False
+    descends: bool = False
     """Whether the document makes something as large as can be, by steps up its gradient."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)

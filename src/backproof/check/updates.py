@@ -100,6 +100,8 @@ class Rules:
     names: Names
     climbs: bool = False
     """Whether the document says that it makes something as large as can be."""
+    descends: bool = False
+    """Whether it says that it makes something as small as can be."""
 
     def upwards(self, rule: Rule) -> Rule | None:
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""

@@ -43,7 +43,8 @@ DROPS = re.compile(
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
 CLIMBS = re.compile(r"\bascen(d|t)|\bmaximi[sz]|\bmaximier|最大化", re.IGNORECASE)
-SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE), CLIMBS)
+DESCENDS = re.compile(r"\bdescen(d|t)|\bminimi[sz]|\bminimier|最小化", re.IGNORECASE)
+SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE), CLIMBS, DESCENDS)
 
 
 @final
@@ -53,7 +54,8 @@ class Document:
 
     ``one_hot``: labels are called one-hot. ``einstein``: sums over letters that stand twice are left out on purpose.
     ``drops``: so are superscripts of layers.
-    ``kronecker``: a delta is called Kronecker's. ``climbs``: something is made as large as can be.
+    ``kronecker``: a delta is called Kronecker's. ``climbs``, ``descends``: something is made as large,
+    or as small, as can be.
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     """
@@ -65,6 +67,7 @@ class Document:
     drops: bool = False
     kronecker: bool = False
     climbs: bool = False
+    descends: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
 
@@ -116,9 +119,9 @@ def read_document(source: Source) -> Document:
                 item += len(ITEM.findall(text))
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
-    one_hot, einstein, drops, kronecker, climbs = said
+    one_hot, einstein, drops, kronecker, climbs, descends = said
     numbers = tuple(told(pieces, lexicon))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, climbs, numbers, decoded)
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, climbs, descends, numbers, decoded)
 
 
 def _latex(formula: Formula, line: Line) -> str:
