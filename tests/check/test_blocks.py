@@ -40,3 +40,12 @@ def test_a_zero_stands_for_a_vector_of_zeros() -> None:
 def test_vectors_of_other_lengths_do_not_stand_beside_each_other() -> None:
     declared = r"$a \in \mathbb{R}^m$, $b \in \mathbb{R}^n$" + "\n\n"
     assert verdicts(declared + displays(r"B = \begin{bmatrix} a & b \end{bmatrix}"))[-1] != "right"
+
+
+def test_a_product_beside_columns_with_its_first_factor_defines_no_map() -> None:
+    lines = ("X = [x_1, x_2]", "W X = [W x_1, W x_2]")
+    assert verdicts(displays(*lines))[0] == "right"
+    assert verdicts(displays(lines[0], lines[1].replace("[W x_1, W x_2]", "[W x_2, W x_1]")))[-1] not in {
+        "right",
+        "right-if",
+    }

@@ -20,6 +20,18 @@ def test_equations_with_tags_of_html_are_read() -> None:
     assert found[0].latex == "z<sub>1</sub> = w<sub>1</sub>x + b"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "&part;z<sub>j</sub>/&part;w<sub>j</sub> = x<sub>j</sub>",
+        "u<sub>j</sub> = a<sub>j</sub> &minus; y",
+        "v = &sigma;(z)/&kappa;u<sub>1</sub> = 2",
+    ],
+)
+def test_the_rest_of_a_formula_with_signs_that_are_not_read_states_nothing(written: str) -> None:
+    assert verdicts(f"Here {written} holds.\n") == []
+
+
 def test_tags_in_prose_state_nothing() -> None:
     assert verdicts("The error E<sub>n</sub> and CO<sub>2</sub> = carbon dioxide; footnote<sup>1</sup>.\n") == []
 

@@ -22,6 +22,10 @@ _AFTER = re.compile(_RUN)
 _RELATION = re.compile(r"(?<=.)\s*[=←≈]\s*(?=.)")
 _SCRIPTED = re.compile(r"<(su[bp])>.*?</\1>")
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_ENTITY = r"&(?!nbsp;|[lg]t;|quot;)#?\w+;"
+_CUT_BEFORE = re.compile(rf"(?:/|{_ENTITY})[ ]?\Z")
+_CUT_BEHIND = re.compile(rf"[ ]?(?:/|{_ENTITY})")
+"""A formula goes on there, with a fraction or a sign: the rest alone says something else."""
 _REACH = 160
 _OPENED = {"sub": "_{", "sup": "^{"}
 
@@ -43,6 +47,8 @@ def formula_around(text: str, tag: int) -> Span | None:
     run = text[start:end]
     start, end = start + len(run) - len(run.lstrip(" .,)=")), end - len(run) + len(run.rstrip(" .,("))
     written = text[start:end]
+    if _CUT_BEFORE.search(text[max(0, start - 12) : start]) or _CUT_BEHIND.match(text, end):
+        return None
     words = (word[0] for word in _WORD.finditer(_TAG.sub("", _SCRIPTED.sub(" ", written))))
     closed = written.count("(") == written.count(")")
     stated = _RELATION.search(written) is not None and all(word in FUNCTION_WORDS for word in words)

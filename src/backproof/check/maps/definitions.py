@@ -12,7 +12,7 @@ from backproof.check.maps.scope import JACOBIANS, Scope, Written, core
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
 
 
@@ -156,8 +156,9 @@ def _heading(line: Line) -> tuple[Ref, tuple[Ref, ...]] | None:
     if line.relation not in DEFINES:
         return None
     match line.head, line.side:
-        case Times((Ref() as name, Ref() as parameter), _, ()), Listed() | Entries():
-            return name, (parameter,)
+        case Times((Ref() as name, Ref() as parameter), _, ()), Listed() | Entries() as entries:
+            # W X = [W x_1, W x_2] is about the product.
+            return None if any(each.key == name.key for each in references(entries)) else (name, (parameter,))
         case Ref() as name, Call(called) if called.key in {name.key, swapped(name.key)}:
             return None  # g = G(x, y)
         case Ref() as name, _:
