@@ -35,3 +35,10 @@ def test_a_label_that_is_an_index_elsewhere_is_none() -> None:
         verdicts(displays(r"y_i = \sigma_i(z_i)", r"\frac{\partial y_i}{\partial z_i} = y_i (1 - y_i)"))
         != ["right"] * 2
     )
+
+
+def test_a_slope_without_brackets_takes_no_factor_for_its_argument() -> None:
+    lines = (r"z_j = \sum_i w_{ij} x_i", r"a_j = \tanh(z_j)", r"E = \frac12 \sum_j (a_j - t_j)^2")
+    claim = r"\frac{\partial E}{\partial w_{ij}} = (a_j - t_j) \tanh' x_i"
+    assert verdicts(displays(*lines, claim))[-1] == "unchecked"
+    assert verdicts(displays(*lines, claim.replace("tanh' x_i", "tanh'(x_i)")))[-1] == "wrong"

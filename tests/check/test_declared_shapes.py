@@ -110,3 +110,10 @@ BOUNDS = spaces(("V", r"M \times K"), ("U", r"N \times M"), ("x", "N")) + displa
 )
 def test_a_sum_that_ends_with_the_extent_of_another_array_is_wrong(line: str, verdict: str) -> None:
     assert verdicts(BOUNDS + "\n\n" + displays(line))[-1] == verdict
+
+
+def test_a_whole_that_is_defined_by_its_elements_and_other_arrays_may_have_their_shapes() -> None:
+    declared = r"Let $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$." + "\n\n"
+    elements = displays(r"z_i = w_i^T x", r"z = W x", r"z_i = \sum_j W_{ij} x_j")
+    assert "wrong" not in verdicts(declared + elements)
+    assert "wrong" in verdicts(declared + elements.replace("z = W x", "z = W^T x"))

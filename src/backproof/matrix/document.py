@@ -113,7 +113,7 @@ class _Writer:
             if (clash := self.fit.clash(at)) is not None:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
-            certain = certain and not identities.doubt(line, self.page.identities)
+            certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
 

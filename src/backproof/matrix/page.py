@@ -96,6 +96,16 @@ class Page:
             return False
         return self._first[self.spelling.parts(line.head).key] == at
 
+    def repeats(self, at: int) -> bool:
+        """Whether a line says by other arrays what a whole is that is defined by its elements: w_i is a row of W."""
+        head, side = self.lines[at].head, self.lines[at].side
+        if not isinstance(head, Ref) or side is None or said.has_derivative(side) or self.spelling.parts(head).slots:
+            return False
+        first = self._first.get(self.spelling.parts(head).key, at)
+        defined = self.lines[first].head
+        by_elements = isinstance(defined, Ref) and bool(self.spelling.parts(defined).slots)
+        return by_elements and not self.stems[at] <= self.stems[first]
+
     def head_stem(self, at: int) -> str | None:
         """The stem of the name that a line defines."""
         head = self.lines[at].head

@@ -265,6 +265,9 @@ class Naming:
         if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
             self.reader.at += 1
             return Call(ref, primes, self.reader.arguments(node), ref.span.join(node.span))
+        if primes:
+            # \tanh' x_i is a product where x_i is what the slope by a weight is multiplied with.
+            raise Unreadable(f"what {ref.base}' is applied to is not written", ref.span)
         argument = self.bare_argument(ref)
         return Call(ref, primes, (argument,), ref.span.join(argument.span))
 
