@@ -166,3 +166,21 @@ def test_an_activation_that_only_words_name_refutes_no_derivative_of_a_usual_one
 ) -> None:
     found = judged(displays(*UNNAMED, rf"\frac{{\partial E}}{{\partial w_{{ji}}}} = {side}"))[-1]
     assert (found.verdict.value, found.reason[: len(reason)]) == (verdict, reason)
+
+
+MEANS = (r"\mu = \frac1m \sum_i x_i", r"v = \frac1m \sum_i (x_i - \mu)^2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial v}{\partial x_i} = \frac2m (x_i - \mu)", "unchecked"),
+        (r"\sum_i (x_i - \mu) = 0", "unchecked"),
+        (r"\frac{\partial v}{\partial x_i} = \frac1m (x_i - \mu)", "wrong"),
+        (r"\frac{\partial v}{\partial x_i} = 2 (x_i - \mu)", "wrong"),
+        (r"\frac{\partial \mu}{\partial x_i} = \frac1m", "right"),
+        (r"\frac{\partial \mu}{\partial x_i} = 1", "wrong"),
+    ],
+)
+def test_what_sums_are_divided_by_may_be_how_many_terms_they_have(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*MEANS, claim))[-1] == verdict

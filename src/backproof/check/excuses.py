@@ -10,7 +10,7 @@ from itertools import product
 from backproof.check.chosen import SAID, of_true_class
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, Definition, Expression, Function, Index, Model, Symbol, Tensor
+from backproof.expr import Apply, Definition, Expression, Function, Index, Model, Mul, Power, Sum, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ONE, mul
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.rules.functions import partial as slope
@@ -27,6 +27,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     for letter, chosen in () if claim.conditions else of_true_class(sides):
         yield f"it holds where {letter} {SAID}", chosen
     yield from _with_activations(sides)
+    yield from _with_counts(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
         yield "it holds for this step alone", replace(sides, model=step)
@@ -62,6 +63,26 @@ def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
         model = replace(sides.model, definitions=definitions)
         chosen = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
         yield f"it holds where {name} is {ACTIVATIONS[word]}", chosen
+
+
+def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    """Both sides with a number that sums are divided by as how many terms they have: ``\\frac1m \\sum_i x_i``."""
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    products = (part.factors for side in resting for part in walk(side) if isinstance(part, Mul))
+    counted: dict[Symbol, Index] = {}
+    for factors in products:
+        sums = [factor.index for factor in factors if isinstance(factor, Sum)]
+        for factor in factors if sums else ():
+            match factor:
+                case Power(Tensor(symbol, ()), _) if sides.model.get(symbol) is None:
+                    counted.setdefault(symbol, sums[0])
+                case _:
+                    pass
+    definitions = tuple(Definition(symbol, (), Sum(index, ONE)) for symbol, index in counted.items())
+    if definitions:
+        model = replace(sides.model, definitions=(*definitions, *sides.model))
+        names = ", ".join(sorted(symbol.name for symbol in counted))
+        yield f"it holds where {names} is how many terms the sums have", replace(sides, model=model)
 
 
 def _put(name: str, activation: Function, part: Expression) -> Expression:
