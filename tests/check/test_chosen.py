@@ -71,3 +71,9 @@ def test_raw_scores_without_a_layer_are_those_of_the_last(claim: str, *, proved:
     found = verdicts(displays(*NETWORK, claim))
     assert found[:5] == ["right"] * 5
     assert (found[5] in {"right", "right-if"}) is proved
+
+
+def test_a_section_that_tells_the_true_class_apart_means_no_other_letter_by_it() -> None:
+    general = r"\frac{\partial C}{\partial z_j} = p_j - \mathbb{1}(j = y)"
+    slips = (r"\frac{\partial C}{\partial z_j} = p_y - 1", r"\frac{\partial p_y}{\partial z_j} = p_y (1 - p_j)")
+    assert verdicts(displays(SOFTMAX, LOSS, general, *slips))[2:] == ["right", "unchecked", "unchecked"]

@@ -38,3 +38,13 @@ def test_a_value_of_a_function_is_no_definition_of_it(claim: str, verdict: str) 
     )
     found = verdicts(document)
     assert (found[-2], found[-1]) == (verdict, "right")
+
+
+def test_functions_that_are_put_together_are_no_product() -> None:
+    text = r"$$\text{(a) } f(x) = x^2, \quad g(x) = \sin x$$" + "\n\n"
+    claims = (r"(f \circ g)'(x) = 2 \sin x \cos x", r"(f \circ g)(x) = \sin^2 x", r"(f + g)'(x) = 2 x + \cos x")
+    assert "wrong" not in verdicts(text + displays(*claims))
+    assert verdicts(displays("f(x) = x^2", "(f(x)) (x + 1) = x^3 + x^2", "(f(x)) (x + 1) = x^3 + x"))[1:] == [
+        "right",
+        "wrong",
+    ]

@@ -10,21 +10,31 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from backproof.check.chosen import SAID
-from backproof.check.judge import Finding
+from backproof.check.judge import PROVED, Finding
+from backproof.check.readings import TABLE
 from backproof.check.verdict import Verdict
 from backproof.read.lines import Line
 
+CHOSEN = next(entry.sentence for entry in TABLE if entry.labels == "one_hot")
+"""Said of a line that names the true class by its own letter, or has a label for it: j is another letter there."""
 FEWEST = 2
 """A convention needs so many equations that are proved with it."""
 
 
 def reopened(lines: Sequence[Line], findings: Sequence[Finding]) -> Mapping[int, Finding]:
-    """The lines of sections in which a single equation needs such a reading, left open."""
+    """The lines of sections in which a single equation needs such a reading, or another one tells the class apart."""
     needing: defaultdict[int, list[int]] = defaultdict(list)
+    apart: set[int] = set()
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
         if _said(finding):
             needing[line.section].append(at)
-    few = (found for found in needing.values() if len({_equation(lines[at], at) for at in found}) < FEWEST)
+        elif CHOSEN in finding.assumes and finding.verdict in PROVED:
+            apart.add(line.section)
+    few = (
+        found
+        for section, found in needing.items()
+        if section in apart or len({_equation(lines[at], at) for at in found}) < FEWEST
+    )
     return {at: _open(findings[at]) for found in few for at in found}
 
 

@@ -10,6 +10,7 @@ from backproof.read.bars import at_point
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, step_in
 from backproof.read.nodes import describe, items, name_of, run_of_letters, split
 from backproof.read.reader import Reader
+from backproof.read.rewriting import references
 from backproof.read.scripts import labels, subscripts, transposed
 from backproof.read.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
@@ -137,6 +138,8 @@ class Naming:
         if (node.sub is not None and not is_norm and not at) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
+        if self.is_applied(base):
+            raise Unreadable("functions that are put together are not read yet", node.span)
         if turned or node.primes:
             base = Transposed(base, node.span)
         if at and isinstance(node.base, Fence) and self.is_behind_letter(node.base):
@@ -291,6 +294,13 @@ class Naming:
                 return self.reader.factor()
             raise Unreadable(f"{ref.base} has no argument", ref.span)
         return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def is_applied(self, functions: Term) -> bool:
+        """``(f \\circ g)'(x)``: a bracket of nothing but functions, with another one behind it."""
+        here = self.reader.here
+        names = [ref.base for ref in references(functions)]
+        known = bool(names) and all(name in self.reader.lexicon.functions for name in names)
+        return known and isinstance(here, Fence) and here.opening == "("
 
     def starts_function(self) -> bool:
         word, _ = run_of_letters(self.reader.parts, self.reader.at)
