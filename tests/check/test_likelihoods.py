@@ -148,3 +148,8 @@ def test_layers_with_an_odd_number_among_them_are_no_powers() -> None:
     slopes = (r"\frac{\partial z}{\partial w^2} = y", r"\frac{\partial u}{\partial z} = w^4")
     assert verdicts(displays(*forward, *slopes))[-2:] == ["right", "right"]
     assert verdicts(displays(*forward, r"\frac{\partial u}{\partial w^2} = 2 w^2 z + w^4 y"))[-1] != "right"
+
+
+def test_a_likelihood_and_its_logarithm_may_have_two_scripts_of_one_letter() -> None:
+    text = displays(r"l(\theta) = \theta^2", r"\ell(\theta) = \log l(\theta)", r"\ell'(\theta) = \frac{2}{\theta}")
+    assert "wrong" not in verdicts(text)

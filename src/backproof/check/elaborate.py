@@ -268,6 +268,13 @@ class Elaborator:
         if len(parameters) != len(call.arguments):
             counts = f"{len(parameters)} arguments, {len(call.arguments)} were written"
             raise Unreadable(f"{base} is defined with {counts}", call.span)
+        same = all(
+            isinstance(each, Ref) and each.key == key for each, key in zip(call.arguments, parameters, strict=True)
+        )
+        quantities = [part for part in walk(body) if isinstance(part, Call) and is_quantity(part, self.names)]
+        # log l(x) depends on x through a quantity, in which no argument takes the place of x.
+        if (call.primes or not same) and any(_names(part, parameters) for part in quantities):
+            raise Unreadable(f"{base} at another argument, or its slope, is not read yet", call.span)
         if not call.primes:
             return self.expression(substituted(body, dict(zip(parameters, call.arguments, strict=True))), around)
         if len(parameters) > 1:
@@ -387,6 +394,11 @@ class Elaborator:
         conditions = (all_of(self.condition(each, around) for each in compares) for _, compares in told)
         values = (self.expression(value, around) for value, _ in told)
         return Cases(tuple(zip(conditions, values, strict=True)), self.expression(rest[0], around) if rest else None)
+
+
+def _names(call: Call, keys: tuple[str, ...]) -> bool:
+    """Whether an argument names one of these."""
+    return any(isinstance(part, Ref) and part.key in keys for each in call.arguments for part in walk(each))
 
 
 def _nesting(term: Term) -> int:

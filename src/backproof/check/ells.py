@@ -18,9 +18,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with one letter for such a loss."""
     calls = list(_calls(lines))
     one, other = ({_arguments(each) for each in calls if each.name.base == base} for base in (SCRIPT, PLAIN))
-    if not other or not other <= one:
+    if not other or not other <= one or any(map(_tells_apart, lines)):
         return tuple(lines)
     return tuple(with_refs(line, _named) for line in lines)
+
+
+def _tells_apart(line: Line) -> bool:
+    r"""``\ell(\theta) = \log l(\theta)``: a line with both letters has two quantities."""
+    return len({each.name.base for each in _calls([line])}) > 1
 
 
 def _named(ref: Ref) -> Ref:
