@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import final
 
 from backproof.check.axes import Axes
+from backproof.check.contracted import Contracted
 from backproof.check.implied import beside
 from backproof.check.lettering import Around, Lettering
 from backproof.check.letters import SAMPLE, Use, is_letter, is_quantity, uses
-from backproof.check.names import DEPENDENT, Name, Names
+from backproof.check.names import Name, Names
 from backproof.check.primes import PARAMETER, primed, replaced
 from backproof.check.ranges import Ranges, SlotOf
 from backproof.check.reading import IllTyped, Reading
@@ -89,6 +90,7 @@ class Elaborator:
         self.letters = Lettering(names, ranges, reading, terms, head_letters or {})
         self.tensors = Tensors(self.letters)
         self.axes = Axes(self.letters)
+        self.shared = Contracted(self.letters, self.tensors)
         self.names = names
         self.ranges = ranges
         self.reading = reading
@@ -154,7 +156,7 @@ class Elaborator:
 
     def product(self, factors: tuple[Term, ...], around: Around) -> Expression:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
-        contracted, samples = self.contracted(factors), self.shared_samples(factors)
+        contracted, samples = self.shared.arrays(factors), self.shared.samples(factors)
         inner = replace(around, contracted=contracted, samples=samples)
         parts = [
             self.expression(factor, replace(inner, outside=each.outside) if isinstance(factor, Partial) else each)
@@ -188,30 +190,6 @@ class Elaborator:
         if not self.reading.einstein:
             return [(part, around) for part in parts]
         return [(part, around.beside(each)) for part, each in zip(parts, beside(parts, self.names), strict=True)]
-
-    def contracted(self, factors: tuple[Term, ...]) -> dict[str, Index]:
-        """The index over which a product of derivatives is summed, for each bare array between two of them."""
-        derivatives = [factor for factor in factors if isinstance(factor, Partial)]
-        below = {self.tensors.bare_array(factor.by) for factor in derivatives}
-        shared = (key for factor in derivatives if (key := self.tensors.bare_array(factor.of)) in below and key)
-        found: dict[str, Index] = {}
-        for key in shared:
-            range_ = self.ranges.of(key, 0)
-            found[key] = self.letters.fresh(self.letters.usual(range_), range_)
-        return found
-
-    def shared_samples(self, factors: tuple[Term, ...]) -> dict[str, Index]:
-        """The sample over which a product of derivatives is summed, for each quantity between two of them."""
-        derivatives = [factor for factor in factors if isinstance(factor, Partial)]
-        above = {name.key for factor in derivatives if (name := self.unnamed_sample(factor.of)) is not None}
-        below = (self.unnamed_sample(factor.by) for factor in derivatives)
-        keys = (name.key for name in below if name is not None and name.key in above)
-        return {key: self.letters.fresh("s", self.ranges.of(key, SAMPLE)) for key in keys}
-
-    def unnamed_sample(self, term: Term) -> Name | None:
-        """A name that varies from sample to sample, and that is written without one."""
-        ref = term.name if isinstance(term, Call) and is_quantity(term, self.names) else term
-        return self.names.resolve(ref) if isinstance(ref, Ref) and ref.sample == DEPENDENT else None
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -356,7 +334,7 @@ class Elaborator:
 
     def moved(self, term: Partial, around: Around) -> tuple[Expression, Index | None]:
         """What a derivative is by; in the reading that moves it in all samples alike, with the letter of these."""
-        name = self.unnamed_sample(term.by) if self.reading.alike else None
+        name = self.shared.unnamed_sample(term.by) if self.reading.alike else None
         if name is None or name.key in around.samples:
             return self.reference(term.by, around.captured() if self.reading.outer else around), None
         index = self.letters.fresh("s", self.ranges.of(name.key, SAMPLE))

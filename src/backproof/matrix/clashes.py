@@ -13,7 +13,8 @@ from typing import final
 
 from backproof.matrix import said
 from backproof.matrix.extents import Extents
-from backproof.matrix.lowering import KINDS, Lowering
+from backproof.matrix.kinds import KINDS
+from backproof.matrix.lowering import Lowering
 from backproof.matrix.names import is_letter
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENTWISE_SIGNS

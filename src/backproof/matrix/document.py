@@ -9,7 +9,7 @@ from typing import final
 from backproof.matrix import bold, hypotheses, identities, numbered, said
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
-from backproof.matrix.lowering import KINDS
+from backproof.matrix.kinds import KINDS
 from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
 from backproof.matrix.page import Page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,10 +11,12 @@ from typing import Final, final
 
 from backproof.matrix import clashes, said
 from backproof.matrix import kinds as typing_
+from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents, Ties
 from backproof.matrix.indices import Elements, Letters
-from backproof.matrix.lowering import KINDS, Lowering
+from backproof.matrix.kinds import KINDS
+from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
@@ -29,7 +31,6 @@ WORD = re.compile(r"[a-z]{3,}")
 AS_USUAL = 0.15
 """Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
 NOTHING: Final[Mapping[str, int]] = {}
-LAYOUTS = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
 
 @final
@@ -112,60 +113,26 @@ class Fit:
     @property
     def kinds(self) -> Mapping[str, str]:
         """The kind of each stem."""
-        return self._chosen[0]
+        return self._chosen.kinds
 
     @property
     def layout(self) -> Layout:
         """The layout of derivatives."""
-        return self._chosen[1]
+        return self._chosen.layout
 
     @property
     def rows(self) -> bool:
         """Whether vectors are rows."""
-        return self._chosen[2]
+        return self._chosen.rows
 
     @cached_property
-    def _chosen(self) -> tuple[dict[str, str], Layout, bool]:
-        found = [(*self._search(rows=rows), rows) for rows in (False, True)]
-        kinds, _, rows = min(found, key=lambda each: round(each[1], 9))
-        costs = {each: sum(self._cost(at, kinds, each, rows=rows) for at in self.page.equations) for each in LAYOUTS}
-        return kinds, min(LAYOUTS, key=costs.__getitem__), rows
-
-    def _search(self, *, rows: bool) -> tuple[dict[str, str], float]:
-        page = self.page
-        # Copies of a line for other layers or steps have the same kinds: one of them says what they cost.
-        alike = Counter((page.lines[at].span, page.stems[at]) for at in page.equations)
-        once = {(page.lines[at].span, page.stems[at]): at for at in page.equations}
-        chosen = [(at, alike[each]) for each, at in once.items()]
-        stems = [each for _, each in once]
-        every = sorted(frozenset().union(*stems)) if stems else []
-        counts = page.spelling.counts
-        priors = {
-            stem: typing_.priors(
-                stem, frozenset(counts.get(stem, ())), rows=rows or stem in page.row_biases, loss=stem in page.losses
-            )
-            for stem in every
-        }
-        fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
-        fixed |= dict.fromkeys(page.identities, "matrix")
-        search = typing_.Search(
-            stems,
-            lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),
-            priors,
-            {stem: kind for stem, kind in fixed.items() if stem in priors},
+    def _chosen(self) -> Choice:
+        return Choosing(
+            self.page,
             self.near,
-        )
-        return search.run()
-
-    def _cost(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
-        line = self.page.lines[at]
-        assert line.side is not None
-        weight = typing_.DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
-        weight /= self.page.copies[line.span]
-        number, stems = self._numbers[at]
-        return weight * self.costs.of(
-            number, kinds, stems, (layout, rows), lambda: self._misfit(at, kinds, layout, rows=rows)
-        )
+            self.costs,
+            lambda at, kinds, layout, rows: self._misfit(at, kinds, layout, rows=rows),
+        ).choice()
 
     def _misfit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
         """How badly a line fits, whatever the extents."""
@@ -175,13 +142,6 @@ class Fit:
             return typing_.MISFIT
         except Unreadable:
             return typing_.UNREADABLE
-
-    @cached_property
-    def _numbers(self) -> dict[int, tuple[int, tuple[str, ...]]]:
-        """What tells each line from others, with its stems."""
-        return {
-            at: (self.costs.number(self.page, at), tuple(sorted(self.page.stems[at]))) for at in self.page.equations
-        }
 
     # -- extents ---------------------------------------------------------------------------------------------------
 

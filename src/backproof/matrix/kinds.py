@@ -15,6 +15,13 @@ from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.spelling import GREEK
 
 Kinds = dict[str, str]
+KINDS: Mapping[str, tuple[bool, bool]] = {
+    "scalar": (False, False),
+    "column": (True, False),
+    "row": (False, True),
+    "matrix": (True, True),
+}
+"""Whether a kind of array has rows and columns (more than one of them)."""
 ORDER = ("scalar", "column", "row", "matrix")
 ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
 COUNTS = frozenset("CDEFGJKLMNT")

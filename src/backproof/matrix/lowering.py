@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import final
 
 from backproof.matrix import blocks, functions, ranged
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
-from backproof.matrix.identities import identity
-from backproof.matrix.names import Parts, Spelling, element, is_letter
+from backproof.matrix.names import Spelling, is_letter
 from backproof.matrix.products import Workshop, best
+from backproof.matrix.references import References
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read import dots
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.rewriting import references
-from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     Big,
     Branches,
@@ -39,14 +39,6 @@ from backproof.read.terms import (
     Unreadable,
 )
 from backproof.source import Span
-
-KINDS: Mapping[str, tuple[bool, bool]] = {
-    "scalar": (False, False),
-    "column": (True, False),
-    "row": (False, True),
-    "matrix": (True, True),
-}
-"""Whether a kind of array has rows and columns (more than one of them)."""
 
 
 @final
@@ -75,6 +67,11 @@ class Lowering:
     flat: bool = False
     """Whether a row of a matrix may stand as a row."""
 
+    @cached_property
+    def refs(self) -> References:
+        """The ways to take names."""
+        return References(self.spelling, self.kinds, self.shop, self.identities, self.places, self.flat)
+
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
         found = best(self._options(term))
@@ -87,10 +84,10 @@ class Lowering:
             case Num():
                 return [Option(Array(None, None, term))]
             case Ref():
-                return list(self.reference(term))
+                return list(self.refs.options(term))
             case Element(base, at):
                 return list(self.element_of(base, at))
-            case Transposed(Ref() as ref) if self.is_entry(ref):
+            case Transposed(Ref() as ref) if self.refs.is_entry(ref):
                 parts = self.spelling.parts(ref)
                 return list(self.element_of(Transposed(parts.ref, term.span), parts.slots))
             case Transposed(base):
@@ -158,76 +155,7 @@ class Lowering:
                 return laid.value.body
         raise Misfit("an entry is no single number")
 
-    # -- names ---------------------------------------------------------------------------------------------------
-
-    def reference(self, ref: Ref) -> Iterator[Option]:
-        """A name: an array, a row or column of a matrix, or one element."""
-        if ref.base in self.identities:
-            yield identity(ref, self.shop)
-            return
-        parts = self.spelling.parts(ref)
-        rows, columns = KINDS[self.kinds.get(parts.stem, "scalar")]
-        if parts.sample and rows and columns and not parts.slots and is_letter(parts.sample):
-            yield self.sample(parts)
-            return
-        missing = rows + columns - len(parts.slots)
-        if WHOLE in parts.slots:
-            yield from self.line_of(parts)
-        elif missing <= 0 or not (rows or columns):
-            yield Option(Array(None, None, element(parts, parts.slots)))
-        elif missing == rows + columns:
-            first = Axis(self.shop.fresh(), f"{parts.key}.rows") if rows else None
-            second = Axis(self.shop.fresh(), f"{parts.key}.columns") if columns else None
-            letters = tuple(axis.letter for axis in (first, second) if axis is not None)
-            yield Option(Array(first, second, element(parts, letters)))
-        else:
-            yield from self.slices(parts)
-
-    def sample(self, parts: Parts) -> Option:
-        """``Z^{(i)}``: the sample i of a batch, a column where vectors are columns."""
-        ref = replace(parts.ref, sups=tuple(script for script in parts.ref.sups if script != f"({parts.sample})"))
-        own = replace(parts, ref=ref)
-        if self.shop.rows_first:
-            axis = Axis(self.shop.fresh(), f"{parts.key}.columns")
-            return Option(Array(None, axis, element(own, (parts.sample, axis.letter))))
-        axis = Axis(self.shop.fresh(), f"{parts.key}.rows")
-        return Option(Array(axis, None, element(own, (axis.letter, parts.sample))))
-
-    def is_whole(self, ref: Ref) -> bool:
-        """Whether a name stands for a whole array."""
-        parts = self.spelling.parts(ref)
-        return not parts.slots and self.kinds.get(parts.stem, "scalar") != "scalar"
-
-    def slices(self, parts: Parts) -> Iterator[Option]:
-        """``W_k``: column k of a matrix, or row k as a vector."""
-        slot, place = parts.slots[0], self.spelling.places.get(parts.stem, self.places.get(parts.stem))
-        rows, columns = Axis(self.shop.fresh(), f"{parts.key}.rows"), Axis(self.shop.fresh(), f"{parts.key}.columns")
-        if place != 1:
-            row = element(parts, (slot, columns.letter))
-            yield Option(Array(columns, None, row), 0.1)
-            if self.flat:
-                yield Option(Array(None, columns, row), 0.1)
-        if place != 0:
-            yield Option(Array(rows, None, element(parts, (rows.letter, slot))))
-
-    def line_of(self, parts: Parts) -> Iterator[Option]:
-        """``W_{i,:}``: row i of a matrix, as a row or as a vector; ``W_{:,j}``: column j."""
-        first, last = parts.slots
-        if self.kinds.get(parts.stem) != "matrix":
-            raise Misfit("only a matrix has rows and columns")
-        if first == WHOLE:
-            rows = Axis(self.shop.fresh(), f"{parts.key}.rows")
-            yield Option(Array(rows, None, element(parts, (rows.letter, last))))
-            return
-        columns = Axis(self.shop.fresh(), f"{parts.key}.columns")
-        row = element(parts, (first, columns.letter))
-        yield from (Option(Array(None, columns, row)), Option(Array(columns, None, row), 0.1))
-
-    def is_entry(self, ref: Ref) -> bool:
-        """``W_{ij}``, one entry of a matrix: with the sign of a transpose, one of the transposed matrix."""
-        parts = self.spelling.parts(ref)
-        pair = len(parts.slots) == len(KINDS["matrix"]) and WHOLE not in parts.slots
-        return pair and self.kinds.get(parts.stem) == "matrix"
+    # -- elements ------------------------------------------------------------------------------------------------
 
     def element_of(self, base: Term, at: tuple[str, ...]) -> Iterator[Option]:
         """An element of an array: its axes take the letters of the script."""
@@ -311,14 +239,14 @@ class Lowering:
     def takes_element(self, call: Call) -> bool:
         """``S(z)_j``: one element of a function of a whole vector."""
         slots = [script for script in call.name.subs if is_letter(script) or script.isdigit()]
-        return bool(slots) and any(isinstance(each, Ref) and self.is_whole(each) for each in call.arguments)
+        return bool(slots) and any(isinstance(each, Ref) and self.refs.is_whole(each) for each in call.arguments)
 
     # -- derivatives ---------------------------------------------------------------------------------------------
 
     def derivative(self, of: Term, by: Ref, term: Partial) -> Iterator[Option]:
         """A derivative of whatever stands above by the array, or the part of one, that stands below."""
         above_name = self.name(of) if isinstance(of, Ref | Call) else None
-        for below in self.reference(by):
+        for below in self.refs.options(by):
             assert isinstance(below.value, Array)
             for above in self.options(of):
                 for laid in self.shop.laid_out(above):
