@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
+from backproof.read import following, unpaired
 from backproof.read import lexicon as lexicons
-from backproof.read import unpaired
 from backproof.read.blanks import FILLING
 from backproof.read.commands import named
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
@@ -110,6 +110,7 @@ def read_document(source: Source) -> Document:
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
                 found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
+                found = following.joined(found, lines, pieces, at, trees)
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
