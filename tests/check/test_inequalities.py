@@ -72,3 +72,12 @@ def test_a_closed_end_is_reached_and_an_open_one_is_not() -> None:
     assert square.is_nonnegative
     assert not square.is_positive
     assert bounds(apply("exp", X)).is_positive
+
+
+@pytest.mark.parametrize(("side", "verdict"), [("2 x (w x - y)", "right"), ("3 x (w x - y)", "wrong")])
+@pytest.mark.parametrize("between", [" ", "$$\n\n$$"])
+def test_behind_a_proportion_a_chain_goes_on_with_the_side_and_not_with_the_head(
+    side: str, verdict: str, between: str
+) -> None:
+    claim = rf"\frac{{\partial L}}{{\partial w}} \propto 2 (z - y) x{between}= {side}"
+    assert verdicts(displays("z = w x", r"L = \frac12 (z - y)^2", claim))[-1] == verdict

@@ -18,6 +18,8 @@ from backproof.read.terms import Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
+UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
+"""Behind such a sign a chain goes on from another value than that of its head."""
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
@@ -69,9 +71,9 @@ class Heads:
         return self.fitting(at, line)
 
     def unequal(self, opening: int, at: int, line: Line) -> list[Term | None]:
-        """The sides that inequalities of a chain lead to, before a line."""
+        """The sides that inequalities and proportions of a chain lead to, before a line."""
         members = (each for each in self.lines[opening:at] if each.chain == line.chain)
-        return [each.side for each in members if each.relation in INEQUALITIES]
+        return [each.side for each in members if each.relation in UNEQUAL]
 
     def meanings(self, at: int, head: Term) -> Iterator[Head]:
         """A head as it is meant: updates stand for what the rule says."""
