@@ -18,6 +18,7 @@ from backproof.check.catalogue import Catalogue
 from backproof.check.doubt import Doubt
 from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
+from backproof.check.labels import label_keys
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.numbers import is_constant
@@ -190,7 +191,7 @@ class Court:
         numbered = _one_hot(lines, names)
         builder = Builder(
             book,
-            defining.label_keys(self.definitions, names) | numbered,
+            label_keys(self.definitions, names) | numbered,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.letters import Use, is_letter, is_quantity, resolved, uses
+from backproof.check.letters import is_letter, is_quantity, resolved
 from backproof.check.names import Names
 from backproof.check.numbers.shape import has_arrays, is_constant
 from backproof.check.suppressed import Defined, UserFunction
@@ -346,43 +346,3 @@ def _squared_error(label: Ref, output: Ref, span: Span) -> Term:
 
 
 FIELD_LOSSES = {"CE": _cross_entropy, "SE": _squared_error}
-
-
-def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
-    """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter.
-
-    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``.
-    """
-    defined = {each.key for each in definitions}
-    return frozenset(label for each in definitions for label in _labels(each.body, names)) - defined
-
-
-def _labels(body: Term, names: Names) -> frozenset[str]:
-    """The labels in one definition; those of which it writes the rest, ``1 - y_i``, are of one of two classes."""
-    found: set[str] = set()
-    of_two: set[str] = set()
-    for part in walk(body):
-        match part:
-            case Big():
-                found.update(_labels_under(part, names))
-            case Plus((Num(one), Times((Num(sign), Ref() as label)))) if one == 1 and sign == -1:
-                of_two.add(resolved(names, label).key)
-            case _:
-                pass
-    return frozenset(found - of_two)
-
-
-def _labels_under(big: Big, names: Names) -> Iterator[str]:
-    """The labels in ``\\sum_k t_k \\log y_k`` and ``\\prod_k y_k^{t_k}``."""
-    match big.body:
-        case Raise(_, Ref() as label) if big.kind == "prod":
-            found: tuple[Term, ...] = (label,)
-        case Times(factors):
-            logs = [each for each in factors if isinstance(each, Call) and each.name.base in {"log", "ln"}]
-            inside = uses(logs[0], names) if len(logs) == 1 else ()
-            own = any(isinstance(use, Use) and use.letter == big.letter for use in inside)
-            found = factors if own else ()
-        case _:
-            found = ()
-    known = (resolved(names, each) for each in found if isinstance(each, Ref))
-    yield from (name.key for name in known if name.slots[-1:] == (big.letter,))

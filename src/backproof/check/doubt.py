@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,8 @@ from backproof.read.terms import Call, Nabla, Num, Partial, Ref
 from backproof.rules import rule_of
 
 ONE_OR_ALL = "whether one sample is meant or all of them is not written"
+
+NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
 
 @final
@@ -108,8 +111,16 @@ class Doubt:
         found = {tensor for body in resting for tensor in tensors(body)}
         arrays = {each.symbol.name for each in found if any(map(_counts_units, each.slots))}
         own = {element(stem, slots): stem for stem, slots in self.book.names.defined_elements}
-        unclear = sorted({each.symbol.name for each in found if own.get(each.symbol.name) in arrays})
-        return f"whether {', '.join(unclear)} is an element of the array of its name is not clear" if unclear else ""
+        ranks = {each.symbol.name: each.symbol.rank for each in found}
+        unclear = {name for name in ranks if own.get(name) in arrays}
+        # q_1 = W x_1 beside q_i^T k_j: a vector of its own, or one of the q_i.
+        numbered = ((name, NUMBERED.fullmatch(name)) for name in ranks)
+        unclear |= {name for name, match in numbered if match and ranks.get(match[1], 0) > ranks[name] > 0}
+        return (
+            f"whether {', '.join(sorted(unclear))} is an element of the array of its name is not clear"
+            if unclear
+            else ""
+        )
 
     @cached_property
     def several(self) -> frozenset[str]:

@@ -10,8 +10,8 @@ from itertools import product
 from backproof.check.chosen import SAID, of_true_class
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Apply, Definition, Expression, Function, Index, Model, Mul, Power, Sum, Symbol, Tensor
-from backproof.expr.build import MINUS_ONE, ONE, mul
+from backproof.expr import Add, Apply, Definition, Expression, Function, Index, Model, Mul, Power, Sum, Symbol, Tensor
+from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
@@ -26,6 +26,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
     for letter, chosen in () if claim.conditions else of_true_class(sides):
         yield f"it holds where {letter} {SAID}", chosen
+    yield from _with_labels(sides)
     yield from _with_activations(sides)
     yield from _with_counts(sides)
     step = _of_one_step(sides, losses)
@@ -45,6 +46,30 @@ def _unbarred(side: Expression) -> Iterator[Expression]:
 
     found = (signed(side, sign) for sign in (ONE, MINUS_ONE))
     return (each for each in found if each != side)
+
+
+def _with_labels(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    r"""Both sides with labels that sum to one: t_1 and t_2 of ``-t_1 \log y_1 - t_2 \log y_2``."""
+    defined = {each.symbol for each in sides.model}
+    for definition in sides.model:
+        labels = sorted({label for part in walk(definition.body) for label in _weights(part)} - defined, key=_by_name)
+        if len(labels) > 1:
+            *others, last = labels
+            rest = subtract(ONE, add(*(Tensor(each) for each in others)))
+            model = replace(sides.model, definitions=(Definition(last, (), rest), *sides.model.definitions))
+            yield "it holds where the labels sum to one", replace(sides, model=model)
+
+
+def _weights(part: Expression) -> Iterator[Symbol]:
+    """The single names that stand beside logarithms in the terms of a sum."""
+    terms = part.terms if isinstance(part, Add) else ()
+    for factors in (each.factors for each in terms if isinstance(each, Mul)):
+        if any(isinstance(each, Apply) and each.function.name in {"log", "ln"} for each in factors):
+            yield from (each.symbol for each in factors if isinstance(each, Tensor) and not each.symbol.rank)
+
+
+def _by_name(symbol: Symbol) -> str:
+    return symbol.name
 
 
 def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:

@@ -20,7 +20,7 @@ from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
-from backproof.check.readings import TABLE, Entry
+from backproof.check.readings import COUNTED, STATED, TABLE, Entry
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.check.suppressed import Defined, UserFunction
@@ -111,8 +111,23 @@ class Judge:
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
-        excuse = self.excused(claim, finding.sides) if finding.verdict is Verdict.WRONG and finding.sides else ""
-        return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse) if excuse else finding
+        if finding.verdict is not Verdict.WRONG or finding.sides is None:
+            return finding
+        excuse = self.excused(claim, finding.sides)
+        return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse) if excuse else self.numbered(claim) or finding
+
+    def numbered(self, claim: Claim) -> Finding | None:
+        """A claim that holds where there are as many elements as the document names by number, and not for more."""
+        numbers = self.book.ranges.numbered
+        attempt = replace(self.builder, book=self.book.sized(numbers)).attempt(claim) if numbers else None
+        for entry in STATED if attempt is not None else ():
+            try:
+                sides = attempt.sides(entry) if attempt is not None else None
+            except (Unreadable, IllTyped, IllFormed):
+                continue
+            if sides is not None and isinstance(self.compared(sides), Equal):
+                return Finding(Verdict.RIGHT_IF, "", (COUNTED, *sides.own, *sides.inherited), sides=sides)
+        return None
 
     def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:
         """Compare the sides, and say what equality or difference means for the claim."""

@@ -102,6 +102,8 @@ class Ranges:
     """The declared ends of ranges, by their names."""
     counts: dict[str, frozenset[int]] = field(default_factory=dict)
     """How many elements the document writes out in numbers of arrays with a range, by its name."""
+    numbered: dict[str, int] = field(default_factory=dict)
+    """How many elements the document names by number, of ranges that were given more."""
 
     def apart(self, one: Range, other: Range) -> bool:
         """Whether no reading can make two ranges one."""
@@ -266,6 +268,7 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         extent = _settled(votes[root], elements[root], counts[name])
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
+    numbered = {ranges[root].name: len(own) for root, own in elements.items() if _has_more(ranges.get(root), own)}
     slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
     roots = list(ranges)
     distinct = frozenset(
@@ -275,7 +278,7 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         if forest.apart(one, other)
     )
     typed = {(str(key), int(at)): range_ for (key, at), range_ in slots.items()}
-    return Ranges(typed, extents, usual, distinct, _always(letters, ranges), _ends(forest, ranges), counts)
+    return Ranges(typed, extents, usual, distinct, _always(letters, ranges), _ends(forest, ranges), counts, numbered)
 
 
 def _ends(forest: _Forest, ranges: Mapping[object, Range]) -> dict[str, str]:
@@ -307,6 +310,12 @@ def _settled(votes: Counter[Extent], elements: set[int], counts: frozenset[int])
             firsts[extent.first] += count
     default = 0 if 0 in elements else 1
     return Extent(firsts.most_common(1)[0][0] if firsts else default, last)
+
+
+def _has_more(range_: Range | None, elements: set[int]) -> bool:
+    """Whether a range was given more elements than the first ones, which the document names by number."""
+    named = range_ is not None and elements == set(range(range_.first, range_.first + len(elements)))
+    return named and range_ is not None and range_.size is not None and range_.size > len(elements) > 1
 
 
 def _range(name: str, extent: Extent, elements: set[int]) -> Range:
