@@ -1,4 +1,4 @@
-"""Right lines of small networks that were refuted: two elements named by number, labels with a sign, numbered vectors."""
+"""Right lines of small networks that were refuted: two numbered elements, labels with a sign, numbered vectors."""
 
 from __future__ import annotations
 

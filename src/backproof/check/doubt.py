@@ -47,7 +47,7 @@ class Doubt:
             or self.of_one_sample(sides)
             or guessed(sides)
             or self.disputed_rank(claim, sides)
-            or self.elements(sides)
+            or self.elements(claim, sides)
             or ("" if apart else self.unlinked(sides))
             or self.unread(claim, sides)
             or self.later(claim, sides)
@@ -105,7 +105,7 @@ class Doubt:
         single = frozenset(key for key, defined in scoped if defined is not None and not defined.letters)
         return frozenset(key for key in single if _goes_through(key, sides))
 
-    def elements(self, sides: Sides) -> str:
+    def elements(self, claim: Claim, sides: Sides) -> str:
         """Elements that are written out beside the array of their name, and may be its own or others."""
         resting = [body for each in (sides.left, sides.right) for body in _resting(each, sides.model)]
         found = {tensor for body in resting for tensor in tensors(body)}
@@ -114,7 +114,7 @@ class Doubt:
         ranks = {each.symbol.name: each.symbol.rank for each in found}
         unclear = {name for name in ranks if own.get(name) in arrays}
         # q_1 = W x_1 beside q_i^T k_j: a vector of its own, or one of the q_i.
-        numbered = ((name, NUMBERED.fullmatch(name)) for name in ranks)
+        numbered = ((name, NUMBERED.fullmatch(name)) for name in ranks if claim.lowered)
         unclear |= {name for name, match in numbered if match and ranks.get(match[1], 0) > ranks[name] > 0}
         return (
             f"whether {', '.join(sorted(unclear))} is an element of the array of its name is not clear"

@@ -268,7 +268,8 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         extent = _settled(votes[root], elements[root], counts[name])
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
-    numbered = {ranges[root].name: len(own) for root, own in elements.items() if _has_more(ranges.get(root), own)}
+    open_ = {root: each for root, each in ranges.items() if extents[each.name].last is None}
+    numbered = {each.name: len(elements[root]) for root, each in open_.items() if _has_more(each, elements[root])}
     slots = {node: ranges[forest.root(node)] for node in list(forest.parents) if isinstance(node, tuple)}
     roots = list(ranges)
     distinct = frozenset(
@@ -312,10 +313,10 @@ def _settled(votes: Counter[Extent], elements: set[int], counts: frozenset[int])
     return Extent(firsts.most_common(1)[0][0] if firsts else default, last)
 
 
-def _has_more(range_: Range | None, elements: set[int]) -> bool:
+def _has_more(range_: Range, elements: set[int]) -> bool:
     """Whether a range was given more elements than the first ones, which the document names by number."""
-    named = range_ is not None and elements == set(range(range_.first, range_.first + len(elements)))
-    return named and range_ is not None and range_.size is not None and range_.size > len(elements) > 1
+    first = elements == set(range(range_.first, range_.first + len(elements)))
+    return first and range_.size is not None and range_.size > len(elements) > 1
 
 
 def _range(name: str, extent: Extent, elements: set[int]) -> Range:
