@@ -101,7 +101,7 @@ def compare(
     >>> compare(add(x, x), mul(number(2), x))
     Equal(points=5, precise=2)
     >>> compare(add(x, x), power(x, number(2))).left
-    -3.3562
+    -1.372
     """
     model, sizes, bench = model or Model(), sizes or {}, bench or Bench(seed)
     definitions = tuple(map(bench.definition, model))
