@@ -105,7 +105,7 @@ class Vocabulary:
     @staticmethod
     def of(text: str, lines: Sequence[Line]) -> Vocabulary:
         """Collect the words of a document."""
-        terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+        terms = [term for line in lines for term in line.sides]
         parts = [part for term in terms for part in walk(term)]
         inside = {argument for part in parts if isinstance(part, Call) for argument in map(_key, part.arguments)}
         names = {

@@ -17,11 +17,7 @@ def ranges_of(*latex: str) -> Ranges:
     names = naming.build(found)
     definitions = defining.find(found, names)
     defined = {each.line for each in definitions}
-    claims = [
-        tuple(term for term in (line.head, line.side) if term is not None)
-        for at, line in enumerate(found)
-        if at not in defined
-    ]
+    claims = [tuple(term for term in line.sides) for at, line in enumerate(found) if at not in defined]
     return typing_.build([(each.head, each.body) for each in definitions], claims, names)
 
 

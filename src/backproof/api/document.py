@@ -57,7 +57,7 @@ def _lines(source: Source) -> tuple[list[Line], list[Source]]:
 
 def _index_letters(lines: list[Line], names: Names) -> set[str]:
     """The letters that stand as indices: ``i = 1, \\ldots, n`` defines no quantity."""
-    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    terms = [term for line in lines for term in line.sides]
     found = (use for term in terms for use in uses(term, names))
     return {use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str)}
 

@@ -72,9 +72,5 @@ def _softmax(line: Line) -> Iterator[Label]:
             return
 
 
-def _terms(line: Line) -> tuple[Term, ...]:
-    return tuple(term for term in (line.head, line.side) if term is not None)
-
-
 def _parts(line: Line) -> Iterator[Term]:
-    return (part for term in _terms(line) for part in walk(term))
+    return (part for term in line.sides for part in walk(term))

@@ -34,7 +34,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _named(lines: Sequence[Line]) -> Mapping[str, str]:
     """The names for what activations are applied to, by the names of these."""
     applied = {line.head.base for line in lines if isinstance(line.head, Ref) and _argument(line) is not None}
-    parts = [part for line in lines for term in _terms(line) for part in walk(term)]
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
     below = {part.by.base for part in parts if isinstance(part, Partial)} - _known(lines)
     accents = ((ACCENT.fullmatch(base), base) for base in sorted(below))
     found = {accent[1]: base for accent, base in accents if accent is not None and accent[1] in applied}
@@ -79,10 +79,6 @@ def _definition(line: Line, named: Mapping[str, str]) -> Iterator[Line]:
 
 def _read_with(line: Line, named: Mapping[str, str]) -> Line:
     """A line that names an argument, with what it is read with."""
-    used = {ref.base for term in _terms(line) for ref in references(term)}
+    used = {ref.base for term in line.sides for ref in references(term)}
     said = [f"{own} is what the nonlinearity of {base} is applied to" for base, own in named.items() if own in used]
     return replace(line, assumes=(*line.assumes, *said), limited=line.limited or UNSAID) if said else line
-
-
-def _terms(line: Line) -> Iterator[Term]:
-    return (term for term in (line.head, line.side) if term is not None)

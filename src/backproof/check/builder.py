@@ -16,7 +16,7 @@ from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.passing import slope_of
 from backproof.check.reading import IllTyped, PerUnit, Reading
-from backproof.check.readings import Entry
+from backproof.check.readings import AS_WRITTEN, Entry, Way
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides, assuming, with_opaque
 from backproof.check.single import of_one_sample, spans_samples
@@ -120,20 +120,6 @@ class Builder:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Way:
-    """What of an entry changes how the sides are written, the rest of the table aside."""
-
-    outer: bool = False
-    supply: bool = False
-    wide: bool = False
-    per_unit: bool = False
-    local: bool = False
-    alike: bool = False
-    extent: bool = False
-
-
-@final
-@dataclass(frozen=True, slots=True)
 class Written:
     """Both sides where the conditions hold, with what the line needed beyond its letter."""
 
@@ -171,7 +157,7 @@ class Attempt:
         """The sides under an entry, or None where it changes nothing here."""
         if entry.counted:
             return self.counted(entry)
-        way = Way(entry.outer, entry.supply, entry.wide, entry.per_unit, entry.local, entry.alike, entry.extent)
+        way = entry.way
         if not self.changes(way) or (entry.linked and not self.leaves_open(way)):
             return None
         if entry.slopes and (not self.builder.book.slopes or self.is_premise(way)):
@@ -180,9 +166,7 @@ class Attempt:
         if entry.labels != "free" and not self.names_labels(sides):
             return None
         held = [each for each in sides.derivatives() if each.local]
-        if entry.local and not (
-            held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)
-        ):
+        if way.local and not (held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)):
             return None
         determined = self.determined(way, linked=entry.linked, slopes=entry.slopes)
         if entry.single and spans_samples(determined):
@@ -215,7 +199,7 @@ class Attempt:
             return False
         if way.extent and self.right(way) == self.claim.right:
             return False
-        plain = self._written.get(Way())
+        plain = self._written.get(AS_WRITTEN)
         if plain is None:
             return True
         by_bare_names = way.supply and not self.reading.einstein
@@ -256,8 +240,8 @@ class Attempt:
 
     def right(self, way: Way) -> Term:
         """The right side with its sums as far as they reach."""
-        uses_ = uses(self.claim.left, self.builder.book.names)
-        found = (use for use in uses_ if isinstance(use, Use) and use.binder is None)
+        written = uses(self.claim.left, self.builder.book.names)
+        found = (use for use in written if isinstance(use, Use) and use.binder is None)
         letters = frozenset(use.letter for use in found if isinstance(use.letter, str))
         return extended(self.claim.right, letters, force=way.extent)
 

@@ -41,7 +41,7 @@ ONE_HOT = "\\mathbb{1}"
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with indicators of classes as elements of one-hot labels."""
-    terms = [term for line in lines for term in _terms(line)]
+    terms = [term for line in lines for term in line.sides]
     inside = [part for term in terms for part in walk(term)]
     refs = [ref for term in terms for ref in references(term)]
     slots = {script for ref in refs for script in (*ref.subs, *ref.at)}
@@ -58,14 +58,10 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     apart = {pair for line in lines for pair in _perhaps_apart(line, classes.labels)}
     written: list[Line] = []
     for line in lines:
-        chosen = {script for term in _terms(line) for ref in references(term) for script in ref.subs}
+        chosen = {script for term in line.sides for ref in references(term) for script in ref.subs}
         classes = replace(classes, spread=classes.spread | (chosen & spread))
         written.append(_limited(classes.line(line), line, apart))
     return tuple(written)
-
-
-def _terms(line: Line) -> Iterator[Term]:
-    return (term for term in (line.head, line.side) if term is not None)
 
 
 def _perhaps_apart(line: Line, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -96,7 +92,7 @@ def _plain_sums(term: Term) -> Iterator[Big]:
 
 
 def _limited(line: Line, written: Line, apart: set[tuple[str, str]]) -> Line:
-    slopes = (part for term in _terms(written) for part in walk(term) if isinstance(part, Partial))
+    slopes = (part for term in written.sides for part in walk(term) if isinstance(part, Partial))
     pairs = {(each.of.key, each.by.base) for each in slopes if isinstance(each.of, Ref)}
     return replace(line, limited=line.limited or SAME_OR_NOT) if pairs & apart else line
 

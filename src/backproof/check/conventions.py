@@ -146,7 +146,7 @@ class Court:
         """What the quantities that the document leaves open depend on, beside what is assumed of some of them."""
         lines, names = self.document.lines, self.names
         functions = {each.key for each in defining.functions(lines, names)}
-        terms = [term for line in lines for term in _terms(line)]
+        terms = [term for line in lines for term in line.terms]
         known = (*self.definitions, *assumed)
         return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
 
@@ -162,7 +162,7 @@ class Court:
         lines, names = self.document.lines, self.names
         suppressed = suppressing.infer(self.definitions, names, first=convention.first)
         defined = {each.line for each in self.definitions}
-        claims = [_terms(line) for at, line in enumerate(lines) if at not in defined]
+        claims = [line.terms for at, line in enumerate(lines) if at not in defined]
         claims += [(each.head, each.body) for each in self.assumed]
         ranges = typing_.build(
             [(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties, self.shapes
@@ -207,17 +207,13 @@ def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list
         at
         for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True))
         if outcome.finding.verdict is Verdict.WRONG
-        and any(isinstance(part, Call) and part.name.base == "sigma" for term in _terms(line) for part in walk(term))
+        and any(isinstance(part, Call) and part.name.base == "sigma" for term in line.terms for part in walk(term))
     ]
-
-
-def _terms(line: Line) -> tuple[Term, ...]:
-    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
 
 
 def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Losses that are differentiated: where nothing defines one, it is any smooth function."""
-    derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
+    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
     losses = [quantity(each.of, names) for each in derivatives if is_loss(each.of, names)]
     # The losses of all steps, of which a loss is the sum.
     totals = (line.side for line in lines if line.head is not None and is_loss(line.head, names))
@@ -231,7 +227,7 @@ def _is_step_of_loss(ref: Ref, names: Names) -> bool:
 
 def _differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
     """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
-    derivatives = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
+    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
     pairs = ((quantity(each.of, names), each.by) for each in derivatives)
     return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
 
@@ -265,10 +261,10 @@ def _inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> froze
 
     Those of losses are always total.
     """
-    products = (part for line in lines for term in _terms(line) for part in walk(term) if isinstance(part, Times))
+    products = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Times))
     chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
     inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
-    jacobians = (part for line in lines for term in _terms(line) for part in walk(term) if _is_jacobian(part))
+    jacobians = (part for line in lines for term in line.terms for part in walk(term) if _is_jacobian(part))
     named = ((each.of, each.by) for each in (*inner, *jacobians) if isinstance(each, Partial))
     found = ((resolved(names, of), resolved(names, by)) for of, by in named if isinstance(of, Ref))
     return frozenset((of.key, by.key) for of, by in found if of.key not in losses)
@@ -287,7 +283,7 @@ def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
     """Upper bounds of sums that at least two lines write."""
     counts: Counter[tuple[str, int]] = Counter()
     for line in lines:
-        sums = (part for term in _terms(line) for part in walk(term) if isinstance(part, Big))
+        sums = (part for term in line.terms for part in walk(term) if isinstance(part, Big))
         counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
     return frozenset(bound for bound, count in counts.items() if count > 1)
 

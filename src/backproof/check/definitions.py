@@ -54,7 +54,7 @@ def _is_refuted(line: Line) -> bool:
 def _sound(found: Sequence[Defined], lines: Sequence[Line]) -> Iterator[Defined]:
     r"""The definitions that hold: none that its shapes refute where its name has another one, and none that puts arrays
     of numbers in, such as ``h = \phi([1, 2])`` behind ``h = \phi(W x)``."""
-    parts = (part for line in lines for term in (line.head, line.side) if term is not None for part in walk(term))
+    parts = (part for line in lines for term in line.sides for part in walk(term))
     functions = {part.name.key for part in parts if isinstance(part, Call)}
     sound = {each.key for each in found if not _is_refuted(lines[each.line])}
     formulas: set[str] = set()
@@ -141,7 +141,7 @@ def _introduced(lines: Sequence[Line]) -> frozenset[int]:
     first: dict[str, int] = {}
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
     for at, line in enumerate(lines):
-        for ref in (ref for term in (line.head, line.side) if term is not None for ref in references(term)):
+        for ref in (ref for term in line.sides for ref in references(term)):
             first.setdefault(ref.base, at)
     found: set[int] = set()
     for at, line in enumerate(lines):

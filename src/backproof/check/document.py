@@ -158,7 +158,7 @@ def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
 
 def _at_point(line: Line) -> Line:
     """A line with the values of its terms at points."""
-    terms = [term for term in (line.head, line.side) if term is not None]
+    terms = list(line.sides)
     if not any(isinstance(part, At) for term in terms for part in walk(term)):
         return line
     try:

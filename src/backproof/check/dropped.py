@@ -142,4 +142,4 @@ class _Sections:
 
     @staticmethod
     def _terms(lines: Sequence[Line]) -> Iterator[Term]:
-        return (term for line in lines for term in (line.head, line.side) if term is not None)
+        return (term for line in lines for term in line.sides)

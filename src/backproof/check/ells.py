@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backproof.check.recurrence import terms_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
@@ -33,7 +32,7 @@ def _named(ref: Ref) -> Ref:
 
 
 def _calls(lines: Sequence[Line]) -> Iterator[Call]:
-    parts = (part for line in lines for term in terms_of(line) for part in walk(term))
+    parts = (part for line in lines for term in line.sides for part in walk(term))
     return (part for part in parts if isinstance(part, Call) and part.name.key in {SCRIPT, PLAIN})
 
 

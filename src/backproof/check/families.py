@@ -105,7 +105,7 @@ class Borrowing:
                 case _:
                     return rebuilt(term, changed)
 
-        terms = _terms(line)
+        terms = line.sides
         bound = {part.letter for term in terms for part in walk(term) if isinstance(part, Big)}
         free = {letter for _, letter in self.names.families} - bound
         meant = {letter: own for letter in sorted(free) if (own := self.elsewhere(letter, terms)) is not None}
@@ -119,7 +119,7 @@ class Borrowing:
     def unclear(self, lines: Iterable[Line]) -> Iterator[str]:
         """Names with a sum of which nothing says over which of their arrays it runs."""
         for line in lines:
-            sums = (part for term in _terms(line) for part in walk(term) if isinstance(part, Big))
+            sums = (part for term in line.sides for part in walk(term) if isinstance(part, Big))
             for each in sums:
                 alone = self.alone(each)
                 if alone and self.beside(each, line) is None:
@@ -128,7 +128,7 @@ class Borrowing:
     def beside(self, big: Big, line: Line) -> str | None:
         """Where nothing else has the letter of a sum: one that the same arrays have beside it."""
         stems = self.alone(big)
-        refs = [ref for term in _terms(line) for ref in references(term)]
+        refs = [ref for term in line.sides for ref in references(term)]
         names = [self.bare(ref) for ref in refs]
         found = {slot for name in names if name.key in stems for slot in name.slots} - {big.letter}
         match [slot for slot in found if isinstance(slot, str)]:
@@ -196,7 +196,3 @@ def _scripted(ref: Ref, letter: str, own: str) -> Ref:
 
 def _compared(conditions: tuple[Compare, ...], change: Callable[[Term], Term]) -> tuple[Compare, ...]:
     return tuple(each for each in map(change, conditions) if isinstance(each, Compare))
-
-
-def _terms(line: Line) -> tuple[Term, ...]:
-    return tuple(term for term in (line.head, line.side) if term is not None)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
-from backproof.check.recurrence import terms_of
 from backproof.read.lines import Line
 from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.terms import Nabla, Partial, Ref, Term
@@ -50,7 +49,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _meant(lines: Sequence[Line]) -> dict[str, str]:
     """The hatted base of each target by which gradients are written."""
     gradients = {base for line in lines for base in _gradients(line)}
-    parts = (part for line in lines for term in terms_of(line) for part in walk(term))
+    parts = (part for line in lines for term in line.sides for part in walk(term))
     below = {part.by.base for part in parts if isinstance(part, Partial)}
     computed = {line.head.base for line in lines if isinstance(line.head, Ref) and _computes(line)}
     told = {line.head.of.base for line in lines if isinstance(line.head, Nabla) and isinstance(line.head.of, Ref)}
@@ -68,7 +67,7 @@ def _plain(base: str) -> str:
 
 def _gradients(line: Line) -> Iterator[str]:
     """The bases of the names by which a line takes gradients."""
-    parts = (part for term in terms_of(line) for part in walk(term))
+    parts = (part for term in line.sides for part in walk(term))
     return (part.of.base for part in parts if isinstance(part, Nabla) and isinstance(part.of, Ref))
 
 

@@ -62,7 +62,7 @@ class Interpreter:
     def __post_init__(self) -> None:
         names = self.judge.book.names
         self._defining = {each.line: each for each in self.definitions}
-        found = (use for line in self.lines for term in (line.head, line.side) if term for use in uses(term, names))
+        found = (use for line in self.lines for term in line.sides for use in uses(term, names))
         self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)

@@ -14,7 +14,7 @@ from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
 from backproof.check import inequalities
-from backproof.check.builder import Builder
+from backproof.check.builder import Attempt, Builder
 from backproof.check.crossing import Letters
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
@@ -105,7 +105,7 @@ class Judge:
             finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
                 return finding
-            if first is None or ((entry.alike or entry.single) and first.reason == ONE_OR_ALL):
+            if first is None or ((entry.way.alike or entry.single) and first.reason == ONE_OR_ALL):
                 first = finding
         return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
 
@@ -119,15 +119,19 @@ class Judge:
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""
         numbers = self.book.ranges.numbered
-        attempt = replace(self.builder, book=self.book.sized(numbers)).attempt(claim) if numbers else None
-        for entry in STATED if attempt is not None else ():
-            try:
-                sides = attempt.sides(entry) if attempt is not None else None
-            except (Unreadable, IllTyped, IllFormed):
-                continue
-            if sides is not None and isinstance(self.compared(sides), Equal):
-                return Finding(Verdict.RIGHT_IF, "", (COUNTED, *sides.own, *sides.inherited), sides=sides)
+        if not numbers:
+            return None
+        attempt = replace(self.builder, book=self.book.sized(numbers)).attempt(claim)
+        for entry in STATED:
+            finding = guarded(partial(self.under, attempt, entry))
+            if finding.verdict in PROVED:
+                return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(COUNTED, *finding.assumes))
         return None
+
+    def under(self, attempt: Attempt, entry: Entry) -> Finding:
+        """What one entry of the table says of a claim."""
+        sides = attempt.sides(entry)
+        return Finding(Verdict.UNCHECKED) if sides is None else self.decide(attempt.claim, sides, entry)
 
     def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:
         """Compare the sides, and say what equality or difference means for the claim."""

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backproof.check.recurrence import terms_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
@@ -47,7 +46,7 @@ def _labelled(lines: Sequence[Line]) -> dict[str, str]:
             case _:
                 pass
     moving |= {ref.base for line in lines if line.head is not None for ref in references(line.head)}
-    for ref in (ref for line in lines for term in terms_of(line) for ref in references(term)):
+    for ref in (ref for line in lines for term in line.sides for ref in references(term)):
         scripts[ref.base].add(ref.subs + ref.at + ref.sups)
         for script in (*ref.subs, *ref.at, *ref.sups, ref.base):
             bases[script].add(ref.base)
@@ -57,4 +56,4 @@ def _labelled(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Term]:
-    return (part for line in lines for term in terms_of(line) for part in walk(term))
+    return (part for line in lines for term in line.sides for part in walk(term))

@@ -77,7 +77,7 @@ def _with_outputs(lines: Sequence[Line]) -> list[Line]:
 
 
 def _partials(line: Line) -> Iterator[Partial]:
-    return (part for term in _terms(line) for part in walk(term) if isinstance(part, Partial))
+    return (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
 
 
 def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
@@ -158,15 +158,11 @@ def _defines_total(line: Line) -> bool:
 
 
 def _has_derivative(line: Line) -> bool:
-    return any(isinstance(part, Partial) for term in _terms(line) for part in walk(term))
-
-
-def _terms(line: Line) -> Iterable[Term]:
-    return (term for term in (line.head, line.side) if term is not None)
+    return any(isinstance(part, Partial) for term in line.sides for part in walk(term))
 
 
 def _refs(line: Line) -> Iterator[Ref]:
-    for term in _terms(line):
+    for term in line.sides:
         yield from references(term)
 
 

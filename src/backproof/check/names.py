@@ -166,7 +166,7 @@ def element(stem: str, slots: Sequence[str]) -> str:
 def build(lines: Iterable[Line]) -> Names:
     """Read all references of a document once."""
     lines = tuple(lines)
-    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    terms = [term for line in lines for term in line.sides]
     refs = [ref for term in terms for ref in references(term)]
     labels = _label_letters(terms, refs)
     numbered = _numbered(refs)

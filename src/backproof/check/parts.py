@@ -98,7 +98,7 @@ def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
 
 
 def _bases(line: Line) -> set[str]:
-    return {ref.base for term in (line.head, line.side) if term is not None for ref in references(term)}
+    return {ref.base for term in line.sides for ref in references(term)}
 
 
 def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:

@@ -44,7 +44,7 @@ def marked(lines: Sequence[Line], found: Sequence[Found]) -> list[Line]:
 def slopes(lines: Sequence[Line]) -> list[Line]:
     """Names that no line defines as what their one derivative says, where it is the same everywhere."""
     heads = {_stem(line.head) for line in lines if isinstance(line.head, Ref)}
-    parts = [part for line in lines for term in (line.head, line.side) if term is not None for part in walk(term)]
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
     counts = {each.base for part in parts if isinstance(part, Big) for each in _counted(part)}
     pairs = {
         (_stem(part.of), _stem(part.by)) for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref)

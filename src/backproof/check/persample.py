@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from backproof.check.recurrence import terms_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
@@ -19,8 +18,8 @@ from backproof.read.terms import Big, Partial, Ref, Term, Times, Transposed
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such vectors as they are written without their sample."""
-    parts = [part for line in lines for term in terms_of(line) for part in walk(term)]
-    names = [ref for line in lines for term in terms_of(line) for ref in references(term)]
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
+    names = [ref for line in lines for term in line.sides for ref in references(term)]
     names += [part.by for part in parts if isinstance(part, Partial)]
     whole = {ref.base for ref in names if not ref.subs and not ref.at}
     scripts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)

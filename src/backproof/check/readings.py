@@ -12,27 +12,39 @@ from typing import final
 
 @final
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One way to take a line.
+class Way:
+    """How the sides of a line are written: see :class:`backproof.check.reading.Reading`.
 
-    ``outer``, ``supply``, ``wide``, ``per_unit``, ``local``, ``alike``, ``linked``, ``slopes``: see
-    :class:`backproof.check.reading.Reading`.
-    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``chosen``: the
-    one letter of the line is that of the true class. ``single``: all of it is said of one sample. ``extent``:
-    whether a sum that could go on over further terms does. ``counted``: whether ranges of which the line names all
-    elements by number end with them. ``sentence`` is shown with the verdict.
+    ``extent``: whether a sum that could go on over further terms does.
     """
 
-    name: str
-    sentence: str = ""
     outer: bool = False
     supply: bool = False
     wide: bool = False
     per_unit: bool = False
     local: bool = False
     alike: bool = False
-    labels: str = "free"
     extent: bool = False
+
+
+AS_WRITTEN = Way()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to take a line, with what is assumed of what it rests on.
+
+    ``linked``, ``slopes``: see :class:`backproof.check.reading.Reading`.
+    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``chosen``: the
+    one letter of the line is that of the true class. ``single``: all of it is said of one sample. ``counted``: whether
+    ranges of which the line names all elements by number end with them. ``sentence`` is shown with the verdict.
+    """
+
+    name: str
+    sentence: str = ""
+    way: Way = AS_WRITTEN
+    labels: str = "free"
     linked: bool = False
     slopes: bool = False
     counted: bool = False
@@ -47,33 +59,37 @@ LINKED = (
 )
 ONE_SAMPLE = "one sample is meant throughout"
 SLOPES = "names that are never defined are what their derivatives say"
-
 COUNTED = "there are as many elements as the numbers of the document say"
 
 TABLE: tuple[Entry, ...] = (
     Entry("as written", lowers=False),
     Entry("labels sum to one", "the labels of the cross-entropy sum to one", labels="simplex", lowers=False),
     Entry("labels one-hot", "the labels are one-hot", labels="one_hot"),
-    Entry("local", "the derivatives hold the other quantities that their numerators name", local=True, lowers=False),
-    Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", outer=True),
-    Entry("per unit", PER_UNIT, per_unit=True),
+    Entry(
+        "local",
+        "the derivatives hold the other quantities that their numerators name",
+        way=Way(local=True),
+        lowers=False,
+    ),
+    Entry("outer letter", "the letter of the derivative inside the sum is the one outside of it", way=Way(outer=True)),
+    Entry("per unit", PER_UNIT, way=Way(per_unit=True)),
     Entry(
         "per unit, labels sum to one",
         PER_UNIT,
-        per_unit=True,
+        way=Way(per_unit=True),
         labels="simplex",
     ),
-    Entry("all samples alike", "a derivative by a quantity moves it in all samples alike", alike=True),
+    Entry("all samples alike", "a derivative by a quantity moves it in all samples alike", way=Way(alike=True)),
     Entry("one sample", ONE_SAMPLE, single=True),
     Entry("one sample, linked", f"{ONE_SAMPLE}; {LINKED}", single=True, linked=True),
-    Entry("supplied sum", "the sum over the index of a whole array is left out", supply=True),
-    Entry("wide bound", "the bound of this line, which another line has too, holds here", wide=True),
-    Entry("sum goes on", "the sum goes on over the terms that follow", extent=True),
+    Entry("supplied sum", "the sum over the index of a whole array is left out", way=Way(supply=True)),
+    Entry("wide bound", "the bound of this line, which another line has too, holds here", way=Way(wide=True)),
+    Entry("sum goes on", "the sum goes on over the terms that follow", way=Way(extent=True)),
     Entry("counted", COUNTED, counted=True, lowers=False),
     Entry("linked", LINKED, linked=True, lowers=False),
-    Entry("linked, local", LINKED, linked=True, local=True, lowers=False),
+    Entry("linked, local", LINKED, linked=True, way=Way(local=True), lowers=False),
     Entry("slopes", SLOPES, linked=True, slopes=True),
-    Entry("slopes, local", SLOPES, linked=True, slopes=True, local=True),
+    Entry("slopes, local", SLOPES, linked=True, slopes=True, way=Way(local=True)),
     Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
     Entry("true class", chosen=True),
     Entry("linked, true class", LINKED, linked=True, chosen=True),

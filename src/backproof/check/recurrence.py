@@ -58,19 +58,14 @@ def has_offset(ref: Ref) -> bool:
     return any(mark.letter and mark.offset for (kind, _), mark in marks(ref).items() if kind == "sub")
 
 
-def terms_of(line: Line) -> tuple[Term, ...]:
-    """Both sides of a line."""
-    return tuple(term for term in (line.head, line.side) if term is not None)
-
-
 def refs_of(line: Line) -> Iterator[Ref]:
     """The names on both sides of a line."""
-    return (ref for term in terms_of(line) for ref in references(term))
+    return (ref for term in line.sides for ref in references(term))
 
 
 def derives(line: Line) -> bool:
     """Whether a derivative stands in a line."""
-    return any(isinstance(part, Partial | Nabla) for term in terms_of(line) for part in walk(term))
+    return any(isinstance(part, Partial | Nabla) for term in line.sides for part in walk(term))
 
 
 @final
@@ -188,7 +183,7 @@ class Recurrence:
 
     @cached_property
     def _parts(self) -> tuple[Term, ...]:
-        return tuple(part for line in self.lines for term in terms_of(line) for part in _walk(term))
+        return tuple(part for line in self.lines for term in line.sides for part in _walk(term))
 
     def _primary_mark(self, ref: Ref) -> Mark | None:
         return next((mark for mark in marks(ref).values() if mark.letter in self.primary), None)

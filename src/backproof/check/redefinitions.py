@@ -68,7 +68,7 @@ class Again:
 
 
 def _names(line: Line, key: str) -> bool:
-    return any(_is_named(part, key) for term in (line.head, line.side) if term is not None for part in walk(term))
+    return any(_is_named(part, key) for term in line.sides for part in walk(term))
 
 
 def _is_named(part: Term, key: str) -> bool:

@@ -24,7 +24,6 @@ from backproof.check.sampling import (
     refs_of,
     sample_of,
     sample_subscripts,
-    terms_of,
     with_marks_read,
 )
 from backproof.check.sums import extended
@@ -99,7 +98,7 @@ class _Samples:
             if head is not None:
                 defining[head.base].append(at)
         found = replace(found, defining=dict(defining), varying=set(marked))
-        if any(found.implicit(part) for line in lines for term in terms_of(line) for part in walk(term)):
+        if any(found.implicit(part) for line in lines for term in line.terms for part in walk(term)):
             found.varying.update(ref.base for line in lines for ref in refs_of(line) if is_data(ref.base))
         before = -1
         while before < len(found.varying) + len(found.totals) + len(found.spoken):
@@ -148,7 +147,7 @@ class _Samples:
         """Whether a line has a sample in it, or names a quantity whose definition has."""
         if any(sample_of(ref) is not None for ref in refs_of(line)):
             return True
-        if any(self.samples(part) for term in terms_of(line) for part in walk(term)):
+        if any(self.samples(part) for term in line.terms for part in walk(term)):
             return True
         found = (self.in_scope(ref.base, line) for ref in refs_of(line))
         return any(each in self.spoken for each in found if each is not None and each != at)
@@ -227,12 +226,12 @@ class _Samples:
     def letter(self, line: Line) -> str:
         """The sample that a name without one means: that of its chain, where there is just one."""
         chain = [each for each in self.lines if each is line or (line.chain is not None and each.chain == line.chain)]
-        free = {sample for each in chain for term in terms_of(each) for sample in free_samples(term)}
+        free = {sample for each in chain for term in each.terms for sample in free_samples(term)}
         return f"({free.pop()})" if len(free) == 1 else DEPENDENT
 
     def rewritten(self, line: Line, letter: str) -> Line:
         """A line with a slot for the sample on each name that varies."""
-        supplied = sorted({base for term in terms_of(line) for base in self.unmarked(term, line)})
+        supplied = sorted({base for term in line.terms for base in self.unmarked(term, line)})
         said = (f"{', '.join(supplied)} without a sample is that of the sum around it",) if supplied else ()
         try:
             return replace(

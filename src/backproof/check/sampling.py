@@ -45,7 +45,7 @@ def free_samples(term: Term) -> frozenset[str]:
 
 def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     r"""Letters such as the x of ``C_x``, where another sum over x has no x in it: then it is a sample everywhere."""
-    sums = [part for line in lines for term in terms_of(line) for part in walk(term) if isinstance(part, Big)]
+    sums = [part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Big)]
     plain = [each for each in sums if each.lower is None and each.upper is None and each.letter in SAMPLE_LETTERS]
     empty = {each.letter for each in plain if not any(each.letter in ref.subs for ref in references(each.body))}
     lone = [ref for line in lines for ref in refs_of(line)]
@@ -161,17 +161,12 @@ def with_marks_read(line: Line) -> Line:
     return line
 
 
-def terms_of(line: Line) -> tuple[Term, ...]:
-    """The terms of a line."""
-    return tuple(term for term in (line.head, line.side, *line.conditions) if term is not None)
-
-
 def refs_of(line: Line) -> Iterator[Ref]:
     """The names of a line."""
-    for term in terms_of(line):
+    for term in line.terms:
         yield from references(term)
 
 
 def has_derivative(line: Line) -> bool:
     """Whether a derivative stands in a line."""
-    return any(isinstance(part, Partial) for term in terms_of(line) for part in walk(term))
+    return any(isinstance(part, Partial) for term in line.terms for part in walk(term))

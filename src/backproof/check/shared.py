@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
 from backproof.check.numbers.shape import is_constant
-from backproof.check.recurrence import derives, terms_of
+from backproof.check.recurrence import derives
 from backproof.check.sampling import sample_of, unmarked
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
@@ -24,7 +24,7 @@ from backproof.read.terms import Call, Partial, Ref, Term, Unreadable
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such names in the definitions that write them out."""
     found = list(lines)
-    parts = [part for line in lines for term in terms_of(line) for part in walk(term)]
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
     below = {_array(unmarked(part.by)) for part in parts if isinstance(part, Partial)}
     alone = _alone(parts)
     for _, head, side in list(_definitions(found, alone)):

@@ -46,7 +46,7 @@ def _meant(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
                 defined[base].add(subs)
             case _:
                 pass
-        calls = [part for term in (line.head, line.side) if term is not None for part in walk(term)]
+        calls = [part for term in line.sides for part in walk(term)]
         called.update(part.name.base for part in calls if isinstance(part, Call))
     one = {base: next(iter(subs)) for base, subs in defined.items() if len(subs) == 1 and base in called}
     return {base: subs for base, subs in one.items() if subs and not any(map(_counts, subs))}

@@ -17,7 +17,7 @@ from typing import final
 from backproof.check.definitions import DEFINES
 from backproof.check.letters import bound_of
 from backproof.check.patterns import Array, Pattern, Slot, array_of, common
-from backproof.check.recurrence import derives, refs_of, terms_of
+from backproof.check.recurrence import derives, refs_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
@@ -77,7 +77,7 @@ class _Uses:
         for line in lines:
             if isinstance(line.head, Ref) and line.relation in DEFINES and _says_more(line):
                 heads[array_of(line.head)].add(line.head.subs)
-            for part in (part for term in terms_of(line) for part in walk(term)):
+            for part in (part for term in line.sides for part in walk(term)):
                 if isinstance(part, Big) and (last := bound_of(part.upper)) is not None:
                     for ref in references(part.body):
                         if part.letter in ref.subs:
@@ -135,7 +135,7 @@ def _is_pairs(words: Set[str]) -> bool:
 def _unused(line: Line, wanted: Iterable[str]) -> str:
     """A letter that a line has not, one of those wanted if possible."""
     used = {name for ref in refs_of(line) for name in (ref.base, *ref.subs)}
-    used |= {part.letter for term in terms_of(line) for part in walk(term) if isinstance(part, Big)}
+    used |= {part.letter for term in line.sides for part in walk(term) if isinstance(part, Big)}
     return next((each for each in (*wanted, *LETTERS) if each not in used), "")
 
 
@@ -247,10 +247,10 @@ def _is_read(lines: Sequence[Line], groups: Mapping[Array, Mapping[int, Line]]) 
 
 def _said(lines: Sequence[Line], defined: Sequence[Line]) -> frozenset[Slot]:
     """The slots of which sums say how many elements they have, by themselves or by what has the same letter."""
-    sums = (part for line in lines for term in terms_of(line) for part in walk(term) if isinstance(part, Big))
+    sums = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big))
     said = {slot for each in sums if each.upper is not None for slot in Pattern(each.body, each.letter).slots()}
     ties = [
-        {slot for term in terms_of(line) for slot in Pattern(term, line.head.subs[0]).slots()}
+        {slot for term in line.sides for slot in Pattern(term, line.head.subs[0]).slots()}
         for line in defined
         if isinstance(line.head, Ref)
     ]

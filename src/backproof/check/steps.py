@@ -15,7 +15,7 @@ from typing import final
 
 from backproof.check import wires
 from backproof.check.layers import Instance
-from backproof.check.recurrence import Mark, Recurrence, derives, has_offset, marks, refs_of, terms_of, value
+from backproof.check.recurrence import Mark, Recurrence, derives, has_offset, marks, refs_of, value
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import children, rebuilt, references, walk
@@ -80,7 +80,7 @@ class _Writer:
         if strange := next((ref for ref in refs_of(line) if self.steps.is_strange(ref)), None):
             yield from self._unread(line, f"{strange.key} stands elsewhere with its step", letters)
             return
-        if any(isinstance(part, Branches) and self._mentions(part) for term in terms_of(line) for part in walk(term)):
+        if any(isinstance(part, Branches) and self._mentions(part) for term in line.sides for part in walk(term)):
             yield from self._unread(line, "cases that depend on the step are not read yet", letters)
             return
         try:
@@ -117,7 +117,7 @@ class _Writer:
         found = (self.steps.mark(ref) for ref in refs_of(line))
         if self.steps.highest < DEPTH and any(mark and not mark.letter and mark.offset for mark in found):
             return replace(written, limited=written.limited or "how many steps there are is not written")
-        products = (part for term in terms_of(line) for part in walk(term) if isinstance(part, Big))
+        products = (part for term in line.sides for part in walk(term) if isinstance(part, Big))
         if any(each.kind == "prod" and self._binds(each) and not isinstance(each.body, Partial) for each in products):
             return replace(written, limited=written.limited or "the order of a product over steps is not written")
         return written
@@ -138,7 +138,7 @@ class _Writer:
     def _free(self, line: Line) -> tuple[str, ...]:
         """The letters of steps that no sum in a line binds."""
         found: set[str] = set()
-        for term in terms_of(line):
+        for term in line.sides:
             found |= self._open(term)
         return tuple(sorted(found))
 
@@ -190,7 +190,7 @@ class _Writer:
     def _at(self, line: Line, numbers: Numbers) -> Line | None:
         """The line at some steps, or None where one of its names does not exist there."""
         every = {**self._last, **numbers}
-        pairs = (part for term in terms_of(line) for part in walk(term) if isinstance(part, Partial))
+        pairs = (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
         if any(self._is_backward(each, every) for each in pairs):
             return None
         try:
@@ -235,7 +235,7 @@ class _Writer:
     def _counts(self, base: str) -> bool:
         """Whether a letter by itself is how many steps there are: nothing is differentiated by it, and no line
         defines it."""
-        parts = [part for line in self.lines for term in terms_of(line) for part in walk(term)]
+        parts = [part for line in self.lines for term in line.sides for part in walk(term)]
         above = (part.of for part in parts if isinstance(part, Partial))
         below = (part.by.base for part in parts if isinstance(part, Partial))
         heads = (line.head for line in self.lines)

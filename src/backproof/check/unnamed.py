@@ -25,7 +25,7 @@ SHORTEST = 3
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the letters of such sums, where just one letter can be meant."""
-    if not any(_is_unnamed(part) for line in lines for term in _terms(line) for part in walk(term)):
+    if not any(_is_unnamed(part) for line in lines for term in line.sides for part in walk(term)):
         return tuple(lines)
     heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
     units, usual = _Units.of(lines), _usual(lines)
@@ -44,7 +44,7 @@ def _refused(line: Line) -> Line:
     head, side = (None if term is None or _open(term) else term for term in (line.head, line.side))
     if (head, side) == (line.head, line.side):
         return line
-    unread = next(each for term in _terms(line) for each in walk(term) if _is_unnamed(each))
+    unread = next(each for term in line.sides for each in walk(term) if _is_unnamed(each))
     problem = Unreadable("what this sum runs over is not written", unread.span)
     return replace(line, head=head, side=side, problem=line.problem or problem)
 
@@ -53,7 +53,7 @@ def _usual(lines: Sequence[Line]) -> Mapping[str, str]:
     """The letter that a name mostly has as its one index."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
-        for ref in (ref for term in _terms(line) for ref in references(term)):
+        for ref in (ref for term in line.sides for ref in references(term)):
             if len(ref.subs) == 1 and ref.subs[0] in INDEX_LETTERS:
                 counts[ref.base][ref.subs[0]] += 1
     return {base: found.most_common(1)[0][0] for base, found in counts.items()}
@@ -105,7 +105,7 @@ class _Units:
     @staticmethod
     def of(lines: Sequence[Line]) -> _Units:
         known: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
-        for ref in (ref for line in lines for term in _terms(line) for ref in references(term)):
+        for ref in (ref for line in lines for term in line.sides for ref in references(term)):
             if ref.subs and ref.subs[-1][-1:].isdigit():
                 known[ref.base][ref.subs] = None
         return _Units(known, Counter(line.head.key for line in lines if isinstance(line.head, Ref)))
@@ -154,7 +154,3 @@ def free(term: Term) -> frozenset[str]:
 
 def _is_unnamed(term: Term) -> bool:
     return isinstance(term, Big) and term.kind == "sum" and not term.letter
-
-
-def _terms(line: Line) -> tuple[Term, ...]:
-    return tuple(term for term in (line.head, line.side) if term is not None)

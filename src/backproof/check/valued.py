@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
-from backproof.check.recurrence import terms_of
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import rebuilt, references, walk
@@ -24,7 +23,7 @@ Graph = Mapping[str, Set[str]]
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the quantity in the place of such a function, where it stands without its arguments."""
-    parts = [part for line in lines for term in terms_of(line) for part in walk(term)]
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
     alone = {
         each.key for part in parts if isinstance(part, Partial) for each in (part.of, part.by) if isinstance(each, Ref)
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backproof.check.recurrence import Recurrence, refs_of, terms_of
+from backproof.check.recurrence import Recurrence, refs_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
@@ -20,7 +20,7 @@ from backproof.read.terms import Big, Ref
 def settle(lines: Sequence[Line], steps: Recurrence) -> list[Line]:
     """The lines with such letters as parts of their names."""
     refs = [ref for line in lines for ref in refs_of(line)]
-    bound = {part.letter for line in lines for term in terms_of(line) for part in walk(term) if isinstance(part, Big)}
+    bound = {part.letter for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)}
     taken = bound | steps.letters | steps.last | {sub for ref in refs for sub in _slots(ref, steps)}
     whole = {ref.base for ref in refs if not ref.subs}
 

@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.check import updates
 from backproof.check.catalogue import Catalogue
-from backproof.check.interpret import EQUALITIES, Outcome, assuming
+from backproof.check.interpret import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judge import Finding
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
@@ -29,6 +29,7 @@ from backproof.check.numbers.names import plain
 from backproof.check.numbers.shape import is_mark, is_printed
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Role, Verdict
+from backproof.read.following import BETWEEN
 from backproof.read.lines import Line
 from backproof.read.opened import opens
 from backproof.read.rewriting import walk
@@ -37,8 +38,6 @@ from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
 GIVES = "values that the document gives"
-BETWEEN = 12
-"""Characters between two displays with nothing but their marks and blank lines between them."""
 MOST_NAMES = 8
 """Names that are given one number."""
 DATA = frozenset("w W b x X t theta Theta v V u U".split())
@@ -78,7 +77,7 @@ class Worked:
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
-        sides = (side for line in self.lines for side in (line.head, line.side) if side is not None)
+        sides = (side for line in self.lines for side in line.sides)
         found = (part for side in sides for part in walk(side) if isinstance(part, Big))
         yield from (big for big in found if isinstance(big.upper, Ref) and number(big.lower) == 1)
 
@@ -190,7 +189,7 @@ class Worked:
     def outcome(self, at: int, line: Line, side: Term) -> Outcome | None:
         """A side of numbers alone: judged by the values before it, or given; None where nothing decides."""
         if not line.relation:
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "nothing is claimed here"))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         opening = self.opening(at, line)
         head = self.lines[opening].head if opening is not None else line.head
         before = list(self.members(at, line, opening))

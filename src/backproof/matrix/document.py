@@ -93,7 +93,7 @@ class _Writer:
     def _line(self, at: int, line: Line) -> list[Line]:
         spelling = self.page.spelling
         loose = spelling.families - spelling.places.keys()
-        if loose and any(ref.base in loose and numbered.is_mixed(ref) for ref in said.array_names(*said.terms(line))):
+        if loose and any(ref.base in loose and numbered.is_mixed(ref) for ref in said.array_names(*line.sides)):
             line = replace(line, limited=line.limited or UNPLACED)
         if said.names_gradient(self.page.heads[at], line.side):
             return [replace(line, head=line.side)]

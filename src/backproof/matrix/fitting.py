@@ -252,7 +252,7 @@ class Fit:
     @cached_property
     def is_loose(self) -> bool:
         """Whether letters say less of extents here: rows or columns stand for vectors, or spaces are declared."""
-        names = (name for line in self.page.lines for name in said.array_names(*said.terms(line)))
+        names = (name for line in self.page.lines for name in said.array_names(*line.sides))
         parts = [self.page.spelling.parts(name) for name in names]
         sliced = any(0 < len(each.slots) < sum(KINDS[self.kinds.get(each.stem, "scalar")]) for each in parts)
         return sliced or bool(self.page.declared)

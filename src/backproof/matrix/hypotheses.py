@@ -17,7 +17,7 @@ Parameters = tuple[str, ...]
 
 def settled(lines: Sequence[Line]) -> list[Line]:
     """The lines with such functions as names, which have the sample of their argument: ``h_\\theta(x^{(i)})``."""
-    terms = [term for line in lines for term in (line.head, line.side) if term is not None]
+    terms = [term for line in lines for term in line.sides]
     plain = {part.base for term in terms for part in walk(term) if isinstance(part, Ref)}
     known = {
         line.head.name.key: parameters

@@ -21,7 +21,7 @@ UNSAID = "whether I is the identity matrix is not written"
 
 def doubt(line: Line, letters: frozenset[str]) -> str:
     """Why a line that names an identity matrix is not refuted; empty where it names none."""
-    named = any(ref.base in letters for term in said.terms(line) for ref in references(term))
+    named = any(ref.base in letters for term in line.sides for ref in references(term))
     return UNSAID if named else ""
 
 
@@ -32,7 +32,7 @@ def identities(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _letters(line: Line) -> Iterator[str]:
-    named = {ref.base for term in said.terms(line) for ref in references(term)}
+    named = {ref.base for term in line.sides for ref in references(term)}
     yield from named & BOLD
     if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
         yield PLAIN
@@ -44,7 +44,7 @@ def _is_plain(term: Term) -> bool:
 
 def _is_other(base: str, line: Line) -> bool:
     """Whether a line uses a letter as the name of something that has values of its own."""
-    own = [ref for term in said.terms(line) for ref in references(term) if ref.base == base]
+    own = [ref for term in line.sides for ref in references(term) if ref.base == base]
     if any(ref.subs or ref.sups or ref.at for ref in own) or (isinstance(line.head, Ref) and line.head.base == base):
         return True
     if any(isinstance(part, Transposed) and part.base in own for part in said.parts(line)):

@@ -43,7 +43,7 @@ class Page:
     def spelling(self) -> Spelling:
         """How the document writes its indices."""
         heads = tuple(line.head for line in self.lines if isinstance(line.head, Ref) and said.gives_array(line))
-        terms = tuple(term for line in self.lines for term in said.terms(line))
+        terms = tuple(term for line in self.lines for term in line.sides)
         return Spelling(terms, heads, tuple(self.equations.values()))
 
     def _parts(self) -> Iterator[Term]:
@@ -155,7 +155,7 @@ class Page:
     @cached_property
     def _unnamed_loss(self) -> Term | None:
         """A name for the loss of a document that writes gradients and never names what they are of."""
-        used = {ref.base for line in self.lines for term in said.terms(line) for ref in references(term)}
+        used = {ref.base for line in self.lines for term in line.sides for ref in references(term)}
         first = next((part for part in self._parts() if isinstance(part, Nabla)), None)
         free = [letter for letter in ("J", "E", "C") if letter not in used]
         return Ref(free[0], (), (), first.span) if first is not None and free else None

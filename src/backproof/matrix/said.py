@@ -37,14 +37,9 @@ ARRAYS = 2
 """Scores are products of so many matrices."""
 
 
-def terms(line: Line) -> tuple[Term, ...]:
-    """The sides of a line that are read."""
-    return tuple(term for term in (line.head, line.side) if term is not None)
-
-
 def parts(line: Line) -> Iterator[Term]:
     """Every part of a line, parents first."""
-    return (part for term in terms(line) for part in walk(term))
+    return (part for term in line.sides for part in walk(term))
 
 
 # -- whole lines ---------------------------------------------------------------------------------------------------
@@ -63,7 +58,7 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
 
 
 def _refs(line: Line) -> Iterator[Ref]:
-    return (ref for term in terms(line) for ref in references(term))
+    return (ref for term in line.sides for ref in references(term))
 
 
 def is_entry(ref: Ref) -> bool:
@@ -133,7 +128,7 @@ def names_gradient(head: Term | None, side: Term | None) -> bool:
 
 def lone_index(line: Line) -> str:
     """Why a line may be misread that has one letter as an index and as a number; empty where it has none."""
-    refs = [ref for term in terms(line) for ref in references(term)]
+    refs = [ref for term in line.sides for ref in references(term)]
     indices = {script for ref in refs for script in (*ref.subs, *ref.at)}
     plain = [ref for ref in refs if not ref.subs and not ref.sups]
     compared = Counter(side.base for part in parts(line) if isinstance(part, Compare) for side in _letters(part))

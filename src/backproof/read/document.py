@@ -166,7 +166,7 @@ def _with_case(line: Line, case: Compare | None) -> Line:
     """The line under a condition, where both its letters stand in the line."""
     if case is None or case in line.conditions:
         return line
-    letters = {letter for term in (line.head, line.side) if term is not None for letter in _free_scripts(term)}
+    letters = {letter for term in line.sides for letter in _free_scripts(term)}
     sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
     return replace(line, conditions=(*line.conditions, case)) if sides - LABELS <= letters else line
 

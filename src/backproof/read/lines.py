@@ -82,6 +82,16 @@ class Line:
     limited: str = ""
     item: int = 0
 
+    @property
+    def sides(self) -> tuple[Term, ...]:
+        """Both sides, where they are read."""
+        return tuple(term for term in (self.head, self.side) if term is not None)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Both sides and the conditions."""
+        return (*self.sides, *self.conditions)
+
 
 @final
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _components(open_: Map, explicit: Map, at: int, section: int) -> Iterator[Wr
 
 def _gradients(lines: Sequence[Line]) -> frozenset[str]:
     """The names that a gradient by all their arguments is taken of."""
-    terms = (term for line in lines for term in (line.head, line.side) if term is not None)
+    terms = (term for line in lines for term in line.sides)
     parts = (part for term in terms for part in walk(term))
     return frozenset(
         part.of.key for part in parts if isinstance(part, Nabla) and isinstance(part.of, Ref) and not part.each

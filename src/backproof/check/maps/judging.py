@@ -300,7 +300,7 @@ class _Judge:
         for number, before in enumerate(self.lines[:at]):
             if number in uses:
                 continue
-            terms = [term for term in (before.head, before.side) if term is not None and is_written_out(term)]
+            terms = [term for term in before.sides if is_written_out(term)]
             for term in terms:
                 try:
                     table = Reader(Scope(self.library.seen(at, before.section))).table(term)
