@@ -1,0 +1,1 @@
+"""Gradients as explained steps, and their numbers."""
