@@ -7,7 +7,9 @@ definitions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import final
 
 from backproof.calculus.canonical import match
 from backproof.calculus.differentiate import by_element, differential, letters_of
@@ -28,7 +30,7 @@ from backproof.expr import (
     Tensor,
     fresh,
 )
-from backproof.expr.build import add, deltas, mul
+from backproof.expr.build import ZERO, add, deltas, mul
 from backproof.expr.walk import map_parts, substitute, tensors
 
 Letters = tuple[Index, ...]
@@ -50,33 +52,74 @@ def gradient(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Model:
     >>> [each.symbol.name for each in gradient(loss, Tensor(y), [x])]
     ['\\\\frac{\\\\partial y}{\\\\partial y}', '\\\\frac{\\\\partial y}{\\\\partial x}']
     """
+    adjoints: dict[Symbol, Definition] = {}
+    for each in sweep(model, of, wrt):
+        shares = [_share(each.of, adjoints[link.user.symbol], link) for link in each.links]
+        body = simplify(add(*shares, each.seed), model.assumptions)
+        adjoints[each.symbol] = Definition(adjoint(of, each.symbol), _letters(of) + each.at, body)
+    return Model(tuple(adjoints.values()), model.assumptions)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way on which a symbol moves what is differentiated: a definition that names it, and its slope.
+
+    ``slope`` is d user / d symbol, the other quantities that the user names held, at the letters of ``user`` and of the
+    symbol; it is not simplified.
+    """
+
+    user: Definition
+    slope: Expression
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Adjoint:
+    """d of / d symbol[at]: the sum, over the links, of the users' adjoints times the slopes; and ``seed``.
+
+    ``seed`` is 1, or a delta, for what is differentiated itself, and 0 for everything else.
+    """
+
+    of: Tensor
+    symbol: Symbol
+    at: Letters
+    links: tuple[Link, ...]
+    seed: Expression
+
+
+def sweep(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Iterator[Adjoint]:
+    """The adjoints from ``of`` back to ``wrt``, each behind those of its users: every local derivative is taken here.
+
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> square = Model((Definition(y, (), mul(Tensor(x), Tensor(x))),))
+    >>> [(each.symbol.name, len(each.links)) for each in sweep(square, Tensor(y), [x])]
+    [('y', 0), ('x', 1)]
+    """
     wanted = tuple(dict.fromkeys(wrt))
     model = resolve_model(model)
     path = _path(needed(model, of), frozenset(wanted))
     users = _users(path.values())
     inputs = [symbol for symbol in wanted if symbol not in path]
-    adjoints: dict[Symbol, Definition] = {}
+    reached: set[Symbol] = set()
     for symbol in [*reversed(path), *inputs]:
         at = _natural(symbol, path.get(symbol), users.get(symbol, []), letters_of(of.slots))
-        shares = [
-            _share(of, user, adjoints[user.symbol], symbol, at)
-            for user in users.get(symbol, [])
-            if user.symbol in adjoints
-        ]
-        if symbol == of.symbol:
-            shares.append(deltas(of.slots, at))
-        if shares or symbol in wanted:
-            body = simplify(add(*shares), model.assumptions)
-            adjoints[symbol] = Definition(adjoint(of, symbol), _letters(of) + at, body)
-    return Model(tuple(adjoints.values()), model.assumptions)
+        links = tuple(_link(of, user, symbol, at) for user in users.get(symbol, []) if user.symbol in reached)
+        seed = deltas(of.slots, at) if symbol == of.symbol else ZERO
+        if links or seed != ZERO or symbol in wanted:
+            reached.add(symbol)
+            yield Adjoint(of, symbol, at, links, seed)
 
 
-def _share(of: Tensor, user: Definition, above: Definition, symbol: Symbol, at: Letters) -> Expression:
-    """The adjoint of one user times its local derivative by the symbol, summed over the user's elements."""
+def _link(of: Tensor, user: Definition, symbol: Symbol, at: Letters) -> Link:
     user = away(user, letters_of(of.slots) | letters_of(at))
-    slope = own_name(differential(user.body, by_element(symbol, at), letters_of(at)), user)
-    share = mul(_named(above, _letters(of) + user.indices), slope)
-    for index in reversed(user.indices):
+    return Link(user, own_name(differential(user.body, by_element(symbol, at), letters_of(at)), user))
+
+
+def _share(of: Tensor, above: Definition, link: Link) -> Expression:
+    """The adjoint of one user times its slope, summed over the user's elements."""
+    share = mul(_named(above, _letters(of) + link.user.indices), link.slope)
+    for index in reversed(link.user.indices):
         share = Sum(index, share)
     return share
 
