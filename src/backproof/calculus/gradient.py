@@ -164,9 +164,16 @@ def _users(path: Iterable[Definition]) -> dict[Symbol, list[Definition]]:
 
 def _natural(symbol: Symbol, definition: Definition | None, users: list[Definition], taken: frozenset[str]) -> Letters:
     """The letters that the author writes with a symbol: of its definition, or of its first use with letters only."""
-    uses = (tensor.slots for user in users for tensor in tensors(user.body) if tensor.symbol == symbol)
+    uses = (tensor.slots for user in users for tensor in tensors(_at_place(user.body)) if tensor.symbol == symbol)
     for slots in uses if definition is None else [definition.indices]:
         letters = tuple(fresh(slot, taken) for slot in slots if isinstance(slot, Index))
         if len({letter.name for letter in letters}) == symbol.rank:
             return letters
     return letters_for(symbol, taken)
+
+
+def _at_place(body: Expression) -> Expression:
+    """Functions that keep their axis, by what they are taken of at their own element: the author's letters."""
+    if isinstance(body, Over) and isinstance(body.at, Index):
+        return _at_place(substitute(body.body, {body.index: body.at}))
+    return map_parts(body, _at_place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from backproof.calculus.canonical import relabel, same
 from backproof.calculus.collect import coefficient, collected_factors, collected_terms
@@ -29,22 +29,26 @@ from backproof.expr import (
     Power,
     Sum,
 )
-from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, mul
+from backproof.expr.build import MINUS_ONE, ONE, ZERO, mul
 from backproof.expr.model import Definition
 from backproof.expr.nodes import CompareIndices, Condition
 from backproof.expr.walk import map_parts
 from backproof.rules import rule_of
 
+Rules: TypeAlias = Mapping[type, Callable[[Any, Assumptions], Expression]]
 NO_ASSUMPTIONS: Final = Assumptions()
 # Each pass does the work of one level; formulas nest a few dozen deep at the most.
 MOST_PASSES: Final = 100
 LARGEST_EXPONENT: Final = 64
 
 
-def simplify(expression: Expression, assumptions: Assumptions = NO_ASSUMPTIONS) -> Expression:
+def simplify(
+    expression: Expression, assumptions: Assumptions = NO_ASSUMPTIONS, rules: Rules | None = None
+) -> Expression:
     """The expression in the form that people write, equal wherever it has a value; simplifying again changes nothing.
 
-    ``assumptions`` name the symbols whose last slot sums to one.
+    ``assumptions`` name the symbols whose last slot sums to one. ``rules`` are those of the table to be used: all of
+    them, unless a derivation goes through them one by one.
 
     >>> from backproof.expr import Index, Range, Symbol, Tensor
     >>> c = Range("c")
@@ -55,7 +59,7 @@ def simplify(expression: Expression, assumptions: Assumptions = NO_ASSUMPTIONS) 
     True
     """
     for _ in range(MOST_PASSES):
-        simpler = relabel(_pass(expression, assumptions))
+        simpler = relabel(_pass(expression, assumptions, SIMPLIFY if rules is None else rules))
         if simpler == expression:
             break
         expression = simpler
@@ -68,9 +72,9 @@ def simplify_model(model: Model) -> Model:
     return Model(tuple(simpler), model.assumptions)
 
 
-def _pass(node: Expression, assumptions: Assumptions) -> Expression:
-    node = map_parts(node, lambda part: _pass(part, assumptions))
-    rule = SIMPLIFY.get(type(node))
+def _pass(node: Expression, assumptions: Assumptions, rules: Rules) -> Expression:
+    node = map_parts(node, lambda part: _pass(part, assumptions, rules))
+    rule = rules.get(type(node))
     return node if rule is None else rule(node, assumptions)
 
 
@@ -82,8 +86,26 @@ def _mul(node: Mul, assumptions: Assumptions) -> Expression:
     product = collected_factors(node.factors)
     number, rest = coefficient(product)
     if number == -1 and isinstance(rest, Add):
-        return add(*(collected_factors((MINUS_ONE, term)) for term in rest.terms))
+        return _opposite(rest)
+    if number < 0 and isinstance(rest, Mul):
+        # (y - O) H rather than -(O - y) H.
+        turned = next((at for at, factor in enumerate(rest.factors) if _is_difference(factor)), None)
+        if turned is not None:
+            factors = (_opposite(each) if at == turned else each for at, each in enumerate(rest.factors))
+            return mul(Number(-number), *factors)
     return product
+
+
+def _opposite(total: Expression) -> Expression:
+    terms = total.terms if isinstance(total, Add) else (total,)
+    return collected_terms(collected_factors((MINUS_ONE, term)) for term in terms)
+
+
+def _is_difference(factor: Expression) -> bool:
+    """Whether a sum loses no clearness by the opposite sign: one of its two terms is negative."""
+    if not (isinstance(factor, Add) and len(factor.terms) == 2):
+        return False
+    return sum(coefficient(term)[0] < 0 for term in factor.terms) == 1
 
 
 def _power(node: Power, assumptions: Assumptions) -> Expression:
@@ -158,6 +180,6 @@ def _sum(node: Sum, assumptions: Assumptions) -> Expression:
     return simplified_sum(node.index, node.body, assumptions)
 
 
-SIMPLIFY: Final[Mapping[type, Callable[[Any, Assumptions], Expression]]] = {
+SIMPLIFY: Final[Rules] = {
     Add: _add, Mul: _mul, Power: _power, Apply: _apply, Delta: _delta, Indicator: _indicator, Cases: _cases, Sum: _sum,
 }  # fmt: skip

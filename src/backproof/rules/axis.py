@@ -82,10 +82,13 @@ def _flat(over: Over, n: Index) -> Expression:
 
 _ENTRIES = (
     AxisRule("softmax", True, _softmax_slope, stable.softmax, precise.softmax, r"\operatorname{softmax}", "softmax",
-             "d s_k / d z_n is s_k (delta_kn - s_n)", _softmax_expansion),
+
+             "the derivative of a softmax is the softmax times the difference of a Kronecker delta and the softmax",
+             _softmax_expansion),
     AxisRule("log_softmax", True, lambda over, n: subtract(Delta(_at(over), n), _moved(over, "softmax", n)),
              stable.log_softmax,
-             precise.log_softmax, r"\operatorname{log\,softmax}", "log-softmax", "d log s_k / d z_n is delta_kn - s_n",
+             precise.log_softmax, r"\operatorname{log\,softmax}", "log-softmax",
+             "the derivative of a log-softmax is a Kronecker delta minus the softmax",
              _log_softmax_expansion),
     AxisRule("logsumexp", False, lambda over, n: _moved(over, "softmax", n), stable.logsumexp, precise.logsumexp,
              r"\operatorname{logsumexp}", "log-sum-exp", "the derivative of log-sum-exp is the softmax",

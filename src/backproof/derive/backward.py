@@ -1,0 +1,139 @@
+"""The derivation of a gradient: the reverse sweep, told part by part.
+
+Every local derivative is the slope of a link of :func:`backproof.calculus.gradient.sweep`; what is told and what is
+computed come from one differentiation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from backproof.calculus.gradient import Adjoint, Link, sweep
+from backproof.calculus.resolve import depends
+from backproof.calculus.simplify import simplify
+from backproof.derive.derivation import Chain, Derivation, Part, Path, Step, Words
+from backproof.derive.letters import without_primes
+from backproof.derive.prepare import prepared
+from backproof.derive.reasons import of_slope
+from backproof.derive.stages import simplified
+from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Sum, Symbol, Tensor
+from backproof.expr.build import ONE, ZERO, add, mul
+from backproof.expr.walk import substitute, walk
+
+WRITTEN_OUT: Final = 24
+"""An adjoint is put in where it has at most so many nodes, and named otherwise: a sum over two layers still fits."""
+
+
+def derive(model: Model, of: Definition, wrt: Iterable[Symbol]) -> Derivation:
+    """The derivation of d of / d wrt, from the loss backwards; a symbol that does not move the loss has the part 0.
+
+    >>> from backproof.expr.build import apply
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> square = Model((Definition(y, (), apply("sin", mul(Tensor(x), Tensor(x)))),))
+    >>> [step.rule for step in derive(square, square.definitions[0], [x]).parts[-1].chain.steps]
+    ['differentiate', 'order']
+    """
+    wanted = tuple(dict.fromkeys(wrt))
+    known = prepared(model)
+    symbols = {symbol for each in known for symbol in (each.symbol, *each.body.symbols)}
+    told: dict[Symbol, Part] = {}
+    for adjoint in sweep(known, of.head, wanted):
+        if adjoint.symbol != of.symbol:
+            told[adjoint.symbol] = without_primes(_part(adjoint, known, told), symbols)
+    return Derivation(model, known, of, wanted, tuple(told.values()))
+
+
+def _part(adjoint: Adjoint, model: Model, told: Mapping[Symbol, Part]) -> Part:
+    by = Tensor(adjoint.symbol, adjoint.at)
+    paths = tuple(_path(adjoint, link, model) for link in adjoint.links)
+    head = Derivative(adjoint.of, by)
+    if not paths:
+        nothing = Step(ZERO, "constant", (adjoint.of, " does not depend on ", by))
+        return Part(adjoint.symbol, adjoint.at, (), Chain(head, (nothing,)))
+    if [path.through for path in paths] == [adjoint.of]:
+        return Part(adjoint.symbol, adjoint.at, paths, Chain(head, paths[0].local.steps))
+    steps = list(_chain_rule(adjoint, paths))
+    put_in = add(*(_product(path, _above(adjoint.of, path.through, told), path.local.result) for path in paths))
+    steps.append(Step(put_in, "put in", ("put in",)))
+    steps += simplified(put_in, model.assumptions)
+    return Part(adjoint.symbol, adjoint.at, paths, Chain(head, tuple(steps)))
+
+
+def _chain_rule(adjoint: Adjoint, paths: tuple[Path, ...]) -> Iterator[Step]:
+    """The chain rule in symbols. Where a derivative would hold other quantities, its symbol would say too much."""
+    if any(path.held for path in paths):
+        return
+    terms = (_product(path, _named(adjoint.of, path.through), path.local.head) for path in paths)
+    yield Step(add(*terms), "chain rule", _through(adjoint, paths))
+
+
+def _through(adjoint: Adjoint, paths: tuple[Path, ...]) -> Words:
+    """The sentence that names the ways."""
+    by = Tensor(adjoint.symbol, adjoint.at)
+    ways: list[str | Expression] = []
+    for path in paths:
+        ways += [" and " if ways else "", "every " if path.over else "", path.through]
+    return ("the chain rule: ", adjoint.of, " depends on ", by, " through ", *(way for way in ways if way != ""))
+
+
+def _named(of: Tensor, through: Tensor) -> Expression:
+    return ONE if through == of else Derivative(of, through)
+
+
+def _above(of: Tensor, through: Tensor, told: Mapping[Symbol, Part]) -> Expression:
+    """The adjoint of a quantity: written out where it is short."""
+    part = told.get(through.symbol)
+    if part is None:
+        return _named(of, through)
+    body = part.chain.result
+    if sum(1 for _ in walk(body)) > WRITTEN_OUT:
+        return _named(of, through)
+    return substitute(body, dict(zip(part.at, through.slots, strict=True)))
+
+
+def _product(path: Path, above: Expression, local: Expression) -> Expression:
+    product = mul(above, local)
+    for index in reversed(path.over):
+        product = Sum(index, product)
+    return product
+
+
+def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
+    """A link with the letters that its slope identifies: where only h_j depends on a_j, h is written with j."""
+    slope = simplify(link.slope, model.assumptions)
+    same = dict(_identified(slope, link.user.indices, adjoint.at))
+    by = Tensor(adjoint.symbol, adjoint.at)
+    through = Tensor(link.user.symbol, tuple(same.get(index, index) for index in link.user.indices))
+    value = simplify(substitute(slope, same), model.assumptions)
+    over = tuple(index for index in link.user.indices if index not in same)
+    reason = of_slope(link.user.body, adjoint.symbol)
+    local = Chain(Derivative(through, by, local=True), (Step(value, "differentiate", reason),))
+    return Path(through, over, local, _held(link.user, adjoint.symbol, model))
+
+
+def _identified(slope: Expression, letters: tuple[Index, ...], at: tuple[Index, ...]) -> Iterator[tuple[Index, Index]]:
+    """The letters of the quantity that every term of the slope sets equal to letters of the symbol."""
+    terms = slope.terms if isinstance(slope, Add) else (slope,)
+    taken: set[Index] = set()
+    for letter in letters:
+        for other in at:
+            if other.range == letter.range and other not in taken and all(_sets(term, letter, other) for term in terms):
+                taken.add(other)
+                yield letter, other
+                break
+
+
+def _sets(term: Expression, letter: Index, other: Index) -> bool:
+    factors = term.factors if isinstance(term, Mul) else (term,)
+    return any(isinstance(factor, Delta) and {factor.left, factor.right} == {letter, other} for factor in factors)
+
+
+def _held(user: Definition, symbol: Symbol, model: Model) -> bool:
+    """Whether the quantity depends on the symbol through others that it names, too."""
+    others = (Tensor(each, ()) if not each.rank else _any(each) for each in user.body.symbols if each != symbol)
+    return any(depends(other, symbol, model) for other in others)
+
+
+def _any(symbol: Symbol) -> Tensor:
+    return Tensor(symbol, tuple(range_.first for range_ in symbol.ranges))

@@ -1,0 +1,133 @@
+"""Letters without primes: where two elements of one axis meet, the second has a letter of its own, as on a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from backproof.derive.derivation import Chain, Part, Path, Step, Words
+from backproof.expr import (
+    CompareIndices,
+    CompareValues,
+    Delta,
+    Derivative,
+    Expression,
+    Index,
+    Indicator,
+    Over,
+    Slot,
+    Sum,
+    Symbol,
+    Tensor,
+)
+from backproof.expr.nodes import AllOf, Cases, Condition
+from backproof.expr.walk import map_parts, parts
+
+USUAL: Final = "mnqrsltuijkpabcdefgh"
+
+Names = Mapping[str, str]
+
+
+def without_primes(part: Part, symbols: Iterable[Symbol]) -> Part:
+    """The part with other letters for those that have primes; ``symbols`` are names that letters must not be like."""
+    used = dict.fromkeys(letter for expression in _expressions(part) for letter in _letters(expression))
+    names = {symbol.name for symbol in symbols}
+    left = [letter for letter in USUAL if letter not in used and letter not in names]
+    primed = [letter for letter in used if letter.endswith("'")]
+    chosen = dict(zip(primed, left, strict=False))
+    return _part(part, chosen) if chosen else part
+
+
+def _expressions(part: Part) -> Iterable[Expression]:
+    for chain in (part.chain, *(path.local for path in part.paths)):
+        yield chain.head
+        yield from (step.side for step in chain.steps)
+
+
+def _letters(node: Expression) -> Iterable[str]:
+    """The letters of an expression, bound ones too, in the order in which they are written."""
+    match node:
+        case Tensor(_, slots):
+            yield from (slot.name for slot in slots if isinstance(slot, Index))
+        case Sum(index, _):
+            yield index.name
+        case Over(_, index, _, at):
+            yield index.name
+            if isinstance(at, Index):
+                yield at.name
+        case Derivative(_, by):
+            yield from _letters(by)
+    yield from (letter for letter in sorted(each.name for each in node.free))
+    for part in parts(node):
+        yield from _letters(part)
+
+
+def _part(part: Part, names: Names) -> Part:
+    at = tuple(_index(letter, names) for letter in part.at)
+    return replace(part, at=at, paths=tuple(_path(each, names) for each in part.paths), chain=_chain(part.chain, names))
+
+
+def _path(path: Path, names: Names) -> Path:
+    through = renamed(path.through, names)
+    assert isinstance(through, Tensor)
+    over = tuple(_index(letter, names) for letter in path.over)
+    return replace(path, through=through, over=over, local=_chain(path.local, names))
+
+
+def _chain(chain: Chain, names: Names) -> Chain:
+    steps = tuple(_step(step, names) for step in chain.steps)
+    return Chain(renamed(chain.head, names), steps)
+
+
+def _step(step: Step, names: Names) -> Step:
+    reason: Words = tuple(word if isinstance(word, str) else renamed(word, names) for word in step.reason)
+    return replace(step, side=renamed(step.side, names), reason=reason)
+
+
+def renamed(node: Expression, names: Names) -> Expression:
+    """The expression with other names for letters, free and bound; no two letters may become one.
+
+    >>> from backproof.expr import Range
+    >>> i, x = Index("i'", Range("i")), Symbol("x", (Range("i"),))
+    >>> renamed(Sum(i, Tensor(x, (i,))), {"i'": "m"}).index.name
+    'm'
+    """
+    match node:
+        case Tensor(symbol, slots):
+            return Tensor(symbol, tuple(_slot(slot, names) for slot in slots))
+        case Delta(left, right):
+            return Delta(_slot(left, names), _slot(right, names))
+        case Sum(index, body):
+            return Sum(_index(index, names), renamed(body, names))
+        case Over(function, index, body, at):
+            place = None if at is None else _slot(at, names)
+            return Over(function, _index(index, names), renamed(body, names), place)
+        case Derivative(of, by, local):
+            return Derivative(
+                renamed(of, names), Tensor(by.symbol, tuple(_slot(slot, names) for slot in by.slots)), local
+            )
+        case Indicator(condition):
+            return Indicator(_condition(condition, names))
+        case Cases(branches, otherwise):
+            chosen = tuple((_condition(condition, names), renamed(value, names)) for condition, value in branches)
+            return Cases(chosen, None if otherwise is None else renamed(otherwise, names))
+    return map_parts(node, lambda part: renamed(part, names))
+
+
+def _condition(condition: Condition, names: Names) -> Condition:
+    match condition:
+        case CompareIndices(relation, left, right):
+            return CompareIndices(relation, _slot(left, names), _slot(right, names))
+        case CompareValues(relation, first, second):
+            return CompareValues(relation, renamed(first, names), renamed(second, names))
+        case AllOf(conditions):
+            return AllOf(tuple(_condition(each, names) for each in conditions))
+
+
+def _slot(slot: Slot, names: Names) -> Slot:
+    return _index(slot, names) if isinstance(slot, Index) else slot
+
+
+def _index(index: Index, names: Names) -> Index:
+    return Index(names.get(index.name, index.name), index.range)

@@ -1,0 +1,66 @@
+"""From what was put in to the form that people write, one kind of change after the other, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from backproof.calculus.simplify import SIMPLIFY, simplify
+from backproof.derive.derivation import Step, Words
+from backproof.expr import Assumptions, Delta, Expression, Mul, Sum, Symbol, Tensor
+from backproof.expr.walk import walk
+
+NOTHING_ASSUMED: Final = Assumptions()
+WITHOUT_SUMS: Final = {node: rule for node, rule in SIMPLIFY.items() if node is not Sum}
+
+
+def simplified(expression: Expression, assumptions: Assumptions = NOTHING_ASSUMED) -> tuple[Step, ...]:
+    """The steps from an expression to its simplest form; none where it has that already.
+
+    >>> from backproof.expr.build import ONE, mul
+    >>> x = Tensor(Symbol("x"))
+    >>> [(step.rule, step.side == ONE) for step in simplified(mul(x, Power(x, MINUS_ONE)))]
+    [('collect', True)]
+    """
+    return tuple(_stages(expression, assumptions))
+
+
+def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
+    collected = simplify(expression, NOTHING_ASSUMED, WITHOUT_SUMS)
+    if _factors(collected) < _factors(expression):
+        yield Step(collected, "collect", ("equal factors cancel, numbers are multiplied out",))
+        expression = collected
+    summed = simplify(expression)
+    if summed != expression:
+        yield Step(summed, *_of_sums(expression, summed))
+        expression = summed
+    final = simplify(expression, assumptions)
+    if final != expression:
+        yield Step(final, "assume", _assumed(expression, assumptions))
+
+
+def _factors(expression: Expression) -> int:
+    return sum(len(node.factors) for node in walk(expression) if isinstance(node, Mul))
+
+
+def _of_sums(before: Expression, after: Expression) -> tuple[str, Words]:
+    """Why sums and deltas look otherwise."""
+    if _count(before, Delta) > _count(after, Delta):
+        return "delta", ("a Kronecker delta keeps one term of its sum",)
+    return "order", ("what does not depend on the index stands in front of its sum, like terms are collected",)
+
+
+def _count(expression: Expression, node: type) -> int:
+    return sum(isinstance(part, node) for part in walk(expression))
+
+
+def _assumed(expression: Expression, assumptions: Assumptions) -> Words:
+    """Which sums are one."""
+    sums = (part for part in walk(expression) if isinstance(part, Sum))
+    found: dict[Symbol, Sum] = {}
+    for part in sums:
+        for tensor in walk(part.body):
+            if isinstance(tensor, Tensor) and tensor.symbol in assumptions.simplex | assumptions.one_hot:
+                found.setdefault(tensor.symbol, Sum(part.index, tensor))
+    named = [word for each in found.values() for word in (", ", each, " is one")]
+    return tuple(named[1:]) or ("what sums to one is one",)
