@@ -7,8 +7,9 @@ from enum import Enum
 from itertools import repeat
 
 from backproof.derive.derivation import Chain, Derivation, Part, Words
-from backproof.expr import Index, Sum, Symbol, Tensor
+from backproof.expr import Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
+from backproof.expr.walk import tensors
 from backproof.report import page
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph
 from backproof.show import show
