@@ -48,7 +48,7 @@ class Reading:
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
     are defined without an index. ``home``: the letters that suppressed indices have in definitions. ``sigma``: what
     sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed. ``single``:
-    capitals without indices are numbers, not matrices.
+    capitals without indices are numbers, not matrices. ``constants``: names that are numbers everywhere.
     """
 
     outer: bool = False
@@ -66,6 +66,7 @@ class Reading:
     sigma: str = "sigmoid"
     einstein: bool = False
     single: bool = False
+    constants: frozenset[str] = frozenset()
     linked: bool = False
     slopes: bool = False
     one_sample: bool = False

@@ -127,8 +127,15 @@ class Book:
             sigma=self.sigma,
             einstein=self.einstein,
             single=self.single,
+            constants=self.constants,
             line=line,
         )
+
+    @property
+    def constants(self) -> frozenset[str]:
+        """Names of numbers of the field, which the document neither defines nor gives nor differentiates by."""
+        varied = {by for _, by in self.differentiated}
+        return frozenset({r"\pi"} - self.catalogue.by_key.keys() - self.given - varied)
 
     def sized(self, sizes: Mapping[str, int]) -> Book:
         """The book with so many elements in ranges of these names."""

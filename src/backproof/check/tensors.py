@@ -43,6 +43,8 @@ class Tensors:
                 return counted
             if name.key == "e":
                 return Constant("e")
+            if name.key in self.letters.reading.constants:
+                return Constant(name.key.removeprefix("\\"))
         found = self.tensor(name, ref.span, around)
         return Places(self.letters).element(found, name, around) if any(map(is_place, name.slots)) else found
 

@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.letters import resolved
 from backproof.check.names import UPDATE_MARKS, Names
 from backproof.check.suppressed import Defined
-from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
@@ -190,6 +190,10 @@ class Rules:
         return letter or next(_numeric_rates(side), None)
 
 
+PROBABILITIES = frozenset({"sigmoid", "softmax"})
+"""Functions whose values may be probabilities."""
+
+
 def _is_loss(body: Term) -> bool:
     """Whether a definition has squares, norms or logarithms, as losses have."""
     parts = list(walk(body))
@@ -223,7 +227,7 @@ def _may_be_probability(term: Term) -> bool:
         case Plus((Num(value), Times((Num(sign), *_)))):
             return value == 1 and sign < 0
         case Call(name=name):
-            return name.base != "exp"
+            return FUNCTION_WORDS.get(name.base, "sigmoid") in PROBABILITIES
         case Times(factors):
             return all(map(_may_be_probability, factors))
         case Big("prod", body=inner) | Raise(base=inner):

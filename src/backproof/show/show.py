@@ -27,6 +27,7 @@ from backproof.expr import (
     Number,
     Over,
     Power,
+    Slot,
     Sum,
     Tensor,
 )
@@ -34,6 +35,7 @@ from backproof.expr.build import mul, negative
 from backproof.expr.walk import names
 from backproof.rules import AXIS_RULES, rule_of
 from backproof.show.letters import Letters, name, slot, slots, tensor
+from backproof.show.positions import count, offset
 from backproof.show.trees import (
     MINUS,
     NOWHERE,
@@ -48,30 +50,39 @@ from backproof.show.trees import (
     sign,
     words,
 )
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Root, Row, Script, Styled
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Root, Row, Script, Styled
+from backproof.syntax.write import latex
 
 # How tightly a tree holds together: what is looser than its place needs parentheses.
 SUM, PRODUCT, TIGHT = 1, 2, 3
 Shown = tuple[Node, int]
 NO_LETTERS: Final[Letters] = {}
+Ends = Mapping[str, str]
+NO_ENDS: Final[Ends] = {}
+FUNCTION_LIKE: Final = frozenset({"f", "g", r"\phi", r"\varphi", r"\psi"})
 SIGNS: Final = {"=": "=", "!=": "neq", "<": "<", "<=": "leq", ">": ">", ">=": "geq"}
 
 
-def show(expression: Expression, letters: Letters = NO_LETTERS) -> Node:
+def show(expression: Expression, letters: Letters = NO_LETTERS, ends: Ends = NO_ENDS, *, bounded: bool = False) -> Node:
     """The presentation tree; ``letters`` spells index letters otherwise (name to LaTeX).
+
+    ``ends`` are the last elements of ranges as their author writes them, by the names of the ranges; sums over them
+    have bounds where ``bounded``.
 
     >>> from backproof.expr import Symbol
     >>> show(negative(Tensor(Symbol("x")))).items[1].text
     'x'
     """
-    return _Shower(letters).tree(expression)
+    return _Shower(letters, ends, bounded).tree(expression)
 
 
 class _Shower:
-    """The author's letters, for the rules below."""
+    """The author's letters and bounds, for the rules below."""
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, ends: Ends, bounded: bool) -> None:
         self.letters = letters
+        self.ends = ends
+        self.bounded = bounded
 
     def shown(self, node: Expression) -> Shown:
         return SHOW[type(node)](self, node)
@@ -191,10 +202,15 @@ def _product(self: _Shower, size: Fraction, factors: list[Expression], loosest: 
         tree = self.tree(factor, loosest if alone else PRODUCT)
         if _is_open(factor) and not last:
             tree = fenced(tree)
-        if parts and _starts_with_digit(tree):
+        if parts and (_starts_with_digit(tree) or (isinstance(tree, Fence) and _is_like_function(ordered[at - 1]))):
             parts.append(sign("cdot"))
         parts.append(tree)
     return row(*parts)
+
+
+def _is_like_function(factor: Expression) -> bool:
+    """Whether parentheses behind a quantity would seem to be its argument."""
+    return isinstance(factor, Tensor) and factor.symbol.name in FUNCTION_LIKE
 
 
 def _is_open(factor: Expression) -> bool:
@@ -255,11 +271,32 @@ def _apply(self: _Shower, node: Apply) -> Shown:
 
 
 def _big(self: _Shower, head: Node, node: Sum | Over) -> Shown:
-    return row(script(head, sub=slot(node.index, self.letters)), self.tree(node.body, PRODUCT)), PRODUCT
+    letter_, end = slot(node.index, self.letters), self.ends.get(node.index.range.name)
+    if self.bounded and end is not None:
+        limits = script(head, sub=row(letter_, relation("="), digits(str(node.index.range.first))), sup=name(end))
+    else:
+        limits = script(head, sub=letter_)
+    return row(limits, self.tree(node.body, PRODUCT)), PRODUCT
 
 
 def _sum(self: _Shower, node: Sum) -> Shown:
+    counted = count(node)
+    if counted is not None and counted.what is not None:
+        return _counted(self, counted.what, counted.more)
+    if counted is not None and node.index.range.name in self.ends:
+        end = name(self.ends[node.index.range.name])
+        return (end, TIGHT) if counted.more == 0 else (row(end, sign("+"), digits(str(counted.more))), SUM)
+    found = offset(node)
+    if found is not None:
+        inside = _Shower({**self.letters, node.index.name: latex(self.tree(found.place))}, self.ends, self.bounded)
+        return inside.shown(found.body)
     return _big(self, Atom(Kind.BIG, "sum", NOWHERE), node)
+
+
+def _counted(self: _Shower, what: Slot, more: int) -> Shown:
+    """The number of an element, counted from one."""
+    number_ = slot(what, self.letters)
+    return (number_, TIGHT) if more == 0 else (row(number_, sign("+"), digits(str(more))), SUM)
 
 
 def _over(self: _Shower, node: Over) -> Shown:
