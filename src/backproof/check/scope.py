@@ -255,7 +255,12 @@ class Book:
         return None
 
     def generic_loss(self, symbol: Symbol, section: int, *, single: bool = False) -> Built | None:
-        """A loss that is any smooth function of the outputs: of what is defined and enters no other definition."""
+        """A loss that is any smooth function of the outputs."""
+        inputs = self.outputs(symbol, section, single=single)
+        return Built(Definition(symbol, (), smooth(symbol, (), inputs))) if inputs else None
+
+    def outputs(self, symbol: Symbol, section: int, *, single: bool = False) -> list[Tensor]:
+        """What a loss that the document leaves open depends on: what is defined and enters no other definition."""
         keys = [key for key in self.catalogue.by_key if not (single and DEPENDENT in key)]
         known = [each for key in keys if (each := self.in_scope(key, section)) is not None]
         # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
@@ -268,12 +273,9 @@ class Book:
             if each.key not in used | self.generic | self.above(symbol.name, section)
             and not (part and defines_loss(each))
         ]
-        if not outputs:
-            return None
         # An abbreviation that enters nothing else is no output where the document differentiates by the true ones.
         outputs = [key for key in outputs if (symbol.name, key) in self.differentiated] or outputs
-        inputs = (self.whole(key) for key in of_step(symbol.name, outputs))
-        return Built(Definition(symbol, (), smooth(symbol, (), inputs)))
+        return [self.whole(key) for key in of_step(symbol.name, outputs)]
 
     def whole(self, key: str) -> Tensor:
         """All elements of an array."""

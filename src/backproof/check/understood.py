@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import final
@@ -10,10 +10,15 @@ from typing import final
 from backproof.calculus.bench import Bench
 from backproof.check.conventions import Court
 from backproof.check.document import prepared, settled
+from backproof.check.letters import is_quantity, resolved
+from backproof.check.open import linear
 from backproof.check.ranges import Ranges
 from backproof.check.scope import Book, Built
 from backproof.expr import Definition, Symbol
 from backproof.read.document import read_document
+from backproof.read.lines import Line
+from backproof.read.rewriting import walk
+from backproof.read.terms import Call, Ref
 from backproof.source import Source, Span
 
 
@@ -22,12 +27,14 @@ from backproof.source import Source, Span
 class Understood:
     """Definitions in topological order, the range of every slot, and why other names have none, with the place.
 
+    ``open`` are quantities of which only is said what they depend on, to first order: their derivatives are symbols.
     ``circle`` names quantities that are defined by themselves.
     """
 
     definitions: tuple[Definition, ...]
     ranges: Ranges
     broken: Mapping[str, tuple[str, Span]]
+    open: tuple[Definition, ...] = ()
     notes: tuple[str, ...] = ()
     circle: tuple[str, ...] = ()
 
@@ -60,20 +67,35 @@ def understand(source: Source) -> Understood:
     usable = {symbol.name for symbol in found}
     broken = {key: problem for key, problem in broken.items() if key not in usable}
     notes = (*ready.notes, *judged.notes)
+    undefined = tuple(each for each in _open(book, lines) if each.symbol not in found)
     try:
-        return Understood(tuple(_sorted(found)), book.ranges, broken, notes)
+        return Understood(tuple(_sorted(found)), book.ranges, broken, undefined, notes)
     except CycleError as error:
-        return Understood((), book.ranges, broken, notes, tuple(symbol.name for symbol in reversed(error.args[1])))
+        circle = tuple(symbol.name for symbol in reversed(error.args[1]))
+        return Understood((), book.ranges, broken, (), notes, circle)
 
 
 def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
-    """Each definition of the document, and those of losses that it leaves open."""
+    """Each definition of the document."""
     for each in book.definitions:
         yield each.key, each.line, book.build(each, book.reading(each.line))
+
+
+def _open(book: Book, lines: Sequence[Line]) -> Iterator[Definition]:
+    """Losses that the document leaves open, and quantities with arguments that it does not define."""
     for key in sorted(book.generic):
-        loss = book.generic_loss(book.ranges.symbol(key), 0)
-        if loss is not None:
-            yield key, 0, loss
+        symbol = book.ranges.symbol(key)
+        inputs = book.outputs(symbol, 0)
+        if inputs and not symbol.rank:
+            yield Definition(symbol, (), linear(symbol, (), inputs))
+    calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
+    arguments = {resolved(book.names, call.name).key: call.arguments for call in calls if is_quantity(call, book.names)}
+    for key, refs in arguments.items():
+        symbol = book.ranges.symbol(key)
+        names = dict.fromkeys(resolved(book.names, ref).key for ref in refs if isinstance(ref, Ref))
+        inputs = [book.whole(name) for name in names]
+        if inputs and not symbol.rank and key not in book.catalogue.by_key:
+            yield Definition(symbol, (), linear(symbol, (), inputs))
 
 
 def _sorted(found: Mapping[Symbol, Definition]) -> Iterator[Definition]:

@@ -1,8 +1,4 @@
-"""The command line: files in, a report out, an exit status.
-
-0: nothing wrong; 1: something wrong; 2: bad usage, or a file that can't be read or judged. Only argparse is imported
-at the top: ``backproof --version`` answers before NumPy would have been found on the disk.
-"""
+"""``backproof check``: judge every equation of documents."""
 
 from __future__ import annotations
 
@@ -10,9 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from backproof import __version__
+from backproof.cli.status import FINE, SOMETHING_WRONG, UNUSABLE
 
 if TYPE_CHECKING:
     from backproof.check.verdict import Checked
@@ -20,44 +16,21 @@ if TYPE_CHECKING:
 
     Check = Callable[[Source], Checked]
 
-FINE, SOMETHING_WRONG, UNUSABLE = 0, 1, 2
-INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the number of the signal, as shells say it
 
-
-def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:
-    """Run the command and return its exit status; ``check`` stands in for the checker in tests."""
-    options = _parser().parse_args(arguments)
-    _accept_every_character(sys.stdout, sys.stderr)
-    try:
-        status = _check(options, check or _checker(options.seed))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone (`| head`). What is still in the buffer must not fail once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="backproof", description="Reads homework on backpropagation, and proves or refutes every equation in it."
-    )
-    parser.add_argument("--version", action="version", version=f"backproof {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser(
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command and its options."""
+    parser = commands.add_parser(
         "check",
         help="judge every equation of documents",
         description="Judge every equation of documents: Markdown, LaTeX, notebooks.",
         epilog="Exit status: 0 nothing wrong, 1 something wrong, 2 bad usage or unreadable input.",
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    check.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the random points; default: 0")
-    check.add_argument("-v", "--verbose", action="store_true", help="show the lines that are right, and every reading")
-    return parser
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the random points; default: 0")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show the lines that are right, and every reading")
+    parser.set_defaults(run=run)
 
 
 def _seed(written: str) -> int:
@@ -75,14 +48,15 @@ def _checker(seed: int) -> Check:
     return check
 
 
-def _check(options: argparse.Namespace, check: Check) -> int:
+def run(options: argparse.Namespace, check: Check | None = None) -> int:
+    """Judge the files; ``check`` stands in for the checker in tests."""
     from backproof.report.findings import REFUTED
     from backproof.report.json import to_json
     from backproof.report.text import to_text
 
     failures: list[BackproofError] = []
     judged: list[Checked] = []
-    for document in _judge(options.files, check, failures):
+    for document in _judge(options.files, check or _checker(options.seed), failures):
         judged.append(document)
         if options.format == "text":
             print(to_text(document, color=_wants_color(options.color), verbose=options.verbose), flush=True)
@@ -132,11 +106,3 @@ def _wants_color(when: str) -> bool:
     if when == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return when == "always"
-
-
-def _accept_every_character(*streams: TextIO) -> None:
-    """A σ on a terminal that has none becomes an escape; it ends no report."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
