@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from backproof.api import document, reading
 from backproof.api.binding import Bound, bind, demand
 from backproof.api.checking import source_of
+from backproof.api.derivation import NOTATIONS, Derivation
 from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
 from backproof.api.printing import aligned, text
@@ -20,11 +21,17 @@ from backproof.api.reading import Written
 from backproof.api.spelling import find, merged, spellings
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
-from backproof.calculus.resolve import needed, resolve_model
+from backproof.calculus.resolve import linear, needed, resolve_model
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
-from backproof.expr import Assumptions, Definition, Symbol
+from backproof.check.ranges import ranges_of
+from backproof.derive import networks
+from backproof.derive.backward import derive
+from backproof.derive.parameters import parameters
+from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
 from backproof.expr.walk import tensors
+from backproof.matrix.raising import NoMatrixForm, raised
+from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
 
 
@@ -81,8 +88,25 @@ class Model:
         model._take(document.definitions(source_of(path_or_text)), one_hot, simplex)
         return model
 
+    @classmethod
+    def from_short(cls, short: str) -> Self:
+        """A layered network by its sizes, activations and loss, as in ``mlp:3-4-3,sigmoid,softmax,cross-entropy``.
+
+        >>> print(Model.from_short("mlp:2-1,sigmoid,binary-cross-entropy"))
+        z⁽¹⁾ = ∑_i w_i⁽¹⁾ x_i + b⁽¹⁾
+        a⁽¹⁾ = σ(z⁽¹⁾)
+        L = −(y log(a⁽¹⁾) + (1 − y) log(1 − a⁽¹⁾))
+        """
+        found = networks.network(short)
+        model = cls.__new__(cls)
+        model._take(Written(found.model.definitions, ranges_of(found.model), {}), (), ())
+        model._parameters = found.parameters
+        return model
+
     def _take(self, written: Written, one_hot: Iterable[str], simplex: Iterable[str]) -> None:
         self._ranges = written.ranges
+        self._open = written.open
+        self._parameters: tuple[Symbol, ...] | None = None
         self.left_out: tuple[Diagnostic, ...] = tuple(written.broken.values())
         """Definitions of a document that could not be used, and why."""
         self._broken = written.broken
@@ -97,6 +121,15 @@ class Model:
     def inputs(self) -> tuple[str, ...]:
         """The names that have no definition, as Python spells them."""
         return tuple(self._names()[symbol] for symbol in self._inputs())
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        r"""The inputs that are weights and biases by their letters, as Python spells them.
+
+        >>> Model(r"L = (y - \sum_i w_i x_i - b)^2").parameters
+        ('w', 'b')
+        """
+        return tuple(self._names()[symbol] for symbol in self._trained())
 
     def evaluate(self, values: Mapping[str, object] | None = None, /, **named: object) -> dict[str, NDArray[Any]]:
         """An array for each defined quantity, by the name as Python spells it, in topological order.
@@ -130,6 +163,54 @@ class Model:
         wanted = adjoint(head.head, symbol)
         return Gradient(found, behind, next(each for each in found if each.symbol == wanted), self._bind)
 
+    def derive(self, *wrt: str, of: str | None = None, notation: str = "index") -> Derivation:
+        r"""The derivation of the gradient, as a teacher would write it on the board: each step with its reason.
+
+        ``wrt`` are names of inputs or of defined quantities; without any, the parameters. ``of`` is what
+        :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
+        ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
+
+        >>> print(Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive().to("text", "result"), end="")
+        The gradient of L
+        ═════════════════
+        <BLANKLINE>
+        The model
+        ─────────
+        <BLANKLINE>
+            O = ∑_i w_i x_i
+        <BLANKLINE>
+            L = (y − O)²
+        <BLANKLINE>
+        The gradient
+        ────────────
+        <BLANKLINE>
+            ∂L/∂w_i = 2(O − y)x_i
+        """
+        if notation not in NOTATIONS:
+            advice = "choose one of them"
+            problem = Diagnostic(f"there is no notation {notation}", notation, f"one of {', '.join(NOTATIONS)}", advice)
+            raise BackproofError(problem)
+        definitions = (*self._open, *self.definitions.definitions)
+        head = self._open_loss(of) or self._target(of)
+        self._refuse_broken(head.symbol)
+        if head not in definitions:
+            definitions = (*definitions, head)
+        asked = [find(name, self._names(), "quantity") for name in wrt] or self._trained()
+        model = replace(self.definitions, definitions=definitions)
+        derived = derive(model, head, asked, deltas=notation != "index")
+        if notation == "matrix":
+            _refuse_without_matrices(derived.model)
+        return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()))
+
+    def _open_loss(self, of: str | None) -> Definition | None:
+        """A loss that nothing defines: any function of the quantities that no other definition uses."""
+        if of is None or of in self._names().values() or of in {symbol.name for symbol in self._names()}:
+            return None
+        used = {symbol for each in self.definitions for symbol in each.body.symbols}
+        outputs = [each.head for each in self.definitions if each.symbol not in used]
+        loss = Symbol(of)
+        return Definition(loss, (), linear(loss, (), outputs))
+
     def _target(self, of: str | None) -> Definition:
         defined = {each.symbol: each for each in self.definitions}
         if of is not None:
@@ -151,8 +232,7 @@ class Model:
 
     def _refuse_broken(self, of: Symbol) -> None:
         """No gradient through a definition that was left out: a path would be missing."""
-        target = next(each for each in self.definitions if each.symbol == of)
-        below = needed(self.definitions, target.head)
+        below = needed(self.definitions, Tensor(of, tuple(range_.first for range_ in of.ranges)))
         for symbol in undefined_symbols(below):
             if symbol.name in self._broken:
                 raise BackproofError(self._broken[symbol.name])
@@ -183,6 +263,9 @@ class Model:
     def _inputs(self) -> tuple[Symbol, ...]:
         return undefined_symbols(self.definitions)
 
+    def _trained(self) -> tuple[Symbol, ...]:
+        return parameters(self._inputs()) if self._parameters is None else self._parameters
+
     def _names(self) -> dict[Symbol, str]:
         return spellings((*self._inputs(), *(each.symbol for each in self.definitions)))
 
@@ -195,3 +278,16 @@ class Model:
 
     def _repr_latex_(self) -> str:
         return aligned(self.definitions)
+
+
+def _refuse_without_matrices(model: Definitions) -> None:
+    """Matrix notation is for models all of whose definitions have a form in it."""
+    for each in model:
+        try:
+            raised(each.body, each.indices)
+        except NoMatrixForm as problem:
+            written = f"{to_unicode(each.head)} = {to_unicode(each.body)}"
+            expected = "definitions of numbers, vectors and matrices from products and functions of these"
+            advice = "ask for index or delta notation"
+            message = f"{each.symbol.name} has no form in matrix notation: {problem}"
+            raise BackproofError(Diagnostic(message, written, expected, advice)) from None

@@ -47,11 +47,15 @@ class Parsed:
 @final
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used."""
+    """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used.
+
+    ``open`` are quantities of which only their inputs are known, to first order.
+    """
 
     definitions: tuple[Definition, ...]
     ranges: Ranges
     broken: Mapping[str, Diagnostic]
+    open: tuple[Definition, ...] = ()
 
 
 def tree_of(source: Source) -> Node:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
-from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Symbol, Tensor, fresh
-from backproof.expr.build import ZERO
+from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
+from backproof.expr.build import ZERO, add, mul
 from backproof.expr.walk import map_parts, names, substitute, walk
 
 
@@ -62,6 +62,19 @@ def _dotted(symbol: Symbol) -> str:
         return symbol.name
     base = f"{{{symbol.name}}}" if "_" in symbol.name else symbol.name
     return base + "_{" + r"\cdot" * symbol.rank + "}"
+
+
+def linear(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor]) -> Expression:
+    """A quantity to first order: its derivatives by tensors, which stay symbols, times these tensors."""
+    terms = []
+    for each in inputs:
+        slots = tuple(slot for slot in each.slots if isinstance(slot, Index))
+        slope = Tensor(jacobian(symbol, each.symbol), letters + slots)
+        share = mul(slope, each)
+        for index in slots:
+            share = share if index in letters else Sum(index, share)
+        terms.append(share)
+    return add(*terms)
 
 
 def letters_for(symbol: Symbol, taken: Iterable[str] = ()) -> tuple[Index, ...]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
 
-from backproof.calculus.resolve import jacobian
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Ranges
@@ -70,16 +69,6 @@ def smooth(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor])
         flat.append(_summed(over, mul(weight, each)))
         curved.append(_summed(over, mul(weight, bent)))
     return Apply(Function(f"{symbol.name} of outputs", 2), (add(*flat), add(*curved)))
-
-
-def linear(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor]) -> Expression:
-    """A quantity to first order: its derivatives by tensors, which stay symbols, times these tensors."""
-    terms = []
-    for each in inputs:
-        slots = tuple(slot for slot in each.slots if isinstance(slot, Index))
-        slope = Tensor(jacobian(symbol, each.symbol), letters + slots)
-        terms.append(_summed(tuple(slot for slot in slots if slot not in letters), mul(slope, each)))
-    return add(*terms)
 
 
 def _summed(letters: tuple[Index, ...], body: Expression) -> Expression:

@@ -14,7 +14,7 @@ from typing import final
 
 from backproof.check.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names import Names
-from backproof.expr import Range, Symbol
+from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.rewriting import walk
 from backproof.read.terms import Big, Listed, Ref, Term
@@ -123,6 +123,10 @@ class Ranges:
         count = self.arity(key) if arity is None else arity
         sample = (SAMPLE,) if (key, SAMPLE) in self.slots else ()
         return Symbol(key, tuple(self.of(key, at) for at in (*sample, *range(count))))
+
+    def ends_as_written(self) -> dict[str, str]:
+        """The last elements of ranges as the author writes them, by the names of the ranges."""
+        return {name: str(extent.last) for name, extent in self.extents.items() if extent.last is not None}
 
     def as_written(self) -> Ranges:
         """The ranges with just the extents that are written: a proof may draw other sizes, arrays have their own."""
@@ -353,3 +357,12 @@ def _lists(term: Term, names: Names) -> Iterator[tuple[str, Extent]]:
                 numbers = [int(item.subs[0]) for item in found]
                 key = names.resolve(Ref(found[0].base, ("i",), found[0].sups, found[0].span)).key
                 yield key, Extent(min(numbers), max(numbers))
+
+
+def ranges_of(model: Model) -> Ranges:
+    """The ranges of a model that was not read but made: each slot has the one of its symbol."""
+    symbols = {symbol for each in model for symbol in (each.symbol, *each.body.symbols)}
+    slots = {(symbol.name, at): range_ for symbol in symbols for at, range_ in enumerate(symbol.ranges)}
+    extents = {range_.name: Extent(range_.first, range_.last) for range_ in slots.values()}
+    indices = {index for each in model for index in each.indices}
+    return Ranges(slots, extents, {index.range.name: index.name for index in indices})

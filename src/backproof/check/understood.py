@@ -8,10 +8,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import final
 
 from backproof.calculus.bench import Bench
+from backproof.calculus.resolve import linear
 from backproof.check.conventions import Court
 from backproof.check.document import prepared, settled
 from backproof.check.letters import is_quantity, resolved
-from backproof.check.open import linear
 from backproof.check.ranges import Ranges
 from backproof.check.scope import Book, Built
 from backproof.expr import Definition, Symbol

@@ -159,9 +159,10 @@ class Rules:
 
     @cached_property
     def ends(self) -> Sequence[Defined]:
-        """Scalars that are defined and enter no other definition."""
-        used = {resolved(self.names, ref).key for each in self.definitions for ref in references(each.body)}
-        return [each for each in self.definitions if not each.letters and each.key not in used]
+        """Scalars that are defined and enter no other definition; a derivative with a name of its own is none."""
+        quantities = [each for each in self.definitions if not any(map(_is_derivative, walk(each.body)))]
+        used = {resolved(self.names, ref).key for each in quantities for ref in references(each.body)}
+        return [each for each in quantities if not each.letters and each.key not in used]
 
     @property
     def totals(self) -> Sequence[Defined]:
@@ -192,6 +193,10 @@ class Rules:
 
 PROBABILITIES = frozenset({"sigmoid", "softmax"})
 """Functions whose values may be probabilities."""
+
+
+def _is_derivative(part: Term) -> bool:
+    return isinstance(part, Partial | Nabla)
 
 
 def _is_loss(body: Term) -> bool:

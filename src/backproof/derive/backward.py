@@ -12,7 +12,8 @@ from typing import Final
 from backproof.calculus.gradient import Adjoint, Link, sweep
 from backproof.calculus.resolve import depends
 from backproof.calculus.simplify import simplify
-from backproof.derive.derivation import Chain, Derivation, Part, Path, Step, Words
+from backproof.derive.derivation import EVERY, Chain, Derivation, Part, Path, Step, Words
+from backproof.derive.errors import errors
 from backproof.derive.letters import without_primes
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
@@ -25,8 +26,10 @@ WRITTEN_OUT: Final = 24
 """An adjoint is put in where it has at most so many nodes, and named otherwise: a sum over two layers still fits."""
 
 
-def derive(model: Model, of: Definition, wrt: Iterable[Symbol]) -> Derivation:
+def derive(model: Model, of: Definition, wrt: Iterable[Symbol], *, deltas: bool = False) -> Derivation:
     """The derivation of d of / d wrt, from the loss backwards; a symbol that does not move the loss has the part 0.
+
+    ``deltas``: the adjoints of pre-activations have names of their own.
 
     >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
@@ -35,29 +38,39 @@ def derive(model: Model, of: Definition, wrt: Iterable[Symbol]) -> Derivation:
     ['differentiate', 'order']
     """
     wanted = tuple(dict.fromkeys(wrt))
-    known = prepared(model)
+    known = prepared(model, activations=deltas)
+    named = errors(known, wanted, of.symbol) if deltas else {}
     symbols = {symbol for each in known for symbol in (each.symbol, *each.body.symbols)}
     told: dict[Symbol, Part] = {}
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
-            told[adjoint.symbol] = without_primes(_part(adjoint, known, told), symbols)
+            told[adjoint.symbol] = without_primes(_part(adjoint, known, told, named), symbols)
     return Derivation(model, known, of, wanted, tuple(told.values()))
 
 
-def _part(adjoint: Adjoint, model: Model, told: Mapping[Symbol, Part]) -> Part:
-    by = Tensor(adjoint.symbol, adjoint.at)
+def _part(adjoint: Adjoint, model: Model, told: Mapping[Symbol, Part], named: Mapping[Symbol, Symbol]) -> Part:
     paths = tuple(_path(adjoint, link, model) for link in adjoint.links)
-    head = Derivative(adjoint.of, by)
+    head: Expression = Derivative(adjoint.of, Tensor(adjoint.symbol, adjoint.at))
+    steps = tuple(_steps(adjoint, paths, model, told))
+    error = named.get(adjoint.symbol)
+    if error is None:
+        return Part(adjoint.symbol, adjoint.at, paths, Chain(head, steps))
+    name = Tensor(error, adjoint.at)
+    first = Step(head, "definition", ("the error is the derivative by the pre-activation",))
+    return Part(adjoint.symbol, adjoint.at, paths, Chain(name, (first, *steps)), name)
+
+
+def _steps(adjoint: Adjoint, paths: tuple[Path, ...], model: Model, told: Mapping[Symbol, Part]) -> Iterator[Step]:
+    """From the chain rule to the simplest form."""
     if not paths:
-        nothing = Step(ZERO, "constant", (adjoint.of, " does not depend on ", by))
-        return Part(adjoint.symbol, adjoint.at, (), Chain(head, (nothing,)))
-    if [path.through for path in paths] == [adjoint.of]:
-        return Part(adjoint.symbol, adjoint.at, paths, Chain(head, paths[0].local.steps))
-    steps = list(_chain_rule(adjoint, paths))
-    put_in = add(*(_product(path, _above(adjoint.of, path.through, told), path.local.result) for path in paths))
-    steps.append(Step(put_in, "put in", ("put in",)))
-    steps += simplified(put_in, model.assumptions)
-    return Part(adjoint.symbol, adjoint.at, paths, Chain(head, tuple(steps)))
+        yield Step(ZERO, "constant", (adjoint.of, " does not depend on ", Tensor(adjoint.symbol, adjoint.at)))
+    elif [path.through for path in paths] == [adjoint.of]:
+        yield from paths[0].local.steps
+    else:
+        yield from _chain_rule(adjoint, paths)
+        put_in = add(*(_product(path, _above(adjoint.of, path.through, told), path.local.result) for path in paths))
+        yield Step(put_in, "put in", ("put in",))
+        yield from simplified(put_in, model.assumptions)
 
 
 def _chain_rule(adjoint: Adjoint, paths: tuple[Path, ...]) -> Iterator[Step]:
@@ -73,7 +86,7 @@ def _through(adjoint: Adjoint, paths: tuple[Path, ...]) -> Words:
     by = Tensor(adjoint.symbol, adjoint.at)
     ways: list[str | Expression] = []
     for path in paths:
-        ways += [" and " if ways else "", "every " if path.over else "", path.through]
+        ways += [" and " if ways else "", EVERY if path.over else "", path.through]
     return ("the chain rule: ", adjoint.of, " depends on ", by, " through ", *(way for way in ways if way != ""))
 
 
@@ -86,6 +99,8 @@ def _above(of: Tensor, through: Tensor, told: Mapping[Symbol, Part]) -> Expressi
     part = told.get(through.symbol)
     if part is None:
         return _named(of, through)
+    if part.error is not None:
+        return Tensor(part.error.symbol, through.slots)
     body = part.chain.result
     if sum(1 for _ in walk(body)) > WRITTEN_OUT:
         return _named(of, through)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from backproof.expr import Definition, Expression, Index, Model, Symbol, Tensor
 
 Words: TypeAlias = "tuple[str | Expression, ...]"
 """Running text with expressions in it."""
+EVERY: Final = "every "
+"""Stands before a quantity of which several elements are meant."""
 
 
 @final
@@ -55,12 +57,16 @@ class Path:
 @final
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The derivative of the loss by one symbol: the paths, and the chain that ends with the gradient."""
+    """The derivative of the loss by one symbol: the paths, and the chain that ends with the gradient.
+
+    ``error`` is its name, where it has one.
+    """
 
     symbol: Symbol
     at: tuple[Index, ...]
     paths: tuple[Path, ...]
     chain: Chain
+    error: Tensor | None = None
 
     @property
     def by(self) -> Tensor:

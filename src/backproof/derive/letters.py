@@ -65,7 +65,9 @@ def _letters(node: Expression) -> Iterable[str]:
 
 def _part(part: Part, names: Names) -> Part:
     at = tuple(_index(letter, names) for letter in part.at)
-    return replace(part, at=at, paths=tuple(_path(each, names) for each in part.paths), chain=_chain(part.chain, names))
+    paths = tuple(_path(each, names) for each in part.paths)
+    error = None if part.error is None else Tensor(part.error.symbol, at)
+    return Part(part.symbol, at, paths, _chain(part.chain, names), error)
 
 
 def _path(path: Path, names: Names) -> Path:

@@ -29,14 +29,17 @@ ARGUMENTS: Final = ("z", "a", "s", "u", "q", "r")
 """What the argument of a softmax is called, where its author has no name for it: the first that the model leaves."""
 
 
-def prepared(model: Model) -> Model:
-    """The model with functions of the table recognised, arguments of softmaxes named, and what is known of labels."""
-    model = named_arguments(recognised(resolve_model(model)))
+def prepared(model: Model, *, activations: bool = False) -> Model:
+    """The model with functions of the table recognised, arguments of softmaxes named, and what is known of labels.
+
+    ``activations``: the arguments of all activations get names, as pre-activations have in delta notation.
+    """
+    model = named_arguments(recognised(resolve_model(model)), activations=activations)
     return replace(model, assumptions=with_labels(model))
 
 
-def named_arguments(model: Model) -> Model:
-    """The model with a definition for what each softmax is taken of.
+def named_arguments(model: Model, *, activations: bool = False) -> Model:
+    """The model with a definition for what each softmax, or each activation, is taken of.
 
     >>> from backproof.expr import Range
     >>> from backproof.expr.build import apply
@@ -51,10 +54,13 @@ def named_arguments(model: Model) -> Model:
     for each in model:
         match each.body:
             case Over("softmax", index, body, Index() as at) if not isinstance(body, Tensor):
-                argument = _argument(next(free), each, index, body, at)
-                definitions.append(argument)
-                at_index = substitute(argument.head, {at: index})
+                named = _argument(next(free), each, index, body, at)
+                definitions.append(named)
+                at_index = substitute(named.head, {at: index})
                 definitions.append(replace(each, body=Over("softmax", index, at_index, at)))
+            case Apply(function, (argument,)) if activations and any(isinstance(part, Sum) for part in walk(argument)):
+                named = Definition(Symbol(next(free), each.symbol.ranges), each.indices, relabel(argument))
+                definitions += [named, replace(each, body=Apply(function, (named.head,)))]
             case _:
                 definitions.append(each)
     return replace(model, definitions=tuple(definitions))

@@ -11,6 +11,8 @@ from backproof.expr.nodes import Add, AllOf, Apply, Condition, Delta, Expression
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
 MINUS_ONE = Number(Fraction(-1))
+TWO = Number(Fraction(2))
+HALF = Number(Fraction(1, 2))
 
 
 def number(value: int | str | Fraction) -> Number:

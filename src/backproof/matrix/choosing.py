@@ -10,6 +10,7 @@ from typing import Final, final
 
 from backproof.matrix import said
 from backproof.matrix.costs import Costs
+from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import DEFINES, Kinds, Search, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
@@ -64,7 +65,7 @@ class Choosing:
             for stem in every
         }
         fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
-        fixed |= dict.fromkeys(page.identities, "matrix")
+        fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         search = Search(
             stems,
             lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),

@@ -1,27 +1,34 @@
-r"""Identity matrices: ``\partial z / \partial z = I``, of whatever size fits."""
+r"""Identity matrices and vectors of ones, of whatever size fits: ``\partial z / \partial z = I``.
+
+A bold one is what it seems; an I may also be an input.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from backproof.matrix import said
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option
 from backproof.read.lines import Line
+from backproof.read.nodes import ONES
 from backproof.read.rewriting import children, references, walk
-from backproof.read.terms import Compare, Partial, Plus, Ref, Term, Transposed
+from backproof.read.terms import Compare, Num, Partial, Plus, Ref, Term, Transposed
 
-BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}"})
+BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}", ONES})
 PLAIN = "I"
 """An input, a current or an index as often: it is the identity only where a derivative is equal to it alone."""
 
 
+KINDS_OF = {ONES: "column"}
+"""The kinds of the letters that are no matrices."""
 UNSAID = "whether I is the identity matrix is not written"
 
 
 def doubt(line: Line, letters: frozenset[str]) -> str:
     """Why a line that names an identity matrix is not refuted; empty where it names none."""
-    named = any(ref.base in letters for term in line.sides for ref in references(term))
+    named = any(ref.base in letters - {ONES} for term in line.sides for ref in references(term))
     return UNSAID if named else ""
 
 
@@ -44,6 +51,8 @@ def _is_plain(term: Term) -> bool:
 
 def _is_other(base: str, line: Line) -> bool:
     """Whether a line uses a letter as the name of something that has values of its own."""
+    if base == ONES:
+        return False
     own = [ref for term in line.sides for ref in references(term) if ref.base == base]
     if any(ref.subs or ref.sups or ref.at for ref in own) or (isinstance(line.head, Ref) and line.head.base == base):
         return True
@@ -61,9 +70,14 @@ def _feeds(base: str, part: Term) -> bool:
     return not isinstance(part, Plus) and any(isinstance(each, Ref) and each.base == base for each in children(part))
 
 
-def identity(ref: Ref, shop: Workshop) -> Option:
-    """The identity matrix of a size of its own: each use of the letter may have another one."""
+def options(ref: Ref, shop: Workshop) -> Iterator[Option]:
+    """The array of a size of its own: each use of the letter may have another one."""
     rows, columns = shop.fresh(), shop.fresh()
     dim = f"{ref.base}.rows {rows[1:]}"
+    if ref.base == ONES:
+        ones = Num(Fraction(1), 0, ref.span)
+        yield Option(Array(Axis(rows, dim), None, ones))
+        yield Option(Array(None, Axis(rows, dim), ones), 0.1)
+        return
     same = Compare("=", letter(rows, ref.span), letter(columns, ref.span), ref.span)
-    return Option(Array(Axis(rows, dim), Axis(columns, dim), same))
+    yield Option(Array(Axis(rows, dim), Axis(columns, dim), same))

@@ -11,6 +11,7 @@ from typing import final
 from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
 from backproof.read.lines import Line
+from backproof.read.nodes import ONES
 from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import (
@@ -80,7 +81,7 @@ class Page:
             and head is not None
             and line.problem is None
             and line.relation in said.EQUALITIES
-            and said.names_quantity(line.side)
+            and (said.names_quantity(line.side) or any(ref.base == ONES for ref in references(head)))
             and not said.is_function(line)
         }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.matrix.identities import identity
+from backproof.matrix import identities
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import Workshop
@@ -34,7 +34,7 @@ class References:
     def options(self, ref: Ref) -> Iterator[Option]:
         """A name: an array, a row or column of a matrix, or one element."""
         if ref.base in self.identities:
-            yield identity(ref, self.shop)
+            yield from identities.options(ref, self.shop)
             return
         parts = self.spelling.parts(ref)
         rows, columns = KINDS[self.kinds.get(parts.stem, "scalar")]

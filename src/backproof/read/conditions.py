@@ -108,7 +108,7 @@ def indicator(reader: Reader, node: Node) -> Term | None:
     if not own and (inside is None or not compares(inside) or (isinstance(node, Script) and node.sup is not None)):
         return None
     if inside is None:
-        raise Unreadable("an indicator without a condition is not read", node.span)
+        return None
     reader.at += 1 if isinstance(node, Script) else 2
     inner = inside.body if isinstance(inside, Fence) else inside
     return condition(reader, items(inner))

@@ -155,6 +155,10 @@ STYLE_COMMANDS = {
 }  # fmt: skip
 
 
+ONES = r"\mathbf{1}"
+"""The vector of ones, bold or in blackboard type."""
+
+
 def name_of(node: Node) -> str | None:
     r"""The name that a letter, a word or a styled letter spells: ``w``, ``gamma``, ``\hat{y}``; None for anything else.
 
@@ -163,6 +167,8 @@ def name_of(node: Node) -> str | None:
     match node:
         case Atom(Kind.LETTER | Kind.NAME, text):
             return text
+        case Styled("bold" | "bb", Atom(Kind.NUMBER, "1")):
+            return ONES
         case Styled(style, base):
             inner = name_of(base)
             return None if inner is None else f"\\{STYLE_COMMANDS.get(style, style)}{{{inner}}}"

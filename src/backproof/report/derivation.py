@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import repeat
-from typing import final
+from typing import Final, final
 
-from backproof.derive.derivation import Chain, Derivation, Part, Words
-from backproof.expr import Expression, Index, Model, Sum, Symbol, Tensor
+from backproof.derive.derivation import Derivation, Part, Path
+from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
 from backproof.expr.walk import tensors
-from backproof.report import page
-from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph
-from backproof.show import show
-from backproof.show.show import NO_ENDS, Ends
-from backproof.syntax.tree import Node
+from backproof.report.notations import Notation
+from backproof.report.page import Block, Display, Heading, Page, Paragraph, Step
 
-RATES = (r"\eta", r"\alpha", r"\epsilon", "r")
+RATES: Final = (r"\eta", r"\alpha", r"\epsilon", "r")
 
 
 class Detail(Enum):
@@ -29,24 +25,21 @@ class Detail(Enum):
     ALL = "all"
 
 
-def derivation_page(derivation: Derivation, detail: Detail = Detail.STEPS, ends: Ends = NO_ENDS) -> Page:
-    """The page of a derivation in index notation; ``ends`` are the last elements of ranges as the author has them."""
-    return Page(tuple(_Writer(derivation, ends).blocks(detail)))
+def derivation_page(derivation: Derivation, notation: Notation, detail: Detail = Detail.STEPS) -> Page:
+    """The page of a derivation."""
+    return Page(tuple(_Writer(derivation, notation).blocks(detail)))
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the blocks with the author's letters and bounds."""
+    """Writes the blocks in a notation."""
 
     derivation: Derivation
-    ends: Ends
-
-    def show(self, expression: Expression, *, bounded: bool = False) -> Node:
-        return show(expression, ends=self.ends, bounded=bounded)
+    notation: Notation
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
-        yield Heading(("The gradient of ", self.show(self.derivation.of.head)), 1)
+        yield Heading(("The gradient of ", *self.notation.inline((self.derivation.of.head,))), 1)
         yield from self.model()
         if detail is not Detail.RESULT:
             for part in self.derivation.parts:
@@ -56,51 +49,59 @@ class _Writer:
 
     def model(self) -> Iterator[Block]:
         yield Heading(("The model",))
+        yield from self.notation.conventions(self.derivation)
         written = {each.symbol for each in self.derivation.written}
         for each in self.derivation.model:
             if each.symbol not in written:
-                yield Paragraph(("The argument of the softmax gets a name, ", self.show(each.head), ":"))
-            yield _formula(self.show(each.head), self.show(each.body, bounded=True))
+                yield Paragraph(self.notation.inline(("The argument gets a name, ", each.head, ":")))
+            yield self.formula(each.head, each.body, each.indices, bounded=True)
         for symbol in sorted(self.derivation.model.assumptions.simplex, key=lambda each: each.name):
             yield Paragraph(("The labels sum to one:",))
             *others, last = letters_of(symbol, self.derivation.model)
-            total = Sum(last, Tensor(symbol, (*others, last)))
-            yield _formula(self.show(total, bounded=True), self.show(ONE))
+            yield self.formula(Sum(last, Tensor(symbol, (*others, last))), ONE, tuple(others), bounded=True)
 
     def part(self, part: Part) -> Iterator[Block]:
-        yield Heading(("The derivative by ", self.show(part.by)), 3)
+        what = "The derivative by " if part.error is None else "The error at "
+        yield Heading(self.notation.inline((what, part.by)), 3)
         for path in part.paths:
             if path.through != self.derivation.of.head and not path.held:
-                yield self.display(path.local)
-        yield self.display(part.chain)
+                yield from self.local(path)
+        yield Display(self.notation.steps(part.chain, part.at))
+
+    def local(self, path: Path) -> Iterator[Block]:
+        """The derivative of one quantity by another, in notations that have a sign for it."""
+        steps = self.notation.local(path.local)
+        if steps:
+            yield Display(steps)
 
     def results(self) -> Iterator[Block]:
         yield Heading(("The gradient",))
         for part in self.derivation.asked:
-            yield _formula(self.show(part.chain.head), self.show(part.chain.result))
+            yield self.formula(Derivative(self.derivation.of.head, part.by), part.chain.result, part.at)
 
     def updates(self) -> Iterator[Block]:
         if self.derivation.of.symbol.rank:
             return
         yield Heading(("Gradient descent",))
         rate, loss = Tensor(Symbol(_rate(self.derivation))), self.derivation.of.head
-        yield Paragraph(("A step of gradient descent makes ", self.show(loss), " smaller, where the rate ",
-                         self.show(rate), " is positive and small:"))  # fmt: skip
+        words = (
+            "A step of gradient descent makes ",
+            loss,
+            " smaller, where the rate ",
+            rate,
+            " is positive and small:",
+        )
+        yield Paragraph(self.notation.inline(words))
         for part in self.derivation.asked:
             step = add(part.by, negative(mul(rate, part.chain.result)))
-            yield _formula(self.show(part.by), self.show(step), "leftarrow")
+            yield self.formula(part.by, step, part.at, "leftarrow")
 
-    def display(self, chain: Chain) -> Display:
-        heads = (self.show(chain.head), *repeat(None, len(chain.steps) - 1))
-        steps = (
-            page.Step(head, step.relation, self.show(step.side), self.inline(step.reason))
-            for head, step in zip(heads, chain.steps, strict=True)
-        )
-        return Display(tuple(steps))
-
-    def inline(self, words: Words) -> Inline:
-        """Words with their expressions as formulas."""
-        return tuple(word if isinstance(word, str) else self.show(word) for word in words)
+    def formula(
+        self, left: Expression, right: Expression, axes: tuple[Index, ...], sign: str = "=", *, bounded: bool = False
+    ) -> Display:
+        """One formula as a display of its own."""
+        sides = (self.notation.formula(side, axes, bounded=bounded) for side in (left, right))
+        return Display((Step(next(sides), sign, next(sides)),))
 
 
 def letters_of(symbol: Symbol, model: Model) -> tuple[Index, ...]:
@@ -115,7 +116,3 @@ def letters_of(symbol: Symbol, model: Model) -> tuple[Index, ...]:
 def _rate(derivation: Derivation) -> str:
     taken = {symbol.name for each in derivation.model for symbol in each.body.symbols}
     return next((name for name in RATES if name not in taken), r"\eta'")
-
-
-def _formula(left: Node, right: Node, relation: str = "=") -> Display:
-    return Display((page.Step(left, relation, right),))

@@ -14,13 +14,27 @@ from typing import Any
 import numpy as np
 
 from backproof.expr import Apply, Constant, Expression, Function, Power
-from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
+from backproof.expr.build import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    add,
+    apply,
+    divide,
+    mul,
+    negative,
+    number,
+    power,
+    subtract,
+)
 from backproof.rules import precise, stable
 from backproof.rules.precise import MP
 from backproof.rules.rule import POSITIVE, Rule
 
 X = Expression
-TWO, HALF, TEN = number(2), number("1/2"), number(10)
+TEN = number(10)
 NONE, UNIT = Fraction(0), Fraction(1)
 
 

@@ -1,0 +1,71 @@
+"""A derivation as an object: text, Markdown, LaTeX, HTML, and the steps themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, final
+
+from backproof.derive.derivation import Derivation as Derived
+from backproof.derive.derivation import Part
+from backproof.report.derivation import Detail, derivation_page
+from backproof.report.faces.html import to_html
+from backproof.report.faces.latex import to_latex
+from backproof.report.faces.markdown import to_markdown
+from backproof.report.faces.terminal import to_terminal
+from backproof.report.notations import InIndices, InMatrices, Notation
+from backproof.report.page import Page
+from backproof.show.show import Ends
+from backproof.source import BackproofError, Diagnostic
+
+FACES: Final[Mapping[str, Callable[[Page], str]]] = {
+    "text": to_terminal, "markdown": to_markdown, "latex": to_latex, "html": to_html,
+}  # fmt: skip
+"""What prints a page, by the name of the format."""
+
+
+NOTATIONS: Final[Mapping[str, Callable[[Ends], Notation]]] = {
+    "index": InIndices, "delta": InIndices, "matrix": InMatrices,
+}  # fmt: skip
+
+
+@final
+class Derivation:
+    """The derivation of a gradient, step by step; made by :meth:`backproof.Model.derive`.
+
+    It prints as text; in a notebook it is typeset.
+    """
+
+    def __init__(self, derived: Derived, notation: Notation) -> None:
+        self.derived = derived
+        self.notation = notation
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The derivative by each quantity on the way from the loss back, with its steps."""
+        return self.derived.parts
+
+    def page(self, detail: str = "steps") -> Page:
+        """The page: ``result`` has the model and the gradient, ``steps`` the way, ``all`` the lemmas too."""
+        details = {each.value: each for each in Detail}
+        if detail not in details:
+            raise BackproofError(
+                Diagnostic(f"there is no detail {detail}", detail, f"one of {', '.join(details)}", "choose one of them")
+            )
+        return derivation_page(self.derived, self.notation, details[detail])
+
+    def to(self, format: str, detail: str = "steps") -> str:
+        """The page in a format: ``text``, ``markdown``, ``latex`` (a whole document) or ``html`` (a whole file)."""
+        if format not in FACES:
+            raise BackproofError(
+                Diagnostic(f"there is no format {format}", format, f"one of {', '.join(FACES)}", "choose one of them")
+            )
+        return FACES[format](self.page(detail))
+
+    def __str__(self) -> str:
+        return self.to("text")
+
+    def __repr__(self) -> str:
+        return f"<Derivation of {self.derived.of.symbol.name}: {len(self.parts)} parts>"
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")

@@ -1,0 +1,46 @@
+r"""The errors of the delta notation: a name for the adjoint of each pre-activation (Nielsen 2015, eq. 29)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from backproof.expr import Model, Symbol
+
+LETTERS: Final = (r"\delta", r"\varepsilon", "e")
+_LAYER = re.compile(r"\^(\{.*\}|\w)\Z")
+
+
+def errors(model: Model, trained: Iterable[Symbol], of: Symbol) -> Mapping[Symbol, Symbol]:
+    r"""The error of each quantity whose definition names what is trained: of the pre-activations of a network.
+
+    An error has the superscript of its pre-activation where all have one of their own, and otherwise a number: the
+    layers are counted from the inputs.
+
+    >>> from backproof.expr import Definition, Tensor
+    >>> from backproof.expr.build import mul
+    >>> w, x, z, L = (Symbol(name) for name in ("w", "x", "z^{(1)}", "L"))
+    >>> network = Model((Definition(z, (), mul(Tensor(w), Tensor(x))), Definition(L, (), Tensor(z))))
+    >>> {symbol.name: error.name for symbol, error in errors(network, [w], L).items()}
+    {'z^{(1)}': '\\delta^{(1)}'}
+    """
+    parameters = frozenset(trained)
+    found = _alike([each.symbol for each in model if each.symbol != of and each.body.symbols & parameters])
+    taken = {symbol.name for each in model for symbol in (each.symbol, *each.body.symbols)}
+    # With two indices a delta is Kronecker's.
+    letters = LETTERS[1:] if any(symbol.rank > 1 for symbol in found) else LETTERS
+    letter = next((each for each in letters if not any(name.startswith(each) for name in taken)), letters[0] + "'")
+    layers = [_LAYER.search(symbol.name) for symbol in found]
+    own = [layer.group() for layer in layers if layer is not None]
+    if len(set(own)) < len(found):
+        own = [f"^{{({number})}}" for number in range(1, len(found) + 1)] if len(found) > 1 else [""]
+    return {symbol: Symbol(letter + layer, symbol.ranges) for symbol, layer in zip(found, own, strict=False)}
+
+
+def _alike(found: list[Symbol]) -> list[Symbol]:
+    """Those with the commonest number of indices: errors of one letter are arrays of one kind."""
+    counts = Counter(symbol.rank for symbol in found)
+    usual = max(counts, key=lambda rank: (counts[rank], rank), default=0)
+    return [symbol for symbol in found if symbol.rank == usual]

@@ -1,0 +1,163 @@
+"""How the formulas of a derivation are written: in indices, or as vectors and matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain as joined
+from typing import Protocol, final
+
+from backproof.derive.derivation import EVERY, Chain, Derivation, Words
+from backproof.expr import Derivative, Expression, Index, Model, Range, Symbol, Tensor
+from backproof.expr.walk import tensors
+from backproof.matrix.raising import MOST_AXES, NoMatrixForm, raised
+from backproof.report.page import Block, Inline, Paragraph, Step
+from backproof.show import show
+from backproof.show.letters import name
+from backproof.show.show import Ends
+from backproof.show.trees import relation, row, script, sign
+from backproof.syntax.tree import Node
+
+
+class Notation(Protocol):
+    """Writes formulas; ``axes`` are the letters that a formula leaves free, rows before columns."""
+
+    def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
+        """An expression; sums have their bounds where ``bounded``."""
+
+    def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
+        """The rows of a chain."""
+
+    def local(self, chain: Chain) -> tuple[Step, ...]:
+        """The rows of the derivative of one quantity by another; none where the notation has no sign for it."""
+
+    def inline(self, words: Words) -> Inline:
+        """Words with their expressions as formulas."""
+
+    def conventions(self, derivation: Derivation) -> Iterator[Block]:
+        """What has to be said before the first formula."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class InIndices:
+    """Index notation: every letter is written."""
+
+    ends: Ends
+
+    def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
+        """The expression as it is."""
+        return show(expression, ends=self.ends, bounded=bounded)
+
+    def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
+        """Every step."""
+        return tuple(
+            Step(self.formula(chain.head, axes) if at == 0 else None, step.relation, self.formula(step.side, axes),
+                 self.inline(step.reason))
+            for at, step in enumerate(chain.steps)
+        )  # fmt: skip
+
+    def local(self, chain: Chain) -> tuple[Step, ...]:
+        """As any other."""
+        return self.steps(chain, ())
+
+    def inline(self, words: Words) -> Inline:
+        """Words with expressions in indices."""
+        return tuple(word if isinstance(word, str) else self.formula(word, ()) for word in words)
+
+    def conventions(self, derivation: Derivation) -> Iterator[Block]:
+        """Letters speak for themselves."""
+        yield from ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class InMatrices:
+    """Matrix notation: vectors are columns, and a derivative has the shape of what one differentiates by."""
+
+    ends: Ends
+
+    def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
+        """The expression without letters; in index form where it has no other."""
+        try:
+            return raised(expression, axes, self.ends)
+        except NoMatrixForm:
+            return show(expression, ends=self.ends, bounded=bounded)
+
+    def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
+        """The steps that have a form in matrices, with the reasons of those before them that have none."""
+        rows: list[Step] = []
+        reasons: list[Words] = []
+        for step in chain.steps:
+            reasons.append(step.reason)
+            try:
+                side = raised(step.side, axes, self.ends)
+            except NoMatrixForm:
+                continue
+            told = [each for each in reasons if each]
+            reason: Words = tuple(joined.from_iterable((*each, "; ") for each in told))[:-1]
+            rows.append(
+                Step(None if rows else self.formula(chain.head, axes), step.relation, side, self.inline(reason))
+            )
+            reasons.clear()
+        return tuple(rows) or InIndices(self.ends).steps(chain, axes)
+
+    def local(self, chain: Chain) -> tuple[Step, ...]:
+        """The derivative of an array by an array has more axes than a matrix, or a layout of its own."""
+        return ()
+
+    def inline(self, words: Words) -> Inline:
+        """Words with whole arrays, of which no element is named."""
+        kept = (word for word in words if word != EVERY)
+        return tuple(word if isinstance(word, str) else self.formula(word, _own(word)) for word in kept)
+
+    def conventions(self, derivation: Derivation) -> Iterator[Block]:
+        """The layout, and the shape of every quantity; sizes that nobody gives have names."""
+        yield Paragraph(
+            ("Vectors are columns, and the derivative by an array has the shape of that array (denominator layout).",)
+        )
+        model = derivation.model
+        letters = {index.range: index.name for each in model for index in (*each.indices, *_letters(each.body))}
+        errors = (part.error.symbol for part in derivation.parts if part.error is not None)
+        arrays = (*_inputs(model), *(each.symbol for each in model), *errors)
+        yield Paragraph(_listed([self._declared(symbol, letters) for symbol in arrays if symbol.rank <= MOST_AXES]))
+
+    def _declared(self, symbol: Symbol, letters: Mapping[Range, str]) -> Node:
+        r"""The shape of an array: ``W \in \mathbb{R}^{3 \times 4}``, ``x \in \mathbb{R}^{n_i}``."""
+        sizes = [name(self._size(range_, letters)) for range_ in symbol.ranges]
+        shape = row(*(part for size in sizes[1:] for part in (sign("times"), size)))
+        axes = tuple(Index(f"i{at}", range_) for at, range_ in enumerate(symbol.ranges))
+        reals = name(r"\mathbb{R}")
+        space = script(reals, sup=row(sizes[0], shape) if len(sizes) > 1 else sizes[0]) if sizes else reals
+        return row(raised(Tensor(symbol, axes), axes), relation("in"), space)
+
+    def _size(self, range_: Range, letters: Mapping[Range, str]) -> str:
+        end = self.ends.get(range_.name) if range_.first == 1 else None
+        return f"n_{{{letters.get(range_, range_.name)}}}" if end is None else end
+
+
+def _letters(expression: Expression) -> Iterator[Index]:
+    """The letters of the slots of an expression."""
+    return (slot for tensor in tensors(expression) for slot in tensor.slots if isinstance(slot, Index))
+
+
+def _inputs(model: Model) -> Iterator[Symbol]:
+    """What nothing defines, in the order of the first use."""
+    used = dict.fromkeys(tensor.symbol for each in model for tensor in tensors(each.body))
+    return (symbol for symbol in used if model.get(symbol) is None)
+
+
+def _listed(formulas: list[Node]) -> Inline:
+    """Formulas with commas between them."""
+    found: list[str | Node] = ["Here "]
+    for formula in formulas:
+        found += [formula, ", "]
+    return (*found[:-1], ".")
+
+
+def _own(word: Expression) -> tuple[Index, ...]:
+    """The letters of a name in running text."""
+    match word:
+        case Tensor(_, slots) | Derivative(_, Tensor(_, slots)):
+            return tuple(slot for slot in slots if isinstance(slot, Index))
+    return ()
