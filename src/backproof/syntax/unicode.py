@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from backproof.syntax.signs import ACCENTS, SIGNS, SUPERSCRIPTS
+from backproof.syntax.characters import CHARACTERS, in_alphabet
+from backproof.syntax.signs import ACCENTS, SUPERSCRIPTS
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
 _TIGHT = frozenset({"/", "!", "circ"})
 _PREFIXES = frozenset({"+", "-", "pm", "mp"})
 
 
-def _by_name() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for sign, latex in SIGNS.items():
-        if latex.startswith("\\") and latex[1:].isalpha():
-            names.setdefault(latex[1:], sign)
-    return names | {"-": "−", "*": "*", "epsilon": "ε", "phi": "φ", "mid": "|", "langle": "⟨", "rangle": "⟩"}
-
-
-_SIGN: Mapping[str, str] = MappingProxyType(_by_name())
+# Both epsilons and both phis are one letter to most people; in a line of text, a plain star is.
+_SIGN: Mapping[str, str] = MappingProxyType(dict(CHARACTERS) | {"*": "*", "epsilon": "ε", "phi": "φ"})
 _MARK: Mapping[str, str] = MappingProxyType(
     {latex[1:]: mark for mark, latex in ACCENTS.items()}
     | {"overline": "\u0304", "widehat": "\u0302", "underline": "\u0332"}
@@ -50,6 +44,8 @@ def unicode(node: Node) -> str:
             return f"{_sup(degree)}√{_enclosed(body)}"
         case Fence(opening, body, closing):
             return f"{_delimiter(opening)}{unicode(body)}{_delimiter(closing)}"
+        case Styled("bb", Atom(Kind.LETTER | Kind.NUMBER, text)):
+            return in_alphabet("bb", text) or text
         case Styled(style, base):
             letters = unicode(base)
             return letters + _MARK.get(style, "") if len(letters) == 1 else letters
@@ -183,4 +179,4 @@ def _short(text: str) -> str:
 
 
 def _delimiter(canonical: str) -> str:
-    return {r"\|": "‖", "": ""}.get(canonical, _SIGN.get(canonical, canonical))
+    return _SIGN.get(canonical, canonical)

@@ -67,7 +67,7 @@ def _atom(kind: Kind, text: str) -> str:
 def _row(items: Sequence[Node]) -> str:
     parts: list[str] = []
     for at, item in enumerate(items):
-        if at and not _adjoin(items[at - 1], item) and not _is_prefix(items[at - 1], items[at - 2] if at > 1 else None):
+        if at and not _adjoin(items[at - 1], item) and not is_prefix(items[at - 1], items[at - 2] if at > 1 else None):
             parts.append(" ")
         parts.append(f"{{{latex(item)}}}" if isinstance(item, Row) else latex(item))
     return "".join(parts)
@@ -88,7 +88,8 @@ def _adjoin(left: Node, right: Node) -> bool:
             return False
 
 
-def _is_prefix(sign: Node, before: Node | None) -> bool:
+def is_prefix(sign: Node, before: Node | None) -> bool:
+    """Whether a sign belongs to what follows it, given the part before it."""
     match sign, before:
         case Atom(Kind.OPERATOR, "+" | "-"), None | Atom(Kind.OPERATOR | Kind.RELATION | Kind.PUNCTUATION | Kind.SPACE):
             return True
@@ -123,22 +124,22 @@ def _degree(node: Node | None) -> str:
 
 def _fence(opening: str, body: Node, closing: str) -> str:
     inside = latex(body)
-    if (opening, closing) in _PLAIN and not _is_tall(body):
+    if (opening, closing) in _PLAIN and not is_tall(body):
         return f"{_delimiter(opening)}{inside}{_delimiter(closing)}"
     return rf"\left{_delimiter(opening)} {inside} \right{_delimiter(closing)}"
 
 
-def _is_tall(node: Node) -> bool:
+def is_tall(node: Node) -> bool:
     """Whether brackets have to grow around a node."""
     match node:
         case Fraction() | Grid() | Root() | Atom(Kind.BIG) | Unread():
             return True
         case Row(items):
-            return any(map(_is_tall, items))
+            return any(map(is_tall, items))
         case Script(base) | Styled(_, base):
-            return _is_tall(base)
+            return is_tall(base)
         case Fence(_, body):
-            return _is_tall(body)
+            return is_tall(body)
         case _:
             return False
 
