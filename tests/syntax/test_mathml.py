@@ -49,6 +49,7 @@ CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 
         (r"-b", '<mrow><mo form="prefix">−</mo><mi>b</mi></mrow>'),
         (r"a = -b", '<mrow><mi>a</mi><mo>=</mo><mo form="prefix">−</mo><mi>b</mi></mrow>'),
         (r"a\log b", f"<mrow><mi>a</mi>{SPACE}<mi>log</mi>{SPACE}<mi>b</mi></mrow>"),
+        (r"\frac{1}{2}x", f"<mrow><mfrac><mn>1</mn><mn>2</mn></mfrac>{SPACE}<mi>x</mi></mrow>"),
         (
             r"\log(x)",
             '<mrow><mi>log</mi><mrow><mo form="prefix" stretchy="false">(</mo><mi>x</mi>'

@@ -49,14 +49,21 @@ _SPACING: Mapping[tuple[Kind, str], str] = MappingProxyType(
 """Where the spaces of browsers are not those of print."""
 
 
-def mathml(node: Node, *, display: bool = False) -> str:
+def mathml(node: Node, *, display: bool = False, goes_on: bool = False) -> str:
     r"""The ``math`` element of a formula, for a line of text or for a line of its own.
+
+    One that ``goes_on`` is part of a longer one: the sign that it begins with stands between two terms.
 
     >>> from backproof.syntax.latex import parse
     >>> mathml(parse("w_i < 1"))
     '<math><mrow><msub><mi>w</mi><mi>i</mi></msub><mo>&lt;</mo><mn>1</mn></mrow></math>'
     """
-    return _tag("math", element(node), attributes=' display="block"' if display else "")
+    match node:
+        case Row((Atom(Kind.OPERATOR, text), *items)) if goes_on:
+            content = _sign(CHARACTERS.get(text, text), ' form="infix"') + _row(items, small=False)
+        case _:
+            content = element(node)
+    return _tag("math", content, attributes=' display="block"' if display else "")
 
 
 def element(node: Node, *, small: bool = False) -> str:
@@ -135,9 +142,15 @@ def _row(items: Sequence[Node], small: bool) -> str:
 
 
 def _stand_apart(left: Node, right: Node, after_prefix: bool) -> bool:
-    if _is_function(right):
-        return after_prefix or _is_operand(left)
-    return _is_function(left) and _is_operand(right) and (_is_big(left) or not isinstance(right, Fence))
+    match left, right:
+        case _, _ if _is_function(right):
+            return after_prefix or _is_operand(left)
+        case _, Fence():
+            return _is_big(left)
+        case (Fraction(), _) | (_, Fraction()):
+            return _is_operand(left) and _is_operand(right)
+        case _:
+            return _is_function(left) and _is_operand(right)
 
 
 def _is_function(node: Node) -> bool:

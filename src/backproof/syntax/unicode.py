@@ -49,8 +49,9 @@ def unicode(node: Node) -> str:
         case Styled(style, base):
             letters = unicode(base)
             return letters + _MARK.get(style, "") if len(letters) == 1 else letters
-        case Grid(_, rows, opening, closing):
-            lines = "; ".join(", ".join(unicode(cell) for cell in cells).strip() for cells in rows)
+        case Grid(kind, rows, opening, closing):
+            between = " " if kind == "cases" else ", "
+            lines = "; ".join(between.join(unicode(cell) for cell in cells).strip() for cells in rows)
             return f"{_delimiter(opening)}{lines}{_delimiter(closing)}"
         case Unread(text):
             return text

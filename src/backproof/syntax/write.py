@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,8 +19,14 @@ _MATRICES: Mapping[tuple[str, str], str] = MappingProxyType(
         (r"\|", r"\|"): "Vmatrix",
     }
 )
+# Names with limits that LaTeX itself does not have.
+_STARRED = frozenset({"argmax", "argmin"})
 _PLAIN = frozenset({("(", ")"), ("[", "]"), ("{", "}")})
-_SPECIAL = re.compile(r"[#$%&_{}]")
+_SPECIAL: Mapping[int, str] = MappingProxyType(
+    {ord(sign): f"\\{sign}" for sign in "#$%&_{}"}
+    | {ord(sign): rf"\{sign}{{}}" for sign in "^~"}
+    | {ord("\\"): r"\textbackslash{}"}
+)
 
 
 def latex(node: Node) -> str:
@@ -55,7 +60,9 @@ def latex(node: Node) -> str:
 def _atom(kind: Kind, text: str) -> str:
     match kind:
         case Kind.TEXT:
-            return rf"\text{{{_SPECIAL.sub(lambda sign: chr(92) + sign[0], text)}}}"
+            return rf"\text{{{text.translate(_SPECIAL)}}}"
+        case Kind.NAME if text in _STARRED:
+            return rf"\operatorname*{{{text}}}"
         case Kind.NAME if SYMBOLS.get(f"\\{text}") != (kind, text):
             return rf"\operatorname{{{text}}}"
         case Kind.PUNCTUATION if text == "|":

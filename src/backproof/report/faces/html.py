@@ -1,0 +1,80 @@
+"""A page as one file of HTML: formulas in MathML, style and pictures inside, no script and nothing from a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from backproof.report.faces.layout import terms, width
+from backproof.report.faces.pictures import inline_svg
+from backproof.report.faces.steps import formula
+from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Picture, Step, Table
+from backproof.syntax.markup import escaped
+from backproof.syntax.mathml import mathml
+from backproof.syntax.unicode import unicode
+
+_LONG = 24.0
+"""Ems from which a sum may go on in the next line."""
+
+
+def to_html(page: Page) -> str:
+    """The page as a document of HTML that needs nothing else."""
+    body = "\n".join(part for block in page.blocks for part in _block(block))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_title(page)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return (files("backproof.report.faces") / "page.css").read_text(encoding="utf-8")
+
+
+def _title(page: Page) -> str:
+    """The words of the first heading."""
+    first = next((block.text for block in page.blocks if isinstance(block, Heading)), ("backproof",))
+    return escaped("".join(part if isinstance(part, str) else unicode(part) for part in first))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            name = f"h{min(max(level, 1), 6)}"
+            yield f"<{name}>{_text(text)}</{name}>"
+        case Paragraph(text):
+            yield f"<p>{_text(text)}</p>"
+        case Display(steps):
+            yield '<div class="display">'
+            yield from map(_step, steps)
+            yield "</div>"
+        case Table(head, rows):
+            yield '<div class="wide"><table>'
+            yield f"<thead>{_row('th', head)}</thead>"
+            yield f"<tbody>{''.join(_row('td', cells) for cells in rows)}</tbody>"
+            yield "</table></div>"
+        case Picture(svg, words):
+            yield f"<figure>{inline_svg(svg) or ''}<figcaption>{escaped(words)}</figcaption></figure>"
+
+
+def _text(text: Inline) -> str:
+    return "".join(escaped(part) if isinstance(part, str) else mathml(part) for part in text)
+
+
+def _row(name: str, cells: tuple[Inline, ...]) -> str:
+    return "<tr>" + "".join(f"<{name}>{_text(cell)}</{name}>" for cell in cells) + "</tr>"
+
+
+def _step(step: Step) -> str:
+    """A row of a display: the left side, the rest in its own column, and the reason beside or below that."""
+    left = "" if step.left is None else mathml(step.left, display=True)
+    first, *more = terms(step.right) if width(step.right) > _LONG else (step.right,)
+    parts = [mathml(formula(replace(step, left=None, right=first)), display=True)]
+    parts += [mathml(part, display=True, goes_on=True) for part in more]
+    right = "<wbr>".join(parts)
+    reason = f'<span class="reason">{_text(step.reason)}</span>' if step.reason else ""
+    return f'<div class="left">{left}</div><div class="right"><span class="formula">{right}</span>{reason}</div>'

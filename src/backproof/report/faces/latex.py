@@ -1,0 +1,140 @@
+r"""A page as a LaTeX document that compiles with pdflatex, amsmath and amssymb.
+
+Each display is an ``align*``: short reasons stand at the right margin, long ones between the rows; long sums go on in
+the next row. Pictures are left out with their words, as LaTeX alone can't draw SVG.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backproof.report.faces.layout import lines, width
+from backproof.report.faces.steps import relation, sentence, written
+from backproof.report.faces.texts import prose
+from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Picture, Step, Table
+from backproof.syntax.tree import Node
+from backproof.syntax.write import latex
+
+_PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[utf8]{inputenc}
+\usepackage[margin=2.5cm]{geometry}
+\usepackage{amsmath,amssymb,longtable}
+\allowdisplaybreaks
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{0.6em plus 0.2em}
+"""
+_PROVIDED = {
+    r"\omicron": r"\NewDocumentCommand{\omicron}{}{o}",
+    r"\degree": r"\NewDocumentCommand{\degree}{}{{}^{\circ}}",
+    r"\llbracket": r"\NewDocumentCommand{\llbracket}{}{[\![}",
+    r"\rrbracket": r"\NewDocumentCommand{\rrbracket}{}{]\!]}",
+    r"\mathbb{1}": r"\NewCommandCopy{\letterbb}{\mathbb}"
+    "\n"
+    r"\RenewDocumentCommand{\mathbb}{m}{\if1#1\mathbf{1}\else\letterbb{#1}\fi}",
+}
+r"""What formulas may need and amssymb lacks; its ``\mathbb`` has no digits."""
+
+# Widths in ems: of a line, of a relation sign, of the head of a chain that goes on, of the space before a reason, of
+# the letters of a reason, and of what is left for a formula behind a long head.
+_LINE = 41.0
+_SIGN = 1.4
+_CONTINUED = 4.0
+_GAP = 3.0
+_REASON = 0.8
+_LEAST = 12.0
+_SECTIONS = {1: "section", 2: "section", 3: "subsection"}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def to_latex(page: Page) -> str:
+    """The page as a complete LaTeX document."""
+    match page.blocks:
+        case (Heading(text, 1), *rest):
+            title, blocks = _text(text), tuple(rest)
+        case blocks:
+            title = ""
+    body = "\n\n".join(map(_block, blocks))
+    head = f"\\title{{{title}}}\n\\author{{}}\n\\date{{}}\n" if title else ""
+    begin = "\\begin{document}\n" + ("\\maketitle\n" if title else "")
+    return f"{_PREAMBLE}{_provided(title + body)}{head}{begin}\n{body}\n\n\\end{{document}}\n"
+
+
+def _provided(text: str) -> str:
+    return "".join(f"{definition}\n" for command, definition in _PROVIDED.items() if command in text)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return rf"\{_SECTIONS.get(level, 'subsubsection')}*{{{_text(text)}}}"
+        case Paragraph(text):
+            return _text(text)
+        case Display(steps):
+            return _display(steps)
+        case Table(head, rows):
+            return _table(head, rows)
+        case Picture(_, words):
+            return rf"\begin{{center}}\itshape {prose(words)}\end{{center}}"
+
+
+def _text(text: Inline) -> str:
+    return "".join(prose(part) if isinstance(part, str) else f"${_formula(part)}$" for part in text)
+
+
+def _formula(node: Node) -> str:
+    """A formula; letters that the fonts of mathematics lack are printed as text."""
+    return _NOT_ASCII.sub(lambda run: rf"\text{{{prose(run[0])}}}", latex(written(node)))
+
+
+def _display(steps: tuple[Step, ...]) -> str:
+    announced = [_announced(step) for step in steps]
+    between = ["", *(rf"\intertext{{{text}}}" + "\n" if text else "" for text in announced[1:])]
+    rows = " \\\\\n".join(text + _rows(step) for text, step in zip(between, steps, strict=True))
+    return "".join(f"{text}\n" for text in announced[:1] if text) + f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
+
+
+def _announced(step: Step) -> str:
+    """The sentence before a row whose reason has no room beside it."""
+    return "" if _fits_beside(step) else _text(sentence(step.reason))
+
+
+def _fits_beside(step: Step) -> bool:
+    return _left_width(step) + _SIGN + width(step.right) + _GAP + _REASON * _text_width(step.reason) <= _LINE
+
+
+def _left_width(step: Step) -> float:
+    return _CONTINUED if step.left is None else width(step.left)
+
+
+def _text_width(text: Inline) -> float:
+    return sum(0.45 * len(part) if isinstance(part, str) else width(part) for part in text)
+
+
+def _rows(step: Step) -> str:
+    """A step, in several rows where it is long."""
+    left = "" if step.left is None else _guarded(_formula(step.left))
+    first, *more = lines(step.right, max(_LINE - _left_width(step) - _SIGN, _LEAST))
+    rows = [f"{left} &{latex(relation(step))} {_formula(first)}"]
+    rows += [rf"&\qquad {{}}{_formula(part)}" for part in more]
+    tag = rf" \tag*{{\footnotesize {_text(step.reason)}}}" if step.reason and _fits_beside(step) else ""
+    return " \\\\\n".join(rows) + tag
+
+
+def _guarded(first: str) -> str:
+    r"""What stands first in a row; after ``\\``, a bracket or a star would belong to that."""
+    return f"{{}}{first}" if first.startswith(("[", "*")) else first
+
+
+def _table(head: tuple[Inline, ...], rows: tuple[tuple[Inline, ...], ...]) -> str:
+    lines_ = [" & ".join(_guarded(_text(cell)) for cell in cells) + r" \\" for cells in (head, *rows)]
+    columns = _columns([max(map(_text_width, column)) + 1 for column in zip(head, *rows, strict=True)])
+    inside = "\n".join([lines_[0], r"\hline", r"\endhead", *lines_[1:]])
+    return f"\\begin{{longtable}}{{{columns}}}\n{inside}\n\\end{{longtable}}"
+
+
+def _columns(widths: list[float]) -> str:
+    """The columns as wide as their cells, or else sharing the line."""
+    total = sum(widths)
+    if total <= _LINE:
+        return "l" * len(widths)
+    return "".join(rf"p{{{0.9 * each / total:.3f}\linewidth}}" for each in widths)

@@ -1,0 +1,137 @@
+"""A page as plain text for a terminal: formulas in Unicode, set in, with their reasons beside or below them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from backproof.report.faces.steps import relation
+from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Picture, Step, Table
+from backproof.syntax.tree import Node
+from backproof.syntax.unicode import unicode
+
+_INDENT = 4
+_GAP = 3
+_SIGN = re.compile(r"(?<= )([+−·×⊙=]) ")
+_COMMANDS = frozenset({"Cc", "Cf", "Cs", "Co"})
+_HEAD = 24
+"""The widest head of a chain below which the rows that go on are aligned."""
+_GLUE = "\0"
+"""Stands for a space at which no line ends; cleaned text has none."""
+
+
+def to_terminal(page: Page, *, width: int = 80) -> str:
+    """The page in lines of at most ``width`` columns, where its words and formulas are no longer than that.
+
+    >>> from backproof.syntax.latex import parse
+    >>> L, y = parse("L"), parse("(y - a)^2")
+    >>> print(to_terminal(Page((Display((Step(L, "=", y, ("the loss",)),)),))), end="")
+        L = (y − a)²   (the loss)
+    """
+    return "\n\n".join("\n".join(_block(block, width)) for block in page.blocks) + "\n"
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            title = _filled(_text(text), width)
+            yield from title
+            if level <= 2:
+                yield "═─"[level > 1] * max(map(_columns, title), default=0)
+        case Paragraph(text):
+            yield from _filled(_text(text), width)
+        case Display(steps):
+            yield from _display(steps, width)
+        case Table(head, rows):
+            yield from _table([list(map(_text, cells)) for cells in (head, *rows)], width)
+        case Picture(_, words):
+            yield from _filled(f"[Picture: {_clean(words)}]", width)
+
+
+def _clean(text: str) -> str:
+    """Text in one line that does not command the terminal."""
+    words = re.sub(r"\s+", " ", text)
+    return "".join("·" if unicodedata.category(sign) in _COMMANDS else sign for sign in words)
+
+
+def _formula(node: Node) -> str:
+    return _clean(unicode(node))
+
+
+def _text(text: Inline) -> str:
+    """Running text; a formula stays in one piece."""
+    return "".join(_clean(part) if isinstance(part, str) else _formula(part).replace(" ", _GLUE) for part in text)
+
+
+def _display(steps: tuple[Step, ...], width: int) -> Iterator[str]:
+    head = 0
+    for step in steps:
+        left = "" if step.left is None else _formula(step.left) + " "
+        if step.left is not None:
+            head = _columns(left) if _columns(left) <= _HEAD else _INDENT
+        yield from _step(left or " " * head, head, step, width)
+
+
+def _step(left: str, head: int, step: Step, width: int) -> Iterator[str]:
+    sign = _formula(relation(step))
+    behind = _INDENT + head + len(sign) + 1
+    right = _SIGN.sub(rf"\1{_GLUE}", _formula(step.right))
+    *before, last = _filled(f"{sign}{_GLUE}{right}", width, " " * _INDENT + left, behind)
+    yield from before
+    reason = f"({_text(step.reason)})" if step.reason else ""
+    if reason and _columns(last) + _GAP + _columns(reason) <= width:
+        yield _unglued(f"{last}{' ' * _GAP}{reason}")
+        return
+    yield last
+    if reason:
+        yield from _filled(reason, width, " " * (2 * _INDENT), 2 * _INDENT)
+
+
+def _table(rows: list[list[str]], width: int) -> Iterator[str]:
+    """Columns as wide as they need; where they have no room together, each row in lines of its own."""
+    head, *body = rows
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        for cells in body:
+            for name, cell in zip(head, cells, strict=True):
+                yield from _filled(f"{name}: {cell}", width, subsequent=_INDENT)
+        return
+    yield _padded(head, widths)
+    yield "  ".join("─" * each for each in widths)
+    yield from (_padded(cells, widths) for cells in body)
+
+
+def _padded(cells: Iterable[str], widths: list[int]) -> str:
+    padded = (cell + " " * (room - _columns(cell)) for cell, room in zip(cells, widths, strict=True))
+    return _unglued("  ".join(padded).rstrip())
+
+
+def _filled(text: str, width: int, first: str = "", subsequent: int = 0) -> list[str]:
+    """The words in lines; what is longer than a line has one for itself."""
+    lines = [first]
+    fresh = True
+    for word in text.split():
+        if not fresh and _columns(lines[-1]) + 1 + _columns(word) > width:
+            lines.append(" " * subsequent + word)
+        else:
+            lines[-1] += word if fresh else f" {word}"
+        fresh = False
+    return [_unglued(line) for line in lines]
+
+
+def _unglued(line: str) -> str:
+    return line.replace(_GLUE, " ")
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes.
+
+    >>> _columns("ŷ = σ(z)"), _columns("y\u0302"), _columns("误")
+    (8, 1, 2)
+    """
+    return sum(_column(sign) for sign in text)
+
+
+def _column(sign: str) -> int:
+    return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
