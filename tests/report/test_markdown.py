@@ -135,7 +135,15 @@ def _packed(source: str) -> str:
 
 
 def test_formulas_side_by_side_stay_two_formulas() -> None:
-    text = to_markdown(Page((Paragraph((parse("x"), parse("y"), "2 and ", parse("z"), "."),),)))
+    text = to_markdown(
+        Page(
+            (
+                Paragraph(
+                    (parse("x"), parse("y"), "2 and ", parse("z"), "."),
+                ),
+            )
+        )
+    )
     assert text == "$x$ $y$ 2 and $z$.\n"
 
 

@@ -42,7 +42,9 @@ def latex(node: Node) -> str:
         case Row(items):
             return _row(items)
         case Script(base, sub, sup, primes):
-            return _base(base) + "'" * primes + _script("_", sub) + _script("^", sup)
+            below, above = _script("_", sub), _script("^", sup)
+            # TeX takes a prime and a superscript for two superscripts unless one follows the other at once.
+            return _base(base) + ("'" * primes + above + below if primes else below + above)
         case Fraction(numerator, denominator):
             return rf"\frac{{{latex(numerator)}}}{{{latex(denominator)}}}"
         case Root(body, degree):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from backproof.report.faces.layout import terms, width
+from backproof.report.faces.layout import pieces
 from backproof.report.faces.pictures import inline_svg
 from backproof.report.faces.steps import formula
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Picture, Step, Table
@@ -16,7 +16,7 @@ from backproof.syntax.mathml import mathml
 from backproof.syntax.unicode import unicode
 
 _LONG = 24.0
-"""Ems from which a sum may go on in the next line."""
+"""Ems from which a formula may go on in the next line."""
 
 
 def to_html(page: Page) -> str:
@@ -72,7 +72,7 @@ def _row(name: str, cells: tuple[Inline, ...]) -> str:
 def _step(step: Step) -> str:
     """A row of a display: the left side, the rest in its own column, and the reason beside or below that."""
     left = "" if step.left is None else mathml(step.left, display=True)
-    first, *more = terms(step.right) if width(step.right) > _LONG else (step.right,)
+    first, *more = pieces(step.right, _LONG)
     parts = [mathml(formula(replace(step, left=None, right=first)), display=True)]
     parts += [mathml(part, display=True, goes_on=True) for part in more]
     right = "<wbr>".join(parts)

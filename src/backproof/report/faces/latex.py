@@ -20,6 +20,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[margin=2.5cm]{geometry}
 \usepackage{amsmath,amssymb,longtable}
 \allowdisplaybreaks
+\setcounter{MaxMatrixCols}{99}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.6em plus 0.2em}
 """
@@ -28,21 +29,25 @@ _PROVIDED = {
     r"\degree": r"\NewDocumentCommand{\degree}{}{{}^{\circ}}",
     r"\llbracket": r"\NewDocumentCommand{\llbracket}{}{[\![}",
     r"\rrbracket": r"\NewDocumentCommand{\rrbracket}{}{]\!]}",
+    r"\begin{rcases}": r"\NewDocumentEnvironment{rcases}{}"
+    r"{\left.\begin{array}{@{}l@{\quad}l@{}}}{\end{array}\right\}}",
     r"\mathbb{1}": r"\NewCommandCopy{\letterbb}{\mathbb}"
     "\n"
     r"\RenewDocumentCommand{\mathbb}{m}{\if1#1\mathbf{1}\else\letterbb{#1}\fi}",
 }
 r"""What formulas may need and amssymb lacks; its ``\mathbb`` has no digits."""
 
-# Widths in ems: of a line, of a relation sign, of the head of a chain that goes on, of the space before a reason, of
-# the letters of a reason, and of what is left for a formula behind a long head.
-_LINE = 41.0
-_SIGN = 1.4
-_CONTINUED = 4.0
-_GAP = 3.0
-_REASON = 0.8
-_LEAST = 12.0
+# Widths in ems.
+_LINE = 40.0
+_SIGN = 1.4  # of a relation sign
+_INDENT = 2.0  # before a formula that goes on in the next row
+_GAP = 3.0  # before a reason
+_LEAST = 12.0  # of the room for a formula behind a long head
+_REASON = 0.8  # of the size of the text is that of reasons
+_SIZES = {"": 1.0, r"\footnotesize": 0.87, r"\scriptsize": 0.8}
+_SMALLEST = r"\tiny"
 _SECTIONS = {1: "section", 2: "section", 3: "subsection"}
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -87,37 +92,37 @@ def _formula(node: Node) -> str:
 
 
 def _display(steps: tuple[Step, ...]) -> str:
-    announced = [_announced(step) for step in steps]
+    head = max((width(step.left) for step in steps if step.left), default=0.0)
+    announced = ["" if _fits_beside(step, head) else _text(sentence(step.reason)) for step in steps]
     between = ["", *(rf"\intertext{{{text}}}" + "\n" if text else "" for text in announced[1:])]
-    rows = " \\\\\n".join(text + _rows(step) for text, step in zip(between, steps, strict=True))
+    rows = " \\\\\n".join(text + _rows(step, head) for text, step in zip(between, steps, strict=True))
     return "".join(f"{text}\n" for text in announced[:1] if text) + f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
 
 
-def _announced(step: Step) -> str:
-    """The sentence before a row whose reason has no room beside it."""
-    return "" if _fits_beside(step) else _text(sentence(step.reason))
-
-
-def _fits_beside(step: Step) -> bool:
-    return _left_width(step) + _SIGN + width(step.right) + _GAP + _REASON * _text_width(step.reason) <= _LINE
-
-
-def _left_width(step: Step) -> float:
-    return _CONTINUED if step.left is None else width(step.left)
+def _fits_beside(step: Step, head: float) -> bool:
+    """Whether a reason has room beside its row; where not, it is a sentence before it."""
+    return head + _SIGN + width(step.right) + _GAP + _REASON * _text_width(step.reason) <= _LINE
 
 
 def _text_width(text: Inline) -> float:
     return sum(0.45 * len(part) if isinstance(part, str) else width(part) for part in text)
 
 
-def _rows(step: Step) -> str:
+def _rows(step: Step, head: float) -> str:
     """A step, in several rows where it is long."""
     left = "" if step.left is None else _guarded(_formula(step.left))
-    first, *more = lines(step.right, max(_LINE - _left_width(step) - _SIGN, _LEAST))
-    rows = [f"{left} &{latex(relation(step))} {_formula(first)}"]
-    rows += [rf"&\qquad {{}}{_formula(part)}" for part in more]
-    tag = rf" \tag*{{\footnotesize {_text(step.reason)}}}" if step.reason and _fits_beside(step) else ""
+    room = max(_LINE - head - _SIGN, _LEAST)
+    first, *more = (step.right,) if width(step.right) <= room else lines(step.right, room - _INDENT)
+    rows = [f"{left} &{latex(relation(step))} {_fitted(first, room)}"]
+    rows += [rf"&\qquad {{}}{_fitted(part, room - _INDENT)}" for part in more]
+    tag = rf" \tag*{{\footnotesize {_text(step.reason)}}}" if step.reason and _fits_beside(step, head) else ""
     return " \\\\\n".join(rows) + tag
+
+
+def _fitted(node: Node, room: float) -> str:
+    """A formula in the largest letters that fit, where it can't be broken."""
+    size = next((size for size, scale in _SIZES.items() if scale * width(node) <= room), _SMALLEST)
+    return rf"\text{{{size}$\displaystyle {_formula(node)}$}}" if size else _formula(node)
 
 
 def _guarded(first: str) -> str:

@@ -9,7 +9,7 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root,
 from backproof.syntax.write import is_prefix
 
 _SCRIPT = 0.7
-_LETTER = 0.55
+_LETTER = 0.6
 _WIDTHS = {Kind.OPERATOR: 1.2, Kind.RELATION: 1.35, Kind.PUNCTUATION: 0.45, Kind.BIG: 1.6, Kind.SPACE: 1.0}
 _SUMS = frozenset({"+", "-"})
 _PRODUCTS = frozenset({"cdot", "times", "odot"})
@@ -20,7 +20,7 @@ def width(node: Node) -> float:
 
     >>> from backproof.syntax.latex import parse
     >>> round(width(parse(r"\frac{\partial L}{\partial w} = 2(y - a)")), 1)
-    6.6
+    6.5
     """
     match node:
         case Atom(kind, text):
@@ -51,7 +51,7 @@ def _maybe(node: Node | None) -> float:
 
 
 def terms(node: Node, signs: frozenset[str] = _SUMS) -> tuple[Node, ...]:
-    """The terms of a sum, each with the sign before it; what is no sum is one term.
+    """The terms of a sum, each with the sign before it; what is no sum is one term. Other signs part other things.
 
     >>> from backproof.syntax.latex import parse
     >>> len(terms(parse("-a + b(c - d) - e")))
@@ -73,21 +73,25 @@ def _starts(items: tuple[Node, ...], signs: frozenset[str]) -> Iterator[int]:
                 yield at
 
 
-def lines(node: Node, limit: float) -> tuple[Node, ...]:
-    """The formula in pieces of at most ``limit`` ems where it can be broken: before ``+`` and ``-``, else before a
-    sign of multiplication."""
+def pieces(node: Node, limit: float) -> tuple[Node, ...]:
+    """The terms of a sum that is wider than ``limit`` ems, and the factors of a term that still is."""
     if width(node) <= limit:
         return (node,)
+    return tuple(part for term in terms(node) for part in _factors(term, limit))
+
+
+def _factors(term: Node, limit: float) -> tuple[Node, ...]:
+    return (term,) if width(term) <= limit else terms(term, _PRODUCTS)
+
+
+def lines(node: Node, limit: float) -> tuple[Node, ...]:
+    """The pieces of a formula put together to lines of at most ``limit`` ems, as far as that is possible."""
     filled: list[list[Node]] = []
     room = 0.0
-    for part in (part for term in terms(node) for part in _parts(term, limit)):
+    for part in pieces(node, limit):
         if not filled or width(part) > room:
             filled.append([])
             room = limit
         filled[-1] += part.items if isinstance(part, Row) else (part,)
         room -= width(part)
     return tuple(Row(tuple(items), node.span) for items in filled)
-
-
-def _parts(term: Node, limit: float) -> tuple[Node, ...]:
-    return (term,) if width(term) <= limit else terms(term, _PRODUCTS)

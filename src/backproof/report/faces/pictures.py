@@ -21,7 +21,7 @@ def inline_svg(svg: str) -> str | None:
     True
     """
     try:
-        root = ElementTree.fromstring(svg)
+        root = ElementTree.fromstring(svg.encode(errors="replace").decode())
     except ElementTree.ParseError:
         return None
     if root.tag != f"{_SVG}svg":
