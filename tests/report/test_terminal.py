@@ -28,8 +28,8 @@ The gradient
 
 The chain rule goes along the only path from L to w.
 
-    ∂L/∂w = ∂L/∂O ∂O/∂w   (the chain rule)
-          = −2(y − O)∂O/∂w   (a square has twice its base)
+    ∂L/∂w = ∂L/∂O · ∂O/∂w   (the chain rule)
+          = −2(y − O) ∂O/∂w   (a square has twice its base)
           = −2(y − O)x   (O is linear in w)
 
 quantity      shape

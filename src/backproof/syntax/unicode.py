@@ -64,6 +64,9 @@ def _row(items: Sequence[Node]) -> str:
         text = f"({unicode(item)})" if isinstance(item, Row) else unicode(item)
         if _is_infix(item, before):
             parts.append(f" {text} ")
+        elif isinstance(before, Fraction) and _is_factor(item):
+            # Beside a slash, what follows would seem to stand under it.
+            parts.append(f" · {text}")
         else:
             parts.append(f" {text}" if _stands_off(item, before) else text)
     return " ".join("".join(parts).split())
@@ -76,14 +79,14 @@ def _stands_off(node: Node, before: Node | None) -> bool:
             return False
         case Atom(Kind.PUNCTUATION, "," | ";"), _:
             return True
-        case Fraction(), Fence():
-            return True
         case _, Fence() | Atom(Kind.PUNCTUATION | Kind.OPERATOR):
             return False
         case Script() | Fraction(), _:
             return True
         case Atom(Kind.OPERATOR), _:
             return False
+        case _, Fraction():
+            return True
         case _:
             return _is_word(before) or _is_word(node)
 
@@ -105,6 +108,14 @@ def _starts(before: Node | None) -> bool:
             return True
         case _:
             return False
+
+
+def _is_factor(node: Node) -> bool:
+    match node:
+        case Atom(kind):
+            return kind in (Kind.LETTER, Kind.NUMBER, Kind.NAME, Kind.BIG)
+        case _:
+            return True
 
 
 def _is_word(node: Node | None) -> bool:
