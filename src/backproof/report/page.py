@@ -38,8 +38,8 @@ class Step:
     """One row of a display: ``left relation right``. ``left`` is None where the chain of the row before goes on.
 
     ``relation`` is the text of a relation sign as presentation trees have it: ``=``, ``leq``, ``leftarrow``. ``reason``
-    says why the row holds, given the one before: a sentence without a capital letter and a full stop, as it may stand in
-    parentheses.
+    says why the row holds, given the one before: a sentence without a capital letter and a full stop, as it may stand
+    in parentheses.
     """
 
     left: Node | None
