@@ -351,7 +351,7 @@ def test_a_gradient_shows_its_adjoints_in_the_order_of_computation() -> None:
     assert isinstance(gradient, Gradient)
     heads = [line.split(" = ")[0] for line in str(gradient).splitlines()]
     assert heads == ["∂L/∂O", "∂L/∂H_j", "∂L/∂w_ij"]
-    assert gradient._repr_latex_().startswith("$$\\begin{aligned}\n\\frac{\\partial L}{\\partial O} &= -2")
+    assert gradient._repr_latex_().startswith("$$\\begin{aligned}\n\\frac{\\partial L}{\\partial O} &= 2(O - y)")
     assert gradient._repr_latex_().count(" &= ") == 3
     assert repr(gradient).startswith(r"<Gradient \frac{\partial L}{\partial w_{ij}} = ")
 

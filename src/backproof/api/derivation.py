@@ -7,6 +7,7 @@ from typing import Final, final
 
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
+from backproof.expr import Derivative
 from backproof.report.derivation import Detail, derivation_page
 from backproof.report.faces.html import to_html
 from backproof.report.faces.latex import to_latex
@@ -16,6 +17,7 @@ from backproof.report.notations import InIndices, InMatrices, Notation
 from backproof.report.page import Page
 from backproof.show.show import Ends
 from backproof.source import BackproofError, Diagnostic
+from backproof.syntax.write import latex
 
 FACES: Final[Mapping[str, Callable[[Page], str]]] = {
     "text": to_terminal, "markdown": to_markdown, "latex": to_latex, "html": to_html,
@@ -43,6 +45,16 @@ class Derivation:
     def parts(self) -> tuple[Part, ...]:
         """The derivative by each quantity on the way from the loss back, with its steps."""
         return self.derived.parts
+
+    @property
+    def latex(self) -> str:
+        """The gradient in LaTeX, an equation in each line."""
+        return "\n".join(self._equation(part) for part in self.derived.asked)
+
+    def _equation(self, part: Part) -> str:
+        head = Derivative(self.derived.of.head, part.by)
+        left, right = (self.notation.formula(side, part.at) for side in (head, part.chain.result))
+        return f"{latex(left)} = {latex(right)}"
 
     def page(self, detail: str = "steps") -> Page:
         """The page: ``result`` has the model and the gradient, ``steps`` the way, ``all`` the lemmas too."""

@@ -41,7 +41,7 @@ def parse(latex: str) -> Formula:
     >>> float(loss.evaluate(y=1, w=[1, 2], x=[3, 1]))
     16.0
     >>> print(loss.derivative("w"))
-    −2(y − ∑_{i′} w_{i′} x_{i′})x_i
+    2(∑_{i′} w_{i′} x_{i′} − y)x_i
     """
     parsed = reading.formula(latex)
     return Formula(parsed.expression, parsed.ranges)

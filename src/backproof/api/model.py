@@ -18,6 +18,7 @@ from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
 from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
+from backproof.api.reading import in_order as _sorted
 from backproof.api.spelling import find, merged, spellings
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
@@ -29,7 +30,6 @@ from backproof.derive.backward import derive
 from backproof.derive.parameters import parameters
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
-from backproof.expr.walk import tensors
 from backproof.matrix.raising import NoMatrixForm, raised
 from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
@@ -93,9 +93,9 @@ class Model:
         """A layered network by its sizes, activations and loss, as in ``mlp:3-4-3,sigmoid,softmax,cross-entropy``.
 
         >>> print(Model.from_short("mlp:2-1,sigmoid,binary-cross-entropy"))
-        z⁽¹⁾ = ∑_i w_i⁽¹⁾ x_i + b⁽¹⁾
-        a⁽¹⁾ = σ(z⁽¹⁾)
-        L = −(y log(a⁽¹⁾) + (1 − y) log(1 − a⁽¹⁾))
+        z^(1) = ∑_i w_i^(1) x_i + b^(1)
+        a^(1) = σ(z^(1))
+        L = −(y log(a^(1)) + (1 − y) log(1 − a^(1)))
         """
         found = networks.network(short)
         model = cls.__new__(cls)
@@ -170,52 +170,55 @@ class Model:
         :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
         ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
 
-        >>> print(Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive().to("text", "result"), end="")
-        The gradient of L
-        ═════════════════
-        <BLANKLINE>
-        The model
-        ─────────
-        <BLANKLINE>
-            O = ∑_i w_i x_i
-        <BLANKLINE>
-            L = (y − O)²
-        <BLANKLINE>
-        The gradient
-        ────────────
-        <BLANKLINE>
-            ∂L/∂w_i = 2(O − y)x_i
+        >>> derivation = Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive()
+        >>> print(derivation.latex)
+        \frac{\partial L}{\partial w_{i}} = 2(O - y) x_{i}
+        >>> [step.rule for step in derivation.parts[-1].chain.steps]
+        ['chain rule', 'put in']
         """
         if notation not in NOTATIONS:
             advice = "choose one of them"
             problem = Diagnostic(f"there is no notation {notation}", notation, f"one of {', '.join(NOTATIONS)}", advice)
             raise BackproofError(problem)
-        definitions = (*self._open, *self.definitions.definitions)
-        head = self._open_loss(of) or self._target(of)
+        model, unknown = self._opened(of)
+        head = next((each for each in model if of is not None and each.symbol.name == of), None) or self._target(of)
         self._refuse_broken(head.symbol)
-        if head not in definitions:
-            definitions = (*definitions, head)
-        asked = [find(name, self._names(), "quantity") for name in wrt] or self._trained()
-        model = replace(self.definitions, definitions=definitions)
-        derived = derive(model, head, asked, deltas=notation != "index")
+        names = spellings(dict.fromkeys((*undefined_symbols(model), *(each.symbol for each in model))))
+        known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
+        asked = [find(name, known, "quantity") for name in wrt] or self._trained()
+        derived = derive(model, head, asked, unknown, deltas=notation != "index")
         if notation == "matrix":
             _refuse_without_matrices(derived.model)
         return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()))
 
-    def _open_loss(self, of: str | None) -> Definition | None:
-        """A loss that nothing defines: any function of the quantities that no other definition uses."""
-        if of is None or of in self._names().values() or of in {symbol.name for symbol in self._names()}:
-            return None
-        used = {symbol for each in self.definitions for symbol in each.body.symbols}
-        outputs = [each.head for each in self.definitions if each.symbol not in used]
-        loss = Symbol(of)
-        return Definition(loss, (), linear(loss, (), outputs))
+    def _opened(self, of: str | None) -> tuple[Definitions, dict[Symbol, tuple[Tensor, ...]]]:
+        """The model with quantities of which only the inputs are known, to first order; and these inputs.
+
+        A loss that nothing defines is any function of the quantities that no other definition uses.
+        """
+        names = self._names()
+        inputs = dict(self._open)
+        if of is not None and of not in names.values() and of not in {symbol.name for symbol in names}:
+            used = {symbol for each in self.definitions for symbol in each.body.symbols}
+            inputs[Symbol(of)] = tuple(each.head for each in self.definitions if each.symbol not in used)
+        known: dict[Symbol, tuple[Tensor, ...]] = {}
+        definitions: list[Definition] = []
+        for each in self.definitions:
+            if isinstance(each.body, Tensor) and each.body.symbol in inputs:
+                known[each.symbol] = inputs.pop(each.body.symbol)
+                definitions.append(replace(each, body=linear(each.symbol, each.indices, known[each.symbol])))
+            else:
+                definitions.append(each)
+        known |= inputs
+        definitions += [Definition(symbol, (), linear(symbol, (), found)) for symbol, found in inputs.items()]
+        return replace(self.definitions, definitions=tuple(_sorted(definitions))), known
 
     def _target(self, of: str | None) -> Definition:
         defined = {each.symbol: each for each in self.definitions}
         if of is not None:
             return defined[find(of, defined, "definition")]
-        used = {tensor.symbol for each in self.definitions for tensor in tensors(each.body)}
+        used = {symbol for each in self.definitions for symbol in each.body.symbols}
+        used |= {tensor.symbol for inputs in self._open.values() for tensor in inputs}
         last = [each for each in self.definitions if not each.symbol.rank and each.symbol not in used]
         if len(last) == 1:
             return last[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import final
 
@@ -18,7 +18,7 @@ from backproof.check.names import Names
 from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
-from backproof.expr import Definition, Expression
+from backproof.expr import Definition, Expression, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
@@ -49,13 +49,13 @@ class Parsed:
 class Written:
     """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used.
 
-    ``open`` are quantities of which only their inputs are known, to first order.
+    ``open`` are quantities of which only their inputs are known.
     """
 
     definitions: tuple[Definition, ...]
     ranges: Ranges
     broken: Mapping[str, Diagnostic]
-    open: tuple[Definition, ...] = ()
+    open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
 
 
 def tree_of(source: Source) -> Node:
@@ -127,7 +127,7 @@ def elaborated(
             if not lenient:
                 raise
             broken[each.key] = error.diagnostic
-    return Written(_sorted(kept), ranges, broken)
+    return Written(in_order(kept), ranges, broken)
 
 
 def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -> Definition:
@@ -145,7 +145,7 @@ def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -
     return Definition(left.symbol, letters, right)
 
 
-def _sorted(found: list[Definition]) -> tuple[Definition, ...]:
+def in_order(found: Sequence[Definition]) -> tuple[Definition, ...]:
     """Each definition behind those that it names, otherwise in the order of the text."""
     by_symbol = {each.symbol: each for each in found}
     sorter = TopologicalSorter(

@@ -51,6 +51,7 @@ def simplify(
     them, unless a derivation goes through them one by one.
 
     >>> from backproof.expr import Index, Range, Symbol, Tensor
+    >>> from backproof.expr.build import add
     >>> c = Range("c")
     >>> k, j, s, l = Index("k", c), Index("j", c), Symbol("s", (c,)), Symbol("l", (c,))
     >>> difference = add(Delta(k, j), mul(MINUS_ONE, Tensor(s, (j,))))
@@ -87,12 +88,12 @@ def _mul(node: Mul, assumptions: Assumptions) -> Expression:
     number, rest = coefficient(product)
     if number == -1 and isinstance(rest, Add):
         return _opposite(rest)
-    if number < 0 and isinstance(rest, Mul):
+    if number < 0:
         # (y - O) H rather than -(O - y) H.
-        turned = next((at for at, factor in enumerate(rest.factors) if _is_difference(factor)), None)
+        factors = rest.factors if isinstance(rest, Mul) else (rest,)
+        turned = next((at for at, factor in enumerate(factors) if _is_difference(factor)), None)
         if turned is not None:
-            factors = (_opposite(each) if at == turned else each for at, each in enumerate(rest.factors))
-            return mul(Number(-number), *factors)
+            return mul(Number(-number), *(_opposite(each) if at == turned else each for at, each in enumerate(factors)))
     return product
 
 

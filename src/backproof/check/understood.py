@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.resolve import linear
 from backproof.check.conventions import Court
 from backproof.check.document import prepared, settled
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
 from backproof.check.scope import Book, Built
-from backproof.expr import Definition, Symbol
+from backproof.expr import Definition, Symbol, Tensor
 from backproof.read.document import read_document
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
@@ -27,14 +26,14 @@ from backproof.source import Source, Span
 class Understood:
     """Definitions in topological order, the range of every slot, and why other names have none, with the place.
 
-    ``open`` are quantities of which only is said what they depend on, to first order: their derivatives are symbols.
+    ``open`` are quantities of which only is said what they depend on.
     ``circle`` names quantities that are defined by themselves.
     """
 
     definitions: tuple[Definition, ...]
     ranges: Ranges
     broken: Mapping[str, tuple[str, Span]]
-    open: tuple[Definition, ...] = ()
+    open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     circle: tuple[str, ...] = ()
 
@@ -67,12 +66,12 @@ def understand(source: Source) -> Understood:
     usable = {symbol.name for symbol in found}
     broken = {key: problem for key, problem in broken.items() if key not in usable}
     notes = (*ready.notes, *judged.notes)
-    undefined = tuple(each for each in _open(book, lines) if each.symbol not in found)
+    undefined = {symbol: inputs for symbol, inputs in _open(book, lines) if symbol not in found}
     try:
         return Understood(tuple(_sorted(found)), book.ranges, broken, undefined, notes)
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
-        return Understood((), book.ranges, broken, (), notes, circle)
+        return Understood((), book.ranges, broken, undefined, notes, circle)
 
 
 def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
@@ -81,21 +80,20 @@ def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
         yield each.key, each.line, book.build(each, book.reading(each.line))
 
 
-def _open(book: Book, lines: Sequence[Line]) -> Iterator[Definition]:
+def _open(book: Book, lines: Sequence[Line]) -> Iterator[tuple[Symbol, tuple[Tensor, ...]]]:
     """Losses that the document leaves open, and quantities with arguments that it does not define."""
     for key in sorted(book.generic):
         symbol = book.ranges.symbol(key)
         inputs = book.outputs(symbol, 0)
         if inputs and not symbol.rank:
-            yield Definition(symbol, (), linear(symbol, (), inputs))
+            yield symbol, tuple(inputs)
     calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
     arguments = {resolved(book.names, call.name).key: call.arguments for call in calls if is_quantity(call, book.names)}
     for key, refs in arguments.items():
         symbol = book.ranges.symbol(key)
         names = dict.fromkeys(resolved(book.names, ref).key for ref in refs if isinstance(ref, Ref))
-        inputs = [book.whole(name) for name in names]
-        if inputs and not symbol.rank and key not in book.catalogue.by_key:
-            yield Definition(symbol, (), linear(symbol, (), inputs))
+        if names and not symbol.rank and key not in book.catalogue.by_key:
+            yield symbol, tuple(book.whole(name) for name in names)
 
 
 def _sorted(found: Mapping[Symbol, Definition]) -> Iterator[Definition]:

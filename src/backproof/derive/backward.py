@@ -15,37 +15,44 @@ from backproof.calculus.simplify import simplify
 from backproof.derive.derivation import EVERY, Chain, Derivation, Part, Path, Step, Words
 from backproof.derive.errors import errors
 from backproof.derive.letters import without_primes
+from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
 from backproof.derive.stages import simplified
-from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Sum, Symbol, Tensor
+from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul
 from backproof.expr.walk import substitute, walk
 
+Open = Mapping[Symbol, tuple[Tensor, ...]]
+NOTHING_OPEN: Final[Open] = {}
 WRITTEN_OUT: Final = 24
 """An adjoint is put in where it has at most so many nodes, and named otherwise: a sum over two layers still fits."""
 
 
-def derive(model: Model, of: Definition, wrt: Iterable[Symbol], *, deltas: bool = False) -> Derivation:
+def derive(
+    model: Model, of: Definition, wrt: Iterable[Symbol], open: Open = NOTHING_OPEN, *, deltas: bool = False
+) -> Derivation:
     """The derivation of d of / d wrt, from the loss backwards; a symbol that does not move the loss has the part 0.
 
-    ``deltas``: the adjoints of pre-activations have names of their own.
+    ``open`` has the inputs of quantities that the model defines to first order only. ``deltas``: the adjoints of
+    pre-activations have names of their own.
 
     >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
     >>> square = Model((Definition(y, (), apply("sin", mul(Tensor(x), Tensor(x)))),))
     >>> [step.rule for step in derive(square, square.definitions[0], [x]).parts[-1].chain.steps]
-    ['differentiate', 'order']
+    ['differentiate']
     """
     wanted = tuple(dict.fromkeys(wrt))
     known = prepared(model, activations=deltas)
-    named = errors(known, wanted, of.symbol) if deltas else {}
+    trained = tuple(symbol for symbol in wanted if is_weight(symbol) and known.get(symbol) is None)
+    named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
     symbols = {symbol for each in known for symbol in (each.symbol, *each.body.symbols)}
     told: dict[Symbol, Part] = {}
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
             told[adjoint.symbol] = without_primes(_part(adjoint, known, told, named), symbols)
-    return Derivation(model, known, of, wanted, tuple(told.values()))
+    return Derivation(model, known, of, wanted, trained, open, tuple(told.values()))
 
 
 def _part(adjoint: Adjoint, model: Model, told: Mapping[Symbol, Part], named: Mapping[Symbol, Symbol]) -> Part:
@@ -117,8 +124,11 @@ def _product(path: Path, above: Expression, local: Expression) -> Expression:
 def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
     """A link with the letters that its slope identifies: where only h_j depends on a_j, h is written with j."""
     slope = simplify(link.slope, model.assumptions)
-    same = dict(_identified(slope, link.user.indices, adjoint.at))
+    same: dict[Index, Slot] = dict(_identified(slope, link.user.indices, adjoint.at))
     by = Tensor(adjoint.symbol, adjoint.at)
+    if link.user.symbol == adjoint.of.symbol:
+        # The adjoint of what is differentiated is a delta: only the element itself is meant.
+        same = dict(zip(link.user.indices, adjoint.of.slots, strict=True))
     through = Tensor(link.user.symbol, tuple(same.get(index, index) for index in link.user.indices))
     value = simplify(substitute(slope, same), model.assumptions)
     over = tuple(index for index in link.user.indices if index not in same)

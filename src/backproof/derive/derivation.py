@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
@@ -80,17 +81,28 @@ class Derivation:
     """The parts from the loss back to what was asked for; each names only the loss and quantities of parts before it.
 
     ``written`` holds the definitions as their author wrote them, ``model`` those that are differentiated: functions
-    recognised, arguments named.
+    recognised, arguments named. ``trained`` are those of ``wrt`` that gradient descent changes. ``open`` are quantities
+    of which only the inputs are known: their derivatives stay symbols.
     """
 
     written: Model
     model: Model
     of: Definition
     wrt: tuple[Symbol, ...]
+    trained: tuple[Symbol, ...]
+    open: Mapping[Symbol, tuple[Tensor, ...]]
     parts: tuple[Part, ...]
 
     @property
     def asked(self) -> tuple[Part, ...]:
         """The parts of the symbols that were asked for, in their order."""
+        return self._of(self.wrt)
+
+    @property
+    def updated(self) -> tuple[Part, ...]:
+        """The parts of the weights and biases among them."""
+        return self._of(self.trained)
+
+    def _of(self, symbols: tuple[Symbol, ...]) -> tuple[Part, ...]:
         found = {part.symbol: part for part in self.parts}
-        return tuple(found[symbol] for symbol in self.wrt)
+        return tuple(found[symbol] for symbol in symbols)

@@ -12,6 +12,7 @@ WEIGHTS: Final = frozenset(
     {"w", "W", "v", "V", "u", "U", "b", "B", "c", r"\theta", r"\Theta", r"\beta", r"\gamma", r"\omega", r"\Omega"}
 )
 DATA: Final = frozenset({"x", "X", "y", "Y", "t", "T", "l", "d", "i", "target"})
+LOSSES: Final = frozenset({"L", "E", "J", "C", r"\ell", r"\mathcal"})
 _STYLES = re.compile(r"\\(?:mathbf|boldsymbol|mathrm|text|hat|tilde|bar|vec)\{([^{}]*)\}")
 _BASE = re.compile(r"\\[A-Za-z]+|[A-Za-z]+")
 
@@ -22,8 +23,18 @@ def parameters(inputs: Sequence[Symbol]) -> tuple[Symbol, ...]:
     >>> [symbol.name for symbol in parameters([Symbol("x"), Symbol("w^{(1)}"), Symbol("y"), Symbol(r"w_{bias}")])]
     ['w^{(1)}', 'w_{bias}']
     """
-    by_letter = tuple(symbol for symbol in inputs if base(symbol) in WEIGHTS)
+    by_letter = tuple(symbol for symbol in inputs if is_weight(symbol))
     return by_letter or tuple(symbol for symbol in inputs if base(symbol) not in DATA) or tuple(inputs)
+
+
+def is_weight(symbol: Symbol) -> bool:
+    """Whether a symbol has a letter that weights and biases have."""
+    return base(symbol) in WEIGHTS
+
+
+def is_loss(symbol: Symbol) -> bool:
+    """Whether a symbol has a letter that losses have."""
+    return base(symbol) in LOSSES
 
 
 def base(symbol: Symbol) -> str:

@@ -17,7 +17,8 @@ WITHOUT_SUMS: Final = {node: rule for node, rule in SIMPLIFY.items() if node is 
 def simplified(expression: Expression, assumptions: Assumptions = NOTHING_ASSUMED) -> tuple[Step, ...]:
     """The steps from an expression to its simplest form; none where it has that already.
 
-    >>> from backproof.expr.build import ONE, mul
+    >>> from backproof.expr import Power
+    >>> from backproof.expr.build import MINUS_ONE, ONE, mul
     >>> x = Tensor(Symbol("x"))
     >>> [(step.rule, step.side == ONE) for step in simplified(mul(x, Power(x, MINUS_ONE)))]
     [('collect', True)]

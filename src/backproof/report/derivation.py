@@ -8,11 +8,13 @@ from enum import Enum
 from typing import Final, final
 
 from backproof.derive.derivation import Derivation, Part, Path
+from backproof.derive.parameters import is_loss
 from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
 from backproof.expr.walk import tensors
 from backproof.report.notations import Notation
-from backproof.report.page import Block, Display, Heading, Page, Paragraph, Step
+from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Step
+from backproof.show import show
 
 RATES: Final = (r"\eta", r"\alpha", r"\epsilon", "r")
 
@@ -54,19 +56,32 @@ class _Writer:
         for each in self.derivation.model:
             if each.symbol not in written:
                 yield Paragraph(self.notation.inline(("The argument gets a name, ", each.head, ":")))
-            yield self.formula(each.head, each.body, each.indices, bounded=True)
+            if each.symbol in self.derivation.open:
+                yield Paragraph(
+                    (*self.notation.inline((each.head, " is any smooth function of ")), *self.inputs(each.symbol), ".")
+                )
+            else:
+                yield self.formula(each.head, each.body, each.indices, bounded=True)
         for symbol in sorted(self.derivation.model.assumptions.simplex, key=lambda each: each.name):
             yield Paragraph(("The labels sum to one:",))
             *others, last = letters_of(symbol, self.derivation.model)
             yield self.formula(Sum(last, Tensor(symbol, (*others, last))), ONE, tuple(others), bounded=True)
 
+    def inputs(self, symbol: Symbol) -> Inline:
+        """The inputs of a quantity that is not known, as whole arrays."""
+        names = [show(Tensor(Symbol(tensor.symbol.name))) for tensor in self.derivation.open[symbol]]
+        return tuple(part for at, name in enumerate(names) for part in ((" and ", name) if at else (name,)))
+
     def part(self, part: Part) -> Iterator[Block]:
+        steps = self.notation.steps(part.chain, part.at)
+        if not steps:
+            return
         what = "The derivative by " if part.error is None else "The error at "
         yield Heading(self.notation.inline((what, part.by)), 3)
         for path in part.paths:
             if path.through != self.derivation.of.head and not path.held:
                 yield from self.local(path)
-        yield Display(self.notation.steps(part.chain, part.at))
+        yield Display(steps)
 
     def local(self, path: Path) -> Iterator[Block]:
         """The derivative of one quantity by another, in notations that have a sign for it."""
@@ -80,10 +95,15 @@ class _Writer:
             yield self.formula(Derivative(self.derivation.of.head, part.by), part.chain.result, part.at)
 
     def updates(self) -> Iterator[Block]:
-        if self.derivation.of.symbol.rank:
+        loss = self.derivation.of.head
+        if (
+            loss.slots
+            or not self.derivation.updated
+            or (loss.symbol in self.derivation.open and not is_loss(loss.symbol))
+        ):
             return
         yield Heading(("Gradient descent",))
-        rate, loss = Tensor(Symbol(_rate(self.derivation))), self.derivation.of.head
+        rate = Tensor(Symbol(_rate(self.derivation)))
         words = (
             "A step of gradient descent makes ",
             loss,
@@ -92,7 +112,7 @@ class _Writer:
             " is positive and small:",
         )
         yield Paragraph(self.notation.inline(words))
-        for part in self.derivation.asked:
+        for part in self.derivation.updated:
             step = add(part.by, negative(mul(rate, part.chain.result)))
             yield self.formula(part.by, step, part.at, "leftarrow")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
 from typing import Protocol, final
@@ -15,8 +15,10 @@ from backproof.report.page import Block, Inline, Paragraph, Step
 from backproof.show import show
 from backproof.show.letters import name
 from backproof.show.show import Ends
-from backproof.show.trees import relation, row, script, sign
+from backproof.show.trees import relation, row, script
+from backproof.show.trees import sign as operator
 from backproof.syntax.tree import Node
+from backproof.syntax.write import latex
 
 
 class Notation(Protocol):
@@ -51,11 +53,8 @@ class InIndices:
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """Every step."""
-        return tuple(
-            Step(self.formula(chain.head, axes) if at == 0 else None, step.relation, self.formula(step.side, axes),
-                 self.inline(step.reason))
-            for at, step in enumerate(chain.steps)
-        )  # fmt: skip
+        rows = [(self.formula(step.side, axes), step.relation, self.inline(step.reason)) for step in chain.steps]
+        return _chained(self.formula(chain.head, axes), rows)
 
     def local(self, chain: Chain) -> tuple[Step, ...]:
         """As any other."""
@@ -86,7 +85,7 @@ class InMatrices:
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """The steps that have a form in matrices, with the reasons of those before them that have none."""
-        rows: list[Step] = []
+        rows: list[tuple[Node, str, Inline]] = []
         reasons: list[Words] = []
         for step in chain.steps:
             reasons.append(step.reason)
@@ -94,13 +93,11 @@ class InMatrices:
                 side = raised(step.side, axes, self.ends)
             except NoMatrixForm:
                 continue
-            told = [each for each in reasons if each]
-            reason: Words = tuple(joined.from_iterable((*each, "; ") for each in told))[:-1]
-            rows.append(
-                Step(None if rows else self.formula(chain.head, axes), step.relation, side, self.inline(reason))
-            )
+            reason: Words = tuple(joined.from_iterable((*each, "; ") for each in reasons if each))[:-1]
+            rows.append((side, step.relation, self.inline(reason)))
             reasons.clear()
-        return tuple(rows) or InIndices(self.ends).steps(chain, axes)
+        head = self.formula(chain.head, axes)
+        return _chained(head, rows) if rows else InIndices(self.ends).steps(chain, axes)
 
     def local(self, chain: Chain) -> tuple[Step, ...]:
         """The derivative of an array by an array has more axes than a matrix, or a layout of its own."""
@@ -125,7 +122,7 @@ class InMatrices:
     def _declared(self, symbol: Symbol, letters: Mapping[Range, str]) -> Node:
         r"""The shape of an array: ``W \in \mathbb{R}^{3 \times 4}``, ``x \in \mathbb{R}^{n_i}``."""
         sizes = [name(self._size(range_, letters)) for range_ in symbol.ranges]
-        shape = row(*(part for size in sizes[1:] for part in (sign("times"), size)))
+        shape = row(*(part for size in sizes[1:] for part in (operator("times"), size)))
         axes = tuple(Index(f"i{at}", range_) for at, range_ in enumerate(symbol.ranges))
         reals = name(r"\mathbb{R}")
         space = script(reals, sup=row(sizes[0], shape) if len(sizes) > 1 else sizes[0]) if sizes else reals
@@ -134,6 +131,13 @@ class InMatrices:
     def _size(self, range_: Range, letters: Mapping[Range, str]) -> str:
         end = self.ends.get(range_.name) if range_.first == 1 else None
         return f"n_{{{letters.get(range_, range_.name)}}}" if end is None else end
+
+
+def _chained(head: Node, rows: Sequence[tuple[Node, str, Inline]]) -> tuple[Step, ...]:
+    """The rows of a chain; one that looks like the row before says nothing."""
+    before = (head, *(side for side, _, _ in rows))
+    told = [each for each, last in zip(rows, before, strict=False) if latex(each[0]) != latex(last)]
+    return tuple(Step(None if at else head, sign, side, reason) for at, (side, sign, reason) in enumerate(told))
 
 
 def _letters(expression: Expression) -> Iterator[Index]:

@@ -28,10 +28,17 @@ def slot(each: Slot, letters: Letters) -> Node:
     return name(letters.get(each.name, _bare(each.name))) if isinstance(each, Index) else digits(str(each))
 
 
+LIKE_A_WORD = ("i", "n")
+"""Letters that would be read as a word: ``net_{in}``."""
+
+
 def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
     """Index slots side by side; with commas where a number or a long name would run into its neighbour."""
     nodes = tuple(slot(one, letters) for one in each)
-    tight = all(isinstance(one, Index) for one in each) and all(isinstance(node, Atom | Script) for node in nodes)
+    letters_only = all(isinstance(one, Index) for one in each) and all(
+        isinstance(node, Atom | Script) for node in nodes
+    )
+    tight = letters_only and tuple(node.text for node in nodes if isinstance(node, Atom)) != LIKE_A_WORD
     return row(*nodes) if tight else listed(nodes)
 
 
