@@ -14,7 +14,7 @@ from backproof.matrix.raising import MOST_AXES, NoMatrixForm, raised
 from backproof.report.page import Block, Inline, Paragraph, Step
 from backproof.show import show
 from backproof.show.letters import name
-from backproof.show.show import Ends
+from backproof.show.show import Ends, by_ends, unbounded
 from backproof.show.trees import relation, row, script
 from backproof.show.trees import sign as operator
 from backproof.syntax.tree import Node
@@ -49,7 +49,7 @@ class InIndices:
 
     def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
         """The expression as it is."""
-        return show(expression, ends=self.ends, bounded=bounded)
+        return show(expression, bounds=by_ends(self.ends) if bounded else unbounded, ends=self.ends)
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """Every step."""
@@ -81,7 +81,7 @@ class InMatrices:
         try:
             return raised(expression, axes, self.ends)
         except NoMatrixForm:
-            return show(expression, ends=self.ends, bounded=bounded)
+            return show(expression, bounds=by_ends(self.ends) if bounded else unbounded, ends=self.ends)
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """The steps that have a form in matrices, with the reasons of those before them that have none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from backproof.expr import Index, Slot, Tensor
-from backproof.show.trees import digits, listed, row, script
+from backproof.show.trees import COMMA, digits, listed, row, script
 from backproof.syntax.latex import parse
 from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
 
@@ -70,6 +70,28 @@ def with_sub(base: Node, sub: Node) -> Node:
     if isinstance(base, Script):
         return Script(base.base, sub if base.sub is None else listed((base.sub, sub)), base.sup, base.primes, base.span)
     return script(base, sub)
+
+
+def close(node: Node) -> Node:
+    r"""The tree of a tensor with the numbers of its element side by side: ``w_{12}`` for ``w_{1, 2}``.
+
+    For arrays of fewer than ten elements along each index.
+    """
+    match node:
+        case Script(base, sub, sup, primes, span):
+            return Script(close(base), None if sub is None else _joined(sub), sup, primes, span)
+        case Fraction(numerator, denominator, span):
+            return Fraction(close(numerator), close(denominator), span)
+        case Row(items, span):
+            return Row(tuple(map(close, items)), span)
+    return node
+
+
+def _joined(sub: Node) -> Node:
+    parts = [item for item in sub.items if item != COMMA] if isinstance(sub, Row) else [sub]
+    texts = [part.text for part in parts if isinstance(part, Atom) and part.kind is Kind.NUMBER]
+    single = len(texts) == len(parts) and all(len(text) == 1 for text in texts)
+    return digits("".join(texts)) if single else sub
 
 
 def _filled(node: Node, places: Iterator[Slot], letters: Letters) -> Node:

@@ -22,6 +22,7 @@ from backproof.expr import (
     Derivative,
     Expression,
     Function,
+    Index,
     Indicator,
     Mul,
     Number,
@@ -56,6 +57,10 @@ from backproof.syntax.write import latex
 # How tightly a tree holds together: what is looser than its place needs parentheses.
 SUM, PRODUCT, TIGHT = 1, 2, 3
 Shown = tuple[Node, int]
+Written = Callable[[Tensor], Shown | None]
+"""What stands for a tensor: a number put in, with how tightly it holds together; None for its name."""
+Bounds = Callable[[Index], "tuple[int, int | str] | None"]
+"""The first and the last number that the letter of a sum takes; None where they are not written."""
 NO_LETTERS: Final[Letters] = {}
 Ends = Mapping[str, str]
 NO_ENDS: Final[Ends] = {}
@@ -63,26 +68,53 @@ FUNCTION_LIKE: Final = frozenset({"f", "g", r"\phi", r"\varphi", r"\psi"})
 SIGNS: Final = {"=": "=", "!=": "neq", "<": "<", "<=": "leq", ">": ">", ">=": "geq"}
 
 
-def show(expression: Expression, letters: Letters = NO_LETTERS, ends: Ends = NO_ENDS, *, bounded: bool = False) -> Node:
-    """The presentation tree; ``letters`` spells index letters otherwise (name to LaTeX).
+def by_name(_: Tensor) -> Shown | None:
+    """Every tensor is written as its name."""
+    return None
 
-    ``ends`` are the last elements of ranges as their author writes them, by the names of the ranges; sums over them
-    have bounds where ``bounded``.
+
+def unbounded(_: Index) -> tuple[int, int | str] | None:
+    """Sums name their letters only."""
+    return None
+
+
+def by_ends(ends: Ends) -> Bounds:
+    """Sums have the ends that the author writes, where there are any."""
+
+    def bounds(index: Index) -> tuple[int, int | str] | None:
+        end = ends.get(index.range.name)
+        return None if end is None else (index.range.first, end)
+
+    return bounds
+
+
+def show(
+    expression: Expression,
+    letters: Letters = NO_LETTERS,
+    written: Written = by_name,
+    bounds: Bounds = unbounded,
+    ends: Ends = NO_ENDS,
+) -> Node:
+    """The presentation tree; ``letters`` spells index letters otherwise (name to LaTeX), ``written`` whole tensors.
+
+    ``bounds`` are those of sums. ``ends`` are the last elements of ranges as their author writes them, by the names of
+    the ranges: what counts their elements is written so.
 
     >>> from backproof.expr import Symbol
     >>> show(negative(Tensor(Symbol("x")))).items[1].text
     'x'
     """
-    return _Shower(letters, ends, bounded).tree(expression)
+    return _Shower(letters, written, bounds, ends).tree(expression)
 
 
 class _Shower:
     """The author's letters and bounds, for the rules below."""
 
-    def __init__(self, letters: Letters, ends: Ends, bounded: bool) -> None:
+    def __init__(self, letters: Letters, written: Written, bounds: Bounds, ends: Ends) -> None:
         self.letters = letters
+        self.written = written
+        self.bounds = bounds
         self.ends = ends
-        self.bounded = bounded
 
     def shown(self, node: Expression) -> Shown:
         return SHOW[type(node)](self, node)
@@ -115,7 +147,7 @@ def _constant(self: _Shower, node: Constant) -> Shown:
 
 
 def _tensor(self: _Shower, node: Tensor) -> Shown:
-    return tensor(node, self.letters), TIGHT
+    return self.written(node) or (tensor(node, self.letters), TIGHT)
 
 
 def _is_negative(term: Expression) -> bool:
@@ -221,6 +253,8 @@ def _starts_with_digit(tree: Node) -> bool:
     match tree:
         case Row((first, *_)) | Script(first):
             return _starts_with_digit(first)
+        case Fence("(", Row((Atom(Kind.OPERATOR, "-"), Atom(Kind.NUMBER), *rest))):
+            return not rest or rest[0] == sign("cdot")  # a negative number, perhaps with a power of ten
     return isinstance(tree, Atom) and tree.kind is Kind.NUMBER
 
 
@@ -271,12 +305,10 @@ def _apply(self: _Shower, node: Apply) -> Shown:
 
 
 def _big(self: _Shower, head: Node, node: Sum | Over) -> Shown:
-    letter_, end = slot(node.index, self.letters), self.ends.get(node.index.range.name)
-    if self.bounded and end is not None:
-        limits = script(head, sub=row(letter_, relation("="), digits(str(node.index.range.first))), sup=name(end))
-    else:
-        limits = script(head, sub=letter_)
-    return row(limits, self.tree(node.body, PRODUCT)), PRODUCT
+    lower, upper, bounds = slot(node.index, self.letters), None, self.bounds(node.index)
+    if bounds is not None and isinstance(head, Atom) and head.kind is Kind.BIG:
+        lower, upper = row(lower, relation("="), digits(str(bounds[0]))), name(str(bounds[1]))
+    return row(script(head, lower, upper), self.tree(node.body, PRODUCT)), PRODUCT
 
 
 def _sum(self: _Shower, node: Sum) -> Shown:
@@ -288,7 +320,8 @@ def _sum(self: _Shower, node: Sum) -> Shown:
         return (end, TIGHT) if counted.more == 0 else (row(end, sign("+"), digits(str(counted.more))), SUM)
     found = offset(node)
     if found is not None:
-        inside = _Shower({**self.letters, node.index.name: latex(self.tree(found.place))}, self.ends, self.bounded)
+        place = latex(self.tree(found.place))
+        inside = _Shower({**self.letters, node.index.name: place}, self.written, self.bounds, self.ends)
         return inside.shown(found.body)
     return _big(self, Atom(Kind.BIG, "sum", NOWHERE), node)
 

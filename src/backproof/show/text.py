@@ -17,9 +17,9 @@ def to_latex(expression: Expression, letters: Letters = NO_LETTERS, ends: Ends =
     >>> to_latex(divide(number(1), Tensor(Symbol("x"))))
     '\\frac{1}{x}'
     """
-    return latex(show(expression, letters, ends))
+    return latex(show(expression, letters, ends=ends))
 
 
 def to_unicode(expression: Expression, letters: Letters = NO_LETTERS, ends: Ends = NO_ENDS) -> str:
     """The expression as plain text with mathematical signs."""
-    return unicode(show(expression, letters, ends))
+    return unicode(show(expression, letters, ends=ends))
