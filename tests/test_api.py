@@ -241,7 +241,7 @@ def test_sizes_that_do_not_fit_are_shown_with_where_they_come_from() -> None:
 @pytest.mark.parametrize(
     ("values", "message", "written", "expected"),
     [
-        ({"w": [1]}, "no value for x", "values for w", "x: an array with 1 dimension (i)"),
+        ({"w": [1]}, "no value for x", "values for w", "x: an array with 1 dimension (i: 1)"),
         ({}, "no value for w, x", "values for nothing", "w: an array with 1 dimension (i); x:"),
         ({"w": [1], "x": [[1]]}, "x has 2 dimensions", "x of shape (1, 1)", "an array with 1 dimension (i)"),
         ({"w": [1], "x": 3}, "x has 0 dimensions", "x of shape ()", "an array with 1 dimension (i)"),

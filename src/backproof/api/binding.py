@@ -73,7 +73,9 @@ def demand(
             Diagnostic(
                 f"no value for {', '.join(names[symbol] for symbol in missing)}",
                 written=f"values for {given}",
-                expected="; ".join(f"{names[each]}: {_wanted(each, ranges)}{notes.get(each, '')}" for each in missing),
+                expected="; ".join(
+                    f"{names[each]}: {_wanted(each, ranges, bound.sizes)}{notes.get(each, '')}" for each in missing
+                ),
                 advice=f"give {', '.join(f'{names[symbol]}=...' for symbol in missing)}",
             )
         )
@@ -96,14 +98,13 @@ def letter_of(range_: Range, ranges: Ranges) -> str:
     return ranges.letters.get(range_.name, range_.name)
 
 
-def _letters(symbol: Symbol, ranges: Ranges) -> str:
-    return ", ".join(letter_of(range_, ranges) for range_ in symbol.ranges)
-
-
-def _wanted(symbol: Symbol, ranges: Ranges) -> str:
+def _wanted(symbol: Symbol, ranges: Ranges, sizes: Mapping[Range, int] = MappingProxyType({})) -> str:
+    """The dimensions of an array, with their sizes where these are known: ``(i: 3, j)``."""
     if not symbol.rank:
         return "a number"
-    return f"an array with {_dimensions(symbol.rank)} ({_letters(symbol, ranges)})"
+    known = {range_: size for range_ in symbol.ranges if (size := range_.size or sizes.get(range_)) is not None}
+    letters = [letter_of(each, ranges) + (f": {known[each]}" if each in known else "") for each in symbol.ranges]
+    return f"an array with {_dimensions(symbol.rank)} ({', '.join(letters)})"
 
 
 def _dimensions(count: int) -> str:

@@ -20,6 +20,8 @@ from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
 from backproof.api.reading import in_order as _sorted
 from backproof.api.spelling import find, merged, spellings
+from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infinite
+from backproof.api.values import read_values
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.resolve import linear, needed, resolve_model
@@ -28,6 +30,7 @@ from backproof.check.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
 from backproof.derive.parameters import parameters
+from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
 from backproof.matrix.raising import NoMatrixForm, raised
@@ -212,6 +215,52 @@ class Model:
         known |= inputs
         definitions += [Definition(symbol, (), linear(symbol, (), found)) for symbol, found in inputs.items()]
         return replace(self.definitions, definitions=tuple(_sorted(definitions))), known
+
+    def trace(
+        self,
+        values: Mapping[str, object] | str | os.PathLike[str],
+        /,
+        *,
+        of: str | None = None,
+        wrt: Iterable[str] | None = None,
+        step: str = "sgd",
+        rate: object = None,
+        freeze: Iterable[str] = (),
+    ) -> Trace:
+        """The worked numeric example: forward values, gradients, and with a ``rate`` one step and what follows from it.
+
+        ``values`` is a mapping, or the path of a TOML file (:mod:`backproof.api.values`). ``wrt`` names the parameters;
+        without it they are those of the file, or all inputs. The step moves those that ``freeze`` doesn't name.
+
+        >>> model = Model("L = (y - O)^2", "O = w x")
+        >>> trace = model.trace({"x": 2, "w": 0.5, "y": 2}, wrt=["w"], rate=0.1)
+        >>> trace
+        <Trace of L: 1, 0.04 after the step>
+        >>> {name: value.item() for name, value in trace.gradients.items()}
+        {'L': 1.0, 'O': -2.0, 'w': -4.0}
+        """
+        asked = Step(step, rate, names_of(freeze))
+        if isinstance(values, Mapping):
+            return self._traced(values, of, wrt, asked)
+        told = read_values(values)
+        with told.placed():
+            return self._traced(told.given, of, told.parameters if wrt is None else wrt, asked)
+
+    def _traced(self, given: Mapping[str, object], of: str | None, wrt: Iterable[str] | None, step: Step) -> Trace:
+        target, inputs = self._target(of), self._inputs()
+        refuse_array(target)
+        self._refuse_broken(target.symbol)
+        self._refuse_defined(given)
+        known = [find(name, inputs, "input") for name in given]
+        model = computable(resolve_model(self.definitions), target.symbol, known)
+        bound = self._bind(model, given)
+        refuse_infinite(bound.values)
+        wanted = known if wrt is None else [find(name, inputs, "input") for name in names_of(wrt)]
+        demand(bound, wanted, (), self._ranges)
+        parameters = [symbol for symbol in inputs if symbol in wanted]
+        moved = step.of(parameters, self._names(), told=wrt is not None)
+        found = trace(model, target.symbol, bound.values, bound.sizes, parameters=parameters, step=moved)
+        return Trace(found, self._names())
 
     def _target(self, of: str | None) -> Definition:
         defined = {each.symbol: each for each in self.definitions}

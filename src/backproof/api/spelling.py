@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from backproof.expr import Symbol, Tensor
 from backproof.show import to_unicode
@@ -46,12 +47,14 @@ def find(name: str, symbols: Iterable[Symbol], role: str) -> Symbol:
         found = [symbol for symbol, told in names.items() if test(symbol, told)]
         if len(found) == 1:
             return found[0]
+    near = get_close_matches(spelled(name), names.values(), n=2, cutoff=0.5)
     raise BackproofError(
         Diagnostic(
             f"there is no {role} {name}",
             written=name,
             expected=f"one of {', '.join(names.values())}" if names else f"nothing: there is no {role} here",
-            advice="use a name of the formula: in LaTeX, in Python's spelling (gamma) or as a Greek letter",
+            advice=(f"perhaps {' or '.join(near)} is meant; " if near else "")
+            + "use a name of the formula: in LaTeX, in Python's spelling (gamma) or as a Greek letter",
         )
     )
 
