@@ -22,7 +22,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import MINUS_ONE, ONE, ZERO, apply, divide, mul, number, power
+from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, divide, mul, negative, number, power
 from backproof.show import to_latex
 
 A = Range("a")
@@ -78,15 +78,32 @@ def test_an_exponential_by_the_sum_of_the_exponentials_is_a_softmax() -> None:
     assert definition.body == Over("softmax", M, XM, K)
 
 
+def logistic(of: Expression) -> Expression:
+    return divide(ONE, add(ONE, apply("exp", negative(of))))
+
+
+def test_one_by_one_plus_an_exponential_is_the_logistic_function() -> None:
+    (definition,) = recognised(Model((Definition(Y, (K,), mul(number(3), logistic(mul(XK, XK)))),)))
+    assert definition.body == mul(number(3), apply("sigmoid", mul(XK, XK)))
+
+
+def test_where_a_quantity_is_called_sigma_the_logistic_function_stays_written_out() -> None:
+    body = mul(Tensor(Symbol(r"\sigma")), logistic(XK))
+    (definition,) = recognised(Model((Definition(Y, (K,), body),)))
+    assert definition.body == body
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        divide(number(2), add(ONE, apply("exp", XK))),
+        divide(ONE, add(number(2), apply("exp", negative(XK)))),
         divide(apply("exp", XK), Sum(M, apply("exp", mul(number(2), XM)))),
         divide(apply("exp", XK), Sum(M, apply("tanh", XM))),
         divide(XK, Sum(M, apply("exp", XM))),
         mul(apply("exp", XK), power(Sum(M, apply("exp", XM)), number(-2))),
     ],
 )
-def test_what_only_looks_like_a_softmax_stays_as_it_is(body: Expression) -> None:
+def test_what_only_looks_like_one_of_these_stays_as_it_is(body: Expression) -> None:
     (definition,) = recognised(Model((Definition(Y, (K,), body),)))
     assert definition.body == body

@@ -1,12 +1,12 @@
-"""Functions of the table that a model writes out: an exponential by the sum of the exponentials is a softmax."""
+"""Functions of the table that a model writes out, under their names: their derivatives are short then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from backproof.calculus.canonical import same
-from backproof.expr import Apply, Expression, Function, Index, Model, Mul, Over, Power, Sum
-from backproof.expr.build import MINUS_ONE, mul
+from backproof.expr import Add, Apply, Expression, Function, Index, Model, Mul, Over, Power, Sum
+from backproof.expr.build import MINUS_ONE, ONE, apply, mul
 from backproof.expr.model import Definition
 from backproof.expr.walk import map_parts, substitute
 
@@ -14,18 +14,28 @@ EXP = Function("exp")
 
 
 def recognised(model: Model) -> Model:
-    """The model with softmaxes under their name: their derivatives are short then."""
-    named = (Definition(each.symbol, each.indices, softmaxes(each.body)) for each in model)
+    r"""The model with its softmaxes and logistic functions under their names; the latter only where no quantity is called
+    ``\sigma``, which would be printed like the function."""
+    taken = any(symbol.name == r"\sigma" for each in model for symbol in (each.symbol, *each.body.symbols))
+    named = (Definition(each.symbol, each.indices, _named(each.body, sigma=not taken)) for each in model)
     return Model(tuple(named), model.assumptions)
 
 
-def softmaxes(node: Expression) -> Expression:
-    r"""The expression with ``\frac{e^{z_k}}{\sum_m e^{z_m}}`` as the softmax of z at k."""
-    node = map_parts(node, softmaxes)
-    return node if not isinstance(node, Mul) else next(_pairs(node), node)
+def _named(node: Expression, *, sigma: bool) -> Expression:
+    node = map_parts(node, lambda part: _named(part, sigma=sigma))
+    match node:
+        case Mul():
+            return next(_softmaxes(node), node)
+        case Power(Add((one, Apply(function, (Mul((minus, *rest)),)))), exponent) if (
+            sigma and function == EXP and one == ONE and minus == exponent == MINUS_ONE
+        ):
+            return apply("sigmoid", mul(*rest))
+        case _:
+            return node
 
 
-def _pairs(product: Mul) -> Iterator[Expression]:
+def _softmaxes(product: Mul) -> Iterator[Expression]:
+    r"""The product with ``\frac{e^{z_k}}{\sum_m e^{z_m}}`` as the softmax of z at k."""
     for above in product.factors:
         for below in product.factors:
             match above, below:
