@@ -62,7 +62,8 @@ def values(trace: Trace) -> NDArray[Any]:
     """Every value of a trace in one row, without signs."""
     computed = trace.computed
     arrays = [*computed.values.values(), *computed.values_after.values()]
-    return np.abs(np.concatenate([np.asarray(each, dtype=np.float64).reshape(-1) for each in arrays]))
+    flat: NDArray[Any] = np.concatenate([np.asarray(each, dtype=np.float64).reshape(-1) for each in arrays])
+    return abs(flat)
 
 
 def comes_out(written: str, found: NDArray[Any]) -> bool:

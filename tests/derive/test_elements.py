@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backproof.calculus.recognise import recognised
 from backproof.derive.elements import at_place, counted, elements, written_out
-from backproof.derive.recognise import recognised
 from backproof.expr import (
     Cases,
     CompareIndices,

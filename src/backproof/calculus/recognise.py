@@ -5,20 +5,26 @@ What is recognised has the derivative that people know; what is not keeps the qu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
-from typing import Final
+from typing import Final, TypeAlias
 
 from backproof.calculus.canonical import same
 from backproof.calculus.simplify import simplify
 from backproof.expr import Add, Apply, Expression, Function, Model, Mul, Over, Power, Sum
 from backproof.expr.build import MINUS_ONE, ONE, apply, mul, negative
 from backproof.expr.walk import map_parts, substitute
+from backproof.rules import AXIS_RULES
+from backproof.rules.functions import RULES
+
+Recognise: TypeAlias = Callable[[Expression], Expression | None]
 
 
 def recognised(model: Model) -> Model:
     """The model with functions of the table where their values are written out.
+
+    A function is not recognised where a quantity has the name that it would be printed with.
 
     >>> from backproof.expr import Definition, Symbol, Tensor
     >>> x, y = Symbol("x"), Symbol("y")
@@ -26,13 +32,14 @@ def recognised(model: Model) -> Model:
     >>> recognised(Model((Definition(y, (), written),))).definitions[0].body == apply("sigmoid", Tensor(x))
     True
     """
-    return replace(model, definitions=tuple(replace(each, body=recognise(each.body)) for each in model))
+    names = {symbol.name for each in model for symbol in (each.symbol, *each.body.symbols)}
+    rules = tuple(rule for name, rule in RECOGNISE.items() if (AXIS_RULES.get(name) or RULES[name]).latex not in names)
+    return replace(model, definitions=tuple(replace(each, body=_recognised(each.body, rules)) for each in model))
 
 
-def recognise(expression: Expression) -> Expression:
-    """The expression with functions of the table where their values are written out."""
-    inner = map_parts(expression, recognise)
-    return next((found for rule in RECOGNISE if (found := rule(inner)) is not None), inner)
+def _recognised(expression: Expression, rules: Sequence[Recognise]) -> Expression:
+    inner = map_parts(expression, lambda part: _recognised(part, rules))
+    return next((found for rule in rules if (found := rule(inner)) is not None), inner)
 
 
 def _softmax(node: Expression) -> Expression | None:
@@ -63,8 +70,8 @@ def _sigmoid(node: Expression) -> Expression | None:
         case Power(Add((first, second)), exponent) if exponent == MINUS_ONE:
             for one, other in ((first, second), (second, first)):
                 match other:
-                    case Apply(Function("exp"), (argument,)) if one == ONE:
-                        return apply("sigmoid", simplify(negative(argument)))
+                    case Apply(Function("exp"), (Mul((Number(value), *rest)),)) if one == ONE and value < 0:
+                        return apply("sigmoid", mul(Number(-value), *rest))
     return None
 
 
@@ -81,4 +88,4 @@ def _tanh(node: Expression) -> Expression | None:
     return None
 
 
-RECOGNISE: Final[tuple[Callable[[Expression], Expression | None], ...]] = (_softmax, _sigmoid, _tanh)
+RECOGNISE: Final[Mapping[str, Recognise]] = {"softmax": _softmax, "sigmoid": _sigmoid, "tanh": _tanh}

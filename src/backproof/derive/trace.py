@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
 from backproof.calculus.evaluate import Evaluation
 from backproof.calculus.gradient import adjoint, gradient
+from backproof.calculus.recognise import recognised
 from backproof.calculus.resolve import needed, resolve_model
-from backproof.derive.recognise import recognised
 from backproof.expr import Apply, Definition, Expression, Index, Model, Over, Range, Sum, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.rules import rule_of
