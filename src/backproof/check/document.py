@@ -136,9 +136,9 @@ def _judged(document: Document, bench: Bench) -> Judged:
     refuted: set[int] = set()  # by a part that defines their names anew
     for part in parts(document.lines, misfits):
         whole = [outcomes[at] for at in part]
-        if reads_well(whole) and misfits.isdisjoint(part):
-            continue
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
+        if reads_well(whole, alone.lines) and misfits.isdisjoint(part):
+            continue
         proved = _proved(alone, prepared(alone, ready, labelled), bench).outcomes
         # Numbers go on from part to part: what they say of a line is said for the whole document.
         own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved, strict=True)]

@@ -55,11 +55,16 @@ def _items(lines: Sequence[Line]) -> list[int]:
 
 
 def _examples(lines: Sequence[Line]) -> list[int]:
-    """An example begins where a name is defined that the one before defined in another way."""
+    """An example begins where a name is defined that the one before defined in another way, and ends with its section.
+
+    One that reached over sections would judge them once more, with what is said of other letters beside them.
+    """
     found: list[int] = []
-    example = 0
+    example = section = 0
     known: dict[str, Line] = {}
     for line in lines:
+        if line.section != section:
+            section, example = line.section, example + 1
         if defines(line) and isinstance(line.head, Ref):
             before = known.get(line.head.key)
             if before is not None and before.side != line.side:
@@ -77,9 +82,12 @@ def defines(line: Line) -> bool:
     return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
 
 
-def reads_well(whole: Sequence[Outcome]) -> bool:
-    """Whether the reading of the document is that of a part, too: it proves most of its lines and refutes none."""
-    verdicts = [outcome.finding.verdict for outcome in whole]
+def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:
+    """Whether the reading of the document is that of a part, too: it proves most of its lines and refutes none.
+
+    A line that is not read is no better read in a part.
+    """
+    verdicts = [each.finding.verdict for each, line in zip(whole, lines, strict=True) if line.problem is None]
     return Verdict.WRONG not in verdicts and sum(each in PROVED for each in verdicts) > MOST * len(verdicts)
 
 

@@ -33,14 +33,15 @@ def key_of(term: Term, names: Names) -> str | None:
 
 def plain(key: str) -> str:
     """A key without the styles of its letters."""
-    return STYLE.sub(r"\1", key)
+    return STYLE.sub(r"\1", key) if "\\" in key else key
 
 
 def found(key: str, values: Mapping[str, Term]) -> Term | None:
     """The value of a name; that of the same letter in another style where there is just one."""
     if key in values:
         return values[key]
-    same = [value for other, value in values.items() if plain(other) == plain(key)]
+    wanted = plain(key)
+    same = [value for other, value in values.items() if plain(other) == wanted]
     return same[0] if len(same) == 1 else None
 
 

@@ -19,8 +19,9 @@ def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term
     bounds: dict[str, Term] = {}
     for big in sums:
         key = key_of(big.upper, names) if isinstance(big.upper, Ref) else None
-        count = extent(big, names, values)
-        if key is not None and key not in values and count is not None and big.upper is not None:
+        if big.upper is None or key is None or key in values:
+            continue
+        if (count := extent(big, names, values)) is not None:
             counts[key].add(count)
             bounds[key] = Num(Fraction(count), 0, big.upper.span)
     return {key: bounds[key] for key, found_so in counts.items() if len(found_so) == 1}
