@@ -81,3 +81,18 @@ def test_words_that_say_both_ways_prove_no_step_up_an_objective_that_no_line_def
     words = "To maximize the margin we minimize the loss by gradient descent.\n\n"
     step = r"w \leftarrow w %s \eta \frac{\partial L}{\partial w}"
     assert verdicts(words + displays("z = w x", step % "-", step % "+")) == ["right", "right", "unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Max pooling maximises over the units of a window.", "unchecked"),
+        ("The classifier maximizes the margin.", "unchecked"),
+        ("We maximise $L$ over the weights.", "right-if"),
+        ("The expected reward is maximised.", "right-if"),
+        ("El objetivo: maximizar la verosimilitud.", "right-if"),
+    ],
+)
+def test_what_is_maximised_has_to_be_an_objective(words: str, verdict: str) -> None:
+    step = r"w \leftarrow w + \eta \frac{\partial L}{\partial w}"
+    assert verdicts(displays("z = w x") + f"\n\n{words}\n\n{displays(step)}")[-1] == verdict

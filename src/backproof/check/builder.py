@@ -44,13 +44,15 @@ class Builder:
     """Builds the sides of claims under one typing of a document.
 
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
-    the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others.
+    the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others; ``single``
+    are names with the ranges, by name, for whose units together they are one.
     """
 
     book: Book
     labels: frozenset[str] = frozenset()
     wide_bounds: frozenset[tuple[str, int]] = frozenset()
     inner: frozenset[tuple[str, str]] = frozenset()
+    single: frozenset[tuple[str, str]] = frozenset()
 
     def attempt(
         self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Sequence[UserFunction] = ()
@@ -82,9 +84,9 @@ class Builder:
             letters = [slot for slot in defined.letters if isinstance(slot, str)]
             if len(letters) == 1 and self.book.in_scope(defined.key, claim.section) is defined:
                 slot = (defined.key, defined.letters.index(letters[0]))
-                found.update(
-                    {key: PerUnit(slot, letters[0]) for key in self.undefined_bare_names(defined, claim.section)}
-                )
+                units = self.book.ranges.of(*slot).name
+                bare = self.undefined_bare_names(defined, claim.section)
+                found.update({key: PerUnit(slot, letters[0]) for key in bare if (key, units) not in self.single})
         mentioned = {resolved(self.book.names, ref).key for ref in claim.names()}
         return found if mentioned & found.keys() else {}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check import applied, classes, consensus, families
+from backproof.check import applied, classes, consensus, families, totals
 from backproof.check import definitions as defining
 from backproof.check import open as opening
 from backproof.check import ranges as typing_
@@ -194,6 +194,7 @@ class Court:
             label_keys(self.definitions, names) | numbered,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
+            totals.single(lines, names, ranges),
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)

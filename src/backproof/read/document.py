@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.read import following, unpaired
 from backproof.read import lexicon as lexicons
+from backproof.read.aims import ways
 from backproof.read.blanks import FILLING
 from backproof.read.commands import named
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
@@ -42,9 +43,7 @@ DROPS = re.compile(
     re.IGNORECASE,
 )
 ONE_HOT = re.compile(r"one[\s-]*hot", re.IGNORECASE)
-CLIMBS = re.compile(r"\bascen(d|t)|\bmaximi[sz]|\bmaximier|最大化", re.IGNORECASE)
-DESCENDS = re.compile(r"\bdescen(d|t)|\bminimi[sz]|\bminimier|最小化", re.IGNORECASE)
-SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE), CLIMBS, DESCENDS)
+SAID = (ONE_HOT, EINSTEIN, DROPS, re.compile(r"kronecker", re.IGNORECASE))
 
 
 @final
@@ -120,9 +119,9 @@ def read_document(source: Source) -> Document:
                 item += len(ITEM.findall(text))
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
-    one_hot, einstein, drops, kronecker, climbs, descends = said
+    one_hot, einstein, drops, kronecker = said
     numbers = tuple(told(pieces, lexicon))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, climbs, descends, numbers, decoded)
+    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded)
 
 
 def _latex(formula: Formula, line: Line) -> str:

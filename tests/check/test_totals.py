@@ -1,0 +1,31 @@
+r"""A name that a derivative takes as one for all units has no entry for each of them in another line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+NETWORK = (
+    r"h_j = \sum_i v_{ij} x_i + c",
+    r"o_j = \tanh(h_j)",
+    r"E = \frac12 \sum_j (o_j - y_j)^2",
+    r"\epsilon_j = (o_j - y_j)(1 - o_j^2)",
+)
+TOTAL = r"\frac{\partial E}{\partial c} = \sum_j \epsilon_j"
+EACH = r"\frac{\partial E}{\partial c} = \epsilon_j"
+
+
+def test_alone_it_may_have_an_entry_for_each_unit() -> None:
+    assert verdicts(displays(*NETWORK, EACH))[-1] == "right-if"
+
+
+@pytest.mark.parametrize("lines", [(TOTAL, EACH), (EACH, TOTAL)])
+def test_beside_the_sum_a_missing_sum_is_not_excused(lines: tuple[str, ...]) -> None:
+    found = dict(zip(lines, verdicts(displays(*NETWORK, *lines))[-2:], strict=True))
+    assert found == {TOTAL: "right", EACH: "wrong"}
+
+
+def test_a_sum_over_samples_says_nothing_of_the_units() -> None:
+    batch = r"\frac{\partial E}{\partial c} = \sum_n \epsilon^{(n)}"
+    assert verdicts(displays(*NETWORK, batch, EACH))[-1] == "right-if"
