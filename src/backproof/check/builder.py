@@ -178,7 +178,7 @@ class Attempt:
 
     def counted(self, entry: Entry) -> Sides | None:
         """The sides where ranges have as many elements as the claim names, or None where it names none."""
-        sizes = counted(self.claim.parts(), self.builder.book)
+        sizes = counted(tuple(self.claim.parts()), self.builder.book)
         if not sizes:
             return None
         sized = replace(self.builder, book=self.builder.book.sized(sizes))

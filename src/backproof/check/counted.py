@@ -6,7 +6,7 @@ An example with numbers has as many elements as its arrays, whatever letter the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backproof.check.letters import Use, number, uses
 from backproof.check.scope import Book
@@ -16,26 +16,35 @@ FEWEST = 2
 """Of one element every sum is left out as well."""
 
 
-def counted(parts: Iterable[Term], book: Book) -> dict[str, int]:
+def counted(parts: Sequence[Term], book: Book) -> dict[str, int]:
     """How many elements ranges have, by name: those that end with a letter elsewhere and with a number here."""
-    named: defaultdict[str, set[int]] = defaultdict(set)
     sizes: dict[str, int] = {}
     for part in parts:
         match part:
-            case Ref() | Partial(by=Ref()):
-                for use in uses(part, book.names):
-                    if isinstance(use, Use) and isinstance(use.letter, int):
-                        named[book.ranges.of(use.key, use.slot).name].add(use.letter)
             case Big(upper=Num()):
                 sizes |= _summed(part, book)
             case _:
                 pass
-    for name, numbers in named.items():
+    for name, numbers in numbered(parts, book).items():
         known = book.ranges.counts.get(name, frozenset())
         if known == {max(numbers)} and len(numbers) == max(numbers):
             sizes.setdefault(name, max(numbers))
     ends = {name: extent.last for name, extent in book.ranges.extents.items()}
     return {name: size for name, size in sizes.items() if isinstance(ends.get(name), str) and size >= FEWEST}
+
+
+def numbered(parts: Iterable[Term], book: Book) -> dict[str, set[int]]:
+    """The elements that are named by number, by the names of their ranges."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for part in parts:
+        match part:
+            case Ref() | Partial(by=Ref()):
+                for use in uses(part, book.names):
+                    if isinstance(use, Use) and isinstance(use.letter, int):
+                        found[book.ranges.of(use.key, use.slot).name].add(use.letter)
+            case _:
+                pass
+    return found
 
 
 def _summed(big: Big, book: Book) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import lone, sampling, units, updates
+from backproof.check import lone, miscounted, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
@@ -92,6 +92,8 @@ class Interpreter:
                 found[at] = replace(found[at], finding=finding)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
+        for at, reason in miscounted.disputed(self.lines, [each.finding for each in found], self.judge).items():
+            found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)

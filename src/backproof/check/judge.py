@@ -118,10 +118,13 @@ class Judge:
 
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""
-        numbers = self.book.ranges.numbered
-        if not numbers:
+        return self.sized(claim, self.book.ranges.numbered)
+
+    def sized(self, claim: Claim, sizes: Mapping[str, int]) -> Finding | None:
+        """What is proved of a claim where ranges, by their names, have so many elements."""
+        if not sizes:
             return None
-        attempt = replace(self.builder, book=self.book.sized(numbers)).attempt(claim)
+        attempt = replace(self.builder, book=self.book.sized(sizes)).attempt(claim)
         for entry in STATED:
             finding = guarded(partial(self.under, attempt, entry))
             if finding.verdict in PROVED:
