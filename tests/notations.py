@@ -85,6 +85,21 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "sums without an index, over the samples of numbers",
+        r"$$\hat{y} = w x + b, \quad C = \frac{1}{n} \sum (y - \hat{y})^2$$"
+        r"$$\frac{\partial C}{\partial w} = -\frac{2}{n} \sum x (y - \hat{y})$$"
+        r"$$\frac{\partial C}{\partial b} = \frac{2}{n} \sum (y - \hat{y})$$",
+        "RRRW",
+    ),
+    Notation(
+        "Indices",
+        "sums without an index, over the elements of whole arrays",
+        r"$$z = W x + b, \quad p = \mathrm{softmax}(z), \quad L = -\sum y \log p$$"
+        r"$$\frac{\partial L}{\partial z} = p - y, \quad \frac{\partial L}{\partial b} = y - p$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Indices",
         "sums that are not written, where the words say so",
         r"In Einstein notation, $$z_i = W_{ij} u_j, \quad \frac{\partial z_i}{\partial u_k} = W_{ij} \delta_{jk}$$",
         "RR",

@@ -105,7 +105,10 @@ def prepared(
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
     lowered = matrices.lower([each.line for each in instances], near, costs)
-    written = [layers.Instance(each.line, instances[each.origin].origin) for each in lowered.lines]
+    summed = unnamed.over_samples([each.line for each in lowered.lines])
+    written = [
+        layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
+    ]
     said_in_passing = passing.find([each.line for each in written])
     alike = layers.alike(document.lines, written) + layers.outermost(document.lines)
     alike += passing.definitions([each.line for each in written], said_in_passing)

@@ -39,6 +39,9 @@ def _labelled(lines: Sequence[Line]) -> dict[str, str]:
     moving: set[str] = set()
     for part in _parts(lines):
         match part:
+            case Big(letter="", body=body):
+                # What such a sum runs over, its names have to say.
+                bound.update(script for ref in references(body) for script in (*ref.subs, *ref.at))
             case Big(letter=letter):
                 bound.add(letter)
             case Partial(by=by):

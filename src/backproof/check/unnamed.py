@@ -1,26 +1,31 @@
 r"""Sums that do not name their index: ``\sum w_{ij} x_i`` is over the one letter that the other side has not.
 
 Where a sum has no letter at all, as ``\sum (target - output)^2`` beside ``target_{o1}`` and ``out_{o1}``, it is over
-all units that the document has one of its names for.
+all units that the document has one of its names for; over the elements of whole arrays, see
+:meth:`backproof.matrix.lowering.Lowering.over_elements`; else over the samples.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
-from backproof.check.sampling import free_samples
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.check.sampling import free_samples, is_data
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import children, rebuilt, references, renamed, walk
-from backproof.read.terms import Big, Listed, Plus, Ref, Term, Unreadable
+from backproof.read.terms import Big, Call, Divide, Listed, Partial, Plus, Ref, Term, Unreadable
 
 SHORTEST = 3
 """Letters of a word that stands for a longer one."""
+SAMPLES = "srd"
+OVER_SAMPLES = "the sum is over the samples"
+CONVENTION = 2
+"""So many equations that leave the letter of a sum over samples out make it a convention."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -35,8 +40,65 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         outside = free(head) if head is not None else None
         side = line.side if line.side is None or outside is None else named(line.side, outside)
         left = line.head if line.head is None or line.side is None else named(line.head, free(line.side))
-        settled.append(_refused(_over_units(replace(line, head=left, side=side), usual)))
+        settled.append(_over_units(replace(line, head=left, side=side), usual))
     return tuple(settled)
+
+
+def over_samples(lines: Sequence[Line]) -> list[Line]:
+    r"""The lines with a letter for the sums over samples: ``\frac1n \sum (y - \hat y)^2`` for numbers y of each sample.
+
+    What is left open else is not read.
+    """
+    open_ = [at for at, line in enumerate(lines) if any(map(_open, line.sides))]
+    if not open_:
+        return list(lines)
+    used = {script for line in lines for term in line.sides for ref in references(term) for script in ref.subs}
+    letter = next((each for each in SAMPLES if each not in used), "")
+    said = (OVER_SAMPLES,) if len({lines[at].chain or -at for at in open_}) < CONVENTION else ()
+    heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
+    defined = {line.head.key for line in lines if isinstance(line.head, Ref) and line.problem is None}
+    found = list(lines)
+    for at in open_:
+        line = lines[at]
+        if letter and _is_over_samples(line.head or heads.get(line.chain), line.side, defined):
+            line = _of_samples(line, letter)
+        if not any(map(_open, line.sides)):
+            line = replace(line, assumes=(*line.assumes, *said), limited=line.limited or "".join(said))
+        found[at] = _refused(line)
+    return found
+
+
+def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str]) -> bool:
+    """Whether a sum is a mean, or that of a loss over what the document computes.
+
+    ``s = \\sum w x`` of a neuron is over its inputs, and ``\\sum (y - a)^2`` may be over outputs that no line computes.
+    """
+    if side is None:
+        return False
+    below = (part.denominator for part in walk(side) if isinstance(part, Divide))
+    if any(isinstance(each, Ref) for term in below for each in walk(term)):
+        return True
+    match head:
+        case Partial(of=of):
+            return _is_over_samples(of, side, defined)
+        case Ref(base=base) | Call(name=Ref(base=base)) if base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper():
+            return any(ref.key in defined for ref in references(side))
+        case _:
+            return False
+
+
+def _of_samples(line: Line, letter: str) -> Line:
+    """A line with a letter for its sums over numbers that vary from sample to sample."""
+
+    def change(term: Term) -> Term:
+        match term:
+            case Big(body=body) if _is_unnamed(term) and any(is_data(ref.base) for ref in references(body)):
+                return replace(term, letter=letter, body=change(body))
+            case _:
+                return rebuilt(term, change)
+
+    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
 
 
 def _refused(line: Line) -> Line:

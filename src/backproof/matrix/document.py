@@ -54,7 +54,7 @@ def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = 
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
-    if not (any(said.speaks(line) for line in lines) or said.multiplies_whole(lines)):
+    if not (any(said.speaks(line) for line in lines) or said.multiplies_whole(lines) or said.sums_whole(lines)):
         return LoweredDocument(plain, (), {})
     page = Page(tuple(bold.merged(hypotheses.settled(lines))))
     fit = Fit(page, near, costs or Costs())

@@ -105,6 +105,8 @@ class Lowering:
                 return list(self.power(base, exponent, term))
             case Call():
                 return list(self.call(term))
+            case Big("sum", "", body=body):
+                return list(self.over_elements(term, body))
             case Big(body=body):
                 return self.together((body,), lambda parts: replace(term, body=parts[0]))
             case Partial(of, by):
@@ -206,6 +208,30 @@ class Lowering:
                 case _:
                     pass
 
+    def over_elements(self, big: Big, body: Term) -> Iterator[Option]:
+        r"""A sum that names no index: over all elements, over the columns or the rows, or over samples.
+
+        ``\frac1m \sum dZ`` is the gradient of a bias; samples of which the arrays are written one by one are no axis.
+        """
+        options = [each for each in self.laid_out(body) if isinstance(each.value, Array) and not _contracts(each.value)]
+        if not options:
+            # A product that is a sum already may be all that the sign means.
+            raise Unreadable("what this sum runs over is not written", big.span)
+        for option in map(_unfactored, options):
+            match option.value:
+                case Array(Axis() as rows, Axis() as columns, inner):
+                    across, down = self.shop.summed(columns, inner), self.shop.summed(rows, inner)
+                    yield replace(option, value=Array(None, None, self.shop.summed(rows, across)))
+                    yield replace(option, value=Array(rows, None, across), cost=option.cost + 0.3)
+                    yield replace(option, value=Array(None, columns, down), cost=option.cost + 0.3)
+                case Array(body=inner) as array if array.is_vector:
+                    yield replace(option, value=Array(None, None, self.shop.summed(array.axes[0], inner)))
+                case _:
+                    pass
+            assert isinstance(option.value, Array)
+            left_open = replace(option.value, body=replace(big, body=option.value.body))
+            yield replace(option, value=left_open, cost=option.cost + 0.5)
+
     # -- functions -----------------------------------------------------------------------------------------------
 
     def call(self, call: Call) -> Iterator[Option]:
@@ -306,6 +332,29 @@ class Lowering:
             return replace(term, rows=tuple(zip(parts[: len(values)], told, strict=True)))
 
         return self.together((*values, *conditions), build)
+
+
+def _contracts(array: Array) -> bool:
+    """Whether an array is a product that sums over what its factors share."""
+    return any(isinstance(each, Big) for each in _factors(array.body))
+
+
+def _unfactored(option: Option) -> Option:
+    """A product with a single number in it, which stands before a sum and not in it, as an unusual one."""
+    assert isinstance(option.value, Array)
+    letters = {axis.letter for axis in option.value.axes}
+    names = [each for each in _factors(option.value.body) if isinstance(each, Ref)]
+    alone = bool(letters) and any(letters.isdisjoint(each.subs) for each in names)
+    return replace(option, cost=option.cost + 0.8 * alone)
+
+
+def _factors(body: Term) -> list[Term]:
+    """The factors of a product, however it is bracketed."""
+    match body:
+        case Times(factors):
+            return [each for factor in factors for each in _factors(factor)]
+        case _:
+            return [body]
 
 
 def _turned(value: object) -> Array | Block:

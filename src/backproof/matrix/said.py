@@ -13,6 +13,7 @@ from backproof.read.rewriting import references, walk
 from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
     AXES,
+    Big,
     Call,
     Compare,
     Divide,
@@ -55,6 +56,14 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
     entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
     products = (part for line in lines for part in parts(line) if isinstance(part, Times))
     return any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors)
+
+
+def sums_whole(lines: Sequence[Line]) -> bool:
+    r"""Whether a sum names no index beside the softmax of a whole: ``p = softmax(z)`` and ``-\sum t \log p``."""
+    found = [part for line in lines for part in parts(line)]
+    calls = (part for part in found if isinstance(part, Call) and FUNCTION_WORDS.get(part.name.base) == "softmax")
+    whole = any(isinstance(each, Ref) and not each.subs and not each.at for call in calls for each in call.arguments)
+    return whole and any(isinstance(part, Big) and part.kind == "sum" and not part.letter for part in found)
 
 
 def _refs(line: Line) -> Iterator[Ref]:
