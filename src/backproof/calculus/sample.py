@@ -142,7 +142,9 @@ class Draw:
     shape: tuple[int, ...]
     domain: str
     labels: str
-    """Whether the values along the last slot are ``free``, sum to one (``simplex``), or are ``one_hot``."""
+    """Whether the values along ``axis`` are ``free``, sum to one (``simplex``), or are ``one_hot``."""
+    axis: int
+    """The slot of the classes: the last one (-1), or the first one."""
     seed: int
     turn: int
     """The class that one-hot labels take, counted on along the other slots."""
@@ -157,18 +159,20 @@ class Draw:
         narrow = symbol in assumptions.positive or symbol in assumptions.simplex
         labels = "simplex" if symbol in assumptions.simplex and shape else "free"
         labels = "one_hot" if symbol in assumptions.one_hot and shape else labels
-        return Draw(symbol.name, shape, "positive" if narrow and domain == "real" else domain, labels, seed, turn, pool)
+        axis = 0 if symbol in assumptions.upright else -1
+        domain = "positive" if narrow and domain == "real" else domain
+        return Draw(symbol.name, shape, domain, labels, axis, seed, turn, pool)
 
     def values(self) -> Array:
         """Exact values: an array of fractions."""
         if self.labels == "one_hot":
-            return _one_hot(self.shape, self.turn)
+            return _one_hot(self.shape, self.turn) if self.axis else _one_hot(self.shape[::-1], self.turn).T
         random = Random(f"{self.name}/{self.seed}")
         data = np.empty(self.shape, dtype=object)
         for place in np.ndindex(self.shape):
             data[place] = self.pool.draw(random, self.domain)
         # Exact fractions sum to exactly one, in every arithmetic.
-        return data / data.sum(axis=-1, keepdims=True) if self.labels == "simplex" else data
+        return data / data.sum(axis=self.axis, keepdims=True) if self.labels == "simplex" else data
 
 
 def _one_hot(shape: tuple[int, ...], turn: int) -> Array:

@@ -71,7 +71,7 @@ def _is_one(index: Index, term: Expression, assumptions: Assumptions) -> bool:
     """Whether the term, but for constant factors, sums to one: labels in a simplex, a softmax over its own axis."""
     varying = [factor for factor in (term.factors if isinstance(term, Mul) else (term,)) if index in factor.free]
     match varying:
-        case [Tensor(symbol, (*others, last))]:
+        case [Tensor(symbol, (*others, last))] if symbol not in assumptions.upright:
             return last == index and index not in others and symbol in assumptions.simplex | assumptions.one_hot
         case [Over("softmax", bound, body, at)]:
             return at == index and index not in body.free - {bound}

@@ -45,7 +45,8 @@ class Builder:
 
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
     the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others; ``single``
-    are names with the ranges, by name, for whose units together they are one.
+    are names with the ranges, by name, for whose units together they are one; ``upright`` are labels with their classes
+    in the first slot.
     """
 
     book: Book
@@ -53,6 +54,7 @@ class Builder:
     wide_bounds: frozenset[tuple[str, int]] = frozenset()
     inner: frozenset[tuple[str, str]] = frozenset()
     single: frozenset[tuple[str, str]] = frozenset()
+    upright: frozenset[str] = frozenset()
 
     def attempt(
         self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Sequence[UserFunction] = ()
@@ -107,9 +109,9 @@ class Builder:
         """What the entry assumes of labels."""
         match entry.labels:
             case "simplex":
-                return Assumptions(simplex=self.label_symbols)
+                return Assumptions(simplex=self.label_symbols, upright=self.upright_symbols)
             case "one_hot":
-                return Assumptions(one_hot=self.label_symbols)
+                return Assumptions(one_hot=self.label_symbols, upright=self.upright_symbols)
             case _:
                 return Assumptions()
 
@@ -118,6 +120,11 @@ class Builder:
         """The labels of cross-entropies as symbols."""
         ranges = self.book.ranges
         return frozenset(ranges.symbol(key) for key in self.labels)
+
+    @cached_property
+    def upright_symbols(self) -> frozenset[Symbol]:
+        """Those of them with their classes in the first slot."""
+        return frozenset(self.book.ranges.symbol(key) for key in self.upright)
 
 
 @final

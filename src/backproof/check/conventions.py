@@ -18,7 +18,7 @@ from backproof.check.catalogue import Catalogue
 from backproof.check.doubt import Doubt
 from backproof.check.interpret import Interpreter, Outcome
 from backproof.check.judge import PROVED, Judge
-from backproof.check.labels import label_keys
+from backproof.check.labels import label_keys, upright
 from backproof.check.letters import number, resolved
 from backproof.check.names import Names
 from backproof.check.numbers import is_constant
@@ -188,13 +188,14 @@ class Court:
         whole = [each for each in sound if not each.assumes]
         book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
         book = replace(book, agreed=consensus.agreed(book, self.bench))
-        numbered = _one_hot(lines, names)
+        numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
         builder = Builder(
             book,
-            label_keys(self.definitions, names) | numbered,
+            label_keys(self.definitions, names) | numbered | columns,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
             totals.single(lines, names, ranges),
+            columns,
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.suppressed import Defined
-from backproof.read.rewriting import walk
-from backproof.read.terms import Big, Call, Num, Plus, Raise, Ref, Term, Times
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
+
+BATCH = 2
+"""The slots of outputs for many samples: classes and samples."""
 
 
 def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
@@ -17,7 +20,44 @@ def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
     Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``.
     """
     defined = {each.key for each in definitions}
-    return frozenset(label for each in definitions for label in _labels(each.body, names)) - defined
+    found = (label for each in definitions for label in _labels(each.body, names))
+    return frozenset(found) - defined
+
+
+def upright(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
+    """The labels of many samples whose classes stand in their first slot: a softmax of columns has its sum there."""
+    rows = {each.key for each in definitions if _sums_columns(each)}
+    found = (part for each in definitions for part in walk(each.body) if isinstance(part, Times))
+    return frozenset(label for part in found for label in _beside(part, rows, names))
+
+
+def _sums_columns(defined: Defined) -> bool:
+    r"""``p_{kn} = e^{z_{kn}} / \sum_j e^{z_{jn}}``: what is below names the last letter of the head alone."""
+    if len(defined.letters) != BATCH:
+        return False
+    first, last = defined.letters
+    for part in walk(defined.body):
+        match part:
+            case Divide(Call(Ref("exp")), Big("sum") as total):
+                free = {script for ref in references(total.body) for script in ref.subs} - {total.letter}
+                return last in free and first not in free
+            case _:
+                pass
+    return False
+
+
+def _beside(product: Times, outputs: Set[str], names: Names) -> Iterator[str]:
+    r"""The labels in ``Y_{kn} \log P_{kn}`` for one of these outputs."""
+    factors = _factors(product)
+    logs = [each for each in factors if isinstance(each, Call) and each.name.base in {"log", "ln"}]
+    match [argument for each in logs for argument in each.arguments]:
+        case [Ref() as output]:
+            chosen = resolved(names, output)
+            labels = (resolved(names, each) for each in factors if isinstance(each, Ref))
+            if chosen.key in outputs:
+                yield from (each.key for each in labels if each.slots == chosen.slots)
+        case _:
+            pass
 
 
 def _labels(body: Term, names: Names) -> frozenset[str]:

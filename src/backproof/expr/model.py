@@ -40,11 +40,13 @@ class Assumptions:
     """What is known of undefined symbols.
 
     ``simplex``: non-negative along the last slot and summing to one. ``one_hot``: 1 at one element of the last
-    slot and 0 elsewhere. ``positive``: every element above zero.
+    slot and 0 elsewhere. ``upright``: those of both that are so along their first slot. ``positive``: every element
+    above zero.
     """
 
     simplex: frozenset[Symbol] = frozenset()
     one_hot: frozenset[Symbol] = frozenset()
+    upright: frozenset[Symbol] = frozenset()
     positive: frozenset[Symbol] = frozenset()
 
 

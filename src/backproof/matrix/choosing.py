@@ -60,7 +60,11 @@ class Choosing:
         counts = page.spelling.counts
         usual = {
             stem: priors(
-                stem, frozenset(counts.get(stem, ())), rows=rows or stem in page.row_biases, loss=stem in page.losses
+                stem,
+                frozenset(counts.get(stem, ())),
+                rows=rows or stem in page.row_biases,
+                loss=stem in page.losses,
+                bias=stem in page.biases,
             )
             for stem in every
         }

@@ -222,8 +222,8 @@ class Lowering:
                 case Array(Axis() as rows, Axis() as columns, inner):
                     across, down = self.shop.summed(columns, inner), self.shop.summed(rows, inner)
                     yield replace(option, value=Array(None, None, self.shop.summed(rows, across)))
-                    yield replace(option, value=Array(rows, None, across), cost=option.cost + 0.3)
-                    yield replace(option, value=Array(None, columns, down), cost=option.cost + 0.3)
+                    yield replace(option, value=Array(rows, None, across), cost=option.cost + 0.05)
+                    yield replace(option, value=Array(None, columns, down), cost=option.cost + 0.05)
                 case Array(body=inner) as array if array.is_vector:
                     yield replace(option, value=Array(None, None, self.shop.summed(array.axes[0], inner)))
                 case _:

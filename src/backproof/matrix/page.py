@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import final
+from typing import Final, final
 
 from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
@@ -31,6 +31,8 @@ from backproof.read.terms import (
     Transposed,
 )
 from backproof.source import Span
+
+NONE: Final[frozenset[str]] = frozenset()
 
 
 @final
@@ -222,14 +224,27 @@ class Page:
         for part in self._parts():
             match part:
                 case Call(Ref("softmax"), 0, (Ref() as name,)) if name.key in given:
-                    turned = said.turned_factor(given[name.key])
+                    argument = given[name.key]
                 case Call(Ref("softmax"), 0, (argument,)):
-                    turned = said.turned_factor(argument)
+                    pass
                 case _:
                     continue
+            turned = said.turned_factor(argument)
             if turned is not None:
                 return turned > 0
+            if (layer := said.layer(argument)) is not None and (left := self.data_is_left(*layer)) is not None:
+                return left
         return None
+
+    def data_is_left(self, left: Ref, right: Ref) -> bool | None:
+        """Whether the data of a layer stands before its weights; None where neither is clear.
+
+        What is computed is data: A in ``A W``. Of two inputs, the one with another letter than those of weights is.
+        """
+        one, other = (self.spelling.parts(each).stem in self.computed for each in (left, right))
+        if one == other:
+            one, other = (said.is_weight(each) for each in (right, left))
+        return one if one != other else None
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -270,22 +285,22 @@ class Page:
         return found
 
     @cached_property
-    def row_biases(self) -> frozenset[str]:
-        """The stems of what is added to products with the data on the left: one row for all samples.
-
-        Where a product has a computed factor, that one is the data: A in ``A W + b``.
-        """
-        found: set[str] = set()
-        sides: set[bool] = set()
+    def biases(self) -> Mapping[str, bool | None]:
+        """The stems of what is added to a product of two names, and whether the data stand on its left."""
+        found: dict[str, bool | None] = {}
         for at in self.equations:
             match self.lines[at]:
                 case Line(head=Ref(), side=Plus((Times((Ref() as left, Ref() as right)), Ref() as bias))):
-                    by_left, by_right = (self.spelling.parts(each).stem in self.computed for each in (left, right))
-                    sides |= {by_left} if by_left != by_right else set()
-                    found |= set() if by_right else {self.spelling.parts(bias).stem}
+                    found.setdefault(self.spelling.parts(bias).stem, self.data_is_left(left, right))
                 case _:
                     pass
-        return frozenset(found) if sides == {True} else frozenset()
+        return found
+
+    @cached_property
+    def row_biases(self) -> frozenset[str]:
+        """Those that are one row for all samples, where the data stand on the left in all layers that show it."""
+        shown = {each for each in self.biases.values() if each is not None}
+        return frozenset(stem for stem, left in self.biases.items() if left is not False) if shown == {True} else NONE
 
     @cached_property
     def numbers(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ from backproof.read.terms import (
     Nabla,
     Num,
     Partial,
+    Plus,
     Raise,
     Ranged,
     Ref,
@@ -34,6 +35,7 @@ from backproof.read.terms import (
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
+WEIGHTS = frozenset({"W", "U", "V", "Theta", "\\Theta", "\\mathbf{W}", "\\mathbf{U}", "\\mathbf{V}"})
 ARRAYS = 2
 """Scores are products of so many matrices."""
 
@@ -216,6 +218,22 @@ def turned_factor(term: Term) -> int | None:
             return turned[0] if len(arrays) == ARRAYS and len(turned) == 1 else None
         case _:
             return None
+
+
+def layer(term: Term) -> tuple[Ref, Ref] | None:
+    """The two factors of a layer: of ``X W`` and of ``X W + b``."""
+    match term:
+        case Times((Ref() as left, Ref() as right)):
+            return left, right
+        case Plus((Times() as product, Ref())):
+            return layer(product)
+        case _:
+            return None
+
+
+def is_weight(ref: Ref) -> bool:
+    """Whether a name is by its look a matrix of weights."""
+    return ref.base in WEIGHTS
 
 
 def is_set_of_numbers(side: Term | None) -> bool:
