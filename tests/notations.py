@@ -100,6 +100,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "arrays of which one element is defined, as an example",
+        r"$$s_1 = u_{11} h_1 + u_{12} h_2, \quad \frac{\partial s_k}{\partial u_{kj}} = h_j$$"
+        r"$$\frac{\partial s_k}{\partial h_j} = u_{kj}, \quad \frac{\partial s_k}{\partial h_j} = u_{jk}$$",
+        "RRRW",
+    ),
+    Notation(
+        "Indices",
         "sums that are not written, where the words say so",
         r"In Einstein notation, $$z_i = W_{ij} u_j, \quad \frac{\partial z_i}{\partial u_k} = W_{ij} \delta_{jk}$$",
         "RR",

@@ -109,9 +109,7 @@ class Court:
             replace(each, line=defining.NO_LINE, assumes=assumed[each.line].assumes)
             for each in defining.find(assumed, names)
         )
-        defined = {each.key for each in known}
-        sound = tuple(each for each in meant if each.key not in defined)
-        return Court(document, names, known, bench, sound, shapes, matrices)
+        return Court(document, names, known, bench, tuple(meant), shapes, matrices)
 
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
         """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
@@ -184,14 +182,15 @@ class Court:
             climbs=self.document.climbs,
             descends=self.document.descends,
         )
-        sound = [each for each in self.assumed if book.build(each, book.reading(each.line)).definition is not None]
+        formed = {each.key for each in self.definitions if book.is_built(each)}
+        sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
         whole = [each for each in sound if not each.assumes]
         book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
         book = replace(book, agreed=consensus.agreed(book, self.bench))
         numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
         builder = Builder(
             book,
-            label_keys(self.definitions, names) | numbered | columns,
+            label_keys((*self.definitions, *sound), names) | numbered | columns,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
             totals.single(lines, names, ranges),

@@ -13,6 +13,7 @@ from backproof.check import (
     classes,
     dropped,
     ells,
+    exemplary,
     hats,
     kronecker,
     labelled,
@@ -99,7 +100,9 @@ def prepared(
     meant = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
-    document = replace(document, lines=arguments.settle(spelt.settle(shorthand.settle(document.lines))))
+    document = replace(
+        document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
+    )
     stepped = steps.expand(valued.settle(document.lines))
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))

@@ -116,6 +116,10 @@ class Doubt:
         # q_1 = W x_1 beside q_i^T k_j: a vector of its own, or one of the q_i.
         numbered = ((name, NUMBERED.fullmatch(name)) for name in ranks if claim.lowered)
         unclear |= {name for name, match in numbered if match and ranks.get(match[1], 0) > ranks[name] > 0}
+        # q_0 is defined, and q_1 beside it is an element of an array of which nothing is said.
+        formed = {each.symbol.name for each in sides.model}
+        named = ((name, NUMBERED.fullmatch(name)) for name in formed)
+        unclear |= {name for name, match in named if match and match[1] in arrays - formed}
         return (
             f"whether {', '.join(sorted(unclear))} is an element of the array of its name is not clear"
             if unclear

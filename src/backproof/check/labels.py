@@ -49,15 +49,10 @@ def _sums_columns(defined: Defined) -> bool:
 def _beside(product: Times, outputs: Set[str], names: Names) -> Iterator[str]:
     r"""The labels in ``Y_{kn} \log P_{kn}`` for one of these outputs."""
     factors = _factors(product)
-    logs = [each for each in factors if isinstance(each, Call) and each.name.base in {"log", "ln"}]
-    match [argument for each in logs for argument in each.arguments]:
-        case [Ref() as output]:
-            chosen = resolved(names, output)
-            labels = (resolved(names, each) for each in factors if isinstance(each, Ref))
-            if chosen.key in outputs:
-                yield from (each.key for each in labels if each.slots == chosen.slots)
-        case _:
-            pass
+    for output in _argument(factors):
+        chosen = resolved(names, output)
+        if chosen.key in outputs:
+            yield from _named(factors, chosen.slots, names)
 
 
 def _labels(body: Term, names: Names) -> frozenset[str]:
@@ -70,9 +65,35 @@ def _labels(body: Term, names: Names) -> frozenset[str]:
                 found.update(_labels_under(part, names))
             case Plus((Num(one), Times((Num(sign), Ref() as label)))) if one == 1 and sign == -1:
                 of_two.add(resolved(names, label).key)
+            case Plus(terms):
+                found.update(_written_out(terms, names))
             case _:
                 pass
     return frozenset(found - of_two)
+
+
+def _written_out(terms: Sequence[Term], names: Names) -> Iterator[str]:
+    r"""The labels in ``-t_1 \log y_1 - t_2 \log y_2 - t_3 \log y_3``: elements of one array, each once."""
+    products = [_factors(term) for term in terms]
+    slots = [resolved(names, inside).slots for factors in products for inside in _argument(factors)]
+    if len(slots) < len(terms) or len(terms) < BATCH or len(set(slots)) < len(slots):
+        return
+    if all(own and isinstance(own[-1], int) for own in slots):
+        pairs = zip(products, slots, strict=True)
+        yield from frozenset[str].intersection(*(frozenset(_named(factors, own, names)) for factors, own in pairs))
+
+
+def _named(factors: Sequence[Term], slots: tuple[str | int, ...], names: Names) -> Iterator[str]:
+    """The names in a product with these slots."""
+    found = (resolved(names, each) for each in factors if isinstance(each, Ref))
+    return (name.key for name in found if name.slots == slots)
+
+
+def _argument(factors: Sequence[Term]) -> list[Ref]:
+    """The name of which a product has the one logarithm."""
+    logs = [each for each in factors if isinstance(each, Call) and each.name.base in {"log", "ln"}]
+    inside = [argument for each in logs for argument in each.arguments if isinstance(argument, Ref)]
+    return inside if len(logs) == len(inside) == 1 else []
 
 
 def _factors(term: Term) -> tuple[Term, ...]:

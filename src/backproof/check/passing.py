@@ -9,8 +9,10 @@ itself it proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import final
 
 from backproof.check.definitions import DEFINES
 from backproof.read.lines import Line
@@ -22,10 +24,50 @@ Found = tuple[int, Ref, Term]
 """A line, and the name for which it puts an expression."""
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class _Implied:
+    """A line that puts ``body`` for ``name`` in a derivative by ``by``."""
+
+    at: int
+    name: Ref
+    body: Term
+    by: Ref
+
+
 def find(lines: Sequence[Line]) -> list[Found]:
     """The definitions that lines imply, of names that no line defines."""
     heads = {_stem(line.head) for line in lines if isinstance(line.head, Ref)}
-    return [(at, name, body) for at, name, body in _implied(lines) if _stem(name) not in heads]
+    implied = [each for each in _implied(lines) if _stem(each.name) not in heads]
+    named = _named(lines, implied)
+    return [
+        (each.at, each.name, each.body)
+        for each in implied
+        if each.by.base in _reached({ref.base for ref in references(each.body)}, named)
+    ]
+
+
+def _named(lines: Sequence[Line], implied: Sequence[_Implied]) -> Mapping[str, Set[str]]:
+    """The names in what defines each name, or stands for it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if isinstance(line.head, Ref) and line.side is not None and line.relation in DEFINES:
+            found[line.head.base].update(ref.base for ref in references(line.side))
+    for each in implied:
+        found[each.name.base].update(ref.base for ref in references(each.body))
+    return found
+
+
+def _reached(names: Set[str], named: Mapping[str, Set[str]]) -> Set[str]:
+    """The names that some names lead to, themselves among them."""
+    seen: set[str] = set()
+    pending = [*names]
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            pending.extend(named.get(name, ()))
+    return seen
 
 
 def definitions(lines: Sequence[Line], found: Sequence[Found]) -> list[Line]:
@@ -85,7 +127,7 @@ def _stem(name: Ref) -> tuple[str, tuple[str, ...]]:
     return name.base, name.sups
 
 
-def _implied(lines: Sequence[Line]) -> Iterator[Found]:
+def _implied(lines: Sequence[Line]) -> Iterator[_Implied]:
     before: dict[int, Term] = {}
     for at, line in enumerate(lines):
         if line.chain is None or line.side is None or line.relation not in DEFINES:
@@ -94,15 +136,16 @@ def _implied(lines: Sequence[Line]) -> Iterator[Found]:
         before[line.chain] = line.side
         put = _put_in(earlier, line.side) if earlier is not None else None
         if put is not None:
-            yield at, *put
+            yield _Implied(at, *put)
 
 
-def _put_in(one: Term, other: Term) -> tuple[Ref, Term] | None:
-    """The name in a derivative for which another term has an expression, where they differ in nothing else."""
+def _put_in(one: Term, other: Term) -> tuple[Ref, Term, Ref] | None:
+    """The name in a derivative for which another term has an expression, where they differ in nothing else, and what
+    it is by."""
     match one, other:
         case Partial(Ref() as name, by), Partial(body, same) if by.key == same.key and not isinstance(body, Ref | Num):
             named = {ref.base for ref in references(body)}
-            return (name, body) if by.base in named and name.base not in named else None
+            return (name, body, by) if named and name.base not in named else None
         case _ if type(one) is type(other) and _own(one) == _own(other):
             pairs = list(zip(children(one), children(other), strict=False))
             apart = [pair for pair in pairs if not alike(*pair)]

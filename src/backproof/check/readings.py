@@ -90,6 +90,13 @@ TABLE: tuple[Entry, ...] = (
     Entry("linked, local", LINKED, linked=True, way=Way(local=True), lowers=False),
     Entry("slopes", SLOPES, linked=True, slopes=True),
     Entry("slopes, local", SLOPES, linked=True, slopes=True, way=Way(local=True)),
+    Entry(
+        "linked, labels sum to one",
+        f"{LINKED}; the labels of the cross-entropy sum to one",
+        linked=True,
+        labels="simplex",
+        lowers=False,
+    ),
     Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
     Entry("true class", chosen=True),
     Entry("linked, true class", LINKED, linked=True, chosen=True),

@@ -195,6 +195,10 @@ class Book:
         except (IllTyped, IllFormed) as problem:
             return Built(None, str(problem))
 
+    def is_built(self, defined: Defined) -> bool:
+        """Whether a definition is well-formed."""
+        return self.build(defined, self.reading(defined.line)).definition is not None
+
     def head_letters(self, defined: Defined) -> dict[str, tuple[str, int]]:
         """The slots that the letters of a head fill."""
         found = {letter: (defined.key, at) for at, letter in enumerate(defined.letters) if isinstance(letter, str)}

@@ -33,10 +33,10 @@ LETTERS = "kjimnpqrlst"
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with a letter in the definitions of arrays that are spelt out, and sums over all their elements."""
-    uses = _Uses.of(lines)
+    uses = Uses.of(lines)
     if not any(map(_is_number, (subs for array in uses.arity for subs in uses.heads.get(array, ())))):
         return tuple(lines)
-    summed = [_with_sums(with_refs(line, uses.spread), uses) for line in lines]
+    summed = [with_sums(with_refs(line, uses.spread), uses) for line in lines]
     groups = _agreed(dict(_groups(summed, uses)), uses)
     defined = {at: line for group in groups.values() for at, line in group.items()}
     found = tuple(defined.get(at, line) for at, line in enumerate(summed))
@@ -45,7 +45,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 @final
 @dataclass(frozen=True)
-class _Uses:
+class Uses:
     """How the arrays of a document are written: with which letters, and with which numbers."""
 
     letters: Mapping[Slot, str]
@@ -60,7 +60,7 @@ class _Uses:
     """Matrices that are written with numbers only: ``w_{11}``, ``w_{12}``, ``w_{21}``, ``w_{22}``."""
 
     @staticmethod
-    def of(lines: Sequence[Line]) -> _Uses:
+    def of(lines: Sequence[Line]) -> Uses:
         """Count the uses of all names."""
         refs = [ref for line in lines for ref in refs_of(line)]
         counts: defaultdict[Slot, Counter[str]] = defaultdict(Counter)
@@ -82,7 +82,7 @@ class _Uses:
                     for ref in references(part.body):
                         if part.letter in ref.subs:
                             lasts[array_of(ref)].add(str(last))
-        uses = _Uses(letters, arity, {}, heads, lasts, _grids(refs))
+        uses = Uses(letters, arity, {}, heads, lasts, _grids(refs))
         numbers: defaultdict[Slot, set[int]] = defaultdict(set)
         for ref in map(uses.spread, refs):
             for at, sub in enumerate(ref.subs):
@@ -142,7 +142,7 @@ def _unused(line: Line, wanted: Iterable[str]) -> str:
 # -- sums ----------------------------------------------------------------------------------------------------------
 
 
-def _with_sums(line: Line, uses: _Uses) -> Line:
+def with_sums(line: Line, uses: Uses) -> Line:
     """A line with one sum for terms that go through all elements."""
 
     def change(term: Term) -> Term:
@@ -157,7 +157,7 @@ def _with_sums(line: Line, uses: _Uses) -> Line:
     return replace(line, head=head, side=side)
 
 
-def _joined(parts: tuple[Term, ...], line: Line, uses: _Uses) -> tuple[Term, ...]:
+def _joined(parts: tuple[Term, ...], line: Line, uses: Uses) -> tuple[Term, ...]:
     """The parts of a sum, those that go through all elements as one of them."""
     for start, part in enumerate(parts):
         slots = [(array_of(ref), at) for ref in references(part) for at, sub in enumerate(ref.subs) if sub.isdigit()]
@@ -186,7 +186,7 @@ def _over(pattern: Pattern, lower: Term, upper: Term, span: Span) -> Term:
 # -- definitions ---------------------------------------------------------------------------------------------------
 
 
-def _groups(lines: Sequence[Line], uses: _Uses) -> Iterator[tuple[Array, dict[int, Line]]]:
+def _groups(lines: Sequence[Line], uses: Uses) -> Iterator[tuple[Array, dict[int, Line]]]:
     """The arrays of which all elements are defined by the same term, with these definitions as those of the array."""
     lengths = Counter(line.chain for line in lines)
     elements: defaultdict[Array, list[int]] = defaultdict(list)
@@ -195,7 +195,7 @@ def _groups(lines: Sequence[Line], uses: _Uses) -> Iterator[tuple[Array, dict[in
             elements[array_of(line.head)].append(at)
     for array, places in elements.items():
         own = [lines[at] for at in places]
-        alone = all(_defines(line) and lengths[line.chain] == 1 for line in own)
+        alone = all(defines_element(line) and lengths[line.chain] == 1 for line in own)
         if alone and len({line.section for line in own}) == 1:
             sides = {_number(line): line.side for line in own if line.side is not None}
             letter = _unused(replace(own[0], head=None), filter(None, (uses.letters.get((array, 0)),)))
@@ -211,7 +211,7 @@ def _is_whole(numbers: Sequence[int], count: int, whole: range) -> bool:
     return bool(whole) and count == len(whole) and set(numbers) == set(whole)
 
 
-def _agreed(groups: dict[Array, dict[int, Line]], uses: _Uses) -> dict[Array, dict[int, Line]]:
+def _agreed(groups: dict[Array, dict[int, Line]], uses: Uses) -> dict[Array, dict[int, Line]]:
     """The definitions that rest on arrays only, and on no element that is a quantity of its own."""
     own = {array for array, subs in uses.heads.items() if array not in groups and any(map(_is_number, subs))}
     kept = {
@@ -259,7 +259,7 @@ def _said(lines: Sequence[Line], defined: Sequence[Line]) -> frozenset[Slot]:
     return frozenset(said)
 
 
-def _defines(line: Line) -> bool:
+def defines_element(line: Line) -> bool:
     """Whether a line may define one element, and does no more."""
     plain = line.problem is None and line.side is not None and not (line.conditions or line.hedged or derives(line))
     return plain and not any(map(_is_matrix, refs_of(line)))

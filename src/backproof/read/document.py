@@ -149,7 +149,8 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
     sides = [side for side in (found.left, found.right) if not _is_label(side)]
     # What is compared with a label is a class, whatever its letter.
     one = len(sides) == 1 and found.relation in {"=", "!="} and isinstance(sides[0], Ref) and len(sides[0].key) == 1
-    return found if one or (sides and all(map(_letter, sides))) else None
+    apart = found.relation == "!=" and len(sides) > 1 and isinstance(sides[1], Num) and _letter(sides[0])
+    return found if one or apart or (sides and all(map(_letter, sides))) else None
 
 
 def _is_label(term: Term) -> bool:
