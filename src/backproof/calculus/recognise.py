@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from backproof.calculus.canonical import same
 from backproof.calculus.simplify import simplify
-from backproof.expr import Add, Apply, Expression, Function, Model, Mul, Over, Power, Sum
+from backproof.expr import Add, Apply, Expression, Function, Model, Mul, Number, Over, Power, Sum
 from backproof.expr.build import MINUS_ONE, ONE, apply, mul, negative
 from backproof.expr.walk import map_parts, substitute
 from backproof.rules import AXIS_RULES
