@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -138,9 +138,9 @@ def test_an_extent_of_a_billion_does_not_matter_to_a_proof() -> None:
     ids=lambda inside: f"{inside[:9]}...",
 )
 def test_ten_thousand_levels_are_one_unchecked_statement(inside: str) -> None:
-    start = perf_counter()
+    start = process_time()
     (only,) = bad(f"$$a = {inside}$$")
-    assert perf_counter() - start < HANG
+    assert process_time() - start < HANG
     assert only.verdict is Verdict.UNCHECKED
     assert only.reason
 
@@ -151,9 +151,9 @@ def test_ten_thousand_levels_are_one_unchecked_statement(inside: str) -> None:
     ids=["words", "one formula", "braces", "headings"],
 )
 def test_a_line_of_five_megabytes_ends(line: str, count: int) -> None:
-    start = perf_counter()
+    start = process_time()
     found = bad(line)
-    assert perf_counter() - start < HANG
+    assert process_time() - start < HANG
     assert [each.verdict for each in found] == [Verdict.UNCHECKED] * count
     assert all("longer than 50000 characters" in each.reason for each in found)
 
@@ -175,9 +175,9 @@ def test_a_line_of_five_megabytes_ends(line: str, count: int) -> None:
     ids=lambda latex: f"{latex[:24]}...",
 )
 def test_formulas_that_grow_when_they_are_differentiated_or_read_end(latex: str) -> None:
-    start = perf_counter()
+    start = process_time()
     found = bad(displays(latex))
-    assert perf_counter() - start < HANG
+    assert process_time() - start < HANG
     assert all(each.verdict in Verdict for each in found)
 
 

@@ -29,3 +29,18 @@ def test_what_is_not_the_identity_is_not_proved() -> None:
 def test_an_input_or_a_defined_name_is_no_identity(forward: str) -> None:
     claim = r"\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I}"
     assert verdicts(displays(r"\mathbf{z} = \mathbf{W} \mathbf{x}", forward, claim))[-1] != "right"
+
+
+ONES = r"$x \in \mathbb{R}^{3}$, $W \in \mathbb{R}^{3 \times 2}$, $z = W^\top x$, $L = \mathbf{1}^{\top} \sigma(z)$"
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z} = \sigma(z) \odot (\mathbf{1} - \sigma(z))", "right"),
+        (r"\frac{\partial L}{\partial z} = \sigma(z) \odot (\mathbb{1} - \sigma(z))", "right"),
+        (r"\frac{\partial L}{\partial z} = \sigma(z) \odot (\mathbf{1} + \sigma(z))", "wrong"),
+    ],
+)
+def test_a_bold_one_is_the_vector_of_ones(written: str, verdict: str) -> None:
+    assert judged(f"{ONES}\n\n$${written}$$")[-1].verdict.value == verdict

@@ -38,7 +38,20 @@ def test_a_letter_that_stands_in_a_place_only_runs_over_nothing_known() -> None:
     assert (found.verdict.value, found.reason) == ("unchecked", "nothing says what the index k runs over")
 
 
-def test_the_reading_shows_what_is_summed() -> None:
+def test_the_reading_shows_the_place() -> None:
     found = judged(displays(*LINE, r"\frac{\partial y_i}{\partial w_m} = x_{i+m}"))[-1]
     assert found.verdict.value == "wrong"
-    assert r"\sum" in found.reading
+    assert found.reading.endswith("x_{i + m}")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial y_i}{\partial x_s} = \sum_m w_m \mathbf{1}[s = i + m - 1]", "unchecked"),
+        (r"\frac{\partial y_i}{\partial x_s} = \sum_m w_m \delta_{i+m-1,s}", "right"),
+        (r"\frac{\partial y_i}{\partial x_s} = \sum_m w_m \delta_{i+m,s}", "wrong"),
+    ],
+)
+def test_a_kronecker_delta_may_have_a_computed_place(claim: str, verdict: str) -> None:
+    lines = (r"y_i = \sum_{m=1}^{M} w_m x_{i+m-1} + b", r"L = \sum_i y_i^2", claim)
+    assert verdicts(displays(*lines))[-1] == verdict

@@ -1,8 +1,8 @@
 r"""Kronecker's delta beside errors of the same letter: ``\delta_{ij}`` where ``\delta_i`` is the error of a unit.
 
-A document that defines a delta with one index has another one with two, where its words name Kronecker or sums that
-are implied, or where it writes ``\partial x_i / \partial x_j`` with these two indices. Without such a sign a
-``\delta_{nj}`` may be the error of unit j for sample n.
+A document that defines a delta with one index, or none, has another one with two, where its words name Kronecker or
+sums that are implied, or where it writes ``\partial x_i / \partial x_j`` with these two indices or with one of them
+and a sum over the other. Without such a sign a ``\delta_{nj}`` may be the error of unit j for sample n.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from backproof.check.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Partial, Ref, Term
+from backproof.read.scripts import PLACE
+from backproof.read.terms import Big, Partial, Ref, Term
 
 INDICES = 2
 
@@ -34,27 +35,30 @@ def settle(document: Document) -> Document:
 
 
 def _defines_errors(lines: Sequence[Line]) -> bool:
-    """Whether each delta on the left of an equation has one index."""
+    """Whether each delta on the left of an equation has one index, or none."""
     defining = (line for line in lines if line.relation in DEFINES and line.side is not None)
     heads = (line.head for line in defining if line.side is not None and any(True for _ in tensors_of(line.side)))
     deltas = {len(head.subs) for head in heads if isinstance(head, Ref) and head.base == "delta"}
-    return deltas == {1}
+    return bool(deltas) and deltas <= {0, 1}
 
 
 def _is_delta(ref: Ref) -> bool:
-    letters = [sub for sub in ref.subs if len(sub) == 1 and sub.islower() and sub != "y"]
+    letters = [sub for sub in ref.subs if PLACE.fullmatch(sub) or (len(sub) == 1 and sub.islower() and sub != "y")]
     return ref.base == "delta" and len(letters) == len(ref.subs) == INDICES and not ref.sups and not ref.at
 
 
 def _shows(lines: Sequence[Line]) -> bool:
-    """Whether a delta has an index of what is differentiated and one of what it is differentiated by."""
+    """Whether a delta has an index of what is differentiated by, and one of what is differentiated or summed."""
     heads: dict[int | None, Term] = {}
     for line in lines:
         if line.head is not None:
             heads[line.chain] = line.head
         derived = [part for term in (heads.get(line.chain), line.side) if term for part in walk(term)]
         partials = [part for part in derived if isinstance(part, Partial)]
-        if line.side is not None and any(_of(ref, part) for ref in _deltas(line.side) for part in partials):
+        if line.side is None:
+            continue
+        summed = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+        if any(_of(ref, part, summed) for ref in _deltas(line.side) for part in partials):
             return True
     return False
 
@@ -63,7 +67,7 @@ def _deltas(term: Term) -> Iterator[Ref]:
     return (ref for ref in references(term) if _is_delta(ref))
 
 
-def _of(delta: Ref, partial: Partial) -> bool:
-    above, below = {sub for ref in references(partial.of) for sub in ref.subs}, set(partial.by.subs)
+def _of(delta: Ref, partial: Partial, summed: set[str]) -> bool:
+    above, below = {sub for ref in references(partial.of) for sub in ref.subs} | summed, set(partial.by.subs)
     one, other = delta.subs
     return (one in above and other in below) or (other in above and one in below)

@@ -39,6 +39,14 @@ class Places:
                 element = Sum(index, mul(Indicator(self.equal(index, str(slot), around)), element))
         return element
 
+    def delta(self, name: Name, around: Around) -> Expression:
+        r"""``\delta_{i+k-1,s}``: one where s is the place."""
+        places = [slot for slot in name.slots if is_place(slot)]
+        letters = [slot for slot in name.slots if isinstance(slot, str) and not is_place(slot)]
+        if len(places) != 1 or len(letters) != 1:
+            raise Unreadable("a Kronecker delta of two computed places is not read yet", NOWHERE)
+        return Indicator(self.equal(self.letter(letters[0], around), str(places[0]), around))
+
     def equal(self, index: Index, place: str, around: Around) -> Condition:
         """That a letter has the number of a place."""
         parts = []

@@ -33,6 +33,8 @@ class Tensors:
     def reference(self, ref: Ref, around: Around) -> Expression:
         """The expression that a name stands for."""
         name = self.letters.names.resolve(ref)
+        if is_kronecker(name, self.letters.names) and any(map(is_place, name.slots)):
+            return Places(self.letters).delta(name, around)
         if is_kronecker(name, self.letters.names):
             return Delta(self.letters.slot(name.slots[0], around), self.letters.slot(name.slots[1], around))
         if name.updated or name.change:

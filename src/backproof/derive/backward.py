@@ -12,16 +12,16 @@ from typing import Final
 from backproof.calculus.gradient import Adjoint, Link, sweep
 from backproof.calculus.resolve import depends
 from backproof.calculus.simplify import simplify
-from backproof.derive.derivation import EVERY, Chain, Derivation, Part, Path, Step, Words
+from backproof.derive.derivation import CARRIED_OUT, EVERY, Chain, Derivation, Part, Path, Step, Words
 from backproof.derive.errors import errors
 from backproof.derive.letters import without_primes
 from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
-from backproof.derive.stages import simplified
+from backproof.derive.stages import simplified, size
 from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul
-from backproof.expr.walk import substitute, walk
+from backproof.expr.walk import substitute
 
 Open = Mapping[Symbol, tuple[Tensor, ...]]
 NOTHING_OPEN: Final[Open] = {}
@@ -109,7 +109,7 @@ def _above(of: Tensor, through: Tensor, told: Mapping[Symbol, Part]) -> Expressi
     if part.error is not None:
         return Tensor(part.error.symbol, through.slots)
     body = part.chain.result
-    if sum(1 for _ in walk(body)) > WRITTEN_OUT:
+    if size(body) > WRITTEN_OUT:
         return _named(of, through)
     return substitute(body, dict(zip(part.at, through.slots, strict=True)))
 
@@ -133,7 +133,10 @@ def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
     value = simplify(substitute(slope, same), model.assumptions)
     over = tuple(index for index in link.user.indices if index not in same)
     reason = of_slope(link.user.body, adjoint.symbol)
-    local = Chain(Derivative(through, by, local=True), (Step(value, "differentiate", reason),))
+    carried_out = substitute(link.slope, same)
+    first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
+    steps = (*first, Step(value, "differentiate", reason), *simplified(value, model.assumptions))
+    local = Chain(Derivative(through, by, local=True), steps)
     return Path(through, over, local, _held(link.user, adjoint.symbol, model))
 
 

@@ -13,6 +13,9 @@ Words: TypeAlias = "tuple[str | Expression, ...]"
 EVERY: Final = "every "
 """Stands before a quantity of which several elements are meant."""
 
+CARRIED_OUT: Final = "carry out"
+"""The rule of a step that nothing simplifies: people leave it out."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Chain:
     def result(self) -> Expression:
         """The last side."""
         return self.steps[-1].side
+
+    @property
+    def brief(self) -> Chain:
+        """The chain as people write it."""
+        return Chain(self.head, tuple(step for step in self.steps if step.rule != CARRIED_OUT))
 
 
 @final

@@ -35,7 +35,8 @@ def errors(model: Model, trained: Iterable[Symbol], of: Symbol) -> Mapping[Symbo
     layers = [_LAYER.search(symbol.name) for symbol in found]
     own = [layer.group() for layer in layers if layer is not None]
     if len(set(own)) < len(found):
-        own = [f"^{{({number})}}" for number in range(1, len(found) + 1)] if len(found) > 1 else [""]
+        # A single delta needs a number too: without, it would look like Kronecker's.
+        own = [f"^{{({number})}}" for number in range(1, len(found) + 1)]
     return {symbol: Symbol(letter + layer, symbol.ranges) for symbol, layer in zip(found, own, strict=False)}
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from backproof.calculus.collect import collected_factors, collected_terms
 from backproof.calculus.simplify import SIMPLIFY, simplify
 from backproof.derive.derivation import Step, Words
-from backproof.expr import Assumptions, Delta, Expression, Mul, Sum, Symbol, Tensor
-from backproof.expr.walk import walk
+from backproof.expr import Add, Assumptions, Delta, Expression, Mul, Number, Power, Sum, Symbol, Tensor
+from backproof.expr.walk import map_parts, walk
 
+MOST_TERMS: Final = 12
+"""Longer products are not multiplied out: a person would not either."""
 NOTHING_ASSUMED: Final = Assumptions()
 WITHOUT_SUMS: Final = {node: rule for node, rule in SIMPLIFY.items() if node is not Sum}
 
@@ -38,6 +41,34 @@ def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
     final = simplify(expression, assumptions)
     if final != expression:
         yield Step(final, "assume", _assumed(expression, assumptions))
+        expression = final
+    shorter = simplify(multiplied_out(expression), assumptions)
+    if size(shorter) < size(expression):
+        yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
+
+
+def size(expression: Expression) -> int:
+    """The number of nodes."""
+    return sum(1 for _ in walk(expression))
+
+
+def multiplied_out(expression: Expression) -> Expression:
+    """The expression with products of sums written out; denominators first, so that they cancel."""
+    expression = map_parts(expression, multiplied_out)
+    if not isinstance(expression, Mul):
+        return expression
+    sums = sorted((each for each in expression.factors if isinstance(each, Add)), key=_divides, reverse=True)
+    if not sums or len(sums[0].terms) * len(sums) > MOST_TERMS:
+        return expression
+    rest = list(expression.factors)
+    rest.remove(sums[0])
+    return collected_terms(multiplied_out(collected_factors((*rest, term))) for term in sums[0].terms)
+
+
+def _divides(node: Expression) -> bool:
+    """Whether something is divided by in a sum."""
+    powers = (part.exponent for part in walk(node) if isinstance(part, Power))
+    return any(isinstance(each, Number) and each.value < 0 for each in powers)
 
 
 def _factors(expression: Expression) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, final
 
-from backproof.derive.derivation import Derivation, Part, Path
+from backproof.derive.derivation import Chain, Derivation, Part, Path
+from backproof.derive.lemmas import lemmas
 from backproof.derive.parameters import is_loss
 from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
@@ -15,12 +16,13 @@ from backproof.expr.walk import tensors
 from backproof.report.notations import Notation
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Step
 from backproof.show import show
+from backproof.syntax.latex import parse
 
 RATES: Final = (r"\eta", r"\alpha", r"\epsilon", "r")
 
 
 class Detail(Enum):
-    """How much of a derivation is told."""
+    """How much of a derivation is told: the gradient; the way to it; each rule as it is carried out, too."""
 
     RESULT = "result"
     STEPS = "steps"
@@ -44,8 +46,9 @@ class _Writer:
         yield Heading(("The gradient of ", *self.notation.inline((self.derivation.of.head,))), 1)
         yield from self.model()
         if detail is not Detail.RESULT:
+            yield from self.lemmas()
             for part in self.derivation.parts:
-                yield from self.part(part)
+                yield from self.part(part, detail)
         yield from self.results()
         yield from self.updates()
 
@@ -67,25 +70,38 @@ class _Writer:
             *others, last = letters_of(symbol, self.derivation.model)
             yield self.formula(Sum(last, Tensor(symbol, (*others, last))), ONE, tuple(others), bounded=True)
 
+    def lemmas(self) -> Iterator[Block]:
+        """The derivatives of the functions of the model, with their proofs."""
+        for lemma in lemmas(self.derivation.model):
+            yield Heading((lemma.title,), 3)
+            yield Display(tuple(
+                Step(parse(each.left) if each.left else None, "=", parse(each.right), (each.reason,))
+                for each in lemma.claims
+            ))  # fmt: skip
+
     def inputs(self, symbol: Symbol) -> Inline:
         """The inputs of a quantity that is not known, as whole arrays."""
         names = [show(Tensor(Symbol(tensor.symbol.name))) for tensor in self.derivation.open[symbol]]
         return tuple(part for at, name in enumerate(names) for part in ((" and ", name) if at else (name,)))
 
-    def part(self, part: Part) -> Iterator[Block]:
-        steps = self.notation.steps(part.chain, part.at)
+    def part(self, part: Part, detail: Detail) -> Iterator[Block]:
+        steps = self.notation.steps(self.told(part.chain, detail), part.at)
         if not steps:
             return
         what = "The derivative by " if part.error is None else "The error at "
         yield Heading(self.notation.inline((what, part.by)), 3)
         for path in part.paths:
             if path.through != self.derivation.of.head and not path.held:
-                yield from self.local(path)
+                yield from self.local(path, detail)
         yield Display(steps)
 
-    def local(self, path: Path) -> Iterator[Block]:
+    def told(self, chain: Chain, detail: Detail) -> Chain:
+        """The steps of a chain that are told."""
+        return chain if detail is Detail.ALL else chain.brief
+
+    def local(self, path: Path, detail: Detail) -> Iterator[Block]:
         """The derivative of one quantity by another, in notations that have a sign for it."""
-        steps = self.notation.local(path.local)
+        steps = self.notation.local(self.told(path.local, detail))
         if steps:
             yield Display(steps)
 

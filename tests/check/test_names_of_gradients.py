@@ -1,0 +1,48 @@
+"""Derivatives with names of their own, and numbers that nobody defines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+GATE = (r"q = x + y", r"f = q z", r"\delta = \frac{\partial f}{\partial q}")
+
+
+@pytest.mark.parametrize(("step", "verdict"), [(r"\delta", "right"), (r"q", "wrong")])
+def test_a_derivative_with_a_name_is_not_what_is_descended(step: str, verdict: str) -> None:
+    assert verdicts(displays(*GATE, rf"x \leftarrow x - \eta {step}"))[-1] == verdict
+
+
+NEURON = (r"y = \sum_i w_i x_i", r"L = (y - t)^2", r"\delta^{(1)} = \frac{\partial L}{\partial y}")
+
+
+@pytest.mark.parametrize(("delta", "verdict"), [(r"\delta_{mi}", "right"), (r"(1 - \delta_{mi})", "wrong")])
+def test_kronecker_under_a_sum_stands_beside_errors(delta: str, verdict: str) -> None:
+    claim = rf"\frac{{\partial y}}{{\partial w_i}} = \sum_m {delta} x_m"
+    assert verdicts(displays(*NEURON, claim))[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{dh}{dx} = \frac{2}{\sqrt{\pi}} e^{-x^2}", "right"),
+        (r"\frac{dh}{dx} = \frac{2}{\pi} e^{-x^2}", "wrong"),
+    ],
+)
+def test_pi_is_a_number_where_the_document_says_nothing_else(claim: str, verdict: str) -> None:
+    assert verdicts(displays(r"h = \operatorname{erf}(x)", claim))[-1] == verdict
+
+
+def test_pi_is_a_probability_where_one_differentiates_by_it() -> None:
+    lines = (
+        r"L = y \log \pi + (1 - y) \log(1 - \pi)",
+        r"\frac{\partial L}{\partial \pi} = \frac{y}{\pi} - \frac{1 - y}{1 - \pi}",
+    )
+    assert verdicts(displays(*lines)) == ["right", "right"]
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "right"), ("+", "wrong")])
+def test_a_logarithm_of_a_hyperbolic_cosine_is_no_likelihood(sign: str, verdict: str) -> None:
+    step = rf"w \leftarrow w {sign} \eta \tanh(w x - t) x"
+    assert verdicts(displays(r"L = \log \cosh(w x - t)", step))[-1] == verdict

@@ -1,0 +1,346 @@
+"""Models of every kind that people derive by hand: definitions in LaTeX, what to differentiate by, and of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``matrices``: whether every definition has a form in matrix notation."""
+
+    definitions: tuple[str, ...]
+    by: tuple[str, ...]
+    of: str | None = None
+    matrices: bool = True
+
+    @property
+    def document(self) -> str:
+        """The definitions as a document."""
+        return "\n\n".join(f"$${each}$$" for each in self.definitions)
+
+
+MODELS = {
+    "linear neuron": Case(
+        (
+            r"y=\sum_i w_i x_i + b",
+            r"L=\frac12 (y-t)^2",
+        ),
+        (
+            "w",
+            "b",
+        ),
+    ),
+    "logistic regression": Case(
+        (
+            r"z=\sum_i w_i x_i + b",
+            r"p=\sigma(z)",
+            r"L=-y\log p-(1-y)\log(1-p)",
+        ),
+        (
+            "w",
+            "b",
+        ),
+    ),
+    "a logistic function written out": Case(
+        (
+            r"p=\frac{1}{1+e^{-\sum_i w_i x_i}}",
+            r"L=-y\log p-(1-y)\log(1-p)",
+        ),
+        ("w",),
+    ),
+    "logistic regression over samples": Case(
+        (
+            r"p_n=\sigma(\sum_i w_i x_{ni} + b)",
+            r"L=-\frac1N\sum_{n=1}^N (y_n\log p_n+(1-y_n)\log(1-p_n))",
+        ),
+        (
+            "w",
+            "b",
+        ),
+    ),
+    "softmax regression": Case(
+        (
+            r"p_k=\frac{e^{\sum_i w_{ik} x_i}}{\sum_m e^{\sum_i w_{im} x_i}}",
+            r"L=-\sum_k y_k\log p_k",
+        ),
+        ("w",),
+    ),
+    "two layers with squared error": Case(
+        (
+            r"h_j=\sigma(\sum_i w_{ij}x_i + b_j)",
+            r"o_k=\sigma(\sum_j v_{jk}h_j + c_k)",
+            r"E=\frac12\sum_k (o_k-t_k)^2",
+        ),
+        (
+            "w",
+            "b",
+            "v",
+            "c",
+        ),
+    ),
+    "two layers with binary cross-entropy": Case(
+        (
+            r"h_j=\tanh(\sum_i w_{ij}x_i)",
+            r"p=\sigma(\sum_j v_j h_j)",
+            r"L=-(y\log p+(1-y)\log(1-p))",
+        ),
+        (
+            "w",
+            "v",
+        ),
+    ),
+    "a ReLU layer below any loss": Case(
+        (
+            r"h_j=\operatorname{ReLU}(\sum_i w_{ij}x_i)",
+            r"o_k=\sum_j v_{jk}h_j",
+        ),
+        (
+            "w",
+            "v",
+        ),
+        of="L",
+    ),
+    "negative log-likelihood": Case(
+        (
+            r"L=-\log p",
+            r"p=\sigma(\sum_i w_i x_i)",
+        ),
+        ("w",),
+    ),
+    "gates of addition and multiplication": Case(
+        (
+            r"q=x+y",
+            r"f=q z",
+        ),
+        (
+            "x",
+            "y",
+            "z",
+        ),
+    ),
+    "gates of maximum and minimum": Case(
+        (
+            r"f=\max(x,y)",
+            r"g=3 f + \min(x, z)",
+        ),
+        (
+            "x",
+            "y",
+            "z",
+        ),
+    ),
+    "log-odds": Case((r"z=\log\frac{p}{1-p}",), ("p",)),
+    "leaky ReLU": Case(
+        (
+            r"h_j=\operatorname{LeakyReLU}(\sum_i w_{ij}x_i, \alpha)",
+            r"L=\sum_j h_j^2",
+        ),
+        ("w",),
+        matrices=False,
+    ),
+    "GELU": Case(
+        (
+            r"h_j=\operatorname{GELU}(\sum_i w_{ij}x_i)",
+            r"L=\sum_j h_j^2",
+        ),
+        ("w",),
+    ),
+    "weight decay": Case(
+        (
+            r"y=\sum_i w_i x_i",
+            r"L=(y-t)^2+\lambda\sum_i w_i^2",
+        ),
+        ("w",),
+    ),
+    "an absolute penalty": Case(
+        (
+            r"y=\sum_i w_i x_i",
+            r"L=(y-t)^2+\lambda\sum_i |w_i|",
+        ),
+        ("w",),
+    ),
+    "Huber loss": Case(
+        (
+            r"r=y-\sum_i w_i x_i",
+            r"L=\begin{cases}\frac12 r^2 & |r|\leq d\\ d(|r|-\frac12 d)&\text{otherwise}\end{cases}",
+        ),
+        ("w",),
+    ),
+    "log-cosh": Case(
+        (
+            r"L=\sum_k \log\cosh(o_k-t_k)",
+            r"o_k=\sum_i w_{ik}x_i",
+        ),
+        ("w",),
+    ),
+    "focal loss": Case(
+        (
+            r"p=\sigma(z)",
+            r"L=-(1-p)^\gamma\log p",
+        ),
+        ("z",),
+    ),
+    "label smoothing": Case(
+        (
+            r"q_k=(1-\epsilon)y_k+\frac{\epsilon}{K}",
+            r"p_k=\frac{e^{z_k}}{\sum_{m=1}^K e^{z_m}}",
+            r"L=-\sum_k q_k\log p_k",
+        ),
+        ("z",),
+    ),
+    "temperature": Case(
+        (
+            r"p_k=\frac{e^{z_k/T}}{\sum_m e^{z_m/T}}",
+            r"L=-\sum_k y_k\log p_k",
+        ),
+        (
+            "z",
+            "T",
+        ),
+    ),
+    "tied weights": Case(
+        (
+            r"h_j=\sum_i w_{ij}x_i",
+            r"r_i=\sum_j w_{ij}h_j",
+            r"L=\sum_i (r_i-x_i)^2",
+        ),
+        ("w",),
+    ),
+    "a residual connection": Case(
+        (
+            r"h_i=\tanh(\sum_j w_{ij}x_j)",
+            r"y_i=x_i+h_i",
+            r"L=\sum_i (y_i-t_i)^2",
+        ),
+        (
+            "w",
+            "x",
+        ),
+    ),
+    "layer norm": Case(
+        (
+            r"\mu=\frac1n\sum_{i=1}^n x_i",
+            r"v=\frac1n\sum_{i=1}^n (x_i-\mu)^2",
+            r"y_i=g_i\frac{x_i-\mu}{\sqrt{v+\epsilon}}+b_i",
+            r"L=\sum_i (y_i-t_i)^2",
+        ),
+        (
+            "x",
+            "g",
+            "b",
+        ),
+    ),
+    "batch norm": Case(
+        (
+            r"\mu_j=\frac1N\sum_{n=1}^N x_{nj}",
+            r"v_j=\frac1N\sum_{n=1}^N (x_{nj}-\mu_j)^2",
+            r"u_{nj}=\frac{x_{nj}-\mu_j}{\sqrt{v_j+\epsilon}}",
+            r"y_{nj}=g_j u_{nj}+b_j",
+            r"L=\sum_n\sum_j (y_{nj}-t_{nj})^2",
+        ),
+        (
+            "x",
+            "g",
+            "b",
+        ),
+    ),
+    "scaled dot-product attention": Case(
+        (
+            r"s_{ij}=\frac{1}{\sqrt d}\sum_a q_{ia}k_{ja}",
+            r"p_{ij}=\frac{e^{s_{ij}}}{\sum_m e^{s_{im}}}",
+            r"o_{ia}=\sum_j p_{ij}v_{ja}",
+            r"L=\sum_i\sum_a (o_{ia}-t_{ia})^2",
+        ),
+        (
+            "q",
+            "k",
+            "v",
+        ),
+    ),
+    "convolution": Case(
+        (
+            r"y_i=\sum_k w_k x_{i+k-1}+b",
+            r"L=\sum_i (y_i-t_i)^2",
+        ),
+        (
+            "w",
+            "x",
+        ),
+        matrices=False,
+    ),
+    "a loss of one's own": Case(
+        (
+            r"o=\sum_i w_i x_i",
+            r"L=\log(1+(o-t)^2)",
+        ),
+        ("w",),
+    ),
+    "a margin loss": Case(
+        (
+            r"o=\sum_i w_i x_i",
+            r"L=\log(1+e^{-y o})",
+        ),
+        ("w",),
+    ),
+    "the distance from a hyperplane": Case(
+        (r"d=\frac{|\sum_i w_i x_i + b|}{\sqrt{\sum_i w_i^2}}",),
+        (
+            "x",
+            "w",
+        ),
+    ),
+    "a Jacobian": Case(
+        (
+            r"f_i=\sum_j A_{ij}g_j",
+            r"g_j=x_j^2",
+        ),
+        ("x",),
+        of="f",
+    ),
+    "a composition of two functions": Case(
+        (
+            r"y=f(u,z)",
+            r"z=g(w,x)",
+        ),
+        (
+            "u",
+            "w",
+            "x",
+        ),
+    ),
+    "a likelihood": Case(
+        (
+            r"P=\prod_k p_k^{y_k}",
+            r"L=-\log P",
+        ),
+        ("p",),
+        matrices=False,
+    ),
+    "mean absolute error": Case((r"L=\frac1N\sum_{n=1}^N |y_n-t_n|",), ("y",)),
+    "three layers": Case(
+        (
+            r"a_j=\sum_i u_{ij}x_i",
+            r"h_j=\sigma(a_j)",
+            r"b_k=\sum_j v_{jk}h_j",
+            r"g_k=\sigma(b_k)",
+            r"c_l=\sum_k w_{kl}g_k",
+            r"o_l=\sigma(c_l)",
+            r"L=\frac12\sum_l (o_l-t_l)^2",
+        ),
+        (
+            "u",
+            "v",
+            "w",
+        ),
+    ),
+    "SiLU": Case(
+        (
+            r"h_j=\operatorname{SiLU}(\sum_i w_{ij}x_i)",
+            r"L=\sum_j h_j^2",
+        ),
+        ("w",),
+    ),
+}

@@ -1,0 +1,116 @@
+"""Law 3: every line of every derivation that is written is right to the project's own checker."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backproof import Model, check
+from backproof.api.derivation import NOTATIONS, Derivation
+from backproof.derive.networks import LOSSES
+from backproof.source import BackproofError
+from tests.derive.models import MODELS, Case
+
+KEPT = [
+    (name, notation) for name, case in MODELS.items() for notation in NOTATIONS if case.matrices or notation != "matrix"
+]
+
+
+def derived(case: Case, notation: str) -> Derivation:
+    return Model.from_document(case.document).derive(*case.by, of=case.of, notation=notation)
+
+
+def not_right(text: str) -> list[tuple[str, str, str]]:
+    """The statements of a document that are not right."""
+    return [(each.verdict.value, each.latex, each.reason) for each in check(text) if each.verdict.value != "right"]
+
+
+@pytest.mark.parametrize(("name", "notation"), KEPT)
+def test_every_line_of_a_derivation_is_right(name: str, notation: str) -> None:
+    text = derived(MODELS[name], notation).to("markdown")
+    assert len(check(text).statements) > len(MODELS[name].definitions)
+    assert not_right(text) == []
+
+
+def test_a_planted_slip_in_a_derivation_is_wrong() -> None:
+    text = derived(MODELS["two layers with squared error"], "index").to("markdown")
+    planted = text.replace(r"h_{j}(1 - h_{j})", r"h_{j}(1 + h_{j})")
+    assert planted != text
+    assert {verdict for verdict, _, _ in not_right(planted)} >= {"wrong"}
+
+
+ACTIVATIONS = st.sampled_from(["sigmoid", "tanh", "softplus", "relu", "silu", "linear"])
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> str:
+    depth = draw(st.integers(1, 6))
+    sizes = [draw(st.integers(2, 4)) for _ in range(depth + 1)]
+    hidden = [draw(ACTIVATIONS) for _ in range(depth - 1)]
+    output, loss = draw(st.sampled_from([("softmax", "cross-entropy"), ("sigmoid", "binary-cross-entropy"),
+                                         ("linear", "squared-error"), ("tanh", "log-cosh")]))  # fmt: skip
+    return "mlp:" + "-".join(map(str, sizes)) + "," + ",".join([*hidden, output, loss])
+
+
+@given(networks(), st.sampled_from(["index", "delta", "matrix"]))
+@settings(max_examples=12, deadline=None)
+def test_every_line_about_a_random_network_is_right(short: str, notation: str) -> None:
+    assert not_right(Model.from_short(short).derive(notation=notation).to("markdown")) == []
+
+
+CLOSED_FORMS = {
+    ("mlp:3-4-3,sigmoid,softmax,cross-entropy", "w^(2)", "index"): r"(a_{k}^{(2)} - y_{k}) a_{j}^{(1)}",
+    ("mlp:3-4-3,sigmoid,softmax,cross-entropy", "z^(2)", "index"): r"a_{k}^{(2)} - y_{k}",
+    ("mlp:3-1,sigmoid,binary-cross-entropy", "z^(1)", "matrix"): r"a^{(1)} - y",
+    ("mlp:3-4-2,tanh,linear,squared-error", "z^(2)", "index"): r"z_{k}^{(2)} - y_{k}",
+    ("mlp:3-4-2,tanh,linear,squared-error", "a^(1)", "matrix"): r"w^{(2)} \delta^{(2)}",
+    ("mlp:3-4-2,tanh,linear,squared-error", "w^(1)", "matrix"): r"x (\delta^{(1)})^{\top}",
+}
+
+
+@pytest.mark.parametrize(("short", "by", "notation"), CLOSED_FORMS)
+def test_closed_forms_that_people_know(short: str, by: str, notation: str) -> None:
+    model = Model.from_short(short)
+    found = model.derive(by, *model.parameters, notation=notation).latex.splitlines()[0]
+    assert found.split(" = ", 1)[1] == CLOSED_FORMS[short, by, notation]
+
+
+def test_least_squares_over_samples_have_the_gradient_that_everybody_knows() -> None:
+    document = r"$$r_n = \sum_i X_{ni} w_i - y_n$$ and $$L = \sum_n r_n^2$$"
+    found = Model.from_document(document).derive("w", notation="matrix")
+    assert found.latex == r"\frac{\partial L}{\partial w} = X^{\top} \delta"
+    assert r"= 2r" in found.to("markdown")
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_what_is_derived_is_what_is_computed(loss: str) -> None:
+    """Steps and result come from one differentiation: the last side has the value of the gradient."""
+    model = Model.from_short(f"mlp:3-4-2,tanh,sigmoid,{loss}")
+    rng = np.random.default_rng(3)
+    values: dict[str, object] = {
+        "x": rng.normal(size=3), "y": [0.25, 0.75], "w^(1)": rng.normal(size=(3, 4)), "b^(1)": rng.normal(size=4),
+        "w^(2)": rng.normal(size=(4, 2)), "b^(2)": rng.normal(size=2),
+    }  # fmt: skip
+    step = 1e-6
+    gradient = model.gradient("b^(1)").evaluate(values)
+    for at in range(4):
+        moved = [dict(values, **{"b^(1)": values["b^(1)"] + sign * step * np.eye(4)[at]}) for sign in (1, -1)]
+        slope = (float(model.evaluate(moved[0])["L"]) - float(model.evaluate(moved[1])["L"])) / (2 * step)
+        np.testing.assert_allclose(gradient[at], slope, rtol=1e-6, atol=1e-8)
+
+
+def test_a_model_without_matrices_is_refused_in_matrix_notation() -> None:
+    with pytest.raises(BackproofError) as caught:
+        derived(MODELS["convolution"], "matrix")
+    problem = caught.value.diagnostic
+    assert problem.message == "y has no form in matrix notation: an array with more than two axes is no matrix"
+    assert problem.written == "y_i = ∑_k w_k x_{i+k−1} + b"
+    assert problem.advice == "ask for index or delta notation"
+
+
+def test_a_parameter_that_the_loss_does_not_depend_on_has_the_gradient_zero_and_a_sentence() -> None:
+    text = Model.from_document(r"$$L = (y - a)^2$$ and $$c = w a$$").derive("w", of="L").to("markdown")
+    assert r"$L$ does not depend on $w$" in text
+    assert r"\frac{\partial L}{\partial w} = 0" in text
