@@ -107,6 +107,9 @@ class _Writer:
 
     def results(self) -> Iterator[Block]:
         yield Heading(("The gradient",))
+        for part in self.derivation.parts:
+            if part.error is not None:
+                yield self.formula(part.error, part.chain.result, part.at)
         for part in self.derivation.asked:
             yield self.formula(Derivative(self.derivation.of.head, part.by), part.chain.result, part.at)
 

@@ -178,6 +178,8 @@ def _sup(node: Node | None) -> str:
     if node is None:
         return ""
     text = unicode(node)
+    if text == "⊤":
+        return "ᵀ"
     if all(sign in _RAISED for sign in text):
         return "".join(_RAISED[sign] for sign in text)
     return f"^{_short(text)}"
