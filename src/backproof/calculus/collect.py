@@ -29,10 +29,13 @@ def collected_terms(terms: Iterable[Expression]) -> Expression:
     """The sum with each different term once, in order of first appearance; a number stands where it first stood."""
     totals: dict[Hashable, tuple[Fraction, Expression]] = {}
     flat = add(*terms)
-    for term in flat.terms if isinstance(flat, Add) else (flat,):
+    if not isinstance(flat, Add):
+        return flat
+    for term in flat.terms:
         number, rest = coefficient(term)
-        before, shown = totals.get(key(rest), (Fraction(0), rest))
-        totals[key(rest)] = (before + number, shown)
+        name = key(rest)
+        before, shown = totals.get(name, (Fraction(0), rest))
+        totals[name] = (before + number, shown)
     left = [(total, rest) for total, rest in totals.values() if total != 0]
     # y - x rather than -x + y.
     first = next((at for at, (total, _) in enumerate(left) if total > 0), 0)
@@ -46,13 +49,16 @@ def collected_factors(factors: Iterable[Expression]) -> Expression:
     number = Fraction(1)
     exponents: dict[Hashable, tuple[Expression, Expression]] = {}
     flat = mul(*factors)
-    for factor in flat.factors if isinstance(flat, Mul) else (flat,):
+    if not isinstance(flat, Mul):
+        return flat
+    for factor in flat.factors:
         if isinstance(factor, Number):
             number *= factor.value
             continue
         base, exponent = (factor.base, factor.exponent) if isinstance(factor, Power) else (factor, ONE)
-        shown, before = exponents.get(key(base), (base, ZERO))
-        exponents[key(base)] = (shown, collected_terms((before, exponent)))
+        name = key(base)
+        shown, before = exponents.get(name, (base, ZERO))
+        exponents[name] = (shown, collected_terms((before, exponent)))
     return mul(Number(number), *(_raised(base, exponent) for base, exponent in exponents.values()))
 
 

@@ -47,11 +47,11 @@ def derive(
     known = prepared(model, activations=deltas)
     trained = tuple(symbol for symbol in wanted if is_weight(symbol) and known.get(symbol) is None)
     named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
-    symbols = {symbol for each in known for symbol in (each.symbol, *each.body.symbols)}
+    taken = frozenset(symbol.name for each in known for symbol in (each.symbol, *each.body.symbols))
     told: dict[Symbol, Part] = {}
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
-            told[adjoint.symbol] = without_primes(_part(adjoint, known, told, named), symbols)
+            told[adjoint.symbol] = without_primes(_part(adjoint, known, told, named), taken)
     return Derivation(model, known, of, wanted, trained, open, tuple(told.values()))
 
 
@@ -130,14 +130,16 @@ def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
         # The adjoint of what is differentiated is a delta: only the element itself is meant.
         same = dict(zip(link.user.indices, adjoint.of.slots, strict=True))
     through = Tensor(link.user.symbol, tuple(same.get(index, index) for index in link.user.indices))
-    value = simplify(substitute(slope, same), model.assumptions)
+    value = simplify(substitute(slope, same), model.assumptions) if same else slope
     over = tuple(index for index in link.user.indices if index not in same)
     reason = of_slope(link.user.body, adjoint.symbol)
     carried_out = substitute(link.slope, same)
     first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
     steps = (*first, Step(value, "differentiate", reason), *simplified(value, model.assumptions))
     local = Chain(Derivative(through, by, local=True), steps)
-    return Path(through, over, local, _held(link.user, adjoint.symbol, model))
+    # With one link there is no other way than this one.
+    held = len(adjoint.links) > 1 and _held(link.user, adjoint.symbol, model)
+    return Path(through, over, local, held)
 
 
 def _identified(slope: Expression, letters: tuple[Index, ...], at: tuple[Index, ...]) -> Iterator[tuple[Index, Index]]:

@@ -18,31 +18,35 @@ from backproof.expr import (
     Over,
     Slot,
     Sum,
-    Symbol,
     Tensor,
 )
 from backproof.expr.nodes import AllOf, Cases, Condition
-from backproof.expr.walk import map_parts, parts
+from backproof.expr.walk import map_parts, parts, walk
 
 USUAL: Final = "mnqrsltuijkpabcdefgh"
 
 Names = Mapping[str, str]
 
 
-def without_primes(part: Part, symbols: Iterable[Symbol]) -> Part:
-    """The part with other letters for those that have primes; ``symbols`` are names that letters must not be like."""
+def without_primes(part: Part, taken: frozenset[str]) -> Part:
+    """The part with other letters for those that have primes; ``taken`` are names that letters must not be like."""
+    if not any(map(_has_primes, _expressions(part))):
+        return part
     used = dict.fromkeys(letter for expression in _expressions(part) for letter in _letters(expression))
-    names = {symbol.name for symbol in symbols}
-    left = [letter for letter in USUAL if letter not in used and letter not in names]
     primed = [letter for letter in used if letter.endswith("'")]
-    chosen = dict(zip(primed, left, strict=False))
-    return _part(part, chosen) if chosen else part
+    left = [letter for letter in USUAL if letter not in used and letter not in taken]
+    return _part(part, dict(zip(primed, left, strict=False)))
 
 
 def _expressions(part: Part) -> Iterable[Expression]:
     for chain in (part.chain, *(path.local for path in part.paths)):
         yield chain.head
         yield from (step.side for step in chain.steps)
+
+
+def _has_primes(expression: Expression) -> bool:
+    bound = (node.index for node in walk(expression) if isinstance(node, Sum | Over))
+    return any(letter.name.endswith("'") for letter in (*expression.free, *bound))
 
 
 def _letters(node: Expression) -> Iterable[str]:

@@ -30,6 +30,17 @@ def simplified(expression: Expression, assumptions: Assumptions = NOTHING_ASSUME
 
 
 def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
+    final = simplify(expression, assumptions)
+    if final != expression:
+        yield from _towards(final, expression, assumptions)
+    if any(map(_divides, final.factors if isinstance(final, Mul) else (final,))):
+        shorter = simplify(multiplied_out(final), assumptions)
+        if size(shorter) < size(final):
+            yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
+
+
+def _towards(final: Expression, expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
+    """What cancels, then what sums and deltas become, then what is assumed."""
     collected = simplify(expression, NOTHING_ASSUMED, WITHOUT_SUMS)
     if _factors(collected) < _factors(expression):
         yield Step(collected, "collect", ("equal factors cancel, numbers are multiplied out",))
@@ -37,14 +48,8 @@ def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
     summed = simplify(expression)
     if summed != expression:
         yield Step(summed, *_of_sums(expression, summed))
-        expression = summed
-    final = simplify(expression, assumptions)
-    if final != expression:
-        yield Step(final, "assume", _assumed(expression, assumptions))
-        expression = final
-    shorter = simplify(multiplied_out(expression), assumptions)
-    if size(shorter) < size(expression):
-        yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
+    if final != summed:
+        yield Step(final, "assume", _assumed(summed, assumptions))
 
 
 def size(expression: Expression) -> int:
