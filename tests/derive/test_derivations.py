@@ -83,6 +83,24 @@ def test_least_squares_have_the_gradient_that_everybody_knows() -> None:
     assert found.latex == r"\frac{\partial L}{\partial w} = 2 X^{\top}(Xw - y)"
 
 
+LAYERS = r"""
+$$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j$$ and $$a^l_j = \sigma(z^l_j)$$ and $$C = \frac12 \sum_j (a^L_j - y_j)^2$$
+"""
+
+
+def test_the_four_equations_of_backpropagation_hold_for_every_layer() -> None:
+    """BP1 to BP4 of Nielsen, chapter 2."""
+    derivation = Model.from_document(LAYERS).derive(notation="delta")
+    text = derivation.to("markdown")
+    assert r"\delta_{j}^{L} = (a_{j}^{L} - y_{j}) a_{j}^{L}(1 - a_{j}^{L})" in text
+    assert r"\delta_{j}^{l} = a_{j}^{l}(1 - a_{j}^{l}) \sum_{m} \delta_{m}^{l + 1} w_{mj}^{l + 1}" in text
+    assert derivation.latex.splitlines() == [
+        r"\frac{\partial C}{\partial w_{jk}^{l}} = \delta_{j}^{l} a_{k}^{l - 1}",
+        r"\frac{\partial C}{\partial b_{j}^{l}} = \delta_{j}^{l}",
+    ]
+    assert not_right(text) == []
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 def test_what_is_derived_is_what_is_computed(loss: str) -> None:
     """Steps and result come from one differentiation: the last side has the value of the gradient."""

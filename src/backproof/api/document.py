@@ -16,7 +16,7 @@ def definitions(source: Source) -> Written:
     broken = {key: unread(reason, source, span) for key, (reason, span) in found.broken.items()}
     if not found.definitions:
         raise BackproofError(_nothing(source, list(broken.values())))
-    return Written(found.definitions, found.ranges, broken, found.open)
+    return Written(found.definitions, found.ranges, broken, found.open, found.by_letter)
 
 
 def _nothing(source: Source, broken: list[Diagnostic]) -> Diagnostic:

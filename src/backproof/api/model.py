@@ -29,6 +29,7 @@ from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
+from backproof.derive.layered import for_any_depth
 from backproof.derive.parameters import parameters
 from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
@@ -109,6 +110,7 @@ class Model:
     def _take(self, written: Written, one_hot: Iterable[str], simplex: Iterable[str]) -> None:
         self._ranges = written.ranges
         self._open = written.open
+        self._by_letter = written.by_letter
         self._parameters: tuple[Symbol, ...] | None = None
         self.left_out: tuple[Diagnostic, ...] = tuple(written.broken.values())
         """Definitions of a document that could not be used, and why."""
@@ -190,6 +192,8 @@ class Model:
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
         asked = [find(name, known, "quantity") for name in wrt] or self._trained()
         derived = derive(model, head, asked, unknown, deltas=notation != "index")
+        if notation == "delta" and self._by_letter:
+            derived = for_any_depth(derived) or derived
         if notation == "matrix":
             _refuse_without_matrices(derived.model)
         return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()))

@@ -49,13 +49,14 @@ class Parsed:
 class Written:
     """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used.
 
-    ``open`` are quantities of which only their inputs are known.
+    ``open`` are quantities of which only their inputs are known. ``by_letter``: layers are written with a letter.
     """
 
     definitions: tuple[Definition, ...]
     ranges: Ranges
     broken: Mapping[str, Diagnostic]
     open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
+    by_letter: bool = False
 
 
 def tree_of(source: Source) -> Node:

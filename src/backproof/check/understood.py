@@ -26,7 +26,8 @@ from backproof.source import Source, Span
 class Understood:
     """Definitions in topological order, the range of every slot, and why other names have none, with the place.
 
-    ``open`` are quantities of which only is said what they depend on.
+    ``open`` are quantities of which only is said what they depend on. ``by_letter``: the document writes its layers with
+    a letter; the definitions are those of a network with a few of them.
     ``circle`` names quantities that are defined by themselves.
     """
 
@@ -34,6 +35,7 @@ class Understood:
     ranges: Ranges
     broken: Mapping[str, tuple[str, Span]]
     open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
+    by_letter: bool = False
     notes: tuple[str, ...] = ()
     circle: tuple[str, ...] = ()
 
@@ -66,12 +68,13 @@ def understand(source: Source) -> Understood:
     usable = {symbol.name for symbol in found}
     broken = {key: problem for key, problem in broken.items() if key not in usable}
     notes = (*ready.notes, *judged.notes)
+    by_letter = len(ready.origins) > len(document.lines)
     undefined = {symbol: inputs for symbol, inputs in _open(book, lines) if symbol not in found}
     try:
-        return Understood(tuple(_sorted(found)), book.ranges, broken, undefined, notes)
+        return Understood(tuple(_sorted(found)), book.ranges, broken, undefined, by_letter, notes)
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
-        return Understood((), book.ranges, broken, undefined, notes, circle)
+        return Understood((), book.ranges, broken, undefined, by_letter, notes, circle)
 
 
 def _built(book: Book) -> Iterator[tuple[str, int, Built]]:

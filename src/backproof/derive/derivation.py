@@ -90,7 +90,8 @@ class Derivation:
 
     ``written`` holds the definitions as their author wrote them, ``model`` those that are differentiated: functions
     recognised, arguments named. ``trained`` are those of ``wrt`` that gradient descent changes. ``open`` are quantities
-    of which only the inputs are known: their derivatives stay symbols.
+    of which only the inputs are known: their derivatives stay symbols. ``generic``: the names have a letter for the
+    layer, and each part is said of every layer.
     """
 
     written: Model
@@ -100,6 +101,7 @@ class Derivation:
     trained: tuple[Symbol, ...]
     open: Mapping[Symbol, tuple[Tensor, ...]]
     parts: tuple[Part, ...]
+    generic: bool = False
 
     @property
     def asked(self) -> tuple[Part, ...]:

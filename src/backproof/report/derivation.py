@@ -55,6 +55,9 @@ class _Writer:
     def model(self) -> Iterator[Block]:
         yield Heading(("The model",))
         yield from self.notation.conventions(self.derivation)
+        if self.derivation.generic:
+            yield Paragraph(("The layers are counted from 1 to ", show(Tensor(Symbol("L"))), "; in every one of them, ",
+                             show(Tensor(Symbol("l"))), ":"))  # fmt: skip
         written = {each.symbol for each in self.derivation.written}
         for each in self.derivation.model:
             if each.symbol not in written:
