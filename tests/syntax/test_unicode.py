@@ -20,6 +20,7 @@ from backproof.syntax.unicode import unicode
         (r"\mathbb{1}[i = j]", "𝟙[i = j]"),
         (r"\begin{cases} 1 & \text{if } i = j \\ 0 & \text{otherwise} \end{cases}", "{1 if i = j; 0 otherwise"),
         (r"\bigcup_i A_i", "⋃_i A_i"),
+        (r"\sum_{i=1}^3 (x_i - 1)^2", "∑_{i=1}^3 (x_i − 1)²"),
     ],
 )
 def test_a_formula_is_one_line(latex: str, expected: str) -> None:

@@ -36,6 +36,9 @@ def unicode(node: Node) -> str:
             return " " if kind is Kind.SPACE else _SIGN.get(text, text)
         case Row(items):
             return _row(items)
+        case Script(Atom(Kind.BIG) as base, sub, sup, primes):
+            limit = "" if sup is None else f"^{_short(unicode(sup))}"
+            return unicode(base) + "′" * primes + _sub(sub) + limit
         case Script(base, sub, sup, primes):
             return _enclosed(base) + "′" * primes + _sub(sub) + _sup(sup)
         case Fraction(numerator, denominator):
@@ -77,7 +80,7 @@ def _stands_off(node: Node, before: Node | None) -> bool:
     match before, node:
         case None, _:
             return False
-        case Atom(Kind.PUNCTUATION, "," | ";"), _:
+        case (Atom(Kind.PUNCTUATION, "," | ";"), _) | (Script(Atom(Kind.BIG)), Fence()):
             return True
         case _, Fence() | Atom(Kind.PUNCTUATION | Kind.OPERATOR):
             return False

@@ -7,6 +7,7 @@ the next row. Pictures are left out with their words, as LaTeX alone can't draw 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from backproof.report.faces.layout import lines, width
 from backproof.report.faces.steps import relation, sentence, written
@@ -15,7 +16,7 @@ from backproof.report.page import Block, Display, Heading, Inline, Page, Paragra
 from backproof.syntax.tree import Node
 from backproof.syntax.write import latex
 
-_PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+_PREAMBLE = r"""\documentclass[11pt,a4paper,fleqn]{article}
 \usepackage[utf8]{inputenc}
 \usepackage[margin=2.5cm]{geometry}
 \usepackage{amsmath,amssymb,longtable}
@@ -23,6 +24,8 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setcounter{MaxMatrixCols}{99}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.6em plus 0.2em}
+\setlength{\mathindent}{2em}
+\AtBeginDocument{\setlength{\abovedisplayskip}{0.7em plus 0.3em}\setlength{\belowdisplayskip}{\abovedisplayskip}}
 """
 _PROVIDED = {
     r"\omicron": r"\NewDocumentCommand{\omicron}{}{o}",
@@ -38,7 +41,7 @@ _PROVIDED = {
 r"""What formulas may need and amssymb lacks; its ``\mathbb`` has no digits."""
 
 # Widths in ems.
-_LINE = 40.0
+_LINE = 38.0
 _SIGN = 1.4  # of a relation sign
 _INDENT = 2.0  # before a formula that goes on in the next row
 _GAP = 3.0  # before a reason
@@ -58,10 +61,21 @@ def to_latex(page: Page) -> str:
             title, blocks = _text(text), tuple(rest)
         case blocks:
             title = ""
-    body = "\n\n".join(map(_block, blocks))
-    head = f"\\title{{{title}}}\n\\author{{}}\n\\date{{}}\n" if title else ""
+    body = "".join(_gap(before, block) + _block(block) for before, block in pairwise((None, *blocks)) if block)
+    head = f"\\title{{{title}}}\n\\author{{}}\n\\date{{\\vspace{{-3em}}}}\n" if title else ""
     begin = "\\begin{document}\n" + ("\\maketitle\n" if title else "")
     return f"{_PREAMBLE}{_provided(title + body)}{head}{begin}\n{body}\n\n\\end{{document}}\n"
+
+
+def _gap(before: Block | None, block: Block) -> str:
+    """What stands between two blocks: a display belongs to the paragraph before it."""
+    match before, block:
+        case None, _:
+            return ""
+        case Paragraph() | Display(), Display():
+            return "\n"
+        case _:
+            return "\n\n"
 
 
 def _provided(text: str) -> str:

@@ -85,7 +85,8 @@ def _step(left: str, head: int, step: Step, width: int) -> Iterator[str]:
         return
     yield last
     if reason:
-        yield from _filled(reason, width, " " * (2 * _INDENT), 2 * _INDENT)
+        indent = behind if behind <= width // 3 else 2 * _INDENT
+        yield from _filled(reason, width, " " * indent, indent + 1)
 
 
 def _table(rows: list[list[str]], width: int) -> Iterator[str]:
