@@ -57,6 +57,15 @@ def test_a_long_formula_goes_on_before_a_sign_and_behind_its_relation() -> None:
     )  # fmt: skip
 
 
+def test_a_product_is_broken_only_where_it_is_long() -> None:
+    page = Page((Display((step("L", r"0.25 \cdot 0.5 + 0.75 \cdot 0.125 + 1.5 \cdot 2.25"),)),))
+    assert to_terminal(page, width=40) == "    L = 0.25 · 0.5 + 0.75 · 0.125\n        + 1.5 · 2.25\n"
+    page = Page((Display((step("L", r" \cdot ".join(["0.123456"] * 5)),)),))
+    assert to_terminal(page, width=40) == (
+        "    L = 0.123456 · 0.123456 · 0.123456\n        · 0.123456 · 0.123456\n"
+    )  # fmt: skip
+
+
 def test_a_formula_in_prose_stays_in_one_piece() -> None:
     page = Page(
         (

@@ -13,7 +13,7 @@ _FURTHER = (
     "iint ∬ iiint ∭ oint ∮ "
     "Im ℑ Re ℜ aleph ℵ angle ∠ bot ⊥ checkmark ✓ dagger † ddagger ‡ degree ° digamma ϝ prime ′ square □ triangle △ "
     "varDelta Δ varGamma Γ varLambda Λ varOmega Ω varPhi Φ varPi Π varPsi Ψ varSigma Σ varTheta Θ varXi Ξ varUpsilon Υ "
-    "wp ℘ bigcirc ◯ bmod mod diamond ⋄ oslash ⊘ setminus ∖ "
+    "wp ℘ bigcirc ◯ bmod mod diamond ⋄ oslash ⊘ setminus ∖ cdot ⋅ "
     "approxeq ≊ asymp ≍ doteq ≐ gtrsim ≳ lesssim ≲ hookrightarrow ↪ rightsquigarrow ⇝ models ⊨ vdash ⊢ parallel ∥ "
     "prec ≺ preceq ⪯ succ ≻ succeq ⪰ supset ⊃ supseteq ⊇ langle ⟨ rangle ⟩ - − * ∗ mid | \\| ‖"
 )

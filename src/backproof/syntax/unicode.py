@@ -13,8 +13,8 @@ _TIGHT = frozenset({"/", "!", "circ"})
 _PREFIXES = frozenset({"+", "-", "pm", "mp"})
 
 
-# Both epsilons and both phis are one letter to most people; in a line of text, a plain star is.
-_SIGN: Mapping[str, str] = MappingProxyType(dict(CHARACTERS) | {"*": "*", "epsilon": "ε", "phi": "φ"})
+# Both epsilons and both phis are one letter to most people; stars and dots are those that every font has.
+_SIGN: Mapping[str, str] = MappingProxyType(dict(CHARACTERS) | {"*": "*", "epsilon": "ε", "phi": "φ", "cdot": "·"})
 _MARK: Mapping[str, str] = MappingProxyType(
     {latex[1:]: mark for mark, latex in ACCENTS.items()}
     | {"overline": "\u0304", "widehat": "\u0302", "underline": "\u0332"}

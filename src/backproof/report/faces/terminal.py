@@ -13,7 +13,10 @@ from backproof.syntax.unicode import unicode
 
 _INDENT = 4
 _GAP = 3
+_FACTORS = re.compile(r" ([·×⊙]) ")
 _SIGN = re.compile(r"(?<= )([+−·×⊙=]) ")
+_PRODUCT = 30
+"""The most columns of a product that is not broken."""
 _COMMANDS = frozenset({"Cc", "Cf", "Cs", "Co"})
 _HEAD = 24
 """The widest head of a chain below which the rows that go on are aligned."""
@@ -76,7 +79,7 @@ def _display(steps: tuple[Step, ...], width: int) -> Iterator[str]:
 def _step(left: str, head: int, step: Step, width: int) -> Iterator[str]:
     sign = _formula(relation(step))
     behind = _INDENT + head + len(sign) + 1
-    right = _SIGN.sub(rf"\1{_GLUE}", _formula(step.right))
+    right = _breakable(_formula(step.right))
     *before, last = _filled(f"{sign}{_GLUE}{right}", width, " " * _INDENT + left, behind)
     yield from before
     reason = f"({_text(step.reason)})" if step.reason else ""
@@ -87,6 +90,13 @@ def _step(left: str, head: int, step: Step, width: int) -> Iterator[str]:
     if reason:
         indent = behind if behind <= width // 3 else 2 * _INDENT
         yield from _filled(reason, width, " " * indent, indent + 1)
+
+
+def _breakable(formula: str) -> str:
+    """A formula that breaks before its signs, and before those of multiplication only in a long product."""
+    products = _FACTORS.sub(rf"{_GLUE}\1{_GLUE}", formula).split(" ")
+    parts = (each if len(each) <= _PRODUCT else each.replace(_GLUE, " ") for each in products)
+    return _SIGN.sub(rf"\1{_GLUE}", " ".join(parts))
 
 
 def _table(rows: list[list[str]], width: int) -> Iterator[str]:
