@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from backproof.report.faces.layout import pieces
 from backproof.report.faces.pictures import inline_svg
@@ -32,7 +32,7 @@ def to_html(page: Page) -> str:
 
 @cache
 def _style() -> str:
-    return (files("backproof.report.faces") / "page.css").read_text(encoding="utf-8")
+    return (get_data("backproof.report.faces", "page.css") or b"").decode()
 
 
 def _title(page: Page) -> str:
