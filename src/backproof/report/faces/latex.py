@@ -49,6 +49,7 @@ _LEAST = 12.0  # of the room for a formula behind a long head
 _REASON = 0.8  # of the size of the text is that of reasons
 _SIZES = {"": 1.0, r"\footnotesize": 0.87, r"\scriptsize": 0.8}
 _SMALLEST = r"\tiny"
+_END = " \\\\\n"
 _SECTIONS = {1: "section", 2: "section", 3: "subsection"}
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -89,7 +90,7 @@ def _block(block: Block) -> str:
         case Paragraph(text):
             return _text(text)
         case Display(steps):
-            return _display(steps)
+            return _display(steps) if steps else ""
         case Table(head, rows):
             return _table(head, rows)
         case Picture(_, words):
@@ -107,35 +108,35 @@ def _formula(node: Node) -> str:
 
 def _display(steps: tuple[Step, ...]) -> str:
     head = max((width(step.left) for step in steps if step.left), default=0.0)
-    announced = ["" if _fits_beside(step, head) else _text(sentence(step.reason)) for step in steps]
-    between = ["", *(rf"\intertext{{{text}}}" + "\n" if text else "" for text in announced[1:])]
-    rows = " \\\\\n".join(text + _rows(step, head) for text, step in zip(between, steps, strict=True))
-    return "".join(f"{text}\n" for text in announced[:1] if text) + f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
+    room = max(_LINE - head - _SIGN, _LEAST)
+    (sentence_before, first), *others = (_row(step, room) for step in steps)
+    rows = [first, *(rf"\intertext{{{text}}}" + f"\n{row}" if text else row for text, row in others)]
+    display = "\\begin{align*}\n" + _END.join(rows) + "\n\\end{align*}"
+    return f"{sentence_before}\n{display}" if sentence_before else display
 
 
-def _fits_beside(step: Step, head: float) -> bool:
-    """Whether a reason has room beside its row; where not, it is a sentence before it."""
-    return head + _SIGN + width(step.right) + _GAP + _REASON * _text_width(step.reason) <= _LINE
+def _row(step: Step, room: float) -> tuple[str, str]:
+    """A step, in several rows where it is long, behind the sentence that says its reason where the margin can't."""
+    wide = width(step.right)
+    left = "" if step.left is None else _guarded(_formula(step.left))
+    broken = () if wide <= room else lines(step.right, room - _INDENT)
+    first, *more = [_fitted(part, room) for part in broken] or [_formula(step.right)]
+    row = _END.join([f"{left} &{latex(relation(step))} {first}", *(rf"&\qquad {{}}{part}" for part in more)])
+    if not step.reason:
+        return "", row
+    if wide + _GAP + _REASON * _text_width(step.reason) <= room:
+        return "", rf"{row} \tag*{{\footnotesize {_text(step.reason)}}}"
+    return _text(sentence(step.reason)), row
 
 
 def _text_width(text: Inline) -> float:
     return sum(0.45 * len(part) if isinstance(part, str) else width(part) for part in text)
 
 
-def _rows(step: Step, head: float) -> str:
-    """A step, in several rows where it is long."""
-    left = "" if step.left is None else _guarded(_formula(step.left))
-    room = max(_LINE - head - _SIGN, _LEAST)
-    first, *more = (step.right,) if width(step.right) <= room else lines(step.right, room - _INDENT)
-    rows = [f"{left} &{latex(relation(step))} {_fitted(first, room)}"]
-    rows += [rf"&\qquad {{}}{_fitted(part, room - _INDENT)}" for part in more]
-    tag = rf" \tag*{{\footnotesize {_text(step.reason)}}}" if step.reason and _fits_beside(step, head) else ""
-    return " \\\\\n".join(rows) + tag
-
-
 def _fitted(node: Node, room: float) -> str:
     """A formula in the largest letters that fit, where it can't be broken."""
-    size = next((size for size, scale in _SIZES.items() if scale * width(node) <= room), _SMALLEST)
+    wide = width(node)
+    size = next((size for size, scale in _SIZES.items() if scale * wide <= room), _SMALLEST)
     return rf"\text{{{size}$\displaystyle {_formula(node)}$}}" if size else _formula(node)
 
 

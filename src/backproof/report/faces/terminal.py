@@ -120,15 +120,16 @@ def _padded(cells: Iterable[str], widths: list[int]) -> str:
 
 def _filled(text: str, width: int, first: str = "", subsequent: int = 0) -> list[str]:
     """The words in lines; what is longer than a line has one for itself."""
-    lines = [first]
-    fresh = True
+    lines: list[list[str]] = [[]]
+    used = _columns(first)
     for word in text.split():
-        if not fresh and _columns(lines[-1]) + 1 + _columns(word) > width:
-            lines.append(" " * subsequent + word)
-        else:
-            lines[-1] += word if fresh else f" {word}"
-        fresh = False
-    return [_unglued(line) for line in lines]
+        if lines[-1] and used + 1 + _columns(word) > width:
+            lines.append([])
+            used = subsequent
+        used += bool(lines[-1]) + _columns(word)
+        lines[-1].append(word)
+    indents = (first, *[" " * subsequent] * (len(lines) - 1))
+    return [_unglued(indent + " ".join(words)) for indent, words in zip(indents, lines, strict=True)]
 
 
 def _unglued(line: str) -> str:
@@ -141,8 +142,10 @@ def _columns(text: str) -> int:
     >>> _columns("ŷ = σ(z)"), _columns("y\u0302"), _columns("误")
     (8, 1, 2)
     """
-    return sum(_column(sign) for sign in text)
+    return len(text) if text.isascii() else sum(map(_column, text))
 
 
 def _column(sign: str) -> int:
+    if sign < "\u0300":
+        return 1
     return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
