@@ -154,7 +154,7 @@ def test_every_sign_compiles(tmp_path: Path) -> None:
 
 @needs_tex
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-@settings(max_examples=5, phases=[Phase.generate])
+@settings(max_examples=3, phases=[Phase.generate])
 @given(st.lists(trees().filter(lambda tree: not any(map(_is_beyond_latex, walk(tree)))), min_size=10, max_size=30))
 def test_every_tree_compiles(tmp_path_factory: pytest.TempPathFactory, found: list[Node]) -> None:
     displays = tuple(Display((Step(node, "=", node, (node,)), Step(None, "leq", node))) for node in found)

@@ -15,7 +15,7 @@ from backproof.syntax.markup import escaped
 from backproof.syntax.mathml import mathml
 from backproof.syntax.unicode import unicode
 
-_LONG = 24.0
+_LONG = 12.0
 """Ems from which a formula may go on in the next line."""
 
 

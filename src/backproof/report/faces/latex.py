@@ -25,6 +25,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper,fleqn]{article}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.6em plus 0.2em}
 \setlength{\mathindent}{2em}
+\setlength{\jot}{0.4em}
 \AtBeginDocument{\setlength{\abovedisplayskip}{0.7em plus 0.3em}\setlength{\belowdisplayskip}{\abovedisplayskip}}
 """
 _PROVIDED = {
