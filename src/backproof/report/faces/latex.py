@@ -7,7 +7,6 @@ the next row. Pictures are left out with their words, as LaTeX alone can't draw 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from backproof.report.faces.layout import lines, width
 from backproof.report.faces.steps import relation, sentence, written
@@ -63,7 +62,7 @@ def to_latex(page: Page) -> str:
             title, blocks = _text(text), tuple(rest)
         case blocks:
             title = ""
-    body = "".join(_gap(before, block) + _block(block) for before, block in pairwise((None, *blocks)) if block)
+    body = "".join(_gap(before, block) + _block(block) for before, block in zip((None, *blocks), blocks, strict=False))
     head = f"\\title{{{title}}}\n\\author{{}}\n\\date{{\\vspace{{-3em}}}}\n" if title else ""
     begin = "\\begin{document}\n" + ("\\maketitle\n" if title else "")
     return f"{_PREAMBLE}{_provided(title + body)}{head}{begin}\n{body}\n\n\\end{{document}}\n"

@@ -12,7 +12,7 @@ from backproof.syntax.signs import SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 _ESCAPES: Mapping[str, str] = MappingProxyType(
     {sign: f"\\{sign}" for sign in "{}$&#_%"}
     | {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "`": r"\textasciigrave{}"}
-    | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", '"': "''", "\u00a0": "~"}
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", '"': "''"}
     | {"–": r"\textendash{}", "—": r"\textemdash{}", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\ldots{}"}
 )
 _ACCENTS: Mapping[str, str] = MappingProxyType(
