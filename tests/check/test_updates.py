@@ -27,6 +27,16 @@ def rule_for(written: str, *latex: str) -> tuple[str, str] | None:
 LOSS = "L = (y - w x)^2"
 
 
+def test_a_parameter_that_is_called_as_a_rate_is_moved_by_the_rate_of_its_update() -> None:
+    focal = (r"p = \sigma(w x + b)", r"L = p^{\gamma} t", r"w \leftarrow w - \gamma \eta p^{\gamma} (1 - p) t x")
+    right, wrong = (
+        r"\gamma \leftarrow \gamma - \eta p^{\gamma} t \log p",
+        r"\gamma \leftarrow \gamma - \eta p^{\gamma} t",
+    )
+    assert verdicts(displays(*focal, right)) == ["right"] * 4
+    assert verdicts(displays(*focal, wrong)) == ["right"] * 3 + ["wrong"]
+
+
 @pytest.mark.parametrize(
     ("written", "document", "meaning"),
     [

@@ -126,7 +126,7 @@ class Rules:
         Those of its own section come first; of these, the one of the nearest line that writes a gradient by the same
         name out.
         """
-        section, rate = self.lines[at].section, self.rate(self.lines[at].side) or self.usual_rate
+        section, rate = self.lines[at].section, self.rate(self.lines[at]) or self.usual_rate
         key = resolved(self.names, _plain(head)).key
         nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
         gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
@@ -136,7 +136,7 @@ class Rules:
         near |= {loss_name(each.head) for each in (*losses, *self.ends) if each.section == section}
         found: dict[str, Rule] = {}
         for line, part in (*own, *gradients):
-            written = self.rate(line.side) if is_update(line.head, self.names) else None
+            written = self.rate(line) if is_update(line.head, self.names) else None
             found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
         for each in (*losses, *(self.ends if found or losses else ())):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
@@ -158,11 +158,19 @@ class Rules:
         return {at: parts for at, parts in found if parts}
 
     @cached_property
+    def quantities(self) -> Sequence[Defined]:
+        """What is defined by something else than a derivative: a derivative with a name of its own is no quantity."""
+        return [each for each in self.definitions if not any(map(_is_derivative, walk(each.body)))]
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """What enters the definition of a quantity."""
+        return frozenset(resolved(self.names, ref).key for each in self.quantities for ref in references(each.body))
+
+    @cached_property
     def ends(self) -> Sequence[Defined]:
-        """Scalars that are defined and enter no other definition; a derivative with a name of its own is none."""
-        quantities = [each for each in self.definitions if not any(map(_is_derivative, walk(each.body)))]
-        used = {resolved(self.names, ref).key for each in quantities for ref in references(each.body)}
-        return [each for each in quantities if not each.letters and each.key not in used]
+        """Scalars that are defined and enter no other definition."""
+        return [each for each in self.quantities if not each.letters and each.key not in self.used]
 
     @property
     def totals(self) -> Sequence[Defined]:
@@ -173,22 +181,29 @@ class Rules:
     def usual_rate(self) -> Ref | Num | None:
         """The rate that the other updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
-        return next((rate for line in updates if (rate := self.rate(line.side)) is not None), None)
+        return next((rate for line in updates if (rate := self.rate(line)) is not None), None)
 
     def rates(self) -> frozenset[str]:
         """All rates that the updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
-        found = (self.rate(line.side) for line in updates)
+        found = (self.rate(line) for line in updates)
         return frozenset(resolved(self.names, rate).key for rate in found if isinstance(rate, Ref))
 
-    def rate(self, side: Term | None) -> Ref | Num | None:
-        """The learning rate on a side: a plain undefined letter that the field uses for one, or a number below 1."""
-        if side is None:
+    def rate(self, line: Line) -> Ref | Num | None:
+        """The learning rate of an update: a plain undefined letter that the field uses for one, or a number below 1.
+
+        What the line itself moves is none, even if it is called gamma.
+        """
+        if line.side is None:
             return None
         defined = {each.key for each in self.definitions}
-        found = (ref for ref in references(side) if ref.base in RATES and not ref.subs and not ref.sups)
-        letter = next((ref for ref in found if resolved(self.names, ref).key not in defined), None)
-        return letter or next(_numeric_rates(side), None)
+        if isinstance(line.head, Ref):
+            defined.add(resolved(self.names, _plain(line.head)).key)
+        found = (ref for ref in references(line.side) if ref.base in RATES and not ref.subs and not ref.sups)
+        free = [ref for ref in found if resolved(self.names, ref).key not in defined]
+        # The model may have letters like these, too: then the rate is the one that the model does not have.
+        free.sort(key=lambda ref: resolved(self.names, ref).key in self.used)
+        return free[0] if free else next(_numeric_rates(line.side), None)
 
 
 PROBABILITIES = frozenset({"sigmoid", "softmax"})
