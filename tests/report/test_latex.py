@@ -91,8 +91,32 @@ def test_every_line_of_a_right_page_is_right_to_the_checker(page: Page) -> None:
 def test_a_reason_without_room_is_a_sentence_before_its_row() -> None:
     long = "the reason goes on and on, so that it has no room beside its formula, where a short one would stand"
     assert body(Display((step("a", "b", long), step(None, "c", long)))) == (
-        f"T{long[1:]}.\n\\begin{{align*}}\na &= b \\\\\n\\intertext{{T{long[1:]}.}}\n &= c\n\\end{{align*}}"
+        f"T{long[1:]}.\n\\begin{{align*}}\na &= b\n\\end{{align*}}\n"
+        f"T{long[1:]}.\n\\begin{{align*}}\n\\hphantom{{a}} &= c\n\\end{{align*}}"
     )
+
+
+def test_a_chain_goes_on_behind_a_sentence_with_formulas() -> None:
+    reason = (
+        "the chain rule, as ",
+        parse("L"),
+        " depends on ",
+        parse("w"),
+        " through ",
+        parse("O"),
+        ", which is linear",
+    )
+    chain = (
+        step(r"\frac{dL}{dw}", r"\frac{dL}{dO} \frac{dO}{dw}"),
+        step(None, "2(O - y) x", *reason, " " + "so " * 20),
+    )
+    page = Page((Display((step("O", "w x"),)), Display((step("L", "(O - y)^2"),)), Display(chain)))
+    text = to_latex(page)
+    assert r"\hphantom{\frac{dL}{dw}} &= 2(O - y) x" in text
+    checked = check_source(Source("page.tex", text))
+    assert [each.verdict for each in checked.judgements] == [Verdict.RIGHT] * 4
+    slip = check_source(Source("page.tex", text.replace("2(O - y)", "3(O - y)")))
+    assert slip.judgements[-1].verdict is Verdict.WRONG
 
 
 def test_a_long_sum_goes_on_in_the_next_row() -> None:

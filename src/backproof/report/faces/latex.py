@@ -1,7 +1,7 @@
 r"""A page as a LaTeX document that compiles with pdflatex, amsmath and amssymb.
 
-Each display is an ``align*``: short reasons stand at the right margin, long ones between the rows; long sums go on in
-the next row. Pictures are left out with their words, as LaTeX alone can't draw SVG.
+Each display is an ``align*``: short reasons stand at the right margin, long ones interrupt it; long sums go on in the
+next row. Pictures are left out with their words, as LaTeX alone can't draw SVG.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _block(block: Block) -> str:
         case Paragraph(text):
             return _text(text)
         case Display(steps):
-            return _display(steps) if steps else ""
+            return _display(steps)
         case Table(head, rows):
             return _table(head, rows)
         case Picture(_, words):
@@ -107,21 +107,33 @@ def _formula(node: Node) -> str:
 
 
 def _display(steps: tuple[Step, ...]) -> str:
-    head = max((width(step.left) for step in steps if step.left), default=0.0)
-    room = max(_LINE - head - _SIGN, _LEAST)
-    (sentence_before, first), *others = (_row(step, room) for step in steps)
-    rows = [first, *(rf"\intertext{{{text}}}" + f"\n{row}" if text else row for text, row in others)]
-    display = "\\begin{align*}\n" + _END.join(rows) + "\n\\end{align*}"
-    return f"{sentence_before}\n{display}" if sentence_before else display
+    """The rows; where a reason has no room in the margin, its sentence interrupts them, and the chain goes on below."""
+    widest = max((width(step.left) for step in steps if step.left), default=0.0)
+    room = max(_LINE - widest - _SIGN, _LEAST)
+    parts: list[str] = []
+    rows: list[str] = []
+    head = ""
+    for step in steps:
+        text, row = _row(step, room)
+        if text:
+            parts += [*_aligned(rows), text]
+            rows = []
+        head = _formula(step.left) if step.left else head
+        left = _guarded(head) if step.left else "" if rows or not head else rf"\hphantom{{{head}}}"
+        rows.append(f"{left} {row}")
+    return "\n".join([*parts, *_aligned(rows)])
+
+
+def _aligned(rows: list[str]) -> list[str]:
+    return ["\\begin{align*}", _END.join(rows), "\\end{align*}"] if rows else []
 
 
 def _row(step: Step, room: float) -> tuple[str, str]:
-    """A step, in several rows where it is long, behind the sentence that says its reason where the margin can't."""
+    """A step without its left side, in several rows where it is long, and its reason where the margin has no room."""
     wide = width(step.right)
-    left = "" if step.left is None else _guarded(_formula(step.left))
     broken = () if wide <= room else lines(step.right, room - _INDENT)
     first, *more = [_fitted(part, room) for part in broken] or [_formula(step.right)]
-    row = _END.join([f"{left} &{latex(relation(step))} {first}", *(rf"&\qquad {{}}{part}" for part in more)])
+    row = _END.join([f"&{latex(relation(step))} {first}", *(rf"&\qquad {{}}{part}" for part in more)])
     if not step.reason:
         return "", row
     if wide + _GAP + _REASON * _text_width(step.reason) <= room:
