@@ -146,7 +146,7 @@ def _stand_apart(left: Node, right: Node, after_prefix: bool) -> bool:
         case _, _ if _is_function(right):
             return after_prefix or _is_operand(left)
         case _, Fence():
-            return _is_big(left)
+            return _is_big(left) or isinstance(left, Fraction)
         case (Fraction(), _) | (_, Fraction()):
             return _is_operand(left) and _is_operand(right)
         case _:
