@@ -67,7 +67,7 @@ def _row(items: Sequence[Node]) -> str:
         text = f"({unicode(item)})" if isinstance(item, Row) else unicode(item)
         if _is_infix(item, before):
             parts.append(f" {text} ")
-        elif isinstance(before, Fraction) and _is_factor(item):
+        elif _is_quotient(before) and _is_factor(item):
             # Beside a slash, what follows would seem to stand under it.
             parts.append(f" · {text}")
         else:
@@ -80,7 +80,7 @@ def _stands_off(node: Node, before: Node | None) -> bool:
     match before, node:
         case None, _:
             return False
-        case (Atom(Kind.PUNCTUATION, "," | ";"), _) | (Script(Atom(Kind.BIG)), Fence()):
+        case (Atom(Kind.PUNCTUATION, "," | ";"), _) | (Script(Atom(Kind.BIG)) | Fraction(), Fence()):
             return True
         case _, Fence() | Atom(Kind.PUNCTUATION | Kind.OPERATOR):
             return False
@@ -111,6 +111,15 @@ def _starts(before: Node | None) -> bool:
             return True
         case _:
             return False
+
+
+def _is_quotient(node: Node | None) -> bool:
+    """Whether a part is a fraction, and not ``d/dt``, which is applied to what follows."""
+    match node:
+        case Fraction(Atom(Kind.LETTER, "partial" | "d") | Script(Atom(Kind.LETTER, "partial" | "d"))):
+            return False
+        case _:
+            return isinstance(node, Fraction)
 
 
 def _is_factor(node: Node) -> bool:
