@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
-from backproof.calculus.evaluate import Evaluation
+from backproof.calculus.evaluate import Evaluation, evaluate
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.recognise import recognised
 from backproof.calculus.resolve import needed, resolve_model
@@ -72,6 +72,12 @@ class Trace:
     def derivative(self, symbol: Symbol) -> Symbol:
         """The symbol of the derivative by a quantity."""
         return adjoint(Tensor(self.of), symbol)
+
+    def value(self, part: Expression, values: Arrays) -> Array:
+        """The value of an expression without letters."""
+        arithmetic = PRECISE if self.precise else FLOAT64
+        known = {symbol: values[symbol] for symbol in part.symbols}
+        return evaluate(part, known, self.sizes, (), arithmetic=arithmetic)
 
     @property
     def values(self) -> Arrays:

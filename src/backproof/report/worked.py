@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
+from backproof.derive.chain import with_paths, with_slopes
 from backproof.derive.elements import Place, at_place, counted, elements, numbers, written_out
-from backproof.derive.trace import Arrays, Trace
+from backproof.derive.trace import Array, Arrays, Trace
 from backproof.expr import Definition, Expression, Index, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.report.page import Block, Display, Inline, Paragraph, Step, Table
@@ -107,15 +108,31 @@ class Pen:
         return len(named) <= MOST_NAMES and not any(isinstance(slot, Index) for each in named for slot in each.slots)
 
     def chain(self, head: Tensor, relation: str, formula: Expression, result: Printed) -> Display:
-        """A formula, its numbers and their result; what would be said twice is said once."""
+        """A formula, its numbers, what the chain rule multiplies and adds up, and the result; nothing is said twice."""
         steps = [Step(self.tree(head), relation, self.tree(formula))]
         exact = all(self.printed(each).exact for each in tensors(formula))
-        filled = self.filled(formula)
-        if filled not in (result.tree, steps[0].right):
-            steps.append(Step(None, "=" if exact else "approx", filled))
-        if result.tree != steps[0].right:
+        rows = self.rows(formula) if head.symbol in self.trace.gradients else [self.filled(formula)]
+        for filled in rows:
+            if filled not in (result.tree, *(step.right for step in steps)):
+                steps.append(Step(None, "=" if exact else "approx", filled))
+        if result.tree != steps[-1].right:
             steps.append(Step(None, "=" if exact and result.exact else "approx", result.tree))
         return Display(tuple(steps))
+
+    def rows(self, formula: Expression) -> Iterator[Node]:
+        """The formula with its numbers; then each local derivative, and each path, as one number."""
+        yield self.filled(formula)
+        adjoints = self.trace.gradients.keys() & formula.symbols
+        if adjoints:
+            found: dict[Symbol, Array] = {}
+
+            def put(part: Expression) -> Tensor:
+                symbol = Symbol(f"part {len(found)}")
+                found[symbol] = self.trace.value(part, self.values)
+                return Tensor(symbol)
+
+            for stage in (with_slopes(formula, adjoints, put), with_paths(formula, put)):
+                yield replace(self, values={**self.values, **found}).filled(stage)
 
     # Arrays
 
