@@ -106,7 +106,6 @@ def refused(**options: Any) -> Diagnostic:
 @pytest.mark.parametrize(
     ("options", "message", "written", "expected"),
     [
-        ({"rate": 0.5}, "it is not clear which values the step moves", "w, x, b, v, c, t", "[parameters]"),
         ({"wrt": ["w"], "rate": "fast"}, "the rate is no positive number", "fast", "a number above 0"),
         ({"wrt": ["w"], "rate": -1}, "the rate is no positive number", "-1", "a number above 0"),
         ({"wrt": ["w"], "rate": float("nan")}, "the rate is no positive number", "nan", "a number above 0"),

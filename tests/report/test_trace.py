@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from backproof.api import Model, check
+from backproof.report.faces import to_markdown
 from backproof.report.page import Page, Paragraph, Table
 from tests.derive.test_trace import TWO_LAYERS, VALUES
-from tests.markdown import markdown
 
 SOFTMAX = (
     r"u_k = \sum_j W_{jk} x_j + b_k",
@@ -73,9 +73,14 @@ def page_of(name: str, decimals: int = 4, **options: Any) -> Page:
     return Model(*definitions).trace(values, wrt=parameters, **options).page(decimals)
 
 
+def in_one_line(page: Page) -> str:
+    """Markdown with a semicolon behind each display."""
+    return to_markdown(page).replace("$$\n\n$$", ";").replace("$$\n\n", ";\n")
+
+
 @pytest.mark.parametrize(("name", "decimals"), [*((name, 4) for name in EXAMPLES), ("ReLU", 2), ("long decimals", 9)])
 def test_every_line_of_a_worked_example_is_right_to_the_checker(name: str, decimals: int) -> None:
-    text = markdown(page_of(name, decimals, rate=0.1))
+    text = to_markdown(page_of(name, decimals, rate=0.1))
     report = check(text)
     assert {each.latex: each.reason for each in report if each.verdict.value != "right"} == {}
     assert len(report) > 30
@@ -84,30 +89,28 @@ def test_every_line_of_a_worked_example_is_right_to_the_checker(name: str, decim
 @pytest.mark.parametrize(
     ("written", "slip"),
     [
-        (r"z_{1} &= w_{11} x_{1} + w_{21} x_{2} + b", r"z_{1} &= w_{11} x_{1} + w_{12} x_{2} + b"),
-        ("&= 0.3775", "&= 0.3785"),
-        (r"&\approx 0.4 - 0.5 \cdot 0.0822", r"&\approx 0.4 + 0.5 \cdot 0.0822"),
+        (r"z_{1} = w_{11} x_{1} + w_{21} x_{2} + b", r"z_{1} = w_{11} x_{1} + w_{12} x_{2} + b"),
+        ("= 0.3775", "= 0.3785"),
+        (r"\approx 0.4 - 0.5 \cdot 0.0822", r"\approx 0.4 + 0.5 \cdot 0.0822"),
     ],
 )
 def test_a_slip_in_a_worked_example_is_found(written: str, slip: str) -> None:
-    text = markdown(page_of("two layers", rate=0.5, freeze=["b", "c"]))
+    text = to_markdown(page_of("two layers", rate=0.5, freeze=["b", "c"]))
     assert text.count(written) >= 1
     report = check(text.replace(written, slip, 1))
     assert report.wrong
 
 
 def test_elements_have_their_formula_their_numbers_and_their_result() -> None:
-    text = markdown(page_of("two layers", rate=0.5, freeze=["b", "c"]))
+    text = in_one_line(page_of("two layers", rate=0.5, freeze=["b", "c"]))
     for lines in (
-        r"""z_{1} &= w_{11} x_{1} + w_{21} x_{2} + b \\
- &= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35 \\
- &= 0.3775""",
-        r"""\frac{\partial E}{\partial v_{12}} &= h_{1} \frac{\partial E}{\partial u_{2}} \\
- &\approx 0.5933 \cdot (-0.0381) \\
- &\approx -0.0226""",
-        r"""w_{11} &\leftarrow w_{11} - \eta \frac{\partial E}{\partial w_{11}} \\
- &\approx 0.15 - 0.5 \cdot 0.0004 \\
- &\approx 0.1498""",
+        r"z_{1} = w_{11} x_{1} + w_{21} x_{2} + b;= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35;= 0.3775;",
+        r"\frac{\partial E}{\partial v_{12}} = h_{1} \frac{\partial E}{\partial u_{2}};"
+        r"\approx 0.5933 \cdot (-0.0381);\approx -0.0226;",
+        r"\frac{\partial E}{\partial u_{1}} = \frac{\partial E}{\partial o_{1}} o_{1}(1 - o_{1});"
+        r"\approx 0.7414 \cdot 0.7514(1 - 0.7514);\approx 0.7414 \cdot 0.1868;\approx 0.1385;",
+        r"w_{11} \leftarrow w_{11} - \eta \frac{\partial E}{\partial w_{11}};"
+        r"\approx 0.15 - 0.5 \cdot 0.0004;\approx 0.1498;",
         "$b$ and $c$ keep their values.",
         "$E$ falls from 0.2984 to 0.2910.",
     ):
@@ -116,13 +119,13 @@ def test_elements_have_their_formula_their_numbers_and_their_result() -> None:
 
 def test_exact_results_stand_behind_a_sign_of_equality_and_rounded_ones_do_not() -> None:
     model = Model("a = w x", "b = a / 3", "L = b^2")
-    text = markdown(model.trace({"w": 0.5, "x": 0.3}).page())
-    assert "0.5 \\cdot 0.3 \\\\\n &= 0.15" in text
-    assert "\\frac{0.15}{3} \\\\\n &= 0.05" in text
-    assert "0.05^{2} \\\\\n &= 0.0025" in text
-    text = markdown(model.trace({"w": 0.5, "x": 0.4}).page())
-    assert "\\frac{0.2}{3} \\\\\n &\\approx 0.0667" in text
-    assert "&\\approx 0.0667^{2} \\\\\n &\\approx 0.0044" in text
+    text = in_one_line(model.trace({"w": 0.5, "x": 0.3}).page())
+    assert r"= 0.5 \cdot 0.3;= 0.15;" in text
+    assert r"= \frac{0.15}{3};= 0.05;" in text
+    assert "= 0.05^{2};= 0.0025;" in text
+    text = in_one_line(model.trace({"w": 0.5, "x": 0.4}).page())
+    assert r"= \frac{0.2}{3};\approx 0.0667;" in text
+    assert r"\approx 0.0667^{2};\approx 0.0044;" in text
 
 
 def test_large_arrays_are_tables_that_say_what_they_leave_out() -> None:
@@ -139,16 +142,16 @@ def test_large_arrays_are_tables_that_say_what_they_leave_out() -> None:
     assert all(cell == ("…",) for cell in tables[0].rows[-1])
     words = [block.text[-1] for block in page.blocks if isinstance(block, Paragraph)]
     assert " has 50 by 20 elements, 64 of them shown:" in words
-    assert all(each.verdict.value == "right" for each in check(markdown(page)))
+    assert all(each.verdict.value == "right" for each in check(to_markdown(page)))
 
 
 def test_a_loss_that_hardly_moves_is_printed_with_as_many_decimals_as_that_takes() -> None:
     model = Model("L = (y - w x)^2")
-    text = markdown(model.trace({"y": 1, "w": 0.5, "x": 1}, wrt="w", rate=1e-7).page())
+    text = to_markdown(model.trace({"y": 1, "w": 0.5, "x": 1}, wrt="w", rate=1e-7).page())
     assert "$L$ falls from 0.25 to 0.2499999." in text
 
 
 def test_the_letter_of_the_rate_is_one_that_the_model_does_not_use() -> None:
     model = Model(r"L = (y - \eta x)^2")
-    text = markdown(model.trace({"y": 1, "eta": 0.5, "x": 1}, wrt="eta", rate=0.5).page())
-    assert r"\eta &\leftarrow \eta - \alpha \frac{\partial L}{\partial \eta}" in text
+    text = to_markdown(model.trace({"y": 1, "eta": 0.5, "x": 1}, wrt="eta", rate=0.5).page())
+    assert r"\eta \leftarrow \eta - \alpha \frac{\partial L}{\partial \eta}" in text

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, final
 
+from backproof.api.pages import in_format
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
 from backproof.expr import Derivative
 from backproof.report.derivation import Detail, derivation_page
-from backproof.report.faces.html import to_html
-from backproof.report.faces.latex import to_latex
-from backproof.report.faces.markdown import to_markdown
-from backproof.report.faces.terminal import to_terminal
 from backproof.report.notations import InIndices, InMatrices, Notation
 from backproof.report.page import Page
 from backproof.show.show import Ends
 from backproof.source import BackproofError, Diagnostic
 from backproof.syntax.write import latex
-
-FACES: Final[Mapping[str, Callable[[Page], str]]] = {
-    "text": to_terminal, "markdown": to_markdown, "latex": to_latex, "html": to_html,
-}  # fmt: skip
-"""What prints a page, by the name of the format."""
-
 
 NOTATIONS: Final[Mapping[str, Callable[[Ends], Notation]]] = {
     "index": InIndices, "delta": InIndices, "matrix": InMatrices,
@@ -67,11 +58,7 @@ class Derivation:
 
     def to(self, format: str, detail: str = "steps") -> str:
         """The page in a format: ``text``, ``markdown``, ``latex`` (a whole document) or ``html`` (a whole file)."""
-        if format not in FACES:
-            raise BackproofError(
-                Diagnostic(f"there is no format {format}", format, f"one of {', '.join(FACES)}", "choose one of them")
-            )
-        return FACES[format](self.page(detail))
+        return in_format(self.page(detail), format)
 
     def __str__(self) -> str:
         return self.to("text")

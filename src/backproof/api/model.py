@@ -234,7 +234,7 @@ class Model:
         """The worked numeric example: forward values, gradients, and with a ``rate`` one step and what follows from it.
 
         ``values`` is a mapping, or the path of a TOML file (:mod:`backproof.api.values`). ``wrt`` names the parameters;
-        without it they are those of the file, or all inputs. The step moves those that ``freeze`` doesn't name.
+        without it they are those of the file, or :attr:`parameters`. The step moves those that ``freeze`` doesn't name.
 
         >>> model = Model("L = (y - O)^2", "O = w x")
         >>> trace = model.trace({"x": 2, "w": 0.5, "y": 2}, wrt=["w"], rate=0.1)
@@ -259,11 +259,13 @@ class Model:
         model = computable(resolve_model(self.definitions), target.symbol, known)
         bound = self._bind(model, given)
         refuse_infinite(bound.values)
-        wanted = known if wrt is None else [find(name, inputs, "input") for name in names_of(wrt)]
+        if wrt is None:
+            wanted = [symbol for symbol in self._trained() if symbol in bound.values]
+        else:
+            wanted = [find(name, inputs, "input") for name in names_of(wrt)]
         demand(bound, wanted, (), self._ranges)
-        parameters = [symbol for symbol in inputs if symbol in wanted]
-        moved = step.of(parameters, self._names(), told=wrt is not None)
-        found = trace(model, target.symbol, bound.values, bound.sizes, parameters=parameters, step=moved)
+        learned = [symbol for symbol in inputs if symbol in wanted]
+        found = trace(model, target.symbol, bound.values, bound.sizes, parameters=learned, step=step.of(learned))
         return Trace(found, self._names())
 
     def _target(self, of: str | None) -> Definition:

@@ -10,6 +10,7 @@ from typing import Any, final
 import numpy as np
 from numpy.typing import NDArray
 
+from backproof.api.pages import in_format
 from backproof.api.spelling import find, spelled
 from backproof.derive.trace import Arrays, Descent
 from backproof.derive.trace import Trace as Computed
@@ -56,6 +57,16 @@ class Trace:
         """The worked example with its formulas and numbers, as a page that has many faces."""
         return report.page(self.computed, decimals)
 
+    def to(self, format: str, decimals: int = 4) -> str:
+        """The page in a format: ``text``, ``markdown``, ``latex`` (a whole document) or ``html`` (a whole file)."""
+        return in_format(self.page(decimals), format)
+
+    def __str__(self) -> str:
+        return self.to("text")
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
+
     def __repr__(self) -> str:
         values = {"": self.computed.forward, " after the step": self.computed.after}
         told = [f"{value[self.computed.of].item():g}{when}" for when, value in values.items() if value]
@@ -82,12 +93,10 @@ class Step:
         if self.rate is not None:
             _exact(self.rate)
 
-    def of(self, parameters: Sequence[Symbol], names: Mapping[Symbol, str], *, told: bool) -> Descent | None:
-        """The step for these parameters; ``told``: somebody has named them."""
+    def of(self, parameters: Sequence[Symbol]) -> Descent | None:
+        """The step for these parameters."""
         if self.rate is None:
             return None
-        if not told:
-            raise BackproofError(_untold([names[symbol] for symbol in parameters]))
         frozen = [find(name, parameters, "parameter") for name in self.freeze]
         return Descent(_exact(self.rate), frozenset(frozen))
 
@@ -135,15 +144,6 @@ def _nothing_moves(freeze: Sequence[str]) -> Diagnostic:
         written=f"freeze {', '.join(freeze)}",
         expected="a rate as well: without one nothing moves",
         advice="give a rate, such as 0.1",
-    )
-
-
-def _untold(names: Sequence[str]) -> Diagnostic:
-    return Diagnostic(
-        "it is not clear which values the step moves",
-        written=f"a rate, and values for {', '.join(names)}",
-        expected="the parameters: those in the table [parameters] of the values, or by name (wrt)",
-        advice=f"name them, such as wrt {names[-1]}",
     )
 
 

@@ -1,9 +1,9 @@
 r"""Values of a worked example in a TOML file: names, and numbers, lists of them, or lists of rows.
 
 The tables ``[data]`` and ``[parameters]`` say which values are given and which are learned. Names outside of them are
-data where there are parameters, and parameters where there is data. In a file without these tables every name is a
-value, and the caller says which ones are parameters. A name that is no bare key of TOML stands in quotes; a name in
-LaTeX in single ones: ``'\gamma' = 0.5``, ``"W^1" = [[1, 2], [3, 4]]``.
+data where there are parameters, and parameters where there is data. In a file without these tables the parameters are
+those that the caller names, or the weights and biases by their letters. A name that is no bare key of TOML stands in
+quotes, and one in LaTeX in single quotes: ``'\gamma' = 0.5``, ``"W^1" = [[1, 2], [3, 4]]``.
 """
 
 from __future__ import annotations

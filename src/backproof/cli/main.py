@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TextIO
 from backproof import __version__
 from backproof.cli import check as checking
 from backproof.cli import derive as deriving
+from backproof.cli import trace as tracing
 from backproof.cli.status import INTERRUPTED, PIPE_CLOSED
 
 if TYPE_CHECKING:
     from backproof.cli.check import Check
 
-COMMANDS = (checking, deriving)
+COMMANDS = (checking, deriving, tracing)
 
 
 def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:
