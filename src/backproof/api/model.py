@@ -16,6 +16,7 @@ from backproof.api.checking import source_of
 from backproof.api.derivation import NOTATIONS, Derivation
 from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
+from backproof.api.graph import Graph
 from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
 from backproof.api.reading import in_order as _sorted
@@ -29,6 +30,7 @@ from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
+from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
 from backproof.derive.parameters import parameters
 from backproof.derive.trace import computable, trace
@@ -249,6 +251,25 @@ class Model:
         told = read_values(values)
         with told.placed():
             return self._traced(told.given, of, told.parameters if wrt is None else wrt, asked)
+
+    def graph(
+        self,
+        values: Mapping[str, object] | str | os.PathLike[str] | None = None,
+        /,
+        *,
+        of: str | None = None,
+        decimals: int = 4,
+    ) -> Graph:
+        """The computation graph; with ``values`` (as for :meth:`trace`) what goes forward and comes back along it.
+
+        >>> Model("L = (y - O)^2", "O = w x").graph()
+        <Graph: 3 inputs, 2 definitions, 4 uses>
+        """
+        traced = None
+        if values is not None:
+            told = values if isinstance(values, Mapping) else read_values(values).given
+            traced = self.trace(values, of=of, wrt=tuple(told))
+        return Graph(computation_graph(self.definitions), traced, decimals)
 
     def _traced(self, given: Mapping[str, object], of: str | None, wrt: Iterable[str] | None, step: Step) -> Trace:
         target, inputs = self._target(of), self._inputs()

@@ -26,8 +26,8 @@ from backproof.source import Source, Span
 class Understood:
     """Definitions in topological order, the range of every slot, and why other names have none, with the place.
 
-    ``open`` are quantities of which only is said what they depend on. ``by_letter``: the document writes its layers with
-    a letter; the definitions are those of a network with a few of them.
+    ``open`` are quantities of which only is said what they depend on. ``by_letter``: the document writes its layers
+    with a letter; the definitions are those of a network with a few of them.
     ``circle`` names quantities that are defined by themselves.
     """
 

@@ -38,7 +38,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--step", choices=("sgd",), default="sgd", help="default: sgd, with --rate")
     parser.add_argument("--rate", metavar="R", help="the learning rate; without one there is no step")
     parser.add_argument("--freeze", metavar="NAMES", type=names, default=(), help="parameters that keep their values")
-    parser.add_argument("--decimals", type=_decimals, default=4, metavar="N", help="of what is rounded; default: 4")
+    parser.add_argument("--decimals", type=count, default=4, metavar="N", help="of what is rounded; default: 4")
     add_output(parser)
     parser.set_defaults(run=run)
 
@@ -48,7 +48,8 @@ def names(written: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in written.split(",") if name.strip())
 
 
-def _decimals(written: str) -> int:
+def count(written: str) -> int:
+    """A number of decimals."""
     if not written.isdecimal() or int(written) > 30:
         raise argparse.ArgumentTypeError(f"a number of decimals is a whole number from 0 to 30; got {written!r}")
     return int(written)

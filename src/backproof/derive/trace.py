@@ -73,11 +73,11 @@ class Trace:
         """The symbol of the derivative by a quantity."""
         return adjoint(Tensor(self.of), symbol)
 
-    def value(self, part: Expression, values: Arrays) -> Array:
-        """The value of an expression without letters."""
+    def value(self, part: Expression, values: Arrays, axes: tuple[Index, ...] = ()) -> Array:
+        """The value of an expression, with one dimension for each of its letters."""
         arithmetic = PRECISE if self.precise else FLOAT64
         known = {symbol: values[symbol] for symbol in part.symbols}
-        return evaluate(part, known, self.sizes, (), arithmetic=arithmetic)
+        return evaluate(part, known, self.sizes, axes, arithmetic=arithmetic)
 
     @property
     def values(self) -> Arrays:
