@@ -93,6 +93,23 @@ def test_updates_are_judged_by_their_rule(update: str, verdict: str) -> None:
     assert (last.role, last.verdict.value) == (Role.UPDATE, verdict)
 
 
+@pytest.mark.parametrize("letter", [r"\mu", r"\lambda", r"\epsilon", "s"])
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"LETTER - \eta \frac{\partial L}{\partial LETTER}", "right"),
+        (r"LETTER + 2 \eta (y - LETTER x) x", "right"),
+        (r"LETTER + \eta \frac{\partial L}{\partial LETTER}", "wrong"),
+        (r"LETTER + \eta (y - LETTER x)", "wrong"),
+    ],
+)
+def test_what_is_updated_is_no_learning_rate_whatever_its_letter(letter: str, side: str, verdict: str) -> None:
+    document = displays(
+        r"L = (y - LETTER x)^2".replace("LETTER", letter), rf"LETTER \leftarrow {side}".replace("LETTER", letter)
+    )
+    assert judged(document)[-1].verdict.value == verdict
+
+
 TWO_LOSSES = r"""
 $$z_k = \sum_j w_{kj} x_j + b_k$$
 
