@@ -47,6 +47,19 @@ def test_of_an_objective_that_no_line_defines_words_say_the_way() -> None:
     assert verdicts(displays("a = w x", step))[-1] == "wrong"
 
 
+@pytest.mark.parametrize(("sign", "verdict"), [("+", "right"), ("-", "unchecked")])
+def test_a_logarithm_of_a_normal_density_is_climbed_where_the_words_say_so(sign: str, verdict: str) -> None:
+    density = r"\ell = -\frac{(x - m)^2}{2 s^2} - \log s"
+    step = rf"m \leftarrow m {sign} \eta \frac{{\partial \ell}}{{\partial m}}"
+    assert verdicts("We use gradient ascent.\n\n" + displays(density, step))[-1] == verdict
+
+
+@pytest.mark.parametrize("loss", [r"\ell = \frac{(x - m)^2}{2 s^2}", r"\ell = (x - m)^2 - \log s"])
+def test_squares_that_are_added_are_not_climbed(loss: str) -> None:
+    step = r"m \leftarrow m + \eta \frac{\partial \ell}{\partial m}"
+    assert verdicts("We use gradient ascent.\n\n" + displays(loss, step))[-1] == "wrong"
+
+
 @pytest.mark.parametrize(
     "loss",
     [

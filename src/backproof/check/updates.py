@@ -110,8 +110,9 @@ class Rules:
         return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
     def is_likelihood(self, rule: Rule) -> bool:
-        """Whether a definition says that the logarithm of a likelihood is meant."""
-        return any(map(_rises, self._bodies(rule)))
+        """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
+        bodies = self._bodies(rule)
+        return any(map(_rises, bodies)) or (self.climbs and any(map(_is_peak, bodies)))
 
     def _bodies(self, rule: Rule) -> list[Term]:
         return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]
@@ -217,8 +218,7 @@ def _is_derivative(part: Term) -> bool:
 def _is_loss(body: Term) -> bool:
     """Whether a definition has squares, norms or logarithms, as losses have."""
     parts = list(walk(body))
-    powers = (part.exponent for part in parts if isinstance(part, Raise))
-    squares = any(isinstance(each, Num) and each.value == LOSS_POWER for each in powers)
+    squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
     return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", "norm"} for part in parts)
 
 
@@ -237,6 +237,28 @@ def _rises(body: Term) -> bool:
             return all(map(_rises, terms))
         case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
             return _rises(inner)
+        case _:
+            return False
+
+
+def _is_peak(body: Term) -> bool:
+    r"""Whether squares are taken away, and nothing is added: ``-\frac{(x - \mu)^2}{2 s^2} - \log s``."""
+    return _is_negative(body) and any(isinstance(part, Raise) and _is_square(part) for part in walk(body))
+
+
+def _is_square(power: Raise) -> bool:
+    return isinstance(power.exponent, Num) and power.exponent.value == LOSS_POWER
+
+
+def _is_negative(body: Term) -> bool:
+    """Whether every term has a minus sign."""
+    match body:
+        case Plus(terms):
+            return all(map(_is_negative, terms))
+        case Times(factors):
+            return sum(part.value < 0 for part in factors if isinstance(part, Num)) % 2 == 1
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return _is_negative(inner)
         case _:
             return False
 

@@ -14,7 +14,7 @@ from backproof.check.numbers.names import at_numbers, element, found, key_of, sl
 from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
 from backproof.check.suppressed import Defined
 from backproof.read.rewriting import children, rebuilt, references, substituted, walk
-from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Big, Branches, Call, Compare, Nabla, Num, Partial, Ref, Term, Unreadable
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
@@ -75,11 +75,20 @@ class Filling:
                 return self.derived(term) if value is None else value
             case Call(name=name, primes=0) if name.key in self.functions and depth < DEEPEST:
                 return self.called(term, depth)
+            case Branches(rows):
+                filled = (
+                    (self.of(value, depth), tuple(self.compared(each, depth) for each in told)) for value, told in rows
+                )
+                return replace(term, rows=tuple(filled))
             case Big():
                 written = unrolled(replace(term, upper=self.of(term.upper, depth)) if term.upper is not None else term)
                 return rebuilt(written, lambda part: self.of(part, depth))
             case _:
                 return rebuilt(term, lambda part: self.of(part, depth))
+
+    def compared(self, condition: Compare, depth: int) -> Compare:
+        """A condition with its names replaced."""
+        return replace(condition, left=self.of(condition.left, depth), right=self.of(condition.right, depth))
 
     def called(self, call: Call, depth: int) -> Term:
         """A function of the document at its arguments; one of elements that these do not have stays."""
