@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.calculus.recognise import recognised
-from backproof.derive.elements import at_place, counted, elements, written_out
+from backproof.derive.elements import at_place, counted, elements, settled, written_out
 from backproof.expr import (
     Cases,
     CompareIndices,
@@ -16,6 +16,7 @@ from backproof.expr import (
     Index,
     Indicator,
     Model,
+    Mul,
     Over,
     Range,
     Sum,
@@ -62,6 +63,15 @@ def test_conditions_on_values_stay_as_they_are() -> None:
     written = written_out(at_place(Definition(Y, (K,), body), (2,)), two)
     assert isinstance(written, Cases)
     assert [to_latex(each) for _, each in written.branches] == ["x_{2}"]
+
+
+def test_with_values_the_branch_that_is_taken_stands_for_the_cases() -> None:
+    positive = CompareValues(">", XK, ZERO)
+    body = mul(Indicator(positive), Cases(((positive, XK),), number(2)))
+    assert settled(body, lambda _: True) == Mul((ONE, XK))
+    assert to_latex(settled(Cases(((positive, XK),), number(2)), lambda _: False)) == "2"
+    undefined = Cases(((positive, XK),))
+    assert settled(undefined, lambda _: False) == undefined
 
 
 def test_elements_are_counted_as_the_author_counts() -> None:

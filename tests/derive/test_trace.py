@@ -54,6 +54,12 @@ def test_a_step_is_the_parameter_less_the_rate_times_its_gradient_and_frozen_one
     np.testing.assert_allclose(trace.updated["w"], np.array(VALUES["w"]) - 0.25 * trace.gradients["w"], rtol=1e-15)
 
 
+def test_an_ascent_is_the_opposite_step() -> None:
+    trace = two_layers(rate="0.25", step="ascent")
+    np.testing.assert_allclose(trace.updated["w"], np.array(VALUES["w"]) + 0.25 * trace.gradients["w"], rtol=1e-15)
+    assert trace.after["E"] > trace.forward["E"]
+
+
 def test_what_follows_from_the_step_is_what_a_second_trace_gives() -> None:
     first = two_layers(rate=0.5)
     second = Model(*TWO_LAYERS).trace({**VALUES, **first.updated}, wrt=[])
@@ -109,7 +115,7 @@ def refused(**options: Any) -> Diagnostic:
         ({"wrt": ["w"], "rate": "fast"}, "the rate is no positive number", "fast", "a number above 0"),
         ({"wrt": ["w"], "rate": -1}, "the rate is no positive number", "-1", "a number above 0"),
         ({"wrt": ["w"], "rate": float("nan")}, "the rate is no positive number", "nan", "a number above 0"),
-        ({"wrt": ["w"], "rate": 1, "step": "adam"}, "there is no step adam", "adam", "one of sgd"),
+        ({"wrt": ["w"], "rate": 1, "step": "adam"}, "there is no step adam", "adam", "one of sgd, ascent"),
         ({"wrt": ["w"], "freeze": "w"}, "values are frozen, and there is no step", "freeze w", "a rate as well"),
         ({"wrt": ["w"], "rate": 1, "freeze": "b"}, "there is no parameter b", "b", "one of w"),
         ({"wrt": ["q"]}, "there is no input q", "q", "one of w, x, b, v, c, t"),

@@ -56,6 +56,19 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], dict[str, Any], list[str]]] = {
         {"x": 1 / 3, "w": 0.123456789, "b": -2 / 7, "y": 1},
         ["w", "b"],
     ),
+    "cases": (
+        (
+            "r = w x - t",
+            r"L = \begin{cases} \frac{1}{2} r^2 & |r| \leq d \\ d (|r| - \frac{1}{2} d) & |r| > d \end{cases}",
+        ),
+        {"x": 1.5, "w": -2, "t": 1, "d": 1},
+        ["w"],
+    ),
+    "what is updated has the letter of a rate": (
+        (r"L = (y - \mu x)^2 + \lambda \mu^2",),
+        {"y": 1, r"\mu": 0.5, "x": 2, r"\lambda": 0.1},
+        [r"\mu", r"\lambda"],
+    ),
     "names in LaTeX": (
         (
             r"H_j = \sigma(\sum_i W^1_{ij} x_i + b^1_j)",
@@ -83,7 +96,23 @@ def test_every_line_of_a_worked_example_is_right_to_the_checker(name: str, decim
     text = to_markdown(page_of(name, decimals, rate=0.1))
     report = check(text)
     assert {each.latex: each.reason for each in report if each.verdict.value != "right"} == {}
-    assert len(report) > 30
+    assert len(report) > 20
+
+
+def test_the_step_up_a_likelihood_is_right_to_the_checker() -> None:
+    model = Model(r"\ell = \sum_n (y_n \log p_n + (1 - y_n) \log(1 - p_n))", r"p_n = \sigma(\sum_j w_j x_{nj})")
+    values = {"y": [1, 0], "x": draw(2, 2), "w": draw(2)}
+    text = to_markdown(model.trace(values, rate=0.5, step="ascent").page())
+    assert r"w_{1} \leftarrow w_{1} + \eta \frac{\partial \ell}{\partial w_{1}}" in text
+    assert r"$\ell$ rises from" in text
+    assert all(each.verdict.value == "right" for each in check(text))
+
+
+def test_of_cases_the_branch_that_is_taken_is_put_in() -> None:
+    text = in_one_line(page_of("cases"))
+    assert (
+        r"\text{if } \left| r \right| > d \end{cases};= 1\left( \left| -4 \right| - \frac{1}{2} \right);= 3.5;" in text
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from backproof.report.page import Page
 from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
 
-STEPS = ("sgd",)
+STEPS = ("sgd", "ascent")
+"""Down a loss, and up a likelihood."""
 
 
 @final
@@ -98,7 +99,7 @@ class Step:
         if self.rate is None:
             return None
         frozen = [find(name, parameters, "parameter") for name in self.freeze]
-        return Descent(_exact(self.rate), frozenset(frozen))
+        return Descent(_exact(self.rate), frozenset(frozen), up=self.name == "ascent")
 
 
 def names_of(names: Iterable[str]) -> tuple[str, ...]:

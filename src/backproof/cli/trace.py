@@ -35,7 +35,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--values", metavar="VALUES", required=True, help="a TOML file; see below")
     parser.add_argument("--of", metavar="NAME", help="the loss; default: the scalar that nothing uses")
     parser.add_argument("--wrt", metavar="NAMES", type=names, help="the parameters; default: those of VALUES")
-    parser.add_argument("--step", choices=("sgd",), default="sgd", help="default: sgd, with --rate")
+    parser.add_argument("--step", choices=("sgd", "ascent"), default="sgd", help="with --rate; default: sgd")
     parser.add_argument("--rate", metavar="R", help="the learning rate; without one there is no step")
     parser.add_argument("--freeze", metavar="NAMES", type=names, default=(), help="parameters that keep their values")
     parser.add_argument("--decimals", type=count, default=4, metavar="N", help="of what is rounded; default: 4")

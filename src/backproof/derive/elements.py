@@ -96,6 +96,23 @@ def written_out(node: Expression, extent: Extent) -> Expression:
             return map_parts(node, change)
 
 
+def settled(node: Expression, holds: Callable[[Condition], bool]) -> Expression:
+    """The expression with the branch that is taken for each case, and 1 or 0 for each indicator."""
+
+    def change(part: Expression) -> Expression:
+        return settled(part, holds)
+
+    match node:
+        case Indicator(condition):
+            return ONE if holds(condition) else ZERO
+        case Cases(branches, otherwise):
+            values = [value for condition, value in branches if holds(condition)]
+            taken = values[0] if values else otherwise
+            return node if taken is None else change(taken)
+        case _:
+            return map_parts(node, change)
+
+
 def _each(index: Index, body: Expression, extent: Extent) -> Iterator[Expression]:
     for at in numbers(index.range, extent):
         yield written_out(substitute(body, {index: at}), extent)

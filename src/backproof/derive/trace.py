@@ -36,10 +36,11 @@ MOST_PRECISE: Final = 20_000
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Descent:
-    """One step of gradient descent: the ``rate``, and the parameters that keep their values."""
+    """One step along the gradient: the ``rate``, the parameters that keep their values, and whether it goes ``up``."""
 
     rate: Fraction
     frozen: frozenset[Symbol] = frozenset()
+    up: bool = False
 
 
 @final
@@ -113,7 +114,7 @@ def trace(
     updated: Arrays = {}
     after: Arrays = {}
     if step is not None:
-        rate = arithmetic.number(step.rate)
+        rate = arithmetic.number(-step.rate if step.up else step.rate)
         moved = [symbol for symbol in wanted if symbol not in step.frozen]
         slopes = {symbol: gradients[adjoint(Tensor(of), symbol)] for symbol in moved}
         updated = {each: np.asarray(arithmetic.array(arrays[each]) - rate * slopes[each]) for each in moved}

@@ -12,7 +12,7 @@ import numpy as np
 from backproof.derive.elements import elements
 from backproof.derive.trace import Descent, Trace
 from backproof.expr import Symbol, Tensor
-from backproof.expr.build import mul, subtract
+from backproof.expr.build import add, mul, subtract
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Step
 from backproof.report.worked import MOST_ELEMENTS, Pen
 from backproof.show.decimals import decimal, given
@@ -60,7 +60,8 @@ def _step(trace: Trace, step: Descent, pen: Pen) -> Iterator[Block]:
     names = {symbol.name for symbol in trace.values}
     rate = Symbol(next(each for each in RATES if each not in names))
     yield Heading(("The step",))
-    yield Paragraph(("Each parameter moves against its gradient, with the learning rate",))
+    way = "Gradient ascent: each parameter moves along" if step.up else "Gradient descent: each parameter moves against"
+    yield Paragraph((f"{way} its gradient, with the learning rate",))
     yield Display((Step(pen.whole(rate), "=", given(float(step.rate)).tree),))
     frozen = [pen.whole(symbol) for symbol in trace.parameters if symbol in step.frozen]
     if frozen:
@@ -78,16 +79,17 @@ def _step(trace: Trace, step: Descent, pen: Pen) -> Iterator[Block]:
 def _update(trace: Trace, symbol: Symbol, rate: Tensor, before: Pen, after: Pen) -> Iterator[Block]:
     r"""``w_{12} \leftarrow w_{12} - \eta \frac{\partial L}{\partial w_{12}} = 0.3 - 0.5 \cdot 0.1 = 0.25``"""
     slope = trace.derivative(symbol)
+    move = add if trace.step is not None and trace.step.up else subtract
     if after.count(symbol) > MOST_ELEMENTS:
         letters = next(each.indices for each in trace.adjoints if each.symbol == slope)
         head = Tensor(symbol, letters)
-        formula = subtract(head, mul(rate, Tensor(slope, letters)))
+        formula = move(head, mul(rate, Tensor(slope, letters)))
         yield Display((Step(after.tree(head), "leftarrow", after.tree(formula)),))
         yield from after.table(symbol)
         return
     for place in elements(symbol.ranges, trace.extent):
         head = Tensor(symbol, place)
-        formula = subtract(head, mul(rate, Tensor(slope, place)))
+        formula = move(head, mul(rate, Tensor(slope, place)))
         yield before.chain(head, "leftarrow", formula, after.printed(head))
 
 

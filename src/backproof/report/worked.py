@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.derive.chain import with_paths, with_slopes
-from backproof.derive.elements import Place, at_place, counted, elements, numbers, written_out
+from backproof.derive.elements import Place, at_place, counted, elements, numbers, settled, written_out
 from backproof.derive.trace import Array, Arrays, Trace
-from backproof.expr import Definition, Expression, Index, Symbol, Tensor
+from backproof.expr import Condition, Definition, Expression, Index, Indicator, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.report.page import Block, Display, Inline, Paragraph, Step, Table
 from backproof.show import show
@@ -22,8 +22,10 @@ from backproof.syntax.tree import Grid, Node
 
 MOST_ELEMENTS: Final = 12
 """Arrays of more elements are tables."""
-MOST_NAMES: Final = 12
-"""A formula with more elements is not written out."""
+MOST_FILLED: Final = 20
+"""A formula that names more elements has no numbers put in."""
+MOST_WRITTEN: Final = 60
+"""A formula that names more elements is not written out."""
 MOST_CELLS: Final = 8
 """The rows and the columns that a table or a matrix shows."""
 
@@ -81,7 +83,7 @@ class Pen:
 
     def quantity(self, definition: Definition) -> Iterator[Block]:
         """Each element of what is defined; where these are many, or long, the definition and a table."""
-        if self.is_short(definition) and self.count(definition.symbol) <= MOST_ELEMENTS:
+        if self.count(definition.symbol) <= MOST_ELEMENTS and self.names(definition) <= MOST_WRITTEN:
             for place in elements(definition.symbol.ranges, self.trace.extent):
                 yield self.element(definition, place)
             return
@@ -101,29 +103,33 @@ class Pen:
         head, body = Tensor(definition.symbol, place), written_out(at_place(definition, place), self.trace.extent)
         return self.chain(head, "=", body, self.printed(head))
 
-    def is_short(self, definition: Definition) -> bool:
-        """Whether numbers can be put in for all names of an element, and a person would do so."""
+    def names(self, definition: Definition) -> float:
+        """How many elements the formula of an element names; without bound where a letter stays in it."""
         first = next(elements(definition.symbol.ranges, self.trace.extent))
         named = list(tensors(written_out(at_place(definition, first), self.trace.extent)))
-        return len(named) <= MOST_NAMES and not any(isinstance(slot, Index) for each in named for slot in each.slots)
+        return math.inf if any(isinstance(slot, Index) for each in named for slot in each.slots) else len(named)
 
     def chain(self, head: Tensor, relation: str, formula: Expression, result: Printed) -> Display:
         """A formula, its numbers, what the chain rule multiplies and adds up, and the result; nothing is said twice."""
         steps = [Step(self.tree(head), relation, self.tree(formula))]
+        formula = settled(formula, self.holds)
         exact = all(self.printed(each).exact for each in tensors(formula))
-        rows = self.rows(formula) if head.symbol in self.trace.gradients else [self.filled(formula)]
-        for filled in rows:
+        for filled in self.rows(formula, self.trace.gradients.keys() if head.symbol in self.trace.gradients else set()):
             if filled not in (result.tree, *(step.right for step in steps)):
                 steps.append(Step(None, "=" if exact else "approx", filled))
         if result.tree != steps[-1].right:
             steps.append(Step(None, "=" if exact and result.exact else "approx", result.tree))
         return Display(tuple(steps))
 
-    def rows(self, formula: Expression) -> Iterator[Node]:
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition holds with the numbers of this point."""
+        return bool(self.trace.value(Indicator(condition), self.values))
+
+    def rows(self, formula: Expression, adjoints: Set[Symbol]) -> Iterator[Node]:
         """The formula with its numbers; then each local derivative, and each path, as one number."""
-        yield self.filled(formula)
-        adjoints = self.trace.gradients.keys() & formula.symbols
-        if adjoints:
+        if len(list(tensors(formula))) <= MOST_FILLED:
+            yield self.filled(formula)
+        if adjoints & formula.symbols:
             found: dict[Symbol, Array] = {}
 
             def put(part: Expression) -> Tensor:
