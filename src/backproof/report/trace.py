@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from backproof.derive.elements import elements
+from backproof.derive.kinks import Kink, kinks
 from backproof.derive.trace import Descent, Trace
 from backproof.expr import Symbol, Tensor
 from backproof.expr.build import add, mul, subtract
@@ -44,8 +45,20 @@ def _blocks(trace: Trace, pen: Pen) -> Iterator[Block]:
     for definition in trace.adjoints:
         if definition.symbol != trace.derivative(trace.of):
             yield from pen.quantity(definition)
+    yield from (_note(kink, pen) for kink in kinks(trace))
     if trace.step is not None:
         yield from _step(trace, trace.step, pen)
+
+
+def _note(kink: Kink, pen: Pen) -> Paragraph:
+    """What is taken for a derivative that does not exist."""
+    slopes = " and ".join(str(decimal(each, pen.decimals)) for each in kink.slopes)
+    return Paragraph(
+        (
+            "In ", pen.tree(kink.definition.head), ", ", pen.tree(kink.function),
+            f" stands at a kink, where it has no derivative: {slopes} is taken for it.",
+        )
+    )  # fmt: skip
 
 
 def _arrays(words: str, symbols: Sequence[Symbol], pen: Pen) -> Iterator[Block]:
