@@ -101,6 +101,30 @@ def test_the_four_equations_of_backpropagation_hold_for_every_layer() -> None:
     assert not_right(text) == []
 
 
+SECOND = {
+    "softmax": ((r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k y_k\log p_k"), "z", r"p_{k}(\delta_{km} - p_{m})"),
+    "logistic": ((r"p=\sigma(\sum_i w_i x_i)", r"L=-y\log p-(1-y)\log(1-p)"), "w", r"x_{i} p(1 - p) x_{m}"),
+    "least squares": ((r"L=\sum_n(\sum_i X_{ni} w_i - y_n)^2",), "w", r"2 \sum_{n} X_{nm} X_{ni}"),
+    "tanh": ((r"h=\tanh(w x)", r"L=\frac12(h-t)^2"), "w", None),
+}
+
+
+@pytest.mark.parametrize("name", SECOND)
+@pytest.mark.parametrize("along", [False, True])
+def test_second_derivatives_and_their_products_with_vectors_are_right(name: str, along: bool) -> None:
+    definitions, by, expected = SECOND[name]
+    model = Model.from_document("\n\n".join(f"$${each}$$" for each in definitions))
+    text = model.derive(by, order=2, along=along).to("markdown")
+    assert not_right(text) == []
+    assert along or expected is None or f"= {expected}$$" in text
+
+
+def test_second_derivatives_of_an_array_are_refused() -> None:
+    with pytest.raises(BackproofError) as caught:
+        Model.from_document("$$h_j = x_j^2$$").derive("x", of="h", order=2)
+    assert caught.value.diagnostic.written == "order 2 in index notation"
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 def test_what_is_derived_is_what_is_computed(loss: str) -> None:
     """Steps and result come from one differentiation: the last side has the value of the gradient."""

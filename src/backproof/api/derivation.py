@@ -8,8 +8,9 @@ from typing import Final, final
 from backproof.api.pages import in_format
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
+from backproof.derive.second import Second
 from backproof.expr import Derivative
-from backproof.report.derivation import Detail, derivation_page
+from backproof.report.derivation import Detail, derivation_page, second_page
 from backproof.report.notations import InIndices, InMatrices, Notation
 from backproof.report.page import Page
 from backproof.show.show import Ends
@@ -28,9 +29,10 @@ class Derivation:
     It prints as text; in a notebook it is typeset.
     """
 
-    def __init__(self, derived: Derived, notation: Notation) -> None:
+    def __init__(self, derived: Derived, notation: Notation, second: tuple[Second, ...] = ()) -> None:
         self.derived = derived
         self.notation = notation
+        self.second = second
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -54,6 +56,8 @@ class Derivation:
             raise BackproofError(
                 Diagnostic(f"there is no detail {detail}", detail, f"one of {', '.join(details)}", "choose one of them")
             )
+        if self.second:
+            return second_page(self.derived, self.second, self.notation, details[detail])
         return derivation_page(self.derived, self.notation, details[detail])
 
     def to(self, format: str, detail: str = "steps") -> str:

@@ -33,6 +33,7 @@ from backproof.derive.backward import derive
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
 from backproof.derive.parameters import parameters
+from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
@@ -170,12 +171,15 @@ class Model:
         wanted = adjoint(head.head, symbol)
         return Gradient(found, behind, next(each for each in found if each.symbol == wanted), self._bind)
 
-    def derive(self, *wrt: str, of: str | None = None, notation: str = "index") -> Derivation:
+    def derive(
+        self, *wrt: str, of: str | None = None, notation: str = "index", order: int = 1, along: bool = False
+    ) -> Derivation:
         r"""The derivation of the gradient, as a teacher would write it on the board: each step with its reason.
 
         ``wrt`` are names of inputs or of defined quantities; without any, the parameters. ``of`` is what
         :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
         ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
+        ``order`` 2 derives the second derivatives too, in indices; with ``along``, the Hessian times a vector.
 
         >>> derivation = Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive()
         >>> print(derivation.latex)
@@ -193,12 +197,17 @@ class Model:
         names = spellings(dict.fromkeys((*undefined_symbols(model), *(each.symbol for each in model))))
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
         asked = [find(name, known, "quantity") for name in wrt] or self._trained()
+        if order not in {1, 2} or (order > 1 and (notation != "index" or head.symbol.rank)):
+            advice = "ask for order 1, or for second derivatives of a number in index notation"
+            written = f"order {order} in {notation} notation"
+            raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
         derived = derive(model, head, asked, unknown, deltas=notation != "index")
         if notation == "delta" and self._by_letter:
             derived = for_any_depth(derived) or derived
         if notation == "matrix":
             _refuse_without_matrices(derived.model)
-        return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()))
+        twice = tuple(second(derived, along=along)) if order > 1 else ()
+        return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()), twice)
 
     def _opened(self, of: str | None) -> tuple[Definitions, dict[Symbol, tuple[Tensor, ...]]]:
         """The model with quantities of which only the inputs are known, to first order; and these inputs.

@@ -20,6 +20,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("--wrt", metavar="NAMES", default="", help="w,gamma,...; default: the weights and biases")
     parser.add_argument("--of", metavar="NAME", help="what is differentiated; default: the scalar that nothing uses")
+    parser.add_argument("--order", type=int, choices=(1, 2), default=1, help="2: second derivatives, too; default: 1")
+    parser.add_argument("--along", action="store_true", help="with --order 2: the Hessian times a vector")
     parser.add_argument("--notation", choices=NOTATIONS, default="index", help="default: index")
     parser.add_argument("--detail", choices=("result", "steps", "all"), default="steps", help="default: steps")
     add_output(parser)
@@ -32,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
 
     names = [name.strip() for name in options.wrt.split(",") if name.strip()]
     try:
-        derivation = model_of(options.model).derive(*names, of=options.of, notation=options.notation)
+        derivation = model_of(options.model).derive(
+            *names, of=options.of, notation=options.notation, order=options.order, along=options.along
+        )
         return write(derivation.to(options.format, options.detail), options.output)
     except BackproofError as error:
         return refuse(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, final
@@ -10,6 +10,7 @@ from typing import Final, final
 from backproof.derive.derivation import Chain, Derivation, Part, Path
 from backproof.derive.lemmas import lemmas
 from backproof.derive.parameters import is_loss
+from backproof.derive.second import Second
 from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
 from backproof.expr.walk import tensors
@@ -32,6 +33,31 @@ class Detail(Enum):
 def derivation_page(derivation: Derivation, notation: Notation, detail: Detail = Detail.STEPS) -> Page:
     """The page of a derivation."""
     return Page(tuple(_Writer(derivation, notation).blocks(detail)))
+
+
+def second_page(
+    derivation: Derivation, found: Iterable[Second], notation: Notation, detail: Detail = Detail.STEPS
+) -> Page:
+    """The page of a derivation with second derivatives behind it."""
+    blocks = [*_Writer(derivation, notation).blocks(detail), Heading(("Second derivatives",))]
+    for each in found:
+        writer = _Writer(each.derivation, notation)
+        blocks.append(Paragraph(notation.inline(("The gradient is a quantity itself, ", each.gradient.head, ":"))))
+        of = Derivative(derivation.of.head, each.part.by)
+        blocks.append(writer.formula(each.gradient.head, of, each.part.at))
+        blocks.append(writer.formula(each.gradient.head, each.gradient.body, each.part.at))
+        if each.along is not None:
+            blocks.append(
+                Paragraph(("Its sum with a vector has the product of the Hessian and the vector as gradient:",))
+            )
+            blocks.append(writer.formula(each.along.head, each.along.body, ()))
+        if detail is not Detail.RESULT:
+            for part in each.derivation.parts:
+                if part.symbol != each.gradient.symbol:
+                    blocks += writer.part(part, detail)
+        for part in each.derivation.asked:
+            blocks.append(writer.formula(Derivative(each.derivation.of.head, part.by), part.chain.result, part.at))
+    return Page(tuple(blocks))
 
 
 @final

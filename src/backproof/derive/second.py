@@ -1,0 +1,73 @@
+"""Second derivatives: the Jacobian of a gradient, and its product with a vector without the Jacobian.
+
+The product of a Hessian and v is the gradient of the sum of g_k v_k (Pearlmutter 1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from backproof.calculus.simplify import simplify
+from backproof.derive.backward import derive
+from backproof.derive.derivation import Derivation, Part
+from backproof.expr import Definition, Derivative, Expression, Symbol, Tensor
+from backproof.expr.build import mul
+from backproof.expr.nodes import Sum
+from backproof.expr.walk import map_parts, substitute
+
+GRADIENTS: Final = ("g", "G", "q", "r", r"\chi")
+VECTORS: Final = ("v", "u", "r", "q", r"\nu")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The gradient by one symbol as a quantity with a name, and its derivation by every symbol that was asked for.
+
+    ``along`` is the definition of the sum with a vector, where a product with the Hessian is derived.
+    """
+
+    part: Part
+    gradient: Definition
+    derivation: Derivation
+    along: Definition | None = None
+
+
+def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
+    """The second derivatives by all pairs of what was asked for; ``along``: times a vector instead.
+
+    >>> from backproof.expr import Model
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> cube = Model((Definition(y, (), mul(Tensor(x), Tensor(x), Tensor(x))),))
+    >>> [each.gradient.symbol.name for each in second(derive(cube, cube.definitions[0], [x]))]
+    ['g']
+    """
+    told = {part.symbol: part for part in derivation.parts}
+    taken = {symbol.name for each in derivation.model for symbol in (each.symbol, *each.body.symbols)}
+    names = (name for name in GRADIENTS if name not in taken)
+    for at, part in enumerate(derivation.asked):
+        body = simplify(_closed(part.chain.result, told), derivation.model.assumptions)
+        gradient = Definition(Symbol(next(names), part.symbol.ranges), part.at, body)
+        model = replace(derivation.model, definitions=(*derivation.model.definitions, gradient))
+        if not along:
+            yield Second(part, gradient, derive(model, gradient, derivation.wrt[at:]))
+            continue
+        vector = Symbol(
+            next(name for name in VECTORS if name not in taken | {gradient.symbol.name}), part.symbol.ranges
+        )
+        total: Expression = mul(gradient.head, Tensor(vector, part.at))
+        for index in reversed(part.at):
+            total = Sum(index, total)
+        summed = Definition(Symbol("s" if "s" not in taken else r"\varsigma"), (), total)
+        model = replace(model, definitions=(*model.definitions, summed))
+        yield Second(part, gradient, derive(model, summed, derivation.wrt[at:]), summed)
+
+
+def _closed(node: Expression, told: Mapping[Symbol, Part]) -> Expression:
+    """An adjoint without the names of other adjoints."""
+    if isinstance(node, Derivative) and node.by.symbol in told:
+        part = told[node.by.symbol]
+        return _closed(substitute(part.chain.result, dict(zip(part.at, node.by.slots, strict=True))), told)
+    return map_parts(node, lambda part: _closed(part, told))
