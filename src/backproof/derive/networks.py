@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, final
 
+from backproof.calculus.simplify import simplify
 from backproof.expr import Definition, Expression, Index, Model, Over, Range, Sum, Symbol, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, ONE, TWO, add, apply, mul, power, subtract
 from backproof.rules import RULES
@@ -89,7 +90,7 @@ def network(short: str) -> Network:
     for slot in below.slots:
         assert isinstance(slot, Index), "the units of a layer are written with a letter"
         total = Sum(slot, total)
-    return Network(Model((*definitions, Definition(LOSS, (), total))), tuple(parameters))
+    return Network(Model((*definitions, Definition(LOSS, (), simplify(total)))), tuple(parameters))
 
 
 def _ranges(layer: int, size: int) -> tuple[Range, ...]:
@@ -110,7 +111,7 @@ def _activated(activation: str, argument: Tensor) -> Expression:
         return apply(activation, argument)
     (letter,) = argument.slots
     assert isinstance(letter, Index), "a softmax has at least two units"
-    bound = Index(next(each for each in LETTERS if each != letter.name), letter.range)
+    bound = Index("m" if letter.name != "m" else "n", letter.range)
     return Over("softmax", bound, Tensor(argument.symbol, (bound,)), letter)
 
 

@@ -122,7 +122,7 @@ _ENTRIES = (
          "the derivative of cos is -sin",
          known={NONE: UNIT}),
     Rule("tan", (lambda x: add(ONE, _squared(apply("tan", x))),), np.tan, MP.tan, r"\tan", "tangent",
-         "the derivative of tan is 1 + tan^2", known={NONE: NONE}),
+         "the derivative of tan is one plus its square", known={NONE: NONE}),
     Rule("arctan", (lambda x: _reciprocal(add(ONE, _squared(x))),), np.arctan, MP.atan, r"\arctan", "arc tangent",
          "the derivative of arctan x is 1/(1 + x^2)", known={NONE: NONE}),
     Rule("sinh", (lambda x: apply("cosh", x),), np.sinh, MP.sinh, r"\sinh", "hyperbolic sine",
@@ -133,9 +133,9 @@ _ENTRIES = (
          known={NONE: UNIT}),
     Rule("tanh", (lambda x: subtract(ONE, _squared(apply("tanh", x))),), np.tanh, MP.tanh, r"\tanh",
          "hyperbolic tangent",
-         "the derivative of tanh is 1 - tanh^2", known={NONE: NONE}),
+         "the derivative of tanh is one minus its square", known={NONE: NONE}),
     Rule("sigmoid", (_sigmoid_slope,), stable.sigmoid, precise.sigmoid, r"\sigma", "sigmoid",
-         "the derivative of the sigmoid is sigma (1 - sigma)", known={NONE: Fraction(1, 2)}),
+         "the derivative of the sigmoid is the sigmoid times one minus the sigmoid", known={NONE: Fraction(1, 2)}),
     Rule("softplus", (lambda x: apply("sigmoid", x),), stable.softplus, precise.softplus, r"\operatorname{softplus}",
          "softplus",
          "the derivative of log(1 + e^x) is the sigmoid"),
@@ -176,7 +176,7 @@ def rule_of(function: Function) -> Rule | None:
     """The entry of a function, or None for an unknown one.
 
     >>> rule_of(Function("tanh")).reason
-    'the derivative of tanh is 1 - tanh^2'
+    'the derivative of tanh is one minus its square'
     """
     rule = RULES.get(function.name)
     known = rule is not None and rule.arity == function.arity and not function.orders
