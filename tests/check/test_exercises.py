@@ -1,42 +1,87 @@
-"""Numbered paragraphs, such as exercises, may give a name a meaning of their own."""
+"""Sheets of exercises, each of which introduces its letters anew."""
 
 from __future__ import annotations
 
-from tests.check.judging import verdicts
+import pytest
 
-SHEET = r"""
-1. $$E = (y - w x)^2$$
+from backproof.check.document import check_source
+from backproof.check.exercises import exercises
+from backproof.read.document import read_document
+from backproof.source import Source
 
-$$\frac{\partial E}{\partial w} = -2 x (y - w x)$$
+SHEET = r"""# Exercises
 
-2. $$y = a + b$$
+1. A single weight.
 
-$$a = c^2, \quad E = y^3$$
+$$z = w x + b \qquad \frac{\partial z}{\partial w} = x$$
 
-$$\frac{\partial E}{\partial y} = 3 y^2$$
+2. Least squares for a row of data.
 
-$$\frac{\partial E}{\partial c} = %s$$
+$$z = w^T x \qquad E = \frac{1}{2} (z - y)^2$$
+
+$$\frac{\partial E}{\partial w} = (z - y) x$$
+
+3. A layer.
+
+$$z = W x \qquad E = \frac{1}{2} (y - z)^T (y - z)$$
+
+$$\frac{\partial E}{\partial z} = z - y$$
+
+4. The logistic function.
+
+$$z = \frac{1}{1 + e^{-x}} \qquad E = -\log z$$
+
+$$\frac{\partial E}{\partial x} = z - 1$$
+
+5. What follows from it for a weight $x = w h$:
+
+$$\frac{\partial E}{\partial w} = (z - 1) h$$
 """
 
+SLIPS = [
+    (r"\frac{\partial z}{\partial w} = x", r"\frac{\partial z}{\partial w} = w"),
+    (r"\frac{\partial E}{\partial w} = (z - y) x", r"\frac{\partial E}{\partial w} = 2 (z - y) x"),
+    (r"\frac{\partial E}{\partial z} = z - y", r"\frac{\partial E}{\partial z} = y - z"),
+    (r"\frac{\partial E}{\partial x} = z - 1", r"\frac{\partial E}{\partial x} = 1 - z"),
+    (r"\frac{\partial E}{\partial w} = (z - 1) h", r"\frac{\partial E}{\partial w} = (z + 1) h"),
+]
 
-def test_each_exercise_is_judged_with_its_own_names() -> None:
-    assert [verdicts(SHEET % side)[-1] for side in ("6 c y^2", "6 y^2")] == ["right", "wrong"]
+
+def verdicts(text: str) -> list[str]:
+    return [each.verdict.value for each in check_source(Source("sheet.md", text)).judgements]
 
 
-def test_a_time_is_no_argument_of_a_function_of_the_field() -> None:
-    found = verdicts(r"$\sigma'(t) = \sigma(t) (1 - \sigma(t))$ and $\sigma'(t) = \sigma(t) (1 + \sigma(t))$")
-    assert found == ["right", "wrong"]
+def test_each_exercise_is_judged_with_its_own_letters() -> None:
+    lines = read_document(Source("sheet.md", SHEET)).lines
+    assert [(each.own, each.taken) for each in exercises(lines)] == [
+        ((0, 1), ()), ((2, 3, 4), ()), ((5, 6, 7), ()), ((8, 9, 10, 11, 12), ()),
+    ]  # fmt: skip
+    assert set(verdicts(SHEET)) <= {"right", "right-if"}
 
 
-def test_a_definition_from_before_a_part_proves_nothing_of_what_the_part_defines_anew() -> None:
-    sheet = r"""
-1. The output is $a = h$ with $h_j = \sigma(u_j^T x)$
+@pytest.mark.parametrize(("line", "slip"), SLIPS)
+def test_a_slip_in_an_exercise_is_wrong_and_spoils_no_other(line: str, slip: str) -> None:
+    assert line in SHEET
+    found = verdicts(SHEET.replace(line, slip))
+    assert found.count("wrong") == 1
+    assert set(found) <= {"right", "right-if", "wrong"}
 
-2. The hidden layer is $h = \sigma(u^T x)$, and now $a = \sigma(v^T h)$
 
-$$\frac{\partial a}{\partial h_j} = \sigma(v^T h)(1 - \sigma(v^T h)) v_j$$
+def test_an_exercise_takes_over_what_it_does_not_say_itself() -> None:
+    again = (
+        SHEET
+        + "\n6. With two units\n\n$$z = v w \\qquad E = z^2 + y$$\n\n$$\\frac{\\partial E}{\\partial w} = 2 v^2 w$$\n"
+    )
+    again += "\n7. Back to the data\n\n$$q = 2 E$$\n\n$$\\frac{\\partial q}{\\partial w} = 4 v z$$\n"
+    lines = read_document(Source("sheet.md", again)).lines
+    assert exercises(lines)
+    assert verdicts(again)[-3:] == ["right", "right", "right"]
+    assert verdicts(again.replace("= 4 v z", "= 2 v z"))[-1] == "wrong"
 
-$$\frac{\partial h_j}{\partial u_j} = %s (1 - %s) x$$
-"""
-    assert verdicts(sheet % ("h_j", "h_j"))[-1] == "right"
-    assert verdicts(sheet % ("a_j", "a_j"))[-1] not in {"right", "right-if"}
+
+def test_a_network_with_several_losses_is_no_sheet() -> None:
+    network = "# One network\n\n$$z = w^T x \\qquad a = \\sigma(z)$$\n"
+    losses = (r"\frac{1}{2} (a - y)^2", r"-y \log a", r"(a - y)^4", r"a^2")
+    for number, loss in enumerate(losses, 1):
+        network += f"\n{number}. Another loss\n\n$$L = {loss}$$\n"
+    assert exercises(read_document(Source("net.md", network)).lines) == ()

@@ -243,3 +243,19 @@ def test_what_is_called_a_matrix_is_one() -> None:
     by_out = rf"\frac{{\partial L}}{{\partial {out}}}"
     assert verdicts(displays(forward, rf"{slope} {scores}^\top {by_out}"))[-1] == "right"
     assert verdicts(displays(forward, rf"{slope} {by_out} {scores}^\top"))[-1] in {"wrong", "unchecked"}
+
+
+MAPS = (r"F(x, y) = [x y \quad x - y]^T", r"G(x, y) = [x + y \quad x]^T", r"(F \circ G)(x, y) = F(G(x, y))")
+
+
+@pytest.mark.parametrize(
+    ("entries", "verdict"), [(r"x^2 + x y \\ y", "right"), (r"x^2 + x y \\ x", "wrong"), (r"x y (x + y) \\ y", "wrong")]
+)
+def test_a_circle_between_functions_is_no_product(entries: str, verdict: str) -> None:
+    document = displays(*MAPS, rf"(F \circ G)(x, y) = \begin{{bmatrix}} {entries} \end{{bmatrix}}")
+    assert verdicts(document)[-1] == verdict
+
+
+def test_a_circle_between_functions_of_which_nothing_is_known_is_not_read() -> None:
+    found = judged(displays("F(x) = A x", "G(x) = B x", r"(F \circ G) = A B", r"(F \circ G)^T = B^T A^T"))
+    assert not {"wrong"} & {each.verdict.value for each in found}

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from backproof.check.parts import parts
+from dataclasses import replace
+
+import pytest
+
+from backproof.check.interpret import Outcome
+from backproof.check.judge import Finding
+from backproof.check.parts import parts, reads_well
+from backproof.check.verdict import Role, Verdict
 from backproof.read.document import read_document
+from backproof.read.terms import Unreadable
 from backproof.source import Source
 
 TEXT = """# One unit
@@ -38,6 +46,21 @@ $$y = z + 1$$
 """
 
 
-def test_examples_end_with_their_sections_and_no_part_comes_twice() -> None:
+def test_sections_and_examples_are_parts_and_none_comes_twice() -> None:
     lines = read_document(Source("hw.md", TEXT)).lines
-    assert list(parts(lines)) == [(0, 1, 2), (3, 4, 5, 6, 7, 8), (9, 10, 11), (3, 4, 5), (6, 7, 8)]
+    sections, examples = [(0, 1, 2), (3, 4, 5, 6, 7, 8), (9, 10, 11)], [(3, 4, 5), (6, 7, 8)]
+    assert list(parts(lines)) == sections + examples
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "well"),
+    [("right right right", True), ("right unchecked", False), ("right wrong right right", False)],
+)
+def test_a_part_that_the_document_reads_well_is_not_judged_again(verdicts: str, well: bool) -> None:
+    line = read_document(Source("hw.md", TEXT)).lines[1]
+    unread = replace(line, problem=Unreadable("what this is", line.span))
+    outcomes = [Outcome(Role.CLAIM, Finding(Verdict(each))) for each in verdicts.split()]
+    assert reads_well(outcomes, [line] * len(outcomes)) is well
+    # A line that is not read is no better read in a part.
+    behind = Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED))
+    assert reads_well([*outcomes, behind, behind], [*[line] * len(outcomes), unread, unread]) is well

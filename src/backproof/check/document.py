@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, final
 
@@ -31,7 +32,8 @@ from backproof.check import (
     unnamed,
     valued,
 )
-from backproof.check.conventions import Court, Judged
+from backproof.check.conventions import Convention, Court, Judged
+from backproof.check.exercises import Exercise, exercises
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
 from backproof.check.parts import better, defines, is_firm, parts, reads_well, redefined, reopened
@@ -132,15 +134,43 @@ def prepared(
 
 
 def _judged(document: Document, bench: Bench) -> Judged:
-    """The document judged as a whole, and those of its parts that prove more alone."""
+    """The document judged as a whole, or exercise by exercise where it is a sheet of them."""
     written, document = document, replace(document, lines=tuple(map(_at_point, document.lines)))
+    sheet = exercises(document.lines)
+    judged = _exercises(document, sheet, bench) if sheet else _with_parts(document, _taken, bench)
+    return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench))
+
+
+def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> Judged:
+    """Each exercise judged with its own definitions; its numbers go on from those of the others."""
+    outcomes: list[Outcome] = []
+    notes: list[str] = []
+    conventions: Counter[Convention] = Counter()
+    cuts = tuple(parts(document.lines))
+    for exercise in sheet:
+        alone = replace(document, lines=tuple(document.lines[at] for at in exercise.lines))
+        judged = _with_parts(alone, _proved, bench, exercise.parts(cuts))
+        outcomes += judged.outcomes[len(exercise.taken) :]
+        notes += judged.notes
+        conventions[judged.convention] += len(exercise.own)
+    usual, _ = conventions.most_common(1)[0]
+    return _numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench)
+
+
+def _with_parts(
+    document: Document,
+    judge: Callable[[Document, Prepared, Bench], Judged],
+    bench: Bench,
+    cuts: Sequence[tuple[int, ...]] | None = None,
+) -> Judged:
+    """A document judged as a whole, and those of its parts that prove more alone."""
     labelled = activations.meanings(document.lines)
     ready = prepared(document, labelled=labelled)
-    judged = _taken(document, ready, bench)
+    judged = judge(document, ready, bench)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
     refuted: set[int] = set()  # by a part that defines their names anew
-    for part in parts(document.lines, misfits):
+    for part in parts(document.lines, misfits) if cuts is None else cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         if reads_well(whole, alone.lines) and misfits.isdisjoint(part):
@@ -158,7 +188,7 @@ def _judged(document: Document, bench: Bench) -> Judged:
             )
     for at in refuted:
         outcomes[at] = reopened(outcomes[at])
-    return replace(judged, outcomes=maps.settled(written.lines, outcomes, bench))
+    return replace(judged, outcomes=outcomes)
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
@@ -181,7 +211,11 @@ def _at_point(line: Line) -> Line:
 
 def _taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged by proof and by the numbers of the document."""
-    judged = _proved(document, ready, bench)
+    return _numbered(document, _proved(document, ready, bench), bench)
+
+
+def _numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
+    """What is proved, with what the numbers of the document say."""
     plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
     worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes))
     outcomes = [_together(outcome, worked.get(at)) for at, outcome in enumerate(judged.outcomes)]

@@ -55,16 +55,11 @@ def _items(lines: Sequence[Line]) -> list[int]:
 
 
 def _examples(lines: Sequence[Line]) -> list[int]:
-    """An example begins where a name is defined that the one before defined in another way, and ends with its section.
-
-    One that reached over sections would judge them once more, with what is said of other letters beside them.
-    """
+    """An example begins where a name is defined that the one before defined in another way."""
     found: list[int] = []
-    example = section = 0
+    example = 0
     known: dict[str, Line] = {}
     for line in lines:
-        if line.section != section:
-            section, example = line.section, example + 1
         if defines(line) and isinstance(line.head, Ref):
             before = known.get(line.head.key)
             if before is not None and before.side != line.side:

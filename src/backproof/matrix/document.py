@@ -18,11 +18,12 @@ from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.read.lines import Line, Mismatch
 from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Nabla, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Big, Call, Nabla, Partial, Ref, Term, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"
 UNSAID = "whether an element or the whole array is meant is not written"
+COMPOSITION = "a composition of functions is not read here yet"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
 
@@ -56,7 +57,8 @@ def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = 
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     if not (any(said.speaks(line) for line in lines) or said.multiplies_whole(lines) or said.sums_whole(lines)):
         return LoweredDocument(plain, (), {})
-    page = Page(tuple(bold.merged(hypotheses.settled(lines))))
+    applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
+    page = Page(tuple(bold.merged(hypotheses.settled(lines))), applied)
     fit = Fit(page, near, costs or Costs())
     found = list(_Writer(page, fit).lines())
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
@@ -97,6 +99,8 @@ class _Writer:
             line = replace(line, limited=line.limited or UNPLACED)
         if said.names_gradient(self.page.heads[at], line.side):
             return [replace(line, head=line.side)]
+        if line.problem is None and self.page.composes(at):
+            return [replace(line, problem=Unreadable(COMPOSITION, line.span))]
         if opens(self.page.lines, at) and line.side is not None:
             return [replace(line, side=self._alone(line.side))]
         if at not in self.page.equations or not self._is_whole(at):

@@ -41,6 +41,8 @@ class Page:
     """A document in matrix notation: its lines with the heads that they go on from."""
 
     lines: tuple[Line, ...]
+    functions: frozenset[str] = frozenset()
+    """The names that the document applies to something, also where a function of the data is read as a name."""
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -108,6 +110,11 @@ class Page:
         defined = self.lines[first].head
         by_elements = isinstance(defined, Ref) and bool(self.spelling.parts(defined).slots)
         return by_elements and not self.stems[at] <= self.stems[first]
+
+    def composes(self, at: int) -> bool:
+        """Whether a circle stands between functions in a line: it is no product then."""
+        circles = (part for part in said.parts(self.lines[at]) if isinstance(part, Times) and "circ" in part.signs)
+        return any(isinstance(each, Ref) and each.base in self.functions for part in circles for each in part.factors)
 
     def head_stem(self, at: int) -> str | None:
         """The stem of the name that a line defines."""
