@@ -17,7 +17,7 @@ from backproof.check.names import Names
 from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.rewriting import walk
-from backproof.read.terms import Big, Listed, Ref, Term
+from backproof.read.terms import Big, Listed, Ref, Term, Unreadable
 
 LARGEST_TAKEN = 6
 """A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""
@@ -355,7 +355,11 @@ def _lists(term: Term, names: Names) -> Iterator[tuple[str, Extent]]:
             ]
             if len(found) == len(part.items) > 1 and len({item.base for item in found}) == 1:
                 numbers = [int(item.subs[0]) for item in found]
-                key = names.resolve(Ref(found[0].base, ("i",), found[0].sups, found[0].span)).key
+                try:
+                    key = names.resolve(Ref(found[0].base, ("i",), found[0].sups, found[0].span)).key
+                except Unreadable:
+                    # The columns of a matrix beside each other say nothing of its elements.
+                    continue
                 yield key, Extent(min(numbers), max(numbers))
 
 

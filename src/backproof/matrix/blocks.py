@@ -17,11 +17,24 @@ from backproof.source import Span
 
 
 def columns(parts: Sequence[list[Option]], shop: Workshop, span: Span) -> Iterator[Option]:
-    """The matrix with these columns."""
+    """The matrix with these columns; raises Misfit where none of them are equally long."""
+    refused: Misfit | None = None
+    fits = False
     for chosen in choices(parts):
-        whole = _beside(chosen, shop, span)
+        try:
+            whole = _beside(chosen, shop, span)
+        except Misfit as misfit:
+            refused = refused or misfit
+            continue
         if whole is not None:
+            fits = True
             yield whole
+    if refused is not None and not fits:
+        written, true = refused.written, refused.true
+        # N and n are often one number.
+        declared = all(each.startswith("=") for each in (written, true)) and written.casefold() != true.casefold()
+        reason = "vectors of different lengths stand side by side"
+        raise Misfit(reason, written.removeprefix("="), true.removeprefix("="), declared=declared) from refused
 
 
 def rows(parts: Sequence[list[Option]], shop: Workshop, span: Span) -> Iterator[Option]:
@@ -43,10 +56,7 @@ def _beside(chosen: Sequence[Option], shop: Workshop, span: Span) -> Option | No
     for at, each in enumerate(arrays, start=1):
         if each.rows is None:
             continue
-        try:
-            ties += shop.tie(down.dim, each.rows.dim)
-        except Misfit:
-            return None
+        ties += shop.tie(down.dim, each.rows.dim)
         here = Compare("=", letter(across.letter, span), Num(Fraction(at), 0, span), span)
         terms.append(Times((here, relettered(each.body, {each.rows.letter: down.letter})), span))
     body: Term = terms[0] if len(terms) == 1 else Plus(tuple(terms), span)

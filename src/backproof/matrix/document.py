@@ -118,6 +118,7 @@ class _Writer:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
+            certain = certain or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
 

@@ -161,11 +161,7 @@ class Fit:
     @cached_property
     def defined(self) -> Extents:
         """Which axes are equally long by what is declared and defined."""
-        extents = Extents()
-        for key, (_, kind, sizes) in self.page.declared.items():
-            axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
-            for axis, size in zip(axes, said.extents_of(sizes), strict=False):
-                extents.declare(f"{key}.{axis}", size)
+        extents = self.declared.copy()
         for at in self.page.equations:
             if not self.page.defines(at):
                 continue
@@ -184,6 +180,26 @@ class Fit:
                 extents.examples.update(frozenset({name, f"={size}"}) for name, size in zip(names, long, strict=True))
         extents.strict = True
         return extents
+
+    @cached_property
+    def declared(self) -> Extents:
+        """Which axes are equally long by what is declared alone."""
+        extents = Extents()
+        for key, (_, kind, sizes) in self.page.declared.items():
+            axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
+            for axis, size in zip(axes, said.extents_of(sizes), strict=False):
+                extents.declare(f"{key}.{axis}", size)
+        return extents
+
+    def defies(self, at: int) -> bool:
+        """Whether the vectors that a line puts side by side are declared to have different lengths."""
+        try:
+            self._fitting(at, self.declared)
+        except Misfit as misfit:
+            return misfit.declared
+        except Unreadable:
+            return False
+        return False
 
     def _written_out(self, key: str, axes: int) -> list[list[int]]:
         """How long the axes of an array are that lines give in numbers."""

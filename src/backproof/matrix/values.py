@@ -15,13 +15,17 @@ class Misfit(Exception):
     """The shapes of two parts do not fit together: both of them, in words.
 
     ``certain``: no other way of taking the parts exists; else they may be meant in a way that is not read.
+    ``declared``: two extents differ that the document declares, whatever else it says.
     """
 
-    def __init__(self, message: str, written: str = "", true: str = "", *, certain: bool = False) -> None:
+    def __init__(
+        self, message: str, written: str = "", true: str = "", *, certain: bool = False, declared: bool = False
+    ) -> None:
         super().__init__(message)
         self.written = written
         self.true = true
         self.certain = certain
+        self.declared = declared
 
 
 @final

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read import following, unpaired
+from backproof.read import begun, following, unpaired
 from backproof.read import lexicon as lexicons
 from backproof.read.aims import ways
 from backproof.read.blanks import FILLING
@@ -100,11 +100,11 @@ def read_document(source: Source) -> Document:
                 section, item, case = section + 1, item + 1, None
             case Formula(display=display, cell=cell):
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
-                found = list(unpaired.marked(found, trees[at]))
+                found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
-                begun = _case_before(pieces, at, lexicon, trees)
-                case = begun or case
-                found = [_with_case(line, begun) for line in found]
+                opened = _case_before(pieces, at, lexicon, trees)
+                case = opened or case
+                found = [_with_case(line, opened) for line in found]
                 found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]

@@ -31,6 +31,7 @@ from backproof.syntax.tree import Atom, Node
 DOTS = frozenset({"vdots", "ddots", "cdots", "ldots", "dots"})
 LETTERS = "ijkpqrs"
 FEWEST = 3
+SECOND = 2
 LAST = re.compile(r"[A-Za-z]\d?")
 """The last number, as a letter: ``n``, or ``N1`` for ``N_1``."""
 UNCLEAR = "what these dots stand for is not clear"
@@ -52,13 +53,32 @@ def row(entries: Sequence[Term], span: Span) -> tuple[Term, Run]:
     if len(entries) < FEWEST or places != [len(entries) - 2]:
         raise Unreadable(UNCLEAR, span)
     *before, _, last = entries
-    merging = _Merging(_letter(entries), span)
-    body = merging.of(before[0], last)
-    run = merging.run()
+    letter = _letter(entries)
+    try:
+        body, run = _merged(before[0], last, letter, span)
+    except Unreadable:
+        if len(before) == 1:
+            raise
+        body, run = _begun(before[0], *_merged(before[1], last, letter, span), span)
     for step, entry in enumerate(before[1:], 1):
         if bare(at(body, run, run.first + step)) != bare(entry):
             raise Unreadable(UNCLEAR, span)
     return body, run
+
+
+def _merged(first: Term, last: Term, letter: str, span: Span) -> tuple[Term, Run]:
+    merging = _Merging(letter, span)
+    body = merging.of(first, last)
+    return body, merging.run()
+
+
+def _begun(entry: Term, body: Term, run: Run, span: Span) -> tuple[Term, Run]:
+    r"""``w_i, w_2, \dots, w_n``: an entry before the second one, with a letter for its number."""
+    letters = {script for ref in references(entry) for script in (*ref.subs, *ref.sups, *ref.at) if script.isalpha()}
+    for letter in sorted(letters) if run.first == SECOND else ():
+        if bare(relettered(body, run.letter, letter)) == bare(entry):
+            return body, replace(run, first=1, begun=letter)
+    raise Unreadable(UNCLEAR, span)
 
 
 def column(bodies: Sequence[tuple[Term, Run]], span: Span) -> tuple[Term, Run, Run]:

@@ -191,11 +191,15 @@ class Entries:
 @final
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""A letter that runs over the entries between dots: from ``first`` to ``last``."""
+    r"""A letter that runs over the entries between dots: from ``first`` to ``last``.
+
+    ``begun``: the letter that the first entry has for its number, where it is none.
+    """
 
     letter: str
     first: int
     last: Term
+    begun: str = ""
 
 
 @final
