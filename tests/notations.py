@@ -34,6 +34,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "a sum that goes on in the next display",
+        "$$L = (x + 1)^2 + 3 w$$\n\n$$= x^2 + 2 x$$\n\n$$+ 1 + 3 w$$",
+        "RRR",
+    ),
+    Notation(
+        "Documents",
         "formulas typed in a fence without a language, one on each line",
         "```\nzⱼ = Σᵢ w_ij·xᵢ\nE = ½·Σⱼ (zⱼ − tⱼ)²     # the loss\n∂E/∂zⱼ = zⱼ − tⱼ\n∂E/∂w_ij = (zⱼ − tⱼ)·xⱼ\n```",
         "RRRW",

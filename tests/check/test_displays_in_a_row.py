@@ -42,7 +42,10 @@ def test_shapes_that_do_not_fit_in_the_next_display_refute_it() -> None:
 
 def test_a_side_that_the_next_display_goes_on_with_is_not_refuted() -> None:
     loss = r"L = \frac12 (z - y)^2 + \frac12 w^2"
-    head, *_ = judged(displays("z = w x + b", loss, rf"{SLOPE} = (z - y) x", "+ w"))[2:]
+    head, *_ = judged(displays("z = w x + b", loss, rf"{SLOPE} = (z - y) x", "+ 2 w"))[2:]
+    assert head.verdict is Verdict.UNCHECKED
+    lost = r"L = \frac12 (z - y)^2 - \frac12 w^2"
+    head, *_ = judged(displays("z = w x + b", lost, rf"{SLOPE} = (z - y) x", "- w"))[2:]
     assert head.verdict is Verdict.UNCHECKED
     assert verdicts(displays("z = w x + b", loss, rf"{SLOPE} = (z - y) x"))[-1] == "wrong"
 

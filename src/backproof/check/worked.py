@@ -32,7 +32,7 @@ from backproof.check.verdict import Role, Verdict
 from backproof.read.following import BETWEEN
 from backproof.read.lines import Line
 from backproof.read.opened import opens
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import alike, walk
 from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term
 
 NEXT = 3
@@ -150,7 +150,9 @@ class Worked:
             return None
         if not any(isinstance(part, Num) for part in walk(line.side)):
             return None
-        found = self.ledger.substitution(at, line, list(self.members(at, line, self._first[line.chain])))
+        # A side that stands there already puts in nothing.
+        before = (each for each in self.members(at, line, self._first[line.chain]) if not alike(each.term, line.side))
+        found = self.ledger.substitution(at, line, list(before))
         return None if found is None else Outcome(Role.NUMBER, Finding(found.verdict, found.reason))
 
     def names_alike(self, at: int, line: Line) -> bool:

@@ -110,6 +110,7 @@ def read_document(source: Source) -> Document:
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
                 found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
                 found = following.joined(found, lines, pieces, at, trees)
+                lines, found = following.summed(lines, found, trees[at])
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))

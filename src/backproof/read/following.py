@@ -13,7 +13,9 @@ from itertools import takewhile
 from backproof.read.lines import Line
 from backproof.read.nodes import is_kind, is_space, items
 from backproof.read.pieces import Formula, Piece
-from backproof.syntax.tree import Grid, Kind, Node
+from backproof.read.rewriting import references
+from backproof.read.terms import Plus, Term
+from backproof.syntax.tree import Atom, Grid, Kind, Node
 
 BETWEEN = 12
 """Characters between two displays with nothing but their marks and blank lines between them."""
@@ -51,6 +53,36 @@ def _continuing(lines: Sequence[Line], last: Line) -> Iterator[Line]:
         yield replace(line, chain=last.chain, conditions=conditions, hedged=line.hedged or last.hedged)
 
 
+def summed(before: Sequence[Line], found: Sequence[Line], tree: Node) -> tuple[list[Line], list[Line]]:
+    """The sides that a display goes on with, and its lines: one that begins with ``+`` adds its first term to them.
+
+    ``before`` are the lines up to the display. Which of two displays is wrong where their sum is, is not said of the
+    first one. One that begins with ``-`` may be an expression of its own.
+    """
+    lines = list(found)
+    last = before[-1] if before else None
+    adds = bool(lines) and _first(tree) == "+" and not lines[0].relation and lines[0].problem is None
+    if last is None or not adds or last.limited != UNFINISHED or last.problem is not None:
+        return list(before), lines
+    if last.side is None or lines[0].side is None:
+        return list(before), lines
+    run = list(takewhile(lambda each: each is last or _adds_to(each, last), reversed(before)))
+    whole = Plus((*_terms(last.side), *_terms(lines[0].side)), lines[0].span)
+    if not any(True for _ in references(whole)):
+        return list(before), lines  # What numbers add up to is said of each of them.
+    lines[0] = replace(lines[0], relation=last.relation, chain=last.chain, side=whole, conditions=last.conditions)
+    return [*before[: -len(run)], *(replace(each, side=whole) for each in reversed(run))], lines
+
+
+def _adds_to(line: Line, last: Line) -> bool:
+    """Whether a line is an earlier part of the same sum."""
+    return line.limited == UNFINISHED and line.chain is not None and line.chain == last.chain
+
+
+def _terms(side: Term) -> tuple[Term, ...]:
+    return side.terms if isinstance(side, Plus) else (side,)
+
+
 def _adjacent(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece and the one before it are displays with nothing between them."""
     match pieces[max(0, at - 1) : at + 1]:
@@ -62,11 +94,16 @@ def _adjacent(pieces: Sequence[Piece], at: int) -> bool:
 
 def _begins_with_sign(tree: Node) -> bool:
     """Whether the first thing in a display is a sign such as ``+``."""
+    return _first(tree) is not None
+
+
+def _first(tree: Node) -> str | None:
+    """The sign that a display begins with."""
     parts = [part for part in items(tree) if not is_space(part)]
     match parts:
         case [Grid("aligned", rows), *_]:
-            return any(map(_begins_with_sign, [cell for cell in rows[0] if items(cell)][:1]))
-        case [first, *_]:
-            return is_kind(first, Kind.OPERATOR)
+            return next((_first(cell) for cell in rows[0] if items(cell)), None)
+        case [Atom(text=text) as first, *_] if is_kind(first, Kind.OPERATOR):
+            return text
         case _:
-            return False
+            return None
