@@ -85,3 +85,33 @@ def test_a_network_with_several_losses_is_no_sheet() -> None:
     for number, loss in enumerate(losses, 1):
         network += f"\n{number}. Another loss\n\n$$L = {loss}$$\n"
     assert exercises(read_document(Source("net.md", network)).lines) == ()
+
+
+@pytest.mark.parametrize(
+    ("display", "is_label"),
+    [
+        (r"7) \quad y = x", True),
+        (r"(12) z = x", True),
+        (r"3b. w = x", True),
+        ("0.5 x = y", False),
+        ("(1) + (1) = 2", False),
+    ],
+)
+def test_a_display_may_begin_with_the_number_of_its_exercise(display: str, is_label: bool) -> None:
+    lines = read_document(Source("sheet.md", f"$$u = v$$\n\n$${display}$$\n")).lines
+    assert (lines[0].item != lines[-1].item) is is_label
+
+
+def test_functions_that_are_given_anew_begin_an_exercise() -> None:
+    functions = ("x^2", "x^3 + 1", r"\sin x", "4 x")
+    slopes = ("2 x", "3 x^2", r"\cos x", "4")
+    sheet = "".join(
+        f"{number}. Differentiate\n\n$$f(x) = {body}$$\n\n$$f'(x) = {slope}$$\n\n"
+        for number, (body, slope) in enumerate(zip(functions, slopes, strict=True), 1)
+    )
+    assert [each.own for each in exercises(read_document(Source("sheet.md", sheet)).lines)] == [
+        (0, 1), (2, 3), (4, 5), (6, 7),
+    ]  # fmt: skip
+    assert verdicts(sheet) == ["right"] * 8
+    slip = verdicts(sheet.replace("3 x^2", "2 x^2"))
+    assert (slip.count("right"), slip[3]) == (7, "wrong")

@@ -87,6 +87,8 @@ def _given(lines: Sequence[Line], numbers: Sequence[int]) -> Given:
         match lines[at]:
             case Line(head=Ref(base=base), side=side) as line if side is not None and _by_names(line, side):
                 found.setdefault(base, []).append(side)
+            case Line(head=Call(Ref(base=base)), relation="=", side=side) if side and base not in FUNCTION_WORDS:
+                found.setdefault(base, []).append(side)
             case _:
                 pass
     return found

@@ -34,6 +34,8 @@ IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 ITEM = re.compile(r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b)", re.MULTILINE)
 """The number of an exercise or of an item, where a line begins."""
+LABEL = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
+"""The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
 EINSTEIN = re.compile(
     r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
 )
@@ -98,7 +100,8 @@ def read_document(source: Source) -> Document:
         match piece:
             case Heading():
                 section, item, case = section + 1, item + 1, None
-            case Formula(display=display, cell=cell):
+            case Formula(text=text, display=display, cell=cell):
+                item += display and LABEL.match(text) is not None
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
