@@ -115,3 +115,16 @@ def test_functions_that_are_given_anew_begin_an_exercise() -> None:
     assert verdicts(sheet) == ["right"] * 8
     slip = verdicts(sheet.replace("3 x^2", "2 x^2"))
     assert (slip.count("right"), slip[3]) == (7, "wrong")
+
+
+def test_all_that_an_item_says_of_a_name_is_taken_over() -> None:
+    spelt = "\n6. Two units\n\n$$z_1 = v_{11} x_1 + v_{12} x_2$$\n\n$$z_2 = v_{21} x_1 + v_{22} x_2$$\n"
+    again = (
+        SHEET
+        + spelt
+        + "\n7. Their sum\n\n$$q = z_1 + z_2$$\n\n$$\\frac{\\partial q}{\\partial x_1} = v_{11} + v_{21}$$\n"
+    )
+    lines = read_document(Source("sheet.md", again)).lines
+    assert exercises(lines)
+    assert verdicts(again)[-1] == "right"
+    assert verdicts(again.replace("= v_{11} + v_{21}", "= v_{11} + v_{12}"))[-1] == "wrong"

@@ -107,19 +107,28 @@ def _clash(own: Mapping[str, Sequence[Term]], known: Mapping[str, Sequence[Term]
 
 
 def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
-    """The lines before an exercise that say what the names in it are which it does not say itself: the last ones.
+    """The lines before an exercise that say what the names in it are which it does not say itself.
 
-    Numbers are those of another exercise, and what is not read says nothing.
+    Of each name those of the last item that says it. Numbers are those of another exercise, and what is not read says
+    nothing.
     """
-    said = {name: at for at in range(own[0]) if (name := _said(lines[at])) is not None}
+    said: dict[str, list[int]] = {}
+    for at in range(own[0]):
+        if (name := _said(lines[at])) is not None:
+            before = said.get(name, [])
+            together = before and (lines[before[-1]].section, lines[before[-1]].item) == (
+                lines[at].section,
+                lines[at].item,
+            )
+            said[name] = [*before, at] if together else [at]
     seen = {name for at in own if (name := _said(lines[at])) is not None}
     wanted = _names(lines, own) - seen
     while wanted:
         name = wanted.pop()
         seen.add(name)
-        if name in said and lines[said[name]].problem is None:
-            yield said[name]
-            wanted |= _names(lines, (said[name],)) - seen
+        if name in said and not any(lines[at].problem for at in said[name]):
+            yield from said[name]
+            wanted |= _names(lines, said[name]) - seen
 
 
 def _said(line: Line) -> str | None:
