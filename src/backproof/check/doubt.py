@@ -13,6 +13,7 @@ from backproof.check.crossing import Letters, crossed
 from backproof.check.definitions import names_error
 from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import DEPENDENT, element
+from backproof.check.places import is_place
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.check.tensors import SINGLE, WHOLE
@@ -21,11 +22,13 @@ from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references
-from backproof.read.terms import Call, Nabla, Num, Partial, Ref
+from backproof.read.rewriting import walk as walk_term
+from backproof.read.terms import Big, Call, Nabla, Num, Partial, Ref
 from backproof.rules import rule_of
 
 ONE_OR_ALL = "whether one sample is meant or all of them is not written"
 
+FROM_WHERE = "whether places are counted from 0 or from 1 is not written"
 NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
 
@@ -53,6 +56,7 @@ class Doubt:
             or self.later(claim, sides)
             or conditional(claim, sides)
             or self.index_as_number(claim, sides)
+            or self.counted_from(claim, sides)
         )
         return (
             claim.hedge or unsaid or self.stacked(sides) or ("" if apart else self.undefined(sides) or unknown(sides))
@@ -90,6 +94,16 @@ class Doubt:
         letters = {use.letter for use in found if isinstance(use, Use)}
         bare = sorted(key for key in reached - self.known if key in letters)
         return f"whether {', '.join(bare)} is an index or a quantity is not clear" if bare else ""
+
+    def counted_from(self, claim: Claim, sides: Sides) -> str:
+        r"""Numbers beside a definition with places, ``\sum_m x_{i+m} f_m``, that does not say where m begins."""
+        if not any(script.isdigit() for ref in claim.names() for script in ref.subs):
+            return ""
+        scoped = (self.book.in_scope(each.symbol.name, claim.section, claim.line) for each in sides.model)
+        bodies = (each.body for each in scoped if each is not None)
+        sums = (part for body in bodies for part in walk_term(body) if isinstance(part, Big) and part.lower is None)
+        places = (script for big in sums for ref in references(big.body) for script in ref.subs if is_place(script))
+        return FROM_WHERE if any(True for _ in places) else ""
 
     def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""

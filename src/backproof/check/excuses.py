@@ -8,11 +8,26 @@ from functools import partial
 from itertools import product
 
 from backproof.check.chosen import SAID, of_true_class
+from backproof.check.names import DEPENDENT
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
-from backproof.expr import Add, Apply, Definition, Expression, Function, Index, Model, Mul, Power, Sum, Symbol, Tensor
+from backproof.expr import (
+    Add,
+    Apply,
+    Definition,
+    Expression,
+    Function,
+    Index,
+    Model,
+    Mul,
+    Number,
+    Power,
+    Sum,
+    Symbol,
+    Tensor,
+)
 from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
-from backproof.expr.walk import map_parts, tensors, walk
+from backproof.expr.walk import map_parts, names, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
@@ -29,6 +44,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     yield from _with_labels(sides)
     yield from _with_activations(sides)
     yield from _with_counts(sides)
+    yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
         yield "it holds for this step alone", replace(sides, model=step)
@@ -108,6 +124,30 @@ def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
         model = replace(sides.model, definitions=(*definitions, *sides.model))
         names = ", ".join(sorted(symbol.name for symbol in counted))
         yield f"it holds where {names} is how many terms the sums have", replace(sides, model=model)
+
+
+def _without_mean(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    r"""The sides with the loss of one sample for a mean: ``\delta = (a - y) \odot \sigma'(z)`` names no sample."""
+    if DEPENDENT not in names(sides.left.free):
+        return
+    products = (part.factors for each in sides.model for part in walk(each.body) if isinstance(part, Mul))
+    means = (factors for factors in products if any(map(_is_over_samples, factors)))
+    counts = {symbol for factors in means for factor in factors for symbol in _divisors(factor)}
+    for count in sorted(counts, key=_by_name):
+        yield "it holds for the loss of one sample", replace(sides, left=mul(Tensor(count), sides.left))
+
+
+def _is_over_samples(factor: Expression) -> bool:
+    return isinstance(factor, Sum) and factor.index.name.startswith("(")
+
+
+def _divisors(factor: Expression) -> Iterator[Symbol]:
+    """The names of single numbers by which a factor divides."""
+    match factor:
+        case Power(base, Number(value)) if value == -1:
+            yield from (each.symbol for each in tensors(base) if not each.slots)
+        case _:
+            pass
 
 
 def _put(name: str, activation: Function, part: Expression) -> Expression:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import lone, miscounted, sampling, units, updates
+from backproof.check import exceptions, lone, miscounted, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
@@ -268,7 +268,8 @@ class Interpreter:
         others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
         if not others <= self.judge.book.catalogue.by_key.keys():
             return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
-        return Finding(Verdict.RIGHT)
+        apart = exceptions.contradicts(defined, self.judge)
+        return Finding(Verdict.UNCHECKED, apart) if apart else Finding(Verdict.RIGHT)
 
     def function(self, at: int) -> Finding:
         """A function is defined once in a section; a second body must be the same function."""

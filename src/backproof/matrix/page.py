@@ -95,8 +95,12 @@ class Page:
         return Counter(line.span for line in self.lines)
 
     def defines(self, at: int) -> bool:
-        """Whether a line is the first one to define its name."""
+        r"""Whether a line is the first to define its name; ``= \sigma(z)`` behind ``a = \hat y`` goes on with it."""
         line = self.lines[at]
+        if line.head is None and line.chain is not None and line.side is not None and at:
+            before = self.lines[at - 1]
+            named = before.chain == line.chain and isinstance(before.side, Ref) and isinstance(self.heads[at], Ref)
+            return named and not said.has_derivative(line.side) and self.defines(at - 1)
         if not isinstance(line.head, Ref) or line.side is None or said.has_derivative(line.side):
             return False
         return self._first[self.spelling.parts(line.head).key] == at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from backproof.read.conditions import condition
+from backproof.read.marked import marked
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import describe, is_kind, items, name_of, split
 from backproof.read.reader import Reader
@@ -27,6 +28,8 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     reader.skip_space()
     if reader.here is None:
         raise Unreadable("a sum without a body", node.span)
+    if lower is None and upper is None and not conditions:
+        reader.parts = (*reader.parts[: reader.at], *marked(reader.parts[reader.at :], letters[-1]))
     operator = reader.sign("-", "+")
     if operator is not None:
         reader.at += 1
