@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from backproof.check.counted import FEWEST, numbered
 from backproof.check.judge import PROVED, Judge, guarded
 from backproof.check.names import element
 from backproof.check.places import is_place
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
-from backproof.read.rewriting import references, renamed
+from backproof.read.rewriting import references, renamed, walk
 from backproof.read.terms import Ref
 
 
@@ -27,11 +28,15 @@ def contradicts(own: Defined, judge: Judge) -> str:
         if general is None or len(general.letters) != len(slots):
             continue
         numbers = dict(zip(map(str, general.letters), slots, strict=True))
-        if any(is_place(sub) for ref in references(general.body) for sub in ref.subs):
+        scripts = {sub for ref in references(general.body) for sub in ref.subs}
+        # A letter that nothing else has is a label: net_o is one output beside net_1 and net_2.
+        if not numbers.keys() <= scripts or any(map(is_place, scripts)):
             continue
         meant = renamed(general.body, partial(_at, numbers=numbers))
         claim = Claim(meant, own.body, (), own.section, own.line)
-        if guarded(partial(judge.claim, claim)).verdict not in PROVED:
+        sizes = {name: len(each) for name, each in numbered(walk(own.body), book).items() if len(each) >= FEWEST}
+        proved = judge.sized(claim, sizes) is not None or guarded(partial(judge.claim, claim)).verdict in PROVED
+        if not proved:
             return f"whether it says the same as the definition of {stem} with a letter is not shown"
     return ""
 
