@@ -30,3 +30,18 @@ def test_an_index_stays_one(text: str) -> None:
     assert verdicts(text) == ["right"] * 2
     assert verdicts(text.replace("} = d_k", "} = d_j"))[-1] != "right"
     assert verdicts(text.replace("} = d_k", "} = x_k"))[-1] != "right"
+
+
+def test_the_dimension_of_keys_has_its_letter_beside_an_index_elsewhere() -> None:
+    parts = (r"S = \frac{Q K^T}{\sqrt{d_k}}", r"P = \mathrm{softmax}(S)", r"O = P V")
+    slopes = (r"dP = dO V^T", r"dS_{ij} = P_{ij} (dP_{ij} - \sum_k P_{ik} dP_{ik})", r"dQ = \frac{1}{\sqrt{d_k}} dS K")
+    assert set(verdicts(displays(*parts, *slopes))) == {"right"}
+    slip = slopes[-1].replace(r"\frac{1}{\sqrt{d_k}}", r"\sqrt{d_k}")
+    assert verdicts(displays(*parts, *slopes[:-1], slip))[-1] == "wrong"
+
+
+def test_a_new_value_may_be_marked_in_german() -> None:
+    loss = (r"y = v_1 h_1 + v_2 h_2", r"E = (y - t)^2", r"\frac{\partial E}{\partial v_1} = 2 (y - t) h_1")
+    step = r"v_1^{neu} = v_1 - \eta \frac{\partial E}{\partial v_1}"
+    assert verdicts(displays(*loss, step))[-1] == "right"
+    assert verdicts(displays(*loss, step.replace("- \\eta", "+ \\eta")))[-1] == "wrong"

@@ -1,7 +1,7 @@
 r"""Numbers whose letter is a label: the k of ``\sqrt{d_k}`` counts nothing where nothing else has it.
 
 A letter that stands on one name only, which is never written with another one, never defined and never differentiated
-by, is part of this name.
+by, is part of this name. Where it is an index of other names, it is so on a dimension in lines that have no other k.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.spelling import letters_of
 from backproof.read.terms import Big, Partial, Ref, Term
+
+DIMENSIONS = frozenset({"d", "D", "n", "N"})
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -55,7 +57,18 @@ def _labelled(lines: Sequence[Line]) -> dict[str, str]:
             bases[script].add(ref.base)
     found = {base: next(iter(own)) for base, own in scripts.items() if len(own) == 1 and base not in moving}
     single = {base: own[0] for base, own in found.items() if len(own) == 1 and len(own[0]) == 1 and own[0].islower()}
-    return {base: letter for base, letter in single.items() if bases[letter] == {base} and letter not in bound}
+    alone = {base for base, letter in single.items() if bases[letter] == {base} and letter not in bound}
+    alone |= {base for base in single.keys() & DIMENSIONS if all(_stands_alone(line, base) for line in lines)}
+    return {base: single[base] for base in alone}
+
+
+def _stands_alone(line: Line, base: str) -> bool:
+    """Whether no other name of a line has the letter of a dimension, and no sum in it binds the letter."""
+    refs = [ref for term in line.sides for ref in references(term)]
+    letters = {sub for ref in refs if ref.base == base for sub in ref.subs}
+    others = {script for ref in refs if ref.base != base for script in (*ref.subs, *ref.at, ref.base)}
+    others |= {part.letter for part in _parts([line]) if isinstance(part, Big)}
+    return letters.isdisjoint(others)
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Term]:

@@ -2,7 +2,7 @@ r"""Sums that do not name their index: ``\sum w_{ij} x_i`` is over the one lette
 
 Where a sum has no letter at all, as ``\sum (target - output)^2`` beside ``target_{o1}`` and ``out_{o1}``, it is over
 all units that the document has one of its names for; over the elements of whole arrays, see
-:meth:`backproof.matrix.lowering.Lowering.over_elements`; else over the samples.
+:mod:`backproof.matrix.unindexed`; else over the samples.
 """
 
 from __future__ import annotations

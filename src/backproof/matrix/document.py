@@ -13,17 +13,18 @@ from backproof.matrix.kinds import KINDS
 from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
-from backproof.matrix.products import ELEMENT_BY_ELEMENT
+from backproof.matrix.products import ELEMENT_BY_ELEMENT, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.read.lines import Line, Mismatch
 from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Nabla, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"
 UNSAID = "whether an element or the whole array is meant is not written"
 COMPOSITION = "a composition of functions is not read here yet"
+POWER_UNSAID = "whether the power of a matrix or of its elements is meant is not written"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
 
@@ -118,9 +119,15 @@ class _Writer:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
-            certain = certain or (misfit.declared and self.fit.defies(at))
+            certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(line, found))
+
+    def _raises(self, line: Line) -> bool:
+        """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
+        powers = (part.base for side in line.sides for part in walk(side) if isinstance(part, Raise))
+        names = (self.page.spelling.parts(base) for base in powers if isinstance(base, Ref))
+        return any(self.fit.kinds.get(each.stem) == "matrix" and not each.slots for each in names)
 
     def _with_head(self, line: Line) -> Line:
         """A line that does not fit, with the derivative on its left written with indices: its chain goes on from it."""
@@ -137,6 +144,7 @@ class _Writer:
     def _written(self, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
+        limited = limited or (POWER_UNSAID if {POWER, NORM} & {*assumes} else "")
         limited = limited or identities.doubt(line, self.page.identities)
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import blocks, functions, ranged
+from backproof.matrix import blocks, functions, ranged, said, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
 from backproof.matrix.names import Spelling, is_letter
-from backproof.matrix.products import Workshop, best
+from backproof.matrix.products import NORM, POWER, Workshop, best
 from backproof.matrix.references import References
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read import dots
@@ -106,7 +106,7 @@ class Lowering:
             case Call():
                 return list(self.call(term))
             case Big("sum", "", body=body):
-                return list(self.over_elements(term, body))
+                return list(unindexed.options(term, self.laid_out(body), self.shop))
             case Big(body=body):
                 return self.together((body,), lambda parts: replace(term, body=parts[0]))
             case Partial(of, by):
@@ -199,38 +199,32 @@ class Lowering:
         plain = self.scalar(exponent)
         for laid in self.laid_out(base):
             match laid.value:
-                case Array(Axis(), Axis()) if isinstance(base, Ref | Times | Transposed) or _negative(plain):
-                    kind = "the inverse" if _negative(plain) else "a power"
-                    raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
+                case Array(Axis() as rows, Axis() as columns) as array if isinstance(
+                    base, Ref | Times | Transposed
+                ) or _negative(plain):
+                    if _negative(plain) or not isinstance(base, Ref) or (square := self.is_square(rows, columns)):
+                        kind = "the inverse" if _negative(plain) else "a power"
+                        raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
+                    if said.is_weight(base) and isinstance(exponent, Num) and exponent.value == 2:
+                        # What is added to a loss to keep its weights small.
+                        of_norm = functions.norm_squared([laid], base.span, self.shop)
+                        yield from (replace(each, cost=laid.cost + 0.8, notes=(*laid.notes, NORM)) for each in of_norm)
+                        continue
+                    whole = replace(array, body=replace(term, base=array.body, exponent=plain))
+                    notes = laid.notes if square is False else (*laid.notes, POWER)
+                    yield replace(laid, value=whole, cost=laid.cost + 0.8, notes=notes)
                 case Array() as array:
                     whole = replace(array, body=replace(term, base=array.body, exponent=plain))
                     yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
                 case _:
                     pass
 
-    def over_elements(self, big: Big, body: Term) -> Iterator[Option]:
-        r"""A sum that names no index: over all elements, over the columns or the rows, or over samples.
-
-        ``\frac1m \sum dZ`` is the gradient of a bias; samples of which the arrays are written one by one are no axis.
-        """
-        options = [each for each in self.laid_out(body) if isinstance(each.value, Array) and not _contracts(each.value)]
-        if not options:
-            # A product that is a sum already may be all that the sign means.
-            raise Unreadable("what this sum runs over is not written", big.span)
-        for option in map(_unfactored, options):
-            match option.value:
-                case Array(Axis() as rows, Axis() as columns, inner):
-                    across, down = self.shop.summed(columns, inner), self.shop.summed(rows, inner)
-                    yield replace(option, value=Array(None, None, self.shop.summed(rows, across)))
-                    yield replace(option, value=Array(rows, None, across), cost=option.cost + 0.05)
-                    yield replace(option, value=Array(None, columns, down), cost=option.cost + 0.05)
-                case Array(body=inner) as array if array.is_vector:
-                    yield replace(option, value=Array(None, None, self.shop.summed(array.axes[0], inner)))
-                case _:
-                    pass
-            assert isinstance(option.value, Array)
-            left_open = replace(option.value, body=replace(big, body=option.value.body))
-            yield replace(option, value=left_open, cost=option.cost + 0.5)
+    def is_square(self, rows: Axis, columns: Axis) -> bool | None:
+        """Whether a matrix has as many rows as columns; None where that is not known."""
+        try:
+            return True if not self.shop.tie(rows.dim, columns.dim) else None
+        except Misfit:
+            return False
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -332,29 +326,6 @@ class Lowering:
             return replace(term, rows=tuple(zip(parts[: len(values)], told, strict=True)))
 
         return self.together((*values, *conditions), build)
-
-
-def _contracts(array: Array) -> bool:
-    """Whether an array is a product that sums over what its factors share."""
-    return any(isinstance(each, Big) for each in _factors(array.body))
-
-
-def _unfactored(option: Option) -> Option:
-    """A product with a single number in it, which stands before a sum and not in it, as an unusual one."""
-    assert isinstance(option.value, Array)
-    letters = {axis.letter for axis in option.value.axes}
-    names = [each for each in _factors(option.value.body) if isinstance(each, Ref)]
-    alone = bool(letters) and any(letters.isdisjoint(each.subs) for each in names)
-    return replace(option, cost=option.cost + 0.8 * alone)
-
-
-def _factors(body: Term) -> list[Term]:
-    """The factors of a product, however it is bracketed."""
-    match body:
-        case Times(factors):
-            return [each for factor in factors for each in _factors(factor)]
-        case _:
-            return [body]
 
 
 def _turned(value: object) -> Array | Block:

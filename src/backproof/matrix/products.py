@@ -18,6 +18,8 @@ KEPT = 8
 """So many ways of taking a part are followed, the usual ones first."""
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 HADAMARD = "matrices side by side are multiplied element by element"
+POWER = "the power of a matrix is that of each of its elements"
+NORM = "the square of a matrix is that of its norm"
 BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"

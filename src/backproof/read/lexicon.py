@@ -31,7 +31,8 @@ QUANTITY_WORDS = frozenset(
 
 LABEL_WORDS = frozenset(
     "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
-    "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data".split()
+    "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data neu "
+    "alt".split()
 )
 """Words that people write in italics as a script."""
 
