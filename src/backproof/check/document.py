@@ -28,6 +28,7 @@ from backproof.check import (
     shared,
     shorthand,
     spelt,
+    squares,
     steps,
     unnamed,
     valued,
@@ -69,7 +70,9 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    return replace(document, lines=hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
+    return replace(
+        document, lines=squares.settle(hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
+    )
 
 
 @final
