@@ -81,3 +81,11 @@ UNITS = r"s_i = \sum_{m=1}^2 w_{im} h_m + c_i"
 )
 def test_an_element_that_is_written_out_has_to_be_that_of_its_array(definition: str, verdict: str) -> None:
     assert verdicts(displays(UNITS, definition))[-1] == verdict
+
+
+def test_a_unit_that_is_on_at_the_numbers_given_has_the_slope_one() -> None:
+    given = "Let $u = 2$, $a = 0.5$, $b = -1$ and $t = 1$.\n\n"
+    network = displays(r"h = \text{ReLU}(a u)", "y = b h", r"L = \frac12 (y - t)^2")
+    claim = r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} \cdot 1 \cdot %s"
+    assert verdicts(given + network + "\n\n" + displays(claim % "u"))[-1] == "unchecked"
+    assert verdicts(network + "\n\n" + displays(claim % "u"))[-1] == "wrong"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
+from backproof.calculus.facts import facts
 from backproof.calculus.resolve import depends, needed
 from backproof.check.crossing import Letters, crossed
 from backproof.check.definitions import names_error
@@ -57,6 +58,7 @@ class Doubt:
             or conditional(claim, sides)
             or self.index_as_number(claim, sides)
             or self.counted_from(claim, sides)
+            or self.on_one_side(sides)
         )
         return (
             claim.hedge or unsaid or self.stacked(sides) or ("" if apart else self.undefined(sides) or unknown(sides))
@@ -104,6 +106,15 @@ class Doubt:
         sums = (part for body in bodies for part in walk_term(body) if isinstance(part, Big) and part.lower is None)
         places = (script for big in sums for ref in references(big.body) for script in ref.subs if is_place(script))
         return FROM_WHERE if any(True for _ in places) else ""
+
+    def on_one_side(self, sides: Sides) -> str:
+        """A function with kinks of names that the document gives in numbers, which are on one side of each kink."""
+        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        free = reached - {definition.symbol.name for definition in sides.model}
+        if not free or not free <= self.book.given:
+            return ""
+        kinked = any(facts(body).kinked for side in (sides.left, sides.right) for body in _resting(side, sides.model))
+        return "it may hold for the numbers that the document gives" if kinked else ""
 
     def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
