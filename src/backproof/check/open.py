@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
 
+from backproof.check.definitions import names_error
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Ranges
@@ -135,10 +136,10 @@ def quantity(term: Term | None, names: Names) -> Ref | None:
 
 
 def _definitions(definitions: Sequence[Defined], names: Names) -> dict[str, frozenset[str]]:
-    """What each definition names; an error that is defined as a derivative depends on nothing that counts here."""
+    """What each definition names; an error, as a derivative, depends on nothing that counts here."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for each in definitions:
-        derived = any(isinstance(part, Partial) for part in walk(each.body))
+        derived = names_error(each.head) or any(isinstance(part, Partial) for part in walk(each.body))
         inside = frozenset(resolved(names, ref).key for ref in references(each.body)) if not derived else frozenset()
         found[each.key] |= inside
     return dict(found)

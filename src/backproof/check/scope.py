@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.catalogue import Catalogue
+from backproof.check.definitions import names_error
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import DEPENDENT, Names
@@ -255,6 +256,9 @@ class Book:
             at = (symbol.name, section, reading.one_sample)
             if at not in self._losses:
                 self._losses[at] = self.generic_loss(symbol, section, single=reading.one_sample)
+                # A part of a loss that no output is left for depends on what the document differentiates it by.
+                if self._losses[at] is None and (told := links.definition(symbol, self.ranges)) is not None:
+                    self._losses[at] = Built(told)
             return self._losses[at]
         return None
 
@@ -269,7 +273,8 @@ class Book:
         known = [each for key in keys if (each := self.in_scope(key, section)) is not None]
         # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
         part = "_" in symbol.name and "tot" not in symbol.name
-        in_force = [each for each in known if not any(isinstance(part, Partial) for part in walk(each.body))]
+        own = (each for each in known if not names_error(each.head))
+        in_force = [each for each in own if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
         outputs = [
             each.key

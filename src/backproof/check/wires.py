@@ -26,7 +26,10 @@ def settle(lines: Sequence[Line], steps: Recurrence) -> list[Line]:
 
     def wired(ref: Ref) -> Ref:
         joins = [sub for sub in ref.subs if sub.isalpha() and len(sub) == 1]
-        if ref.base in steps.places.keys() | whole or not joins or len(joins) < len(ref.subs) or taken & {*joins}:
+        if ref.base in steps.places or not joins or len(joins) < len(ref.subs) or taken & {*joins}:
+            return ref
+        # Beside a plain W, W_z is that of a gate z_t; else it may be one of its rows.
+        if ref.base in whole and not steps.places.keys() >= {*joins}:
             return ref
         return replace(ref, base=f"{letters_of(ref.base)}_{{{''.join(joins)}}}", subs=())
 
