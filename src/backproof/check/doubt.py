@@ -108,10 +108,10 @@ class Doubt:
         return FROM_WHERE if any(True for _ in places) else ""
 
     def on_one_side(self, sides: Sides) -> str:
-        """A function with kinks of names that the document gives in numbers, which are on one side of each kink."""
+        """A function with kinks of names that are given in numbers, where a line has none: it may be past each kink."""
         reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
         free = reached - {definition.symbol.name for definition in sides.model}
-        if not free or not free <= self.book.given:
+        if not free or not free <= self.book.given or facts(sides.right).kinked:
             return ""
         kinked = any(facts(body).kinked for side in (sides.left, sides.right) for body in _resting(side, sides.model))
         return "it may hold for the numbers that the document gives" if kinked else ""
