@@ -106,6 +106,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "names of which the square is defined",
+        r"$$\mu = \frac{1}{n} \sum_{i=1}^n x_i, \quad \sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - \mu)^2$$"
+        r"$$\sigma^2 = \frac{1}{n} \sum_{i=1}^n x_i^2 - \mu^2, \quad z_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + 1}}$$",
+        "RRRR",
+    ),
+    Notation(
+        "Indices",
         "arrays of which one element is defined, as an example",
         r"$$s_1 = u_{11} h_1 + u_{12} h_2, \quad \frac{\partial s_k}{\partial u_{kj}} = h_j$$"
         r"$$\frac{\partial s_k}{\partial h_j} = u_{kj}, \quad \frac{\partial s_k}{\partial h_j} = u_{jk}$$",

@@ -15,6 +15,7 @@ from backproof.check import (
     dropped,
     ells,
     exemplary,
+    fixed,
     hats,
     kronecker,
     labelled,
@@ -70,9 +71,9 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    return replace(
-        document, lines=squares.settle(hats.settle(ells.settle(persample.settle(labelled.settle(document.lines)))))
-    )
+    for spelling in (labelled, persample, ells, hats, squares, fixed):
+        document = replace(document, lines=spelling.settle(document.lines))
+    return document
 
 
 @final
