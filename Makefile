@@ -3,6 +3,7 @@
 #   make test     everything that has to hold: lint, types, import walls, tests
 #   make corpus   compare verdicts with labels: make corpus CORPUS=folder ARGS=--list
 #   make confirm  refuted lines of documents without labels, against transcriptions by hand
+#   make worked   the numbers of published worked examples against those of trace
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
 #   make bench    start-up times, and time against the length of a document
 
@@ -12,7 +13,7 @@ CORPUS ?= ../shared/corpus
 ARGS   ?=
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests readme corpus confirm mutants bench clean
+.PHONY: demo test lint types walls tests readme corpus confirm worked mutants bench clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -44,6 +45,9 @@ corpus: $(VENV)/.installed
 
 confirm: $(VENV)/.installed
 	$(BIN)/python -m tools.confirm "$(CORPUS)"
+
+worked: $(VENV)/.installed
+	$(BIN)/python -m tools.worked "$(CORPUS)"
 
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tools.mutants $(ARGS) --list examples tests/documents "$(CORPUS)"
