@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.names import KRONECKER, Name, Names, signature
+from backproof.read.lexicon import FUNCTION_WORDS
 from backproof.read.rewriting import children
 from backproof.read.scripts import PLACE
 from backproof.read.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable
+from backproof.rules import AXIS_RULES
 
 SAMPLE = -1
 """The number of the slot for the sample, which stands before the others."""
@@ -52,9 +54,19 @@ def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Us
             pass
         case Call(name) if is_quantity(term, names):
             yield from _slots(resolved(names, name), binders)
+        case Call(Ref(_, (at,), ()), 0, (Ref() as whole,)) if (key := _vector(term, whole, names)) is not None:
+            yield Use(at, key, 0, binder_of(at, binders))
         case _:
             for part in children(term):
                 yield from uses(part, names, binders)
+
+
+def _vector(call: Call, whole: Ref, names: Names) -> str | None:
+    r"""The array of which ``\operatorname{softmax}(z)_k`` names an element: z, where k is a letter."""
+    rule = AXIS_RULES.get(FUNCTION_WORDS.get(call.name.base, ""))
+    name = resolved(names, whole)
+    is_element = rule is not None and rule.keeps and call.name.subs[0].rstrip("'").isalpha()
+    return name.key if is_element and not name.slots and names.arity.get(name.key) == 1 else None
 
 
 def _of_name(name: Name, names: Names, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
