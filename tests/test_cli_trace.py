@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,18 @@ def test_what_does_not_fit_is_said_on_standard_error(capsys: Capture, options: l
     told = capsys.readouterr()
     assert told.out == ""
     assert message in told.err
+
+
+def test_a_model_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    text = (ROOT / "examples/two-layers.md").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert main(["trace", "-", *TWO_LAYERS[2:]]) == 0
+    assert "0.2984" in capsys.readouterr().out
+
+
+def test_what_is_wrong_with_the_loss_is_no_fault_of_the_values(capsys: Capture) -> None:
+    assert main([*TWO_LAYERS, "--of", "h"]) == 2
+    assert capsys.readouterr().err.startswith("backproof: h is no number")
 
 
 def test_a_model_that_is_not_there_is_named(capsys: Capture) -> None:

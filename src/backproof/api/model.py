@@ -254,12 +254,14 @@ class Model:
         >>> {name: value.item() for name, value in trace.gradients.items()}
         {'L': 1.0, 'O': -2.0, 'w': -4.0}
         """
-        asked = Step(step, rate, names_of(freeze))
+        asked, target = Step(step, rate, names_of(freeze)), self._target(of)
+        refuse_array(target)
+        self._refuse_broken(target.symbol)
         if isinstance(values, Mapping):
-            return self._traced(values, of, wrt, asked)
+            return self._traced(values, target, wrt, asked)
         told = read_values(values)
         with told.placed():
-            return self._traced(told.given, of, told.parameters if wrt is None else wrt, asked)
+            return self._traced(told.given, target, told.parameters if wrt is None else wrt, asked)
 
     def graph(
         self,
@@ -280,13 +282,11 @@ class Model:
             traced = self.trace(values, of=of, wrt=tuple(told))
         return Graph(computation_graph(self.definitions), traced, decimals)
 
-    def _traced(self, given: Mapping[str, object], of: str | None, wrt: Iterable[str] | None, step: Step) -> Trace:
-        target, inputs = self._target(of), self._inputs()
-        refuse_array(target)
-        self._refuse_broken(target.symbol)
+    def _traced(self, given: Mapping[str, object], of: Definition, wrt: Iterable[str] | None, step: Step) -> Trace:
+        inputs = self._inputs()
         self._refuse_defined(given)
         known = [find(name, inputs, "input") for name in given]
-        model = computable(resolve_model(self.definitions), target.symbol, known)
+        model = computable(resolve_model(self.definitions), of.symbol, known)
         bound = self._bind(model, given)
         refuse_infinite(bound.values)
         if wrt is None:
@@ -295,7 +295,7 @@ class Model:
             wanted = [find(name, inputs, "input") for name in names_of(wrt)]
         demand(bound, wanted, (), self._ranges)
         learned = [symbol for symbol in inputs if symbol in wanted]
-        found = trace(model, target.symbol, bound.values, bound.sizes, parameters=learned, step=step.of(learned))
+        found = trace(model, of.symbol, bound.values, bound.sizes, parameters=learned, step=step.of(learned))
         return Trace(found, self._names())
 
     def _target(self, of: str | None) -> Definition:

@@ -20,7 +20,10 @@ def model_of(argument: str) -> Model:
     """The model of a document or of a short form; raises BackproofError."""
     from backproof.api import Model
     from backproof.derive.networks import PREFIX
+    from backproof.source.load import STANDARD_INPUT, load
 
+    if argument == STANDARD_INPUT:
+        return Model.from_document(f"{load(argument).text}\n")  # with a line break it is a text, whatever stands in it
     return Model.from_short(argument) if argument.startswith(PREFIX) else Model.from_document(argument)
 
 
