@@ -41,7 +41,7 @@ def derive(
     >>> x, y = Symbol("x"), Symbol("y")
     >>> square = Model((Definition(y, (), apply("sin", mul(Tensor(x), Tensor(x)))),))
     >>> [step.rule for step in derive(square, square.definitions[0], [x]).parts[-1].chain.steps]
-    ['differentiate']
+    ['carry out', 'differentiate']
     """
     wanted = tuple(dict.fromkeys(wrt))
     known = prepared(model, activations=deltas)

@@ -94,7 +94,7 @@ def _step(step: Step, names: Names) -> Step:
 def renamed(node: Expression, names: Names) -> Expression:
     """The expression with other names for letters, free and bound; no two letters may become one.
 
-    >>> from backproof.expr import Range
+    >>> from backproof.expr import Range, Symbol
     >>> i, x = Index("i'", Range("i")), Symbol("x", (Range("i"),))
     >>> renamed(Sum(i, Tensor(x, (i,))), {"i'": "m"}).index.name
     'm'

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, final
 
-from backproof.calculus.simplify import simplify
 from backproof.expr import Definition, Expression, Index, Model, Over, Range, Sum, Symbol, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, ONE, TWO, add, apply, mul, power, subtract
 from backproof.rules import RULES
@@ -29,16 +28,15 @@ class Network:
 
 
 def _squared(output: Expression, label: Expression) -> Expression:
-    return mul(HALF, power(subtract(output, label), TWO))
+    return power(subtract(output, label), TWO)
 
 
-def _cross_entropy(output: Expression, label: Expression) -> Expression:
-    return mul(MINUS_ONE, label, apply("log", output))
+def _likelihood(output: Expression, label: Expression) -> Expression:
+    return mul(label, apply("log", output))
 
 
-def _binary(output: Expression, label: Expression) -> Expression:
-    rest = mul(subtract(ONE, label), apply("log", subtract(ONE, output)))
-    return mul(MINUS_ONE, add(mul(label, apply("log", output)), rest))
+def _of_two(output: Expression, label: Expression) -> Expression:
+    return add(_likelihood(output, label), _likelihood(subtract(ONE, output), subtract(ONE, label)))
 
 
 def _absolute(output: Expression, label: Expression) -> Expression:
@@ -49,11 +47,11 @@ def _log_cosh(output: Expression, label: Expression) -> Expression:
     return apply("log", apply("cosh", subtract(output, label)))
 
 
-LOSSES: Final[Mapping[str, Callable[[Expression, Expression], Expression]]] = {
-    "squared-error": _squared, "cross-entropy": _cross_entropy, "binary-cross-entropy": _binary,
-    "absolute-error": _absolute, "log-cosh": _log_cosh,
+LOSSES: Final[Mapping[str, tuple[Expression, Callable[[Expression, Expression], Expression]]]] = {
+    "squared-error": (HALF, _squared), "cross-entropy": (MINUS_ONE, _likelihood),
+    "binary-cross-entropy": (MINUS_ONE, _of_two), "absolute-error": (ONE, _absolute), "log-cosh": (ONE, _log_cosh),
 }  # fmt: skip
-"""What one output adds to the loss."""
+"""What one output adds to the loss, and the number in front of the sum."""
 
 ACTIVATIONS: Final = ("linear", "softmax", *(name for name, rule in RULES.items() if rule.arity == 1))
 
@@ -86,11 +84,12 @@ def network(short: str) -> Network:
         if activation != "linear":
             below = Tensor(Symbol(f"a^{{({layer})}}", ranges), letters)
             definitions.append(_defined(below, _activated(activation, argument)))
-    total = LOSSES[loss](below, Tensor(Symbol("y", below.symbol.ranges), below.slots))
+    factor, each = LOSSES[loss]
+    total = each(below, Tensor(Symbol("y", below.symbol.ranges), below.slots))
     for slot in below.slots:
         assert isinstance(slot, Index), "the units of a layer are written with a letter"
         total = Sum(slot, total)
-    return Network(Model((*definitions, Definition(LOSS, (), simplify(total)))), tuple(parameters))
+    return Network(Model((*definitions, Definition(LOSS, (), mul(factor, total)))), tuple(parameters))
 
 
 def _ranges(layer: int, size: int) -> tuple[Range, ...]:
