@@ -101,6 +101,12 @@ def test_the_four_equations_of_backpropagation_hold_for_every_layer() -> None:
     assert not_right(text) == []
 
 
+def test_a_kink_is_told_with_what_is_taken_there() -> None:
+    text = Model.from_short("mlp:2-3-1,relu,linear,absolute-error").derive().to("text")
+    assert "Where z_j^(1) is zero, ReLU(z_j^(1)) has no derivative; a step and a sign of" in text
+    assert "Where z^(2) − y is zero, |z^(2) − y| has no derivative" in text
+
+
 SECOND = {
     "softmax": ((r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k y_k\log p_k"), "z", r"p_{k}(\delta_{km} - p_{m})"),
     "logistic": ((r"p=\sigma(\sum_i w_i x_i)", r"L=-y\log p-(1-y)\log(1-p)"), "w", r"x_{i} p(1 - p) x_{m}"),

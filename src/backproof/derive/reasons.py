@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backproof.derive.derivation import Words
-from backproof.expr import Apply, Expression, Mul, Over, Power, Sum, Symbol, Tensor
+from backproof.expr import Apply, Expression, Model, Mul, Over, Power, Sum, Symbol, Tensor
 from backproof.expr.walk import parts, walk
 from backproof.rules import AXIS_RULES, rule_of
 
@@ -41,3 +41,22 @@ def _varies(body: Sum, symbol: Symbol) -> bool:
     return any(
         isinstance(each, Tensor) and each.symbol == symbol and body.index in each.slots for each in walk(body.body)
     )
+
+
+def at_kinks(model: Model) -> Iterator[Words]:
+    """Where functions of a model have no derivative, and what is taken there: steps and signs are 0 at zero.
+
+    >>> from backproof.expr import Definition
+    >>> from backproof.expr.build import apply
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> [words[2] for words in at_kinks(Model((Definition(y, (), apply("relu", Tensor(x))),)))]
+    [' is zero, ']
+    """
+    told: set[Expression] = set()
+    for part in (part for each in model for part in walk(each.body)):
+        rule = rule_of(part.function) if isinstance(part, Apply) else None
+        if rule is None or not isinstance(part, Apply) or part in told:
+            continue
+        told.add(part)
+        for kink in rule.kinks(*part.arguments):
+            yield ("Where ", kink, " is zero, ", part, " has no derivative; a step and a sign of zero are taken as 0.")

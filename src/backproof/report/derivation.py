@@ -10,6 +10,7 @@ from typing import Final, final
 from backproof.derive.derivation import Chain, Derivation, Part, Path
 from backproof.derive.lemmas import lemmas
 from backproof.derive.parameters import is_loss
+from backproof.derive.reasons import at_kinks
 from backproof.derive.second import Second
 from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, add, mul, negative
@@ -98,6 +99,8 @@ class _Writer:
             yield Paragraph(("The labels sum to one:",))
             *others, last = letters_of(symbol, self.derivation.model)
             yield self.formula(Sum(last, Tensor(symbol, (*others, last))), ONE, tuple(others), bounded=True)
+        for words in at_kinks(self.derivation.model):
+            yield Paragraph(self.notation.inline(words))
 
     def lemmas(self) -> Iterator[Block]:
         """The derivatives of the functions of the model, with their proofs."""
