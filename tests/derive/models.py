@@ -139,7 +139,6 @@ MODELS = {
             r"L=\sum_j h_j^2",
         ),
         ("w",),
-        matrices=False,
     ),
     "GELU": Case(
         (

@@ -30,7 +30,7 @@ from backproof.rules import AXIS_RULES, rule_of
 from backproof.show.letters import name
 from backproof.show.positions import count
 from backproof.show.show import NO_ENDS, Ends, show
-from backproof.show.trees import MINUS, NOWHERE, digits, fenced, fraction, letter, row, script, sign
+from backproof.show.trees import MINUS, NOWHERE, digits, fenced, fraction, letter, listed, row, script, sign
 from backproof.syntax.tree import Atom, Fence, Node, Root, Script, Styled
 
 SUM, PRODUCT, TIGHT = 1, 2, 3
@@ -175,8 +175,9 @@ def _positive(term: Expression) -> Expression:
 
 
 def _apply(self: _Raiser, node: Apply, axes: Axes) -> Shown:
-    if len(node.arguments) != 1:
-        raise NoMatrixForm(f"{node.function.name} of several arguments is written element by element")
+    own = [tuple(axis for axis in axes if axis in each.free) for each in node.arguments]
+    if any(each not in ((), axes) for each in own):
+        raise NoMatrixForm(f"the arguments of {node.function.name} have other shapes")
     match node.function.name:
         case "sqrt":
             return Root(self.tree(node.arguments[0], axes), None, NOWHERE), TIGHT
@@ -185,7 +186,8 @@ def _apply(self: _Raiser, node: Apply, axes: Axes) -> Shown:
     rule = rule_of(node.function)
     function = name(rule.latex if rule is not None else node.function.name)
     function = script(function, primes=sum(node.function.orders)) if node.function.orders else function
-    return row(function, fenced(self.tree(node.arguments[0], axes))), TIGHT
+    inside = tuple(self.tree(each, letters) for each, letters in zip(node.arguments, own, strict=True))
+    return row(function, fenced(listed(inside))), TIGHT
 
 
 def _over(self: _Raiser, node: Over, axes: Axes) -> Shown:

@@ -160,8 +160,8 @@ def _listed(formulas: list[Node]) -> Inline:
 
 
 def _own(word: Expression) -> tuple[Index, ...]:
-    """The letters of a name in running text."""
+    """The letters of a name or an expression in running text."""
     match word:
         case Tensor(_, slots) | Derivative(_, Tensor(_, slots)):
             return tuple(slot for slot in slots if isinstance(slot, Index))
-    return ()
+    return tuple(sorted(word.free, key=lambda index: index.name))
