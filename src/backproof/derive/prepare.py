@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -29,6 +30,10 @@ ARGUMENTS: Final = ("z", "a", "s", "u", "q", "r")
 """What the argument of a softmax is called, where its author has no name for it: the first that the model leaves."""
 
 
+_SCRIPTS: Final = re.compile(r"[_^]")
+_LAYER: Final = re.compile(r"\^\{[^{}]*\}\Z")
+
+
 def prepared(model: Model, *, activations: bool = False) -> Model:
     """The model with functions of the table recognised, arguments of softmaxes named, and what is known of labels.
 
@@ -49,17 +54,17 @@ def named_arguments(model: Model, *, activations: bool = False) -> Model:
     >>> [each.symbol.name for each in named_arguments(Model((written,)))]
     ['z', 'p']
     """
-    free = iter(_unused(model))
+    free = _Names(model)
     definitions: list[Definition] = []
     for each in model:
         match each.body:
             case Over("softmax", index, body, Index() as at) if not isinstance(body, Tensor):
-                named = _argument(next(free), each, index, body, at)
+                named = _argument(free.of(each.symbol), each, index, body, at)
                 definitions.append(named)
                 at_index = substitute(named.head, {at: index})
                 definitions.append(replace(each, body=Over("softmax", index, at_index, at)))
             case Apply(function, (argument,)) if activations and any(isinstance(part, Sum) for part in walk(argument)):
-                named = Definition(Symbol(next(free), each.symbol.ranges), each.indices, relabel(argument))
+                named = Definition(Symbol(free.of(each.symbol), each.symbol.ranges), each.indices, relabel(argument))
                 definitions += [named, replace(each, body=Apply(function, (named.head,)))]
             case _:
                 definitions.append(each)
@@ -72,11 +77,23 @@ def _argument(name: str, each: Definition, index: Index, body: Expression, at: I
     return Definition(Symbol(name, tuple(letter.range for letter in indices)), indices, body)
 
 
-def _unused(model: Model) -> Iterator[str]:
-    """Names that neither a quantity nor a letter of the model has."""
-    taken = {symbol.name.split("_")[0] for each in model for symbol in (*each.body.symbols, each.symbol)}
-    yield from (name for name in ARGUMENTS if name not in taken)
-    yield from (f"z^{{({number})}}" for number in range(1, 1 + len(model.definitions)))
+class _Names:
+    """Names that no quantity of the model has; layers and steps keep theirs, ``z^{2}`` stands below ``h^{2}``."""
+
+    def __init__(self, model: Model) -> None:
+        taken = {_SCRIPTS.split(symbol.name)[0] for each in model for symbol in (*each.body.symbols, each.symbol)}
+        self._left = [name for name in ARGUMENTS if name not in taken]
+        self._shared = self._left.pop(0) if self._left else r"\zeta"
+        self._given: set[str] = set()
+
+    def of(self, symbol: Symbol) -> str:
+        """The name of the argument of a quantity."""
+        layer = _LAYER.search(symbol.name)
+        name = self._shared + (layer.group() if layer is not None else "")
+        while name in self._given:
+            name = self._left.pop(0) if self._left else name + "'"
+        self._given.add(name)
+        return name
 
 
 def with_labels(model: Model) -> Assumptions:
