@@ -204,7 +204,9 @@ class Doubt:
         hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
         missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
         if missing:
-            return f"{', '.join(missing)} is not defined in this document"
+            # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
+            written = [name for name in missing if "(" not in name or name.endswith("}")]
+            return f"{', '.join(written or missing)} is not defined in this document"
         only = sorted((right - left) & self.book.given - hidden)
         return f"it may hold for the numbers of {', '.join(only)} that the document gives" if only else ""
 
