@@ -44,3 +44,14 @@ ONES = r"$x \in \mathbb{R}^{3}$, $W \in \mathbb{R}^{3 \times 2}$, $z = W^\top x$
 )
 def test_a_bold_one_is_the_vector_of_ones(written: str, verdict: str) -> None:
     assert judged(f"{ONES}\n\n$${written}$$")[-1].verdict.value == verdict
+
+
+ROWS = r"""
+$W \in \mathbb{R}^{3 \times 2}$, $x \in \mathbb{R}^{1 \times 3}$, $z = x W$, $L = \frac12 \mathbf{1}(z \odot z)^\top$
+"""
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("z", "right"), ("2 z", "wrong")])
+def test_a_row_of_ones_may_stand_before_parentheses(slope: str, verdict: str) -> None:
+    claim = rf"$$\frac{{\partial L}}{{\partial W}} = x^\top z$$ and $$\frac{{\partial L}}{{\partial z}} = {slope}$$"
+    assert judged(ROWS + claim)[-1].verdict.value == verdict

@@ -34,6 +34,13 @@ def test_every_line_of_a_derivation_is_right(name: str, notation: str) -> None:
     assert not_right(text) == []
 
 
+@pytest.mark.parametrize("name", [name for name, case in MODELS.items() if case.matrices])
+def test_every_line_is_right_where_vectors_are_rows(name: str) -> None:
+    case = MODELS[name]
+    found = Model.from_document(case.document).derive(*case.by, of=case.of, notation="matrix", rows=True)
+    assert not_right(found.to("markdown", "result")) == []
+
+
 def test_a_planted_slip_in_a_derivation_is_wrong() -> None:
     text = derived(MODELS["two layers with squared error"], "index").to("markdown")
     planted = text.replace(r"h_{j}(1 - h_{j})", r"h_{j}(1 + h_{j})")

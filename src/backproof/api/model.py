@@ -38,6 +38,7 @@ from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
 from backproof.matrix.raising import NoMatrixForm, raised
+from backproof.report.notations import InMatrices
 from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
 
@@ -172,14 +173,21 @@ class Model:
         return Gradient(found, behind, next(each for each in found if each.symbol == wanted), self._bind)
 
     def derive(
-        self, *wrt: str, of: str | None = None, notation: str = "index", order: int = 1, along: bool = False
+        self,
+        *wrt: str,
+        of: str | None = None,
+        notation: str = "index",
+        order: int = 1,
+        along: bool = False,
+        rows: bool = False,
     ) -> Derivation:
         r"""The derivation of the gradient, as a teacher would write it on the board: each step with its reason.
 
         ``wrt`` are names of inputs or of defined quantities; without any, the parameters. ``of`` is what
         :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
         ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
-        ``order`` 2 derives the second derivatives too, in indices; with ``along``, the Hessian times a vector.
+        ``rows``: vectors are rows in matrix notation, and columns otherwise. ``order`` 2 derives the second derivatives
+        too, in indices; with ``along``, the Hessian times a vector.
 
         >>> derivation = Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive()
         >>> print(derivation.latex)
@@ -207,7 +215,9 @@ class Model:
         if notation == "matrix":
             _refuse_without_matrices(derived.model)
         twice = tuple(second(derived, along=along)) if order > 1 else ()
-        return Derivation(derived, NOTATIONS[notation](self._ranges.ends_as_written()), twice)
+        ends = self._ranges.ends_as_written()
+        chosen = InMatrices(ends, rows=True) if rows and notation == "matrix" else NOTATIONS[notation](ends)
+        return Derivation(derived, chosen, twice)
 
     def _opened(self, of: str | None) -> tuple[Definitions, dict[Symbol, tuple[Tensor, ...]]]:
         """The model with quantities of which only the inputs are known, to first order; and these inputs.

@@ -23,6 +23,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--order", type=int, choices=(1, 2), default=1, help="2: second derivatives, too; default: 1")
     parser.add_argument("--along", action="store_true", help="with --order 2: the Hessian times a vector")
     parser.add_argument("--notation", choices=NOTATIONS, default="index", help="default: index")
+    parser.add_argument("--rows", action="store_true", help="vectors are rows in matrix notation; default: columns")
     parser.add_argument("--detail", choices=("result", "steps", "all"), default="steps", help="default: steps")
     add_output(parser)
     parser.set_defaults(run=run)
@@ -35,7 +36,12 @@ def run(options: argparse.Namespace) -> int:
     names = [name.strip() for name in options.wrt.split(",") if name.strip()]
     try:
         derivation = model_of(options.model).derive(
-            *names, of=options.of, notation=options.notation, order=options.order, along=options.along
+            *names,
+            of=options.of,
+            notation=options.notation,
+            order=options.order,
+            along=options.along,
+            rows=options.rows,
         )
         return write(derivation.to(options.format, options.detail), options.output)
     except BackproofError as error:

@@ -47,10 +47,11 @@ class NoMatrixForm(ValueError):
     """An expression has no form in matrix notation; the message says why."""
 
 
-def raised(expression: Expression, axes: Axes = (), ends: Ends = NO_ENDS) -> Node:
-    """The tree of an expression whose free letters are ``axes``: none for a number, one for a column, two for a matrix.
+def raised(expression: Expression, axes: Axes = (), ends: Ends = NO_ENDS, *, rows: bool = False) -> Node:
+    """The tree of an expression whose free letters are ``axes``: none for a number, one for a vector, two for a matrix.
 
-    Raises NoMatrixForm where an array has more than two axes or letters are used in other ways.
+    Vectors are columns, or ``rows``. Raises NoMatrixForm where an array has more than two axes, or letters are used in
+    other ways.
 
     >>> from backproof.expr import Range, Symbol
     >>> from backproof.syntax.write import latex
@@ -59,15 +60,16 @@ def raised(expression: Expression, axes: Axes = (), ends: Ends = NO_ENDS) -> Nod
     >>> latex(raised(Sum(i, mul(Tensor(w, (i, j)), Tensor(x, (i,)))), (j,)))
     'w^{\\\\top} x'
     """
-    return _Raiser(ends).tree(expression, axes)
+    return _Raiser(ends, rows).tree(expression, axes)
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class _Raiser:
-    """The author's bounds, for the rules below."""
+    """The author's bounds and the layout of vectors, for the rules below."""
 
     ends: Ends
+    rows: bool
 
     def shown(self, node: Expression, axes: Axes) -> Shown:
         if len(axes) > MOST_AXES:
@@ -100,6 +102,11 @@ def _turned(base: Node) -> Node:
         case Atom() | Fence() | Styled():
             return script(base, sup=TRANSPOSED)
     return script(fenced(base), sup=TRANSPOSED)
+
+
+def _outer(self: _Raiser, left: Node, right: Node) -> list[Node]:
+    """The product of every element of one vector with every element of another one."""
+    return [_turned(left), right] if self.rows else [left, _turned(right)]
 
 
 def _has_sums(node: Expression) -> bool:
@@ -155,9 +162,8 @@ def _add(self: _Raiser, node: Add, axes: Axes) -> Shown:
 
 def _spread(self: _Raiser, body: Expression, own: Axes, axes: Axes) -> Node:
     """A row or a column in every column or row of a matrix, by a column of ones."""
-    if own == axes[1:]:
-        return row(ONES, self.transposed(body, own))
-    return row(self.tree(body, own, TIGHT), script(ONES, sup=TRANSPOSED))
+    vector = self.tree(body, own, TIGHT)
+    return row(*(_outer(self, ONES, vector) if own == axes[1:] else _outer(self, vector, ONES)))
 
 
 def _is_negative(term: Expression) -> bool:
@@ -256,8 +262,7 @@ def _shape(self: _Raiser, groups: Mapping[Axes, list[Expression]], axes: Axes) -
     if not whole:
         if not (rows and columns):
             raise NoMatrixForm("all columns or all rows are the same")
-        left = _hadamard(self, rows, axes[:1], len(rows) > 1)
-        return [left, self.transposed(mul(*columns), axes[1:])]
+        return _outer(self, _hadamard(self, rows, axes[:1], True), _hadamard(self, columns, axes[1:], True))
     middle = _hadamard(self, whole, axes, bool(len(whole) > 1 and (rows or columns)))
     before = [_diagonal(_hadamard(self, rows, axes[:1]))] if rows else []
     after = [_diagonal(_hadamard(self, columns, axes[1:]))] if columns else []
@@ -313,10 +318,13 @@ def _sum(self: _Raiser, node: Sum, axes: Axes) -> Shown:
         other = _hadamard(self, groups[axes], axes)
         return _in_front(self, front, [other, sign("odot"), fenced(contracted)])
     if len(axes) == MOST_AXES and own == axes[:1] and set(groups) == {axes[1:]}:
-        return _in_front(self, front, [fenced(contracted), self.transposed(mul(*groups[axes[1:]]), axes[1:])])
+        return _in_front(
+            self, front, _outer(self, fenced(contracted), _hadamard(self, groups[axes[1:]], axes[1:], True))
+        )
     if len(axes) == MOST_AXES and own == axes[1:] and set(groups) == {axes[:1]}:
-        column = _hadamard(self, groups[axes[:1]], axes[:1], len(groups[axes[:1]]) > 1)
-        return _in_front(self, front, [column, script(fenced(contracted), sup=TRANSPOSED)])
+        return _in_front(
+            self, front, _outer(self, _hadamard(self, groups[axes[:1]], axes[:1], True), fenced(contracted))
+        )
     raise NoMatrixForm("the factors beside a sum have other letters")
 
 
@@ -324,27 +332,26 @@ def _contracted(self: _Raiser, k: Index, factors: Sequence[Expression], axes: Ax
     """The sum over k of a product of factors that all have k."""
     if len(axes) > 1 or any(len(each.free) > MOST_AXES for each in factors):
         return _matrices(self, k, factors, axes)
-    columns = [each for each in factors if not each.free & frozenset(axes)]
+    vectors = [each for each in factors if not each.free & frozenset(axes)]
     matrices = [each for each in factors if each.free & frozenset(axes)]
-    if axes:
-        matrix = _hadamard(self, matrices, (*axes, k), True)
-        if not columns:
-            return row(matrix, ONES)
-        return row(matrix, _hadamard(self, columns, (k,), len(columns) > 1) if len(columns) > 1
-                   else self.tree(columns[0], (k,), TIGHT))  # fmt: skip
-    return _inner(self, k, columns)
+    if not axes:
+        return _inner(self, k, vectors)
+    vector = _hadamard(self, vectors, (k,), True) if vectors else ONES
+    if self.rows:
+        return row(vector, _hadamard(self, matrices, (k, *axes), True))
+    return row(_hadamard(self, matrices, (*axes, k), True), vector)
 
 
-def _inner(self: _Raiser, k: Index, columns: Sequence[Expression]) -> Node:
-    """A number: the squared norm of one column, or the inner product of two."""
-    match columns:
+def _inner(self: _Raiser, k: Index, vectors: Sequence[Expression]) -> Node:
+    """A number: the squared norm of one vector, or the inner product of two."""
+    match vectors:
         case [Power(base, Number(value))] if value == SQUARE:
             return script(fenced(self.tree(base, (k,)), r"\|", r"\|"), sup=digits("2"))
-        case [single]:
-            return row(script(ONES, sup=TRANSPOSED), self.tree(single, (k,), TIGHT))
         case [first, *rest]:
-            right = _hadamard(self, rest, (k,), True)
-            return row(self.transposed(first, (k,)), right)
+            left = self.tree(first, (k,), TIGHT)
+            right = _hadamard(self, rest, (k,), True) if rest else ONES
+            left, right = (left, right) if rest else (right, left)
+            return row(left, _turned(right)) if self.rows else row(_turned(left), right)
     raise NoMatrixForm("an empty sum")
 
 

@@ -107,11 +107,16 @@ def indicator(reader: Reader, node: Node) -> Term | None:
     inside = node.sub if isinstance(node, Script) else behind.body if isinstance(behind, Fence) else None
     if not own and (inside is None or not compares(inside) or (isinstance(node, Script) and node.sup is not None)):
         return None
-    if inside is None:
-        return None
+    if inside is None or not (isinstance(node, Script) or _relates(inside)):
+        return None  # the vector of ones, and perhaps a factor in parentheses
     reader.at += 1 if isinstance(node, Script) else 2
     inner = inside.body if isinstance(inside, Fence) else inside
     return condition(reader, items(inner))
+
+
+def _relates(node: Node) -> bool:
+    inner = node.body if isinstance(node, Fence) else node
+    return any(isinstance(part, Atom) and part.kind is Kind.RELATION for part in items(inner))
 
 
 def compares(node: Node) -> bool:

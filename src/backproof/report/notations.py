@@ -15,7 +15,7 @@ from backproof.report.page import Block, Inline, Paragraph, Step
 from backproof.show import show
 from backproof.show.letters import name
 from backproof.show.show import Ends, by_ends, unbounded
-from backproof.show.trees import relation, row, script
+from backproof.show.trees import digits, relation, row, script
 from backproof.show.trees import sign as operator
 from backproof.syntax.tree import Node
 from backproof.syntax.write import latex
@@ -72,14 +72,15 @@ class InIndices:
 @final
 @dataclass(frozen=True, slots=True)
 class InMatrices:
-    """Matrix notation: vectors are columns, and a derivative has the shape of what one differentiates by."""
+    """Matrix notation: vectors are columns or rows, and a derivative has the shape of what one differentiates by."""
 
     ends: Ends
+    rows: bool = False
 
     def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
         """The expression without letters; in index form where it has no other."""
         try:
-            return raised(expression, axes, self.ends)
+            return raised(expression, axes, self.ends, rows=self.rows)
         except NoMatrixForm:
             return show(expression, bounds=by_ends(self.ends) if bounded else unbounded, ends=self.ends)
 
@@ -90,7 +91,7 @@ class InMatrices:
         for step in chain.steps:
             reasons.append(step.reason)
             try:
-                side = raised(step.side, axes, self.ends)
+                side = raised(step.side, axes, self.ends, rows=self.rows)
             except NoMatrixForm:
                 continue
             reason: Words = tuple(joined.from_iterable((*each, "; ") for each in reasons if each))[:-1]
@@ -111,7 +112,10 @@ class InMatrices:
     def conventions(self, derivation: Derivation) -> Iterator[Block]:
         """The layout, and the shape of every quantity; sizes that nobody gives have names."""
         yield Paragraph(
-            ("Vectors are columns, and the derivative by an array has the shape of that array (denominator layout).",)
+            (
+                f"Vectors are {'rows' if self.rows else 'columns'}, and the derivative by an array has the shape of"
+                " that array (denominator layout).",
+            )
         )
         model = derivation.model
         letters = {index.range: index.name for each in model for index in (*each.indices, *_letters(each.body))}
@@ -122,6 +126,7 @@ class InMatrices:
     def _declared(self, symbol: Symbol, letters: Mapping[Range, str]) -> Node:
         r"""The shape of an array: ``W \in \mathbb{R}^{3 \times 4}``, ``x \in \mathbb{R}^{n_i}``."""
         sizes = [name(self._size(range_, letters)) for range_ in symbol.ranges]
+        sizes = [digits("1"), *sizes] if self.rows and symbol.rank == 1 else sizes
         shape = row(*(part for size in sizes[1:] for part in (operator("times"), size)))
         axes = tuple(Index(f"i{at}", range_) for at, range_ in enumerate(symbol.ranges))
         reals = name(r"\mathbb{R}")
