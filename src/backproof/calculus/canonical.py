@@ -20,6 +20,7 @@ from backproof.expr import (
     Index,
     Indicator,
     Mul,
+    Number,
     Over,
     Power,
     Slot,
@@ -41,6 +42,8 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
     >>> key(Sum(i, Tensor(x, (i,)))) == key(Sum(j, Tensor(x, (j,))))
     True
     """
+    if isinstance(node, Number) or (isinstance(node, Tensor) and not bound):
+        return node
 
     def slot(each: Slot) -> Hashable:
         # A bound letter is the number of its binder, counted from outside; in a tuple, so that no element is like it.

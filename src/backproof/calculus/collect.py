@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from backproof.calculus.canonical import key
 from backproof.expr import Add, Delta, Expression, Indicator, Mul, Number, Power
-from backproof.expr.build import ONE, ZERO, add, mul, power
+from backproof.expr.build import ONE, add, mul, power
 
 
 def coefficient(term: Expression) -> tuple[Fraction, Expression]:
     """The number in front of a term, and the rest.
 
-    >>> from backproof.expr.build import apply, number
+    >>> from backproof.expr.build import ZERO, apply, number
     >>> coefficient(mul(number(3), apply("exp", ZERO)))[0]
     Fraction(3, 1)
     """
@@ -57,8 +57,10 @@ def collected_factors(factors: Iterable[Expression]) -> Expression:
             continue
         base, exponent = (factor.base, factor.exponent) if isinstance(factor, Power) else (factor, ONE)
         name = key(base)
-        shown, before = exponents.get(name, (base, ZERO))
-        exponents[name] = (shown, collected_terms((before, exponent)))
+        if name in exponents:
+            base, before = exponents[name]
+            exponent = collected_terms((before, exponent))
+        exponents[name] = (base, exponent)
     return mul(Number(number), *(_raised(base, exponent) for base, exponent in exponents.values()))
 
 

@@ -28,6 +28,7 @@ from backproof.expr import (
     Number,
     Power,
     Sum,
+    Tensor,
 )
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, mul
 from backproof.expr.model import Definition
@@ -59,9 +60,10 @@ def simplify(
     >>> simplify(loss, Assumptions(simplex=frozenset({l}))) == add(Tensor(s, (j,)), mul(MINUS_ONE, Tensor(l, (j,))))
     True
     """
+    passes = _Passes(assumptions, SIMPLIFY if rules is None else rules)
     for _ in range(MOST_PASSES):
-        simpler = relabel(_pass(expression, assumptions, SIMPLIFY if rules is None else rules))
-        if simpler == expression:
+        simpler = relabel(passes.over(expression))
+        if simpler is expression or simpler == expression:
             break
         expression = simpler
     return expression
@@ -73,10 +75,26 @@ def simplify_model(model: Model) -> Model:
     return Model(tuple(simpler), model.assumptions)
 
 
-def _pass(node: Expression, assumptions: Assumptions, rules: Rules) -> Expression:
-    node = map_parts(node, lambda part: _pass(part, assumptions, rules))
-    rule = rules.get(type(node))
-    return node if rule is None else rule(node, assumptions)
+class _Passes:
+    """The rules from inside to outside. What they leave as it is they leave so wherever it stands: it is passed over
+    when it comes again."""
+
+    def __init__(self, assumptions: Assumptions, rules: Rules) -> None:
+        self.assumptions = assumptions
+        self.rules = rules
+        # By identity. The node is kept, so its id stays.
+        self._settled: dict[int, Expression] = {}
+
+    def over(self, node: Expression) -> Expression:
+        if isinstance(node, Tensor | Number) or id(node) in self._settled:
+            return node
+        inner = map_parts(node, self.over)
+        rule = self.rules.get(type(inner))
+        simpler = inner if rule is None else rule(inner, self.assumptions)
+        if simpler is node or simpler == node:
+            self._settled[id(node)] = node
+            return node
+        return simpler
 
 
 def _add(node: Add, assumptions: Assumptions) -> Expression:

@@ -18,7 +18,7 @@ from backproof.derive.letters import without_primes
 from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
-from backproof.derive.stages import simplified, size
+from backproof.derive.stages import shortened, simplified, size
 from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul
 from backproof.expr.walk import substitute
@@ -45,7 +45,8 @@ def derive(
     """
     wanted = tuple(dict.fromkeys(wrt))
     known = prepared(model, activations=deltas)
-    trained = tuple(symbol for symbol in wanted if is_weight(symbol) and known.get(symbol) is None)
+    defined = {each.symbol for each in known}
+    trained = tuple(symbol for symbol in wanted if is_weight(symbol) and symbol not in defined)
     named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
     taken = frozenset(symbol.name for each in known for symbol in (each.symbol, *each.body.symbols))
     told: dict[Symbol, Part] = {}
@@ -135,7 +136,7 @@ def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
     reason = of_slope(link.user.body, adjoint.symbol)
     carried_out = substitute(link.slope, same)
     first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
-    steps = (*first, Step(value, "differentiate", reason), *simplified(value, model.assumptions))
+    steps = (*first, Step(value, "differentiate", reason), *shortened(value, model.assumptions))
     local = Chain(Derivative(through, by, local=True), steps)
     # With one link there is no other way than this one.
     held = len(adjoint.links) > 1 and _held(link.user, adjoint.symbol, model)

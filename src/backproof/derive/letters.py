@@ -21,7 +21,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.nodes import AllOf, Cases, Condition
-from backproof.expr.walk import map_parts, parts, walk
+from backproof.expr.walk import map_parts, parts
 
 USUAL: Final = "mnqrsltuijkpabcdefgh"
 
@@ -30,10 +30,10 @@ Names = Mapping[str, str]
 
 def without_primes(part: Part, taken: frozenset[str]) -> Part:
     """The part with other letters for those that have primes; ``taken`` are names that letters must not be like."""
-    if not any(map(_has_primes, _expressions(part))):
-        return part
     used = dict.fromkeys(letter for expression in _expressions(part) for letter in _letters(expression))
     primed = [letter for letter in used if letter.endswith("'")]
+    if not primed:
+        return part
     left = [letter for letter in USUAL if letter not in used and letter not in taken]
     return _part(part, dict(zip(primed, left, strict=False)))
 
@@ -44,27 +44,20 @@ def _expressions(part: Part) -> Iterable[Expression]:
         yield from (step.side for step in chain.steps)
 
 
-def _has_primes(expression: Expression) -> bool:
-    bound = (node.index for node in walk(expression) if isinstance(node, Sum | Over))
-    return any(letter.name.endswith("'") for letter in (*expression.free, *bound))
-
-
-def _letters(node: Expression) -> Iterable[str]:
-    """The letters of an expression, bound ones too, in the order in which they are written."""
-    match node:
-        case Tensor(_, slots):
+def _letters(expression: Expression) -> Iterable[str]:
+    """The letters of an expression, in the order in which they are written where it is a name; then the bound ones."""
+    match expression:
+        case Tensor(_, slots) | Derivative(_, Tensor(_, slots)):
             yield from (slot.name for slot in slots if isinstance(slot, Index))
-        case Sum(index, _):
+        case Sum(index, _) | Over(_, index, _):
             yield index.name
-        case Over(_, index, _, at):
-            yield index.name
-            if isinstance(at, Index):
-                yield at.name
-        case Derivative(_, by):
-            yield from _letters(by)
-    yield from (letter for letter in sorted(each.name for each in node.free))
-    for part in parts(node):
-        yield from _letters(part)
+    yield from sorted(each.name for each in expression.free)
+    pending = [expression]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Sum | Over):
+            yield node.index.name
+        pending.extend(reversed(parts(node)))
 
 
 def _part(part: Part, names: Names) -> Part:
@@ -101,7 +94,8 @@ def renamed(node: Expression, names: Names) -> Expression:
     """
     match node:
         case Tensor(symbol, slots):
-            return Tensor(symbol, tuple(_slot(slot, names) for slot in slots))
+            changed = tuple(_slot(slot, names) for slot in slots)
+            return node if changed == slots else Tensor(symbol, changed)
         case Delta(left, right):
             return Delta(_slot(left, names), _slot(right, names))
         case Sum(index, body):
@@ -136,4 +130,5 @@ def _slot(slot: Slot, names: Names) -> Slot:
 
 
 def _index(index: Index, names: Names) -> Index:
-    return Index(names.get(index.name, index.name), index.range)
+    name = names.get(index.name)
+    return index if name is None else Index(name, index.range)

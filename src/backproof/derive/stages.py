@@ -33,9 +33,14 @@ def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
     final = simplify(expression, assumptions)
     if final != expression:
         yield from _towards(final, expression, assumptions)
-    if any(map(_divides, final.factors if isinstance(final, Mul) else (final,))):
-        shorter = simplify(multiplied_out(final), assumptions)
-        if size(shorter) < size(final):
+    yield from shortened(final, assumptions)
+
+
+def shortened(simple: Expression, assumptions: Assumptions = NOTHING_ASSUMED) -> Iterator[Step]:
+    """The step that a simple expression still needs where it is shorter without its brackets."""
+    if any(map(_divides, simple.factors if isinstance(simple, Mul) else (simple,))):
+        shorter = simplify(multiplied_out(simple), assumptions)
+        if size(shorter) < size(simple):
             yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
 
 

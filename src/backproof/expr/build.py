@@ -26,7 +26,7 @@ def number(value: int | str | Fraction) -> Number:
 
 def add(*terms: Expression) -> Expression:
     """The sum of the terms: nested sums are one, zeros are left out."""
-    flat = [part for term in terms for part in (term.terms if isinstance(term, Add) else (term,)) if part != ZERO]
+    flat = [part for term in terms for part in (term.terms if isinstance(term, Add) else (term,)) if not _is(part, 0)]
     if len(flat) < 2:
         return flat[0] if flat else ZERO
     return Add(tuple(flat))
@@ -35,13 +35,20 @@ def add(*terms: Expression) -> Expression:
 def mul(*factors: Expression) -> Expression:
     """The product of the factors: nested products are one, ones are left out, a zero makes it zero."""
     flat = [
-        part for factor in factors for part in (factor.factors if isinstance(factor, Mul) else (factor,)) if part != ONE
+        part
+        for factor in factors
+        for part in (factor.factors if isinstance(factor, Mul) else (factor,))
+        if not _is(part, 1)
     ]
-    if ZERO in flat:
+    if any(_is(part, 0) for part in flat):
         return ZERO
     if len(flat) < 2:
         return flat[0] if flat else ONE
     return Mul(tuple(flat))
+
+
+def _is(part: Expression, value: int) -> bool:
+    return isinstance(part, Number) and part.value == value
 
 
 def power(base: Expression, exponent: Expression) -> Expression:

@@ -25,6 +25,8 @@ class IllFormed(ValueError):
 
 def _check_letters(free: Free) -> Free:
     """Equal letters in one expression are equal values, so one letter has one range."""
+    if len(free) < 2:
+        return free
     seen: dict[str, Range] = {}
     for index in free:
         other = seen.setdefault(index.name, index.range)
@@ -34,17 +36,20 @@ def _check_letters(free: Free) -> Free:
 
 
 def _slots_free(slots: tuple[Slot, ...]) -> Free:
-    return _check_letters(frozenset(slot for slot in slots if isinstance(slot, Index)))
+    return _check_letters(frozenset([slot for slot in slots if isinstance(slot, Index)]))
 
 
 def _know(node: Expression | Condition, free: Free, *parts: Expression | Condition) -> None:
     """Note the free letters of a node, and the symbols that occur in its parts."""
     object.__setattr__(node, "free", free)
-    object.__setattr__(node, "symbols", NO_SYMBOLS.union(*(part.symbols for part in parts)))
+    object.__setattr__(node, "symbols", NO_SYMBOLS.union(*[part.symbols for part in parts]))
 
 
 def _free(*parts: Expression | Condition) -> Free:
-    return _check_letters(NOTHING_FREE.union(*(part.free for part in parts)))
+    letters = [part.free for part in parts]
+    free = NOTHING_FREE.union(*letters)
+    # Letters that one part has together were looked at there.
+    return free if len(free) == max(map(len, letters), default=0) else _check_letters(free)
 
 
 @final

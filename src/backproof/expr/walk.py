@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 
 from backproof.expr.indices import Index, Slot, fresh
 from backproof.expr.nodes import (
@@ -121,7 +122,7 @@ def map_condition(condition: Condition, change: Change) -> Condition:
 
 
 def _same(changed: tuple[Expression, ...], original: tuple[Expression, ...]) -> bool:
-    return all(new is old for new, old in zip(changed, original, strict=True))
+    return all(map(is_, changed, original))
 
 
 def substitute(node: Expression, slots: Mapping[Index, Slot]) -> Expression:

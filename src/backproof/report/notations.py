@@ -153,7 +153,8 @@ def _letters(expression: Expression) -> Iterator[Index]:
 def _inputs(model: Model) -> Iterator[Symbol]:
     """What nothing defines, in the order of the first use."""
     used = dict.fromkeys(tensor.symbol for each in model for tensor in tensors(each.body))
-    return (symbol for symbol in used if model.get(symbol) is None)
+    defined = {each.symbol for each in model}
+    return (symbol for symbol in used if symbol not in defined)
 
 
 def _listed(formulas: list[Node]) -> Inline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from backproof.expr import Index, Slot, Tensor
 from backproof.show.trees import COMMA, digits, listed, row, script
@@ -14,8 +15,11 @@ SAMPLED = "(\\bullet)"
 """What stands for its sample in the name of a tensor whose first slot is that."""
 
 
+@lru_cache(maxsize=4096)
 def name(text: str) -> Node:
     r"""The tree of a name, which is LaTeX: ``w``, ``\gamma``, ``W^{(2)}``, ``\hat{y}``.
+
+    A page has few names and writes them often: reading them was two thirds of the time that printing takes.
 
     >>> name(r"\gamma").text
     'gamma'
