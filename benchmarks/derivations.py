@@ -112,7 +112,7 @@ def page(rows: Sequence[Growth], peers: str | None, runs: int) -> Iterator[str]:
     """The lines of the page."""
     yield "# What deriving costs"
     yield ""
-    yield 'Written by `make bench ARGS="--peers PYTHON"`, with a Python that has `sympy` and `tensorgrad`.'
+    yield "Written by `make bench PEERS=python`, with a Python that has `sympy` and `tensorgrad`."
     yield f"Seconds of processor time, medians of {runs}. " + "; ".join(machine()) + "."
     yield ""
     yield "## Depth"

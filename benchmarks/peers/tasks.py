@@ -20,12 +20,12 @@ EPSILON: Final = 0.25
 
 @dataclass(frozen=True)
 class Task:
-    """Definitions; the letters of each input; what is differentiated by, and of what where that is no scalar loss."""
+    """Definitions; the letters of each input; what is differentiated by, and how often."""
 
     definitions: tuple[str, ...]
     inputs: Mapping[str, str]
     by: tuple[str, ...]
-    of: str | None = None
+    order: int = 1
 
 
 _SOFTMAX = (r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k y_k\log p_k")
@@ -47,9 +47,7 @@ TASKS: Final[Mapping[str, Task]] = {
         {**_LAYERS, "y": "k"},
         ("w", "b", "v", "c"),
     ),
-    "Hessian of softmax cross-entropy": Task(
-        (*_SOFTMAX, r"g_k=\frac{\partial L}{\partial z_k}"), {"z": "k", "y": "k"}, ("z",), "g"
-    ),
+    "Hessian of softmax cross-entropy": Task(_SOFTMAX, {"z": "k", "y": "k"}, ("z",), order=2),
     "layer norm": Task(
         (
             r"\mu=\frac1n\sum_{i=1}^n x_i",
@@ -92,8 +90,8 @@ def places(letters: str) -> list[tuple[int, ...]]:
 
 
 def letters_of(task: Task, by: str) -> str:
-    """The letters of a derivative: of a Jacobian those of the quantity stand first."""
-    return (task.inputs[by] if task.of is not None else "") + task.inputs[by]
+    """The letters of a derivative."""
+    return task.inputs[by] * task.order
 
 
 Derive = Callable[[str], Any]

@@ -68,7 +68,7 @@ def derive(name: str) -> dict[str, Any]:
     task, inputs = TASKS[name], variables(name)
     loss = LOSSES[name](*inputs.values())
     slopes = {by: loss.grad(inputs[by]).full_simplify() for by in task.by}
-    if task.of is not None:
+    if task.order == 2:
         slopes = {by: slope.grad(inputs[by]).full_simplify() for by, slope in slopes.items()}
     return slopes
 

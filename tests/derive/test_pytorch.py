@@ -128,6 +128,24 @@ def test_the_gradient_of_a_network_is_that_of_pytorch(short: str) -> None:
     compare(model, model.parameters, None, network(short))
 
 
+SECOND = ("softmax regression", "logistic regression", "label smoothing", "log-cosh", "a margin loss")
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_the_second_derivatives_of_a_model_are_those_of_pytorch(name: str) -> None:
+    case = MODELS[name]
+    model = Model.from_document(case.document)
+    twice = model.derive(case.by[0], order=2).second[0].derivation
+    symbols = undefined_symbols(model.definitions)
+    (by,) = twice.wrt
+    for seed in range(POINTS):
+        given, sizes = drawn(symbols, twice, (), seed)
+        inputs = tuple(torch.tensor(value, dtype=torch.float64) for value in given.values())
+        slopes = torch.autograd.functional.hessian(TORCH[name], inputs)
+        at = symbols.index(by)
+        agree(printed(twice, given, sizes)[by], slopes[at][at].numpy())
+
+
 def test_a_transcription_with_a_slip_disagrees() -> None:
     case = MODELS["linear neuron"]
     model = Model.from_document(case.document)
