@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
+from backproof.check.leading import leads, led_by_scripts
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
@@ -51,7 +52,8 @@ class Names:
     ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing
     (``o`` in ``O_o``); ``quantities`` are written with what they depend on (``CE(l, O)``); ``kronecker`` says
     that a delta with two indices is Kronecker's, because no line defines one; ``numbered`` are the letters of labels
-    such as ``h1``; ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
+    such as ``h1``; ``led`` are bases whose first script is part of the name (``W_{1, ij}``);
+    ``totals`` are bases whose bare name is the total of the indexed ones (``E`` beside ``E_n``);
     ``from_zero`` are vectors with an element 0 by a sum over them or a list (else ``w_0`` is a bias); ``biases`` are
     matrices with the slot whose element 0 stands beside a sum over the others (``\\sum_i w_{ji} x_i + w_{j0}``);
     ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``);
@@ -65,6 +67,7 @@ class Names:
     quantities: frozenset[str] = frozenset()
     kronecker: bool = True
     numbered: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     from_zero: frozenset[str] = frozenset()
     biases: frozenset[tuple[str, int]] = frozenset()
@@ -91,8 +94,9 @@ class Names:
         subs = self.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
         change = ref.base.startswith("\\Delta ")
         base = letters_of(ref.base.removeprefix("\\Delta "))
-        words = tuple(script for script in subs if self.is_label(base, subs, script))
-        slots = tuple(script for script in subs if script not in words)
+        first = self.leading(base, subs)
+        words = subs[:first] + tuple(script for script in subs[first:] if self.is_label(base, subs, script))
+        slots = tuple(script for script in subs[first:] if script not in words)
         base = _stem(ref)
         stem = _labelled(base, words)
         if len(slots) == 1 and slots[0].isdigit() and len(slots[0]) == self.arity.get(stem, 1) > 1:
@@ -128,6 +132,10 @@ class Names:
         ):
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels
+
+    def leading(self, base: str, subs: tuple[str, ...]) -> int:
+        """How many scripts at the start are part of a name: one in ``W_{1, ij}``."""
+        return int(base in self.led and leads(subs))
 
     def bias(self, stem: str, slots: tuple[str, ...]) -> int | None:
         """The slot in which a 0 says that these are the biases beside a matrix."""
@@ -170,13 +178,15 @@ def build(lines: Iterable[Line]) -> Names:
     refs = [ref for term in terms for ref in references(term)]
     labels = _label_letters(terms, refs)
     numbered = _numbered(refs)
-    bare = Names({}, frozenset(), labels, numbered=numbered)
+    led = led_by_scripts(lines, refs)
+    bare = Names({}, frozenset(), labels, numbered=numbered, led=led)
     uses: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for ref in refs:
         base = letters_of(ref.base.removeprefix("\\Delta "))
         subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
-        words = tuple(script for script in subs if bare.is_label(base, subs, script))
-        slots = [script for script in subs if script not in words]
+        first = bare.leading(base, subs)
+        words = subs[:first] + tuple(script for script in subs[first:] if bare.is_label(base, subs, script))
+        slots = [script for script in subs[first:] if script not in words]
         if any(not slot.isdigit() for slot in slots):
             uses[_labelled(_stem(ref), words)][len(slots)] += 1
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
@@ -194,6 +204,7 @@ def build(lines: Iterable[Line]) -> Names:
         _quantities(terms),
         not defines_delta,
         numbered,
+        led,
         _totals(lines) & arity.keys(),
         _from_zero(terms),
         _biases(terms),

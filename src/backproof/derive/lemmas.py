@@ -1,6 +1,7 @@
 r"""The derivatives that people know by heart, each with its proof: data, in LaTeX, checked like everything else.
 
-``$s`` and ``$t`` stand for a quantity and its argument, ``$k`` and ``$n`` for letters. The proofs are those of the
+``$t`` stands for an argument, ``$sk`` and ``$tn`` for elements of a quantity and of its argument, ``$k``, ``$n`` and
+``$m`` for letters, ``$delta`` for Kronecker's of the first two. The proofs are those of the
 textbooks: the logistic function by the power rule, the softmax by cases and by its logarithm (Bishop, PRML, 4.3.4).
 """
 
@@ -12,8 +13,9 @@ from string import Template
 from types import MappingProxyType
 from typing import Final, final
 
-from backproof.expr import Apply, Index, Model, Over, Symbol, Tensor
+from backproof.expr import Apply, Delta, Expression, Index, Model, Over, Symbol, Tensor
 from backproof.expr.walk import walk
+from backproof.show import to_latex
 
 ARGUMENTS: Final = ("t", "u", "q", "r", "x", r"\xi")
 
@@ -37,8 +39,8 @@ class Lemma:
     claims: tuple[Claim, ...]
 
 
-_SUM = r"\sum_{m} e^{${t}_{m}}"
-_ONE = r"e^{${t}_{$k}}"
+_SUM = r"\sum_{$m} e^{$tm}"
+_ONE = r"e^{$tk}"
 
 LEMMAS: Final[Mapping[str, tuple[Lemma, ...]]] = MappingProxyType(
     {
@@ -63,22 +65,22 @@ LEMMAS: Final[Mapping[str, tuple[Lemma, ...]]] = MappingProxyType(
         ),
         "softmax": (
             Lemma("The derivative of the softmax, by cases", (
-                Claim(r"\frac{\partial ${s}_{$k}}{\partial ${t}_{$k}}",
+                Claim(r"\frac{\partial $sk}{\partial $tk}",
                       rf"\frac{{{_ONE} {_SUM} - {_ONE} {_ONE}}}{{({_SUM})^{{2}}}}",
                       "the quotient rule, where both letters are the same"),
-                Claim("", r"${s}_{$k}(1 - ${s}_{$k})", "one fraction is taken out"),
-                Claim(r"\frac{\partial ${s}_{$k}}{\partial ${t}_{$n}}",
-                      r"-${s}_{$k} ${s}_{$n} \quad \text{if } $k \neq $n",
+                Claim("", r"$sk(1 - $sk)", "one fraction is taken out"),
+                Claim(r"\frac{\partial $sk}{\partial $tn}",
+                      r"-$sk $sn \quad \text{if } $k \neq $n",
                       "where they differ, only the denominator changes"),
             )),
             Lemma("The same by the logarithm", (
-                Claim(r"\log ${s}_{$k}", rf"${{t}}_{{$k}} - \log {_SUM}", "the logarithm of a fraction"),
-                Claim(r"\frac{\partial \log ${s}_{$k}}{\partial ${t}_{$n}}", r"\delta_{$k$n} - ${s}_{$n}",
+                Claim(r"\log $sk", rf"$tk - \log {_SUM}", "the logarithm of a fraction"),
+                Claim(r"\frac{\partial \log $sk}{\partial $tn}", r"$delta - $sn",
                       "the derivative of the logarithm of a sum of exponentials is the softmax"),
-                Claim(r"\frac{\partial ${s}_{$k}}{\partial ${t}_{$n}}",
-                      r"${s}_{$k} \frac{\partial \log ${s}_{$k}}{\partial ${t}_{$n}}",
+                Claim(r"\frac{\partial $sk}{\partial $tn}",
+                      r"$sk \frac{\partial \log $sk}{\partial $tn}",
                       "the derivative of the logarithm of something is its derivative divided by it"),
-                Claim("", r"${s}_{$k}(\delta_{$k$n} - ${s}_{$n})", "put in"),
+                Claim("", r"$sk($delta - $sn)", "put in"),
             )),
         ),
     }
@@ -104,7 +106,7 @@ def lemmas(model: Model) -> Iterator[Lemma]:
             ):
                 if "softmax" not in told:
                     told.add("softmax")
-                    yield from _filled("softmax", s=each.symbol, t=argument, k=at.name)
+                    yield from _filled("softmax", s=each.symbol, t=argument, at=at)
             case _:
                 for part in walk(each.body):
                     if isinstance(part, Apply) and part.function.name in LEMMAS and part.function.name not in told:
@@ -112,10 +114,15 @@ def lemmas(model: Model) -> Iterator[Lemma]:
                         yield from _filled(part.function.name, t=Symbol(free))
 
 
-def _filled(name: str, *, t: Symbol, s: Symbol | None = None, k: str = "k") -> Iterator[Lemma]:
+def _filled(name: str, *, t: Symbol, s: Symbol | None = None, at: Index | None = None) -> Iterator[Lemma]:
     """The lemmas of a function with letters put in."""
-    n = next(letter for letter in "nrq" if letter != k)
-    letters = {"t": t.name, "s": s.name if s is not None else "", "k": k, "n": n}
+    letters = {"t": t.name}
+    if s is not None and at is not None:
+        n, m = (Index(letter, at.range) for letter in [each for each in "nmrq" if each != at.name][:2])
+        elements: dict[str, Expression] = {"sk": Tensor(s, (at,)), "sn": Tensor(s, (n,)), "tk": Tensor(t, (at,)), "tn": Tensor(t, (n,)),
+                    "tm": Tensor(t, (m,)), "delta": Delta(at, n)}  # fmt: skip
+        letters |= {"k": at.name, "n": n.name, "m": m.name}
+        letters |= {place: to_latex(element) for place, element in elements.items()}
     for lemma in LEMMAS[name]:
         claims = tuple(
             Claim(Template(each.left).substitute(letters), Template(each.right).substitute(letters), each.reason)
