@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.check.conventions import Court
+from backproof.check.dependent import with_quantities
 from backproof.check.document import prepared, settled
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
@@ -47,7 +48,7 @@ def understand(source: Source) -> Understood:
     >>> [each.symbol.name for each in understand(Source("hw.md", text)).definitions]
     ['a', 'L']
     """
-    document = settled(read_document(source))
+    document = with_quantities(settled(read_document(source)))
     ready = prepared(document)
     court = Court.of(ready.document, Bench(0), ready.assumed, ready.shapes, matrices=bool(ready.kinds))
     judged = court.judged()

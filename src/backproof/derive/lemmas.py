@@ -119,8 +119,8 @@ def _filled(name: str, *, t: Symbol, s: Symbol | None = None, at: Index | None =
     letters = {"t": t.name}
     if s is not None and at is not None:
         n, m = (Index(letter, at.range) for letter in [each for each in "nmrq" if each != at.name][:2])
-        elements: dict[str, Expression] = {"sk": Tensor(s, (at,)), "sn": Tensor(s, (n,)), "tk": Tensor(t, (at,)), "tn": Tensor(t, (n,)),
-                    "tm": Tensor(t, (m,)), "delta": Delta(at, n)}  # fmt: skip
+        elements: dict[str, Expression] = {"delta": Delta(at, n), "tm": Tensor(t, (m,))}
+        elements |= {"sk": Tensor(s, (at,)), "sn": Tensor(s, (n,)), "tk": Tensor(t, (at,)), "tn": Tensor(t, (n,))}
         letters |= {"k": at.name, "n": n.name, "m": m.name}
         letters |= {place: to_latex(element) for place, element in elements.items()}
     for lemma in LEMMAS[name]:
