@@ -6,7 +6,7 @@ point. Values are kept wherever the original has one: ``x / x`` becomes 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -192,7 +192,29 @@ def _cases(node: Cases, assumptions: Assumptions) -> Expression:
             branches.append((holds, value))
     if otherwise is not None and all(same(value, otherwise) for _, value in branches):
         return otherwise
-    return Cases(tuple(branches), otherwise)
+    return _picked(Cases(tuple(branches), otherwise))
+
+
+def _picked(node: Cases) -> Expression:
+    """A Kronecker delta of every branch that is not zero stands in front, where sums find it."""
+    values = [value for _, value in node.branches]
+    values += [] if node.otherwise is None else [node.otherwise]
+    deltas = [{each for each in _factors(value) if isinstance(each, Delta)} for value in values if value != ZERO]
+    common = set.intersection(*deltas) if deltas else set()
+    if not common:
+        return node
+    shared = [each for value in values for each in _factors(value) if each in common]
+    branches = tuple((condition, _without(value, common)) for condition, value in node.branches)
+    otherwise = None if node.otherwise is None else _without(node.otherwise, common)
+    return mul(*dict.fromkeys(shared), Cases(branches, otherwise))
+
+
+def _factors(node: Expression) -> tuple[Expression, ...]:
+    return node.factors if isinstance(node, Mul) else (node,)
+
+
+def _without(node: Expression, factors: Set[Expression]) -> Expression:
+    return mul(*(each for each in _factors(node) if each not in factors))
 
 
 def _sum(node: Sum, assumptions: Assumptions) -> Expression:

@@ -56,7 +56,8 @@ def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = 
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
-    if not (any(said.speaks(line) for line in lines) or said.multiplies_whole(lines) or said.sums_whole(lines)):
+    whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
+    if not (whole or any(said.speaks(line) for line in lines)):
         return LoweredDocument(plain, (), {})
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     page = Page(tuple(bold.merged(hypotheses.settled(lines))), applied)

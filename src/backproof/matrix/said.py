@@ -68,6 +68,15 @@ def sums_whole(lines: Sequence[Line]) -> bool:
     return whole and any(isinstance(part, Big) and part.kind == "sum" and not part.letter for part in found)
 
 
+def takes_norms(lines: Sequence[Line]) -> bool:
+    r"""Whether something without indices has a norm, and an array by its look is a factor: ``\|Xw - y\|^2``."""
+    found = [part for line in lines for part in parts(line)]
+    norms = [part for part in found if isinstance(part, Call) and part.name.base == "norm"]
+    bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
+    factors = (each for part in found if isinstance(part, Times) for each in part.factors if isinstance(each, Ref))
+    return bare and any(typing_.is_array(each.base) and not each.subs and not each.at for each in factors)
+
+
 def _refs(line: Line) -> Iterator[Ref]:
     return (ref for term in line.sides for ref in references(term))
 
