@@ -431,7 +431,7 @@ def test_an_error_in_a_definition_names_which_one_and_where() -> None:
 def test_what_the_gradient_is_of_is_never_guessed() -> None:
     problem = _refused(lambda: Model("a = b", "c = d").gradient("b"))
     assert problem.written == "2 scalars that no other definition uses: a, c"
-    assert problem.advice == 'name it: of="c"'
+    assert problem.advice == "name it: of=\"c\", or --of 'c' on the command line"
     assert _refused(lambda: Model("a_i = b_i").gradient("b")).written.startswith("0 scalars")
     assert _refused(lambda: Model("a = b").gradient("b", of="q")).expected == "one of a"
     assert _refused(lambda: Model("a = b").gradient("q")).expected == "one of b, a"

@@ -21,7 +21,7 @@ from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
 from backproof.api.reading import in_order as _sorted
 from backproof.api.spelling import find, merged, spellings
-from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infinite
+from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infinite, refuse_undefined
 from backproof.api.values import read_values
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
@@ -205,6 +205,10 @@ class Model:
         names = spellings(dict.fromkeys((*undefined_symbols(model), *(each.symbol for each in model))))
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
         asked = [find(name, known, "quantity") for name in wrt] or self._trained()
+        if head.symbol in asked:
+            name = names[head.symbol]
+            advice = f"name what {name} depends on: {', '.join(known[each] for each in known if each != head.symbol)}"
+            raise BackproofError(Diagnostic(f"{name} is what is differentiated", name, "other quantities", advice))
         if order not in {1, 2} or (order > 1 and (notation != "index" or head.symbol.rank)):
             advice = "ask for order 1, or for second derivatives of a number in index notation"
             written = f"order {order} in {notation} notation"
@@ -306,6 +310,7 @@ class Model:
         demand(bound, wanted, (), self._ranges)
         learned = [symbol for symbol in inputs if symbol in wanted]
         found = trace(model, of.symbol, bound.values, bound.sizes, parameters=learned, step=step.of(learned))
+        refuse_undefined(found)
         return Trace(found, self._names())
 
     def _target(self, of: str | None) -> Definition:
@@ -319,12 +324,14 @@ class Model:
             return last[0]
         names = spellings(defined)
         found = f": {', '.join(names[each.symbol] for each in last)}" if last else ""
+        name = names[(last or list(self.definitions))[-1].symbol]
+        jacobian = "" if last else "; of an array, the gradient is the Jacobian"
         raise BackproofError(
             Diagnostic(
                 "it is not clear what the gradient is of",
                 written=f"{len(last)} scalars that no other definition uses{found}",
                 expected="one, or the name of a definition",
-                advice=f'name it: of="{names[(last or list(self.definitions))[-1].symbol]}"',
+                advice=f"name it: of=\"{name}\", or --of '{name}' on the command line{jacobian}",
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -135,6 +136,17 @@ def refuse_infinite(values: Mapping[Symbol, NDArray[Any]]) -> None:
             )
 
 
+def refuse_undefined(found: Computed) -> None:
+    """What is computed has to have numbers: ``\\log 0`` has none, and neither has what is beyond every float."""
+    for values in (found.forward, found.gradients, found.after):
+        for symbol, value in values.items():
+            numbers = np.array(value, dtype=np.float64)
+            if not np.isfinite(numbers).all():
+                problem = f"{spelled(symbol.name)} has no value for these numbers"
+                written = f"{numbers[~np.isfinite(numbers)][0]}"
+                raise BackproofError(Diagnostic(problem, written, "real numbers below 1e308", "give other values"))
+
+
 def _no_step(name: str) -> Diagnostic:
     return Diagnostic(f"there is no step {name}", name, f"one of {', '.join(STEPS)}", "leave it out: sgd is usual")
 
@@ -153,7 +165,7 @@ def _exact(rate: object) -> Fraction:
         value = Fraction(str(rate))
     except (ValueError, ZeroDivisionError):
         value = Fraction(0)
-    if value <= 0:
+    if value <= 0 or value > sys.float_info.max:
         problem = "the rate is no positive number"
         raise BackproofError(Diagnostic(problem, str(rate), "a number above 0, such as 0.1", "give another one"))
     return value

@@ -24,6 +24,8 @@ from backproof.source.load import load
 DATA, PARAMETERS = "data", "parameters"
 _KEY = re.compile(r"""^[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*=""", re.MULTILINE)
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+LONGEST = 60
+"""So many signs of a value are repeated in a message."""
 _WANTED = "a number, a list of numbers, or a list of rows of equal length"
 
 
@@ -59,7 +61,9 @@ def read_values(path: str | os.PathLike[str]) -> Values:
     source = load(os.fspath(path))
     try:
         document = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise BackproofError(_no_toml(source, "brackets in hundreds of brackets")) from None
+    except ValueError as error:
         raise BackproofError(_no_toml(source, str(error))) from error
     tables = {name: document.pop(name) for name in (DATA, PARAMETERS) if isinstance(document.get(name), dict)}
     parts = {**tables, "": document}
@@ -104,8 +108,7 @@ def _problem(name: str, value: object, table: str) -> Diagnostic | None:
             kind = "text" if isinstance(value, str) else "true or false"
             return _no_number(name, f"{kind}: {_shown(value)}")
         case int() | float():
-            infinite = not math.isfinite(value)
-            return _no_number(name, _shown(value), "finite numbers", "give a number") if infinite else None
+            return None if _is_finite(value) else _no_number(name, _shown(value), "finite numbers", "give a number")
         case list():
             return next(filter(None, (_problem(name, each, table) for each in value)), None) or _ragged(name, value)
         case dict():
@@ -113,6 +116,14 @@ def _problem(name: str, value: object, table: str) -> Diagnostic | None:
             return _no_number(name, inside, advice=f"the tables of a values file are [{DATA}] and [{PARAMETERS}]")
         case _:
             return _no_number(name, f"a {type(value).__name__}: {value}")
+
+
+def _is_finite(value: float) -> bool:
+    """Whether a number is one as a float; TOML has whole numbers of any length."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _ragged(name: str, value: list[Any]) -> Diagnostic | None:
@@ -138,7 +149,8 @@ def _no_number(name: str, written: str, expected: str = _WANTED, advice: str = "
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value)
+    shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
 
 
 def _span(source: Source, name: str) -> Span | None:
