@@ -220,8 +220,6 @@ class _Signs:
     primed: set[str] = field(default_factory=set)
     defined: set[str] = field(default_factory=set)
     applied: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    """Upright words before parentheses."""
     plain: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
@@ -235,8 +233,7 @@ class _Signs:
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
         quantities = self.heads | self.matrices
-        applied = (self.applied | (self.words - self.plain)) - quantities
-        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | applied)
+        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | (self.applied - quantities))
 
 
 def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
@@ -265,17 +262,10 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
             signs.applied.add(base)
-        elif applied and _is_word(part) and base not in QUANTITY_WORDS:
-            signs.words.add(base)
         elif not applied:
             signs.plain.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
-
-
-def _is_word(node: Node) -> bool:
-    """An upright word of several letters: ``\\operatorname{foo}``."""
-    return isinstance(node, Atom) and node.kind is Kind.NAME and len(node.text) > 1
 
 
 def _is_element(node: Node | None) -> bool:

@@ -287,14 +287,12 @@ def _function(function: Function) -> Node:
     rule = rule_of(function)
     if rule is not None:
         return name(rule.latex)
-    is_word = len(function.name) > 1 and function.name.isalpha()
-    own = Atom(Kind.NAME, function.name, NOWHERE) if is_word else name(function.name)
     match function.orders:
         case ():
-            return own
+            return name(function.name)
         case (order,) if order <= 3:
-            return script(own, primes=order)
-    return script(own, sup=fenced(listed(tuple(digits(str(order)) for order in function.orders))))
+            return script(name(function.name), primes=order)
+    return script(name(function.name), sup=fenced(listed(tuple(digits(str(order)) for order in function.orders))))
 
 
 def _apply(self: _Shower, node: Apply) -> Shown:
