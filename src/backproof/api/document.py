@@ -15,14 +15,14 @@ def definitions(source: Source) -> Written:
         raise BackproofError(circular(found.circle))
     broken = {key: unread(reason, source, span) for key, (reason, span) in found.broken.items()}
     if not found.definitions:
-        raise BackproofError(_nothing(source, list(broken.values())))
+        raise BackproofError(next(iter(broken.values()), None) or _nothing(source))
     return Written(found.definitions, found.ranges, broken, found.open, found.by_letter)
 
 
-def _nothing(source: Source, broken: list[Diagnostic]) -> Diagnostic:
+def _nothing(source: Source) -> Diagnostic:
     return Diagnostic(
         "no definition of this document can be used",
-        written=f"{len(broken)} definitions that are not read: {broken[0].message}" if broken else "no definition",
+        written="no definition",
         expected="at least one equation such as O = \\sum_j w_j x_j, with a name on the left",
         advice="write the definitions in index form",
         source=source,

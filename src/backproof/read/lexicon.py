@@ -36,6 +36,9 @@ LABEL_WORDS = frozenset(
 )
 """Words that people write in italics as a script."""
 
+NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim", "inf", "sup"}
+"""Words before parentheses that are read elsewhere, or name a quantity."""
+
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 """Letters that are functions where parentheses follow and the document does not use them otherwise."""
 
@@ -65,6 +68,7 @@ class Lexicon:
     number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
     ``bracketed``: bases with elements in brackets: ``y[k]``.
     ``iterated``: names that an equation steps on, with the letter of the step: (w, t) for ``w(t+1) = w(t) - ...``.
+    ``ruleless``: words that are always applied, and that neither the document nor the table of rules defines: mish(x).
     ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
     """
 
@@ -80,6 +84,7 @@ class Lexicon:
     bracketed: frozenset[str] = frozenset()
     iterated: frozenset[tuple[str, str]] = frozenset()
     squares: frozenset[str] = frozenset()
+    ruleless: frozenset[str] = frozenset()
 
 
 def build(trees: Iterable[Node]) -> Lexicon:
@@ -147,6 +152,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(signs.bracketed),
         frozenset(iterated),
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
+        frozenset(signs.worded - signs.plain - signs.heads - signs.defined - signs.primed - words),
     )
 
 
@@ -229,6 +235,8 @@ class _Signs:
     bracketed: set[str] = field(default_factory=set)
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
+    worded: set[str] = field(default_factory=set)
+    """Upright words with parentheses behind them."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
@@ -256,6 +264,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.behind_d.add(base)
         if _is_element(follows):
             signs.bracketed.add(base)
+        if applied and _is_upright_word(part):
+            signs.worded.add(base)
         if applied and primes:
             signs.primed.add(base)
         elif applied and _heads_definition(parts, at):
@@ -266,6 +276,13 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.plain.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
+
+
+def _is_upright_word(part: Node) -> bool:
+    """``\\operatorname{mish}``, ``\\arcsin``, ``\\mathrm{mish}``: no name of a matrix function, no label."""
+    base = name_of(part)
+    upright = isinstance(part, Styled) or (isinstance(part, Atom) and part.kind is Kind.NAME)
+    return upright and base is not None and len(base) > 2 and base.isalpha() and base not in NO_FUNCTIONS
 
 
 def _is_element(node: Node | None) -> bool:

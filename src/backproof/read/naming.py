@@ -158,6 +158,9 @@ class Naming:
         # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
         functions = (ACTIVATION_LETTERS & self.reader.lexicon.functions) | self.reader.lexicon.timeless
         applied = base in {*FUNCTION_WORDS, "sigma", *functions}
+        if base in self.reader.lexicon.ruleless:
+            told = f"define {base}(x) = ..., or add a rule as CONTRIBUTING.md says"
+            raise Unreadable(f"there is no rule for the function {base}: {told}", span)
         step = self.step(base)
         if script is None and not applied and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
