@@ -14,7 +14,7 @@ from backproof.source import BackproofError, Diagnostic
 
 _ACCENT = re.compile(r"\\(hat|widehat|tilde|bar|vec|dot|ddot|underline)\{([^{}]*)\}")
 _STYLE = re.compile(r"\\(?:mathrm|text|mathbf|mathcal|mathbb|mathfrak)\{([^{}]*)\}")
-_UNSPOKEN = re.compile(r"[\\{}\s]")
+_UNSPOKEN = re.compile(r"\\cdot(?= ?\d)|[\\{}\s]")
 
 
 def spelled(name: str) -> str:

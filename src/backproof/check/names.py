@@ -19,7 +19,7 @@ from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
 from backproof.read.scripts import PLACE
 from backproof.read.spelling import GREEK, letters_of
-from backproof.read.terms import Big, Call, Listed, Num, Partial, Plus, Ref, Term, Times, Unreadable
+from backproof.read.terms import AXES, Big, Call, Listed, Num, Partial, Plus, Ref, Term, Times, Unreadable
 
 KRONECKER = "\\updelta"
 """Kronecker's delta, where the document uses a plain delta for something else, too."""
@@ -104,7 +104,7 @@ class Names:
         if slots == ("0",) and self.arity.get(stem) == 1 and stem not in self.from_zero:
             stem, slots = _labelled(base, (*words, "0")), ()
         if (aside := self.bias(stem, slots)) is not None:
-            stem, slots = _labelled(base, (*words, "0")), slots[:aside] + slots[aside + 1 :]
+            stem, slots = _beside(base, words, slots, aside), slots[:aside] + slots[aside + 1 :]
         if slots and all(slot.isdigit() for slot in slots) and self.names_itself(stem, slots):
             stem, slots = _labelled(base, (*words, *slots)), ()
         if slots and len(slots) != self.arity.get(stem, len(slots)):
@@ -164,6 +164,13 @@ def _labelled(base: str, words: Sequence[str]) -> str:
         return base
     inner = ",".join(word if word.isdigit() or len(word) == 1 else f"\\mathrm{{{word}}}" for word in words)
     return f"{base}_{{{inner}}}"
+
+
+def _beside(base: str, words: Sequence[str], slots: Sequence[str], aside: int) -> str:
+    r"""The biases beside a matrix, with a dot for the letter in front of their 0: ``w_{\cdot 0}``."""
+    if words or aside != 1 or len(slots) != AXES:
+        return _labelled(base, (*words, "0"))
+    return f"{base}_{{\\cdot 0}}"
 
 
 def element(stem: str, slots: Sequence[str]) -> str:

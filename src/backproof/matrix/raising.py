@@ -128,14 +128,14 @@ def _tensor(self: _Raiser, node: Tensor, axes: Axes) -> Shown:
 
 def _without_dots(text: str) -> str:
     """A derivative array by its names only."""
-    return text.replace("_{" + r"\cdot" * 2 + "}", "").replace(r"_{\cdot}", "")
+    return text.replace("_{" + r"\cdot" * 2 + "}", "").replace(r"_{\cdot}", "").replace(r"_{\cdot 0}", "_{0}")
 
 
 def _derivative(self: _Raiser, node: Derivative, axes: Axes) -> Shown:
     if not isinstance(node.of, Tensor) or node.of.slots:
         raise NoMatrixForm("the derivative of an array has more axes than a matrix, or its layout is open")
     change = letter("partial")
-    tree = fraction(row(change, name(node.of.symbol.name)), row(change, name(node.by.symbol.name)))
+    tree = fraction(row(change, name(node.of.symbol.name)), row(change, name(_without_dots(node.by.symbol.name))))
     return _oriented(tree, node.by.slots, axes)
 
 

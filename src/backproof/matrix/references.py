@@ -12,7 +12,7 @@ from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Misfit, Option
 from backproof.read.scripts import WHOLE
-from backproof.read.terms import Ref
+from backproof.read.terms import AXES, Ref
 
 
 @final
@@ -83,9 +83,9 @@ class References:
 
     def _line_of(self, parts: Parts) -> Iterator[Option]:
         """``W_{i,:}``: row i of a matrix, as a row or as a vector; ``W_{:,j}``: column j."""
-        first, last = parts.slots
-        if self.kinds.get(parts.stem) != "matrix":
+        if self.kinds.get(parts.stem) != "matrix" or len(parts.slots) != AXES:
             raise Misfit("only a matrix has rows and columns")
+        first, last = parts.slots
         if first == WHOLE:
             rows = Axis(self.shop.fresh(), f"{parts.key}.rows")
             yield Option(Array(rows, None, element(parts, (rows.letter, last))))

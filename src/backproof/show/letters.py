@@ -105,18 +105,27 @@ def _filled(node: Node, places: Iterator[Slot], letters: Letters) -> Node:
         case Row(items, span):
             return Row(tuple(_filled(item, places, letters) for item in items), span)
         case Script(base, sub, None, 0, _) if sub is not None and _dots(sub):
-            return with_sub(base, slots(tuple(next(places) for _ in range(_dots(sub))), letters))
+            return with_sub(base, _in_places(sub, places, letters))
         case Script(base, sub, sup, primes, span) if sub is not None and _dots(sub):
-            inside = slots(tuple(next(places) for _ in range(_dots(sub))), letters)
-            return Script(base, inside, sup, primes, span)
+            return Script(base, _in_places(sub, places, letters), sup, primes, span)
     return node
 
 
 def _dots(node: Node) -> int:
-    """How many dots a subscript consists of; 0 where it is something else."""
+    """How many dots there are in a subscript of dots, with numbers perhaps; 0 where it is something else."""
     atoms = node.items if isinstance(node, Row) else (node,)
-    return (
-        len(atoms)
-        if all(isinstance(atom, Atom) and (atom.kind, atom.text) == (Kind.OPERATOR, "cdot") for atom in atoms)
-        else 0
-    )
+    plain = all(isinstance(atom, Atom) and (_is_dot(atom) or atom.kind is Kind.NUMBER) for atom in atoms)
+    return sum(map(_is_dot, atoms)) if plain else 0
+
+
+def _is_dot(node: Node) -> bool:
+    return isinstance(node, Atom) and (node.kind, node.text) == (Kind.OPERATOR, "cdot")
+
+
+def _in_places(sub: Node, places: Iterator[Slot], letters: Letters) -> Node:
+    """A subscript with slots in the place of its dots: ``h0`` for ``\\cdot 0``."""
+    atoms = sub.items if isinstance(sub, Row) else (sub,)
+    if all(map(_is_dot, atoms)):
+        return slots(tuple(next(places) for _ in atoms), letters)
+    filled = tuple(slot(next(places), letters) if _is_dot(atom) else atom for atom in atoms)
+    return row(*filled) if all(isinstance(each, Atom) for each in filled) else listed(filled)
