@@ -74,7 +74,12 @@ def takes_norms(lines: Sequence[Line]) -> bool:
     norms = [part for part in found if isinstance(part, Call) and part.name.base == "norm"]
     bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
     factors = (each for part in found if isinstance(part, Times) for each in part.factors if isinstance(each, Ref))
-    return bare and any(typing_.is_array(each.base) and not each.subs and not each.at for each in factors)
+    return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
+
+
+def _is_numbered(ref: Ref) -> bool:
+    """``W`` or ``W_1``: no letter says that an element is meant."""
+    return all(script.isdigit() for script in ref.subs)
 
 
 def _refs(line: Line) -> Iterator[Ref]:
