@@ -168,3 +168,18 @@ def test_a_parameter_that_the_loss_does_not_depend_on_has_the_gradient_zero_and_
     text = Model.from_document(r"$$L = (y - a)^2$$ and $$c = w a$$").derive("w", of="L").to("markdown")
     assert r"$L$ does not depend on $w$" in text
     assert r"\frac{\partial L}{\partial w} = 0" in text
+
+
+def test_the_page_says_how_the_document_was_read() -> None:
+    document = r"$$s = W x + b$$ and $$r = \max(0, s)$$ and $$L = r^2$$"
+    assert "Read with: capitals without indices are single numbers." in Model.from_document(document).derive().to(
+        "text"
+    )
+
+
+@pytest.mark.parametrize("options", [{"of": "Q"}, {"along": True}, {"order": 3}, {"notation": "words"}])
+def test_what_cannot_be_derived_is_said(options: dict[str, object]) -> None:
+    with pytest.raises(BackproofError) as caught:
+        Model.from_short("mlp:2-2,tanh,squared-error").derive(**options)  # type: ignore[arg-type]
+    assert caught.value.diagnostic.expected
+    assert caught.value.diagnostic.advice

@@ -9,10 +9,12 @@ from backproof.api.pages import in_format
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
 from backproof.derive.second import Second
-from backproof.expr import Derivative
+from backproof.expr import Derivative, Model
+from backproof.matrix.raising import NoMatrixForm, raised
 from backproof.report.derivation import Detail, derivation_page, second_page
 from backproof.report.notations import InIndices, InMatrices, Notation
 from backproof.report.page import Page
+from backproof.show import to_unicode
 from backproof.show.show import Ends
 from backproof.source import BackproofError, Diagnostic
 from backproof.syntax.write import latex
@@ -72,3 +74,16 @@ class Derivation:
 
     def _repr_markdown_(self) -> str:
         return self.to("markdown")
+
+
+def refuse_without_matrices(model: Model) -> None:
+    """Matrix notation is for models all of whose definitions have a form in it."""
+    for each in model:
+        try:
+            raised(each.body, each.indices)
+        except NoMatrixForm as problem:
+            written = f"{to_unicode(each.head)} = {to_unicode(each.body)}"
+            expected = "definitions of numbers, vectors and matrices from products and functions of these"
+            advice = "ask for index or delta notation"
+            message = f"{each.symbol.name} has no form in matrix notation: {problem}"
+            raise BackproofError(Diagnostic(message, written, expected, advice)) from None

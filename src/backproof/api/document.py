@@ -16,7 +16,7 @@ def definitions(source: Source) -> Written:
     broken = {key: unread(reason, source, span) for key, (reason, span) in found.broken.items()}
     if not found.definitions:
         raise BackproofError(next(iter(broken.values()), None) or _nothing(source))
-    return Written(found.definitions, found.ranges, broken, found.open, found.by_letter)
+    return Written(found.definitions, found.ranges, broken, found.open, found.by_letter, found.notes)
 
 
 def _nothing(source: Source) -> Diagnostic:

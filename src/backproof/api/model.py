@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backproof.api import document, reading
 from backproof.api.binding import Bound, bind, demand
 from backproof.api.checking import source_of
-from backproof.api.derivation import NOTATIONS, Derivation
+from backproof.api.derivation import NOTATIONS, Derivation, refuse_without_matrices
 from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
 from backproof.api.graph import Graph
@@ -32,14 +32,12 @@ from backproof.derive import networks
 from backproof.derive.backward import derive
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
-from backproof.derive.parameters import parameters
+from backproof.derive.parameters import is_loss, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Symbol, Tensor
 from backproof.expr import Model as Definitions
-from backproof.matrix.raising import NoMatrixForm, raised
 from backproof.report.notations import InMatrices
-from backproof.show import to_unicode
 from backproof.source import BackproofError, Diagnostic
 
 
@@ -115,6 +113,8 @@ class Model:
         self._ranges = written.ranges
         self._open = written.open
         self._by_letter = written.by_letter
+        self.notes = written.notes
+        """How the document was read, in sentences."""
         self._parameters: tuple[Symbol, ...] | None = None
         self.left_out: tuple[Diagnostic, ...] = tuple(written.broken.values())
         """Definitions of a document that could not be used, and why."""
@@ -209,19 +209,19 @@ class Model:
             name = names[head.symbol]
             advice = f"name what {name} depends on: {', '.join(known[each] for each in known if each != head.symbol)}"
             raise BackproofError(Diagnostic(f"{name} is what is differentiated", name, "other quantities", advice))
-        if order not in {1, 2} or (order > 1 and (notation != "index" or head.symbol.rank)):
+        if order not in {1, 2} or (along and order == 1) or (order > 1 and (notation != "index" or head.symbol.rank)):
             advice = "ask for order 1, or for second derivatives of a number in index notation"
-            written = f"order {order} in {notation} notation"
+            written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
             raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
         derived = derive(model, head, asked, unknown, deltas=notation != "index")
         if notation == "delta" and self._by_letter:
             derived = for_any_depth(derived) or derived
         if notation == "matrix":
-            _refuse_without_matrices(derived.model)
+            refuse_without_matrices(derived.model)
         twice = tuple(second(derived, along=along)) if order > 1 else ()
         ends = self._ranges.ends_as_written()
         chosen = InMatrices(ends, rows=True) if rows and notation == "matrix" else NOTATIONS[notation](ends)
-        return Derivation(derived, chosen, twice)
+        return Derivation(replace(derived, notes=self.notes), chosen, twice)
 
     def _opened(self, of: str | None) -> tuple[Definitions, dict[Symbol, tuple[Tensor, ...]]]:
         """The model with quantities of which only the inputs are known, to first order; and these inputs.
@@ -230,7 +230,8 @@ class Model:
         """
         names = self._names()
         inputs = dict(self._open)
-        if of is not None and of not in names.values() and of not in {symbol.name for symbol in names}:
+        unnamed = of is not None and of not in names.values() and of not in {symbol.name for symbol in names}
+        if of is not None and unnamed and is_loss(Symbol(of)):
             used = {symbol for each in self.definitions for symbol in each.body.symbols}
             inputs[Symbol(of)] = tuple(each.head for each in self.definitions if each.symbol not in used)
         known: dict[Symbol, tuple[Tensor, ...]] = {}
@@ -383,16 +384,3 @@ class Model:
 
     def _repr_latex_(self) -> str:
         return aligned(self.definitions)
-
-
-def _refuse_without_matrices(model: Definitions) -> None:
-    """Matrix notation is for models all of whose definitions have a form in it."""
-    for each in model:
-        try:
-            raised(each.body, each.indices)
-        except NoMatrixForm as problem:
-            written = f"{to_unicode(each.head)} = {to_unicode(each.body)}"
-            expected = "definitions of numbers, vectors and matrices from products and functions of these"
-            advice = "ask for index or delta notation"
-            message = f"{each.symbol.name} has no form in matrix notation: {problem}"
-            raise BackproofError(Diagnostic(message, written, expected, advice)) from None

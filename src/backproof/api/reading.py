@@ -50,6 +50,7 @@ class Written:
     """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used.
 
     ``open`` are quantities of which only their inputs are known. ``by_letter``: layers are written with a letter.
+    ``notes`` say how a document was read.
     """
 
     definitions: tuple[Definition, ...]
@@ -57,6 +58,7 @@ class Written:
     broken: Mapping[str, Diagnostic]
     open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
     by_letter: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def tree_of(source: Source) -> Node:

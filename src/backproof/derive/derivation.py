@@ -91,7 +91,7 @@ class Derivation:
     ``written`` holds the definitions as their author wrote them, ``model`` those that are differentiated: functions
     recognised, arguments named. ``trained`` are those of ``wrt`` that gradient descent changes. ``open`` are quantities
     of which only the inputs are known: their derivatives stay symbols. ``generic``: the names have a letter for the
-    layer, and each part is said of every layer.
+    layer, and each part is said of every layer. ``notes`` say how the model was read.
     """
 
     written: Model
@@ -102,6 +102,7 @@ class Derivation:
     open: Mapping[Symbol, tuple[Tensor, ...]]
     parts: tuple[Part, ...]
     generic: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[Part, ...]:

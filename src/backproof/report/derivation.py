@@ -81,6 +81,8 @@ class _Writer:
 
     def model(self) -> Iterator[Block]:
         yield Heading(("The model",))
+        if self.derivation.notes:
+            yield Paragraph((f"Read with: {'; '.join(self.derivation.notes)}.",))
         yield from self.notation.conventions(self.derivation)
         if self.derivation.generic:
             yield Paragraph(("The layers are counted from 1 to ", show(Tensor(Symbol("L"))), "; in every one of them, ",
