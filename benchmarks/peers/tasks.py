@@ -99,7 +99,7 @@ Value = Callable[[str, Any], Mapping[str, Flat]]
 
 
 def run(derive: Derive, value: Value) -> None:
-    """Derive the task that the command line names, and print the processor time and the values as JSON.
+    """Derive the task that the command line names, and print the processor time and the values, each as a line of JSON.
 
     Imports and the evaluation of the result are not counted.
     """
@@ -107,4 +107,5 @@ def run(derive: Derive, value: Value) -> None:
     start = time.process_time()
     derived = derive(name)
     seconds = time.process_time() - start
-    print(json.dumps({"seconds": seconds, "values": value(name, derived)}))
+    print(json.dumps(seconds), flush=True)
+    print(json.dumps(value(name, derived)))
