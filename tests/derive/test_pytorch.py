@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'backproof[torch]'")
+
 from backproof import Model
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.resolve import jacobian

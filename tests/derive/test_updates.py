@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'backproof[torch]'")
+
 from backproof import Model
 from tests.derive.autograd import compare
 from tests.derive.torch_models import F, Transcription, cross_entropy, squared, torch

@@ -6,12 +6,11 @@ Each takes the inputs of the model in their order. Nothing of the project stands
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
-import pytest
-
-torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'backproof[torch]'")
-F = torch.nn.functional
+torch: Any = import_module("torch")
+F: Any = torch.nn.functional
 
 Transcription = Callable[..., Any]
 

@@ -149,7 +149,7 @@ def _path(model: Model, wanted: frozenset[Symbol]) -> dict[Symbol, Definition]:
     path: dict[Symbol, Definition] = {}
     for definition in model:
         named = definition.body.symbols
-        if definition.symbol in wanted or not (named.isdisjoint(wanted) and named.isdisjoint(path)):
+        if definition.symbol in wanted or any(symbol in wanted or symbol in path for symbol in named):
             path[definition.symbol] = definition
     return path
 
