@@ -158,3 +158,9 @@ def test_a_model_is_evaluated_in_order_and_a_given_value_is_kept() -> None:
     )
     assert evaluate_model(model, VALUES, SIZES)[z] == 24
     assert evaluate_model(model, {**VALUES, y: [1, 1, 1]}, SIZES)[z] == 2
+
+
+def test_the_logarithm_of_a_number_beyond_every_float_has_a_value() -> None:
+    """In 50 digits: log(1 + e^5000) is 5000, where e^5000 is infinite in float64."""
+    body = apply("log", add(ONE, apply("exp", number(5000))))
+    assert float(evaluate(body, {}, arithmetic=PRECISE).item()) == 5000.0

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from backproof.calculus.named import MOST_ELEMENTS
 from backproof.rules import precise
 from backproof.rules.axis import AxisRule
-from backproof.rules.rule import Rule
+from backproof.rules.rule import POSITIVE, Rule
 from backproof.rules.unknown import Smooth
 
 Array = NDArray[Any]
@@ -129,7 +129,8 @@ def _precise_power(base: Array, exponent: Array) -> Array:
 
 
 def _precise_scalar(rule: Rule, arguments: tuple[Array, ...]) -> Array:
-    return _objects(np.frompyfunc(precise.real(rule.precise), rule.arity, 1)(*arguments))
+    guarded = precise.real(rule.precise, slow=rule.domain is not POSITIVE)
+    return _objects(np.frompyfunc(guarded, rule.arity, 1)(*arguments))
 
 
 def _precise_axis(rule: AxisRule, data: Array) -> Array:

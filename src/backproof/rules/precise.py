@@ -16,8 +16,9 @@ MP: Any = mpmath.MPContext()
 MP.dps = DIGITS
 NAN: Any = MP.nan
 
-# The cost of exp and sin grows with the exponent of their argument: exp(exp(1e300)) would not end.
-_TOO_LARGE = 10**12
+# The cost of exp and sin grows with the bits before the point of their argument: exp(exp(1e300)) would not end.
+_BITS_OF_TOO_LARGE = 40
+_BITS_OF_ANY = 10**7
 
 
 def exact(value: Any) -> Any:
@@ -49,11 +50,15 @@ def unfixed(whole: int, bits: int) -> Any:
     return MP.ldexp(MP.mpf(whole), -bits)
 
 
-def real(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with NaN wherever its value is not a real number."""
+def real(function: Callable[..., Any], *, slow: bool = True) -> Callable[..., Any]:
+    """The function with NaN wherever its value is not a real number.
+
+    ``slow`` functions cost the more the larger their argument is; logarithms and roots do not.
+    """
+    largest = _BITS_OF_TOO_LARGE if slow else _BITS_OF_ANY
 
     def guarded(*arguments: Any) -> Any:
-        if not all(abs(argument) < _TOO_LARGE for argument in arguments):
+        if not all(is_finite(argument) and exponent(argument) <= largest for argument in arguments):
             return NAN
         try:
             value = function(*arguments)
