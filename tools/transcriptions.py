@@ -179,7 +179,7 @@ def layer_written() -> Array:
 
 
 HOMEWORK, SCRIPT = "002_c11f14f91e4a37df", "003_3630180d8be9a133"
-FIRST, URLS = "numeric-2-2-1", "numeric-image-urls"
+FIRST, URLS, ATTENTION = "numeric-2-2-1", "numeric-image-urls", "transformer-attention"
 ROW_SIGMOID = sigmoid(np.array([2.0, 2.4]))
 
 LINES: Mapping[Place, Sides] = {
@@ -187,6 +187,18 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 80, 2): (
         lambda: slope(sigmoid, 0.7) * slope(lambda z: np.log(sigmoid(z)), 0.7),
         lambda: slope(lambda z: np.log(sigmoid(z)), 0.7),
+    ),
+    (HOMEWORK, 151, 1): (
+        lambda: -(softmax(W @ A)[1] ** 2) * A[2],
+        lambda: slope(lambda w: softmax(w @ A)[1], W)[0, 2],
+    ),
+    (HOMEWORK, 157, 1): (
+        lambda: -softmax(W @ A)[1] * A[2],
+        lambda: slope(lambda w: np.log(softmax(w @ A)[1]), W)[0, 2],
+    ),
+    (ATTENTION, 37, 1): (
+        lambda: 2 * (W @ W.T @ V.T @ V) @ (W @ W.T).T,
+        lambda: slope(lambda values: ((W @ W.T @ values) ** 2).sum(), V.T @ V),
     ),
     (HOMEWORK, 225, 2): (
         ((STATES @ V.T - LABELS) ** 2)[:, 0].sum,
