@@ -299,6 +299,7 @@ MODELS = {
         ("x",),
         of="f",
     ),
+    "functions inside of functions": Case((r"y = f_2(w_2, f_1(w_1, x))",), ("w_1", "w_2", "x")),
     "a composition of two functions": Case(
         (
             r"y=f(u,z)",

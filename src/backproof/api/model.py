@@ -25,13 +25,14 @@ from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infi
 from backproof.api.values import read_values
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
-from backproof.calculus.resolve import linear, needed, resolve_model
+from backproof.calculus.resolve import needed, resolve_model
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
+from backproof.derive.opened import opened
 from backproof.derive.parameters import is_loss, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
@@ -234,16 +235,7 @@ class Model:
         if of is not None and unnamed and is_loss(Symbol(of)):
             used = {symbol for each in self.definitions for symbol in each.body.symbols}
             inputs[Symbol(of)] = tuple(each.head for each in self.definitions if each.symbol not in used)
-        known: dict[Symbol, tuple[Tensor, ...]] = {}
-        definitions: list[Definition] = []
-        for each in self.definitions:
-            if isinstance(each.body, Tensor) and each.body.symbol in inputs:
-                known[each.symbol] = inputs.pop(each.body.symbol)
-                definitions.append(replace(each, body=linear(each.symbol, each.indices, known[each.symbol])))
-            else:
-                definitions.append(each)
-        known |= inputs
-        definitions += [Definition(symbol, (), linear(symbol, (), found)) for symbol, found in inputs.items()]
+        definitions, known = opened(self.definitions, inputs)
         return replace(self.definitions, definitions=tuple(_sorted(definitions))), known
 
     def trace(
