@@ -46,7 +46,10 @@ def test_text_needs_no_graphviz_and_pictures_say_so(
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, capsys: Capture) -> None:
     assert main(["graph", MODEL, "-o", str(tmp_path / "none" / "graph.dot")]) == 2
-    assert "can't be written: No such file or directory" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "can't be written: No such file or directory" in said
+    assert "expected: a file in a folder that takes it" in said
+    assert "to do:    make the folder, or name another file" in said
 
 
 def test_an_ending_that_is_no_picture_is_refused(tmp_path: Path, capsys: Capture) -> None:

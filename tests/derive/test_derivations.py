@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -29,7 +31,7 @@ def not_right(text: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("name", "notation"), KEPT)
 def test_every_line_of_a_derivation_is_right(name: str, notation: str) -> None:
-    text = derived(MODELS[name], notation).to("markdown")
+    text = derived(MODELS[name], notation).to("markdown", "all")
     assert len(check(text).statements) > len(MODELS[name].definitions)
     assert not_right(text) == []
 
@@ -177,9 +179,53 @@ def test_the_page_says_how_the_document_was_read() -> None:
     )
 
 
-@pytest.mark.parametrize("options", [{"of": "Q"}, {"along": True}, {"order": 3}, {"notation": "words"}])
-def test_what_cannot_be_derived_is_said(options: dict[str, object]) -> None:
+SECOND_ORDER = "ask for order 1, or for second derivatives of a number in index notation"
+REFUSED: list[tuple[Callable[[Model], Derivation], tuple[str, str, str, str]]] = [
+    (lambda model: model.derive(of="Q"), ("there is no definition Q", "Q", "one of z^(1), a^(1), L",
+     "use a name of the formula: in LaTeX, in Python's spelling (gamma) or as a Greek letter")),
+    (lambda model: model.derive(along=True), ("these derivatives are not derived",
+     "order 1 in index notation, along a vector", "order 1 or 2", SECOND_ORDER)),
+    (lambda model: model.derive(order=3), ("these derivatives are not derived",
+     "order 3 in index notation", "order 1 or 2", SECOND_ORDER)),
+    (lambda model: model.derive(notation="words"), ("there is no notation words", "words",
+     "one of index, delta, matrix", "choose one of them")),
+    (lambda model: model.derive("L"), ("L is what is differentiated", "L", "other quantities",
+     "name what L depends on: w^(1), x, b^(1), y, z^(1), a^(1)")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "parts"), REFUSED)
+def test_what_cannot_be_derived_is_said(ask: Callable[[Model], Derivation], parts: tuple[str, str, str, str]) -> None:
     with pytest.raises(BackproofError) as caught:
-        Model.from_short("mlp:2-2,tanh,squared-error").derive(**options)  # type: ignore[arg-type]
-    assert caught.value.diagnostic.expected
-    assert caught.value.diagnostic.advice
+        ask(Model.from_short("mlp:2-2,tanh,squared-error"))
+    problem = caught.value.diagnostic
+    assert (problem.message, problem.written, problem.expected, problem.advice) == parts
+
+
+def test_second_derivatives_by_many_parameters_never_lack_a_name() -> None:
+    derivation = Model.from_short("mlp:2-3-3-2,tanh,sigmoid,squared-error").derive(order=2)
+    names = [each.gradient.symbol.name for each in derivation.second]
+    assert len(names) == len(set(names)) == len(derivation.derived.wrt)
+
+
+LAST_LAYER = LAYERS.replace(r"\sigma(z^l_j)$$ and", r"\tanh(z^l_j)$$ and $$a^L_j = \sigma(z^L_j)$$ and")
+
+
+def test_layers_that_differ_are_not_said_to_be_alike() -> None:
+    text = Model.from_document(LAST_LAYER).derive(notation="delta").to("markdown")
+    assert r"a_{j}^{2} = \tanh(z_{j}^{2})" in text
+    assert r"a_{j}^{3} = \sigma(z_{j}^{3})" in text
+    assert not_right(text) == []
+
+
+def test_there_is_no_derivation_through_a_definition_for_some_cases() -> None:
+    document = LAST_LAYER.replace(r"\tanh(z^l_j)$$ and", r"\tanh(z^l_j)$$ for $l < L$, and")
+    with pytest.raises(BackproofError) as caught:
+        Model.from_document(document).derive()
+    assert caught.value.diagnostic.message == "a definition under a condition is not read here yet"
+    assert caught.value.diagnostic.written == r"a^l_j = \tanh(z^l_j)"
+
+
+def test_several_definitions_of_one_name_are_told() -> None:
+    model = Model.from_document("$$a = w x$$ and $$L = (y - a)^2$$ and $$a = w x + b$$")
+    assert "of several definitions of a the first one counts" in model.derive().to("text")

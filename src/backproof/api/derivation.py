@@ -52,7 +52,7 @@ class Derivation:
         return f"{latex(left)} = {latex(right)}"
 
     def page(self, detail: str = "steps") -> Page:
-        """The page: ``result`` has the model and the gradient, ``steps`` the way, ``all`` the lemmas too."""
+        """The page: ``result`` has the model and the gradient, ``steps`` the way, ``all`` each rule carried out."""
         details = {each.value: each for each in Detail}
         if detail not in details:
             raise BackproofError(

@@ -19,13 +19,12 @@ from backproof.api.gradient import Gradient
 from backproof.api.graph import Graph
 from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
-from backproof.api.reading import in_order as _sorted
 from backproof.api.spelling import find, merged, spellings
 from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infinite, refuse_undefined
 from backproof.api.values import read_values
 from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
-from backproof.calculus.resolve import needed, resolve_model
+from backproof.calculus.resolve import in_order, needed, resolve_model
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.ranges import ranges_of
 from backproof.derive import networks
@@ -236,7 +235,7 @@ class Model:
             used = {symbol for each in self.definitions for symbol in each.body.symbols}
             inputs[Symbol(of)] = tuple(each.head for each in self.definitions if each.symbol not in used)
         definitions, known = opened(self.definitions, inputs)
-        return replace(self.definitions, definitions=tuple(_sorted(definitions))), known
+        return replace(self.definitions, definitions=in_order(definitions)), known
 
     def trace(
         self,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from graphlib import CycleError, TopologicalSorter
+from graphlib import CycleError
 from typing import final
 
 from backproof.api.problems import no_definition, placed, unread
+from backproof.calculus.resolve import in_order
 from backproof.check import definitions as defining
 from backproof.check import names as naming
 from backproof.check import ranges as typing_
@@ -19,7 +20,6 @@ from backproof.check.ranges import Ranges
 from backproof.check.reading import IllTyped, Reading
 from backproof.check.suppressed import Defined
 from backproof.expr import Definition, Expression, Symbol, Tensor
-from backproof.expr.walk import tensors
 from backproof.read import grammar
 from backproof.read import lexicon as lexicons
 from backproof.read.lexicon import FUNCTION_WORDS
@@ -130,7 +130,7 @@ def elaborated(
             if not lenient:
                 raise
             broken[each.key] = error.diagnostic
-    return Written(in_order(kept), ranges, broken)
+    return Written(_sorted(kept), ranges, broken)
 
 
 def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -> Definition:
@@ -148,14 +148,10 @@ def _definition(each: Defined, names: Names, ranges: Ranges, reading: Reading) -
     return Definition(left.symbol, letters, right)
 
 
-def in_order(found: Sequence[Definition]) -> tuple[Definition, ...]:
-    """Each definition behind those that it names, otherwise in the order of the text."""
-    by_symbol = {each.symbol: each for each in found}
-    sorter = TopologicalSorter(
-        {each.symbol: [part.symbol for part in tensors(each.body) if part.symbol in by_symbol] for each in found}
-    )
+def _sorted(found: Iterable[Definition]) -> tuple[Definition, ...]:
+    """The definitions in topological order; raises BackproofError for a circle."""
     try:
-        return tuple(by_symbol[symbol] for symbol in sorter.static_order())
+        return in_order(found)
     except CycleError as error:
         raise BackproofError(circular([symbol.name for symbol in reversed(error.args[1])])) from None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from graphlib import TopologicalSorter
 
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
 from backproof.expr.build import ZERO, add, mul
-from backproof.expr.walk import map_parts, names, substitute, walk
+from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 
 
 def needed(model: Model, *expressions: Expression) -> Model:
@@ -20,6 +21,16 @@ def needed(model: Model, *expressions: Expression) -> Model:
             kept.append(definition)
             wanted |= definition.body.symbols
     return replace(model, definitions=tuple(reversed(kept)))
+
+
+def in_order(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+    """Each definition behind those that it names, otherwise as they come; raises graphlib.CycleError for a circle."""
+    by_symbol = {each.symbol: each for each in definitions}
+    sorter = TopologicalSorter(
+        {symbol: [part.symbol for part in tensors(each.body) if part.symbol in by_symbol]
+         for symbol, each in by_symbol.items()}
+    )  # fmt: skip
+    return tuple(by_symbol[symbol] for symbol in sorter.static_order())
 
 
 def depends(expression: Expression, symbol: Symbol, model: Model, local: bool = False) -> bool:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
-from typing import final
+from graphlib import CycleError
+from typing import Final, final
 
 from backproof.calculus.bench import Bench
+from backproof.calculus.canonical import same
+from backproof.calculus.resolve import in_order
 from backproof.check.conventions import Court
+from backproof.check.definitions import DEFINES
 from backproof.check.dependent import with_quantities
-from backproof.check.document import prepared, settled
+from backproof.check.document import Prepared, prepared, settled
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
 from backproof.check.scope import Book, Built
 from backproof.expr import Definition, Symbol, Tensor
+from backproof.expr.walk import substitute
 from backproof.read.document import read_document
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
 from backproof.read.terms import Call, Ref
 from backproof.source import Source, Span
+
+FOR_SOME_CASES: Final = "a definition under a condition is not read here yet"
 
 
 @final
@@ -42,7 +49,9 @@ class Understood:
 
 
 def understand(source: Source) -> Understood:
-    """The definitions of a document; of several of one name the first one that can be used.
+    """The definitions of a document; of several of one name the first one that can be used, and ``notes`` say so.
+
+    What is said of one layer goes before what is said of all of them.
 
     >>> text = "$$L = (y - a)^2$$ where $a = w x$."
     >>> [each.symbol.name for each in understand(Source("hw.md", text)).definitions]
@@ -55,27 +64,46 @@ def understand(source: Source) -> Understood:
     book = court.interpreter(judged.convention).judge.book
     book = replace(book, ranges=book.ranges.as_written(), _built={})
     lines = ready.document.lines
+    generic = _generic(ready)
     found: dict[Symbol, Definition] = {}
     broken: dict[str, tuple[str, Span]] = {}
-    for key, line, built in _built(book):
-        if built.definition is not None:
-            found.setdefault(built.definition.symbol, built.definition)
-        else:
+    doubled: dict[Symbol, None] = {}
+    for key, line, built in sorted(_built(book), key=lambda each: each[1] in generic):
+        if built.definition is None:
             broken.setdefault(key, (built.problem, lines[line].span))
+            continue
+        first = found.setdefault(built.definition.symbol, built.definition)
+        if line not in generic and not _says(first, built.definition):
+            doubled[first.symbol] = None
+    for each in lines[: len(ready.origins)]:
+        if isinstance(each.head, Ref) and each.relation in DEFINES and each.conditions and each.side is not None:
+            broken.setdefault(resolved(book.names, each.head).key, (FOR_SOME_CASES, each.span))
     for key, at in book.unread.items():
         problem = lines[at[0]].problem
         if problem is not None:
             broken.setdefault(key, (problem.reason, problem.span))
     usable = {symbol.name for symbol in found}
     broken = {key: problem for key, problem in broken.items() if key not in usable}
-    notes = (*ready.notes, *judged.notes)
+    twice = (f"of several definitions of {symbol.name} the first one counts" for symbol in doubled)
+    notes = (*ready.notes, *judged.notes, *twice)
     by_letter = len(ready.origins) > len(document.lines)
     undefined = {symbol: inputs for symbol, inputs in _open(book, lines) if symbol not in found}
     try:
-        return Understood(tuple(_sorted(found)), book.ranges, broken, undefined, by_letter, notes)
+        return Understood(in_order(found.values()), book.ranges, broken, undefined, by_letter, notes)
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
         return Understood((), book.ranges, broken, undefined, by_letter, notes, circle)
+
+
+def _generic(ready: Prepared) -> frozenset[int]:
+    """The prepared lines that a line of the document says of several layers."""
+    layers = Counter(ready.origins)
+    return frozenset(at for at, origin in enumerate(ready.origins) if layers[origin] > 1)
+
+
+def _says(one: Definition, other: Definition) -> bool:
+    """Whether two definitions are the same but for letters."""
+    return same(one.body, substitute(other.body, dict(zip(other.indices, one.indices, strict=True))))
 
 
 def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
@@ -98,11 +126,3 @@ def _open(book: Book, lines: Sequence[Line]) -> Iterator[tuple[Symbol, tuple[Ten
         names = dict.fromkeys(resolved(book.names, ref).key for ref in refs if isinstance(ref, Ref))
         if names and not symbol.rank and key not in book.catalogue.by_key:
             yield symbol, tuple(book.whole(name) for name in names)
-
-
-def _sorted(found: Mapping[Symbol, Definition]) -> Iterator[Definition]:
-    """Each definition behind those that it names, otherwise in the order of the text."""
-    sorter = TopologicalSorter(
-        {symbol: sorted(each.body.symbols & found.keys(), key=lambda one: one.name) for symbol, each in found.items()}
-    )
-    return (found[symbol] for symbol in sorter.static_order())

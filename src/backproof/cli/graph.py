@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from backproof.cli.models import MODEL, model_of, refuse
+from backproof.cli.models import MODEL, model_of, refuse, unwritable
 from backproof.cli.status import FINE
 from backproof.cli.trace import count
 
@@ -42,5 +42,5 @@ def run(options: argparse.Namespace) -> int:
     except BackproofError as error:
         return refuse(error)
     except OSError as error:
-        return refuse(f"{options.output} can't be written: {error.strerror or error}")
+        return refuse(unwritable(options.output, error))
     return FINE

@@ -11,6 +11,7 @@ from backproof.cli.status import FINE, UNUSABLE
 
 if TYPE_CHECKING:
     from backproof.api import Model
+    from backproof.source import Diagnostic
 
 MODEL = "a document with definitions, - for standard input, or a network: mlp:3-4-3,sigmoid,softmax,cross-entropy"
 FORMATS = ("text", "markdown", "latex", "html")
@@ -41,8 +42,17 @@ def write(text: str, output: Path | None) -> int:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        return refuse(f"{output} can't be written: {error.strerror or error}")
+        return refuse(unwritable(output, error))
     return FINE
+
+
+def unwritable(output: Path, error: OSError) -> Diagnostic:
+    """What is said of a file that can't be written; whatever stood there before stays."""
+    from backproof.source import Diagnostic
+
+    why = error.strerror or str(error)
+    advice = "make the folder, or name another file"
+    return Diagnostic(f"{output} can't be written: {why}", str(output), "a file in a folder that takes it", advice)
 
 
 def refuse(problem: object) -> int:

@@ -15,6 +15,7 @@ from backproof.calculus.simplify import simplify
 from backproof.derive.derivation import CARRIED_OUT, EVERY, Chain, Derivation, Part, Path, Step, Words
 from backproof.derive.errors import errors
 from backproof.derive.letters import without_primes
+from backproof.derive.naming import names_in
 from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
@@ -48,7 +49,7 @@ def derive(
     defined = {each.symbol for each in known}
     trained = tuple(symbol for symbol in wanted if is_weight(symbol) and symbol not in defined)
     named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
-    taken = frozenset(symbol.name for each in known for symbol in (each.symbol, *each.body.symbols))
+    taken = names_in(known)
     told: dict[Symbol, Part] = {}
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
@@ -13,6 +13,7 @@ Words: TypeAlias = "tuple[str | Expression, ...]"
 EVERY: Final = "every "
 """Stands before a quantity of which several elements are meant."""
 
+Change: TypeAlias = "Callable[[Expression], Expression]"
 CARRIED_OUT: Final = "carry out"
 """The rule of a step that nothing simplifies: people leave it out."""
 
@@ -25,7 +26,11 @@ class Step:
     side: Expression
     rule: str
     reason: Words
-    relation: str = "="
+
+    def changed(self, change: Change) -> Step:
+        """The step with its expressions changed."""
+        reason = tuple(word if isinstance(word, str) else change(word) for word in self.reason)
+        return Step(change(self.side), self.rule, reason)
 
 
 @final
@@ -40,6 +45,10 @@ class Chain:
     def result(self) -> Expression:
         """The last side."""
         return self.steps[-1].side
+
+    def changed(self, change: Change) -> Chain:
+        """The chain with its expressions changed."""
+        return Chain(change(self.head), tuple(step.changed(change) for step in self.steps))
 
     @property
     def brief(self) -> Chain:
@@ -62,6 +71,13 @@ class Path:
     local: Chain
     held: bool
 
+    def changed(self, change: Change) -> Path:
+        """The path with its expressions changed; tensors stay tensors."""
+        through = _tensor(change(self.through))
+        letters = dict(zip(self.through.slots, through.slots, strict=True))
+        over = tuple(letter for index in self.over if isinstance(letter := letters[index], Index))
+        return Path(through, over, self.local.changed(change), self.held)
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,14 @@ class Part:
     def by(self) -> Tensor:
         """What is differentiated by."""
         return Tensor(self.symbol, self.at)
+
+    def changed(self, change: Change) -> Part:
+        """The part with its expressions changed; tensors stay tensors."""
+        by = _tensor(change(self.by))
+        at = tuple(slot for slot in by.slots if isinstance(slot, Index))
+        error = None if self.error is None else _tensor(change(self.error))
+        paths = tuple(path.changed(change) for path in self.paths)
+        return Part(by.symbol, at, paths, self.chain.changed(change), error)
 
 
 @final
@@ -117,3 +141,8 @@ class Derivation:
     def _of(self, symbols: tuple[Symbol, ...]) -> tuple[Part, ...]:
         found = {part.symbol: part for part in self.parts}
         return tuple(found[symbol] for symbol in symbols)
+
+
+def _tensor(node: Expression) -> Tensor:
+    assert isinstance(node, Tensor), "a change of names or letters keeps a tensor"
+    return node

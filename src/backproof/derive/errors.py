@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from backproof.derive.naming import names_in
 from backproof.expr import Model, Symbol
 
 LETTERS: Final = (r"\delta", r"\varepsilon", "e")
@@ -28,7 +29,7 @@ def errors(model: Model, trained: Iterable[Symbol], of: Symbol) -> Mapping[Symbo
     """
     parameters = frozenset(trained)
     found = _alike([each.symbol for each in model if each.symbol != of and each.body.symbols & parameters])
-    taken = {symbol.name for each in model for symbol in (each.symbol, *each.body.symbols)}
+    taken = names_in(model)
     # With two indices a delta is Kronecker's.
     letters = LETTERS[1:] if any(symbol.rank > 1 for symbol in found) else LETTERS
     letter = next((each for each in letters if not any(name.startswith(each) for name in taken)), letters[0] + "'")

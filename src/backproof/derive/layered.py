@@ -8,11 +8,11 @@ layer where the part of the layer below is the same but for the number; then num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from backproof.derive.derivation import Chain, Derivation, Part, Path, Step
+from backproof.derive.derivation import Derivation, Part
 from backproof.expr import Definition, Derivative, Expression, Symbol, Tensor
 from backproof.expr.walk import map_parts
 
@@ -29,7 +29,12 @@ def for_any_depth(derivation: Derivation) -> Derivation | None:
         return None
     below, middle = last - 2, last - 1
     parts = {layer: [each for each in derivation.parts if number(each.symbol) == layer] for layer in range(last + 1)}
-    if [_shape(part, middle) for part in parts[middle]] != [_shape(part, below) for part in parts[below]]:
+    trained = {layer: [each for each in parts[layer] if each.symbol in derivation.trained] for layer in parts}
+    if (
+        _shapes(parts[middle], middle) != _shapes(parts[below], below)
+        or _shapes(trained[last], last) != _shapes(trained[middle], middle)
+        or len({_defined(derivation, layer) for layer in (last, middle, below)}) > 1
+    ):
         return None
     letters = _letters({last: "l+1", middle: "l", below: "l-1"})
     top = _letters({last: "L", middle: "L-1"})
@@ -37,18 +42,16 @@ def for_any_depth(derivation: Derivation) -> Derivation | None:
         *(_definition(each, letters) for each in derivation.model if number(each.symbol) == middle),
         *(_definition(each, top) for each in derivation.model if number(each.symbol) is None),
     )
-    output = (_part(part, top) for part in parts[last] if part.symbol not in derivation.trained)
-    hidden = tuple(_part(part, letters) for part in parts[middle])
-    trained = tuple(
-        part.symbol for part, was in zip(hidden, parts[middle], strict=True) if was.symbol in derivation.trained
-    )
+    output = (_named(part, top) for part in parts[last] if part.symbol not in derivation.trained)
+    hidden = tuple(_named(part, letters) for part in parts[middle])
+    weights = tuple(part.symbol for part, was in zip(hidden, parts[middle], strict=True) if was in trained[middle])
     model = replace(derivation.model, definitions=definitions)
     return Derivation(
         model,
         model,
         _definition(derivation.of, top),
-        trained,
-        trained,
+        weights,
+        weights,
         derivation.open,
         (*output, *hidden),
         generic=True,
@@ -76,10 +79,21 @@ def _letters(layers: Mapping[int, str]) -> Names:
     return named
 
 
-def _shape(part: Part, layer: int) -> tuple[str, ...]:
-    """What a part says, with layers counted from its own: two layers are alike where these are equal."""
-    relative = _letters({layer + offset: f"{offset:+d}" for offset in range(-layer, 9)})
-    return tuple(_spelt(step.side, relative) for step in part.chain.steps)
+def _shapes(parts: Iterable[Part], layer: int) -> list[tuple[str, ...]]:
+    """What parts say, with layers counted from their own: two layers are alike where these are equal."""
+    relative = _relative(layer)
+    return [tuple(_spelt(step.side, relative) for step in part.chain.steps) for part in parts]
+
+
+def _defined(derivation: Derivation, layer: int) -> tuple[str, ...]:
+    """What a layer is, in the same way."""
+    relative = _relative(layer)
+    return tuple(_spelt(each.body, relative) for each in derivation.model if number(each.symbol) == layer)
+
+
+def _relative(layer: int) -> Names:
+    """Names with layers counted from one of them."""
+    return _letters({layer + offset: f"{offset:+d}" for offset in range(-layer, 9)})
 
 
 def _spelt(node: Expression, names: Names) -> str:
@@ -87,26 +101,12 @@ def _spelt(node: Expression, names: Names) -> str:
     return re.sub(r"Range\(.*?\)", "", repr(renamed(node, names)))
 
 
+def _named(part: Part, names: Names) -> Part:
+    return part.changed(lambda expression: renamed(expression, names))
+
+
 def _definition(each: Definition, names: Names) -> Definition:
-    return Definition(Symbol(names(each.symbol.name), each.symbol.ranges), each.indices, renamed(each.body, names))
-
-
-def _part(part: Part, names: Names) -> Part:
-    error = None if part.error is None else _tensor(part.error, names)
-    paths = tuple(
-        Path(_tensor(each.through, names), each.over, _chain(each.local, names), each.held) for each in part.paths
-    )
-    return Part(Symbol(names(part.symbol.name), part.symbol.ranges), part.at, paths, _chain(part.chain, names), error)
-
-
-def _chain(chain: Chain, names: Names) -> Chain:
-    return Chain(renamed(chain.head, names), tuple(_steps(chain, names)))
-
-
-def _steps(chain: Chain, names: Names) -> Iterator[Step]:
-    for step in chain.steps:
-        reason = tuple(word if isinstance(word, str) else renamed(word, names) for word in step.reason)
-        yield replace(step, side=renamed(step.side, names), reason=reason)
+    return Definition(_tensor(each.head, names).symbol, each.indices, renamed(each.body, names))
 
 
 def _tensor(node: Tensor, names: Names) -> Tensor:

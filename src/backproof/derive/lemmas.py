@@ -13,6 +13,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Final, final
 
+from backproof.derive.naming import names_in, unused
 from backproof.expr import Apply, Delta, Expression, Index, Model, Over, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.show import to_latex
@@ -96,8 +97,7 @@ def lemmas(model: Model) -> Iterator[Lemma]:
     >>> [lemma.title for lemma in lemmas(Model((Definition(y, (), apply("tanh", Tensor(x))),)))]
     ['The derivative of the hyperbolic tangent']
     """
-    taken = {symbol.name for each in model for symbol in (each.symbol, *each.body.symbols)}
-    free = next((name for name in ARGUMENTS if name not in taken), r"\zeta")
+    free = next(unused(ARGUMENTS, names_in(model)))
     told: set[str] = set()
     for each in model:
         match each.body:

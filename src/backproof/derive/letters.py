@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
-from backproof.derive.derivation import Chain, Part, Path, Step, Words
+from backproof.derive.derivation import Part
 from backproof.expr import (
     CompareIndices,
     CompareValues,
@@ -35,7 +34,8 @@ def without_primes(part: Part, taken: frozenset[str]) -> Part:
     if not primed:
         return part
     left = [letter for letter in USUAL if letter not in used and letter not in taken]
-    return _part(part, dict(zip(primed, left, strict=False)))
+    chosen = dict(zip(primed, left, strict=False))
+    return part.changed(lambda expression: renamed(expression, chosen))
 
 
 def _expressions(part: Part) -> Iterable[Expression]:
@@ -58,30 +58,6 @@ def _letters(expression: Expression) -> Iterable[str]:
         if isinstance(node, Sum | Over):
             yield node.index.name
         pending.extend(reversed(parts(node)))
-
-
-def _part(part: Part, names: Names) -> Part:
-    at = tuple(_index(letter, names) for letter in part.at)
-    paths = tuple(_path(each, names) for each in part.paths)
-    error = None if part.error is None else Tensor(part.error.symbol, at)
-    return Part(part.symbol, at, paths, _chain(part.chain, names), error)
-
-
-def _path(path: Path, names: Names) -> Path:
-    through = renamed(path.through, names)
-    assert isinstance(through, Tensor)
-    over = tuple(_index(letter, names) for letter in path.over)
-    return replace(path, through=through, over=over, local=_chain(path.local, names))
-
-
-def _chain(chain: Chain, names: Names) -> Chain:
-    steps = tuple(_step(step, names) for step in chain.steps)
-    return Chain(renamed(chain.head, names), steps)
-
-
-def _step(step: Step, names: Names) -> Step:
-    reason: Words = tuple(word if isinstance(word, str) else renamed(word, names) for word in step.reason)
-    return replace(step, side=renamed(step.side, names), reason=reason)
 
 
 def renamed(node: Expression, names: Names) -> Expression:

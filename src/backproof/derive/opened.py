@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, count
 from typing import Final, TypeAlias
 
 from backproof.calculus.resolve import linear
-from backproof.expr import Apply, Definition, Expression, Symbol, Tensor
+from backproof.derive.naming import names_in, unused
+from backproof.expr import Apply, Definition, Expression, Model, Symbol, Tensor
 from backproof.rules import rule_of
 
 NAMES: Final = ("z", "a", "s", "u", "q", "r")
@@ -33,8 +33,7 @@ def opened(
     ['w', 'x']
     """
     definitions, left = list(definitions), dict(inputs)
-    taken = {symbol.name for each in definitions for symbol in (each.symbol, *each.body.symbols)}
-    free = (name for name in chain(NAMES, (f"z_{{{number}}}" for number in count(1))) if name not in taken)
+    free = unused(NAMES, names_in(Model(tuple(definitions))))
     known: Inputs = {}
     kept: list[Definition] = []
     for each in definitions:

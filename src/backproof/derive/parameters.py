@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from backproof.expr import Symbol
+from backproof.read.lexicon import LOSS_LETTERS
 
 WEIGHTS: Final = frozenset(
     {"w", "W", "v", "V", "u", "U", "b", "B", "c", r"\theta", r"\Theta", r"\beta", r"\gamma", r"\omega", r"\Omega"}
 )
 DATA: Final = frozenset({"x", "X", "y", "Y", "t", "T", "l", "d", "i", "target"})
-LOSSES: Final = frozenset({"L", "E", "J", "C", r"\ell", r"\mathcal"})
-_STYLES = re.compile(r"\\(?:mathbf|boldsymbol|mathrm|text|hat|tilde|bar|vec)\{([^{}]*)\}")
+_STYLES = re.compile(r"\\(?:mathcal|mathbf|boldsymbol|mathrm|text|hat|tilde|bar|vec)\{([^{}]*)\}")
 _BASE = re.compile(r"\\[A-Za-z]+|[A-Za-z]+")
 
 
@@ -34,7 +34,7 @@ def is_weight(symbol: Symbol) -> bool:
 
 def is_loss(symbol: Symbol) -> bool:
     """Whether a symbol has a letter that losses have."""
-    return base(symbol) in LOSSES
+    return base(symbol).removeprefix("\\") in LOSS_LETTERS
 
 
 def base(symbol: Symbol) -> str:

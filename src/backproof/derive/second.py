@@ -12,6 +12,7 @@ from typing import Final, final
 from backproof.calculus.simplify import simplify
 from backproof.derive.backward import derive
 from backproof.derive.derivation import Derivation, Part
+from backproof.derive.naming import names_in, unused
 from backproof.expr import Definition, Derivative, Expression, Symbol, Tensor
 from backproof.expr.build import mul
 from backproof.expr.nodes import Sum
@@ -19,6 +20,7 @@ from backproof.expr.walk import map_parts, substitute
 
 GRADIENTS: Final = ("g", "G", "q", "r", r"\chi")
 VECTORS: Final = ("v", "u", "r", "q", r"\nu")
+SUMS: Final = ("s", r"\varsigma")
 
 
 @final
@@ -45,8 +47,8 @@ def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
     ['g']
     """
     told = {part.symbol: part for part in derivation.parts}
-    taken = {symbol.name for each in derivation.model for symbol in (each.symbol, *each.body.symbols)}
-    names = (name for name in GRADIENTS if name not in taken)
+    taken = names_in(derivation.model)
+    names = unused(GRADIENTS, taken)
     for at, part in enumerate(derivation.asked):
         body = simplify(_closed(part.chain.result, told), derivation.model.assumptions)
         gradient = Definition(Symbol(next(names), part.symbol.ranges), part.at, body)
@@ -54,13 +56,11 @@ def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
         if not along:
             yield Second(part, gradient, derive(model, gradient, derivation.wrt[at:]))
             continue
-        vector = Symbol(
-            next(name for name in VECTORS if name not in taken | {gradient.symbol.name}), part.symbol.ranges
-        )
+        vector = Symbol(next(unused(VECTORS, taken | {gradient.symbol.name})), part.symbol.ranges)
         total: Expression = mul(gradient.head, Tensor(vector, part.at))
         for index in reversed(part.at):
             total = Sum(index, total)
-        summed = Definition(Symbol("s" if "s" not in taken else r"\varsigma"), (), total)
+        summed = Definition(Symbol(next(unused(SUMS, taken))), (), total)
         model = replace(model, definitions=(*model.definitions, summed))
         yield Second(part, gradient, derive(model, summed, derivation.wrt[at:]), summed)
 

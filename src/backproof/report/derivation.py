@@ -9,6 +9,7 @@ from typing import Final, final
 
 from backproof.derive.derivation import Chain, Derivation, Part, Path
 from backproof.derive.lemmas import lemmas
+from backproof.derive.naming import names_in, unused
 from backproof.derive.parameters import is_loss
 from backproof.derive.reasons import at_kinks
 from backproof.derive.second import Second
@@ -187,5 +188,4 @@ def letters_of(symbol: Symbol, model: Model) -> tuple[Index, ...]:
 
 
 def _rate(derivation: Derivation) -> str:
-    taken = {symbol.name for each in derivation.model for symbol in each.body.symbols}
-    return next((name for name in RATES if name not in taken), r"\eta'")
+    return next(unused(RATES, names_in(derivation.model)))

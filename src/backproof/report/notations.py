@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import chain as joined
 from typing import Protocol, final
 
+from backproof.calculus.sample import undefined_symbols
 from backproof.derive.derivation import EVERY, Chain, Derivation, Words
-from backproof.expr import Derivative, Expression, Index, Model, Range, Symbol, Tensor
+from backproof.expr import Derivative, Expression, Index, Range, Symbol, Tensor
 from backproof.expr.walk import tensors
 from backproof.matrix.raising import MOST_AXES, NoMatrixForm, raised
 from backproof.report.page import Block, Inline, Paragraph, Step
@@ -53,7 +54,7 @@ class InIndices:
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """Every step."""
-        rows = [(self.formula(step.side, axes), step.relation, self.inline(step.reason)) for step in chain.steps]
+        rows = [(self.formula(step.side, axes), self.inline(step.reason)) for step in chain.steps]
         return _chained(self.formula(chain.head, axes), rows)
 
     def local(self, chain: Chain) -> tuple[Step, ...]:
@@ -86,7 +87,7 @@ class InMatrices:
 
     def steps(self, chain: Chain, axes: tuple[Index, ...]) -> tuple[Step, ...]:
         """The steps that have a form in matrices, with the reasons of those before them that have none."""
-        rows: list[tuple[Node, str, Inline]] = []
+        rows: list[tuple[Node, Inline]] = []
         reasons: list[Words] = []
         for step in chain.steps:
             reasons.append(step.reason)
@@ -95,7 +96,7 @@ class InMatrices:
             except NoMatrixForm:
                 continue
             reason: Words = tuple(joined.from_iterable((*each, "; ") for each in reasons if each))[:-1]
-            rows.append((side, step.relation, self.inline(reason)))
+            rows.append((side, self.inline(reason)))
             reasons.clear()
         head = self.formula(chain.head, axes)
         return _chained(head, rows) if rows else InIndices(self.ends).steps(chain, axes)
@@ -120,7 +121,7 @@ class InMatrices:
         model = derivation.model
         letters = {index.range: index.name for each in model for index in (*each.indices, *_letters(each.body))}
         errors = (part.error.symbol for part in derivation.parts if part.error is not None)
-        arrays = (*_inputs(model), *(each.symbol for each in model), *errors)
+        arrays = (*undefined_symbols(model), *(each.symbol for each in model), *errors)
         yield Paragraph(_listed([self._declared(symbol, letters) for symbol in arrays if symbol.rank <= MOST_AXES]))
 
     def _declared(self, symbol: Symbol, letters: Mapping[Range, str]) -> Node:
@@ -138,23 +139,16 @@ class InMatrices:
         return f"n_{{{letters.get(range_, range_.name)}}}" if end is None else end
 
 
-def _chained(head: Node, rows: Sequence[tuple[Node, str, Inline]]) -> tuple[Step, ...]:
+def _chained(head: Node, rows: Sequence[tuple[Node, Inline]]) -> tuple[Step, ...]:
     """The rows of a chain; one that looks like the row before says nothing."""
-    before = (head, *(side for side, _, _ in rows))
+    before = (head, *(side for side, _ in rows))
     told = [each for each, last in zip(rows, before, strict=False) if latex(each[0]) != latex(last)]
-    return tuple(Step(None if at else head, sign, side, reason) for at, (side, sign, reason) in enumerate(told))
+    return tuple(Step(None if at else head, "=", side, reason) for at, (side, reason) in enumerate(told))
 
 
 def _letters(expression: Expression) -> Iterator[Index]:
     """The letters of the slots of an expression."""
     return (slot for tensor in tensors(expression) for slot in tensor.slots if isinstance(slot, Index))
-
-
-def _inputs(model: Model) -> Iterator[Symbol]:
-    """What nothing defines, in the order of the first use."""
-    used = dict.fromkeys(tensor.symbol for each in model for tensor in tensors(each.body))
-    defined = {each.symbol for each in model}
-    return (symbol for symbol in used if symbol not in defined)
 
 
 def _listed(formulas: list[Node]) -> Inline:
