@@ -17,7 +17,7 @@ FUNCTION_WORDS = {
     "relu": "relu", "ReLU": "relu", "RELU": "relu", "softplus": "softplus", "elu": "elu", "ELU": "elu", "gelu": "gelu",
     "GELU": "gelu", "silu": "silu", "SiLU": "silu", "erf": "erf", "sign": "sign", "sgn": "sign", "abs": "abs",
     "step": "step", "softmax": "softmax", "Softmax": "softmax", "max": "max", "min": "min", "leakyrelu": "leaky_relu",
-    "LeakyReLU": "leaky_relu",
+    "LeakyReLU": "leaky_relu", "log1p": "log1p", "expm1": "expm1",
 }  # fmt: skip
 """Words that name a function of the table of rules."""
 

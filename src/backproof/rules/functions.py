@@ -31,7 +31,7 @@ from backproof.expr.build import (
 )
 from backproof.rules import precise, stable
 from backproof.rules.precise import MP
-from backproof.rules.rule import POSITIVE, Rule
+from backproof.rules.rule import ABOVE_MINUS_ONE, POSITIVE, Rule
 
 X = Expression
 TEN = number(10)
@@ -101,6 +101,10 @@ _ENTRIES = (
          known={NONE: UNIT}),
     Rule("log", (_reciprocal,), np.log, MP.log, r"\log", "logarithm", "the derivative of log x is 1/x", POSITIVE,
          known={UNIT: NONE}),
+    Rule("log1p", (lambda x: _reciprocal(add(ONE, x)),), np.log1p, MP.log1p, r"\operatorname{log1p}",
+         "logarithm of one plus x", "log1p x is log(1 + x)", ABOVE_MINUS_ONE, known={NONE: NONE}),
+    Rule("expm1", (lambda x: apply("exp", x),), np.expm1, MP.expm1, r"\operatorname{expm1}",
+         "exponential minus one", "expm1 x is exp(x) - 1", known={NONE: NONE}),
     Rule("log2", (lambda x: _reciprocal(mul(x, apply("log", TWO))),), np.log2, lambda x: MP.log(x) / MP.log(2),
          r"\log_2",
          "binary logarithm", "log2 x is log x / log 2", POSITIVE, known={UNIT: NONE, Fraction(2): UNIT}),

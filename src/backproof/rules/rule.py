@@ -32,6 +32,7 @@ class Domain:
 
 REAL = Domain("real", "every real number", lambda x: True)
 POSITIVE = Domain("positive", "x > 0", lambda x: x > 0)
+ABOVE_MINUS_ONE = Domain("positive", "x > -1", lambda x: x > -1)
 
 
 @final

@@ -1,0 +1,161 @@
+"""A program's schedule: its operations in order, and the memory that each result is written to.
+
+A result is kept until its last use; then its memory serves another one. A function that is applied element by element
+writes over an operand that nobody needs any more. Nothing is allocated while a plan runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.program.graph import (
+    VIEWS,
+    Contract,
+    Diagonal,
+    Fold,
+    Input,
+    Literal,
+    Map,
+    Mask,
+    Node,
+    Pick,
+    reached,
+    size,
+)
+
+NEVER = 10**9
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Arrays that are given, and arrays that are computed from them.
+
+    ``outputs`` are computed; those that ``updates`` names take the place of the input of the same name. ``names`` says
+    how the author calls a node.
+    """
+
+    inputs: Mapping[str, Node]
+    outputs: Mapping[str, Node]
+    updates: frozenset[str] = frozenset()
+    names: Mapping[Node, str] = field(default_factory=dict)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Nodes in the order of computation. ``slab`` numbers the memory of a result; ``capacity`` has their elements.
+
+    A node without a slab is an input, a constant, a part of another node, or an output with memory of its own.
+    """
+
+    program: Program
+    extents: Mapping[str, int]
+    order: tuple[Node, ...]
+    slab: Mapping[Node, int]
+    capacity: tuple[int, ...]
+    in_place: frozenset[str]
+
+    @property
+    def flops(self) -> int:
+        """Floating-point operations of one run: two for each element of a product, one for each of a map."""
+        return sum(_flops(node, self.extents) for node in self.order)
+
+    @property
+    def elements(self) -> int:
+        """The elements of the memory for intermediate results."""
+        return sum(self.capacity)
+
+
+def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True) -> Plan:
+    """Order and memory for batches of at most ``extents``; without ``reuse`` every result has memory of its own."""
+    order = reached(program.outputs.values())
+    last = _last_uses(order)
+    roots = {node: name for name, node in program.outputs.items()}
+    memory = _Memory(reuse)
+    for at, node in enumerate(order):
+        if node in roots or isinstance(node.operation, (*VIEWS, Literal, Mask)):
+            continue
+        dying = [each for each in dict.fromkeys(map(storage, node.operands)) if last[each] == at]
+        memory.take(node, size(node.shape, extents), [each for each in dying if each not in roots])
+    in_place = frozenset(name for name in program.updates if _overwrites(program, name, order, last))
+    return Plan(program, extents, order, memory.slab, tuple(memory.capacity), in_place)
+
+
+def storage(node: Node) -> Node:
+    """The node in whose memory a node lies: its own, or that of what it is a part of."""
+    while isinstance(node.operation, Pick | Diagonal):
+        (node,) = node.operands
+    return node
+
+
+def aligned(node: Node, operand: Node) -> bool:
+    """Whether an operand lies in memory exactly as the result of a map does, so that it can be overwritten."""
+    same = [places for each, places in zip(node.operands, node.places, strict=True) if each is operand]
+    return operand.shape == node.shape and all(places == tuple(range(node.rank)) for places in same) and bool(same)
+
+
+def _last_uses(order: Iterable[Node]) -> dict[Node, int]:
+    last: dict[Node, int] = {}
+    for at, node in enumerate(order):
+        last.setdefault(node, at)
+        for operand in node.operands:
+            last[storage(operand)] = at
+    return last
+
+
+def _overwrites(program: Program, name: str, order: tuple[Node, ...], last: Mapping[Node, int]) -> bool:
+    """Whether an output can be written straight over the input that it updates: nobody reads that later."""
+    node, given = program.outputs[name], program.inputs[name]
+    return (
+        isinstance(node.operation, Map)
+        and last.get(given, -1) <= order.index(node)
+        and (given not in node.operands or aligned(node, given))
+        and list(program.outputs.values()).count(node) == 1
+    )
+
+
+@final
+class _Memory:
+    """Slabs in use and free ones."""
+
+    def __init__(self, reuse: bool) -> None:
+        self.slab: dict[Node, int] = {}
+        self.capacity: list[int] = []
+        self._reuse = reuse
+        self._free: list[int] = []
+
+    def take(self, node: Node, elements: int, dying: Iterable[Node]) -> None:
+        """Memory for a result; that of operands which die here is free for the next one, or for this one."""
+        given = [each for each in dying if each in self.slab] if self._reuse else []
+        over = next((each for each in given if isinstance(node.operation, Map) and aligned(node, each)), None)
+        self.slab[node] = self._smallest(elements) if over is None else self.slab[over]
+        self._free += [self.slab[each] for each in given if each is not over]
+
+    def _smallest(self, elements: int) -> int:
+        """The smallest free slab that is large enough and not far too large, or a new one."""
+        fitting = [slab for slab in self._free if elements <= self.capacity[slab] <= 4 * elements]
+        if fitting:
+            chosen = min(fitting, key=lambda slab: self.capacity[slab])
+            self._free.remove(chosen)
+            return chosen
+        self.capacity.append(elements)
+        return len(self.capacity) - 1
+
+
+def _flops(node: Node, extents: Mapping[str, int]) -> int:
+    match node.operation:
+        case Contract() as contract:
+            axes = dict(
+                zip(contract.left + contract.right, node.operands[0].shape + node.operands[1].shape, strict=True)
+            )
+            return 2 * size(tuple(axes.values()), extents)
+        case Fold():
+            return size(node.operands[0].shape, extents)
+        case Map():
+            return size(node.shape, extents)
+        case Input():
+            return 0
+    return 0

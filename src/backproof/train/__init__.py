@@ -1,0 +1,1 @@
+"""Training: engines, optimisers, the loop, data, files."""

@@ -1,0 +1,99 @@
+"""What an engine is: a program, parameters, data, an optimiser and rates go in; parameters, losses and a state that
+resumes come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backproof.program.training import Objective
+from backproof.train.optimisers import Optimiser
+
+Array = NDArray[Any]
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """What is trained, on what and how.
+
+    ``data`` has an array with a row for each sample, or a SciPy matrix in CSR form, by the names of inputs;
+    ``weights`` are those of the samples, or None where all are 1. ``constants`` are the inputs that neither the data
+    nor the parameters give. ``kept`` names inputs that are drawn anew for each batch, the masks of dropout: 1/kept with
+    probability kept, else 0 (Srivastava et al., 2014, inverted). ``decay`` are the rates at which parameters shrink.
+    """
+
+    objective: Objective
+    data: Mapping[str, Any]
+    optimiser: Optimiser
+    batch: int
+    dtype: np.dtype[Any]
+    weights: Array | None = None
+    shuffle: bool = True
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, float] = field(default_factory=dict)
+    decay: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def samples(self) -> int:
+        """How many rows the data have."""
+        return int(next(iter(self.data.values())).shape[0])
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Where training stands: what is needed to go on as if it had never stopped.
+
+    ``moments`` are the arrays of the optimiser over all parameters, one behind the other in their order. ``random`` is
+    the state of the generator that shuffles and draws.
+    """
+
+    parameters: Mapping[str, Array]
+    moments: Mapping[str, Array]
+    random: Mapping[str, Any]
+    step: int = 0
+    epoch: int = 0
+
+    @classmethod
+    def start(cls, parameters: Mapping[str, Array], optimiser: Optimiser, generator: np.random.Generator) -> State:
+        """The state before the first step."""
+        count = sum(array.size for array in parameters.values())
+        dtype = np.result_type(*parameters.values())
+        moments = {name: np.zeros(count, dtype) for name in optimiser.state}
+        return cls(dict(parameters), moments, generator.bit_generator.state)
+
+
+class Run(Protocol):
+    """Training under way."""
+
+    @property
+    def state(self) -> State:
+        """A copy of where it stands."""
+
+    def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
+        """Pass over the data once for each rate; the mean objective of each pass.
+
+        ``stop`` is asked after each step; what was learnt until then is kept.
+        """
+
+
+class Engine(Protocol):
+    """What runs programs."""
+
+    name: str
+
+    def start(self, job: Job, state: State) -> Run:
+        """Training that goes on from a state."""
+
+    def compute(self, program: Any, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
+        """The outputs of a program for some rows."""

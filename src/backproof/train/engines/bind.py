@@ -1,0 +1,145 @@
+"""A plan with its memory: a list of NumPy calls that run in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, final
+
+import numpy as np
+
+from backproof.calculus.evaluate import RELATIONS
+from backproof.program.graph import (
+    Contract,
+    Diagonal,
+    Fold,
+    Input,
+    Literal,
+    Locate,
+    Map,
+    Mask,
+    Node,
+    Pick,
+    Places,
+    sizes,
+)
+from backproof.program.plan import Plan
+from backproof.train.engines.forms import Array, Call, calls
+from backproof.train.engines.products import product
+
+FOLDS: dict[str, np.ufunc] = {"sum": np.add, "prod": np.multiply, "max": np.maximum, "min": np.minimum}
+
+
+@final
+class Memory:
+    """The slabs of a plan: allocated once, and used for batches of every size."""
+
+    def __init__(self, plan: Plan, dtype: np.dtype[Any]) -> None:
+        self.dtype = dtype
+        self.slabs = [np.empty(elements, dtype) for elements in plan.capacity]
+
+
+def bind(
+    plan: Plan, memory: Memory, extents: Mapping[str, int], inputs: Mapping[str, Array], outputs: Mapping[str, Array]
+) -> list[Call]:
+    """The calls that compute ``outputs`` from ``inputs``, for batches of these extents.
+
+    An output that updates an input has the same array as it.
+    """
+    bound = _Bound(plan, memory, extents, inputs, outputs)
+    for node in plan.order:
+        bound.take(node)
+    for name, node in plan.program.outputs.items():
+        if bound.arrays[node] is not outputs[name]:
+            bound.calls.append(partial(np.copyto, outputs[name], bound.arrays[node]))
+    return bound.calls
+
+
+@final
+class _Bound:
+    """Arrays of nodes so far, and the calls that fill them."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        memory: Memory,
+        extents: Mapping[str, int],
+        inputs: Mapping[str, Array],
+        outputs: Mapping[str, Array],
+    ) -> None:
+        self.plan, self.memory, self.extents, self.inputs = plan, memory, extents, inputs
+        self.arrays: dict[Node, Any] = {}
+        self.calls: list[Call] = []
+        self._own = {
+            node: outputs[name]
+            for name, node in plan.program.outputs.items()
+            if name not in plan.program.updates or name in plan.in_place
+        }
+
+    def take(self, node: Node) -> None:
+        """The array of a node, and how it is filled."""
+        match node.operation:
+            case Input(name):
+                self.arrays[node] = self.inputs[name]
+            case Literal(value):
+                self.arrays[node] = value
+            case Mask() as mask:
+                self.arrays[node] = mask_array(mask, sizes(node.shape, self.extents), self.memory.dtype)
+            case Pick(axis, element):
+                at = (slice(None),) * axis + (element,)
+                self.arrays[node] = self.arrays[node.operands[0]][(*at, ...)]
+            case Diagonal(axes):
+                self.arrays[node] = np.einsum(self.arrays[node.operands[0]], list(axes), sorted(set(axes)))
+            case _:
+                out = self.arrays[node] = self._room(node)
+                self.calls += self._computing(node, out)
+
+    def _room(self, node: Node) -> Array:
+        if node in self._own:
+            return self._own[node]
+        shape = sizes(node.shape, self.extents)
+        if node not in self.plan.slab:
+            return np.empty(shape, self.memory.dtype)
+        return self.memory.slabs[self.plan.slab[node]][: int(np.prod(shape))].reshape(shape)
+
+    def _computing(self, node: Node, out: Array) -> list[Call]:
+        operands = [self.arrays[each] for each in node.operands]
+        match node.operation:
+            case Map(function):
+                spread = [_spread(*each, node.rank) for each in zip(operands, node.places, strict=True)]
+                return calls(function, spread, out)
+            case Contract() as contract:
+                left, right = operands
+                return [product(contract, left, right, out)]
+            case Fold(function, axes):
+                return [partial(FOLDS[function].reduce, operands[0], axis=axes, out=out)]
+            case Locate(function, axis):
+                return [partial(_locate, function, operands[0], axis, out)]
+        raise AssertionError(f"{node.operation} has an array of its own")
+
+
+def _spread(array: Any, places: Places, rank: int) -> Any:
+    """An operand with its axes where the result has them; NumPy adds leading ones itself."""
+    if not isinstance(array, np.ndarray) or places == tuple(range(rank - len(places), rank)):
+        return array
+    order = sorted(range(len(places)), key=lambda axis: places[axis])
+    moved = array.transpose(order)
+    return moved[tuple(slice(None) if at in places else None for at in range(rank))]
+
+
+def mask_array(mask: Mask, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Array:
+    """Ones where the relation holds."""
+
+    def side(place: int | None, first: int) -> Array:
+        if place is None:
+            return np.asarray(first)
+        return np.arange(first, first + shape[place]).reshape([-1 if at == place else 1 for at in range(len(shape))])
+
+    holds = RELATIONS[mask.relation](side(*mask.left), side(*mask.right))
+    return np.broadcast_to(holds, shape).astype(dtype)
+
+
+def _locate(function: str, array: Array, axis: int, out: Array) -> None:
+    places = (np.argmax if function == "max" else np.argmin)(array, axis=axis, keepdims=True)
+    out.fill(0)
+    np.put_along_axis(out, places, 1, axis)

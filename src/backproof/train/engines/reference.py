@@ -1,0 +1,242 @@
+"""The reference engine: programs as lists of NumPy calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isfinite, sqrt
+from typing import Any, Final, final
+
+import numpy as np
+
+from backproof.program.batch import BATCH_SIZE, SAMPLES, WEIGHTS
+from backproof.program.graph import sizes
+from backproof.program.plan import Program, plan
+from backproof.train.engine import Array, Job, Run, State, never
+from backproof.train.engines.bind import Memory, bind
+from backproof.train.engines.forms import Call
+from backproof.train.engines.rows import rows_of
+from backproof.train.optimisers import DECAY, ELEMENT
+
+BLOCK: Final = 16_384
+"""Parameters that are updated together: with their moments they fit into a second-level cache."""
+SMALLEST: Final = 1e-30
+"""Moments below it are set to zero after each epoch: denormal numbers make arithmetic many times slower."""
+ROWS: Final = 4096
+"""Rows that are computed together where nothing is learnt."""
+
+
+@final
+class Reference:
+    """The engine that is always there."""
+
+    name = "numpy"
+
+    def start(self, job: Job, state: State) -> Run:
+        """Training that goes on from a state."""
+        return _Training(job, state)
+
+    def compute(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
+        """The outputs of a program for some rows, computed batch by batch; ``inputs`` with rows have them first."""
+        return compute(program, inputs, rows, dtype)
+
+
+@final
+class _Training:
+    """Parameters, gradients and moments as flat arrays, and the calls of a step."""
+
+    def __init__(self, job: Job, state: State) -> None:
+        self.job = job
+        self._random = np.random.default_rng()
+        self._random.bit_generator.state = dict(state.random)
+        self._step, self._epoch = state.step, state.epoch
+        self._shapes = {name: array.shape for name, array in state.parameters.items()}
+        self._w = _flat(state.parameters.values(), job.dtype)
+        self._g = np.empty_like(self._w)
+        self._moments = {name: array.astype(job.dtype) for name, array in state.moments.items()}
+        self._parameters, self._gradients = _views(self._w, self._shapes), _views(self._g, self._shapes)
+        self._numbers: dict[str, Array] = {}
+        self._batches = _Batches(job, self._parameters, self._gradients)
+        self._updates = self._bind_updates()
+
+    @property
+    def state(self) -> State:
+        """A copy of where it stands."""
+        parameters = {name: array.copy() for name, array in self._parameters.items()}
+        moments = {name: array.copy() for name, array in self._moments.items()}
+        return State(parameters, moments, self._random.bit_generator.state, self._step, self._epoch)
+
+    def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
+        """Pass over the data once for each rate; the mean objective of each pass."""
+        losses: list[float] = []
+        with np.errstate(all="ignore"):
+            for rate in rates:
+                loss = self._pass(rate, stop)
+                if loss is None:
+                    break
+                losses.append(loss)
+                self._epoch += 1
+                for array in self._moments.values():
+                    array[np.abs(array) < SMALLEST] = 0
+        return losses
+
+    def _pass(self, rate: float, stop: Callable[[], bool]) -> float | None:
+        """One epoch; None where it was stopped before its end."""
+        total = weight = 0.0
+        for order in self._batches.orders(self._random):
+            batch = self._batches.take(order, self._random)
+            if batch == 0:
+                continue
+            total += self._batches.loss() * batch
+            weight += batch
+            self._update(rate)
+            if stop():
+                return None
+        return total / weight if weight else float("nan")
+
+    def _update(self, rate: float) -> None:
+        self._step += 1
+        clip = self.job.optimiser.clip
+        if clip is not None:
+            norm = sqrt(float(np.dot(self._g, self._g)))
+            if norm > clip and isfinite(norm):
+                np.multiply(self._g, clip / norm, out=self._g)
+        for name, value in self.job.optimiser.step_numbers(rate, self._step).items():
+            self._numbers[name][()] = value
+        for call in self._updates:
+            call()
+
+    def _bind_updates(self) -> list[Call]:
+        """The optimiser's calls, block by block."""
+        job, program = self.job, self.job.optimiser.program
+        length = min(BLOCK, self._w.size) or 1
+        blocks = plan(program, {ELEMENT.range.name: length})
+        memory = Memory(blocks, job.dtype)
+        self._numbers = {name: np.zeros((), job.dtype) for name in job.optimiser.step_numbers(0.0, 1)}
+        arrays = {"w": self._w, "g": self._g, **self._moments}
+        if DECAY.symbol.name in program.inputs:
+            rates = [np.full(shape, job.decay.get(name, 0.0)) for name, shape in self._shapes.items()]
+            arrays[DECAY.symbol.name] = _flat(rates, job.dtype)
+        found: list[Call] = []
+        for start in range(0, self._w.size, length):
+            part = {name: array[start : start + length] for name, array in arrays.items()}
+            given = {name: part[name] if name in part else self._numbers[name] for name in program.inputs}
+            outputs = {name: part[name] for name in program.outputs}
+            found += bind(blocks, memory, {ELEMENT.range.name: len(part["w"])}, given, outputs)
+        return found
+
+
+@final
+class _Batches:
+    """The data of a job batch by batch, and the calls that compute the objective and its gradient."""
+
+    def __init__(self, job: Job, parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
+        self.job = job
+        self._program = job.objective.program
+        self._rows = {
+            name: rows_of(array, job.dtype) for name, array in job.data.items() if name in self._program.inputs
+        }
+        self._most = min(job.batch, job.samples)
+        self._plan = plan(self._program, {SAMPLES.name: self._most})
+        self._memory = Memory(self._plan, job.dtype)
+        self._weights = np.empty(self._most, job.dtype)
+        self._size = np.zeros((), job.dtype)
+        self._loss = np.zeros((), job.dtype)
+        self._masks = {name: np.empty(self._shape(name), job.dtype) for name in job.kept}
+        constants = {name: np.asarray(value, job.dtype) for name, value in job.constants.items()}
+        self._given = {**constants, **parameters, BATCH_SIZE.name: self._size}
+        outputs = {job.objective.gradients[name]: array for name, array in gradients.items()}
+        self._outputs = {**outputs, job.objective.loss: self._loss}
+        self._calls: dict[int, list[Call]] = {}
+
+    def _shape(self, name: str) -> tuple[int, ...]:
+        return sizes(self._program.inputs[name].shape, {SAMPLES.name: self._most})
+
+    def orders(self, random: np.random.Generator) -> list[Array | None]:
+        """The rows of each batch of an epoch; None for all of them, which need no order."""
+        if self._most == self.job.samples:
+            return [None]
+        rows = random.permutation(self.job.samples) if self.job.shuffle else np.arange(self.job.samples)
+        return [rows[start : start + self._most] for start in range(0, len(rows), self._most)]
+
+    def take(self, order: Array | None, random: np.random.Generator) -> float:
+        """Compute the objective and its gradient for some rows; their weight."""
+        length = self._most if order is None else len(order)
+        weight = self._weigh(order, length)
+        if weight == 0:
+            return weight
+        for rows in self._rows.values():
+            rows.take(order)
+        for name, mask in self._masks.items():
+            kept = self.job.kept[name]
+            np.multiply(random.random(mask.shape, dtype=mask.dtype) < kept, 1 / kept, out=mask, casting="unsafe")
+        for call in self._calls_for(length):
+            call()
+        return weight
+
+    def loss(self) -> float:
+        """The objective of the batch that was taken last."""
+        return float(self._loss)
+
+    def _weigh(self, order: Array | None, length: int) -> float:
+        """Each sample's share of the batch; their sum before that."""
+        weights = self.job.weights
+        shares = self._weights[:length]
+        if weights is None:
+            shares.fill(1 / length)
+            self._size[()] = length
+            return float(length)
+        chosen = weights if order is None else weights[order]
+        total = float(chosen.sum())
+        if total:
+            np.divide(chosen, total, out=shares, casting="unsafe")
+            self._size[()] = total
+        return total
+
+    def _calls_for(self, length: int) -> list[Call]:
+        found = self._calls.get(length)
+        if found is None:
+            inputs: dict[str, Any] = {**self._given, WEIGHTS.name: self._weights[:length]}
+            inputs |= {name: rows.batch(length) for name, rows in self._rows.items()}
+            inputs |= {name: mask[:length] for name, mask in self._masks.items()}
+            found = self._calls[length] = bind(self._plan, self._memory, {SAMPLES.name: length}, inputs, self._outputs)
+        return found
+
+
+def compute(program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
+    """The outputs of a program for some rows, computed batch by batch."""
+    most = min(rows, ROWS)
+    chunks = plan(program, {SAMPLES.name: most})
+    memory = Memory(chunks, dtype)
+    by_row = {name for name, node in program.inputs.items() if SAMPLES.name in node.shape}
+    results = {name: np.empty(sizes(node.shape, {SAMPLES.name: rows}), dtype) for name, node in program.outputs.items()}
+    data = {name: rows_of(inputs[name], dtype) for name in program.inputs if name in by_row}
+    shared = {name: np.asarray(inputs[name], dtype) for name in program.inputs if name not in by_row}
+    with np.errstate(all="ignore"):
+        for start in range(0, rows, most):
+            stop = min(start + most, rows)
+            for each in data.values():
+                each.take(np.arange(start, stop))
+            given = {**shared, **{name: each.batch(stop - start) for name, each in data.items()}}
+            outputs = {
+                name: array[start:stop] if SAMPLES.name in program.outputs[name].shape else array
+                for name, array in results.items()
+            }
+            for call in bind(chunks, memory, {SAMPLES.name: stop - start}, given, outputs):
+                call()
+    return results
+
+
+def _flat(arrays: Any, dtype: np.dtype[Any]) -> Array:
+    """Arrays one behind the other, copied."""
+    parts = [np.asarray(array, dtype).ravel() for array in arrays]
+    return np.concatenate(parts) if parts else np.empty(0, dtype)
+
+
+def _views(flat: Array, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """Parts of a flat array with their shapes."""
+    views, start = {}, 0
+    for name, shape in shapes.items():
+        count = int(np.prod(shape))
+        views[name] = flat[start : start + count].reshape(shape)
+        start += count
+    return views

@@ -1,0 +1,48 @@
+"""The rows of the data, batch by batch, in memory that is allocated once."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, final
+
+import numpy as np
+
+from backproof.train.engine import Array
+
+
+class Rows(Protocol):
+    """One array of the data."""
+
+    def take(self, order: Array | None) -> None:
+        """Bring some rows, or all of them, into the batch."""
+
+    def batch(self, length: int) -> Any:
+        """The batch that ``take`` fills, for this many rows."""
+
+
+@final
+class Dense(Rows):
+    """Rows of an array; all of them are used where they lie."""
+
+    def __init__(self, array: Array, dtype: np.dtype[Any]) -> None:
+        self._array = np.ascontiguousarray(array, dtype)
+        self._buffer: Array | None = None
+
+    def take(self, order: Array | None) -> None:
+        """Copy rows into the batch."""
+        if order is not None:
+            # Clipping needs no second buffer; the numbers of rows are right.
+            np.take(self._array, order, axis=0, out=self._room(len(order)), mode="clip")
+
+    def batch(self, length: int) -> Array:
+        """The rows that were taken."""
+        return self._array if self._buffer is None else self._buffer[:length]
+
+    def _room(self, length: int) -> Array:
+        if self._buffer is None:
+            self._buffer = np.empty((length, *self._array.shape[1:]), self._array.dtype)
+        return self._buffer[:length]
+
+
+def rows_of(array: Any, dtype: np.dtype[Any]) -> Rows:
+    """The rows of an array or of a sparse matrix."""
+    return Dense(np.asarray(array), dtype)
