@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, final
+from typing import Final
 
-from backproof.expr import Definition, Expression, Index, Model, Over, Range, Sum, Symbol, Tensor
+from backproof.derive.layers import Activation, Layered, Loss, layered, letters, summed
+from backproof.expr import Expression, Index, Over, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, ONE, TWO, add, apply, mul, power, subtract
 from backproof.rules import RULES
 from backproof.source import BackproofError, Diagnostic, Source, Span
 
 PREFIX: Final = "mlp:"
 EXAMPLE: Final = "mlp:3-4-3,sigmoid,softmax,cross-entropy"
-LETTERS: Final = "ijklmnpqrs"
-LOSS: Final = Symbol("L")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A model with its parameters, the inputs that are trained, in the order of the layers."""
-
-    model: Model
-    parameters: tuple[Symbol, ...]
 
 
 def _squared(output: Expression, label: Expression) -> Expression:
@@ -56,7 +45,7 @@ LOSSES: Final[Mapping[str, tuple[Expression, Callable[[Expression, Expression], 
 ACTIVATIONS: Final = ("linear", "softmax", *(name for name, rule in RULES.items() if rule.arity == 1))
 
 
-def network(short: str) -> Network:
+def network(short: str) -> Layered:
     """The network of a short form: sizes from input to output, activations, the loss.
 
     One activation stands for all hidden layers, or one for each. Raises BackproofError.
@@ -65,51 +54,24 @@ def network(short: str) -> Network:
     ['z^{(1)}', 'a^{(1)}', 'z^{(2)}', 'L']
     """
     sizes, activations, loss = _read(short)
-    definitions: list[Definition] = []
-    parameters: list[Symbol] = []
-    below = _unit(Symbol("x", _ranges(0, sizes[0])), 0)
-    for layer, (size, activation) in enumerate(zip(sizes[1:], activations, strict=True), 1):
-        ranges = _ranges(layer, size)
-        letters = _unit(Symbol("z", ranges), layer).slots
-        weight = Symbol(f"w^{{({layer})}}", below.symbol.ranges + ranges)
-        bias = Symbol(f"b^{{({layer})}}", ranges)
-        body: Expression = mul(Tensor(weight, below.slots + letters), below)
-        for slot in below.slots:
-            assert isinstance(slot, Index), "the units of a layer are written with a letter"
-            body = Sum(slot, body)
-        argument = Tensor(Symbol(f"z^{{({layer})}}", ranges), letters)
-        definitions.append(_defined(argument, add(body, Tensor(bias, letters))))
-        parameters += [weight, bias]
-        below = argument
-        if activation != "linear":
-            below = Tensor(Symbol(f"a^{{({layer})}}", ranges), letters)
-            definitions.append(_defined(below, _activated(activation, argument)))
-    factor, each = LOSSES[loss]
-    total = each(below, Tensor(Symbol("y", below.symbol.ranges), below.slots))
-    for slot in below.slots:
-        assert isinstance(slot, Index), "the units of a layer are written with a letter"
-        total = Sum(slot, total)
-    return Network(Model((*definitions, Definition(LOSS, (), mul(factor, total)))), tuple(parameters))
+    return layered(sizes, [activation_named(name) for name in activations], loss_named(loss))
 
 
-def _ranges(layer: int, size: int) -> tuple[Range, ...]:
-    """The range of the units of a layer; a single unit needs no index."""
-    return () if size == 1 else (Range(f"layer {layer}", 1, size),)
+def activation_named(name: str) -> Activation | None:
+    """A function of the table as the activation of a layer; None for the identity."""
+    if name == "linear":
+        return None
+    return _softmax if name == "softmax" else lambda argument: apply(name, argument)
 
 
-def _unit(symbol: Symbol, layer: int) -> Tensor:
-    return Tensor(symbol, tuple(Index(LETTERS[layer % len(LETTERS)], range_) for range_ in symbol.ranges))
+def loss_named(name: str) -> Loss:
+    """One of the losses, summed over the outputs."""
+    factor, each = LOSSES[name]
+    return lambda output, label: mul(factor, summed(each(output, label), output))
 
 
-def _defined(head: Tensor, body: Expression) -> Definition:
-    return Definition(head.symbol, tuple(slot for slot in head.slots if isinstance(slot, Index)), body)
-
-
-def _activated(activation: str, argument: Tensor) -> Expression:
-    if activation != "softmax":
-        return apply(activation, argument)
-    (letter,) = argument.slots
-    assert isinstance(letter, Index), "a softmax has at least two units"
+def _softmax(argument: Tensor) -> Expression:
+    (letter,) = letters(argument)
     bound = Index("m" if letter.name != "m" else "n", letter.range)
     return Over("softmax", bound, Tensor(argument.symbol, (bound,)), letter)
 
