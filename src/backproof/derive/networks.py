@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from backproof.derive.layers import Activation, Layered, Loss, layered, letters, summed
-from backproof.expr import Expression, Index, Over, Tensor
+from backproof.expr import Cases, CompareValues, Expression, Index, Over, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, ONE, TWO, add, apply, mul, power, subtract
 from backproof.rules import RULES
 from backproof.source import BackproofError, Diagnostic, Source, Span
@@ -32,6 +32,18 @@ def _absolute(output: Expression, label: Expression) -> Expression:
     return apply("abs", subtract(output, label))
 
 
+def _poisson(output: Expression, label: Expression) -> Expression:
+    return subtract(output, mul(label, apply("log", output)))
+
+
+def _huber(output: Expression, label: Expression) -> Expression:
+    """Half the square of an error up to 1, and as steep as there beyond it (Huber, 1964)."""
+    error = subtract(output, label)
+    distance = apply("abs", error)
+    small = CompareValues("<=", distance, ONE)
+    return Cases(((small, mul(HALF, power(error, TWO))),), subtract(distance, HALF))
+
+
 def _log_cosh(output: Expression, label: Expression) -> Expression:
     return apply("log", apply("cosh", subtract(output, label)))
 
@@ -39,6 +51,7 @@ def _log_cosh(output: Expression, label: Expression) -> Expression:
 LOSSES: Final[Mapping[str, tuple[Expression, Callable[[Expression, Expression], Expression]]]] = {
     "squared-error": (HALF, _squared), "cross-entropy": (MINUS_ONE, _likelihood),
     "binary-cross-entropy": (MINUS_ONE, _of_two), "absolute-error": (ONE, _absolute), "log-cosh": (ONE, _log_cosh),
+    "huber": (ONE, _huber), "poisson": (ONE, _poisson),
 }  # fmt: skip
 """What one output adds to the loss, and the number in front of the sum."""
 

@@ -80,6 +80,14 @@ class Run(Protocol):
     def state(self) -> State:
         """A copy of where it stands."""
 
+    @property
+    def parameters(self) -> Mapping[str, Array]:
+        """The parameters as they are now; training goes on in the same memory."""
+
+    @property
+    def gradient_norm(self) -> float:
+        """The Euclidean norm of the latest gradient."""
+
     def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
         """Pass over the data once for each rate; the mean objective of each pass.
 
@@ -94,6 +102,11 @@ class Engine(Protocol):
 
     def start(self, job: Job, state: State) -> Run:
         """Training that goes on from a state."""
+
+    def objective(
+        self, job: Job, parameters: Mapping[str, Array]
+    ) -> Callable[[Mapping[str, Array]], tuple[float, dict[str, Array]]]:
+        """The objective over all data and its gradient, as a function of parameters with these shapes."""
 
     def compute(self, program: Any, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
         """The outputs of a program for some rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite, sqrt
 from typing import Any, Final, final
 
@@ -35,6 +36,24 @@ class Reference:
         """Training that goes on from a state."""
         return _Training(job, state)
 
+    def objective(
+        self, job: Job, parameters: Mapping[str, Array]
+    ) -> Callable[[Mapping[str, Array]], tuple[float, dict[str, Array]]]:
+        """The objective over all data and its gradient, as a function of parameters with these shapes."""
+        current = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
+        gradients = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
+        batches = _Batches(replace(job, batch=job.samples), current, gradients)
+        random = np.random.default_rng(0)
+
+        def value(at: Mapping[str, Array]) -> tuple[float, dict[str, Array]]:
+            for name, array in at.items():
+                np.copyto(current[name], array, casting="unsafe")
+            with np.errstate(all="ignore"):
+                batches.take(None, random)
+            return batches.loss(), {name: array.copy() for name, array in gradients.items()}
+
+        return value
+
     def compute(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
         """The outputs of a program for some rows, computed batch by batch; ``inputs`` with rows have them first."""
         return compute(program, inputs, rows, dtype)
@@ -64,6 +83,16 @@ class _Training:
         parameters = {name: array.copy() for name, array in self._parameters.items()}
         moments = {name: array.copy() for name, array in self._moments.items()}
         return State(parameters, moments, self._random.bit_generator.state, self._step, self._epoch)
+
+    @property
+    def parameters(self) -> Mapping[str, Array]:
+        """The parameters as they are now; training goes on in the same memory."""
+        return self._parameters
+
+    @property
+    def gradient_norm(self) -> float:
+        """The Euclidean norm of the latest gradient."""
+        return sqrt(float(np.dot(self._g, self._g)))
 
     def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
         """Pass over the data once for each rate; the mean objective of each pass."""

@@ -1,0 +1,108 @@
+"""Data as an estimator takes them: checked by scikit-learn, with row and column of what is not finite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self, final
+
+import numpy as np
+from scipy import sparse
+from sklearn.model_selection import train_test_split
+from sklearn.utils.validation import _check_sample_weight, validate_data
+
+from backproof.estimators.settings import refused
+from backproof.train.engine import Array
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Data:
+    """Samples: rows of X (an array or a CSR matrix), targets with a column for each output, y as it was given."""
+
+    X: Any
+    y: Array
+    targets: Array
+    weights: Array | None
+
+    @property
+    def samples(self) -> int:
+        """How many rows there are."""
+        return int(self.X.shape[0])
+
+    def split(self, share: float, seed: int, stratified: bool) -> tuple[Self, Self]:
+        """Two parts of the data at random; ``share`` of them for validation."""
+        rows = np.arange(self.samples)
+        train, held = train_test_split(
+            rows, test_size=share, random_state=seed, stratify=self.y if stratified else None
+        )
+        if len(held) < 2:
+            raise refused(
+                "the validation set is too small",
+                len(held),
+                "two samples or more",
+                "raise validation_fraction, or give X_val and y_val",
+            )
+        return self._rows(train), self._rows(held)
+
+    def _rows(self, rows: Array) -> Self:
+        weights = None if self.weights is None else self.weights[rows]
+        return type(self)(self.X[rows], self.y[rows], self.targets[rows], weights)
+
+
+def validated(estimator: Any, X: Any, y: Any, *, reset: bool, numeric: bool) -> tuple[Any, Array]:
+    """X and y as arrays; what scikit-learn refuses is refused, NaN and infinity with their place."""
+    try:
+        X, y = validate_data(
+            estimator, X, y, accept_sparse="csr", multi_output=True, dtype=(np.float64, np.float32),
+            y_numeric=numeric, reset=reset,
+        )  # fmt: skip
+        return X, y
+    except ValueError as error:
+        raise located(error, X, y) from None
+
+
+def features(estimator: Any, X: Any) -> Any:
+    """X for prediction."""
+    try:
+        return validate_data(estimator, X, accept_sparse="csr", dtype=(np.float64, np.float32), reset=False)
+    except ValueError as error:
+        raise located(error, X, None) from None
+
+
+def sample_weights(weights: Any, X: Any) -> Array | None:
+    """The weights of samples, checked; None where all are one."""
+    if weights is None:
+        return None
+    return np.asarray(_check_sample_weight(weights, X, dtype=X.dtype, ensure_non_negative=True))
+
+
+def located(error: ValueError, X: Any, y: Any) -> ValueError:
+    """The error with row and column, where it is about a value that is not finite."""
+    for name, values in (("X", X), ("y", y)):
+        place = _not_finite(values)
+        if place is not None and f"{name} contains" in str(error):
+            row, column = place
+            array = np.asarray(values.toarray() if sparse.issparse(values) else values)
+            where = f"row {row}" + ("" if column is None else f", column {column}") + " (counted from 0)"
+            written = array[row] if column is None else array[row, column]
+            what = "NaN" if np.isnan(float(written)) else "infinity"
+            return refused(
+                f"Input {name} contains {what}: {where}",
+                float(written),
+                "finite numbers",
+                "leave the row out, or put a number in its place (sklearn.impute)",
+            )
+    return error
+
+
+def _not_finite(values: Any) -> tuple[int, int | None] | None:
+    if values is None:
+        return None
+    try:
+        array = np.asarray(values.toarray() if sparse.issparse(values) else values, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+    places = np.argwhere(~np.isfinite(array))
+    if array.ndim not in (1, 2) or not len(places):
+        return None
+    return (int(places[0][0]), int(places[0][1]) if array.ndim == 2 else None)

@@ -1,0 +1,246 @@
+r"""Multilayer perceptrons with scikit-learn's interface, for any loss and any activation.
+
+Wherever scikit-learn's own perceptrons have a parameter it means the same here; ``loss`` and ``activation`` take
+equations too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self, final
+
+import numpy as np
+from sklearn.base import ClassifierMixin, RegressorMixin
+from sklearn.metrics import accuracy_score, r2_score
+from sklearn.preprocessing import LabelBinarizer
+from sklearn.utils import column_or_1d
+from sklearn.utils.class_weight import compute_sample_weight
+from sklearn.utils.multiclass import check_classification_targets, type_of_target
+from sklearn.utils.validation import check_is_fitted
+
+from backproof.derive.layers import Activation, Loss
+from backproof.derive.networks import activation_named, loss_named
+from backproof.estimators import equations
+from backproof.estimators.data import Data, features
+from backproof.estimators.perceptron import Perceptron
+from backproof.estimators.settings import refused
+from backproof.train.engine import Array
+
+
+@final
+class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
+    """A multilayer perceptron that classifies.
+
+    Without hidden layers (``hidden_layer_sizes=()``) it is logistic or softmax regression. The outputs are
+    probabilities: a sigmoid for two classes and for several labels at once, a softmax for more classes.
+
+    >>> X, y = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], ["no", "yes", "yes", "no"]
+    >>> clf = MLPClassifier((8,), activation="tanh", solver="lbfgs", random_state=0).fit(X, y)
+    >>> clf.predict([[0.0, 1.0], [1.0, 1.0]]).tolist()
+    ['yes', 'no']
+    """
+
+    def __init__(
+        self,
+        hidden_layer_sizes: int | Sequence[int] = (100,),
+        activation: str | Sequence[str] = "relu",
+        *,
+        loss: str = "auto",
+        output_activation: str = "auto",
+        solver: str = "adam",
+        alpha: float = 0.0001,
+        weight_decay: float = 0.01,
+        batch_size: int | str = "auto",
+        learning_rate: str = "constant",
+        learning_rate_init: float = 0.001,
+        power_t: float = 0.5,
+        max_iter: int = 200,
+        shuffle: bool = True,
+        random_state: Any = None,
+        tol: float = 1e-4,
+        tol_on: str = "loss",
+        verbose: bool = False,
+        warm_start: bool = False,
+        momentum: float = 0.9,
+        nesterovs_momentum: bool = True,
+        early_stopping: bool = False,
+        validation_fraction: float = 0.1,
+        scoring: Any = None,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        rho: float = 0.9,
+        epsilon: float = 1e-8,
+        n_iter_no_change: float = 10,
+        max_fun: int = 15000,
+        dropout: float | Sequence[float] = 0.0,
+        clip_norm: float | None = None,
+        initialisation: str = "auto",
+        frozen_layers: Sequence[int] = (),
+        class_weight: Any = None,
+    ) -> None:
+        super().__init__(
+            hidden_layer_sizes,
+            activation,
+            loss=loss,
+            output_activation=output_activation,
+            solver=solver,
+            alpha=alpha,
+            weight_decay=weight_decay,
+            batch_size=batch_size,
+            learning_rate=learning_rate,
+            learning_rate_init=learning_rate_init,
+            power_t=power_t,
+            max_iter=max_iter,
+            shuffle=shuffle,
+            random_state=random_state,
+            tol=tol,
+            tol_on=tol_on,
+            verbose=verbose,
+            warm_start=warm_start,
+            momentum=momentum,
+            nesterovs_momentum=nesterovs_momentum,
+            early_stopping=early_stopping,
+            validation_fraction=validation_fraction,
+            scoring=scoring,
+            beta_1=beta_1,
+            beta_2=beta_2,
+            rho=rho,
+            epsilon=epsilon,
+            n_iter_no_change=n_iter_no_change,
+            max_fun=max_fun,
+            dropout=dropout,
+            clip_norm=clip_norm,
+            initialisation=initialisation,
+            frozen_layers=frozen_layers,
+        )
+        self.class_weight = class_weight
+
+    def partial_fit(self, X: Any, y: Any, sample_weight: Any = None, classes: Any = None) -> Self:
+        """One epoch over samples; the first call needs ``classes``, all that there will ever be."""
+        if classes is None and not hasattr(self, "classes_"):
+            raise refused(
+                "classes must be passed on the first call to partial_fit", None, "all classes, such as np.unique(y)",
+                "give classes",
+            )  # fmt: skip
+        if classes is not None:
+            given = np.unique(np.asarray(classes))
+            if not hasattr(self, "classes_"):
+                self._binarise(classes if not type_of_target(y).startswith("multilabel") else y)
+            elif not np.array_equal(given, self.classes_):
+                raise refused(
+                    "the classes are not those of the first call to partial_fit", given.tolist(),
+                    str(self.classes_.tolist()), "give the same classes, or none",
+                )  # fmt: skip
+        return super().partial_fit(X, y, sample_weight)
+
+    def predict(self, X: Any) -> Array:
+        """The class of each sample; for several labels at once, 1 for each that it has."""
+        check_is_fitted(self)
+        return np.asarray(self._binarizer.inverse_transform(self._flat(self._compute(features(self, X), -1))))
+
+    def predict_proba(self, X: Any) -> Array:
+        """The probability of each class, in the order of ``classes_``, for each sample."""
+        check_is_fitted(self)
+        output = self._compute(features(self, X), -1)
+        return np.hstack([1 - output, output]) if self.n_outputs_ == 1 else output
+
+    def predict_log_proba(self, X: Any) -> Array:
+        """The logarithms of the probabilities."""
+        with np.errstate(divide="ignore"):
+            return np.asarray(np.log(self.predict_proba(X)))
+
+    def __sklearn_tags__(self) -> Any:
+        """Several labels at once are fine."""
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_label = True
+        return tags
+
+    def _flat(self, output: Array) -> Array:
+        return output.ravel() if self.n_outputs_ == 1 else output
+
+    def _binarise(self, y: Any) -> None:
+        self._binarizer = LabelBinarizer().fit(y)
+        self.classes_ = self._binarizer.classes_
+
+    def _targets(self, y: Array, fresh: bool) -> Array:
+        check_classification_targets(y)
+        if y.ndim == 2 and y.shape[1] == 1:
+            y = column_or_1d(y, warn=True)
+        if fresh:
+            self._binarise(y)
+        elif self._one_label:
+            self._refuse_other_classes(np.unique(y))
+        return np.asarray(self._binarizer.transform(y))
+
+    @property
+    def _one_label(self) -> bool:
+        return not self._binarizer.y_type_.startswith("multilabel")
+
+    def _refuse_other_classes(self, seen: Array) -> None:
+        if self.warm_start and set(seen) != set(self.classes_):
+            raise refused(
+                "warm_start can only be used where `y` has the same classes as in the previous call to fit",
+                seen.tolist(), str(self.classes_.tolist()), "fit without warm_start",
+            )  # fmt: skip
+        new = np.setdiff1d(seen, self.classes_)
+        if len(new):
+            raise refused(
+                "`y` has classes not in `self.classes_`", new.tolist(), str(self.classes_.tolist()),
+                "name all classes in the first call",
+            )  # fmt: skip
+
+    def _ends(self, outputs: int) -> tuple[str, Activation | None, Loss, bool]:
+        exclusive = self._one_label and outputs > 1
+        name = "softmax" if exclusive else "logistic"
+        loss = loss_named("cross-entropy" if exclusive else "binary-cross-entropy")
+        last = activation_named("softmax" if exclusive else "sigmoid")
+        if self.output_activation not in ("auto", name):
+            name, last = self.output_activation, equations.activation(self.output_activation)
+        if self.loss not in ("auto", "log_loss"):
+            loss = equations.loss(self.loss)
+        return name, last, loss, exclusive
+
+    def _more_weights(self, y: Array, given: Array | None) -> Array | None:
+        if self.class_weight is None:
+            return given
+        weights: Array = compute_sample_weight(self.class_weight, y)
+        return weights if given is None else weights * given
+
+    def _stratified(self, data: Data) -> bool:
+        return data.y.ndim == 1
+
+    def _quality(self, output: Array, data: Data) -> float:
+        predicted = self._binarizer.inverse_transform(self._flat(output))
+        return float(accuracy_score(data.y, predicted, sample_weight=data.weights))
+
+
+@final
+class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]
+    r"""A multilayer perceptron that predicts numbers, for any loss that can be written down.
+
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [0.0, 2.0, 4.0, 6.0]
+    >>> reg = MLPRegressor((), loss=r"\log\cosh(\hat y - y)", solver="lbfgs", alpha=0, random_state=0).fit(X, y)
+    >>> float(reg.predict([[4.0]])[0].round(3))
+    8.0
+    """
+
+    _numeric = True
+
+    def predict(self, X: Any) -> Array:
+        """The prediction for each sample; a row of them where several numbers were learnt."""
+        check_is_fitted(self)
+        output = self._compute(features(self, X), -1)
+        return output.ravel() if self.n_outputs_ == 1 else output
+
+    def _targets(self, y: Array, fresh: bool) -> Array:
+        if y.ndim == 2 and y.shape[1] == 1:
+            y = column_or_1d(y, warn=True)
+        return np.asarray(y.reshape(len(y), -1), dtype=np.float64)
+
+    def _ends(self, outputs: int) -> tuple[str, Activation | None, Loss, bool]:
+        named = "squared_error" if self.loss == "auto" else self.loss
+        link = {"poisson": "exp"}.get(named, "identity") if self.output_activation == "auto" else self.output_activation
+        return link, equations.activation(link), equations.loss(named), False
+
+    def _quality(self, output: Array, data: Data) -> float:
+        return float(r2_score(data.targets, output, sample_weight=data.weights))

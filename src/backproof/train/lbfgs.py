@@ -1,0 +1,78 @@
+"""L-BFGS over the whole data, by SciPy (Nocedal & Wright, Numerical Optimization, chapter 7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+
+from backproof.train.engine import Array, Engine, Job
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """Where L-BFGS ended. ``losses`` has the objective after each iteration."""
+
+    parameters: dict[str, Array]
+    loss: float
+    losses: list[float]
+    iterations: int
+    converged: bool
+    message: str
+
+
+def minimise(
+    engine: Engine,
+    job: Job,
+    parameters: dict[str, Array],
+    *,
+    iterations: int,
+    evaluations: int,
+    tol: float,
+    after: Callable[[float, dict[str, Array]], bool] | None = None,
+) -> Minimum:
+    """Go down from ``parameters`` until the largest element of the gradient is below ``tol``."""
+    from scipy.optimize import minimize  # noqa: PLC0415  # SciPy comes with an extra
+
+    objective = engine.objective(job, parameters)
+    shapes = {name: array.shape for name, array in parameters.items()}
+    losses: list[float] = []
+
+    def value(flat: Array) -> tuple[float, Array]:
+        loss, gradient = objective(unflat(flat, shapes))
+        return loss, flattened(gradient)
+
+    def note(intermediate_result: Any) -> None:
+        losses.append(float(intermediate_result.fun))
+        if after is not None and after(losses[-1], unflat(intermediate_result.x, shapes)):
+            raise StopIteration
+
+    found = minimize(
+        value,
+        flattened(parameters),
+        method="L-BFGS-B",
+        jac=True,
+        callback=note,
+        options={"maxfun": evaluations, "maxiter": iterations, "gtol": tol},
+    )
+    ended = unflat(found.x, shapes)
+    return Minimum(ended, float(found.fun), losses, int(found.nit), found.status == 0, str(found.message))
+
+
+def flattened(arrays: dict[str, Array]) -> Array:
+    """Arrays one behind the other, as float64."""
+    return np.concatenate([array.astype(np.float64, copy=False).ravel() for array in arrays.values()])
+
+
+def unflat(flat: Array, shapes: dict[str, tuple[int, ...]]) -> dict[str, Array]:
+    """The arrays in a flat one.
+
+    >>> {name: array.tolist() for name, array in unflat(np.arange(3.0), {"w": (2,), "b": ()}).items()}
+    {'w': [0.0, 1.0], 'b': 2.0}
+    """
+    ends = np.cumsum([int(np.prod(shape)) for shape in shapes.values()])
+    parts = np.split(flat, ends[:-1])
+    return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}

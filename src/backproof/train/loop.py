@@ -1,0 +1,146 @@
+"""Training epoch by epoch: the rate, when to stop, what to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from math import inf, isfinite
+from typing import final
+
+import numpy as np
+
+from backproof.train.engine import Array, Run, never
+from backproof.train.schedules import Schedule
+
+Parameters = Mapping[str, Array]
+
+
+class Reason(Enum):
+    """Why training ended."""
+
+    EPOCHS = "the number of epochs was reached"
+    TOLERANCE = "nothing improved any more"
+    FLAT = "the gradient is small enough"
+    ASKED = "a callback asked for it"
+    INTERRUPTED = "it was interrupted"
+    DIVERGED = "it diverged"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """When training ends.
+
+    After ``epochs``; or after more than ``patience`` epochs in a row that improved the objective (or the validation
+    score) by less than ``tol``; or, where ``flat`` is given, as soon as the gradient's norm is below it.
+    """
+
+    epochs: int
+    tol: float = 1e-4
+    patience: float = 10
+    flat: float | None = None
+
+
+@final
+@dataclass(slots=True)
+class Progress:
+    """What has happened so far; a run that is resumed goes on with it."""
+
+    losses: list[float] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    best_loss: float = inf
+    best_score: float = -inf
+    without: int = 0
+    slowed: int = 0
+    samples: int = 0
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs are over."""
+        return len(self.losses)
+
+    def note(self, loss: float, score: float | None, tol: float) -> bool:
+        """Take note of an epoch; whether its score is the best one."""
+        self.losses.append(loss)
+        if score is None:
+            self.without = self.without + 1 if loss > self.best_loss - tol else 0
+            self.best_loss = min(self.best_loss, loss)
+            return False
+        self.scores.append(score)
+        self.without = self.without + 1 if not score >= self.best_score + tol else 0
+        best = score > self.best_score
+        self.best_loss, self.best_score = min(self.best_loss, loss), max(self.best_score, score)
+        return best
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How training ended: the parameters to keep, and the rate and the number of the last epoch."""
+
+    reason: Reason
+    parameters: Parameters
+    rate: float
+    epoch: int
+
+
+def loop(
+    run: Run,
+    schedule: Schedule,
+    stopping: Stopping,
+    samples: int,
+    *,
+    progress: Progress | None = None,
+    score: Callable[[Parameters], float] | None = None,
+    after: Callable[[Progress, Parameters], bool] | None = None,
+    stop: Callable[[], bool] = never,
+) -> Outcome:
+    """Train until one of the reasons to stop holds; ``samples`` are those of an epoch.
+
+    ``score`` is the validation score of parameters: the best ones are kept. ``after`` is called after each epoch, and
+    says whether to stop. Where the objective or a parameter is no longer finite, the parameters before that are kept.
+    """
+    progress = progress or Progress()
+    last, best, rate = progress.epoch + stopping.epochs, _copy(run.parameters), schedule.initial
+    good = best
+    reason = None
+    while reason is None:
+        if progress.epoch >= last:
+            reason = Reason.EPOCHS
+            break
+        rate = schedule.rate(epoch=progress.epoch, samples=progress.samples, slowed=progress.slowed)
+        losses = run.epochs([rate], stop)
+        if not losses:
+            good, reason = _copy(run.parameters), Reason.INTERRUPTED
+        elif not isfinite(losses[0]) or not _finite(run.parameters):
+            reason = Reason.DIVERGED
+        else:
+            good = _copy(run.parameters)
+            progress.samples += samples
+            if progress.note(losses[0], None if score is None else score(good), stopping.tol):
+                best = good
+            asked = after is not None and after(progress, good)
+            reason = Reason.ASKED if asked else _enough(run, schedule, stopping, progress)
+    return Outcome(reason, good if score is None else best, rate, progress.epoch)
+
+
+def _enough(run: Run, schedule: Schedule, stopping: Stopping, progress: Progress) -> Reason | None:
+    """Why to stop after an epoch; an adaptive rate falls before that."""
+    if stopping.flat is not None and run.gradient_norm < stopping.flat:
+        return Reason.FLAT
+    if progress.without <= stopping.patience:
+        return None
+    if not schedule.slows(progress.slowed):
+        return Reason.TOLERANCE
+    progress.slowed += 1
+    progress.without = 0
+    return None
+
+
+def _copy(parameters: Parameters) -> Parameters:
+    return {name: array.copy() for name, array in parameters.items()}
+
+
+def _finite(parameters: Parameters) -> bool:
+    return all(bool(np.isfinite(array).all()) for array in parameters.values())
