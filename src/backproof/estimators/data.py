@@ -69,6 +69,11 @@ def features(estimator: Any, X: Any) -> Any:
         raise located(error, X, None) from None
 
 
+def column(X: Any) -> Array:
+    """The only column of X."""
+    return np.asarray(X.toarray() if sparse.issparse(X) else X)[:, 0]
+
+
 def sample_weights(weights: Any, X: Any) -> Array | None:
     """The weights of samples, checked; None where all are one."""
     if weights is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, Self
 
@@ -16,20 +17,17 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.derive.layers import Activation, Loss
-from backproof.estimators import equations
+from backproof.estimators import equations, jobs
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
-from backproof.estimators.data import Data, features, sample_weights, validated
-from backproof.estimators.domain import explained
-from backproof.estimators.network import ALPHA, Design, Network, per_layer
+from backproof.estimators.data import Data, column, features, sample_weights, validated
+from backproof.estimators.network import Design, Network, per_layer
 from backproof.estimators.settings import check, listed, refused
 from backproof.train.engine import Array, Job, State
 from backproof.train.engines.reference import Reference
 from backproof.train.initialise import layer
 from backproof.train.interrupt import interruptible
 from backproof.train.lbfgs import minimise
-from backproof.train.loop import Outcome, Progress, Reason, Stopping, loop
-from backproof.train.optimisers import Optimiser, adam, rmsprop, sgd
-from backproof.train.schedules import Schedule
+from backproof.train.loop import Outcome, Progress, Reason, loop
 
 SEEDS: Final = 2**31 - 1
 ENGINE: Final = Reference()
@@ -156,7 +154,7 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
             data, held = data.split(self.validation_fraction, int(generator.integers(SEEDS)), self._stratified(data))
         if self.solver == "lbfgs":
             return self._minimise(data)
-        state = State.start(self._trained(), self._optimiser(), generator)
+        state = State.start(self._trained(), jobs.optimiser(self), generator)
         return self._loop(data, held, state, self.max_iter)
 
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
@@ -175,8 +173,8 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
         if first:
             generator = np.random.default_rng(check_random_state(self.random_state).randint(SEEDS))
             self._begin(data, generator)
-            self._state = State.start(self._trained(), self._optimiser(), generator)
-        return self._loop(data, None, self._state, 1, keeps=True)
+            self._state = State.start(self._trained(), jobs.optimiser(self), generator)
+        return self._loop(data, None, replace(self._state, parameters=self._trained()), 1, partial=True)
 
     def __getstate__(self) -> dict[str, Any]:
         """Programs are built anew where they are needed."""
@@ -234,8 +232,8 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
         self.intercepts_ = [biases.astype(data.X.dtype) for _, biases in first]
         if self.initialisation == "zeros" and hidden:
             warnings.warn(
-                "initialisation='zeros': the units of a hidden layer begin equal, have equal gradients and stay equal, so "
-                "each layer learns no more than a single unit; any other initialisation breaks the symmetry.",
+                "initialisation='zeros': the units of a hidden layer begin equal, have equal gradients and stay equal, "
+                "so each layer learns no more than a single unit; any other initialisation breaks the symmetry.",
                 UserWarning,
                 stacklevel=3,
             )
@@ -284,51 +282,12 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
 
     def _job(self, data: Data) -> Job:
         network = self._equations()
-        dtype = np.dtype(self.coefs_[0].dtype)
-        targets = data.targets if network.trained.label.rank else data.targets[:, 0]
-        X = data.X if network.trained.input.rank else data.X[:, 0]
-        arrays = network.arrays(self.coefs_, self.intercepts_)
-        free = {symbol.name for symbol in network.free}
-        constants = {name: array for name, array in arrays.items() if name not in free}
-        decay = {symbol.name: self.weight_decay for symbol in network.trained.weights}
-        return Job(
-            network.objective(),
-            {network.trained.input.name: X, network.trained.label.name: targets},
-            self._optimiser(),
-            self._batch(data.samples),
-            dtype,
-            weights=data.weights,
-            shuffle=bool(self.shuffle),
-            constants={**constants, ALPHA.name: self.alpha},
-            kept=network.kept,
-            decay=decay,
-        )
+        return jobs.job(self, network, network.arrays(self.coefs_, self.intercepts_), data)
 
-    def _batch(self, samples: int) -> int:
-        if self.batch_size == "auto":
-            return min(200, samples)
-        asked = int(self.batch_size)
-        if asked > samples:
-            warnings.warn(
-                f"batch_size={asked} is larger than the {samples} samples; all of them are one batch",
-                stacklevel=4,
-            )
-        return min(asked, samples)
-
-    def _optimiser(self) -> Optimiser:
-        if self.solver == "sgd":
-            return sgd(self.momentum, self.nesterovs_momentum, self.clip_norm)
-        if self.solver == "rmsprop":
-            return rmsprop(self.rho, self.epsilon, self.clip_norm)
-        return adam(self.beta_1, self.beta_2, self.epsilon, self.solver == "adamw", self.clip_norm)
-
-    def _loop(self, data: Data, held: Data | None, state: State, epochs: int, *, keeps: bool = False) -> Self:
-        """Train epoch by epoch; ``keeps`` keeps the optimiser's state for the next call."""
+    def _loop(self, data: Data, held: Data | None, state: State, epochs: int, *, partial: bool = False) -> Self:
+        """Train epoch by epoch; ``partial`` training says nothing of its end."""
         job = self._job(data)
         run = ENGINE.start(job, state)
-        schedule = Schedule(self.learning_rate, self.learning_rate_init, self.power_t, epochs=self.max_iter)
-        flat = self.tol if self.tol_on == "gradient" else None
-        patience = float("inf") if flat is not None or keeps else self.n_iter_no_change
         tasks = Epochs(self, epochs, data.X, data.y)
         began = self._progress.epoch
 
@@ -340,21 +299,26 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
 
         with interruptible() as stop:
             outcome = loop(
-                run, schedule, Stopping(epochs, self.tol, patience, flat), data.samples, progress=self._progress,
-                score=None if held is None else lambda parameters: self._score_of(parameters, held), after=after,
-                stop=stop,
+                run, jobs.schedule(self), jobs.stopping(self, epochs, patient=partial), data.samples,
+                progress=self._progress, after=after, stop=stop,
+                score=None if held is None else lambda parameters: self._score_of(parameters, held),
             )  # fmt: skip
         if outcome.reason is Reason.DIVERGED and self._progress.epoch == began:
-            raise explained(self._equations(), job, state.parameters, outcome.rate)
+            raise self._valueless(job, state.parameters, outcome.rate)
         self._adopt(outcome.parameters)
-        if keeps:
-            self._state = run.state
+        # The parameters are those of the estimator: it keeps only what else a next step needs.
+        self._state = replace(run.state, parameters={})
         self._report(outcome, self._progress, held is not None)
         self.n_iter_ = self._progress.epoch - began
         self.t_ += self.n_iter_ * data.samples
         tasks.over()
-        self._say(outcome, epochs, keeps)
+        self._say(outcome, epochs, partial)
         return self
+
+    def _valueless(self, job: Job, parameters: Mapping[str, Array], rate: float | None) -> ValueError:
+        from backproof.estimators.domain import explained  # noqa: PLC0415  # the printer takes a while to load
+
+        return explained(self._equations(), job, parameters, rate)
 
     def _learnt(self, parameters: Mapping[str, Array]) -> dict[str, Any]:
         network = self._equations()
@@ -378,20 +342,21 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
         self.best_validation_score_ = progress.best_score if held else None
         self.stopped_ = outcome.reason.value
 
-    def _say(self, outcome: Outcome, epochs: int, keeps: bool) -> None:
+    def _say(self, outcome: Outcome, epochs: int, partial: bool) -> None:
         if outcome.reason is Reason.INTERRUPTED:
             warnings.warn(f"Training interrupted in epoch {outcome.epoch + 1}; what was learnt is kept.", stacklevel=4)
         if outcome.reason is Reason.DIVERGED:
             warnings.warn(
-                f"Training diverged in epoch {outcome.epoch} at the rate {outcome.rate:g}: the loss or a weight is no longer "
-                f"finite. The parameters before that epoch are kept. Try a rate of {outcome.rate / 10:g}, clip_norm=1, or "
-                "standardised inputs.",
+                f"Training diverged in epoch {outcome.epoch} at the rate {outcome.rate:g}: the loss or a weight is no "
+                f"longer finite. The parameters before that epoch are kept. Try a rate of {outcome.rate / 10:g}, "
+                "clip_norm=1, or standardised inputs.",
                 ConvergenceWarning,
                 stacklevel=4,
             )
-        if outcome.reason is Reason.EPOCHS and not keeps:
+        if outcome.reason is Reason.EPOCHS and not partial:
             warnings.warn(
-                f"Stochastic Optimizer: Maximum iterations ({epochs}) reached and the optimization hasn't converged yet.",
+                f"Stochastic Optimizer: Maximum iterations ({epochs}) reached and the optimization hasn't converged "
+                "yet.",
                 ConvergenceWarning,
                 stacklevel=4,
             )
@@ -411,7 +376,7 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
         )
         dtype = self.coefs_[0].dtype
         if not all(np.isfinite(array).all() for array in found.parameters.values()) or not np.isfinite(found.loss):
-            raise explained(self._equations(), job, start, None)
+            raise self._valueless(job, start, None)
         self._adopt({name: array.astype(dtype) for name, array in found.parameters.items()})
         self._progress.losses += found.losses
         self._progress.best_loss = min([self._progress.best_loss, *found.losses, found.loss])
@@ -430,7 +395,7 @@ class Perceptron(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc
         name, program = network.output(layer)
         dtype = np.result_type(X.dtype, self.coefs_[0].dtype)
         given = network.arrays(self.coefs_, self.intercepts_)
-        given[network.plain.input.name] = X if network.plain.input.rank else X[:, 0]
+        given[network.plain.input.name] = X if network.plain.input.rank else column(X)
         rows = int(X.shape[0])
         output = ENGINE.compute(program, given, rows, dtype)[name]
         return output.reshape(rows, -1)

@@ -58,6 +58,6 @@ def _orthogonal(random: np.random.Generator, shape: tuple[int, int]) -> Array:
 
 
 INITIALISATIONS: Final[Mapping[str, Initialise]] = MappingProxyType({
-    "glorot": _glorot("glorot"), "glorot-sigmoid": _glorot("glorot-sigmoid"), "he": _he, "lecun": _lecun, "orthogonal": _orthogonal,
-    "zeros": lambda random, shape: np.zeros(shape),
+    "glorot": _glorot("glorot"), "glorot-sigmoid": _glorot("glorot-sigmoid"), "he": _he, "lecun": _lecun,
+    "orthogonal": _orthogonal, "zeros": lambda random, shape: np.zeros(shape),
 })  # fmt: skip

@@ -1,0 +1,5 @@
+"""Estimators with scikit-learn's interface: networks with any loss, trained with the derived gradient."""
+
+from backproof.estimators.mlp import MLPClassifier, MLPRegressor
+
+__all__ = ["MLPClassifier", "MLPRegressor"]
