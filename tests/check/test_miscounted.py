@@ -31,3 +31,18 @@ def test_a_line_that_names_some_of_the_elements_is_no_count() -> None:
     cross = r"\frac{\partial p_1}{\partial q_2} = -p_1 p_2"
     written = r"\frac{\partial p_1}{\partial q_2} = -\frac{e^{q_1} e^{q_2}}{(e^{q_1} + e^{q_2} + e^{q_3})^2}"
     assert "unchecked" not in verdicts(displays(softmax, cross, written))
+
+
+def test_two_numbers_of_terms_in_chains_of_other_quantities_prove_neither() -> None:
+    chain = r"= \sum_{k=1}^{K} v_k u_k ="
+    two, three = (line.removeprefix("s =") for line in (TWO, THREE))
+    assert verdicts(displays(f"p {chain} {two}", f"q {chain} {three}")) == ["right", "unchecked"] * 2
+
+
+def test_a_term_that_is_lost_among_lines_with_all_of_them_is_a_slip() -> None:
+    loss = r"L = (s - t)^2"
+    slope = r"\frac{\partial L}{\partial u_1}"
+    full, short = (f"{slope} = 2 v_1 ({line.removeprefix('s = ')} - t)" for line in (THREE, TWO))
+    assert verdicts(displays(TOTAL, THREE, loss, full, short)) == ["right"] * 4 + ["wrong"]
+    elsewhere = displays(TOTAL, THREE, loss, full) + "\n\n# A smaller network\n\n" + displays(short)
+    assert verdicts(elsewhere)[-1] == "unchecked"

@@ -24,3 +24,20 @@ def test_words_that_are_defined_or_stand_alone_are_read_as_before() -> None:
     assert verdicts(displays(*mish, slope))[-1] == "right"
     out = (r"\mathrm{out} = \sigma(z)", r"\frac{\partial \mathrm{out}}{\partial z} = \mathrm{out}(1 - \mathrm{out})")
     assert verdicts(displays(*out)) == ["right", "right"]
+
+
+@pytest.mark.parametrize("behind", ["x", r"\frac{x}{2}", "x_1", r"\mathbf{x}"])
+def test_the_same_word_without_parentheses_is_no_factor_either(behind: str) -> None:
+    claim = rf"\frac{{\partial y}}{{\partial w}} = \operatorname{{mish}} {behind}"
+    assert verdicts(displays(rf"y = \operatorname{{mish}}(w {behind})", claim)) == ["unchecked"] * 2
+
+
+def test_arcsin_is_a_function_wherever_it_stands() -> None:
+    true, false = (rf"\frac{{\partial u}}{{\partial v}} = {side}" for side in (r"(1 - v^2)^{-1/2}", r"\arcsin"))
+    assert verdicts(displays(r"u = \arcsin v", true, false)) == ["unchecked"] * 3
+
+
+def test_a_word_that_stands_alone_is_a_quantity_before_parentheses_too() -> None:
+    claim = r"\frac{\partial L}{\partial \mathrm{gain}} = 1 - \mathrm{goal} - \mathrm{slope}"
+    given = r"L = \mathrm{gain} (1 - \mathrm{goal} - \mathrm{slope}) + \mathrm{goal}(1 + \mathrm{slope} x)"
+    assert verdicts(displays(given, claim)) == ["right", "right"]

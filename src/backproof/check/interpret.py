@@ -92,7 +92,8 @@ class Interpreter:
                 found[at] = replace(found[at], finding=finding)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
-        for at, reason in miscounted.disputed(self.lines, [each.finding for each in found], self.judge).items():
+        findings = [each.finding for each in found]
+        for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
             found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
@@ -302,6 +303,9 @@ class Interpreter:
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.stays and finding.verdict in PROVED:
                 stays = stays or Outcome(head.role, Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides))
+                continue
+            if finding.held:
+                stays = stays or Outcome(head.role, finding)
                 continue
             if head.needs and finding.verdict is Verdict.RIGHT:
                 assumes = (*finding.assumes, head.needs)

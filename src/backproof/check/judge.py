@@ -13,7 +13,7 @@ import numpy as np
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
-from backproof.check import inequalities
+from backproof.check import addends, inequalities
 from backproof.check.builder import Attempt, Builder
 from backproof.check.crossing import Letters
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
@@ -54,6 +54,8 @@ class Finding:
     reading: str = ""
     sides: Sides | None = None
     difference: Different | None = None
+    held: bool = False
+    """Whether the sides are equal, though that proves nothing: no other meaning of the line refutes it."""
 
 
 @final
@@ -146,6 +148,8 @@ class Judge:
             case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Equal() if half := addends.unsaid(sides, self.book.links.losses):
+                return Finding(Verdict.UNCHECKED, half, sides=sides, held=True)
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason, part):

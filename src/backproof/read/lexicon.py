@@ -36,6 +36,9 @@ LABEL_WORDS = frozenset(
 )
 """Words that people write in italics as a script."""
 
+NAMED_FUNCTIONS = frozenset("arcsin arccos cot sec csc coth".split())
+"""Functions that everybody writes before what they are applied to, and for which the table has no rule."""
+
 NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim", "inf", "sup"}
 """Words before parentheses that are read elsewhere, or name a quantity."""
 
@@ -152,7 +155,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(signs.bracketed),
         frozenset(iterated),
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
-        frozenset(signs.worded - signs.plain - signs.heads - signs.defined - signs.primed - words),
+        frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - signs.heads - signs.defined - signs.primed - words),
     )
 
 
@@ -237,6 +240,8 @@ class _Signs:
     """Bases with a value at t in which t stands by itself."""
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
+    alone: set[str] = field(default_factory=set)
+    """Bases with neither parentheses nor anything else to apply them to behind them."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
@@ -274,6 +279,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.applied.add(base)
         elif not applied:
             signs.plain.add(base)
+            if follows is None or not (isinstance(follows, Script | Styled | Fraction) or name_of(follows)):
+                signs.alone.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
 
