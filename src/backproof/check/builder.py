@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
-from backproof.calculus.resolve import depends
+from backproof.calculus.resolve import depends, needed
 from backproof.check.chosen import read_so
 from backproof.check.classes import ONE_HOT
 from backproof.check.counted import counted
+from backproof.check.definitions import names_error
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
@@ -224,9 +225,15 @@ class Attempt:
         return self.builder.per_unit(self.claim)
 
     def leaves_open(self, way: Way) -> bool:
-        """Whether a derivative in the claim is one that the document does not determine."""
+        """Whether a derivative in the claim is one that the document does not determine, or an error in it."""
         sides = self.determined(way)
-        return sides.vacuous or bool(sides.opaque)
+        return sides.vacuous or bool(sides.opaque) or self.names_open_error(sides)
+
+    def names_open_error(self, sides: Sides) -> bool:
+        """Whether an error is named of which only the chain rule says what it is."""
+        assumed = {key for key, each in self.builder.book.assumed.items() if names_error(each.head)}
+        bodies = (sides.left, sides.right, *(each.body for each in needed(sides.model, sides.left, sides.right)))
+        return bool(assumed) and any(symbol.name in assumed for body in bodies for symbol in body.symbols)
 
     def is_premise(self, way: Way) -> bool:
         """Whether the claim is what is assumed of a name, and so no consequence of it."""

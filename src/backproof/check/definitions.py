@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
+from backproof.check import errors
 from backproof.check.letters import is_letter, is_quantity, resolved
 from backproof.check.names import Names
 from backproof.check.numbers.shape import has_arrays, is_constant
@@ -33,7 +34,7 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     ``whole``: derivatives may say by whole arrays what they are of.
     """
     lines = tuple(lines)
-    given = namings(lines, names)
+    given = namings(lines, names) | errors.meanings(lines).keys()
     gradients = _introduced(lines)
     every = (_defined(at, line, names, gradients) for at, line in enumerate(lines) if at not in given)
     found = list(_sound([each for each in every if each is not None], lines))

@@ -14,6 +14,7 @@ from backproof.check import (
     classes,
     dropped,
     ells,
+    errors,
     exemplary,
     fixed,
     hats,
@@ -119,13 +120,18 @@ def prepared(
         layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
     ]
     said_in_passing = passing.find([each.line for each in written])
-    alike = layers.alike(document.lines, written) + layers.outermost(document.lines)
+    handed = errors.meanings([each.line for each in written]).values()
+    # What the document says of the errors of one layer holds for those of the others.
+    firm = [line for line in handed if errors.is_said(line, [each.line for each in written])]
+    alike = [*firm, *(line for line in handed if line not in firm)]
+    alike += layers.alike(document.lines, written) + layers.outermost(document.lines)
     alike += passing.definitions([each.line for each in written], said_in_passing)
     alike += passing.slopes([each.line for each in written])
     settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
     # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
     own, copied = len(written), len(written) + len(alike)
-    lines = (*settled[:own], *settled[copied:])
+    defined = own + len(firm)
+    lines = (*settled[:own], *settled[copied:], *settled[own:defined])
     layered = len(instances) > len(document.lines)
     said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
     counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
@@ -133,7 +139,7 @@ def prepared(
     notes = (*counted, *said, *lowered.notes)
     kinds = lowered.kinds or near
     return Prepared(
-        replace(document, lines=lines), tuple(settled[own:copied]), origins, notes, kinds, lowered.shapes, costs
+        replace(document, lines=lines), tuple(settled[defined:copied]), origins, notes, kinds, lowered.shapes, costs
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.facts import facts
-from backproof.calculus.resolve import depends, needed
+from backproof.calculus.resolve import depends, expand, needed
 from backproof.check.crossing import Letters, crossed
 from backproof.check.definitions import names_error
 from backproof.check.letters import Use, resolved, uses
@@ -59,6 +59,7 @@ class Doubt:
             or self.index_as_number(claim, sides)
             or self.counted_from(claim, sides)
             or self.on_one_side(sides)
+            or (diagonal(sides) if claim.lowered else "")
         )
         return (
             claim.hedge or unsaid or self.stacked(sides) or ("" if apart else self.undefined(sides) or unknown(sides))
@@ -237,6 +238,17 @@ def _goes_through(key: str, sides: Sides) -> bool:
 def _units(indices: Sequence[Index]) -> Iterator[Index]:
     """Indices that are not those of samples."""
     return (each for each in indices if not each.name.startswith("("))
+
+
+def diagonal(sides: Sides) -> str:
+    r"""A matrix by a matrix element by element, where others matter, too: ``\\partial Z/\\partial W`` for Z = W A."""
+    for each in sides.derivatives():
+        own, by = each.by.slots, each.by.symbol
+        if isinstance(each.of, Tensor) and each.of.slots == own and len(own) > 1:
+            rested = expand(each.of, sides.model)
+            if any(tensor.symbol == by and tensor.slots != own for tensor in tensors(rested)):
+                return "the derivative of one array by the other is no array of their shape"
+    return ""
 
 
 def one_or_all(sides: Sides) -> str:

@@ -6,6 +6,7 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.scripts import LAYER
 from backproof.read.terms import Call, Partial, Ref, Term
 
+LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
 DEPTH = 3
 """Layers 1 to 3 after the inputs: a first, a middle and a last one."""
 
@@ -33,7 +35,7 @@ class Instance:
 
 def expand(lines: Sequence[Line]) -> list[Instance]:
     """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
-    lines = _with_outputs(lines)
+    lines = _with_outputs(_of_any_layer(lines))
     existing = _existing(lines)
     chains: dict[tuple[int, int], int] = {}
     taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
@@ -46,6 +48,18 @@ def expand(lines: Sequence[Line]) -> list[Instance]:
                 chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
             found.append(Instance(replace(_at(line, layer), chain=chain), origin))
     return found
+
+
+def _of_any_layer(lines: Sequence[Line]) -> Sequence[Line]:
+    """An L that another layer follows, ``W^{L+1}``, is no last layer: it is the letter of all of them."""
+    scripts = {sup for line in lines for ref in _refs(line) for sup in ref.sups}
+    if "L+1" not in scripts or any(LETTERED.fullmatch(sup) for sup in scripts):
+        return lines
+
+    def lettered(ref: Ref) -> Ref:
+        return replace(ref, sups=tuple(GENERIC.sub("l", sup) for sup in ref.sups))
+
+    return [with_refs(line, lettered) for line in lines]
 
 
 def _with_outputs(lines: Sequence[Line]) -> list[Line]:

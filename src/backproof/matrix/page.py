@@ -103,6 +103,8 @@ class Page:
             return named and not said.has_derivative(line.side) and self.defines(at - 1)
         if not isinstance(line.head, Ref) or line.side is None or said.has_derivative(line.side):
             return False
+        if said.hands_back(line.head, line.side):
+            return False
         return self._first[self.spelling.parts(line.head).key] == at
 
     def repeats(self, at: int) -> bool:

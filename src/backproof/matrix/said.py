@@ -283,3 +283,9 @@ def extents_of(sizes: Sequence[Term]) -> Sequence[Term]:
 
 def _is_one(size: Term) -> bool:
     return isinstance(size, Num) and size.value == 1
+
+
+def hands_back(head: Ref, side: Term) -> bool:
+    r"""An error by that of another layer, ``\\delta^l = (W^{l+1})^T \\delta^{l+1}``: what the layers are decides it."""
+    bare = head.base.removeprefix("\\mathbf{").removeprefix("\\boldsymbol{").rstrip("}")
+    return bare in {"delta", "Delta"} and any(ref.base == head.base for ref in references(side))

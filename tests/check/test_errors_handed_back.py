@@ -1,0 +1,66 @@
+"""A recursion of errors is proved by the layers, whatever the loss is; it is no definition that is right by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+LAYERS = (r"z_j^l = \sum_k w_{jk}^l a_k^{l-1} + b_j^l", r"a_j^l = \sigma(z_j^l)")
+MATRICES = (r"z^l = W^l a^{l-1} + b^l", r"a^l = \sigma(z^l)")
+BACK = r"\delta_j^l = \sum_k w_{kj}^{l+1} \delta_k^{l+1} \sigma'(z_j^l)"
+MATRIX_BACK = r"\delta^l = (W^{l+1})^T \delta^{l+1} \odot \sigma'(z^l)"
+LAST = r"\delta_j^L = \frac{\partial C}{\partial z_j^L}"
+
+
+def test_a_recursion_is_right_whatever_the_loss_is() -> None:
+    assert verdicts(displays(*LAYERS, BACK))[-1] == "right"
+    assert verdicts(displays(*MATRICES, MATRIX_BACK))[-1] == "right"
+
+
+@pytest.mark.parametrize("lost", [r" \sigma'(z_j^l)", r"'"])
+def test_a_recursion_with_a_slip_is_not_right_by_definition(lost: str) -> None:
+    assert verdicts(displays(*LAYERS, BACK.replace(lost, "")))[-1] != "right"
+    assert verdicts(displays(*LAYERS, LAST, BACK.replace(lost, "")))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("last", [r"\frac{\partial C}{\partial z^L}", r"\nabla_a C \odot \sigma'(z^L)"])
+def test_what_the_last_layer_says_refutes_a_recursion(last: str) -> None:
+    given = (*MATRICES, rf"\delta^L = {last}")
+    assert verdicts(displays(*given, MATRIX_BACK))[-1] == "right"
+    assert verdicts(displays(*given, MATRIX_BACK.replace(r" \odot \sigma'(z^l)", "")))[-1] == "wrong"
+    assert verdicts(displays(*given, MATRIX_BACK.replace(r"z^l", "z^{l+1}")))[-1] != "right"
+
+
+@pytest.mark.parametrize("letter", ["l", "L"])
+def test_a_matrix_that_is_not_transposed_makes_no_layers_of_one_width(letter: str) -> None:
+    layers = (r"Z^l = W^l A^{l-1} + B^l", r"A^l = \sigma(Z^l)")
+    back = r"\delta^l = W^{l+1} \delta^{l+1} \circ \sigma'(Z^l)"
+    right = back.replace("W^{l+1}", "(W^{l+1})^T")
+    lines = [displays(*layers, each).replace("^l", f"^{letter}").replace("{l", f"{{{letter}") for each in (back, right)]
+    assert [verdicts(each)[-1] for each in lines] == ["unchecked", "right"]
+
+
+def test_errors_by_outputs_hand_back_through_the_slope_of_the_layer_above() -> None:
+    back = r"\delta_j^l = \sum_k w_{kj}^{l+1} \delta_k^{l+1} \sigma'(z_k^{l+1})"
+    given = (*LAYERS, r"\delta_j^L = \frac{\partial C}{\partial a_j^L}")
+    assert verdicts(displays(*given, back))[-1] == "right"
+    assert verdicts(displays(*given, back.replace("w_{kj}", "w_{jk}")))[-1] != "right"
+
+
+def test_gradients_follow_from_errors_that_are_handed_back() -> None:
+    cost = (r"C = \frac12 \sum_j (a_j^L - y_j)^2", r"\delta_j^L = (a_j^L - y_j) \sigma'(z_j^L)")
+    gradient = r"\frac{\partial C}{\partial w_{jk}^l} = a_k^{l-1} \delta_j^l"
+    assert verdicts(displays(*LAYERS, *cost, BACK, gradient))[-1] == "right"
+    assert verdicts(displays(*LAYERS, *cost, BACK, gradient.replace("a_k^{l-1}", "a_k^l")))[-1] != "right"
+
+
+def test_a_recursion_without_layers_says_what_the_errors_are() -> None:
+    assert verdicts(displays(MATRIX_BACK))[-1] == "right"
+
+
+def test_a_matrix_by_a_matrix_element_by_element_refutes_nothing() -> None:
+    lines = (r"Z^l = W^l X + B^l", r"A^l = \sigma(Z^l)", r"Z^l = W^l A^{l-1} + B^l")
+    back = r"\delta^l = W^{l+1} \delta^{l+1} \circ \sigma'(Z^l)"
+    slope = r"\frac{\partial Z^l}{\partial W^l} = A^{l-1}"
+    assert verdicts(displays(*lines, slope, back))[-2] == "unchecked"
