@@ -1,8 +1,11 @@
-"""Ranges, and the letters that run over them."""
+"""Ranges, and the letters that run over them.
+
+They are the keys of most dictionaries here, a hundred times for each time that one is made: they remember their hashes.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 
@@ -21,10 +24,15 @@ class Range:
     name: str
     first: int = 1
     size: int | None = None
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.size is not None and self.size < 1:
             raise ValueError(f"range {self.name!r} needs at least one element; got size {self.size}")
+        object.__setattr__(self, "_hash", hash((self.name, self.first, self.size)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def last(self) -> int | None:
@@ -44,6 +52,13 @@ class Index:
 
     name: str
     range: Range
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.name, self.range)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 Slot = Index | int
