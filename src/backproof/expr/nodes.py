@@ -94,9 +94,16 @@ class Function:
             raise IllFormed(f"{self.name} has {self.arity} arguments but {len(self.orders)} derivative orders")
 
 
+class Known:
+    """What a node remembers once it was walked through."""
+
+    __slots__ = ("everything",)
+    everything: tuple[Expression, ...]
+
+
 @final
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Known):
     """An exact rational number."""
 
     value: Fraction
@@ -106,7 +113,7 @@ class Number:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Known):
     """A named real constant: ``pi`` or ``e``."""
 
     name: str
@@ -116,7 +123,7 @@ class Constant:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Tensor:
+class Tensor(Known):
     """One element of a symbol: ``w_{ij}``, ``O_0``, ``b``."""
 
     symbol: Symbol
@@ -141,7 +148,7 @@ class Tensor:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Add:
+class Add(Known):
     """A sum of two or more terms."""
 
     terms: tuple[Expression, ...]
@@ -154,7 +161,7 @@ class Add:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Mul:
+class Mul(Known):
     """A product of two or more factors. ``-x`` is ``Mul((-1, x))`` and ``x/y`` is ``Mul((x, y**-1))``."""
 
     factors: tuple[Expression, ...]
@@ -167,7 +174,7 @@ class Mul:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Power:
+class Power(Known):
     """``base ** exponent``."""
 
     base: Expression
@@ -181,7 +188,7 @@ class Power:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(Known):
     """A scalar function of scalar arguments, element by element."""
 
     function: Function
@@ -198,7 +205,7 @@ class Apply:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Known):
     """The sum of ``body`` over the whole range of ``index``, which it binds.
 
     A sum over a part of the range multiplies its body by an :class:`Indicator`.
@@ -217,7 +224,7 @@ class Sum:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Over:
+class Over(Known):
     """A function of a whole axis: ``function`` names a rule of the table, ``index`` binds the axis in ``body``.
 
     ``at`` is the element of the result where the result has the same axis (softmax, log-softmax), and None where
@@ -249,7 +256,7 @@ class Over:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Known):
     """The Kronecker delta: 1 where both slots are equal, 0 elsewhere."""
 
     left: Slot
@@ -263,7 +270,7 @@ class Delta:
 
 @final
 @dataclass(frozen=True, slots=True)
-class CompareIndices:
+class CompareIndices(Known):
     """A condition on index slots; ``relation`` is one of ``= != < <= > >=``."""
 
     relation: str
@@ -278,7 +285,7 @@ class CompareIndices:
 
 @final
 @dataclass(frozen=True, slots=True)
-class CompareValues:
+class CompareValues(Known):
     """A condition on values; ``relation`` is one of ``= != < <= > >=``."""
 
     relation: str
@@ -293,7 +300,7 @@ class CompareValues:
 
 @final
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Known):
     """Every one of the conditions holds."""
 
     conditions: tuple[Condition, ...]
@@ -309,7 +316,7 @@ Condition = CompareIndices | CompareValues | AllOf
 
 @final
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Known):
     """1 where the condition holds, 0 elsewhere."""
 
     condition: Condition
@@ -322,7 +329,7 @@ class Indicator:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Known):
     """The value of the first branch whose condition holds, else ``otherwise`` (undefined where it is None)."""
 
     branches: tuple[tuple[Condition, Expression], ...]
@@ -339,7 +346,7 @@ class Cases:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Derivative:
+class Derivative(Known):
     """``d of / d by``, not yet carried out.
 
     It is *total*: every path from ``by`` to ``of`` through the definitions of a model counts, with ``by`` cut

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from operator import is_
+from operator import attrgetter, is_
+from typing import Any, Final
 
 from backproof.expr.indices import Index, Slot, fresh
 from backproof.expr.nodes import (
@@ -32,41 +33,64 @@ Change = Callable[[Expression], Expression]
 
 def parts(node: Expression | Condition) -> tuple[Expression, ...]:
     """The expressions directly below a node; those inside of its conditions count too."""
-    match node:
-        case Tensor() | Number() | Constant() | Delta() | CompareIndices():
-            return ()
-        case Mul(factors):
-            return factors
-        case Add(terms):
-            return terms
-        case Power(base, exponent):
-            return (base, exponent)
-        case Apply(_, arguments):
-            return arguments
-        case Sum(_, body) | Over(_, _, body):
-            return (body,)
-        case Indicator(condition):
-            return parts(condition)
-        case AllOf(conditions):
-            return tuple(part for each in conditions for part in parts(each))
-        case CompareValues(_, left, right):
-            return (left, right)
-        case Cases(branches, otherwise):
-            inside = tuple(part for condition, value in branches for part in (*parts(condition), value))
-            return inside if otherwise is None else (*inside, otherwise)
-        case Derivative(of, by):
-            return (of, by)
+    return PARTS[type(node)](node)
+
+
+def _none(_: Number | Constant | Tensor | Delta | CompareIndices) -> tuple[Expression, ...]:
+    return ()
+
+
+def _body(node: Sum | Over) -> tuple[Expression, ...]:
+    return (node.body,)
+
+
+def _of_all(node: AllOf) -> tuple[Expression, ...]:
+    return tuple(part for each in node.conditions for part in parts(each))
+
+
+def _of_cases(node: Cases) -> tuple[Expression, ...]:
+    inside = tuple(part for condition, value in node.branches for part in (*parts(condition), value))
+    return inside if node.otherwise is None else (*inside, node.otherwise)
+
+
+PARTS: Final[Mapping[type, Callable[[Any], tuple[Expression, ...]]]] = {
+    Tensor: _none,
+    Number: _none,
+    Constant: _none,
+    Delta: _none,
+    CompareIndices: _none,
+    Mul: attrgetter("factors"),
+    Add: attrgetter("terms"),
+    Power: attrgetter("base", "exponent"),
+    Apply: attrgetter("arguments"),
+    Sum: _body,
+    Over: _body,
+    Indicator: lambda node: parts(node.condition),
+    AllOf: _of_all,
+    CompareValues: attrgetter("left", "right"),
+    Cases: _of_cases,
+    Derivative: attrgetter("of", "by"),
+}
 
 
 def walk(node: Expression | Condition) -> Iterator[Expression]:
     """Every expression in a node, itself included, parts before wholes."""
+    try:
+        return iter(node.everything)
+    except AttributeError:
+        object.__setattr__(node, "everything", _everything(node))
+        return iter(node.everything)
+
+
+def _everything(node: Expression | Condition) -> tuple[Expression, ...]:
     if isinstance(node, CompareIndices | CompareValues | AllOf):
-        return (inside for part in parts(node) for inside in walk(part))
+        return tuple(inside for part in parts(node) for inside in walk(part))
     found, pending = [], [node]
     while pending:
         found.append(pending.pop())
-        pending.extend(parts(found[-1]))
-    return reversed(found)
+        if inside := PARTS[type(found[-1])](found[-1]):
+            pending.extend(inside)
+    return tuple(reversed(found))
 
 
 def tensors(node: Expression) -> Iterator[Tensor]:

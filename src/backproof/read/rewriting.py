@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any, Final
 
 from backproof.read.terms import (
     NOWHERE,
@@ -32,46 +34,78 @@ from backproof.read.terms import (
 
 def children(term: Term) -> tuple[Term, ...]:
     """The parts of a term, in the order of the text."""
-    match term:
-        case Num() | Ref():
-            return ()
-        case Plus(parts) | Times(parts):
-            return parts
-        case Divide(first, second) | Raise(first, second):
-            return (first, second)
-        case Call(arguments=arguments):
-            return arguments
-        case Big(lower=lower, upper=upper, conditions=conditions, body=body):
-            bounds = tuple(bound for bound in (lower, upper) if bound is not None)
-            return (*bounds, *conditions, body)
-        case Partial(of, by):
-            return (of, by)
-        case Compare(_, left, right):
-            return (left, right)
-        case Branches(rows):
-            return tuple(part for value, conditions in rows for part in (value, *conditions))
-        case Listed(_, items):
-            return items
-        case Transposed(base) | Element(base) | Nabla(base) | Ranged(base):
-            return (base,)
-        case At(base, _, values):
-            return (base, *values)
-        case Entries(rows):
-            return tuple(entry for row in rows for entry in row)
+    return CHILDREN[type(term)](term)
+
+
+def _none(_: Num | Ref) -> tuple[Term, ...]:
+    return ()
+
+
+def _of_sum(term: Big) -> tuple[Term, ...]:
+    bounds = tuple(bound for bound in (term.lower, term.upper) if bound is not None)
+    return (*bounds, *term.conditions, term.body)
+
+
+def _of_branches(term: Branches) -> tuple[Term, ...]:
+    return tuple(part for value, conditions in term.rows for part in (value, *conditions))
+
+
+def _of_entries(term: Entries) -> tuple[Term, ...]:
+    return tuple(entry for row in term.rows for entry in row)
+
+
+CHILDREN: Final[Mapping[type, Callable[[Any], tuple[Term, ...]]]] = {
+    Num: _none,
+    Ref: _none,
+    Plus: attrgetter("terms"),
+    Times: attrgetter("factors"),
+    Divide: attrgetter("numerator", "denominator"),
+    Raise: attrgetter("base", "exponent"),
+    Call: attrgetter("arguments"),
+    Big: _of_sum,
+    Partial: attrgetter("of", "by"),
+    Compare: attrgetter("left", "right"),
+    Branches: _of_branches,
+    Listed: attrgetter("items"),
+    Transposed: lambda term: (term.base,),
+    Element: lambda term: (term.base,),
+    Nabla: lambda term: (term.of,),
+    Ranged: lambda term: (term.body,),
+    At: lambda term: (term.base, *term.values),
+    Entries: _of_entries,
+}
 
 
 def walk(term: Term) -> Iterator[Term]:
     """The term and everything in it, parents first."""
-    stack = [term]
+    try:
+        return iter(term.everything)
+    except AttributeError:
+        object.__setattr__(term, "everything", _everything(term))
+        return iter(term.everything)
+
+
+def _everything(term: Term) -> tuple[Term, ...]:
+    found, stack = [], [term]
     while stack:
         part = stack.pop()
-        yield part
-        stack.extend(reversed(children(part)))
+        found.append(part)
+        if inside := CHILDREN[type(part)](part):
+            stack.extend(inside[::-1])
+    return tuple(found)
 
 
 def references(term: Term) -> Iterator[Ref]:
     """Every name in a term, the names of calls included."""
-    for part in walk(term):
+    try:
+        return iter(term.named)
+    except AttributeError:
+        object.__setattr__(term, "named", tuple(_names(walk(term))))
+        return iter(term.named)
+
+
+def _names(parts: Iterable[Term]) -> Iterator[Ref]:
+    for part in parts:
         match part:
             case Ref():
                 yield part

@@ -22,9 +22,17 @@ class Unreadable(Exception):
         self.span = span
 
 
+class Known:
+    """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
+
+    __slots__ = ("everything", "named")
+    everything: tuple[Term, ...]
+    named: tuple[Ref, ...]
+
+
 @final
 @dataclass(frozen=True, slots=True)
-class Num:
+class Num(Known):
     """A number as written; ``decimals`` counts the digits behind the point."""
 
     value: Fraction
@@ -34,7 +42,7 @@ class Num:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Known):
     """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``).
 
     ``at`` are the elements in brackets behind it: ``\\hat y[k]``. ``sample`` is the letter of its sample, which a
@@ -58,7 +66,7 @@ class Ref:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Known):
     """Terms added."""
 
     terms: tuple[Term, ...]
@@ -67,7 +75,7 @@ class Plus:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Times:
+class Times(Known):
     """Factors multiplied; ``signs`` are those between them (empty where none is written), where they were read."""
 
     factors: tuple[Term, ...]
@@ -77,7 +85,7 @@ class Times:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Divide:
+class Divide(Known):
     """A fraction."""
 
     numerator: Term
@@ -87,7 +95,7 @@ class Divide:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(Known):
     """A power."""
 
     base: Term
@@ -97,7 +105,7 @@ class Raise:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Known):
     """A name applied to arguments; ``primes`` counts derivatives, ``at`` is a subscript of the result."""
 
     name: Ref
@@ -108,7 +116,7 @@ class Call:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Big:
+class Big(Known):
     r"""``\sum`` or ``\prod``: the letter it binds, its bounds where written, its conditions, its body."""
 
     kind: str
@@ -122,7 +130,7 @@ class Big:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Known):
     """A derivative of a term by a name."""
 
     of: Term
@@ -132,7 +140,7 @@ class Partial:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Known):
     """A condition; ``relation`` is one of ``= != < <= > >=``."""
 
     relation: str
@@ -143,7 +151,7 @@ class Compare:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(Known):
     """A definition by cases; a branch without conditions is "otherwise"."""
 
     rows: tuple[tuple[Term, tuple[Compare, ...]], ...]
@@ -152,7 +160,7 @@ class Branches:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Known):
     """Elements in brackets: ``[l_0, l_1, l_2]``, perhaps with a name: ``O = [...]``."""
 
     name: Ref | None
@@ -162,7 +170,7 @@ class Listed:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Transposed:
+class Transposed(Known):
     """A transpose."""
 
     base: Term
@@ -171,7 +179,7 @@ class Transposed:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Element:
+class Element(Known):
     """One element of an array that is no name: ``[W x + b]_i``, ``(W^T)_{ij}``."""
 
     base: Term
@@ -181,7 +189,7 @@ class Element:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Known):
     """A matrix entered entry by entry, row by row."""
 
     rows: tuple[tuple[Term, ...], ...]
@@ -204,7 +212,7 @@ class Run:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Ranged:
+class Ranged(Known):
     r"""Entries with dots between them: ``x_1, \dots, x_n``, each of them ``body`` with its number for a letter.
 
     ``listed``: a list between brackets, which is a row as well as a column.
@@ -219,7 +227,7 @@ class Ranged:
 
 @final
 @dataclass(frozen=True, slots=True)
-class At:
+class At(Known):
     r"""The value of something at a point: ``\nabla f \big|_{x = 1}``; no names where the coordinates have none.
 
     ``explicit``: it depends on nothing but the coordinates, whatever the document says.
@@ -234,7 +242,7 @@ class At:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Nabla:
+class Nabla(Known):
     """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity.
 
     ``each``: it is written ``dZ``, which may be the gradient of each sample's own loss.
