@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.api import document, reading
-from backproof.api.binding import Bound, bind, demand
+from backproof.api.binding import Bound, bind, demand, letter_of
 from backproof.api.checking import source_of
 from backproof.api.derivation import NOTATIONS, Derivation, refuse_without_matrices
 from backproof.api.formula import refuse_unknown_functions
@@ -35,7 +35,7 @@ from backproof.derive.opened import opened
 from backproof.derive.parameters import is_loss, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
-from backproof.expr import Assumptions, Definition, Symbol, Tensor
+from backproof.expr import Assumptions, Definition, Range, Symbol, Tensor
 from backproof.expr import Model as Definitions
 from backproof.report.notations import InMatrices
 from backproof.source import BackproofError, Diagnostic
@@ -139,6 +139,22 @@ class Model:
         ('w', 'b')
         """
         return tuple(self._names()[symbol] for symbol in self._trained())
+
+    def range_of(self, letter: str) -> Range:
+        r"""What a letter runs over.
+
+        >>> Model(r"z_j = \sum_i w_{ij} x_i").range_of("j").name
+        'j'
+        """
+        symbols = {symbol for each in self.definitions for symbol in (each.symbol, *each.body.symbols)}
+        known = {letter_of(each, self._ranges): each for symbol in symbols for each in symbol.ranges}
+        found = self._ranges.always.get(letter, known.get(letter))
+        if found is None:
+            expected = f"one of {', '.join(sorted(known))}" if known else "a model with indices"
+            raise BackproofError(
+                Diagnostic(f"there is no index {letter}", letter, expected, "use a letter of the model")
+            )
+        return found
 
     def evaluate(self, values: Mapping[str, object] | None = None, /, **named: object) -> dict[str, NDArray[Any]]:
         """An array for each defined quantity, by the name as Python spells it, in topological order.

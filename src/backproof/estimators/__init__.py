@@ -1,5 +1,6 @@
 """Estimators with scikit-learn's interface: networks with any loss, trained with the derived gradient."""
 
+from backproof.estimators.equation import EquationEstimator
 from backproof.estimators.mlp import MLPClassifier, MLPRegressor
 
-__all__ = ["MLPClassifier", "MLPRegressor"]
+__all__ = ["EquationEstimator", "MLPClassifier", "MLPRegressor"]

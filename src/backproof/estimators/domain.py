@@ -9,9 +9,8 @@ import numpy as np
 
 from backproof.calculus.arithmetic import FLOAT64
 from backproof.calculus.evaluate import Evaluation
-from backproof.estimators.network import Network
 from backproof.estimators.settings import InvalidSetting, refused
-from backproof.expr import Apply
+from backproof.expr import Apply, Model
 from backproof.rules import rule_of
 from backproof.show import to_unicode
 from backproof.train.engine import Array, Job
@@ -20,9 +19,9 @@ FIRST: Final = 200
 """Samples that are looked at."""
 
 
-def explained(network: Network, job: Job, parameters: Mapping[str, Array], rate: float | None) -> InvalidSetting:
+def explained(model: Model, job: Job, parameters: Mapping[str, Array], rate: float | None) -> InvalidSetting:
     """The error for training whose first epoch has no finite loss."""
-    found = _outside(network, job, parameters)
+    found = _outside(model, job, parameters)
     if found is not None:
         what, words = found
         return refused(
@@ -40,14 +39,12 @@ def explained(network: Network, job: Job, parameters: Mapping[str, Array], rate:
     )
 
 
-def _outside(network: Network, job: Job, parameters: Mapping[str, Array]) -> tuple[str, str] | None:
+def _outside(model: Model, job: Job, parameters: Mapping[str, Array]) -> tuple[str, str] | None:
     """The first function that is asked outside of its domain, for the first parameters and some sample."""
-    model = network.plain.model
     given: dict[str, Any] = {**job.constants, **parameters}
     named = {symbol.name: symbol for each in model for symbol in each.body.symbols}
-    data = {name: job.data[name] for name in (network.plain.input.name, network.plain.label.name)}
     for row in range(min(FIRST, job.samples)):
-        values = given | {name: _row(array, row) for name, array in data.items()}
+        values = given | {name: _row(array, row) for name, array in job.data.items()}
         known = {symbol: values[name] for name, symbol in named.items() if name in values}
         evaluation = Evaluation.at(known, {}, FLOAT64, 0)
         with np.errstate(all="ignore"):

@@ -50,7 +50,7 @@ def job(settings: Any, network: Network, arrays: Mapping[str, Array], data: Data
             trained.label.name: data.targets if trained.label.rank else data.targets[:, 0],
         },
         optimiser(settings),
-        _batch(settings.batch_size, data.samples),
+        batch(settings.batch_size, data.samples),
         np.result_type(*arrays.values()),
         weights=data.weights,
         shuffle=bool(settings.shuffle),
@@ -60,7 +60,8 @@ def job(settings: Any, network: Network, arrays: Mapping[str, Array], data: Data
     )
 
 
-def _batch(size: int | str, samples: int) -> int:
+def batch(size: int | str, samples: int) -> int:
+    """How many samples each step takes."""
     if size == "auto":
         return min(200, samples)
     asked = int(size)

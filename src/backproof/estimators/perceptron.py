@@ -186,7 +186,7 @@ class Perceptron(Learner):
     def _valueless(self, job: Job, parameters: Mapping[str, Array], rate: float | None) -> ValueError:
         from backproof.estimators.domain import explained  # noqa: PLC0415  # the printer takes a while to load
 
-        return explained(self._equations(), job, parameters, rate)
+        return explained(self._equations().plain.model, job, parameters, rate)
 
     def _with(self, parameters: Mapping[str, Array]) -> dict[str, Any]:
         network = self._equations()

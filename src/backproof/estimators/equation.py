@@ -1,0 +1,261 @@
+r"""Any network and any loss that can be written as equations, with scikit-learn's interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, final
+
+import numpy as np
+from sklearn.metrics import accuracy_score, r2_score
+from sklearn.utils.validation import check_is_fitted
+
+from backproof.estimators import jobs
+from backproof.estimators.beginning import first_values
+from backproof.estimators.data import Data, features, sample_weights, validated
+from backproof.estimators.learner import ENGINE, Learner
+from backproof.estimators.settings import refused
+from backproof.estimators.wiring import Wiring, read, target_of, wire
+from backproof.expr import Assumptions, Symbol
+from backproof.program.training import prediction, training
+from backproof.train.engine import Array, Job
+from backproof.train.loop import Progress
+
+
+@final
+class EquationEstimator(Learner):
+    r"""A model of definitions, trained on samples: shared weights, residuals, any loss.
+
+    ``model`` is a list of definitions in LaTeX, the path of a document, a short form, or a
+    :class:`~backproof.Model`; it describes one sample. ``inputs``, ``target``, ``output`` and ``loss`` name its
+    quantities, where their letters do not say it; ``constants`` have values, and everything else is learnt. ``sizes``
+    says how many elements a letter runs over that neither the data nor the model gives. A target with an index whose
+    ``y`` has one column of classes makes a classifier: ``y`` is written as one-hot vectors.
+
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [1.0, 3.0, 5.0, 7.0]
+    >>> line = EquationEstimator([r"o = \sum_i w_i x_i + b", r"L = (o - y)^2"], solver="lbfgs", random_state=0)
+    >>> line.fit(X, y).predict([[4.0]]).round(3).tolist()
+    [9.0]
+    >>> {name: array.round(3).tolist() for name, array in line.parameters_.items()}
+    {'w': [2.0], 'b': 1.0}
+    """
+
+    def __init__(
+        self,
+        model: Any = (),
+        *,
+        inputs: str | Sequence[str] | None = None,
+        target: str | None = None,
+        output: str | None = None,
+        loss: str | None = None,
+        parameters: Sequence[str] | None = None,
+        sizes: Mapping[str, int] | None = None,
+        constants: Mapping[str, float] | None = None,
+        initial: Mapping[str, Any] | None = None,
+        solver: str = "adam",
+        weight_decay: float = 0.01,
+        batch_size: int | str = "auto",
+        learning_rate: str = "constant",
+        learning_rate_init: float = 0.001,
+        power_t: float = 0.5,
+        max_iter: int = 200,
+        shuffle: bool = True,
+        random_state: Any = None,
+        tol: float = 1e-4,
+        tol_on: str = "loss",
+        verbose: bool = False,
+        warm_start: bool = False,
+        momentum: float = 0.9,
+        nesterovs_momentum: bool = True,
+        early_stopping: bool = False,
+        validation_fraction: float = 0.1,
+        scoring: Any = None,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        rho: float = 0.9,
+        epsilon: float = 1e-8,
+        n_iter_no_change: float = 10,
+        max_fun: int = 15000,
+        clip_norm: float | None = None,
+    ) -> None:
+        self.model = model
+        self.inputs = inputs
+        self.target = target
+        self.output = output
+        self.loss = loss
+        self.parameters = parameters
+        self.sizes = sizes
+        self.constants = constants
+        self.initial = initial
+        self.solver = solver
+        self.weight_decay = weight_decay
+        self.batch_size = batch_size
+        self.learning_rate = learning_rate
+        self.learning_rate_init = learning_rate_init
+        self.power_t = power_t
+        self.max_iter = max_iter
+        self.shuffle = shuffle
+        self.random_state = random_state
+        self.tol = tol
+        self.tol_on = tol_on
+        self.verbose = verbose
+        self.warm_start = warm_start
+        self.momentum = momentum
+        self.nesterovs_momentum = nesterovs_momentum
+        self.early_stopping = early_stopping
+        self.validation_fraction = validation_fraction
+        self.scoring = scoring
+        self.beta_1 = beta_1
+        self.beta_2 = beta_2
+        self.rho = rho
+        self.epsilon = epsilon
+        self.n_iter_no_change = n_iter_no_change
+        self.max_fun = max_fun
+        self.clip_norm = clip_norm
+
+    def predict(self, X: Any) -> Array:
+        """The output for each sample: a number, a row of them, or a class."""
+        check_is_fitted(self)
+        output = self._output(features(self, X))
+        if self._classes is not None:
+            return np.asarray(self.classes_[output.argmax(axis=1)])
+        return output.ravel() if output.shape[1] == 1 else output
+
+    def predict_proba(self, X: Any) -> Array:
+        """The outputs for each class, of a model that classifies."""
+        check_is_fitted(self)
+        if self._classes is None:
+            raise refused("the model predicts numbers", "predict_proba", "predict", "call predict")
+        return self._output(features(self, X))
+
+    def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
+        """The accuracy of classes, the coefficient of determination of numbers."""
+        if self._classes is not None:
+            return float(accuracy_score(y, self.predict(X), sample_weight=sample_weight))
+        return float(r2_score(y, self.predict(X), sample_weight=sample_weight))
+
+    def quantity(self, name: str, X: Any) -> Array:
+        """Any quantity of the model for samples, such as a hidden layer; its axes stand behind that of the samples."""
+        check_is_fitted(self)
+        wiring = self._wiring()
+        symbol = next((each.symbol for each in wiring.model.definitions if each.symbol.name == name), None)
+        if symbol is None:
+            names = ", ".join(each.symbol.name for each in wiring.model.definitions)
+            raise refused("there is no such quantity", name, f"one of {names}", "name a definition")
+        return self._compute(symbol, features(self, X))
+
+    @property
+    def _classes(self) -> Array | None:
+        return getattr(self, "classes_", None)
+
+    @property
+    def _has_learnt(self) -> bool:
+        return hasattr(self, "parameters_")
+
+    def _take(self, X: Any, y: Any, sample_weight: Any, *, reset: bool, fresh: bool) -> Data:
+        X, y = validated(self, X, y, reset=reset, numeric=False)
+        targets = self._targets(y, fresh).astype(X.dtype, copy=False)
+        return Data(X, y, targets, sample_weights(sample_weight, X))
+
+    def _targets(self, y: Array, fresh: bool) -> Array:
+        if fresh or not hasattr(self, "n_targets_"):
+            self._note_kind(y)
+        if self._classes is not None:
+            new = np.setdiff1d(np.unique(y), self.classes_)
+            if len(new):
+                raise refused("y has classes that are not known", new.tolist(), str(self.classes_.tolist()), "fit anew")
+            return np.asarray(y[:, None] == self.classes_)
+        return np.asarray(y, dtype=np.float64).reshape(len(y), -1)
+
+    def _note_kind(self, y: Array) -> None:
+        """Classes, where y has one column and the target of the model an index."""
+        self.__dict__.pop("classes_", None)
+        model = read(self.model)
+        several = target_of(self, model).rank > 0
+        if y.ndim == 1 and several:
+            self.classes_ = np.unique(y)
+            self.n_targets_ = len(self.classes_)
+        else:
+            self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
+
+    def _begin(self, data: Data, generator: np.random.Generator) -> None:
+        self.__dict__.pop("_wired", None)
+        wiring = self._wiring()
+        found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, generator)
+        for name, value in (self.initial or {}).items():
+            at = wiring.parameter(name).name
+            found[at] = np.broadcast_to(np.asarray(value, dtype=np.float64), found[at].shape)
+        self.parameters_ = {wiring.spelled[name]: np.array(array, data.X.dtype) for name, array in found.items()}
+        self._progress = Progress()
+        self.t_ = 0
+
+    def _wiring(self) -> Wiring:
+        if "_wired" not in self.__dict__:
+            self._wired = wire(self, self.n_features_in_, self.n_targets_)
+        return self._wired
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is read from the model is read anew where it is needed."""
+        state = dict(super().__getstate__())
+        state.pop("_wired", None)
+        return state
+
+    def _trained(self) -> dict[str, Array]:
+        return {name: self.parameters_[spelled] for name, spelled in self._wiring().spelled.items()}
+
+    def _with(self, parameters: Mapping[str, Array]) -> dict[str, Any]:
+        spelled = self._wiring().spelled
+        return {"parameters_": {spelled[name]: array for name, array in parameters.items()}}
+
+    def _job(self, data: Data) -> Job:
+        wiring = self._wiring()
+        model = wiring.model.definitions
+        if self._classes is not None:
+            known = Assumptions(simplex=model.assumptions.simplex | {wiring.target})
+            model = replace(model, assumptions=known)
+        given = (*wiring.inputs, wiring.target)
+        objective = training(model, wiring.loss, wiring.parameters, given, sizes=wiring.sizes)
+        rows = {symbol.name: self._rows(symbol, data.X) for symbol in wiring.inputs}
+        rows[wiring.target.name] = data.targets if wiring.target.rank else data.targets[:, 0]
+        return Job(
+            objective,
+            rows,
+            jobs.optimiser(self),
+            jobs.batch(self.batch_size, data.samples),
+            np.dtype(data.X.dtype),
+            weights=data.weights,
+            shuffle=bool(self.shuffle),
+            constants={symbol.name: value for symbol, value in wiring.constants.items()},
+            decay={symbol.name: self.weight_decay for symbol in wiring.parameters if symbol.rank > 1},
+        )
+
+    def _rows(self, symbol: Symbol, X: Any) -> Any:
+        wiring = self._wiring()
+        columns = X[:, wiring.columns[symbol]]
+        if symbol.rank == 1 and len(wiring.inputs) == 1:
+            return X
+        dense = columns.toarray() if hasattr(columns, "toarray") else columns
+        shape = [range_.size or wiring.sizes[range_] for range_ in symbol.ranges]
+        return np.ascontiguousarray(dense).reshape(len(dense), *shape)
+
+    def _output(self, X: Any) -> Array:
+        return self._compute(self._wiring().output, X).reshape(int(X.shape[0]), -1)
+
+    def _compute(self, symbol: Symbol, X: Any) -> Array:
+        wiring = self._wiring()
+        program = prediction(wiring.model.definitions, [symbol], wiring.inputs, sizes=wiring.sizes)
+        constants = {each.name: value for each, value in wiring.constants.items()}
+        rows = {each.name: self._rows(each, X) for each in wiring.inputs}
+        dtype = np.result_type(X.dtype, *self.parameters_.values())
+        return ENGINE.compute(program, {**constants, **self._trained(), **rows}, int(X.shape[0]), dtype)[symbol.name]
+
+    def _quality(self, output: Array, data: Data) -> float:
+        if self._classes is not None:
+            predicted = self.classes_[output.argmax(axis=1)]
+            return float(accuracy_score(data.y, predicted, sample_weight=data.weights))
+        return float(r2_score(data.targets, output, sample_weight=data.weights))
+
+    def _valueless(self, job: Job, parameters: Mapping[str, Array], rate: float | None) -> ValueError:
+        from backproof.estimators.domain import explained  # noqa: PLC0415  # the printer takes a while to load
+
+        return explained(self._wiring().model.definitions, job, parameters, rate)
