@@ -104,7 +104,7 @@ class Bench:
             computed = self._computed.get(key)
             if computed is None:
                 computed = self._computed[key] = evaluation.compute(ground.definition)
-                self._weigh(computed.data)
+                self._weigh(computed.parts.size)
             evaluation.take(ground.definition.symbol, computed)
         return evaluation
 
@@ -112,7 +112,7 @@ class Bench:
         known = self._drawn.get(draw)
         if known is None:
             known = self._drawn[draw] = draw.values()
-            self._weigh(known)
+            self._weigh(known.size)
         return known
 
     def _array(self, point: Point, symbol: Symbol, arithmetic: Arithmetic) -> Array:
@@ -120,12 +120,12 @@ class Bench:
         known = self._arrays.get(key)
         if known is None:
             known = self._arrays[key] = arithmetic.array(point.values[symbol])
-            self._weigh(known)
+            self._weigh(known.size)
         return known
 
-    def _weigh(self, array: Array) -> None:
+    def _weigh(self, elements: int) -> None:
         """Forget what was kept where it has become too much."""
-        self._elements += array.size
+        self._elements += elements
         if self._elements > MOST_ELEMENTS:
             self._elements = 0
             for kept in (self._drawn, self._arrays, self._computed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, final
 
 import numpy as np
@@ -90,14 +91,42 @@ def evaluate_model(
 
 
 @final
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The parts of expressions with their values, parts before wholes. What few ask for is found when it is asked."""
+
+    values: tuple[tuple[Expression, Named], ...]
+    arithmetic: Arithmetic
+
+    @cached_property
+    def largest(self) -> Any:
+        """The largest finite magnitude among them."""
+        return max((self._magnitude(named.data) for _, named in self.values), default=0.0)
+
+    @cached_property
+    def undefined(self) -> Expression | None:
+        """The first one whose value is not finite."""
+        finite = self.arithmetic.finite
+        return next((part for part, named in self.values if not finite(named.data).all()), None)
+
+    @property
+    def size(self) -> int:
+        """How many numbers they hold."""
+        return sum(named.data.size for _, named in self.values)
+
+    def _magnitude(self, data: Array) -> Any:
+        finite = self.arithmetic.finite(data)
+        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
+        return magnitudes.max() if magnitudes.size else 0.0
+
+
+@final
 @dataclass(frozen=True, slots=True, eq=False)
 class Computed:
-    """The array of a definition, with the largest finite magnitude on the way to it and the first part of its body
-    whose value is not finite."""
+    """The array of a definition, with what was computed on the way to it."""
 
     data: Array
-    largest: Any
-    undefined: Expression | None
+    parts: Parts
 
 
 class Evaluation:
@@ -121,24 +150,20 @@ class Evaluation:
         return Evaluation(arrays, sizes, arithmetic, functions_seed)
 
     @property
+    def parts(self) -> Parts:
+        """What was computed here, without the definitions that were taken."""
+        return Parts(tuple(self._parts.values()), self.arithmetic)
+
+    @property
     def largest(self) -> Any:
         """The largest finite magnitude that occurred."""
-        occurred = (self._magnitude(named.data) for _, named in self._parts.values())
-        return max((*(each.largest for each in self._taken), *occurred), default=0.0)
+        return max(self.parts.largest, *(each.parts.largest for each in self._taken), 0.0)
 
     @property
     def undefined(self) -> Expression | None:
         """The first part whose value is not finite (parts come before wholes)."""
-        inside = next((each.undefined for each in self._taken if each.undefined is not None), None)
-        if inside is not None:
-            return inside
-        parts = self._parts.values()
-        return next((part for part, named in parts if not self.arithmetic.finite(named.data).all()), None)
-
-    def _magnitude(self, data: Array) -> Any:
-        finite = self.arithmetic.finite(data)
-        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
-        return magnitudes.max() if magnitudes.size else 0.0
+        found = (each.undefined for each in (*(taken.parts for taken in self._taken), self.parts))
+        return next((part for part in found if part is not None), None)
 
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
@@ -150,7 +175,7 @@ class Evaluation:
         """What a definition gives with the values that are known."""
         alone = Evaluation(self.values, self.sizes, self.arithmetic, self.seed)
         data = alone.array(definition.body, definition.indices)
-        return Computed(data, alone.largest, alone.undefined)
+        return Computed(data, alone.parts)
 
     def take(self, symbol: Symbol, computed: Computed) -> None:
         """The value of a symbol as it was computed."""
@@ -163,6 +188,10 @@ class Evaluation:
         with np.errstate(all="ignore"):
             named = self.value(expression)
             bound(wanted, self.size)
+            if named.axes == wanted:
+                data = named.data.view()
+                data.flags.writeable = False
+                return data
             return np.broadcast_to(named.along(wanted), [self.size(axis) for axis in wanted])
 
     def value(self, expression: Expression) -> Named:
@@ -226,6 +255,8 @@ def _tensor(self: Evaluation, node: Tensor) -> Named:
 def _spread(self: Evaluation, operands: list[Named]) -> tuple[Axes, list[Array]]:
     """The operands with common dimensions, ready to broadcast."""
     axes = union(operands)
+    if all(operand.axes == axes for operand in operands):
+        return axes, [operand.data for operand in operands]
     bound(axes, self.size)
     return axes, [operand.along(axes) for operand in operands]
 
@@ -244,10 +275,10 @@ def _mul(self: Evaluation, node: Mul) -> Named:
     for factor in factors[1:]:
         product = product * factor
     # A mask removes what is undefined where it is 0: x_i / (x_i - x_j) over j != i.
-    if not self.arithmetic.finite(np.asarray(product)).all():
-        for part, data in zip(node.factors, factors, strict=True):
-            if isinstance(part, Delta | Indicator):
-                product = np.where(data == 0, data, product)
+    masks = [data for part, data in zip(node.factors, factors, strict=True) if isinstance(part, Delta | Indicator)]
+    if masks and not self.arithmetic.finite(np.asarray(product)).all():
+        for data in masks:
+            product = np.where(data == 0, data, product)
     return Named(axes, np.asarray(product))
 
 

@@ -36,9 +36,10 @@ class Named:
         """The data with one dimension per letter of ``axes``: of size one where this array does not have the letter."""
         if tuple(axes) == self.axes:
             return self.data
-        order = [self.axes.index(axis) for axis in axes if axis in self.axes]
-        moved = self.data.transpose(order) if order else self.data
-        return moved.reshape([self.data.shape[self.axes.index(axis)] if axis in self.axes else 1 for axis in axes])
+        places = {axis: at for at, axis in enumerate(self.axes)}
+        order = [places[axis] for axis in axes if axis in places]
+        moved = self.data.transpose(order) if len(order) > 1 else self.data
+        return moved.reshape([self.data.shape[places[axis]] if axis in places else 1 for axis in axes])
 
 
 def union(operands: Iterable[Named]) -> Axes:
