@@ -64,3 +64,34 @@ def test_a_matrix_by_a_matrix_element_by_element_refutes_nothing() -> None:
     back = r"\delta^l = W^{l+1} \delta^{l+1} \circ \sigma'(Z^l)"
     slope = r"\frac{\partial Z^l}{\partial W^l} = A^{l-1}"
     assert verdicts(displays(*lines, slope, back))[-2] == "unchecked"
+
+
+def test_errors_of_time_steps_go_back_through_the_recurrence() -> None:
+    given = (r"h_t = \tanh(W h_{t-1} + U x_t)", r"\delta_T = \frac{\partial L}{\partial h_T}")
+    back = r"\delta_t = W^T ((1 - h_{t+1}^2) \odot \delta_{t+1})"
+    assert verdicts(displays(*given, back))[-1] == "right"
+    assert verdicts(displays(*given, r"\delta_t = W^T \delta_{t+1}"))[-1] == "wrong"
+
+
+def test_the_loss_of_a_step_is_its_own() -> None:
+    steps = (r"h_t = \tanh(W h_{t-1} + U x_t)", r"o_t = V h_t", r"\epsilon_t = o_t - y_t")
+    back = r"\delta_t = V^T \epsilon_t + W^T ((1 - h_{t+1}^2) \odot \delta_{t+1})"
+    assert verdicts(displays(*steps, back))[-1] == "right"
+    assert verdicts(displays(*steps, back.replace("_{t+1}^2", "_t^2")))[-1] != "right"
+
+
+NUMBERED = {
+    "(2)": (r"z^{(1)} = \Theta^{(1)} x", r"a^{(1)} = g(z^{(1)})", r"z^{(2)} = \Theta^{(2)} a^{(1)}"),
+    "_2": (r"z_1 = W_1 x + b_1", r"a_1 = \sigma(z_1)", r"z_2 = W_2 a_1 + b_2", r"a_2 = \sigma(z_2)"),
+}
+BACK_BY_NUMBER = {
+    "(2)": (r"\delta^{(2)} = z^{(2)} - y", r"\delta^{(1)} = (\Theta^{(2)})^T \delta^{(2)}", r" \odot g'(z^{(1)})"),
+    "_2": (r"\delta_2 = (a_2 - y) \odot \sigma'(z_2)", r"\delta_1 = W_2^T \delta_2", r" \odot \sigma'(z_1)"),
+}
+
+
+@pytest.mark.parametrize("spelling", NUMBERED)
+def test_layers_with_numbers_hand_back_in_the_same_way(spelling: str) -> None:
+    last, back, slope = BACK_BY_NUMBER[spelling]
+    assert verdicts(displays(*NUMBERED[spelling], last, back + slope))[-1] == "right"
+    assert verdicts(displays(*NUMBERED[spelling], last, back))[-1] == "unchecked"

@@ -11,8 +11,8 @@ from backproof.calculus.resolve import depends, needed
 from backproof.check.chosen import read_so
 from backproof.check.classes import ONE_HOT
 from backproof.check.counted import counted
-from backproof.check.definitions import names_error
 from backproof.check.elaborate import HERE, Elaborator
+from backproof.check.errors import is_error
 from backproof.check.letters import Use, number, resolved, uses
 from backproof.check.names import DEPENDENT
 from backproof.check.passing import slope_of
@@ -231,7 +231,7 @@ class Attempt:
 
     def names_open_error(self, sides: Sides) -> bool:
         """Whether an error is named of which only the chain rule says what it is."""
-        assumed = {key for key, each in self.builder.book.assumed.items() if names_error(each.head)}
+        assumed = {key for key, each in self.builder.book.assumed.items() if is_error(each.head)}
         bodies = (sides.left, sides.right, *(each.body for each in needed(sides.model, sides.left, sides.right)))
         return bool(assumed) and any(symbol.name in assumed for body in bodies for symbol in body.symbols)
 

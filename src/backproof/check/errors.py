@@ -9,6 +9,7 @@ derivative, and open where it does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,99 +18,162 @@ from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Partial, Plus, Ref, Term, Times
 
 ERRORS = ("delta", "Delta")
+NUMBERED = re.compile(r"(.+)_\{(\d+)\}")
+"""A name with a number that is part of it: ``W_{2}``."""
+BRACKETED = re.compile(r"([(\[<]?)(\d+)([)\]>]?)")
 STYLES = ("\\mathbf{", "\\boldsymbol{", "\\tilde{", "\\hat{", "\\bar{")
 
 
 def meanings(lines: Sequence[Line]) -> Mapping[int, Line]:
     """The lines that hand an error back, written out for their layers, each with what its head means."""
-    heads = {_spelt(line.head) for line in lines if isinstance(line.head, Ref) and line.problem is None}
+    heads = {(_stem(line.head), _level(line.head)) for line in lines if isinstance(line.head, Ref)}
     found: dict[int, Line] = {}
     for at, line in enumerate(lines):
         above = _above(line)
         if above is None or not isinstance(line.head, Ref):
             continue
         quantity = next(_quantities(line, above, lines), None)
-        if quantity is not None and _spelt(upper := _of(quantity, above)) in heads:
+        if quantity is not None and (_stem(quantity), _level(above)) in heads:
+            upper = _of(quantity, above)
             body: Term = Times((above, Partial(upper, quantity, line.span)), line.span)
-            for letter in above.subs:
+            for letter in _letters(above):
                 body = Big("sum", letter, None, None, (), body, line.span)
+            # What a term without that error adds is the layer's own: a loss of each time step.
+            own = tuple(each for each in _terms(line.side) if _stem(above) not in map(_stem, references(each)))
+            body = Plus((body, *own), line.span) if own else body
             found[at] = replace(line, relation="=", side=body, chain=None)
     return found
 
 
+def is_error(term: Term) -> bool:
+    """Whether a term is the name of an error, of whatever layer and in whatever style."""
+    return isinstance(term, Ref) and _stem(term) in ERRORS
+
+
 def is_said(meaning: Line, lines: Sequence[Line]) -> bool:
-    r"""Whether a line says of another layer what the error is of: ``\\delta^L = \\partial C/\\partial z^L``.
+    r"""Whether a line says of another layer alone what the error is of: ``\\delta^L = \\partial C/\\partial z^L``.
 
     A derivative by what an activation gives, times its slope at the quantity, says it, too.
     """
-    of = next(part.by.base for term in meaning.sides for part in walk(term) if isinstance(part, Partial))
+    of = next(_stem(part.by) for term in meaning.sides for part in walk(term) if isinstance(part, Partial))
+    said: set[bool] = set()
     for line in lines:
-        if isinstance(line.head, Ref) and isinstance(meaning.head, Ref) and line.head.base == meaning.head.base:
+        if isinstance(line.head, Ref) and isinstance(meaning.head, Ref) and _stem(line.head) == _stem(meaning.head):
             parts = list(walk(line.side)) if line.side is not None and line.problem is None else []
-            by = {part.by.base for part in parts if isinstance(part, Partial)}
-            slopes = {ref.base for part in parts if isinstance(part, Call) and part.primes for ref in references(part)}
+            by = {_stem(part.by) for part in parts if isinstance(part, Partial)}
+            slopes = {
+                _stem(ref) for part in parts if isinstance(part, Call) and part.primes for ref in references(part)
+            }
             if by == {of} or (by and of in slopes and of not in by):
-                return True
-    return False
+                said.add(_level(line.head) == _level(meaning.head))
+    return said == {False}
 
 
 def _above(line: Line) -> Ref | None:
-    """The error of the next layer that each term of a line has for a factor, where its head is an error."""
+    """The error of the next layer that terms of a line have for a factor, where its head is an error."""
     head, side = line.head, line.side
-    if not isinstance(head, Ref) or _bare(head.base) not in ERRORS or side is None or line.problem is not None:
+    if not isinstance(head, Ref) or not is_error(head) or side is None or line.problem is not None:
         return None
     if any(isinstance(part, Partial) for part in walk(side)):
         return None
+    refs = {replace(ref, span=head.span) for ref in references(side) if _stem(ref) == _stem(head)}
     level = _level(head)
-    terms = side.terms if isinstance(side, Plus) else (side,)
-    found = [{ref for ref in references(term) if ref.base == head.base} for term in terms]
-    refs = {replace(ref, span=head.span) for each in found for ref in each}
-    if level is None or not all(found) or len(refs) != 1:
+    if level is None or len(refs) != 1:
         return None
     above = refs.pop()
-    same = len(above.subs) == len(head.subs) and len(above.sups) == len(head.sups) and above.sample == head.sample
-    return above if same and _level(above) == level + 1 and not set(above.subs) & set(head.subs) else None
+    same = len(_letters(above)) == len(_letters(head)) and above.sample == head.sample
+    return above if same and _level(above) == level + 1 and not set(_letters(above)) & set(_letters(head)) else None
+
+
+def _terms(side: Term | None) -> tuple[Term, ...]:
+    match side:
+        case None:
+            return ()
+        case Plus(terms):
+            return terms
+        case _:
+            return (side,)
 
 
 def _quantities(line: Line, above: Ref, lines: Sequence[Line]) -> Iterator[Ref]:
-    """What the error of a line may be of: what its slope is at, or what an activation of that layer is applied to."""
+    """What the error of a line may be of: what another line says, what its slope is at, or what is activated there."""
     assert isinstance(line.head, Ref)
     assert line.side is not None
+    for other in lines:
+        match other.head, other.side:
+            case Ref() as error, Partial(_, by) if _stem(error) == _stem(line.head) and _fits(by, error):
+                yield _of(by, line.head)
+            case _:
+                continue
     slopes = [part for part in walk(line.side) if isinstance(part, Call) and part.primes == 1]
     at = [part.arguments[0] for part in slopes if len(part.arguments) == 1]
     yield from (each for each in at if isinstance(each, Ref) and _fits(each, line.head))
     for other in lines:
         match other.head, other.side:
-            case Ref() as out, Call(primes=0, arguments=(Ref() as inside,)):
-                if any(isinstance(each, Ref) and _spelt(each) == _spelt(inside) for each in at):
-                    continue
-                if inside.sups == out.sups == line.head.sups and len(inside.subs) == len(line.head.subs):
-                    slope_above = any(isinstance(each, Ref) and each.sups == above.sups for each in at)
+            case Ref() as out, Call(primes=0, arguments=(Ref() as inside,)) if _fits(out, line.head):
+                if _fits(inside, line.head):
+                    slope_above = any(isinstance(each, Ref) and _level(each) == _level(above) for each in at)
                     yield _of(out if slope_above else inside, line.head)
             case _:
                 continue
+    yield from _recurrent(line, above, lines)
 
 
-def _fits(quantity: Ref, head: Ref) -> bool:
-    return quantity.sups == head.sups and quantity.subs == head.subs
+def _recurrent(line: Line, above: Ref, lines: Sequence[Line]) -> Iterator[Ref]:
+    """The one state that the state of the next step is computed from."""
+    assert isinstance(line.head, Ref)
+    found: dict[str, Ref] = {}
+    for other in lines:
+        if isinstance(other.head, Ref) and _fits(other.head, above) and _stem(other.head) != _stem(above):
+            inside = references(other.side) if other.side is not None else ()
+            own = {_stem(ref) for ref in inside if _level(ref) == _level(line.head)}
+            found.update({_stem(other.head): other.head} if _stem(other.head) in own else {})
+    if len(found) == 1:
+        yield _of(found.popitem()[1], line.head)
+
+
+def _fits(quantity: Ref, error: Ref) -> bool:
+    """Whether a quantity is of the layer of an error, with as many indices."""
+    return _level(quantity) == _level(error) is not None and len(_letters(quantity)) == len(_letters(error))
 
 
 def _of(quantity: Ref, error: Ref) -> Ref:
-    """A quantity with the scripts of an error."""
-    return replace(quantity, subs=error.subs, sups=error.sups)
+    """A quantity at the layer of an error, with its indices."""
+    level, letters = _level(error), iter(_letters(error))
+    placed = quantity if level is None else _at(quantity, level)
+    return replace(placed, subs=tuple(sub if sub.isdigit() else next(letters, sub) for sub in placed.subs))
 
 
-def _spelt(ref: Ref) -> tuple[str, tuple[str, ...]]:
-    return ref.base, ref.sups
+def _letters(ref: Ref) -> tuple[str, ...]:
+    return tuple(sub for sub in ref.subs if not sub.isdigit())
 
 
 def _level(ref: Ref) -> int | None:
-    """The number of the layer among the superscripts of a name."""
-    numbers = [int(sup) for sup in ref.sups if sup.isdigit()]
-    return numbers[0] if len(numbers) == 1 else None
+    """The number of the layer that a name carries: above, below, or as a part of it."""
+    match ref:
+        case Ref(sups=(sup,)) if (found := BRACKETED.fullmatch(sup)) is not None:
+            return int(found[2])
+        case Ref(sups=(), subs=(sub,)) if sub.isdigit():
+            return int(sub)
+        case Ref(base, sups=()) if (found := NUMBERED.fullmatch(base)) is not None:
+            return int(found[2])
+        case _:
+            return None
 
 
-def _bare(base: str) -> str:
+def _at(ref: Ref, level: int) -> Ref:
+    """A name with another layer."""
+    if ref.sups:
+        return replace(ref, sups=tuple(BRACKETED.sub(rf"\g<1>{level}\g<3>", sup) for sup in ref.sups))
+    if ref.subs and all(sub.isdigit() for sub in ref.subs):
+        return replace(ref, subs=(str(level),))
+    return replace(ref, base=NUMBERED.sub(rf"\g<1>_{{{level}}}", ref.base))
+
+
+def _stem(ref: Ref) -> str:
+    """A name without its layer."""
+    found = NUMBERED.fullmatch(ref.base)
+    base = ref.base if found is None or ref.sups else found[1]
     for style in STYLES:
         base = base.removeprefix(style)
-    return base.rstrip("}")
+    return base.rstrip("}").removeprefix("\\")

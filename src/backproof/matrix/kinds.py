@@ -23,6 +23,7 @@ KINDS: Mapping[str, tuple[bool, bool]] = {
 }
 """Whether a kind of array has rows and columns (more than one of them)."""
 ORDER = ("scalar", "column", "row", "matrix")
+CAPITAL_GREEK = frozenset({"Theta", "Phi", "Psi", "Omega", "Gamma", "Xi"})
 ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
 COUNTS = frozenset("CDEFGJKLMNT")
 """Capital letters that are counts or losses as often as arrays."""
@@ -73,6 +74,8 @@ def is_array(base: str) -> bool:
 def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
     if core in LOSS_LETTERS | QUANTITY_WORDS and not bold:
         return 0.0, 3.0, 4.0
+    if core in CAPITAL_GREEK:
+        return (0.8, 0.6, 0.2)
     if core in GREEK:
         return (0.5, 0.3, 1.0) if bold or core in ARRAY_GREEK else (0.0, 1.2, 2.0)
     if core.lower().endswith("matrix"):
