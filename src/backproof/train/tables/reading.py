@@ -1,0 +1,220 @@
+"""CSV and Parquet files to tables."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import csv as python_csv
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, final
+
+from backproof.source import BackproofError
+from backproof.train.tables.arrow import compute, csv, parquet, pyarrow
+from backproof.train.tables.table import Table, line_of, named, problem
+
+MISSING = ("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-nan", "NULL", "null", "None", "?", " ?")
+_DELIMITERS = ",;\t|"
+_BEGINNING = 1 << 16  # bytes, in which the line with the names is sought
+_DECIMAL_COMMA = r"^\s*-?\d+(,\d+)?([eE][-+]?\d+)?\s*$"  # whole numbers alone would have been read as such
+_BLOCK = 1 << 22  # bytes that Arrow parses at once; no row may be longer
+
+_CAUSES = {
+    errno.ENOENT: ("there is no such file", "check the name, and the folder that it is in"),
+    errno.EISDIR: ("this is a folder", "name a file in it, such as data.csv"),
+    errno.EACCES: ("you may not read this file", "change its permissions"),
+}
+_OTHERS = {
+    b"PK\x03\x04": ("this is a spreadsheet or an archive", "save the sheet as CSV"),
+    b"\x1f\x8b": ("this file is compressed", "unpack it with gunzip"),
+    b"\xd0\xcf\x11\xe0": ("this is a spreadsheet", "save the sheet as CSV"),
+    b"SQLite format": ("this is a database", "export the table as CSV"),
+    codecs.BOM_UTF16_LE: ("this is text in UTF-16", "save it as UTF-8"),
+    codecs.BOM_UTF16_BE: ("this is text in UTF-16", "save it as UTF-8"),
+}
+_EITHER = "a table: CSV text in UTF-8, or Parquet"
+
+
+def read(path: str | os.PathLike[str], *, text: Iterable[str] = ()) -> Table:
+    """The table in a CSV or Parquet file.
+
+    The first line of a CSV file has the names of the columns; a comma, semicolon, tab or bar stands between them. What
+    the values are is found from all of them; columns in ``text`` (:attr:`Encoding.text`) stay text even where every
+    value is a number. Raises :class:`BackproofError` where the file can't be read or is no table.
+    """
+    name = os.fspath(path)
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):
+            raise problem(name, "this is no file but a pipe or a device", name, _EITHER, "write the table to a file")
+        with Path(path).open("rb") as file:
+            beginning = file.read(_BEGINNING)
+        found = _parquet(name) if beginning.startswith(b"PAR1") else _csv(name, beginning, frozenset(text))
+    except pyarrow.ArrowException as error:
+        raise _unreadable(name, error) from error
+    except (OSError, UnicodeError, ValueError) as error:
+        raise _unopened(name, error) from error
+    return _checked(found)
+
+
+def _parquet(name: str) -> Table:
+    # ParquetFile reads this file alone; read_table makes columns of folders called a=1 as well.
+    return Table(name, parquet.ParquetFile(name).read())
+
+
+def _csv(name: str, beginning: bytes, text: frozenset[str]) -> Table:
+    for mark, (message, advice) in _OTHERS.items():
+        if beginning.startswith(mark):
+            raise problem(name, message, f"the bytes {mark!r}", _EITHER, advice)
+    if b"\0" in beginning:
+        at = beginning.index(b"\0")
+        raise problem(name, "this is a binary file", f"the byte 0x00 at offset {at:,}", _EITHER, "export it as CSV")
+    if not beginning.strip():
+        raise problem(name, "the file is empty", "nothing", "a line with names, and a line for each row", "fill it")
+    first = beginning.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").splitlines()[0].decode("utf-8", "replace")
+    delimiter = _delimiter(name, first)
+    header = next(python_csv.reader([first], delimiter=delimiter))
+    ragged = _Ragged()
+    as_text = [each for each in header if each.strip() in text]
+    data = _parsed(name, delimiter, ragged, as_text)
+    if ragged.number:
+        raise _uneven(name, delimiter, ragged)
+    if _quote_is_open(name, data):
+        advice = 'close it, or write "" for a quote inside of a value'
+        raise problem(name, "a quote is opened and never closed", "the end of the file", 'a closing "', advice)
+    said = () if delimiter == "," else (f"The columns of {name} are separated by {_spoken(delimiter)}.",)
+    if delimiter != "," and _has_decimal_commas(data, as_text):
+        data = _parsed(name, delimiter, ragged, as_text, decimal=",")
+        said = (*said, f"The numbers of {name} have decimal commas.")
+    return Table(name, data.rename_columns([each.strip() for each in data.column_names]), delimiter, said)
+
+
+def _has_decimal_commas(data: Any, as_text: list[str]) -> bool:
+    """Some text is numbers with commas throughout, and no number has a point."""
+    if any(pyarrow.types.is_floating(column.type) for column in data.columns):
+        return False
+    texts = [
+        data.column(at)
+        for at, field in enumerate(data.schema)
+        if pyarrow.types.is_string(field.type) and field.name not in as_text
+    ]
+    return any(compute.all(compute.match_substring_regex(each, _DECIMAL_COMMA)).as_py() for each in texts)
+
+
+def _delimiter(name: str, first: str) -> str:
+    if Path(name).suffix.lower() == ".tsv":
+        return "\t"
+    outside = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=outside.count)  # the first of them, a comma, where there is none
+
+
+def _spoken(delimiter: str) -> str:
+    return {"\t": "tabs", ";": "semicolons", "|": "bars"}[delimiter]
+
+
+@final
+@dataclass(slots=True)
+class _Ragged:
+    """What is told of rows that have more or fewer values than there are names."""
+
+    number: int = 0
+    first: Any = field(default=None)
+    stop: bool = False
+
+    def __call__(self, row: Any) -> str:
+        self.number += 1
+        if self.first is None:
+            self.first = row
+        return "error" if self.stop else "skip"
+
+
+def _parsed(name: str, delimiter: str, ragged: _Ragged, text: list[str], *, decimal: str = ".") -> Any:
+    parse = csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=ragged)
+    convert = csv.ConvertOptions(
+        null_values=list(MISSING),
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+        decimal_point=decimal,
+        column_types=dict.fromkeys(text, pyarrow.string()),
+    )
+    options = csv.ReadOptions(block_size=_BLOCK, use_threads=not ragged.stop)
+    return csv.read_csv(name, read_options=options, parse_options=parse, convert_options=convert)
+
+
+def _uneven(name: str, delimiter: str, ragged: _Ragged) -> BackproofError:
+    """The first row that is too short or too long. Only a reader of one thread knows its number."""
+    again = _Ragged(stop=True)
+    with contextlib.suppress(pyarrow.ArrowException):
+        _parsed(name, delimiter, again, [])
+    row = again.first or ragged.first
+    number = None if row.number is None else row.number - 2  # the names are Arrow's first row
+    place_of = "" if number is None else f"row {number + 1:,}: "
+    more = f", and {ragged.number - 1} more such rows" if ragged.number > 1 else ""
+    shown = row.text if len(row.text) <= 80 else f"{row.text[:80]}..."
+    return problem(
+        name,
+        f"{place_of}{_counted(row.actual_columns)} in a table of {_counted(row.expected_columns)}{more}",
+        written=shown,
+        expected=_counted(row.expected_columns),
+        advice="add or remove a delimiter, or put quotes around a value that has one in it",
+        line=None if number is None else line_of(name, delimiter, number),
+    )
+
+
+def _counted(columns: int) -> str:
+    return "1 value" if columns == 1 else f"{columns} values"
+
+
+def _quote_is_open(name: str, data: Any) -> bool:
+    """A last value with a line end in it had a quote before it; without one behind it, it has swallowed rows."""
+    if not data.num_rows:
+        return False
+    last = data.column(data.num_columns - 1)[-1].as_py()
+    if not isinstance(last, str) or "\n" not in last:
+        return False
+    with open(name, "rb") as file:
+        file.seek(-min(os.path.getsize(name), 64), os.SEEK_END)
+        return not file.read().rstrip(b"\r\n").endswith(b'"')
+
+
+def _checked(table: Table) -> Table:
+    for name in table.names if table.delimiter else ():
+        if pyarrow.types.is_binary(table.data.schema.field(table.names.index(name)).type):
+            raw = table.data.column(table.names.index(name))
+            row, value = next((at, each) for at, each in enumerate(raw.to_pylist()) if each and not _is_utf_8(each))
+            table.refuse(f"column {name!r}: text that is no UTF-8", repr(value)[:80], "UTF-8", "save it as UTF-8", row)
+    twice = sorted({name for name in table.names if table.names.count(name) > 1})
+    if twice:
+        places = named(at + 1 for at, name in enumerate(table.names) if name == twice[0])
+        expected = "a name of its own for each column"
+        table.refuse(f"two columns have the name {twice[0]!r}", f"columns {places}", expected, "rename one of them")
+    if not table.names:
+        table.refuse("the table has no columns", "nothing", "a column for each quantity", "name another file")
+    if not table.rows:
+        table.refuse(
+            "the table has no rows", f"only the names {named(table.names)}", "a row for each sample", "fill it"
+        )
+    return table
+
+
+def _is_utf_8(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unreadable(name: str, error: Exception) -> BackproofError:
+    first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return problem(name, "the table can't be read", first, _EITHER, "export the table again")
+
+
+def _unopened(name: str, error: OSError | ValueError) -> BackproofError:
+    number = error.errno if isinstance(error, OSError) else None
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    message, advice = _CAUSES.get(number or 0, (f"the file can't be read: {reason}", "name another file"))
+    return problem(name, message, name, _EITHER, advice)
