@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, final
 import numpy as np
 
 from backproof.train.files import JSON
-from backproof.train.tables.table import Column, Table
+from backproof.train.tables.table import Column, Table, counted
 from backproof.train.tables.values import Floats, Kind, Label, days, expected, labels, numbers, positions
 
 Block: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
@@ -160,12 +160,3 @@ def shown(value: object) -> str:
             return f"{value:g}"
         case _:
             return str(value)[:80]
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "row"), counted(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -15,7 +15,7 @@ from typing import Any, final
 
 from backproof.source import BackproofError
 from backproof.train.tables.arrow import compute, csv, parquet, pyarrow
-from backproof.train.tables.table import Table, line_of, named, problem
+from backproof.train.tables.table import Table, counted, line_of, named, problem
 
 MISSING = ("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-nan", "NULL", "null", "None", "?", " ?")
 _DELIMITERS = ",;\t|"
@@ -53,16 +53,16 @@ def read(path: str | os.PathLike[str], *, text: Iterable[str] = ()) -> Table:
         with Path(path).open("rb") as file:
             beginning = file.read(_BEGINNING)
         found = _parquet(name) if beginning.startswith(b"PAR1") else _csv(name, beginning, frozenset(text))
-    except pyarrow.ArrowException as error:
+    except (OSError, ValueError, pyarrow.ArrowException) as error:
         raise _unreadable(name, error) from error
-    except (OSError, UnicodeError, ValueError) as error:
-        raise _unopened(name, error) from error
     return _checked(found)
 
 
 def _parquet(name: str) -> Table:
     # ParquetFile reads this file alone; read_table makes columns of folders called a=1 as well.
-    return Table(name, parquet.ParquetFile(name).read())
+    data = parquet.ParquetFile(name).read()
+    data.validate(full=True)  # text that is UTF-8, categories that are there
+    return Table(name, data)
 
 
 def _csv(name: str, beginning: bytes, text: frozenset[str]) -> Table:
@@ -149,23 +149,18 @@ def _uneven(name: str, delimiter: str, ragged: _Ragged) -> BackproofError:
     again = _Ragged(stop=True)
     with contextlib.suppress(pyarrow.ArrowException):
         _parsed(name, delimiter, again, [])
-    row = again.first or ragged.first
-    number = None if row.number is None else row.number - 2  # the names are Arrow's first row
-    place_of = "" if number is None else f"row {number + 1:,}: "
-    more = f", and {ragged.number - 1} more such rows" if ragged.number > 1 else ""
-    shown = row.text if len(row.text) <= 80 else f"{row.text[:80]}..."
-    return problem(
-        name,
-        f"{place_of}{_counted(row.actual_columns)} in a table of {_counted(row.expected_columns)}{more}",
-        written=shown,
-        expected=_counted(row.expected_columns),
-        advice="add or remove a delimiter, or put quotes around a value that has one in it",
-        line=None if number is None else line_of(name, delimiter, number),
-    )
-
-
-def _counted(columns: int) -> str:
-    return "1 value" if columns == 1 else f"{columns} values"
+    first = again.first or ragged.first
+    values, expected = counted(first.actual_columns, "value"), counted(first.expected_columns, "value")
+    message = f"{values} in a table of {expected}"
+    if ragged.number > 1:
+        message += f", and {counted(ragged.number - 1, 'more such row')}"
+    line = None
+    if first.number is not None:
+        row = first.number - 2  # the names are Arrow's first row
+        message, line = f"row {row + 1:,}: {message}", line_of(name, delimiter, row)
+    shown = first.text if len(first.text) <= 80 else f"{first.text[:80]}..."
+    advice = "add or remove a delimiter, or put quotes around a value that has one in it"
+    return problem(name, message, shown, expected, advice, line=line)
 
 
 def _quote_is_open(name: str, data: Any) -> bool:
@@ -209,12 +204,9 @@ def _is_utf_8(value: bytes) -> bool:
 
 
 def _unreadable(name: str, error: Exception) -> BackproofError:
-    first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-    return problem(name, "the table can't be read", first, _EITHER, "export the table again")
-
-
-def _unopened(name: str, error: OSError | ValueError) -> BackproofError:
     number = error.errno if isinstance(error, OSError) else None
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    message, advice = _CAUSES.get(number or 0, (f"the file can't be read: {reason}", "name another file"))
-    return problem(name, message, name, _EITHER, advice)
+    if number in _CAUSES:
+        message, advice = _CAUSES[number]
+        return problem(name, message, name, _EITHER, advice)
+    reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return problem(name, "the table can't be read", reason, _EITHER, "name another file, or write this one again")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.train.tables.columns import Categories, Encoder, Numbers, counted, shown
-from backproof.train.tables.table import named
+from backproof.train.tables.columns import Categories, Encoder, Numbers, shown
+from backproof.train.tables.table import counted, named
 from backproof.train.tables.target import Classes, Quantity, Target
 
 

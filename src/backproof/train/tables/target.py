@@ -9,7 +9,7 @@ import numpy as np
 
 from backproof.train.files import JSON
 from backproof.train.tables.columns import categorical, shown
-from backproof.train.tables.table import Column, Table, named
+from backproof.train.tables.table import Column, Table, counted, named
 from backproof.train.tables.values import (
     Floats,
     Kind,
@@ -107,6 +107,6 @@ def _are_few(table: Table, column: Column) -> bool:
 def _refuse_missing(table: Table, name: str, lacking: Any) -> None:
     if lacking.any():
         row, count = int(np.argmax(lacking)), int(lacking.sum())
-        more = f", and in {count - 1:,} more rows" if count > 1 else ""
+        more = f", and in {counted(count - 1, 'more row')}" if count > 1 else ""
         advice = "fill it in, or leave the row out"
         table.refuse(f"the target {name!r} is missing{more}", "nothing", "a value in every row", advice, row)
