@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import csv as python_csv
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, final
+from typing import Any
 
 from backproof.source import BackproofError
 from backproof.train.tables.arrow import compute, csv, parquet, pyarrow
-from backproof.train.tables.table import Table, counted, line_of, named, problem
+from backproof.train.tables.lines import uneven
+from backproof.train.tables.table import Table, counted, named, problem
 
 MISSING = ("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-nan", "NULL", "null", "None", "?", " ?")
 _DELIMITERS = ",;\t|"
@@ -77,17 +77,14 @@ def _csv(name: str, beginning: bytes, text: frozenset[str]) -> Table:
     first = beginning.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").splitlines()[0].decode("utf-8", "replace")
     delimiter = _delimiter(name, first)
     header = next(python_csv.reader([first], delimiter=delimiter))
-    ragged = _Ragged()
     as_text = [each for each in header if each.strip() in text]
-    data = _parsed(name, delimiter, ragged, as_text)
-    if ragged.number:
-        raise _uneven(name, delimiter, ragged)
+    data = _parsed(name, delimiter, as_text)
     if _quote_is_open(name, data):
         advice = 'close it, or write "" for a quote inside of a value'
         raise problem(name, "a quote is opened and never closed", "the end of the file", 'a closing "', advice)
     said = () if delimiter == "," else (f"The columns of {name} are separated by {_spoken(delimiter)}.",)
     if delimiter != "," and _has_decimal_commas(data, as_text):
-        data = _parsed(name, delimiter, ragged, as_text, decimal=",")
+        data = _parsed(name, delimiter, as_text, decimal=",")
         said = (*said, f"The numbers of {name} have decimal commas.")
     return Table(name, data.rename_columns([each.strip() for each in data.column_names]), delimiter, said)
 
@@ -115,24 +112,8 @@ def _spoken(delimiter: str) -> str:
     return {"\t": "tabs", ";": "semicolons", "|": "bars"}[delimiter]
 
 
-@final
-@dataclass(slots=True)
-class _Ragged:
-    """What is told of rows that have more or fewer values than there are names."""
-
-    number: int = 0
-    first: Any = field(default=None)
-    stop: bool = False
-
-    def __call__(self, row: Any) -> str:
-        self.number += 1
-        if self.first is None:
-            self.first = row
-        return "error" if self.stop else "skip"
-
-
-def _parsed(name: str, delimiter: str, ragged: _Ragged, text: list[str], *, decimal: str = ".") -> Any:
-    parse = csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=ragged)
+def _parsed(name: str, delimiter: str, text: list[str], *, decimal: str = ".") -> Any:
+    parse = csv.ParseOptions(delimiter=delimiter, newlines_in_values=True)
     convert = csv.ConvertOptions(
         null_values=list(MISSING),
         strings_can_be_null=True,
@@ -140,27 +121,28 @@ def _parsed(name: str, delimiter: str, ragged: _Ragged, text: list[str], *, deci
         decimal_point=decimal,
         column_types=dict.fromkeys(text, pyarrow.string()),
     )
-    options = csv.ReadOptions(block_size=_BLOCK, use_threads=not ragged.stop)
-    return csv.read_csv(name, read_options=options, parse_options=parse, convert_options=convert)
+    options = csv.ReadOptions(block_size=_BLOCK)
+    try:
+        return csv.read_csv(name, read_options=options, parse_options=parse, convert_options=convert)
+    except pyarrow.ArrowInvalid as error:
+        # Arrow can tell of such a row itself, but fails at one that is no UTF-8.
+        if ragged := re.search(r"Expected (\d+) columns, got \d+", str(error)):
+            _refuse_uneven(name, delimiter, int(ragged[1]))
+        raise
 
 
-def _uneven(name: str, delimiter: str, ragged: _Ragged) -> BackproofError:
-    """The first row that is too short or too long. Only a reader of one thread knows its number."""
-    again = _Ragged(stop=True)
-    with contextlib.suppress(pyarrow.ArrowException):
-        _parsed(name, delimiter, again, [])
-    first = again.first or ragged.first
-    values, expected = counted(first.actual_columns, "value"), counted(first.expected_columns, "value")
-    message = f"{values} in a table of {expected}"
-    if ragged.number > 1:
-        message += f", and {counted(ragged.number - 1, 'more such row')}"
-    line = None
-    if first.number is not None:
-        row = first.number - 2  # the names are Arrow's first row
-        message, line = f"row {row + 1:,}: {message}", line_of(name, delimiter, row)
-    shown = first.text if len(first.text) <= 80 else f"{first.text[:80]}..."
+def _refuse_uneven(name: str, delimiter: str, columns: int) -> None:
+    first, more = uneven(name, delimiter, columns)
+    if first is None:
+        return
+    expected = counted(columns, "value")
+    found = counted(len(first.values), "value")
+    message = f"row {first.row + 1:,}: {found} in a table of {counted(columns, 'column')}"
+    message += f", and {counted(more, 'more such row')}" if more else ""
+    written = delimiter.join(first.values)
+    written = written if len(written) <= 80 else f"{written[:80]}..."
     advice = "add or remove a delimiter, or put quotes around a value that has one in it"
-    return problem(name, message, shown, expected, advice, line=line)
+    raise problem(name, message, written, expected, advice, line=first.line)
 
 
 def _quote_is_open(name: str, data: Any) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias, final
 
 from backproof.source import BackproofError, Diagnostic, Source
+from backproof.train.tables.lines import line_of
 
 Column: TypeAlias = Any  # pyarrow.ChunkedArray: Arrow has no type information
 _SHOWN = 12  # names in a list of columns
@@ -64,25 +64,6 @@ def problem(
     """What is said of a file, or of a line in it."""
     where = name if line is None else f"{name}:{line}"
     return BackproofError(Diagnostic(message, written, expected, advice, source=Source(where, "")))
-
-
-def line_of(path: str, delimiter: str, row: int) -> int | None:
-    """The line of a CSV file in which a row ends; values may have line ends in them, and empty lines are no rows.
-
-    The file is read again for it, which only an error needs.
-    """
-    try:
-        with open(path, encoding="utf-8", errors="replace", newline="") as file:
-            records = csv.reader(file, delimiter=delimiter)
-            at = -1  # the names come first
-            for record in records:
-                if record:
-                    if at == row:
-                        return records.line_num
-                    at += 1
-    except (OSError, csv.Error):
-        pass
-    return None
 
 
 def named(names: Iterable[object]) -> str:
