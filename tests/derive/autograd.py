@@ -15,6 +15,7 @@ from backproof.calculus.sample import undefined_symbols
 from backproof.derive.derivation import Derivation
 from backproof.expr import Derivative, Expression, Range, Symbol, Tensor
 from backproof.expr.walk import map_parts
+from tests.derive.models import sizes_of
 from tests.derive.torch_models import Transcription, torch
 
 Array = NDArray[Any]
@@ -24,14 +25,6 @@ Sizes = Mapping[Range, int]
 TOLERANCE = 1e-12
 """Of an array, by its largest element: where terms cancel, no order of summation is more exact than another."""
 POINTS = 3
-
-
-def sizes_of(symbols: Sequence[Symbol]) -> Sizes:
-    """Extents that differ, so that no transposed array fits; a kernel moves along an axis as far as it can."""
-    ranges = dict.fromkeys(range_ for symbol in symbols for range_ in symbol.ranges)
-    sizes = {range_: range_.size or at for at, range_ in enumerate(ranges, 2)}
-    named = {range_.name: size for range_, size in sizes.items()}
-    return {range_: named["i"] + named["k"] - 1 if range_.name == "x[0]" else size for range_, size in sizes.items()}
 
 
 def drawn(symbols: Sequence[Symbol], derived: Derivation, positive: Sequence[str], seed: int) -> tuple[Arrays, Sizes]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
+
+from backproof.expr import Range, Symbol
 
 
 @final
@@ -344,3 +347,17 @@ MODELS = {
         ("w",),
     ),
 }
+
+POSITIVE = {
+    "log-odds": ("p",), "a likelihood": ("p",), "layer norm": (r"\epsilon",), "batch norm": (r"\epsilon",),
+    "Huber loss": ("d",), "scaled dot-product attention": ("d",),
+}  # fmt: skip
+"""Inputs that have to lie between 0 and 1: in logarithms, roots, and widths."""
+
+
+def sizes_of(symbols: Iterable[Symbol]) -> dict[Range, int]:
+    """Extents that differ, so that no transposed array fits; a kernel moves along an axis as far as it can."""
+    ranges = dict.fromkeys(range_ for symbol in symbols for range_ in symbol.ranges)
+    sizes = {range_: range_.size or at for at, range_ in enumerate(ranges, 2)}
+    named = {range_.name: size for range_, size in sizes.items()}
+    return {range_: named["i"] + named["k"] - 1 if range_.name == "x[0]" else size for range_, size in sizes.items()}

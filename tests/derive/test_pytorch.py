@@ -12,7 +12,7 @@ from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.resolve import jacobian
 from backproof.calculus.sample import undefined_symbols
 from tests.derive.autograd import POINTS, agree, by_autograd, compare, drawn, printed
-from tests.derive.models import MODELS
+from tests.derive.models import MODELS, POSITIVE
 from tests.derive.torch_models import TORCH, network, torch
 
 NOT_IN_PYTORCH = {
@@ -20,11 +20,6 @@ NOT_IN_PYTORCH = {
     "a composition of two functions": "of functions that nobody knows",
     "functions inside of functions": "the same",
 }
-POSITIVE = {
-    "log-odds": ("p",), "a likelihood": ("p",), "layer norm": (r"\epsilon",), "batch norm": (r"\epsilon",),
-    "Huber loss": ("d",), "scaled dot-product attention": ("d",),
-}  # fmt: skip
-"""Inputs that have to lie between 0 and 1: in logarithms, roots, and widths."""
 SHORT = (
     "mlp:3-4-3,sigmoid,softmax,cross-entropy",
     "mlp:4-3-2,tanh,linear,squared-error",

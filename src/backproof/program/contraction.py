@@ -20,15 +20,20 @@ SAMPLES = 64
 
 def sum_of_product(graph: Graph, factors: Sequence[Value], summed: Letters, order: Mapping[Index, int]) -> Value:
     """The sum of the product of ``factors`` over ``summed``, each of which stands in some factor."""
-    groups = _by_letters(graph, factors, order)
-    while True:
-        groups = [_alone(graph, each, groups, summed) for each in groups]
-        groups = _by_letters(graph, groups, order)
-        if len(groups) == 1:
-            return groups[0]
+    groups = _reduced(graph, factors, summed, order)
+    while len(groups) > 1:
         left, right = min(combinations(groups, 2), key=lambda pair: _cost(pair, groups, summed))
         others = [each for each in groups if each is not left and each is not right]
-        groups = [*others, _joined(graph, left, right, _needed(others, summed, left, right), order)]
+        joined = _joined(graph, left, right, _needed(others, summed, left, right), order)
+        groups = _reduced(graph, [*others, joined], summed, order)
+    return groups[0]
+
+
+def _reduced(graph: Graph, values: Sequence[Value], summed: Letters, order: Mapping[Index, int]) -> list[Value]:
+    """Values with the same letters multiplied and own letters summed over, which may make letters the same again."""
+    groups = _by_letters(graph, values, order)
+    alone = [_alone(graph, each, groups, summed) for each in groups]
+    return groups if alone == groups else _reduced(graph, alone, summed, order)
 
 
 def _joined(graph: Graph, left: Value, right: Value, kept: frozenset[Index], order: Mapping[Index, int]) -> Value:
@@ -52,7 +57,7 @@ def _alone(graph: Graph, value: Value, groups: Sequence[Value], summed: Letters)
     """A value summed over the letters that no other one has."""
     others = {letter for each in groups if each is not value for letter in each.letters}
     own = [letter for letter in value.letters if letter in summed and letter not in others]
-    return folded(graph, "sum", value, own)
+    return folded(graph, "sum", value, own) if own else value
 
 
 def _needed(others: Iterable[Value], summed: Letters, left: Value, right: Value) -> frozenset[Index]:
@@ -62,12 +67,12 @@ def _needed(others: Iterable[Value], summed: Letters, left: Value, right: Value)
 
 
 def _cost(pair: tuple[Value, Value], groups: Sequence[Value], summed: Letters) -> tuple[int, int]:
-    """The size of the result beyond that of the operands, and the multiplications."""
+    """The multiplications, and the size of the result beyond that of the operands."""
     left, right = pair
     extents = dict(zip(left.letters + right.letters, left.node.shape + right.node.shape, strict=True))
     kept = _needed((each for each in groups if each not in pair), summed, left, right)
-    grown = _size(extents[each] for each in extents if each in kept)
-    return grown - _size(left.node.shape) - _size(right.node.shape), _size(extents.values())
+    result = _size(extents[each] for each in extents if each in kept)
+    return _size(extents.values()), result - _size(left.node.shape) - _size(right.node.shape)
 
 
 def _size(shape: Iterable[Extent]) -> int:

@@ -225,9 +225,10 @@ def _sum(self: _Body, node: Sum) -> Value:
         return self.value(add(*(_sums(summed, term) for term in body.terms)))
     inside = [part for part in _factors(body) if not part.free.isdisjoint(summed)]
     outside = [part for part in _factors(body) if part.free.isdisjoint(summed)]
-    bound = {letter for part in inside for letter in part.free}
+    values = self.values(inside)
+    bound = {letter for value in values for letter in value.letters}
     counts = [_ones(self, letter) for letter in summed if letter not in bound]
-    total = sum_of_product(self.graph, [*self.values(inside), *counts], summed, self.order)
+    total = sum_of_product(self.graph, [*values, *counts], summed, self.order)
     return _product(self, outside, lambda above: [*self.values(above), total])
 
 
@@ -285,7 +286,10 @@ def _cases(self: _Body, node: Cases) -> Value:
 
 def _over(self: _Body, node: Over) -> Value:
     """A function of an axis in steps that share what they compute: the largest element, the exponentials, their sum."""
-    result = AXIS[node.function](self, self.value(node.body), node.index)
+    value = self.value(node.body)
+    if node.index not in value.letters:
+        value = self.map("multiply", value, _ones(self, node.index))
+    result = AXIS[node.function](self, value, node.index)
     return result if node.at is None else renamed(self.graph, result, {node.index: node.at})
 
 
@@ -293,9 +297,13 @@ def _largest(self: _Body, value: Value, index: Index) -> Value:
     return folded(self.graph, "max", value, [index])
 
 
+def _below_largest(self: _Body, value: Value, index: Index) -> Value:
+    return self.map("subtract", value, _largest(self, value, index))
+
+
 def _exponentials(self: _Body, value: Value, index: Index) -> Value:
     """None above 1, so that none overflows."""
-    return self.map("exp", self.map("subtract", value, _largest(self, value, index)))
+    return self.map("exp", _below_largest(self, value, index))
 
 
 def _softmax(self: _Body, value: Value, index: Index) -> Value:
@@ -303,13 +311,17 @@ def _softmax(self: _Body, value: Value, index: Index) -> Value:
     return self.map("divide", weights, folded(self.graph, "sum", weights, [index]))
 
 
+def _log_of_total(self: _Body, value: Value, index: Index) -> Value:
+    return self.map("log", folded(self.graph, "sum", _exponentials(self, value, index), [index]))
+
+
 def _logsumexp(self: _Body, value: Value, index: Index) -> Value:
-    total = folded(self.graph, "sum", _exponentials(self, value, index), [index])
-    return self.map("add", _largest(self, value, index), self.map("log", total))
+    return self.map("add", _largest(self, value, index), _log_of_total(self, value, index))
 
 
 def _log_softmax(self: _Body, value: Value, index: Index) -> Value:
-    return self.map("subtract", value, _logsumexp(self, value, index))
+    """The largest element is taken off first: what is left of large logits has all its digits."""
+    return self.map("subtract", _below_largest(self, value, index), _log_of_total(self, value, index))
 
 
 def _norm(self: _Body, value: Value, index: Index) -> Value:
