@@ -10,14 +10,15 @@ import numpy as np
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.utils.validation import check_is_fitted
 
-from backproof.estimators import jobs
+from backproof.estimators import jobs, saving
 from backproof.estimators.beginning import first_values
 from backproof.estimators.data import Data, features, sample_weights, validated
 from backproof.estimators.learner import ENGINE, Learner
 from backproof.estimators.settings import refused
-from backproof.estimators.wiring import Wiring, read, target_of, wire
+from backproof.estimators.wiring import Wiring, as_text, read, target_of, wire
 from backproof.expr import Assumptions, Symbol
 from backproof.program.training import prediction, training
+from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 from backproof.train.loop import Progress
 
@@ -77,6 +78,7 @@ class EquationEstimator(Learner):
         n_iter_no_change: float = 10,
         max_fun: int = 15000,
         clip_norm: float | None = None,
+        checkpoint: Checkpoints | None = None,
     ) -> None:
         self.model = model
         self.inputs = inputs
@@ -112,6 +114,7 @@ class EquationEstimator(Learner):
         self.n_iter_no_change = n_iter_no_change
         self.max_fun = max_fun
         self.clip_norm = clip_norm
+        self.checkpoint = checkpoint
 
     def predict(self, X: Any) -> Array:
         """The output for each sample: a number, a row of them, or a class."""
@@ -199,6 +202,19 @@ class EquationEstimator(Learner):
         state = dict(super().__getstate__())
         state.pop("_wired", None)
         return state
+
+    def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
+        known = None if self._classes is None else saving.classes(self.classes_)
+        return dict(self.parameters_), {"targets": self.n_targets_, "classes": known}
+
+    def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
+        self.parameters_, self.n_targets_ = dict(arrays), fitted["targets"]
+        if fitted["classes"] is not None:
+            self.classes_ = saving.classes_again(fitted["classes"])
+
+    def _settings(self) -> dict[str, Any]:
+        """The settings with the text of the document in the place of its path."""
+        return {**super()._settings(), "model": as_text(self.model)}
 
     def _trained(self) -> dict[str, Array]:
         return {name: self.parameters_[spelled] for name, spelled in self._wiring().spelled.items()}

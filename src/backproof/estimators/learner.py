@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import Enum
 from typing import Any, Final, Self
 
 import numpy as np
@@ -13,8 +15,9 @@ from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import check_scoring
 from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted
 
-from backproof.estimators import jobs
+from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.settings import check, refused
@@ -29,6 +32,12 @@ ENGINE: Final[Engine] = Reference()
 Parameters = Mapping[str, Array]
 
 
+class Kind(Enum):
+    """What a training is: a whole fit, one that goes on, or a part of the data."""
+
+    FIT, RESUMED, PART = range(3)
+
+
 class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
     """An estimator that learns by the derived gradient; a subclass says what is learnt.
 
@@ -36,6 +45,8 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
     """
 
     _numeric = False
+    _state: State | None
+    _progress: Progress
 
     @abstractmethod
     def _begin(self, data: Data, generator: np.random.Generator) -> None:
@@ -107,12 +118,40 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         generator = np.random.default_rng(seed)
         if first:
             self._begin(data, generator)
+        self._split_seed, self._began = int(generator.integers(SEEDS)), self._progress.epoch
         if held is None and self.early_stopping:
-            data, held = data.split(self.validation_fraction, int(generator.integers(SEEDS)), self._stratified(data))
+            data, held = data.split(self.validation_fraction, self._split_seed, self._stratified(data))
         if self.solver == "lbfgs":
             return self._minimise(data)
         state = State.start(self._trained(), jobs.optimiser(self), generator)
         return self._teach(data, held, state, self.max_iter)
+
+    @with_callbacks  # type: ignore[untyped-decorator]  # scikit-learn has no types
+    def resume(  # noqa: PLR0917  # the arguments of fit
+        self,
+        X: Any,
+        y: Any,
+        sample_weight: Any = None,
+        X_val: Any = None,
+        y_val: Any = None,
+        sample_weight_val: Any = None,
+    ) -> Self:
+        """Go on with a fit that was interrupted, from a checkpoint, with the same data: it ends as if it never was."""
+        check(self.get_params(deep=False))
+        state = getattr(self, "_state", None)
+        if state is None:
+            raise refused("there is nothing to go on with", "no state", "an estimator from a checkpoint", "call fit")
+        data = self._take(X, y, sample_weight, reset=False, fresh=False)
+        held = None if X_val is None and y_val is None else self._held(X_val, y_val, sample_weight_val)
+        if held is None and self.early_stopping:
+            data, held = data.split(self.validation_fraction, self._split_seed, self._stratified(data))
+        left = self.max_iter - (self._progress.epoch - self._began)
+        return self._teach(data, held, replace(state, parameters=self._trained()), left, kind=Kind.RESUMED)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write what was learnt, the settings and the state of training to a file; :func:`load` reads it again."""
+        check_is_fitted(self)
+        saving.save(self, path)
 
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """One epoch over samples; what was learnt before is kept, and so is the optimiser's state."""
@@ -126,18 +165,33 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
                 "use fit, or another solver",
             )
         first = not self._has_learnt
+        if first:
+            self._split_seed = self._began = 0
         data = self._take(X, y, sample_weight, reset=first, fresh=False)
         if first:
             generator = np.random.default_rng(check_random_state(self.random_state).randint(SEEDS))
             self._begin(data, generator)
             self._state = State.start(self._trained(), jobs.optimiser(self), generator)
-        return self._teach(data, None, replace(self._state, parameters=self._trained()), 1, partial=True)
+        state = self._state or State.start(self._trained(), jobs.optimiser(self), np.random.default_rng())
+        return self._teach(data, None, replace(state, parameters=self._trained()), 1, kind=Kind.PART)
 
     def __getstate__(self) -> dict[str, Any]:
         """Programs are built anew where they are needed."""
         state = dict(super().__getstate__())
         state.pop("_network", None)
         return state
+
+    @abstractmethod
+    def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
+        """What was learnt, as arrays and as data."""
+
+    @abstractmethod
+    def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
+        """Take what :meth:`_saved` gave."""
+
+    def _settings(self) -> dict[str, Any]:
+        """The parameters of the estimator that a file keeps."""
+        return {name: value for name, value in self.get_params(deep=False).items() if name != "checkpoint"}
 
     def _take(self, X: Any, y: Any, sample_weight: Any, *, reset: bool, fresh: bool) -> Data:
         X, y = validated(self, X, y, reset=reset, numeric=self._numeric)
@@ -154,24 +208,27 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         X, y = validated(self, X, y, reset=False, numeric=self._numeric)
         return Data(X, y, self._targets(y, False).astype(X.dtype, copy=False), sample_weights(sample_weight, X))
 
-    def _teach(self, data: Data, held: Data | None, state: State, epochs: int, *, partial: bool = False) -> Self:
-        """Train epoch by epoch; ``partial`` training says nothing of its end."""
+    def _teach(self, data: Data, held: Data | None, state: State, epochs: int, *, kind: Kind = Kind.FIT) -> Self:
+        """Train epoch by epoch."""
         job = self._job(data)
         run = ENGINE.start(job, state)
         tasks = Epochs(self, epochs, data.X, data.y)
         began = self._progress.epoch
+        self._began = began if kind is Kind.PART else self._began
+        self._progress.reason = self._progress.reason if kind is Kind.RESUMED else None
+        writer = saving.Writer(self, run)
 
         def after(progress: Progress, parameters: Mapping[str, Array]) -> bool:
             if self.verbose:
                 score = f", validation score = {progress.scores[-1]:.6f}" if progress.scores else ""
                 print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201
-            return tasks.after(
-                lambda: self._with(parameters) | {"n_iter_": progress.epoch}, progress.epoch - began == epochs
-            )
+            last = progress.epoch - began == epochs
+            writer.after(progress, parameters)
+            return tasks.after(lambda: self._with(parameters) | {"n_iter_": progress.epoch}, last)
 
         with interruptible() as stop:
             outcome = loop(
-                run, jobs.schedule(self), jobs.stopping(self, epochs, patient=partial), data.samples,
+                run, jobs.schedule(self), jobs.stopping(self, epochs, patient=kind is Kind.PART), data.samples,
                 progress=self._progress, after=after, stop=stop,
                 score=None if held is None else lambda parameters: self._score_of(parameters, held),
             )  # fmt: skip
@@ -180,11 +237,9 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         self._adopt(outcome.parameters)
         # The parameters are those of the estimator: it keeps only what else a next step needs.
         self._state = replace(run.state, parameters={})
-        self._report(outcome, self._progress, held is not None)
-        self.n_iter_ = self._progress.epoch - began
-        self.t_ += self.n_iter_ * data.samples
+        self._tell()
         tasks.over()
-        self._say(outcome, epochs, partial)
+        self._say(outcome, epochs, kind)
         return self
 
     def _adopt(self, parameters: Parameters) -> None:
@@ -199,15 +254,20 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         options = {} if held.weights is None else {"sample_weight": held.weights}
         return float(scorer(self, held.X, held.y, **options))
 
-    def _report(self, outcome: Outcome, progress: Progress, held: bool) -> None:
+    def _tell(self) -> None:
+        """The attributes that say how training went."""
+        progress = self._progress
+        scored = bool(progress.scores)
         self.loss_curve_ = progress.losses
         self.loss_ = progress.losses[-1] if progress.losses else float("nan")
-        self.best_loss_ = None if held else progress.best_loss
-        self.validation_scores_ = progress.scores if held else None
-        self.best_validation_score_ = progress.best_score if held else None
-        self.stopped_ = outcome.reason.value
+        self.best_loss_ = None if scored else progress.best_loss
+        self.validation_scores_ = progress.scores if scored else None
+        self.best_validation_score_ = progress.best_score if scored else None
+        self.stopped_ = None if progress.reason is None else progress.reason.value
+        self.n_iter_ = progress.epoch - self._began
+        self.t_ = progress.samples
 
-    def _say(self, outcome: Outcome, epochs: int, partial: bool) -> None:
+    def _say(self, outcome: Outcome, epochs: int, kind: Kind) -> None:
         if outcome.reason is Reason.INTERRUPTED:
             warnings.warn(f"Training interrupted in epoch {outcome.epoch + 1}; what was learnt is kept.", stacklevel=4)
         if outcome.reason is Reason.DIVERGED:
@@ -218,7 +278,7 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
                 ConvergenceWarning,
                 stacklevel=4,
             )
-        if outcome.reason is Reason.EPOCHS and not partial:
+        if outcome.reason is Reason.EPOCHS and kind is not Kind.PART:
             warnings.warn(
                 f"Stochastic Optimizer: Maximum iterations ({epochs}) reached and the optimization hasn't converged "
                 "yet.",
@@ -234,7 +294,7 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
 
         def after(loss: float, parameters: dict[str, Array]) -> bool:
             done[0] += 1
-            return tasks.after(lambda: self._learnt(parameters), done[0] == self.max_iter)
+            return tasks.after(lambda: self._with(parameters), done[0] == self.max_iter)
 
         found = minimise(
             ENGINE, job, start, iterations=self.max_iter, evaluations=self.max_fun, tol=self.tol, after=after
@@ -244,10 +304,10 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         self._adopt({name: array.astype(job.dtype) for name, array in found.parameters.items()})
         self._progress.losses += found.losses
         self._progress.best_loss = min([self._progress.best_loss, *found.losses, found.loss])
-        self.loss_curve_, self.loss_, self.best_loss_ = self._progress.losses, found.loss, self._progress.best_loss
-        self.validation_scores_ = self.best_validation_score_ = None
-        self.n_iter_ = min(found.iterations, self.max_iter)
-        self.stopped_ = found.message
+        self._progress.samples += found.iterations * data.samples
+        self._state = None
+        self._tell()
+        self.loss_, self.n_iter_, self.stopped_ = found.loss, min(found.iterations, self.max_iter), found.message
         tasks.over()
         if not found.converged:
             warnings.warn(f"lbfgs failed to converge: {found.message}", ConvergenceWarning, stacklevel=3)

@@ -6,7 +6,7 @@ equations too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self, final
 
 import numpy as np
@@ -20,10 +20,11 @@ from sklearn.utils.validation import check_is_fitted
 
 from backproof.derive.layers import Activation, Loss
 from backproof.derive.networks import activation_named, loss_named
-from backproof.estimators import equations
+from backproof.estimators import equations, saving
 from backproof.estimators.data import Data, features
 from backproof.estimators.perceptron import Perceptron
 from backproof.estimators.settings import refused
+from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array
 
 
@@ -74,6 +75,7 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         max_fun: int = 15000,
         dropout: float | Sequence[float] = 0.0,
         clip_norm: float | None = None,
+        checkpoint: Checkpoints | None = None,
         initialisation: str = "auto",
         frozen_layers: Sequence[int] = (),
         class_weight: Any = None,
@@ -110,6 +112,7 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
             max_fun=max_fun,
             dropout=dropout,
             clip_norm=clip_norm,
+            checkpoint=checkpoint,
             initialisation=initialisation,
             frozen_layers=frozen_layers,
         )
@@ -154,6 +157,15 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_label = True
         return tags
+
+    def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
+        arrays, fitted = super()._saved()
+        return arrays, {**fitted, "classes": saving.classes(self.classes_), "one_label": self._one_label}
+
+    def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
+        classes = saving.classes_again(fitted["classes"])
+        self._binarise(classes if fitted["one_label"] else np.eye(len(classes), dtype=int))
+        super()._restore(arrays, fitted)
 
     def _flat(self, output: Array) -> Array:
         return output.ravel() if self.n_outputs_ == 1 else output

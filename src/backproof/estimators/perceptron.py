@@ -17,6 +17,7 @@ from backproof.estimators.data import Data, column, features
 from backproof.estimators.learner import ENGINE, Learner
 from backproof.estimators.network import Design, Network, per_layer
 from backproof.estimators.settings import listed, refused
+from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 from backproof.train.initialise import layer
 from backproof.train.loop import Progress
@@ -59,6 +60,7 @@ class Perceptron(Learner):
         max_fun: int = 15000,
         dropout: float | Sequence[float] = 0.0,
         clip_norm: float | None = None,
+        checkpoint: Checkpoints | None = None,
         initialisation: str = "auto",
         frozen_layers: Sequence[int] = (),
     ) -> None:
@@ -93,6 +95,7 @@ class Perceptron(Learner):
         self.max_fun = max_fun
         self.dropout = dropout
         self.clip_norm = clip_norm
+        self.checkpoint = checkpoint
         self.initialisation = initialisation
         self.frozen_layers = frozen_layers
 
@@ -119,6 +122,16 @@ class Perceptron(Learner):
                 "there is no such layer", layer, f"{-layers} to {layers - 1}", "count from 0, or from the end"
             )
         return self._compute(X, layer)
+
+    def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
+        arrays = {f"coefs/{at}": array for at, array in enumerate(self.coefs_)}
+        return arrays | {f"intercepts/{at}": array for at, array in enumerate(self.intercepts_)}, {}
+
+    def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
+        layers = len(arrays) // 2
+        self.coefs_ = [arrays[f"coefs/{at}"] for at in range(layers)]
+        self.intercepts_ = [arrays[f"intercepts/{at}"] for at in range(layers)]
+        self.n_layers_, self.n_outputs_ = layers + 1, int(self.coefs_[-1].shape[1])
 
     @property
     def _has_learnt(self) -> bool:

@@ -60,6 +60,21 @@ def read(written: Any) -> Model:
         raise InvalidSetting(error.diagnostic) from None
 
 
+def as_text(written: Any) -> Any:
+    """A model as text that :func:`read` reads, wherever the document is by then."""
+    match written:
+        case Model():
+            raise refused(
+                "a Model can't be saved", written, "its definitions", "give the estimator definitions or a path"
+            )
+        case str() if written.startswith(PREFIX) or "\n" in written:
+            return written
+        case str() | Path():
+            path = Path(written)
+            return path.read_text(encoding="utf-8") if path.is_file() else str(written)
+    return list(written)
+
+
 def _listed(written: list[str]) -> Model:
     """Definitions one by one; those in matrix notation, with the shapes that they need, as a document."""
     try:

@@ -54,6 +54,10 @@ class Progress:
     without: int = 0
     slowed: int = 0
     samples: int = 0
+    best: Parameters | None = None
+    """The parameters with the best score, where there are scores."""
+    reason: Reason | None = None
+    """Why the training ended that this tells of; None while it goes on."""
 
     @property
     def epoch(self) -> int:
@@ -102,27 +106,27 @@ def loop(
     says whether to stop. Where the objective or a parameter is no longer finite, the parameters before that are kept.
     """
     progress = progress or Progress()
-    last, best, rate = progress.epoch + stopping.epochs, _copy(run.parameters), schedule.initial
-    good = best
-    reason = None
-    while reason is None:
+    last, rate, good = progress.epoch + stopping.epochs, schedule.initial, _copy(run.parameters)
+    while progress.reason is None:
         if progress.epoch >= last:
-            reason = Reason.EPOCHS
+            progress.reason = Reason.EPOCHS
             break
         rate = schedule.rate(epoch=progress.epoch, samples=progress.samples, slowed=progress.slowed)
         losses = run.epochs([rate], stop)
         if not losses:
-            good, reason = _copy(run.parameters), Reason.INTERRUPTED
+            good, progress.reason = _copy(run.parameters), Reason.INTERRUPTED
         elif not isfinite(losses[0]) or not _finite(run.parameters):
-            reason = Reason.DIVERGED
+            progress.reason = Reason.DIVERGED
         else:
             good = _copy(run.parameters)
             progress.samples += samples
             if progress.note(losses[0], None if score is None else score(good), stopping.tol):
-                best = good
-            asked = after is not None and after(progress, good)
-            reason = Reason.ASKED if asked else _enough(run, schedule, stopping, progress)
-    return Outcome(reason, good if score is None else best, rate, progress.epoch)
+                progress.best = good
+            progress.reason = _enough(run, schedule, stopping, progress)
+            if after is not None and after(progress, good):
+                progress.reason = Reason.ASKED
+    kept = good if score is None else progress.best or good
+    return Outcome(progress.reason, kept, rate, progress.epoch)
 
 
 def _enough(run: Run, schedule: Schedule, stopping: Stopping, progress: Progress) -> Reason | None:
