@@ -15,13 +15,15 @@ from backproof import __version__
 from backproof.cli import check as checking
 from backproof.cli import derive as deriving
 from backproof.cli import graph as drawing
+from backproof.cli import predict as predicting
 from backproof.cli import trace as tracing
+from backproof.cli import train as training
 from backproof.cli.status import INTERRUPTED, PIPE_CLOSED
 
 if TYPE_CHECKING:
     from backproof.cli.check import Check
 
-COMMANDS = (checking, deriving, tracing, drawing)
+COMMANDS = (checking, deriving, tracing, drawing, training, predicting)
 
 
 def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="backproof", description="Derives backpropagation, and proves or refutes what people write of it."
+        prog="backproof", description="Derives backpropagation, checks what people write of it, and trains with it."
     )
     parser.add_argument("--version", action="version", version=f"backproof {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

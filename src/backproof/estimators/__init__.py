@@ -2,5 +2,6 @@
 
 from backproof.estimators.equation import EquationEstimator
 from backproof.estimators.mlp import MLPClassifier, MLPRegressor
+from backproof.estimators.saving import load, save
 
-__all__ = ["EquationEstimator", "MLPClassifier", "MLPRegressor"]
+__all__ = ["EquationEstimator", "MLPClassifier", "MLPRegressor", "load", "save"]

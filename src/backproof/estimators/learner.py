@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import Any, Final, Self
@@ -23,6 +23,7 @@ from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.settings import check, refused
 from backproof.train.engine import Array, Engine, Job, State
 from backproof.train.engines.reference import Reference
+from backproof.train.files import JSON
 from backproof.train.interrupt import interruptible
 from backproof.train.lbfgs import minimise
 from backproof.train.loop import Outcome, Progress, Reason, loop
@@ -47,6 +48,10 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
     _numeric = False
     _state: State | None
     _progress: Progress
+    _table: JSON = None
+    """How the columns of a table became numbers, where the data are from one."""
+    _watch: Callable[[Progress], None] | None = None
+    """What is told of each epoch."""
 
     @abstractmethod
     def _begin(self, data: Data, generator: np.random.Generator) -> None:
@@ -179,6 +184,7 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         """Programs are built anew where they are needed."""
         state = dict(super().__getstate__())
         state.pop("_network", None)
+        state.pop("_watch", None)
         return state
 
     @abstractmethod
@@ -223,6 +229,8 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
                 score = f", validation score = {progress.scores[-1]:.6f}" if progress.scores else ""
                 print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201
             last = progress.epoch - began == epochs
+            if self._watch is not None:
+                self._watch(progress)
             writer.after(progress, parameters)
             return tasks.after(lambda: self._with(parameters) | {"n_iter_": progress.epoch}, last)
 

@@ -31,13 +31,12 @@ KINDS: Final = {
 LEARNT, MOMENT, BEST = "learnt/", "moment/", "best/"
 
 
-def save(estimator: Any, path: str | os.PathLike[str], **more: JSON) -> None:
-    """Write an estimator to a file; ``more`` goes into its header.
+def save(estimator: Any, path: str | os.PathLike[str]) -> None:
+    """Write an estimator to a file.
 
     Raises :class:`BackproofError` for settings that are no data, such as a function for ``scoring``.
     """
-    arrays, header = packed(estimator)
-    files.save(path, arrays, {**header, **more})
+    files.save(path, *packed(estimator))
 
 
 def load(path: str | os.PathLike[str]) -> Any:
@@ -57,6 +56,7 @@ def packed(estimator: Any) -> tuple[dict[str, Array], dict[str, JSON]]:
         "version": __version__,
         "settings": {name: _plain(name, value) for name, value in estimator._settings().items()},
         "fitted": {**fitted, **_columns(estimator)},
+        "table": estimator._table,
         "progress": {**_progress(progress), "began": estimator._began, "split": estimator._split_seed},
     }
     if state is not None:
@@ -94,6 +94,7 @@ def unpacked(arrays: Mapping[str, Array], header: Mapping[str, Any], name: str) 
             random = _as_numbers(state["random"])
             estimator._state = State({}, _part(arrays, MOMENT), random, state["step"], state["epoch"])
         estimator._tell()
+        estimator._table = header["table"]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BackproofError(
             Diagnostic(
