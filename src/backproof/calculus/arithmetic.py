@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, final
+from functools import lru_cache, partial
+from typing import Any, Final, final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +19,8 @@ from backproof.rules.rule import POSITIVE, Rule
 from backproof.rules.unknown import Smooth
 
 Array = NDArray[Any]
+MOST_WAVES: Final = 1024
+"""Unknown functions, each with its derivatives, of which the numbers are kept at a time."""
 Operands = list[tuple[Array, list[int]]]
 """Factors, each with the numbers of its axes."""
 
@@ -67,8 +70,24 @@ def _float_axis(rule: AxisRule, data: Array) -> Array:
     return rule.float64(data)
 
 
+@lru_cache(MOST_WAVES)
+def _float_terms(function: Smooth, orders: tuple[int, ...]) -> tuple[float, Array, Array, Array]:
+    """The constant of a derivative; the heights of its waves, their phases, and their slopes for each argument."""
+    offset, waves = function.derived(orders)
+    turned = sum(orders) * math.pi / 2
+    return (
+        _float(offset),
+        np.array([_float(wave.height) for wave in waves]),
+        np.array([_float(wave.shift) + turned for wave in waves]),
+        np.array([[_float(slope) for slope in wave.slopes] for wave in waves]).T,
+    )
+
+
 def _float_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
-    return _wave(function, orders, arguments, number=_float, sin=np.sin, pi=math.pi)
+    offset, heights, phase, slopes = _float_terms(function, orders)
+    for slope, argument in zip(slopes, arguments, strict=True):
+        phase = argument[..., None] * slope + phase
+    return np.asarray(np.sin(phase) @ heights + offset)
 
 
 def _float_contract(operands: Operands, kept: list[int]) -> Array:
@@ -85,31 +104,8 @@ def _flat(operands: Operands) -> list[Any]:
     return [part for operand in operands for part in operand]
 
 
-def _wave(
-    function: Smooth,
-    orders: tuple[int, ...],
-    arguments: tuple[Array, ...],
-    *,
-    number: Callable[[Fraction], Any],
-    sin: Callable[[Any], Any],
-    pi: Any,
-) -> Array:
-    """The derivative of the given orders: each one is a factor of the slope and a quarter turn."""
-    quarter_turns = sum(orders)
-    total: Any = number(function.offset) if quarter_turns == 0 else number(Fraction(0))
-    for wave in function.waves:
-        inner = math.prod((slope**order for slope, order in zip(wave.slopes, orders, strict=True)), start=Fraction(1))
-        phase: Any = number(wave.shift) + quarter_turns * pi / 2
-        for slope, argument in zip(wave.slopes, arguments, strict=True):
-            # The array stands first: a 50-digit number on the left would print the array before it gives up.
-            phase = argument * number(slope) + phase
-        total = sin(phase) * number(wave.height * inner) + total
-    return np.asarray(total)
-
-
 _exact = np.frompyfunc(precise.exact, 1, 1)
 _precise_power_each = np.frompyfunc(precise.power, 2, 1)
-_precise_sin = np.frompyfunc(precise.real(precise.MP.sin), 1, 1)
 _is_finite = np.frompyfunc(precise.is_finite, 1, 1)
 _fixed = np.frompyfunc(precise.fixed, 2, 1)
 _unfixed = np.frompyfunc(precise.unfixed, 2, 1)
@@ -148,8 +144,24 @@ def _axis_value(rule: AxisRule, values: list[Any]) -> Any:
     return [precise.NAN] * len(values) if rule.keeps else precise.NAN
 
 
+@lru_cache(MOST_WAVES)
+def _precise_terms(function: Smooth, orders: tuple[int, ...]) -> Callable[..., Any]:
+    """A derivative as a function of numbers."""
+    offset, waves = function.derived(orders)
+    turned = sum(orders) * precise.MP.pi / 2
+    terms = [
+        (
+            precise.exact(wave.height),
+            [precise.exact(slope) for slope in wave.slopes],
+            precise.exact(wave.shift) + turned,
+        )
+        for wave in waves
+    ]
+    return precise.real(partial(precise.waves, precise.exact(offset), terms))
+
+
 def _precise_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
-    return _objects(_wave(function, orders, arguments, number=precise.exact, sin=_precise_sin, pi=+precise.MP.pi))
+    return _objects(np.frompyfunc(_precise_terms(function, orders), len(arguments), 1)(*arguments))
 
 
 def _precise_contract(operands: Operands, kept: list[int]) -> Array:

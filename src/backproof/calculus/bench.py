@@ -104,7 +104,7 @@ class Bench:
             computed = self._computed.get(key)
             if computed is None:
                 computed = self._computed[key] = evaluation.compute(ground.definition)
-                self._weigh(computed.parts.size)
+                self._weigh(computed.data.size)
             evaluation.take(ground.definition.symbol, computed)
         return evaluation
 

@@ -207,7 +207,8 @@ class _Question:
         told, precise = 0, 0
         # Where both sides vanish (a dead unit) a point tells little: more are drawn, up to a bound.
         for turn in range(3 * wanted):
-            outcome, vanishing = self.at_point(assignments[turn % len(assignments)], turn)
+            # The extents of the first assignment are the smaller ones, and 50 digits are slow.
+            outcome, vanishing = self.at_point(assignments[turn // PRECISE_POINTS % len(assignments)], turn)
             if not isinstance(outcome, Equal):
                 return outcome
             told, precise = told + (not vanishing), precise + outcome.precise

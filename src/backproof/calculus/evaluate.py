@@ -92,41 +92,28 @@ def evaluate_model(
 
 @final
 @dataclass(frozen=True, eq=False)
-class Parts:
-    """The parts of expressions with their values, parts before wholes. What few ask for is found when it is asked."""
+class Computed:
+    """The array of a definition. What is seldom asked about its parts is found by computing it again."""
 
-    values: tuple[tuple[Expression, Named], ...]
-    arithmetic: Arithmetic
+    data: Array
+    definition: Definition
+    evaluation: Evaluation
 
     @cached_property
     def largest(self) -> Any:
-        """The largest finite magnitude among them."""
-        return max((self._magnitude(named.data) for _, named in self.values), default=0.0)
+        """The largest finite magnitude on the way to it."""
+        return self._alone.largest
 
     @cached_property
     def undefined(self) -> Expression | None:
-        """The first one whose value is not finite."""
-        finite = self.arithmetic.finite
-        return next((part for part, named in self.values if not finite(named.data).all()), None)
+        """The first part of its body whose value is not finite."""
+        return self._alone.undefined
 
     @property
-    def size(self) -> int:
-        """How many numbers they hold."""
-        return sum(named.data.size for _, named in self.values)
-
-    def _magnitude(self, data: Array) -> Any:
-        finite = self.arithmetic.finite(data)
-        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
-        return magnitudes.max() if magnitudes.size else 0.0
-
-
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Computed:
-    """The array of a definition, with what was computed on the way to it."""
-
-    data: Array
-    parts: Parts
+    def _alone(self) -> Evaluation:
+        alone = self.evaluation.alone()
+        alone.array(self.definition.body, self.definition.indices)
+        return alone
 
 
 class Evaluation:
@@ -150,20 +137,28 @@ class Evaluation:
         return Evaluation(arrays, sizes, arithmetic, functions_seed)
 
     @property
-    def parts(self) -> Parts:
-        """What was computed here, without the definitions that were taken."""
-        return Parts(tuple(self._parts.values()), self.arithmetic)
-
-    @property
     def largest(self) -> Any:
         """The largest finite magnitude that occurred."""
-        return max(self.parts.largest, *(each.parts.largest for each in self._taken), 0.0)
+        occurred = (self._magnitude(named.data) for _, named in self._parts.values())
+        return max((*(each.largest for each in self._taken), *occurred), default=0.0)
 
     @property
     def undefined(self) -> Expression | None:
         """The first part whose value is not finite (parts come before wholes)."""
-        found = (each.undefined for each in (*(taken.parts for taken in self._taken), self.parts))
-        return next((part for part in found if part is not None), None)
+        inside = next((each.undefined for each in self._taken if each.undefined is not None), None)
+        if inside is not None:
+            return inside
+        parts = self._parts.values()
+        return next((part for part, named in parts if not self.arithmetic.finite(named.data).all()), None)
+
+    def _magnitude(self, data: Array) -> Any:
+        finite = self.arithmetic.finite(data)
+        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
+        return magnitudes.max() if magnitudes.size else 0.0
+
+    def alone(self) -> Evaluation:
+        """The same values, with nothing computed from them yet."""
+        return Evaluation(self.values, self.sizes, self.arithmetic, self.seed)
 
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
@@ -173,9 +168,7 @@ class Evaluation:
 
     def compute(self, definition: Definition) -> Computed:
         """What a definition gives with the values that are known."""
-        alone = Evaluation(self.values, self.sizes, self.arithmetic, self.seed)
-        data = alone.array(definition.body, definition.indices)
-        return Computed(data, alone.parts)
+        return Computed(self.alone().array(definition.body, definition.indices), definition, self)
 
     def take(self, symbol: Symbol, computed: Computed) -> None:
         """The value of a symbol as it was computed."""

@@ -173,7 +173,7 @@ def _computed(
         computed = evaluation.compute(definition)
         if not arithmetic.finite(computed.data).all():
             raise BackproofError(
-                _undefined(definition, computed.parts.undefined or definition.body, evaluation.values, advice)
+                _undefined(definition, computed.undefined or definition.body, evaluation.values, advice)
             )
         evaluation.take(definition.symbol, computed)
     return {each.symbol: np.array(evaluation.values[each.symbol]) for each in model}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 import mpmath
-from mpmath.libmp import to_fixed
+from mpmath.libmp import from_man_exp, from_rational, mpf_add, mpf_mul, mpf_sin, round_nearest, to_fixed
 
 DIGITS = 50
 FIXED_BITS = 240
@@ -24,7 +24,7 @@ _BITS_OF_ANY = 10**7
 def exact(value: Any) -> Any:
     """A number of any kind at the target precision; a fraction is divided there, not before."""
     if isinstance(value, Fraction):
-        return MP.mpf(value.numerator) / value.denominator
+        return MP.make_mpf(from_rational(value.numerator, value.denominator, MP.prec, round_nearest))
     return MP.mpf(value)
 
 
@@ -47,7 +47,7 @@ def fixed(value: Any, bits: int) -> int:
 
 def unfixed(whole: int, bits: int) -> Any:
     """The number that :func:`fixed` made whole."""
-    return MP.ldexp(MP.mpf(whole), -bits)
+    return MP.make_mpf(from_man_exp(whole, -bits, MP.prec, round_nearest))
 
 
 def real(function: Callable[..., Any], *, slow: bool = True) -> Callable[..., Any]:
@@ -78,6 +78,18 @@ def power(base: Any, to: Any) -> Any:
     except (ZeroDivisionError, ValueError, OverflowError):
         return NAN
     return NAN if isinstance(value, MP.mpc) else value
+
+
+def waves(offset: Any, terms: Iterable[tuple[Any, Sequence[Any], Any]], *arguments: Any) -> Any:
+    """A constant, and the waves of a height, slopes for each of the arguments, and a phase."""
+    total = offset._mpf_
+    for height, slopes, phase in terms:
+        angle = phase._mpf_
+        for slope, argument in zip(slopes, arguments, strict=True):
+            angle = mpf_add(angle, mpf_mul(slope._mpf_, argument._mpf_, MP.prec, round_nearest), MP.prec, round_nearest)
+        wave = mpf_mul(height._mpf_, mpf_sin(angle, MP.prec, round_nearest), MP.prec, round_nearest)
+        total = mpf_add(total, wave, MP.prec, round_nearest)
+    return MP.make_mpf(total)
 
 
 def sigmoid(x: Any) -> Any:

@@ -5,6 +5,7 @@ f(x) = c + sum_r a_r sin(b_r . x + s_r). A derivative by x_k multiplies by b_rk 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -27,12 +28,21 @@ class Wave:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Smooth:
-    """A constant and some waves."""
+    """A constant and some waves; there is one of a name and a seed, which is equal to itself only."""
 
     offset: Fraction
     waves: tuple[Wave, ...]
+
+    def derived(self, orders: tuple[int, ...]) -> tuple[Fraction, tuple[Wave, ...]]:
+        """The constant and the waves of a derivative, before the quarter turns that it adds to each phase."""
+        heights = (
+            math.prod((slope**order for slope, order in zip(wave.slopes, orders, strict=True)), start=wave.height)
+            for wave in self.waves
+        )
+        waves = tuple(Wave(height, wave.slopes, wave.shift) for height, wave in zip(heights, self.waves, strict=True))
+        return Fraction(0) if any(orders) else self.offset, waves
 
 
 @cache
