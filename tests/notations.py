@@ -441,6 +441,27 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRR",
     ),
     Notation("Updates", "arrows", r"$$L = (y - w x)^2, \quad w \leftarrow w + 2 \eta (y - w x) x$$", "RR"),
+    Notation(
+        "Updates",
+        "arrows to the value with a prime",
+        r"$$C = (y - w x)^2$$ $$w \rightarrow w' = w - \eta \frac{\partial C}{\partial w}$$"
+        r" $$w \rightarrow w + \eta \frac{\partial C}{\partial w}$$",
+        "RRW",
+    ),
+    Notation(
+        "Names",
+        "a sample and a layer above a name",
+        r"$$z^{x,l} = W^l a^{x,l-1} + b^l, \quad a^{x,l} = \sigma(z^{x,l})$$"
+        r" $$\delta^{x,l} = (W^{l+1})^T \delta^{x,l+1} \odot \sigma'(z^{x,l})$$",
+        "RRR",
+    ),
+    Notation(
+        "Derivatives",
+        "errors that layers hand back, whatever the loss is",
+        r"$$z^l = W^l a^{l-1} + b^l, \quad a^l = \sigma(z^l), \quad \delta^L = \nabla_a C \odot \sigma'(z^L)$$"
+        r" $$\delta^l = (W^{l+1})^T \delta^{l+1} \odot \sigma'(z^l), \quad \delta^l = (W^{l+1})^T \delta^{l+1}$$",
+        "RRRRW",
+    ),
     Notation("Numbers", "printed results", r"$$z = 0.4, \quad a = \frac{1}{1 + e^{-z}} = 0.5987$$", "RRR"),
     Notation(
         "Numbers",

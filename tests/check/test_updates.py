@@ -134,3 +134,10 @@ $$b_k \leftarrow b_k - \eta (SIDE)$$
 )
 def test_an_update_descends_the_loss_of_its_own_section(side: str, verdict: str) -> None:
     assert verdicts(TWO_LOSSES.replace("SIDE", side))[-1] == verdict
+
+
+@pytest.mark.parametrize("arrow", [r"\rightarrow", r"\to", r"\rightarrow w' =", r"\to w' ="])
+def test_an_arrow_to_a_new_value_is_held_against_the_gradient(arrow: str) -> None:
+    loss = r"L = (y - w x)^2"
+    assert verdicts(displays(loss, rf"w {arrow} w + 2 \eta (y - w x) x"))[-1] == "right"
+    assert verdicts(displays(loss, rf"w {arrow} w - 2 \eta (y - w x) x"))[-1] == "wrong"

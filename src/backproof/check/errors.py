@@ -151,7 +151,7 @@ def _letters(ref: Ref) -> tuple[str, ...]:
 def _level(ref: Ref) -> int | None:
     """The number of the layer that a name carries: above, below, or as a part of it."""
     match ref:
-        case Ref(sups=(sup,)) if (found := BRACKETED.fullmatch(sup)) is not None:
+        case Ref(sups=(sup, *_)) if (found := BRACKETED.fullmatch(sup)) is not None:
             return int(found[2])
         case Ref(sups=(), subs=(sub,)) if sub.isdigit():
             return int(sub)

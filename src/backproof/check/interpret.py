@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import exceptions, lone, miscounted, sampling, units, updates
+from backproof.check import exceptions, kronecker, lone, miscounted, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
@@ -124,6 +124,8 @@ class Interpreter:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.misfit is not None:
             return Outcome(self.guess_role(line), misfit(line.misfit, hedge(line)))
+        if kronecker.is_defined(line):
+            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
         if line.side is not None and line.relation in INEQUALITIES:
             return self.inequality(at, line)
         if line.side is None or (line.relation and line.relation not in EQUALITIES):

@@ -17,7 +17,7 @@ from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.scripts import PLACE
-from backproof.read.terms import Big, Partial, Ref, Term
+from backproof.read.terms import Big, Branches, Compare, Num, Partial, Ref, Term
 
 INDICES = 2
 
@@ -32,6 +32,32 @@ def settle(document: Document) -> Document:
         return replace(ref, base=KRONECKER) if _is_delta(ref) else ref
 
     return replace(document, lines=tuple(with_refs(line, named) for line in lines))
+
+
+def is_defined(line: Line) -> bool:
+    r"""Whether a line says what Kronecker's delta is: 1 where its two indices are equal, and 0 elsewhere."""
+    match line.head, line.side:
+        case Ref(subs=(one, other)) as head, Branches(rows=((first, equal), (second, apart))) if _is_delta(head):
+            if _is_number(second, 1):
+                first, equal, second, apart = second, apart, first, equal
+            said = _compares(equal, "=", {one, other}) or (not equal and _compares(apart, "!=", {one, other}))
+            rest = not apart or _compares(apart, "!=", {one, other})
+            return _is_number(first, 1) and _is_number(second, 0) and said and rest and not line.conditions
+        case _:
+            return False
+
+
+def _is_number(term: Term, value: int) -> bool:
+    return isinstance(term, Num) and term.value == value
+
+
+def _compares(conditions: tuple[Compare, ...], relation: str, letters: set[str]) -> bool:
+    """Whether conditions are one, which compares two letters."""
+    match conditions:
+        case (Compare(written, Ref() as left, Ref() as right),):
+            return written == relation and {left.key, right.key} == letters
+        case _:
+            return False
 
 
 def _defines_errors(lines: Sequence[Line]) -> bool:

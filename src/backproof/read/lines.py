@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.read import grammar
+from backproof.read.assigned import ASSIGNS, MAPS, goes_on, without_primed
 from backproof.read.conditions import CASE_WORDS
 from backproof.read.lexicon import Lexicon
 from backproof.read.naming import INDEX_LETTERS
@@ -34,7 +35,6 @@ LABELS = frozenset("yoc")
 """Letters of a true class, which conditions compare with that of any class: ``k \\neq y``; o is the observed one."""
 CLASSES = frozenset("cijklmn")
 
-MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
 """Arrows that stand between equations where their row has an equation, and map one thing to another elsewhere."""
 
 ARROWS = frozenset({"Rightarrow", "implies", "iff", "Leftrightarrow", "Longrightarrow", "therefore", "because"})
@@ -111,7 +111,7 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
     chain: int | None = None
     opened = 0
     before: tuple[Compare, ...] = ()
-    for row in _rows(tree):
+    for row in map(without_primed, _rows(tree)):
         if (given := quantifier(row)) is not None:
             letter, last = (_side((part,), lexicon)[0] for part in given)
             yield Line(_span(row), letter, "in", last, (), None, display, section)
@@ -150,8 +150,9 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
                 side, unread = _side(nodes, lexicon)
                 end = nodes[-1].span if nodes else relation.span
                 start = segment.sides[0][0].span if first else relation.span
+                sign = ASSIGNS if first and relation.text in MAPS and goes_on(head, side) else relation.text
                 yield Line(
-                    start.join(end), head if first else None, relation.text, side, conditions, chain, display, section,
+                    start.join(end), head if first else None, sign, side, conditions, chain, display, section,
                     problem or head_problem or unread, limited,
                 )  # fmt: skip
 

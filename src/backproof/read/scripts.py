@@ -125,8 +125,20 @@ def labels(base: str, sup: Node, lexicon: Lexicon) -> tuple[str, ...]:
     if len(parts) > 1 and all(isinstance(part, Fence) for part in parts):
         found = tuple(label(base, part, lexicon) for part in parts)
         return tuple(each for each in found if each is not None) if None not in found else ()
+    if (both := _sample_and_layer(parts)) is not None:
+        return both
     single = label(base, sup, lexicon)
     return () if single is None else (single,)
+
+
+def _sample_and_layer(parts: tuple[Node, ...]) -> tuple[str, str] | None:
+    r"""``\\delta^{x,l}``: the layer, and the sample in brackets."""
+    match parts:
+        case (Atom(Kind.LETTER, letter), Atom(Kind.PUNCTUATION, ","), first, *rest) if SAMPLE.fullmatch(letter):
+            layer = layer_of(Row((first, *rest), first.span))
+            return None if layer is None else (layer, f"({letter})")
+        case _:
+            return None
 
 
 def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
