@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, final
 
+from backproof.api.collecting import uncollected
 from backproof.api.pages import in_format
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
@@ -62,6 +63,7 @@ class Derivation:
             return second_page(self.derived, self.second, self.notation, details[detail])
         return derivation_page(self.derived, self.notation, details[detail])
 
+    @uncollected()
     def to(self, format: str, detail: str = "steps") -> str:
         """The page in a format: ``text``, ``markdown``, ``latex`` (a whole document) or ``html`` (a whole file)."""
         return in_format(self.page(detail), format)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from backproof.api import document, reading
 from backproof.api.binding import Bound, bind, demand, letter_of
 from backproof.api.checking import source_of
+from backproof.api.collecting import uncollected
 from backproof.api.derivation import NOTATIONS, Derivation, refuse_without_matrices
 from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
@@ -188,6 +189,7 @@ class Model:
         wanted = adjoint(head.head, symbol)
         return Gradient(found, behind, next(each for each in found if each.symbol == wanted), self._bind)
 
+    @uncollected()
     def derive(
         self,
         *wrt: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -54,7 +53,10 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
 
     match node:
         case Add(parts) | Mul(parts):
-            return type(node), frozenset(Counter(map(below, parts)).items())
+            counts: dict[Hashable, int] = {}
+            for part in map(below, parts):
+                counts[part] = counts.get(part, 0) + 1
+            return type(node), frozenset(counts.items())
         case Tensor(symbol, slots):
             return Tensor, symbol, tuple(map(slot, slots))
         case Delta(left, right):
@@ -96,6 +98,8 @@ def _inside(bound: Bound, index: Index) -> Bound:
 
 def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expression:
     """Bound letters without the primes that making way has left, wherever the bare letter is not in use around them."""
+    if not expression.bound:
+        return expression
     scope = names(expression.free) if scope is None else scope
     if not isinstance(expression, Sum | Over):
         return map_parts(expression, lambda part: relabel(part, scope))

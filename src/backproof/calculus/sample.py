@@ -20,6 +20,7 @@ from backproof.expr import (
     Range,
     Symbol,
 )
+from backproof.expr.walk import tensors
 
 Array = NDArray[Any]
 Sizes = Mapping[Range, int]
@@ -68,11 +69,15 @@ class Point:
     seed: int
 
 
-def undefined_symbols(model: Model, *expressions: Expression, known: Known = facts) -> tuple[Symbol, ...]:
-    """The symbols that occur and have no definition, in order of appearance."""
+def undefined_symbols(model: Model, *expressions: Expression, known: Known | None = None) -> tuple[Symbol, ...]:
+    """The symbols that occur and have no definition, in order of appearance; ``known`` has facts found before."""
     defined = {definition.symbol for definition in model}
-    occurring = chain.from_iterable(known(each).symbols for each in _all(model, expressions))
+    occurring = chain.from_iterable(_symbols(each, known) for each in _all(model, expressions))
     return tuple(symbol for symbol in dict.fromkeys(occurring) if symbol not in defined)
+
+
+def _symbols(expression: Expression, known: Known | None) -> Iterable[Symbol]:
+    return (tensor.symbol for tensor in tensors(expression)) if known is None else known(expression).symbols
 
 
 def _all(model: Model, expressions: Iterable[Expression]) -> Iterator[Expression]:

@@ -60,13 +60,7 @@ def simplify(
     >>> simplify(loss, Assumptions(simplex=frozenset({l}))) == add(Tensor(s, (j,)), mul(MINUS_ONE, Tensor(l, (j,))))
     True
     """
-    passes = _Passes(assumptions, SIMPLIFY if rules is None else rules)
-    for _ in range(MOST_PASSES):
-        simpler = relabel(passes.over(expression))
-        if simpler is expression or simpler == expression:
-            break
-        expression = simpler
-    return expression
+    return Simplifier(assumptions, rules)(expression)
 
 
 def simplify_model(model: Model) -> Model:
@@ -75,24 +69,35 @@ def simplify_model(model: Model) -> Model:
     return Model(tuple(simpler), model.assumptions)
 
 
-class _Passes:
-    """The rules from inside to outside. What they leave as it is they leave so wherever it stands: it is passed over
-    when it comes again."""
+class Simplifier:
+    """Simplifies one expression after the other: what it has left as it is, it passes over wherever it comes again."""
 
-    def __init__(self, assumptions: Assumptions, rules: Rules) -> None:
+    def __init__(self, assumptions: Assumptions = NO_ASSUMPTIONS, rules: Rules | None = None) -> None:
         self.assumptions = assumptions
-        self.rules = rules
-        # By identity. The node is kept, so its id stays.
-        self._settled: dict[int, Expression] = {}
+        self.rules = SIMPLIFY if rules is None else rules
+        self._settled: dict[Expression, Expression] = {}
 
-    def over(self, node: Expression) -> Expression:
-        if isinstance(node, Tensor | Number) or id(node) in self._settled:
+    def __call__(self, expression: Expression) -> Expression:
+        """What :func:`simplify` says."""
+        for _ in range(MOST_PASSES):
+            simpler = relabel(self._over(expression))
+            if simpler is expression or simpler == expression:
+                break
+            expression = simpler
+        return expression
+
+    def _over(self, node: Expression) -> Expression:
+        """The rules from inside to outside, once."""
+        if isinstance(node, Tensor | Number):
             return node
-        inner = map_parts(node, self.over)
+        settled = self._settled.get(node)
+        if settled is not None:
+            return settled
+        inner = map_parts(node, self._over)
         rule = self.rules.get(type(inner))
         simpler = inner if rule is None else rule(inner, self.assumptions)
         if simpler is node or simpler == node:
-            self._settled[id(node)] = node
+            self._settled[node] = node
             return node
         return simpler
 

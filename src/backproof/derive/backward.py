@@ -11,7 +11,6 @@ from typing import Final
 
 from backproof.calculus.gradient import Adjoint, Link, sweep
 from backproof.calculus.resolve import depends
-from backproof.calculus.simplify import simplify
 from backproof.derive.derivation import CARRIED_OUT, EVERY, Chain, Derivation, Part, Path, Step, Words
 from backproof.derive.errors import errors
 from backproof.derive.letters import without_primes
@@ -19,7 +18,7 @@ from backproof.derive.naming import names_in
 from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
-from backproof.derive.stages import shortened, simplified, size
+from backproof.derive.stages import Stages, size
 from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul
 from backproof.expr.walk import substitute
@@ -50,36 +49,77 @@ def derive(
     trained = tuple(symbol for symbol in wanted if is_weight(symbol) and symbol not in defined)
     named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
     taken = names_in(known)
-    told: dict[Symbol, Part] = {}
+    teller = _Teller(known, named)
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
-            told[adjoint.symbol] = without_primes(_part(adjoint, known, told, named), taken)
-    return Derivation(model, known, of, wanted, trained, open, tuple(told.values()))
+            teller.told[adjoint.symbol] = without_primes(teller.part(adjoint), taken)
+    return Derivation(model, known, of, wanted, trained, open, tuple(teller.told.values()))
 
 
-def _part(adjoint: Adjoint, model: Model, told: Mapping[Symbol, Part], named: Mapping[Symbol, Symbol]) -> Part:
-    paths = tuple(_path(adjoint, link, model) for link in adjoint.links)
-    head: Expression = Derivative(adjoint.of, Tensor(adjoint.symbol, adjoint.at))
-    steps = tuple(_steps(adjoint, paths, model, told))
-    error = named.get(adjoint.symbol)
-    if error is None:
-        return Part(adjoint.symbol, adjoint.at, paths, Chain(head, steps))
-    name = Tensor(error, adjoint.at)
-    first = Step(head, "definition", ("the error is the derivative by the pre-activation",))
-    return Part(adjoint.symbol, adjoint.at, paths, Chain(name, (first, *steps)), name)
+class _Teller:
+    """Makes the parts one after the other; ``told`` are those before."""
 
+    def __init__(self, model: Model, named: Mapping[Symbol, Symbol]) -> None:
+        self.model = model
+        self.named = named
+        self.stages = Stages(model.assumptions)
+        self.told: dict[Symbol, Part] = {}
 
-def _steps(adjoint: Adjoint, paths: tuple[Path, ...], model: Model, told: Mapping[Symbol, Part]) -> Iterator[Step]:
-    """From the chain rule to the simplest form."""
-    if not paths:
-        yield Step(ZERO, "constant", (adjoint.of, " does not depend on ", Tensor(adjoint.symbol, adjoint.at)))
-    elif [path.through for path in paths] == [adjoint.of]:
-        yield from paths[0].local.steps
-    else:
-        yield from _chain_rule(adjoint, paths)
-        put_in = add(*(_product(path, _above(adjoint.of, path.through, told), path.local.result) for path in paths))
-        yield Step(put_in, "put in", ("put in",))
-        yield from simplified(put_in, model.assumptions)
+    def part(self, adjoint: Adjoint) -> Part:
+        """The part of one adjoint."""
+        paths = tuple(self._path(adjoint, link) for link in adjoint.links)
+        head: Expression = Derivative(adjoint.of, Tensor(adjoint.symbol, adjoint.at))
+        steps = tuple(self._steps(adjoint, paths))
+        error = self.named.get(adjoint.symbol)
+        if error is None:
+            return Part(adjoint.symbol, adjoint.at, paths, Chain(head, steps))
+        name = Tensor(error, adjoint.at)
+        first = Step(head, "definition", ("the error is the derivative by the pre-activation",))
+        return Part(adjoint.symbol, adjoint.at, paths, Chain(name, (first, *steps)), name)
+
+    def _steps(self, adjoint: Adjoint, paths: tuple[Path, ...]) -> Iterator[Step]:
+        """From the chain rule to the simplest form."""
+        if not paths:
+            yield Step(ZERO, "constant", (adjoint.of, " does not depend on ", Tensor(adjoint.symbol, adjoint.at)))
+        elif [path.through for path in paths] == [adjoint.of]:
+            yield from paths[0].local.steps
+        else:
+            yield from _chain_rule(adjoint, paths)
+            put_in = add(*(_product(path, self._above(adjoint.of, path.through), path.local.result) for path in paths))
+            yield Step(put_in, "put in", ("put in",))
+            yield from self.stages.of(put_in)
+
+    def _above(self, of: Tensor, through: Tensor) -> Expression:
+        """The adjoint of a quantity: written out where it is short."""
+        part = self.told.get(through.symbol)
+        if part is None:
+            return _named(of, through)
+        if part.error is not None:
+            return Tensor(part.error.symbol, through.slots)
+        body = part.chain.result
+        if size(body) > WRITTEN_OUT:
+            return _named(of, through)
+        return substitute(body, dict(zip(part.at, through.slots, strict=True)))
+
+    def _path(self, adjoint: Adjoint, link: Link) -> Path:
+        """A link with the letters that its slope identifies: where only h_j depends on a_j, h is written with j."""
+        slope = self.stages.simplify(link.slope)
+        same: dict[Index, Slot] = dict(_identified(slope, link.user.indices, adjoint.at))
+        by = Tensor(adjoint.symbol, adjoint.at)
+        if link.user.symbol == adjoint.of.symbol:
+            # The adjoint of what is differentiated is a delta: only the element itself is meant.
+            same = dict(zip(link.user.indices, adjoint.of.slots, strict=True))
+        through = Tensor(link.user.symbol, tuple(same.get(index, index) for index in link.user.indices))
+        value = self.stages.simplify(substitute(slope, same)) if same else slope
+        over = tuple(index for index in link.user.indices if index not in same)
+        reason = of_slope(link.user.body, adjoint.symbol)
+        carried_out = substitute(link.slope, same)
+        first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
+        steps = (*first, Step(value, "differentiate", reason), *self.stages.shortened(value))
+        local = Chain(Derivative(through, by, local=True), steps)
+        # With one link there is no other way than this one.
+        held = len(adjoint.links) > 1 and _held(link.user, adjoint.symbol, self.model)
+        return Path(through, over, local, held)
 
 
 def _chain_rule(adjoint: Adjoint, paths: tuple[Path, ...]) -> Iterator[Step]:
@@ -103,45 +143,11 @@ def _named(of: Tensor, through: Tensor) -> Expression:
     return ONE if through == of else Derivative(of, through)
 
 
-def _above(of: Tensor, through: Tensor, told: Mapping[Symbol, Part]) -> Expression:
-    """The adjoint of a quantity: written out where it is short."""
-    part = told.get(through.symbol)
-    if part is None:
-        return _named(of, through)
-    if part.error is not None:
-        return Tensor(part.error.symbol, through.slots)
-    body = part.chain.result
-    if size(body) > WRITTEN_OUT:
-        return _named(of, through)
-    return substitute(body, dict(zip(part.at, through.slots, strict=True)))
-
-
 def _product(path: Path, above: Expression, local: Expression) -> Expression:
     product = mul(above, local)
     for index in reversed(path.over):
         product = Sum(index, product)
     return product
-
-
-def _path(adjoint: Adjoint, link: Link, model: Model) -> Path:
-    """A link with the letters that its slope identifies: where only h_j depends on a_j, h is written with j."""
-    slope = simplify(link.slope, model.assumptions)
-    same: dict[Index, Slot] = dict(_identified(slope, link.user.indices, adjoint.at))
-    by = Tensor(adjoint.symbol, adjoint.at)
-    if link.user.symbol == adjoint.of.symbol:
-        # The adjoint of what is differentiated is a delta: only the element itself is meant.
-        same = dict(zip(link.user.indices, adjoint.of.slots, strict=True))
-    through = Tensor(link.user.symbol, tuple(same.get(index, index) for index in link.user.indices))
-    value = simplify(substitute(slope, same), model.assumptions) if same else slope
-    over = tuple(index for index in link.user.indices if index not in same)
-    reason = of_slope(link.user.body, adjoint.symbol)
-    carried_out = substitute(link.slope, same)
-    first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
-    steps = (*first, Step(value, "differentiate", reason), *shortened(value, model.assumptions))
-    local = Chain(Derivative(through, by, local=True), steps)
-    # With one link there is no other way than this one.
-    held = len(adjoint.links) > 1 and _held(link.user, adjoint.symbol, model)
-    return Path(through, over, local, held)
 
 
 def _identified(slope: Expression, letters: tuple[Index, ...], at: tuple[Index, ...]) -> Iterator[tuple[Index, Index]]:

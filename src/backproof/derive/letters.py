@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from backproof.derive.derivation import Part
@@ -21,6 +22,7 @@ from backproof.expr import (
 )
 from backproof.expr.nodes import AllOf, Cases, Condition
 from backproof.expr.walk import map_parts, parts
+from backproof.expr.walk import names as names_of
 
 USUAL: Final = "mnqrsltuijkpabcdefgh"
 
@@ -29,13 +31,14 @@ Names = Mapping[str, str]
 
 def without_primes(part: Part, taken: frozenset[str]) -> Part:
     """The part with other letters for those that have primes; ``taken`` are names that letters must not be like."""
-    used = dict.fromkeys(letter for expression in _expressions(part) for letter in _letters(expression))
-    primed = [letter for letter in used if letter.endswith("'")]
-    if not primed:
+    told = tuple(_expressions(part))
+    if not any(name.endswith("'") for each in told for name in (*names_of(each.free), *each.bound)):
         return part
+    used = dict.fromkeys(letter for expression in told for letter in _letters(expression))
+    primed = [letter for letter in used if letter.endswith("'")]
     left = [letter for letter in USUAL if letter not in used and letter not in taken]
     chosen = dict(zip(primed, left, strict=False))
-    return part.changed(lambda expression: renamed(expression, chosen))
+    return part.changed(cache(lambda expression: renamed(expression, chosen)))
 
 
 def _expressions(part: Part) -> Iterable[Expression]:
@@ -57,7 +60,7 @@ def _letters(expression: Expression) -> Iterable[str]:
         node = pending.pop()
         if isinstance(node, Sum | Over):
             yield node.index.name
-        pending.extend(reversed(parts(node)))
+        pending.extend(part for part in reversed(parts(node)) if part.bound)
 
 
 def renamed(node: Expression, names: Names) -> Expression:
@@ -68,6 +71,8 @@ def renamed(node: Expression, names: Names) -> Expression:
     >>> renamed(Sum(i, Tensor(x, (i,))), {"i'": "m"}).index.name
     'm'
     """
+    if node.bound.isdisjoint(names) and not any(letter.name in names for letter in node.free):
+        return node
     match node:
         case Tensor(symbol, slots):
             changed = tuple(_slot(slot, names) for slot in slots)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from backproof.calculus.collect import collected_factors, collected_terms
-from backproof.calculus.simplify import SIMPLIFY, simplify
+from backproof.calculus.simplify import SIMPLIFY, Simplifier
 from backproof.derive.derivation import Step, Words
 from backproof.expr import Add, Assumptions, Delta, Expression, Mul, Number, Power, Sum, Symbol, Tensor
 from backproof.expr.walk import map_parts, walk
@@ -17,44 +17,48 @@ NOTHING_ASSUMED: Final = Assumptions()
 WITHOUT_SUMS: Final = {node: rule for node, rule in SIMPLIFY.items() if node is not Sum}
 
 
-def simplified(expression: Expression, assumptions: Assumptions = NOTHING_ASSUMED) -> tuple[Step, ...]:
-    """The steps from an expression to its simplest form; none where it has that already.
+class Stages:
+    """From expressions to what people write, under what is assumed; what is in that form already is remembered.
 
     >>> from backproof.expr import Power
     >>> from backproof.expr.build import MINUS_ONE, ONE, mul
     >>> x = Tensor(Symbol("x"))
-    >>> [(step.rule, step.side == ONE) for step in simplified(mul(x, Power(x, MINUS_ONE)))]
+    >>> [(step.rule, step.side == ONE) for step in Stages().of(mul(x, Power(x, MINUS_ONE)))]
     [('collect', True)]
     """
-    return tuple(_stages(expression, assumptions))
 
+    def __init__(self, assumptions: Assumptions = NOTHING_ASSUMED) -> None:
+        self.assumptions = assumptions
+        self.simplify = Simplifier(assumptions)
+        self._collect = Simplifier(rules=WITHOUT_SUMS)
+        self._without_assumptions = Simplifier()
 
-def _stages(expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
-    final = simplify(expression, assumptions)
-    if final != expression:
-        yield from _towards(final, expression, assumptions)
-    yield from shortened(final, assumptions)
+    def of(self, expression: Expression) -> Iterator[Step]:
+        """The steps from an expression to its simplest form; none where it has that already."""
+        final = self.simplify(expression)
+        if final != expression:
+            yield from self._towards(final, expression)
+        yield from self.shortened(final)
 
+    def shortened(self, simple: Expression) -> Iterator[Step]:
+        """The step that a simple expression still needs where it is shorter without its brackets."""
+        if any(map(_divides, simple.factors if isinstance(simple, Mul) else (simple,))):
+            shorter = self.simplify(multiplied_out(simple))
+            if size(shorter) < size(simple):
+                yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
 
-def shortened(simple: Expression, assumptions: Assumptions = NOTHING_ASSUMED) -> Iterator[Step]:
-    """The step that a simple expression still needs where it is shorter without its brackets."""
-    if any(map(_divides, simple.factors if isinstance(simple, Mul) else (simple,))):
-        shorter = simplify(multiplied_out(simple), assumptions)
-        if size(shorter) < size(simple):
-            yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
-
-
-def _towards(final: Expression, expression: Expression, assumptions: Assumptions) -> Iterator[Step]:
-    """What cancels, then what sums and deltas become, then what is assumed."""
-    collected = simplify(expression, NOTHING_ASSUMED, WITHOUT_SUMS)
-    if _factors(collected) < _factors(expression):
-        yield Step(collected, "collect", ("equal factors cancel, numbers are multiplied out",))
-        expression = collected
-    summed = simplify(expression)
-    if summed != expression:
-        yield Step(summed, *_of_sums(expression, summed))
-    if final != summed:
-        yield Step(final, "assume", _assumed(summed, assumptions))
+    def _towards(self, final: Expression, expression: Expression) -> Iterator[Step]:
+        """What cancels, then what sums and deltas become, then what is assumed."""
+        collected = self._collect(expression)
+        if _factors(collected) < _factors(expression):
+            yield Step(collected, "collect", ("equal factors cancel, numbers are multiplied out",))
+            expression = collected
+        concerned = not expression.symbols.isdisjoint(_assumed_of(self.assumptions))
+        summed = (self._without_assumptions if concerned else self.simplify)(expression)
+        if summed != expression:
+            yield Step(summed, *_of_sums(expression, summed))
+        if final != summed:
+            yield Step(final, "assume", _assumed(summed, self.assumptions))
 
 
 def size(expression: Expression) -> int:
@@ -96,13 +100,18 @@ def _count(expression: Expression, node: type) -> int:
     return sum(isinstance(part, node) for part in walk(expression))
 
 
+def _assumed_of(assumptions: Assumptions) -> frozenset[Symbol]:
+    """Of which symbols something is assumed that simplifies sums."""
+    return assumptions.simplex | assumptions.one_hot
+
+
 def _assumed(expression: Expression, assumptions: Assumptions) -> Words:
     """Which sums are one."""
     sums = (part for part in walk(expression) if isinstance(part, Sum))
     found: dict[Symbol, Sum] = {}
     for part in sums:
         for tensor in walk(part.body):
-            if isinstance(tensor, Tensor) and tensor.symbol in assumptions.simplex | assumptions.one_hot:
+            if isinstance(tensor, Tensor) and tensor.symbol in _assumed_of(assumptions):
                 found.setdefault(tensor.symbol, Sum(part.index, tensor))
     named = [word for each in found.values() for word in (", ", each, " is one")]
     return tuple(named[1:]) or ("what sums to one is one",)

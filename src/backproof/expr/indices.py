@@ -1,17 +1,17 @@
-"""Ranges, and the letters that run over them.
-
-They are the keys of most dictionaries here, a hundred times for each time that one is made: they remember their hashes.
-"""
+"""Ranges, and the letters that run over them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import final
+
+from backproof.expr.hashing import Hashed, hashed_once
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Range:
+class Range(Hashed):
     """A named extent: the units of a layer, the classes, the samples.
 
     ``first`` is the number that the author gives to the first element (0 or 1). ``size`` is the number of
@@ -24,15 +24,10 @@ class Range:
     name: str
     first: int = 1
     size: int | None = None
-    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.size is not None and self.size < 1:
             raise ValueError(f"range {self.name!r} needs at least one element; got size {self.size}")
-        object.__setattr__(self, "_hash", hash((self.name, self.first, self.size)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
     @property
     def last(self) -> int | None:
@@ -41,8 +36,9 @@ class Range:
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Index:
+class Index(Hashed):
     """A letter that runs over a range.
 
     >>> j = Index("j", Range("hidden"))
@@ -52,13 +48,6 @@ class Index:
 
     name: str
     range: Range
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.name, self.range)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
 
 Slot = Index | int

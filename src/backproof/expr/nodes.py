@@ -7,16 +7,20 @@ every operation is a module of its own, with one named rule for each type.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias, final
 
+from backproof.expr.hashing import Hashed, hashed_once
 from backproof.expr.indices import Index, Range, Slot
 
 Free = frozenset[Index]
 NOTHING_FREE: Free = frozenset()
 Symbols: TypeAlias = "frozenset[Symbol]"
 NO_SYMBOLS: Symbols = frozenset()
+Bound = frozenset[str]
+NOTHING_BOUND: Bound = frozenset()
 
 
 class IllFormed(ValueError):
@@ -30,7 +34,7 @@ def _check_letters(free: Free) -> Free:
     seen: dict[str, Range] = {}
     for index in free:
         other = seen.setdefault(index.name, index.range)
-        if other != index.range:
+        if other is not index.range and other != index.range:
             raise IllFormed(f"the letter {index.name} runs over {other.name} and over {index.range.name}")
     return free
 
@@ -39,22 +43,34 @@ def _slots_free(slots: tuple[Slot, ...]) -> Free:
     return _check_letters(frozenset([slot for slot in slots if isinstance(slot, Index)]))
 
 
-def _know(node: Expression | Condition, free: Free, *parts: Expression | Condition) -> None:
-    """Note the free letters of a node, and the symbols that occur in its parts."""
-    object.__setattr__(node, "free", free)
-    object.__setattr__(node, "symbols", NO_SYMBOLS.union(*[part.symbols for part in parts]))
+_note = object.__setattr__
 
 
-def _free(*parts: Expression | Condition) -> Free:
-    letters = [part.free for part in parts]
-    free = NOTHING_FREE.union(*letters)
-    # Letters that one part has together were looked at there.
-    return free if len(free) == max(map(len, letters), default=0) else _check_letters(free)
+def _know(node: Expression | Condition, free: Free, symbols: Symbols, bound: Bound = NOTHING_BOUND) -> None:
+    """Note the free letters of a node, the symbols that occur in it, and the names of the letters that it binds."""
+    _note(node, "free", free)
+    _note(node, "symbols", symbols)
+    _note(node, "bound", bound)
+
+
+def _join(node: Expression | Condition, parts: Iterable[Expression | Condition]) -> None:
+    """Note for a node what its parts have. The letters that are free in one part fit each other already."""
+    free, symbols, bound, fit = NOTHING_FREE, NO_SYMBOLS, NOTHING_BOUND, True
+    for part in parts:
+        if part.free is not free and not part.free <= free:
+            fit = not free
+            free = free | part.free if free else part.free
+        if part.symbols is not symbols and not part.symbols <= symbols:
+            symbols = symbols | part.symbols if symbols else part.symbols
+        if part.bound:
+            bound = bound | part.bound if bound else part.bound
+    _know(node, free if fit else _check_letters(free), symbols, bound)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Hashed):
     """A named array: its name as LaTeX writes it, and the range of each of its index slots.
 
     >>> Symbol("w", (Range("in"), Range("hidden"))).rank
@@ -63,13 +79,6 @@ class Symbol:
 
     name: str
     ranges: tuple[Range, ...] = ()
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.name, self.ranges)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
     @property
     def rank(self) -> int:
@@ -77,8 +86,9 @@ class Symbol:
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(Hashed):
     """A scalar function applied element by element: a name in the table of rules, or an unknown function.
 
     ``orders`` counts the derivatives taken of an *unknown* function by each argument: ``f'`` is
@@ -94,7 +104,7 @@ class Function:
             raise IllFormed(f"{self.name} has {self.arity} arguments but {len(self.orders)} derivative orders")
 
 
-class Known:
+class Known(Hashed):
     """What a node remembers once it was walked through."""
 
     __slots__ = ("everything",)
@@ -102,6 +112,7 @@ class Known:
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Number(Known):
     """An exact rational number."""
@@ -109,9 +120,11 @@ class Number(Known):
     value: Fraction
     free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
     symbols: Symbols = field(default=NO_SYMBOLS, init=False, repr=False, compare=False)
+    bound: Bound = field(default=NOTHING_BOUND, init=False, repr=False, compare=False)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Constant(Known):
     """A named real constant: ``pi`` or ``e``."""
@@ -119,9 +132,11 @@ class Constant(Known):
     name: str
     free: Free = field(default=NOTHING_FREE, init=False, repr=False, compare=False)
     symbols: Symbols = field(default=NO_SYMBOLS, init=False, repr=False, compare=False)
+    bound: Bound = field(default=NOTHING_BOUND, init=False, repr=False, compare=False)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Tensor(Known):
     """One element of a symbol: ``w_{ij}``, ``O_0``, ``b``."""
@@ -130,6 +145,7 @@ class Tensor(Known):
     slots: tuple[Slot, ...] = ()
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         name, ranges = self.symbol.name, self.symbol.ranges
@@ -137,16 +153,16 @@ class Tensor(Known):
             raise IllFormed(f"{name} has {len(ranges)} index slots, {len(self.slots)} were written")
         for slot, range_ in zip(self.slots, ranges, strict=True):
             if isinstance(slot, Index):
-                if slot.range != range_:
+                if slot.range is not range_ and slot.range != range_:
                     over = f"the letter {slot.name} runs over {slot.range.name}"
                     raise IllFormed(f"{name} has a slot over {range_.name}, {over}")
             elif slot < range_.first or (range_.last is not None and slot > range_.last):
                 raise IllFormed(f"{name} has elements {range_.first} to {range_.last}, element {slot} was written")
-        _know(self, _slots_free(self.slots))
-        object.__setattr__(self, "symbols", frozenset((self.symbol,)))
+        _know(self, _slots_free(self.slots), frozenset((self.symbol,)))
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Add(Known):
     """A sum of two or more terms."""
@@ -154,12 +170,14 @@ class Add(Known):
     terms: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(*self.terms), *self.terms)
+        _join(self, self.terms)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Mul(Known):
     """A product of two or more factors. ``-x`` is ``Mul((-1, x))`` and ``x/y`` is ``Mul((x, y**-1))``."""
@@ -167,12 +185,14 @@ class Mul(Known):
     factors: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(*self.factors), *self.factors)
+        _join(self, self.factors)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Power(Known):
     """``base ** exponent``."""
@@ -181,12 +201,14 @@ class Power(Known):
     exponent: Expression
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(self.base, self.exponent), self.base, self.exponent)
+        _join(self, (self.base, self.exponent))
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Apply(Known):
     """A scalar function of scalar arguments, element by element."""
@@ -195,15 +217,17 @@ class Apply(Known):
     arguments: tuple[Expression, ...]
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.arguments) != self.function.arity:
             counts = f"{self.function.arity} arguments, {len(self.arguments)} were written"
             raise IllFormed(f"{self.function.name} takes {counts}")
-        _know(self, _free(*self.arguments), *self.arguments)
+        _join(self, self.arguments)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Sum(Known):
     """The sum of ``body`` over the whole range of ``index``, which it binds.
@@ -215,14 +239,16 @@ class Sum(Known):
     body: Expression
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # `index` need not occur: a sum of a constant counts the elements.
         _check_letters(self.body.free | {self.index})
-        _know(self, self.body.free - {self.index}, self.body)
+        _know(self, self.body.free - {self.index}, self.body.symbols, self.body.bound | {self.index.name})
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Over(Known):
     """A function of a whole axis: ``function`` names a rule of the table, ``index`` binds the axis in ``body``.
@@ -242,6 +268,7 @@ class Over(Known):
     at: Slot | None = None
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_letters(self.body.free | {self.index})
@@ -251,10 +278,11 @@ class Over(Known):
                 over = f"its element {self.at.name} over {self.at.range.name}"
                 raise IllFormed(f"{self.function} runs over {self.index.range.name}, {over}")
             free = free | {self.at}
-        _know(self, _check_letters(free), self.body)
+        _know(self, _check_letters(free), self.body.symbols, self.body.bound | {self.index.name})
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Delta(Known):
     """The Kronecker delta: 1 where both slots are equal, 0 elsewhere."""
@@ -263,12 +291,14 @@ class Delta(Known):
     right: Slot
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _slots_free((self.left, self.right)))
+        _know(self, _slots_free((self.left, self.right)), NO_SYMBOLS)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class CompareIndices(Known):
     """A condition on index slots; ``relation`` is one of ``= != < <= > >=``."""
@@ -278,12 +308,14 @@ class CompareIndices(Known):
     right: Slot
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _slots_free((self.left, self.right)))
+        _know(self, _slots_free((self.left, self.right)), NO_SYMBOLS)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class CompareValues(Known):
     """A condition on values; ``relation`` is one of ``= != < <= > >=``."""
@@ -293,12 +325,14 @@ class CompareValues(Known):
     right: Expression
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(self.left, self.right), self.left, self.right)
+        _join(self, (self.left, self.right))
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class AllOf(Known):
     """Every one of the conditions holds."""
@@ -306,15 +340,17 @@ class AllOf(Known):
     conditions: tuple[Condition, ...]
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(*self.conditions), *self.conditions)
+        _join(self, self.conditions)
 
 
 Condition = CompareIndices | CompareValues | AllOf
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Indicator(Known):
     """1 where the condition holds, 0 elsewhere."""
@@ -322,12 +358,14 @@ class Indicator(Known):
     condition: Condition
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, self.condition.free, self.condition)
+        _know(self, self.condition.free, self.condition.symbols, self.condition.bound)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Cases(Known):
     """The value of the first branch whose condition holds, else ``otherwise`` (undefined where it is None)."""
@@ -336,15 +374,17 @@ class Cases(Known):
     otherwise: Expression | None = None
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         parts: list[Expression | Condition] = [part for branch in self.branches for part in branch]
         if self.otherwise is not None:
             parts.append(self.otherwise)
-        _know(self, _free(*parts), *parts)
+        _join(self, parts)
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Derivative(Known):
     """``d of / d by``, not yet carried out.
@@ -359,9 +399,10 @@ class Derivative(Known):
     local: bool = False
     free: Free = field(init=False, repr=False, compare=False)
     symbols: Symbols = field(init=False, repr=False, compare=False)
+    bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _free(self.of, self.by), self.of, self.by)
+        _join(self, (self.of, self.by))
 
 
 Expression = (

@@ -141,8 +141,8 @@ class InMatrices:
 
 def _chained(head: Node, rows: Sequence[tuple[Node, Inline]]) -> tuple[Step, ...]:
     """The rows of a chain; one that looks like the row before says nothing."""
-    before = (head, *(side for side, _ in rows))
-    told = [each for each, last in zip(rows, before, strict=False) if latex(each[0]) != latex(last)]
+    texts = [latex(side) for side in (head, *(side for side, _ in rows))]
+    told = [each for each, text, last in zip(rows, texts[1:], texts, strict=False) if text != last]
     return tuple(Step(None if at else head, "=", side, reason) for at, (side, reason) in enumerate(told))
 
 

@@ -48,6 +48,16 @@ def slots(each: tuple[Slot, ...], letters: Letters) -> Node:
 
 def tensor(node: Tensor, letters: Letters) -> Node:
     r"""A symbol with its slots. Dots in its name (``\frac{\partial L}{\partial w_{\cdot}}``) are places for them."""
+    return _spelt(node, letters) if letters else _as_it_is(node)
+
+
+@lru_cache(maxsize=4096)
+def _as_it_is(node: Tensor) -> Node:
+    """With its own letters; a page names the same elements over and over."""
+    return _spelt(node, {})
+
+
+def _spelt(node: Tensor, letters: Letters) -> Node:
     if SAMPLED in node.symbol.name and node.slots and isinstance(node.slots[0], Index):
         return _of_sample(node, node.slots[0], letters)
     base = name(node.symbol.name)

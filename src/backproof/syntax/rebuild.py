@@ -1,8 +1,8 @@
-"""Trees with some of their nodes replaced."""
+"""Trees with some of their nodes replaced, and what they end in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Node, Root, Row, Script, Styled, Unread
 
@@ -30,3 +30,29 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
             return change(Styled(style, recur(base), span))
         case Grid(kind, rows, opening, closing, span):
             return change(Grid(kind, tuple(tuple(map(recur, cells)) for cells in rows), opening, closing, span))
+
+
+def leaves(node: Node) -> Iterator[Atom | Unread]:
+    """The signs and the words of a tree, in no order.
+
+    >>> from backproof.syntax.latex import parse
+    >>> sorted(leaf.text for leaf in leaves(parse(r"\\frac{a}{b_i}")))
+    ['a', 'b', 'i']
+    """
+    pending = [node]
+    while pending:
+        match pending.pop():
+            case Atom() | Unread() as leaf:
+                yield leaf
+            case Row(items):
+                pending.extend(items)
+            case Script(base, sub, sup):
+                pending.extend(part for part in (base, sub, sup) if part is not None)
+            case Fraction(numerator, denominator):
+                pending += (numerator, denominator)
+            case Root(body, degree):
+                pending.extend(part for part in (body, degree) if part is not None)
+            case Fence(_, body) | Styled(_, body):
+                pending.append(body)
+            case Grid(_, rows):
+                pending.extend(cell for cells in rows for cell in cells)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, Final
 
 from backproof.syntax.symbols import SYMBOLS
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
@@ -36,30 +38,15 @@ def latex(node: Node) -> str:
     >>> latex(parse(r"\frac12 \left( w_{ij}\right)^2"))
     '\\frac{1}{2} (w_{ij})^{2}'
     """
-    match node:
-        case Atom(kind, text):
-            return _atom(kind, text)
-        case Row(items):
-            return _row(items)
-        case Script(base, sub, sup, primes):
-            below, above = _script("_", sub), _script("^", sup)
-            # TeX takes a prime and a superscript for two superscripts unless one follows the other at once.
-            return _base(base) + ("'" * primes + above + below if primes else below + above)
-        case Fraction(numerator, denominator):
-            return rf"\frac{{{latex(numerator)}}}{{{latex(denominator)}}}"
-        case Root(body, degree):
-            return rf"\sqrt{_degree(degree)}{{{latex(body)}}}"
-        case Fence(opening, body, closing):
-            return _fence(opening, body, closing)
-        case Styled(style, base):
-            return rf"\{_STYLES.get(style, style)}{{{latex(base)}}}"
-        case Grid():
-            return _grid(node)
-        case Unread(text):
-            return text
+    return LATEX[type(node)](node)
 
 
-def _atom(kind: Kind, text: str) -> str:
+def _atom(node: Atom) -> str:
+    return _sign(node.kind, node.text)
+
+
+@lru_cache(maxsize=1024)
+def _sign(kind: Kind, text: str) -> str:
     match kind:
         case Kind.TEXT:
             return rf"\text{{{text.translate(_SPECIAL)}}}"
@@ -73,12 +60,14 @@ def _atom(kind: Kind, text: str) -> str:
             return f"\\{text}" if SYMBOLS.get(f"\\{text}") == (kind, text) else text
 
 
-def _row(items: Sequence[Node]) -> str:
+def _row(node: Row) -> str:
     parts: list[str] = []
-    for at, item in enumerate(items):
-        if at and not _adjoin(items[at - 1], item) and not is_prefix(items[at - 1], items[at - 2] if at > 1 else None):
+    last, before = None, None
+    for item in node.items:
+        if last is not None and not _adjoin(last, item) and not is_prefix(last, before):
             parts.append(" ")
         parts.append(f"{{{latex(item)}}}" if isinstance(item, Row) else latex(item))
+        last, before = item, last
     return "".join(parts)
 
 
@@ -106,6 +95,28 @@ def is_prefix(sign: Node, before: Node | None) -> bool:
             return False
 
 
+def _scripts(node: Script) -> str:
+    below, above = _script("_", node.sub), _script("^", node.sup)
+    # TeX takes a prime and a superscript for two superscripts unless one follows the other at once.
+    return _base(node.base) + ("'" * node.primes + above + below if node.primes else below + above)
+
+
+def _fraction(node: Fraction) -> str:
+    return rf"\frac{{{latex(node.numerator)}}}{{{latex(node.denominator)}}}"
+
+
+def _root(node: Root) -> str:
+    return rf"\sqrt{_degree(node.degree)}{{{latex(node.body)}}}"
+
+
+def _styled(node: Styled) -> str:
+    return rf"\{_STYLES.get(node.style, node.style)}{{{latex(node.base)}}}"
+
+
+def _unread(node: Unread) -> str:
+    return node.text
+
+
 def _base(node: Node) -> str:
     match node:
         case Row() | Script():
@@ -131,11 +142,11 @@ def _degree(node: Node | None) -> str:
     return "" if node is None else f"[{{{latex(node)}}}]"
 
 
-def _fence(opening: str, body: Node, closing: str) -> str:
-    inside = latex(body)
-    if (opening, closing) in _PLAIN and not is_tall(body):
-        return f"{_delimiter(opening)}{inside}{_delimiter(closing)}"
-    return rf"\left{_delimiter(opening)} {inside} \right{_delimiter(closing)}"
+def _fence(node: Fence) -> str:
+    opening, inside, closing = _delimiter(node.opening), latex(node.body), _delimiter(node.closing)
+    if (node.opening, node.closing) in _PLAIN and not is_tall(node.body):
+        return f"{opening}{inside}{closing}"
+    return rf"\left{opening} {inside} \right{closing}"
 
 
 def is_tall(node: Node) -> bool:
@@ -188,3 +199,9 @@ def _cell(node: Node) -> str:
 
 def _environment(name: str, content: str) -> str:
     return rf"\begin{{{name}}} {content} \end{{{name}}}"
+
+
+LATEX: Final[Mapping[type, Callable[[Any], str]]] = {
+    Atom: _atom, Row: _row, Script: _scripts, Fraction: _fraction, Root: _root, Fence: _fence, Styled: _styled,
+    Grid: _grid, Unread: _unread,
+}  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from backproof.report.page import Inline, Step
-from backproof.syntax.rebuild import rebuilt
+from backproof.syntax.rebuild import leaves, rebuilt
 from backproof.syntax.tree import Atom, Kind, Node, Row, Unread
 
 _ENDS = (".", "!", "?", ":", "…")
@@ -55,7 +55,11 @@ def sentence(reason: Inline) -> Inline:
 
 def written(node: Node) -> Node:
     """The formula without what is no mathematics in every program: what was not read is text, and text has no ``<``."""
-    return rebuilt(node, _written)
+    return rebuilt(node, _written) if any(map(_has_words, leaves(node))) else node
+
+
+def _has_words(leaf: Atom | Unread) -> bool:
+    return isinstance(leaf, Unread) or leaf.kind is Kind.TEXT
 
 
 def _written(node: Node) -> Node:
