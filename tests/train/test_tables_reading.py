@@ -101,7 +101,11 @@ def test_a_parquet_file_is_known_by_its_beginning(tmp_path: Path) -> None:
         ("a,b\n1,2\n3\n", r"t.csv:3: row 2: 1 value in a table of 2 columns\n  written:  3\n  expected: 2 values"),
         ("a,b\n1,2\n\n3,4,5\n6\n", r"t.csv:4: row 2: 3 values in a table of 2 columns, and 1 more such row"),
         ('a,b\n"x\ny",2\n3,4,5\n', "t.csv:4: row 2: 3 values"),
-        ('a,b\n1,"x\n2,y\n3,z\n', r"a quote is opened and never closed(.|\n)*write \"\" for a quote"),
+        (
+            'a,b\n0,w\n1,"x\n2,y\n3,z\n',
+            r't.csv:3: row 2: a quote is opened and never closed\n  written:  "x(.|\n)*close it',
+        ),
+        ('a,b\n0,w\n"1,x\n2,y\n3,z\n', r't.csv:3: row 2: a quote is opened and never closed\n  written:  "1,x\n'),
         ("a,b\n1,caf\xe9\n".encode("latin-1"), r"t.csv:2: row 1: column 'b': text that is no UTF-8(.|\n)*save it as"),
         ("a,b\n1,2\n".encode("utf-16"), r"this is text in UTF-16(.|\n)*save it as UTF-8"),
         (b"a,b\n1,\xff,3\n", r"t.csv:2: row 1: 3 values in a table of 2 columns\n  written:  1,\ufffd,3"),

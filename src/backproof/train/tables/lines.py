@@ -37,7 +37,10 @@ def line_of(path: str, delimiter: str, row: int) -> int | None:
     return next((each.line for each in records(path, delimiter) if each.row == row), None)
 
 
-def uneven(path: str, delimiter: str, columns: int) -> tuple[Record | None, int]:
-    """The first row that has another number of values, and how many more there are."""
-    found = (each for each in records(path, delimiter) if len(each.values) != columns)
-    return next(found, None), sum(1 for _ in found)
+def uneven(path: str, delimiter: str, columns: int) -> tuple[Record | None, int, bool]:
+    """The first row with another number of values, how many more there are, and whether it is the last of all rows."""
+    first, more, each = None, -1, None
+    for each in records(path, delimiter):
+        if len(each.values) != columns:
+            first, more = first or each, more + 1
+    return first, more, each is first

@@ -14,7 +14,7 @@ from typing import Any
 
 from backproof.source import BackproofError
 from backproof.train.tables.arrow import compute, csv, parquet, pyarrow
-from backproof.train.tables.lines import uneven
+from backproof.train.tables.lines import Record, records, uneven
 from backproof.train.tables.table import Table, counted, named, problem
 
 MISSING = ("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-nan", "NULL", "null", "None", "?", " ?")
@@ -79,9 +79,7 @@ def _csv(name: str, beginning: bytes, text: frozenset[str]) -> Table:
     header = next(python_csv.reader([first], delimiter=delimiter))
     as_text = [each for each in header if each.strip() in text]
     data = _parsed(name, delimiter, as_text)
-    if _quote_is_open(name, data):
-        advice = 'close it, or write "" for a quote inside of a value'
-        raise problem(name, "a quote is opened and never closed", "the end of the file", 'a closing "', advice)
+    _refuse_open_quote(name, delimiter, data)
     said = () if delimiter == "," else (f"The columns of {name} are separated by {_spoken(delimiter)}.",)
     if delimiter != "," and _has_decimal_commas(data, as_text):
         data = _parsed(name, delimiter, as_text, decimal=",")
@@ -132,29 +130,42 @@ def _parsed(name: str, delimiter: str, text: list[str], *, decimal: str = ".") -
 
 
 def _refuse_uneven(name: str, delimiter: str, columns: int) -> None:
-    first, more = uneven(name, delimiter, columns)
+    first, more, is_last = uneven(name, delimiter, columns)
     if first is None:
         return
+    if is_last and _is_open(name, first.values[-1]):
+        raise _open_quote(name, first)
     expected = counted(columns, "value")
     found = counted(len(first.values), "value")
     message = f"row {first.row + 1:,}: {found} in a table of {counted(columns, 'column')}"
     message += f", and {counted(more, 'more such row')}" if more else ""
-    written = delimiter.join(first.values)
+    written = delimiter.join(first.values).replace("\n", " ") or "nothing"
     written = written if len(written) <= 80 else f"{written[:80]}..."
     advice = "add or remove a delimiter, or put quotes around a value that has one in it"
     raise problem(name, message, written, expected, advice, line=first.line)
 
 
-def _quote_is_open(name: str, data: Any) -> bool:
+def _refuse_open_quote(name: str, delimiter: str, data: Any) -> None:
+    last = data.column(data.num_columns - 1)[-1].as_py() if data.num_rows else None
+    if isinstance(last, str) and _is_open(name, last):
+        row = data.num_rows - 1
+        raise _open_quote(name, next(each for each in records(name, delimiter) if each.row == row))
+
+
+def _is_open(name: str, last: str) -> bool:
     """A last value with a line end in it had a quote before it; without one behind it, it has swallowed rows."""
-    if not data.num_rows:
-        return False
-    last = data.column(data.num_columns - 1)[-1].as_py()
-    if not isinstance(last, str) or "\n" not in last:
+    if "\n" not in last:
         return False
     with open(name, "rb") as file:
         file.seek(-min(os.path.getsize(name), 64), os.SEEK_END)
         return not file.read().rstrip(b"\r\n").endswith(b'"')
+
+
+def _open_quote(name: str, record: Record) -> BackproofError:
+    message = f"row {record.row + 1:,}: a quote is opened and never closed"
+    written = '"' + record.values[-1].splitlines()[0][:80]
+    line = record.line - "".join(record.values).rstrip("\n").count("\n")
+    return problem(name, message, written, 'a closing "', 'close it, or write "" for a quote in a value', line=line)
 
 
 def _checked(table: Table) -> Table:
