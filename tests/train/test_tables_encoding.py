@@ -218,6 +218,11 @@ def test_a_missing_column_is_answered_with_the_nearest_names() -> None:
         Encoding.learn(table(height=[1], y=[1]), "z")
 
 
+def test_a_file_without_names_is_told_that_it_needs_them(tmp_path: Path) -> None:
+    with pytest.raises(BackproofError, match=r"one of 5\.1, 3\.5, setosa\n  to do:    write the names of the columns"):
+        Encoding.learn(csv(tmp_path, "5.1,3.5,setosa\n4.9,3.0,setosa\n"), "species")
+
+
 @pytest.mark.parametrize(
     ("values", "classes"),
     [
@@ -311,9 +316,7 @@ def test_an_encoding_comes_back_from_plain_data_and_does_the_same(
 def test_an_encoding_is_kept_in_a_model_file(tmp_path: Path) -> None:
     encoding = learned(a=[0.1, 0.2, 0.3, None], b=["x", "y", "x", None], y=Y)
     save(tmp_path / "m", {}, {"encoding": encoding.to_json()})
-    found = load(tmp_path / "m").header["encoding"]
-    assert isinstance(found, dict)
-    assert Encoding.from_json(found) == encoding
+    assert Encoding.from_json(load(tmp_path / "m").header["encoding"]) == encoding
 
 
 @pytest.mark.parametrize(
@@ -330,6 +333,7 @@ def test_an_encoding_is_kept_in_a_model_file(tmp_path: Path) -> None:
         lambda data: data | {"columns": [{"name": "a", "kind": "categories", "values": [[]], "missing": 0}]},
         lambda data: data | {"left_out": ["a"]},
         lambda data: {},
+        lambda data: None,
     ],
 )
 def test_other_data_is_no_encoding(change: Any) -> None:

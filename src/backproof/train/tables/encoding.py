@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, final
 
 import numpy as np
 
-from backproof.source import BackproofError, Diagnostic
 from backproof.train.files import JSON
-from backproof.train.tables.columns import Block, Categories, Encoder, Numbers, learned_categories, learned_numbers
+from backproof.train.tables import stored
+from backproof.train.tables.columns import Block, Categories, Encoder, learned_categories, learned_numbers
 from backproof.train.tables.sentences import described
 from backproof.train.tables.table import Table, named
-from backproof.train.tables.target import Classes, Quantity, Target, learned_target
-from backproof.train.tables.values import Kind, is_categories, kind_of, share_of_numbers
+from backproof.train.tables.target import Classes, Target, learned_target
+from backproof.train.tables.values import Kind, Label, is_categories, kind_of, share_of_numbers
 
-SCHEMA = "backproof.encoding/1"
 MOST_CATEGORIES = 1_000  # of one column; each is a number in every row
 _FEW = 20  # categories that any column may have, however few its rows are
 _ROW_NUMBERS = ("", "__index_level_0__")  # the names that pandas gives to the numbers of rows
@@ -81,7 +79,7 @@ class Encoding:
         return tuple(name for column in self.columns for name in column.features)
 
     @property
-    def classes(self) -> tuple[str | bool | int | float, ...]:
+    def classes(self) -> tuple[Label, ...]:
         """The classes of the target in the order of their numbers; none where it is a quantity."""
         return self.target.classes if isinstance(self.target, Classes) else ()
 
@@ -131,18 +129,20 @@ class Encoding:
         """As plain data, for the header of a model file; :meth:`from_json` gives an equal encoding."""
         columns: list[JSON] = [each.to_json() for each in self.columns]
         left_out: list[JSON] = [[name, reason] for name, reason in self.left_out]
-        return {"schema": SCHEMA, "columns": columns, "target": self.target.to_json(), "left_out": left_out}
+        return {"schema": stored.SCHEMA, "columns": columns, "target": self.target.to_json(), "left_out": left_out}
 
     @staticmethod
-    def from_json(data: Mapping[str, JSON]) -> Encoding:
+    def from_json(data: JSON) -> Encoding:
         """The encoding that :meth:`to_json` wrote. Raises :class:`BackproofError` where ``data`` is something else."""
         match data:
             case {"schema": "backproof.encoding/1", "columns": [*columns], "target": target, "left_out": [*left_out]}:
-                found = Encoding(tuple(map(_column, columns)), _target(target), tuple(map(_pair, left_out)))
+                found = Encoding(
+                    tuple(map(stored.encoder, columns)), stored.target(target), tuple(map(stored.left_out, left_out))
+                )
                 names = [each.name for each in found.columns] + [found.target.name]
                 if len(set(names)) == len(names) and len(found.columns):
                     return found
-        raise _no_encoding(data)
+        raise stored.no_encoding(data)
 
 
 def _reason_to_leave_out(name: str, ignored: tuple[str, ...]) -> str:
@@ -185,55 +185,3 @@ def _refuse_slips(table: Table, name: str) -> None:
         advice = "correct the value, leave it empty where it is missing, or say that the column is categorical"
         written = "numbers stored as text" if row is None else repr(column[row].as_py())[:80]
         table.refuse(f"column {name!r}: text among numbers", written, "numbers", advice, row)
-
-
-def _column(data: JSON) -> Encoder:
-    match data:
-        case {
-            "name": str(name),
-            "kind": "numbers" | "dates" as kind,
-            "mean": float(mean),
-            "scale": float(scale),
-            "missing": int(missing),
-        } if scale >= 0 and missing >= 0:
-            return Numbers(name, mean, scale, missing, dates=kind == "dates")
-        case {"name": str(name), "kind": "categories", "values": [_, *_] as values, "missing": int(missing)} if (
-            missing >= 0
-        ):
-            return Categories(name, _labels(values), missing)
-        case _:
-            raise _no_encoding(data)
-
-
-def _target(data: JSON) -> Target:
-    match data:
-        case {"name": str(name), "kind": "numbers"}:
-            return Quantity(name)
-        case {"name": str(name), "kind": "classes", "values": [_, _, *_] as values, "chosen": bool(chosen)}:
-            return Classes(name, _labels(values), chosen)
-        case _:
-            raise _no_encoding(data)
-
-
-def _labels(data: list[JSON]) -> tuple[str | bool | int | float, ...]:
-    """Different values, all of them text, all truth values or all numbers."""
-    found = tuple(each for each in data if isinstance(each, str | bool | int | float))
-    kinds = {"number" if type(each) in (int, float) else type(each).__name__ for each in found}
-    if len(found) < len(data) or len(kinds) > 1 or len(set(found)) < len(found):
-        raise _no_encoding(data)
-    return found
-
-
-def _pair(data: JSON) -> tuple[str, str]:
-    match data:
-        case [str(name), str(reason)]:
-            return name, reason
-        case _:
-            raise _no_encoding(data)
-
-
-def _no_encoding(data: object) -> BackproofError:
-    written = json.dumps(data, default=repr)
-    written = written if len(written) <= 100 else f"{written[:100]}..."
-    advice = "take another copy of the model, or train it again"
-    return BackproofError(Diagnostic("this is no encoding of a table", written, f"data of {SCHEMA}", advice))

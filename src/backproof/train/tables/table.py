@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias, final
@@ -42,8 +43,7 @@ class Table:
     def column(self, name: str) -> Column:
         """A column. Raises :class:`BackproofError` with the nearest names where there is none."""
         if name not in self.names:
-            advice = f"did you mean {named(near)}?" if (near := self._near(name)) else "name one of these"
-            self.refuse(f"there is no column {name!r}", name, f"one of {named(self.names)}", advice)
+            self.refuse(f"there is no column {name!r}", name, f"one of {named(self.names)}", self._instead_of(name))
         return self.data.column(name)
 
     def refuse(self, message: str, written: str, expected: str, advice: str, row: int | None = None) -> NoReturn:
@@ -53,9 +53,13 @@ class Table:
         line = line_of(self.name, self.delimiter, row) if self.delimiter else None
         raise problem(self.name, f"row {row + 1:,}: {message}", written, expected, advice, line=line)
 
-    def _near(self, name: str) -> list[str]:
+    def _instead_of(self, name: str) -> str:
         lowered = {each.lower(): each for each in self.names}
-        return [lowered[each] for each in difflib.get_close_matches(name.lower(), lowered, n=3)]
+        if near := difflib.get_close_matches(name.lower(), lowered, n=3):
+            return f"did you mean {named(lowered[each] for each in near)}?"
+        if any(re.fullmatch(r"-?\d+\.\d+", each) for each in self.names):
+            return "write the names of the columns above the first row: it looks like data"
+        return "name one of these"
 
 
 def problem(
