@@ -4,6 +4,9 @@ import csv
 import io
 import os
 import re
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 from backproof.train.tables import Table, read  # noqa: E402 - which needs Arrow
-from backproof.train.tables.reading import MISSING  # noqa: E402
+from backproof.train.tables.delimited import MISSING  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +195,18 @@ def test_a_damaged_parquet_file_is_a_table_or_a_clear_error(place: Path, data: s
     for _ in range(data.draw(st.integers(1, 3))):
         changed[data.draw(st.integers(0, len(changed) - 1))] ^= data.draw(st.integers(1, 255))
     assert_answered(place, bytes(changed))
+
+
+def test_without_arrow_the_error_names_the_package() -> None:
+    script = """
+        import sys
+        sys.modules["pyarrow"] = None
+        from backproof.source import BackproofError
+        try:
+            import backproof.train.tables
+        except BackproofError as error:
+            print(error)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True)
+    assert "tables are read with Arrow, which is not installed" in done.stdout
+    assert "pip install 'backproof[train]'" in done.stdout
