@@ -26,6 +26,8 @@ from backproof.program.graph import (
 from backproof.program.plan import Plan
 from backproof.train.engines.forms import Array, Call, calls
 from backproof.train.engines.products import product
+from backproof.train.engines.rows import SparseBatch
+from backproof.train.engines.sparse import sparse_product
 
 FOLDS: dict[str, np.ufunc] = {"sum": np.add, "prod": np.multiply, "max": np.maximum, "min": np.minimum}
 
@@ -51,7 +53,7 @@ def bind(
         bound.take(node)
     for name, node in plan.program.outputs.items():
         if bound.arrays[node] is not outputs[name]:
-            bound.calls.append(partial(np.copyto, outputs[name], bound.arrays[node]))
+            bound.copy(node, outputs[name])
     return bound.calls
 
 
@@ -69,6 +71,7 @@ class _Bound:
     ) -> None:
         self.plan, self.memory, self.extents, self.inputs = plan, memory, extents, inputs
         self.arrays: dict[Node, Any] = {}
+        self._made_dense: dict[Node, Array] = {}
         self.calls: list[Call] = []
         self._own = {
             node: outputs[name]
@@ -87,12 +90,27 @@ class _Bound:
                 self.arrays[node] = mask_array(mask, sizes(node.shape, self.extents), self.memory.dtype)
             case Pick(axis, element):
                 at = (slice(None),) * axis + (element,)
-                self.arrays[node] = self.arrays[node.operands[0]][(*at, ...)]
+                self.arrays[node] = self._dense(node.operands[0])[(*at, ...)]
             case Diagonal(axes):
-                self.arrays[node] = np.einsum(self.arrays[node.operands[0]], list(axes), sorted(set(axes)))
+                self.arrays[node] = np.einsum(self._dense(node.operands[0]), list(axes), sorted(set(axes)))
             case _:
                 out = self.arrays[node] = self._room(node)
                 self.calls += self._computing(node, out)
+
+    def copy(self, node: Node, out: Array) -> None:
+        """Bring the array of a node to where it is wanted as well."""
+        self.calls.append(partial(np.copyto, out, self._dense(node)))
+
+    def _dense(self, node: Node) -> Any:
+        """The array of a node; sparse rows are made dense once for each batch."""
+        found = self.arrays[node]
+        if not isinstance(found, SparseBatch):
+            return found
+        array = self._made_dense.get(node)
+        if array is None:
+            array = self._made_dense[node] = np.empty(sizes(node.shape, self.extents), self.memory.dtype)
+            self.calls.append(partial(found.fill, array))
+        return array
 
     def _room(self, node: Node) -> Array:
         if node in self._own:
@@ -103,7 +121,12 @@ class _Bound:
         return self.memory.slabs[self.plan.slab[node]][: int(np.prod(shape))].reshape(shape)
 
     def _computing(self, node: Node, out: Array) -> list[Call]:
-        operands = [self.arrays[each] for each in node.operands]
+        if isinstance(node.operation, Contract):
+            left, right = (self.arrays[each] for each in node.operands)
+            call = sparse_product(node.operation, left, right, out)
+            if call is not None:
+                return [call]
+        operands = [self._dense(each) for each in node.operands]
         match node.operation:
             case Map(function):
                 spread = [_spread(*each, node.rank) for each in zip(operands, node.places, strict=True)]

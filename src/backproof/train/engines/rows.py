@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Protocol, final
 
 import numpy as np
@@ -43,6 +44,39 @@ class Dense(Rows):
         return self._buffer[:length]
 
 
+@final
+class SparseBatch:
+    """Some rows of a matrix in CSR form: another matrix for each batch."""
+
+    def __init__(self, matrix: Any) -> None:
+        self.matrix = matrix
+
+    def fill(self, out: Array) -> None:
+        """The rows as an array, for operations that need one."""
+        self.matrix.toarray(out=out)
+
+
+@final
+class Sparse(Rows):
+    """Rows of a SciPy matrix. Products keep it sparse; what else needs it makes it dense, batch by batch."""
+
+    def __init__(self, matrix: Any, dtype: np.dtype[Any]) -> None:
+        self._all = matrix.tocsr().astype(dtype, copy=False)
+        self._batch = SparseBatch(self._all)
+
+    def take(self, order: Array | None) -> None:
+        """Choose rows."""
+        self._batch.matrix = self._all if order is None else self._all[order]
+
+    def batch(self, length: int) -> SparseBatch:
+        """The rows that were taken, whatever their number."""
+        return self._batch
+
+
 def rows_of(array: Any, dtype: np.dtype[Any]) -> Rows:
     """The rows of an array or of a sparse matrix."""
+    # Nobody has a sparse matrix who has not imported what makes one.
+    sparse = sys.modules.get("scipy.sparse")
+    if sparse is not None and sparse.issparse(array):
+        return Sparse(array, dtype)
     return Dense(np.asarray(array), dtype)
