@@ -59,7 +59,7 @@ class Subject:
             return np.asarray(random.uniform(0.1, 0.9, shape) if small else random.normal(size=shape))
 
         weights = random.uniform(0.1, 1, rows)
-        return {**{each.name: drawn(each) for each in self.inputs}, WEIGHTS.name: weights / weights.sum()}
+        return {**{each.name: drawn(each) for each in self.inputs}, WEIGHTS: weights / weights.sum()}
 
 
 def of_document(name: str) -> Subject | None:
@@ -123,7 +123,7 @@ def by_sample(subject: Subject, values: Values, rows: int) -> Values:
         found = evaluate_model(equations, given, subject.sizes)
         parts = {"": found[subject.loss], **{name: found[symbol] for name, symbol in wanted.items()}}
         for name, part in parts.items():
-            total[name] = total.get(name, np.zeros(())) + values[WEIGHTS.name][row] * part
+            total[name] = total.get(name, np.zeros(())) + values[WEIGHTS][row] * part
     return total
 
 

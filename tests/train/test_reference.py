@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -210,3 +213,22 @@ def test_predictions_are_computed_batch_by_batch(rows: int) -> None:
     found = compute(program, inputs, rows, np.dtype(float))["z^{(2)}"]
     hidden = np.tanh(inputs["x"] @ inputs["w^{(1)}"] + inputs["b^{(1)}"])
     agree(found, hidden @ inputs["w^{(2)}"] + inputs["b^{(2)}"])
+
+
+PRINTS_BITS = """
+from tests.train.jobs import bits, job_of, started
+from backproof.train.optimisers import adam
+run = started(job_of(optimiser=adam(), dtype="float32"))
+print(run.epochs([0.1] * 3), sorted(bits(run.state).items()))
+"""
+
+
+def test_another_process_gives_the_same_bits() -> None:
+    """Nothing hangs on the order of a set, which is another one in each process."""
+
+    def said(seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", PRINTS_BITS]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert said("1") == said("2") != ""

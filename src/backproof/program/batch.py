@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, final
 
@@ -12,8 +12,9 @@ from backproof.expr.indices import fresh
 from backproof.expr.walk import map_parts, names, walk
 
 SAMPLES: Final = Range("samples")
-WEIGHTS: Final = Symbol(r"\omega", (SAMPLES,))
-OBJECTIVE: Final = Symbol("J")
+WEIGHTS: Final = r"\omega"
+"""What each sample counts, where the model does not use the name."""
+OBJECTIVE: Final = "J"
 BATCH_SIZE: Final = Symbol("m_B")
 """The number of samples in a batch, by their weights."""
 
@@ -51,17 +52,37 @@ def batched(model: Model, data: Iterable[Symbol]) -> Batch:
     return Batch(Model(tuple(definitions), _assumed(model.assumptions, of)), of)
 
 
-def objective(batch: Batch, loss: Symbol, others: Iterable[Expression] = ()) -> Model:
+@final
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A model over a batch with its objective J, and the symbols of J and of the weights of the samples."""
+
+    model: Model
+    objective: Symbol
+    weights: Symbol
+
+
+def objective(batch: Batch, loss: Symbol, others: Iterable[Expression] = ()) -> Whole:
     """The model with J: the losses of the samples by their weights, and terms that all samples share.
 
     >>> x, y = Symbol("x"), Symbol("y")
     >>> square = batched(Model((Definition(y, (), mul(Tensor(x), Tensor(x))),)), [x])
-    >>> [each.symbol.name for each in objective(square, y)]
+    >>> [each.symbol.name for each in objective(square, y).model]
     ['y', 'J']
     """
-    letter = _letter(batch.model)
-    weighted = Sum(letter, mul(Tensor(WEIGHTS, (letter,)), Tensor(batch.of[loss], (letter,))))
-    return replace(batch.model, definitions=(*batch.model, Definition(OBJECTIVE, (), add(weighted, *others))))
+    letter, terms = _letter(batch.model), tuple(others)
+    bodies = (*(each.body for each in batch.model), *terms)
+    taken = {symbol.name for body in bodies for symbol in body.symbols} | {each.symbol.name for each in batch.model}
+    weights, total = Symbol(_unused(WEIGHTS, taken), (SAMPLES,)), Symbol(_unused(OBJECTIVE, taken))
+    weighted = Sum(letter, mul(Tensor(weights, (letter,)), Tensor(batch.of[loss], (letter,))))
+    whole = replace(batch.model, definitions=(*batch.model, Definition(total, (), add(weighted, *terms))))
+    return Whole(whole, total, weights)
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    while name in taken:
+        name += "'"
+    return name
 
 
 def _letter(model: Model) -> Index:

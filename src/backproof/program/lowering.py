@@ -41,6 +41,7 @@ from backproof.expr.walk import tensors
 from backproof.program.contraction import sum_of_product
 from backproof.program.graph import Extent, Graph, Input, Mask, Node
 from backproof.program.lettered import Letters, Value, arranged, folded, mapped, renamed
+from backproof.program.masks import guarded
 from backproof.rules import rule_of
 from backproof.source import BackproofError, Diagnostic
 
@@ -76,10 +77,15 @@ class Lowering:
         return found
 
     @property
-    def inputs(self) -> dict[str, Node]:
+    def undefined(self) -> dict[Symbol, Node]:
         """The symbols without a definition."""
-        found = ((symbol.name, value.node) for symbol, (_, value) in self._values.items())
-        return {name: node for name, node in found if node.operation == Input(name)}
+        found = ((symbol, value.node) for symbol, (_, value) in self._values.items())
+        return {symbol: node for symbol, node in found if node.operation == Input(symbol.name)}
+
+    @property
+    def inputs(self) -> dict[str, Node]:
+        """The symbols without a definition, by their names."""
+        return {symbol.name: node for symbol, node in self.undefined.items()}
 
     @property
     def names(self) -> dict[Node, str]:
@@ -176,7 +182,7 @@ def _factors(node: Expression) -> tuple[Expression, ...]:
 
 
 def _mul(self: _Body, node: Mul) -> Value:
-    return _product(self, node.factors, self.values)
+    return _product(self, guarded(node.factors), self.values)
 
 
 def _product(self: _Body, factors: Sequence[Expression], above: Callable[[Sequence[Expression]], list[Value]]) -> Value:
@@ -223,8 +229,9 @@ def _sum(self: _Body, node: Sum) -> Value:
     summed, body = _nested(node)
     if isinstance(body, Add) and all(len(each.free) < len(body.free) for each in tensors(body)):
         return self.value(add(*(_sums(summed, term) for term in body.terms)))
-    inside = [part for part in _factors(body) if not part.free.isdisjoint(summed)]
-    outside = [part for part in _factors(body) if part.free.isdisjoint(summed)]
+    factors = guarded(_factors(body))
+    inside = [part for part in factors if not part.free.isdisjoint(summed)]
+    outside = [part for part in factors if part.free.isdisjoint(summed)]
     values = self.values(inside)
     bound = {letter for value in values for letter in value.letters}
     counts = [_ones(self, letter) for letter in summed if letter not in bound]

@@ -9,12 +9,12 @@ from typing import final
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.resolve import letters_for, needed
 from backproof.expr import Definition, Expression, Model, Range, Symbol, Tensor
-from backproof.program.batch import OBJECTIVE, batched, objective
+from backproof.program.batch import batched, objective
 from backproof.program.graph import Graph
 from backproof.program.lowering import Lowering
 from backproof.program.plan import Program
+from backproof.program.refusals import refuse, refuse_names, refuse_sizes
 from backproof.program.stable import stable
-from backproof.source import BackproofError, Diagnostic
 
 
 @final
@@ -22,14 +22,16 @@ from backproof.source import BackproofError, Diagnostic
 class Objective:
     """The objective J of a batch and its derivatives.
 
-    ``program`` has the outputs ``loss`` and ``gradients``, by the names of the parameters. ``equations`` are the model
-    over a batch and the definitions of the adjoints, in the order in which they are computed.
+    ``program`` has the outputs ``loss`` and ``gradients``, by the names of the parameters, and an input ``weights``
+    with what each sample counts. ``equations`` are the model over a batch and the definitions of the adjoints, in the
+    order in which they are computed.
     """
 
     program: Program
     equations: Model
     loss: str
     gradients: Mapping[str, str]
+    weights: str
 
 
 def training(
@@ -55,16 +57,19 @@ def training(
     {'w': '\\frac{\\partial J}{\\partial w}'}
     """
     wanted, given = tuple(parameters), tuple(data)
-    _refuse(model, loss, given)
+    refuse(model, loss, wanted, given)
     batch = batched(stable(needed(model, Tensor(loss))), given)
     whole = objective(batch, loss, penalties)
-    back = gradient(whole, Tensor(OBJECTIVE), wanted)
-    adjoints = {symbol.name: adjoint(Tensor(OBJECTIVE), symbol) for symbol in wanted}
-    equations = Model((*whole, *back), whole.assumptions)
+    of = Tensor(whole.objective)
+    back = gradient(whole.model, of, wanted)
+    adjoints = {symbol.name: adjoint(of, symbol) for symbol in wanted}
+    equations = Model((*whole.model, *back), whole.model.assumptions)
     # The last layer's first: an adjoint is used as soon as it is there, and its memory is free again.
-    roots = [OBJECTIVE, *reversed(adjoints.values())]
+    roots = [whole.objective, *reversed(adjoints.values())]
     computed = program(equations, {symbol.name: symbol for symbol in roots}, sizes)
-    return Objective(computed, equations, OBJECTIVE.name, {name: each.name for name, each in adjoints.items()})
+    refuse_sizes(computed)
+    names = {name: each.name for name, each in adjoints.items()}
+    return Objective(computed, equations, whole.objective.name, names, whole.weights.name)
 
 
 def prediction(
@@ -80,7 +85,9 @@ def prediction(
     """
     wanted = tuple(outputs)
     batch = batched(needed(model, *(Tensor(symbol, letters_for(symbol)) for symbol in wanted)), data)
-    return program(batch.model, {batch.symbol(symbol).name: batch.symbol(symbol) for symbol in wanted}, sizes)
+    computed = program(batch.model, {batch.symbol(symbol).name: batch.symbol(symbol) for symbol in wanted}, sizes)
+    refuse_sizes(computed)
+    return computed
 
 
 def program(
@@ -94,39 +101,5 @@ def program(
     for each in equations:
         lowering.define(each)
     roots = {name: lowering.whole(symbol) for name, symbol in outputs.items()}
+    refuse_names(lowering.undefined)
     return Program(lowering.inputs, roots, frozenset(updates), lowering.names)
-
-
-def _refuse(model: Model, loss: Symbol, data: Iterable[Symbol]) -> None:
-    """A loss is a number for each sample, and moves with the sample."""
-    defined = {each.symbol for each in model}
-    if loss not in defined:
-        raise BackproofError(
-            Diagnostic(
-                f"the loss {loss.name} has no definition",
-                written=loss.name,
-                expected=f"one of {', '.join(symbol.name for symbol in defined) or 'some definitions'}",
-                advice=f"define {loss.name}, or name another loss",
-            )
-        )
-    if loss.rank:
-        raise BackproofError(
-            Diagnostic(
-                f"the loss {loss.name} is no number for each sample",
-                written=f"{loss.name} with {loss.rank} indices",
-                expected="a loss without an index",
-                advice="sum it over its indices",
-            )
-        )
-    leads = needed(model, Tensor(loss))
-    named = {symbol for each in leads for symbol in each.body.symbols}
-    missing = [symbol.name for symbol in data if symbol not in named]
-    if missing:
-        raise BackproofError(
-            Diagnostic(
-                f"the loss {loss.name} does not depend on {' and '.join(missing)}",
-                written=", ".join(sorted(symbol.name for symbol in named)),
-                expected=f"a loss that {', '.join(missing)} moves",
-                advice="use it in the definitions, or leave it out of the data",
-            )
-        )

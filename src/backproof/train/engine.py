@@ -68,7 +68,7 @@ class State:
     def start(cls, parameters: Mapping[str, Array], optimiser: Optimiser, generator: np.random.Generator) -> State:
         """The state before the first step."""
         count = sum(array.size for array in parameters.values())
-        dtype = np.result_type(*parameters.values())
+        dtype = np.result_type(*parameters.values()) if parameters else np.dtype(float)
         moments = {name: np.zeros(count, dtype) for name in optimiser.state}
         return cls(dict(parameters), moments, generator.bit_generator.state)
 

@@ -9,13 +9,14 @@ from typing import Any, Final, final
 
 import numpy as np
 
-from backproof.program.batch import BATCH_SIZE, SAMPLES, WEIGHTS
+from backproof.program.batch import BATCH_SIZE, SAMPLES
 from backproof.program.graph import sizes
 from backproof.program.plan import Program, plan
 from backproof.train.engine import Array, Job, Run, State, never
 from backproof.train.engines.bind import Memory, bind
 from backproof.train.engines.forms import Call
 from backproof.train.engines.rows import rows_of
+from backproof.train.fitting import refuse_rows, refuse_unfit
 from backproof.train.optimisers import DECAY, ELEMENT
 
 BLOCK: Final = 16_384
@@ -164,6 +165,7 @@ class _Batches:
         self._rows = {
             name: rows_of(array, job.dtype) for name, array in job.data.items() if name in self._program.inputs
         }
+        self._refuse(parameters)
         self._most = min(job.batch, job.samples)
         self._plan = plan(self._program, {SAMPLES.name: self._most})
         self._memory = Memory(self._plan, job.dtype)
@@ -176,6 +178,15 @@ class _Batches:
         outputs = {job.objective.gradients[name]: array for name, array in gradients.items()}
         self._outputs = {**outputs, job.objective.loss: self._loss}
         self._calls: dict[int, list[Call]] = {}
+
+    def _refuse(self, parameters: Mapping[str, Array]) -> None:
+        """Arrays that do not fit the equations."""
+        job = self.job
+        arrays = {**job.constants, **parameters, **job.data}
+        shapes = {name: tuple(np.shape(array)) for name, array in arrays.items()}
+        rows = {name: shapes[name][0] if shapes[name] else 0 for name in job.data}
+        refuse_rows(rows if job.weights is None else {**rows, "the weights": len(job.weights)})
+        refuse_unfit(self._program, shapes, job.samples, {job.objective.weights, BATCH_SIZE.name, *job.kept})
 
     def _shape(self, name: str) -> tuple[int, ...]:
         return sizes(self._program.inputs[name].shape, {SAMPLES.name: self._most})
@@ -224,7 +235,7 @@ class _Batches:
     def _calls_for(self, length: int) -> list[Call]:
         found = self._calls.get(length)
         if found is None:
-            inputs: dict[str, Any] = {**self._given, WEIGHTS.name: self._weights[:length]}
+            inputs: dict[str, Any] = {**self._given, self.job.objective.weights: self._weights[:length]}
             inputs |= {name: rows.batch(length) for name, rows in self._rows.items()}
             inputs |= {name: mask[:length] for name, mask in self._masks.items()}
             found = self._calls[length] = bind(self._plan, self._memory, {SAMPLES.name: length}, inputs, self._outputs)
@@ -233,6 +244,7 @@ class _Batches:
 
 def compute(program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
     """The outputs of a program for some rows, computed batch by batch."""
+    refuse_unfit(program, {name: tuple(np.shape(array)) for name, array in inputs.items()}, rows)
     most = min(rows, ROWS)
     chunks = plan(program, {SAMPLES.name: most})
     memory = Memory(chunks, dtype)
