@@ -17,14 +17,14 @@ from backproof.train.engine import Array
 
 
 def first_values(
-    model: Model, parameters: tuple[Symbol, ...], sizes: Mapping[Range, int], random: np.random.Generator
+    model: Model, parameters: tuple[Symbol, ...], sizes: Mapping[Range, int], random: np.random.RandomState
 ) -> dict[str, Array]:
     """The first value of each parameter, by name.
 
     >>> w, x, b = Symbol("w"), Symbol("x"), Symbol("b")
     >>> from backproof.expr import Definition
     >>> line = Definition(Symbol("y"), (), Add((Mul((Tensor(w), Tensor(x))), Tensor(b))))
-    >>> first_values(Model((line,)), (b,), {}, np.random.default_rng(0))["b"].item()
+    >>> first_values(Model((line,)), (b,), {}, np.random.RandomState(0))["b"].item()
     0.0
     """
     uses: dict[Symbol, set[str]] = {symbol: set() for symbol in parameters}
@@ -35,7 +35,7 @@ def first_values(
     return {symbol.name: _first(symbol, uses[symbol], sizes, random) for symbol in parameters}
 
 
-def _first(symbol: Symbol, roles: set[str], sizes: Mapping[Range, int], random: np.random.Generator) -> Array:
+def _first(symbol: Symbol, roles: set[str], sizes: Mapping[Range, int], random: np.random.RandomState) -> Array:
     shape = tuple(range_.size or sizes[range_] for range_ in symbol.ranges)
     if roles <= {"bias"}:
         return np.zeros(shape)

@@ -29,11 +29,11 @@ class Data:
         """How many rows there are."""
         return int(self.X.shape[0])
 
-    def split(self, share: float, seed: int, stratified: bool) -> tuple[Self, Self]:
-        """Two parts of the data at random; ``share`` of them for validation."""
+    def split(self, share: float, random: np.random.RandomState, stratified: bool) -> tuple[Array, Array]:
+        """The rows of two parts of the data, at random; ``share`` of them for validation."""
         rows = np.arange(self.samples)
         train, held = train_test_split(
-            rows, test_size=share, random_state=seed, stratify=self.y if stratified else None
+            rows, test_size=share, random_state=random, stratify=self.y if stratified else None
         )
         if len(held) < 2:
             raise refused(
@@ -42,9 +42,10 @@ class Data:
                 "two samples or more",
                 "raise validation_fraction, or give X_val and y_val",
             )
-        return self._rows(train), self._rows(held)
+        return train, held
 
-    def _rows(self, rows: Array) -> Self:
+    def rows(self, rows: Array) -> Self:
+        """Some of the samples."""
         weights = None if self.weights is None else self.weights[rows]
         return type(self)(self.X[rows], self.y[rows], self.targets[rows], weights)
 

@@ -31,9 +31,9 @@ def explained(model: Model, job: Job, parameters: Mapping[str, Array], rate: flo
             "give the output a link that keeps it there: output_activation='exp', 'softplus' or 'sigmoid'",
         )
     return refused(
-        "Solver produced non-finite parameter weights in its first epoch. The input data may contain large values and "
-        "need to be preprocessed.",
-        "no rate" if rate is None else f"learning_rate_init={rate:g}",
+        "Solver produced non-finite parameter weights. The input data may contain large values and need to be "
+        "preprocessed.",
+        "lbfgs" if rate is None else f"the rate {rate:g} in epoch 1",
         "a loss and parameters that stay finite",
         "standardise the inputs and the targets (sklearn.preprocessing), use a smaller rate, or clip_norm=1",
     )

@@ -20,7 +20,6 @@ from backproof.expr import Assumptions, Symbol
 from backproof.program.training import prediction, training
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
-from backproof.train.loop import Progress
 
 
 @final
@@ -181,16 +180,14 @@ class EquationEstimator(Learner):
         else:
             self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
 
-    def _begin(self, data: Data, generator: np.random.Generator) -> None:
+    def _begin(self, data: Data, random: np.random.RandomState) -> None:
         self.__dict__.pop("_wired", None)
         wiring = self._wiring()
-        found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, generator)
+        found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, random)
         for name, value in (self.initial or {}).items():
             at = wiring.parameter(name).name
             found[at] = np.broadcast_to(np.asarray(value, dtype=np.float64), found[at].shape)
         self.parameters_ = {wiring.spelled[name]: np.array(array, data.X.dtype) for name, array in found.items()}
-        self._progress = Progress()
-        self.t_ = 0
 
     def _wiring(self) -> Wiring:
         if "_wired" not in self.__dict__:
@@ -231,7 +228,7 @@ class EquationEstimator(Learner):
             model = replace(model, assumptions=known)
         given = (*wiring.inputs, wiring.target)
         objective = training(model, wiring.loss, wiring.parameters, given, sizes=wiring.sizes)
-        rows = {symbol.name: self._rows(symbol, data.X) for symbol in wiring.inputs}
+        rows = {symbol.name: self._columns(symbol, data.X) for symbol in wiring.inputs}
         rows[wiring.target.name] = data.targets if wiring.target.rank else data.targets[:, 0]
         return Job(
             objective,
@@ -245,7 +242,7 @@ class EquationEstimator(Learner):
             decay={symbol.name: self.weight_decay for symbol in wiring.parameters if symbol.rank > 1},
         )
 
-    def _rows(self, symbol: Symbol, X: Any) -> Any:
+    def _columns(self, symbol: Symbol, X: Any) -> Any:
         wiring = self._wiring()
         columns = X[:, wiring.columns[symbol]]
         if symbol.rank == 1 and len(wiring.inputs) == 1:
@@ -261,7 +258,7 @@ class EquationEstimator(Learner):
         wiring = self._wiring()
         program = prediction(wiring.model.definitions, [symbol], wiring.inputs, sizes=wiring.sizes)
         constants = {each.name: value for each, value in wiring.constants.items()}
-        rows = {each.name: self._rows(each, X) for each in wiring.inputs}
+        rows = {each.name: self._columns(each, X) for each in wiring.inputs}
         dtype = np.result_type(X.dtype, *self.parameters_.values())
         return ENGINE.compute(program, {**constants, **self._trained(), **rows}, int(X.shape[0]), dtype)[symbol.name]
 

@@ -59,6 +59,11 @@ def activation(written: str) -> Activation | None:
     return lambda z: _put(body, {argument: z})
 
 
+def output_activation(written: str) -> Activation | None:
+    """The activation of the last layer, which may be a function of all outputs."""
+    return activation_named(written) if written == "softmax" else activation(written)
+
+
 def loss(written: str) -> Loss:
     r"""The loss of a name, or of an equation in ``\hat y`` and ``y``."""
     name = ALIASES.get(written, written).replace("_", "-")

@@ -44,7 +44,7 @@ def job(settings: Any, network: Network, arrays: Mapping[str, Array], data: Data
     free = {symbol.name for symbol in network.free}
     constants = {name: array for name, array in arrays.items() if name not in free}
     return Job(
-        network.objective(),
+        network.objective,
         {
             trained.input.name: data.X if trained.input.rank else column(data.X),
             trained.label.name: data.targets if trained.label.rank else data.targets[:, 0],
@@ -67,6 +67,6 @@ def batch(size: int | str, samples: int) -> int:
     asked = int(size)
     if asked > samples:
         warnings.warn(
-            f"batch_size={asked} is larger than the {samples} samples; all of them are one batch", stacklevel=5
+            f"batch_size={asked} is larger than the {samples} samples; all of them are one batch", stacklevel=7
         )
     return min(asked, samples)

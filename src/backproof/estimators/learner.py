@@ -15,6 +15,7 @@ from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import check_scoring
 from sklearn.utils import check_random_state
+from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.estimators import jobs, saving
@@ -33,6 +34,13 @@ ENGINE: Final[Engine] = Reference()
 Parameters = Mapping[str, Array]
 
 
+def steps(learner: Any) -> bool:
+    """Whether the solver goes step by step, so that it can learn from parts of the data; else AttributeError."""
+    if learner.solver == "lbfgs":
+        raise AttributeError("partial_fit does not support solver='lbfgs', which needs all data: use another solver")
+    return True
+
+
 class Kind(Enum):
     """What a training is: a whole fit, one that goes on, or a part of the data."""
 
@@ -42,20 +50,26 @@ class Kind(Enum):
 class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
     """An estimator that learns by the derived gradient; a subclass says what is learnt.
 
-    Parameters are arrays by the names of the equations. ``_progress`` and ``_state`` are those of the training so far.
+    Parameters are arrays by the names of the equations. ``_progress`` and ``_state`` are those of the training so far;
+    the parameters of the state are kept as attributes only.
     """
 
     _numeric = False
     _state: State | None
     _progress: Progress
+    _rows: tuple[Array, Array] | None = None
+    """The rows for training and for validation, where the data were split."""
     _table: JSON = None
     """How the columns of a table became numbers, where the data are from one."""
     _watch: Callable[[Progress], None] | None = None
     """What is told of each epoch."""
 
     @abstractmethod
-    def _begin(self, data: Data, generator: np.random.Generator) -> None:
+    def _begin(self, data: Data, random: np.random.RandomState) -> None:
         """New parameters."""
+
+    def _prepare(self) -> None:
+        """Take what the parameters of the estimator say for learning and predicting, until it learns again."""
 
     @abstractmethod
     def _trained(self) -> dict[str, Array]:
@@ -94,6 +108,9 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         """The weights of samples with those of their classes."""
         return given
 
+    def _refuse_other_targets(self, y: Array) -> None:
+        """Raise where a warm start is impossible with these targets."""
+
     def _stratified(self, data: Data) -> bool:
         """Whether a validation set has the classes in the same shares."""
         return False
@@ -116,20 +133,20 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         check(self.get_params(deep=False))
         first = not (self.warm_start and self._has_learnt)
         data = self._take(X, y, sample_weight, reset=first, fresh=first)
+        if not first:
+            self._refuse_other_targets(data.y)
         held = None
         if X_val is not None or y_val is not None:
             held = self._held(X_val, y_val, sample_weight_val)
-        seed = check_random_state(self.random_state).randint(SEEDS)
-        generator = np.random.default_rng(seed)
-        if first:
-            self._begin(data, generator)
-        self._split_seed, self._began = int(generator.integers(SEEDS)), self._progress.epoch
-        if held is None and self.early_stopping:
-            data, held = data.split(self.validation_fraction, self._split_seed, self._stratified(data))
+        random = self._ready(data, first)
+        self._began, self._rows = self._progress.epoch, None
+        self._progress.begin_again()
+        if held is None and self.early_stopping and self.solver != "lbfgs":
+            self._rows = data.split(self.validation_fraction, random, self._stratified(data))
+            data, held = map(data.rows, self._rows)
         if self.solver == "lbfgs":
-            return self._minimise(data)
-        state = State.start(self._trained(), jobs.optimiser(self), generator)
-        return self._teach(data, held, state, self.max_iter)
+            return self._minimise(data, held)
+        return self._teach(data, held, self._resumed(random), self.max_iter, Kind.FIT)
 
     @with_callbacks  # type: ignore[untyped-decorator]  # scikit-learn has no types
     def resume(  # noqa: PLR0917  # the arguments of fit
@@ -148,42 +165,52 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
             raise refused("there is nothing to go on with", "no state", "an estimator from a checkpoint", "call fit")
         data = self._take(X, y, sample_weight, reset=False, fresh=False)
         held = None if X_val is None and y_val is None else self._held(X_val, y_val, sample_weight_val)
-        if held is None and self.early_stopping:
-            data, held = data.split(self.validation_fraction, self._split_seed, self._stratified(data))
+        if self._rows is not None:
+            data, held = map(data.rows, self._rows)
+        self._prepare()
         left = self.max_iter - (self._progress.epoch - self._began)
-        return self._teach(data, held, replace(state, parameters=self._trained()), left, kind=Kind.RESUMED)
+        return self._teach(data, held, replace(state, parameters=self._trained()), left, Kind.RESUMED)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write what was learnt, the settings and the state of training to a file; :func:`load` reads it again."""
         check_is_fitted(self)
         saving.save(self, path)
 
+    @available_if(steps)  # type: ignore[untyped-decorator]
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """One epoch over samples; what was learnt before is kept, and so is the optimiser's state."""
         check(self.get_params(deep=False))
-        if self.solver == "lbfgs" or self.early_stopping:
-            what = "solver='lbfgs'" if self.solver == "lbfgs" else "early_stopping=True"
+        if self.early_stopping:
             raise refused(
-                f"partial_fit does not support {what}",
-                what,
-                "steps over parts of the data",
-                "use fit, or another solver",
-            )
+                "partial_fit does not support early_stopping=True", True, "early_stopping=False",
+                "stop calling it when the score of your own validation set falls",
+            )  # fmt: skip
         first = not self._has_learnt
-        if first:
-            self._split_seed = self._began = 0
         data = self._take(X, y, sample_weight, reset=first, fresh=False)
+        random = self._ready(data, first)
+        self._began, self._rows, self._progress.reason = self._progress.epoch, None, None
+        return self._teach(data, None, self._resumed(random), 1, Kind.PART)
+
+    def _ready(self, data: Data, first: bool) -> np.random.RandomState:
+        """Parameters to begin with, and the generator that drew them."""
+        random: np.random.RandomState = check_random_state(self.random_state)
         if first:
-            generator = np.random.default_rng(check_random_state(self.random_state).randint(SEEDS))
-            self._begin(data, generator)
-            self._state = State.start(self._trained(), jobs.optimiser(self), generator)
-        state = self._state or State.start(self._trained(), jobs.optimiser(self), np.random.default_rng())
-        return self._teach(data, None, replace(state, parameters=self._trained()), 1, kind=Kind.PART)
+            self._begin(data, random)
+            self._progress, self._state = Progress(), None
+        self._prepare()
+        return random
+
+    def _resumed(self, random: np.random.RandomState) -> State:
+        """Where training goes on: where it stood, if the same optimiser moved the same parameters."""
+        parameters, optimiser = self._trained(), jobs.optimiser(self)
+        state = self._state
+        if state is not None and optimiser.state == tuple(state.moments) and self._moved == shapes(parameters):
+            return replace(state, parameters=parameters)
+        return State.start(parameters, optimiser, np.random.default_rng(random.randint(SEEDS)))
 
     def __getstate__(self) -> dict[str, Any]:
-        """Programs are built anew where they are needed."""
+        """Who watches is not copied."""
         state = dict(super().__getstate__())
-        state.pop("_network", None)
         state.pop("_watch", None)
         return state
 
@@ -214,37 +241,29 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         X, y = validated(self, X, y, reset=False, numeric=self._numeric)
         return Data(X, y, self._targets(y, False).astype(X.dtype, copy=False), sample_weights(sample_weight, X))
 
-    def _teach(self, data: Data, held: Data | None, state: State, epochs: int, *, kind: Kind = Kind.FIT) -> Self:
+    def _teach(self, data: Data, held: Data | None, state: State, epochs: int, kind: Kind) -> Self:
         """Train epoch by epoch."""
         job = self._job(data)
         run = ENGINE.start(job, state)
         tasks = Epochs(self, epochs, data.X, data.y)
-        began = self._progress.epoch
-        self._began = began if kind is Kind.PART else self._began
-        self._progress.reason = self._progress.reason if kind is Kind.RESUMED else None
         writer = saving.Writer(self, run)
+        began = self._progress.epoch
 
-        def after(progress: Progress, parameters: Mapping[str, Array]) -> bool:
-            if self.verbose:
-                score = f", validation score = {progress.scores[-1]:.6f}" if progress.scores else ""
-                print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201
-            last = progress.epoch - began == epochs
-            if self._watch is not None:
-                self._watch(progress)
+        def after(progress: Progress, parameters: Parameters) -> bool:
             writer.after(progress, parameters)
-            return tasks.after(lambda: self._with(parameters) | {"n_iter_": progress.epoch}, last)
+            return self._note(tasks, parameters, progress.epoch - began, epochs)
 
         with interruptible() as stop:
             outcome = loop(
                 run, jobs.schedule(self), jobs.stopping(self, epochs, patient=kind is Kind.PART), data.samples,
-                progress=self._progress, after=after, stop=stop,
-                score=None if held is None else lambda parameters: self._score_of(parameters, held),
+                progress=self._progress, after=after, stop=stop, score=self._scorer(held),
             )  # fmt: skip
-        if outcome.reason is Reason.DIVERGED and self._progress.epoch == began:
+        if outcome.reason is Reason.DIVERGED and not self._progress.epoch:
             raise self._valueless(job, state.parameters, outcome.rate)
         self._adopt(outcome.parameters)
-        # The parameters are those of the estimator: it keeps only what else a next step needs.
-        self._state = replace(run.state, parameters={})
+        # After a divergence the moments of the optimiser are as useless as the step that they led to.
+        self._state = None if outcome.reason is Reason.DIVERGED else replace(run.state, parameters={})
+        self._moved = shapes(state.parameters)
         self._tell()
         tasks.over()
         self._say(outcome, epochs, kind)
@@ -254,21 +273,38 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         for name, value in self._with(parameters).items():
             setattr(self, name, value)
 
-    def _score_of(self, parameters: Parameters, held: Data) -> float:
-        self._adopt(parameters)
-        if self.scoring is None:
-            return self._quality(self._output(held.X), held)
-        scorer = check_scoring(self, self.scoring)
+    def _scorer(self, held: Data | None) -> Callable[[Parameters], float] | None:
+        """The validation score of parameters, by the metric of the user."""
+        if held is None:
+            return None
+        scorer = None if self.scoring is None else check_scoring(self, self.scoring)
         options = {} if held.weights is None else {"sample_weight": held.weights}
-        return float(scorer(self, held.X, held.y, **options))
+
+        def score(parameters: Parameters) -> float:
+            self._adopt(parameters)
+            if scorer is None:
+                return self._quality(self._output(held.X), held)
+            return float(scorer(self, held.X, held.y, **options))
+
+        return score
+
+    def _note(self, tasks: Epochs, parameters: Parameters, done: int, epochs: int) -> bool:
+        """Say what there is to say after an epoch; whether a callback asks to stop."""
+        progress = self._progress
+        if self.verbose:
+            score = f", validation score = {progress.scores[-1]:.6f}" if progress.scores else ""
+            print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201
+        if self._watch is not None:
+            self._watch(progress)
+        return tasks.after(lambda: self._with(parameters) | {"n_iter_": done}, done == epochs)
 
     def _tell(self) -> None:
         """The attributes that say how training went."""
         progress = self._progress
-        scored = bool(progress.scores)
+        scored = progress.best is not None
         self.loss_curve_ = progress.losses
         self.loss_ = progress.losses[-1] if progress.losses else float("nan")
-        self.best_loss_ = None if scored else progress.best_loss
+        self.best_loss_ = None if scored or not progress.losses else min(progress.losses)
         self.validation_scores_ = progress.scores if scored else None
         self.best_validation_score_ = progress.best_score if scored else None
         self.stopped_ = None if progress.reason is None else progress.reason.value
@@ -277,46 +313,59 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
 
     def _say(self, outcome: Outcome, epochs: int, kind: Kind) -> None:
         if outcome.reason is Reason.INTERRUPTED:
-            warnings.warn(f"Training interrupted in epoch {outcome.epoch + 1}; what was learnt is kept.", stacklevel=4)
+            _say_interrupted(outcome.epoch, stacklevel=6)
         if outcome.reason is Reason.DIVERGED:
             warnings.warn(
                 f"Training diverged in epoch {outcome.epoch} at the rate {outcome.rate:g}: the loss or a weight is no "
                 f"longer finite. The parameters before that epoch are kept. Try a rate of {outcome.rate / 10:g}, "
                 "clip_norm=1, or standardised inputs.",
                 ConvergenceWarning,
-                stacklevel=4,
+                stacklevel=5,
             )
         if outcome.reason is Reason.EPOCHS and kind is not Kind.PART:
             warnings.warn(
                 f"Stochastic Optimizer: Maximum iterations ({epochs}) reached and the optimization hasn't converged "
                 "yet.",
                 ConvergenceWarning,
-                stacklevel=4,
+                stacklevel=5,
             )
 
-    def _minimise(self, data: Data) -> Self:
-        job = self._job(data)
-        start = self._trained()
+    def _minimise(self, data: Data, held: Data | None) -> Self:
+        """L-BFGS over all data; with a validation set, until its score improves no more."""
+        job, start = self._job(data), self._trained()
         tasks = Epochs(self, self.max_iter, data.X, data.y)
-        done = [0]
+        score, progress, began = self._scorer(held), self._progress, self._progress.epoch
 
         def after(loss: float, parameters: dict[str, Array]) -> bool:
-            done[0] += 1
-            return tasks.after(lambda: self._with(parameters), done[0] == self.max_iter)
+            if progress.note(loss, None if score is None else score(parameters), self.tol):
+                progress.best = parameters
+            asked = self._note(tasks, parameters, progress.epoch - began, self.max_iter)
+            return asked or stop() or (score is not None and progress.without > self.n_iter_no_change)
 
-        found = minimise(
-            ENGINE, job, start, iterations=self.max_iter, evaluations=self.max_fun, tol=self.tol, after=after
-        )
+        with interruptible() as stop:
+            found = minimise(
+                ENGINE, job, start, iterations=self.max_iter, evaluations=self.max_fun, tol=self.tol, after=after
+            )
+            interrupted = stop()
         if not all(np.isfinite(array).all() for array in found.parameters.values()) or not np.isfinite(found.loss):
             raise self._valueless(job, start, None)
-        self._adopt({name: array.astype(job.dtype) for name, array in found.parameters.items()})
-        self._progress.losses += found.losses
-        self._progress.best_loss = min([self._progress.best_loss, *found.losses, found.loss])
-        self._progress.samples += found.iterations * data.samples
+        kept = progress.best or found.parameters
+        self._adopt({name: array.astype(job.dtype) for name, array in kept.items()})
         self._state = None
         self._tell()
         self.loss_, self.n_iter_, self.stopped_ = found.loss, min(found.iterations, self.max_iter), found.message
         tasks.over()
-        if not found.converged:
-            warnings.warn(f"lbfgs failed to converge: {found.message}", ConvergenceWarning, stacklevel=3)
+        if interrupted:
+            _say_interrupted(progress.epoch, stacklevel=5)
+        elif not found.converged:
+            warnings.warn(f"lbfgs failed to converge: {found.message}", ConvergenceWarning, stacklevel=4)
         return self
+
+
+def shapes(parameters: Parameters) -> dict[str, tuple[int, ...]]:
+    """The shape of each parameter, by name."""
+    return {name: array.shape for name, array in parameters.items()}
+
+
+def _say_interrupted(epochs: int, stacklevel: int) -> None:
+    warnings.warn(f"Training interrupted in epoch {epochs + 1}; what was learnt is kept.", stacklevel=stacklevel)

@@ -15,13 +15,13 @@ from sklearn.metrics import accuracy_score, r2_score
 from sklearn.preprocessing import LabelBinarizer
 from sklearn.utils import column_or_1d
 from sklearn.utils.class_weight import compute_sample_weight
+from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import check_is_fitted
 
-from backproof.derive.layers import Activation, Loss
-from backproof.derive.networks import activation_named, loss_named
-from backproof.estimators import equations, saving
+from backproof.estimators import saving
 from backproof.estimators.data import Data, features
+from backproof.estimators.learner import steps
 from backproof.estimators.perceptron import Perceptron
 from backproof.estimators.settings import refused
 from backproof.train.checkpoints import Checkpoints
@@ -118,6 +118,7 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         )
         self.class_weight = class_weight
 
+    @available_if(steps)  # type: ignore[untyped-decorator]  # scikit-learn has no types
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None, classes: Any = None) -> Self:
         """One epoch over samples; the first call needs ``classes``, all that there will ever be."""
         if classes is None and not hasattr(self, "classes_"):
@@ -134,7 +135,8 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
                     "the classes are not those of the first call to partial_fit", given.tolist(),
                     str(self.classes_.tolist()), "give the same classes, or none",
                 )  # fmt: skip
-        return super().partial_fit(X, y, sample_weight)
+        super().partial_fit(X, y, sample_weight)
+        return self
 
     def predict(self, X: Any) -> Array:
         """The class of each sample; for several labels at once, 1 for each that it has."""
@@ -181,19 +183,24 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         if fresh:
             self._binarise(y)
         elif self._one_label:
-            self._refuse_other_classes(np.unique(y))
+            self._refuse_new_classes(y)
         return np.asarray(self._binarizer.transform(y))
 
     @property
     def _one_label(self) -> bool:
         return not self._binarizer.y_type_.startswith("multilabel")
 
-    def _refuse_other_classes(self, seen: Array) -> None:
-        if self.warm_start and set(seen) != set(self.classes_):
+    def _refuse_other_targets(self, y: Array) -> None:
+        seen = np.unique(y)
+        if self._one_label and set(seen) != set(self.classes_):
             raise refused(
-                "warm_start can only be used where `y` has the same classes as in the previous call to fit",
+                "warm_start can only be used where `y` has the same classes as in the previous call to fit. "
+                f"Previously got {self.classes_}, `y` has {seen}",
                 seen.tolist(), str(self.classes_.tolist()), "fit without warm_start",
             )  # fmt: skip
+
+    def _refuse_new_classes(self, y: Array) -> None:
+        seen = np.unique(y)
         new = np.setdiff1d(seen, self.classes_)
         if len(new):
             raise refused(
@@ -201,16 +208,12 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
                 "name all classes in the first call",
             )  # fmt: skip
 
-    def _ends(self, outputs: int) -> tuple[str, Activation | None, Loss, bool]:
+    def _ends(self, outputs: int) -> tuple[str, str, bool]:
         exclusive = self._one_label and outputs > 1
-        name = "softmax" if exclusive else "logistic"
-        loss = loss_named("cross-entropy" if exclusive else "binary-cross-entropy")
-        last = activation_named("softmax" if exclusive else "sigmoid")
-        if self.output_activation not in ("auto", name):
-            name, last = self.output_activation, equations.activation(self.output_activation)
-        if self.loss not in ("auto", "log_loss"):
-            loss = equations.loss(self.loss)
-        return name, last, loss, exclusive
+        link, loss = ("softmax", "cross_entropy") if exclusive else ("logistic", "binary_cross_entropy")
+        if self.output_activation != "auto":
+            link = self.output_activation
+        return link, loss if self.loss in ("auto", "log_loss") else self.loss, exclusive
 
     def _more_weights(self, y: Array, given: Array | None) -> Array | None:
         if self.class_weight is None:
@@ -249,10 +252,10 @@ class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]
             y = column_or_1d(y, warn=True)
         return np.asarray(y.reshape(len(y), -1), dtype=np.float64)
 
-    def _ends(self, outputs: int) -> tuple[str, Activation | None, Loss, bool]:
-        named = "squared_error" if self.loss == "auto" else self.loss
-        link = {"poisson": "exp"}.get(named, "identity") if self.output_activation == "auto" else self.output_activation
-        return link, equations.activation(link), equations.loss(named), False
+    def _ends(self, outputs: int) -> tuple[str, str, bool]:
+        loss = "squared_error" if self.loss == "auto" else self.loss
+        link = {"poisson": "exp"}.get(loss, "identity") if self.output_activation == "auto" else self.output_activation
+        return link, loss, False
 
     def _quality(self, output: Array, data: Data) -> float:
         return float(r2_score(data.targets, output, sample_weight=data.weights))

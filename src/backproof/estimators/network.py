@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, Final, final
 
-from backproof.derive.layers import LOSS, Activation, Layered, Loss, layered, summed
+from backproof.derive.layers import LOSS, Layered, layered, summed
+from backproof.estimators import equations
 from backproof.estimators.settings import refused
 from backproof.expr import Assumptions, Expression, Index, Symbol, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, TWO, add, mul, power
@@ -16,16 +18,21 @@ from backproof.program.training import Objective, prediction, training
 from backproof.train.engine import Array
 
 ALPHA: Final = Symbol(r"\alpha")
+KNOWN: Final = 64
+"""Networks that are kept: deriving one takes longer than fitting it to a small table."""
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a layered network is made of. ``kept`` is the share that dropout keeps in each hidden layer."""
+    """What a layered network is made of, in names and equations as they were written.
+
+    ``kept`` is the share that dropout keeps in each hidden layer; ``simplex`` says that labels sum to one.
+    """
 
     sizes: tuple[int, ...]
-    activations: tuple[Activation | None, ...]
-    loss: Loss
+    activations: tuple[str, ...]
+    loss: str
     kept: tuple[float, ...]
     frozen: frozenset[int]
     penalised: bool
@@ -35,6 +42,10 @@ class Design:
     def layers(self) -> int:
         """How many layers have weights."""
         return len(self.sizes) - 1
+
+    def network(self) -> Network:
+        """Its equations; the same object for equal designs."""
+        return _network(self)
 
 
 @final
@@ -47,6 +58,7 @@ class Network:
         self.trained = _with_labels(_layered(design, masked), design.simplex)
         self.plain = _layered(design, frozenset())
         self.kept = {f"r^{{({layer})}}": design.kept[layer - 1] for layer in sorted(masked)}
+        self._predictions: dict[Symbol, Program] = {}
 
     @property
     def free(self) -> tuple[Symbol, ...]:
@@ -54,6 +66,7 @@ class Network:
         pairs = zip(self.trained.weights, self.trained.biases, strict=True)
         return tuple(symbol for layer, pair in enumerate(pairs) if layer not in self.design.frozen for symbol in pair)
 
+    @cached_property
     def objective(self) -> Objective:
         """The program of a step of training."""
         data = (self.trained.input, self.trained.label, *self.trained.masks)
@@ -63,7 +76,9 @@ class Network:
     def output(self, layer: int = -1) -> tuple[str, Program]:
         """The program of what a layer gives, and its name there."""
         symbol = self.plain.outputs[layer]
-        return symbol.name, prediction(self.plain.model, [symbol], [self.plain.input])
+        if symbol not in self._predictions:
+            self._predictions[symbol] = prediction(self.plain.model, [symbol], [self.plain.input])
+        return symbol.name, self._predictions[symbol]
 
     def arrays(self, weights: Sequence[Array], biases: Sequence[Array]) -> dict[str, Array]:
         """Matrices and vectors by the names of the parameters, in their shapes."""
@@ -82,8 +97,15 @@ class Network:
         return weights, [arrays[symbol.name].reshape(-1) for symbol in self.plain.biases]
 
 
+@lru_cache(KNOWN)
+def _network(design: Design) -> Network:
+    return Network(design)
+
+
 def _layered(design: Design, masked: frozenset[int]) -> Layered:
-    return layered(design.sizes, design.activations, design.loss, masked)
+    *hidden, last = design.activations
+    activations = [*map(equations.activation, hidden), equations.output_activation(last)]
+    return layered(design.sizes, activations, equations.loss(design.loss), masked)
 
 
 def _with_labels(network: Layered, simplex: bool) -> Layered:

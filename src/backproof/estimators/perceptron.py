@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 from sklearn.utils.validation import check_is_fitted
 
-from backproof.derive.layers import Activation, Loss
-from backproof.estimators import equations, jobs
+from backproof.estimators import jobs
 from backproof.estimators.data import Data, column, features
 from backproof.estimators.learner import ENGINE, Learner
 from backproof.estimators.network import Design, Network, per_layer
@@ -20,7 +19,6 @@ from backproof.estimators.settings import listed, refused
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 from backproof.train.initialise import layer
-from backproof.train.loop import Progress
 
 
 class Perceptron(Learner):
@@ -100,8 +98,8 @@ class Perceptron(Learner):
         self.frozen_layers = frozen_layers
 
     @abstractmethod
-    def _ends(self, outputs: int) -> tuple[str, Activation | None, Loss, bool]:
-        """The name of the last activation, the activation, the loss, and whether labels sum to one."""
+    def _ends(self, outputs: int) -> tuple[str, str, bool]:
+        """The last activation, the loss, and whether labels sum to one."""
 
     def __sklearn_tags__(self) -> Any:
         """Sparse rows are fine."""
@@ -132,19 +130,21 @@ class Perceptron(Learner):
         self.coefs_ = [arrays[f"coefs/{at}"] for at in range(layers)]
         self.intercepts_ = [arrays[f"intercepts/{at}"] for at in range(layers)]
         self.n_layers_, self.n_outputs_ = layers + 1, int(self.coefs_[-1].shape[1])
+        self._prepare()
 
     @property
     def _has_learnt(self) -> bool:
         return hasattr(self, "coefs_")
 
-    def _begin(self, data: Data, generator: np.random.Generator) -> None:
-        """A new network with its first weights."""
+    def _begin(self, data: Data, random: np.random.RandomState) -> None:
+        """A new network with its first weights; those that scikit-learn's perceptrons draw from the same seed."""
         hidden = listed(self.hidden_layer_sizes)
         self.n_outputs_ = data.targets.shape[1]
         sizes = (data.X.shape[1], *map(int, hidden), self.n_outputs_)
         self.n_layers_ = len(sizes)
-        kinds = [self._initialisation(name) for name in (*self._hidden_names(len(hidden)), self._ends(sizes[-1])[0])]
-        first = [layer(kind, generator, pair) for kind, pair in zip(kinds, pairwise(sizes), strict=True)]
+        names = self._hidden_names(len(hidden))
+        kinds = [self._initialisation(name) for name in (*names, names[-1] if names else "")]
+        first = [layer(kind, random, pair) for kind, pair in zip(kinds, pairwise(sizes), strict=True)]
         self.coefs_ = [weights.astype(data.X.dtype) for weights, _ in first]
         self.intercepts_ = [biases.astype(data.X.dtype) for _, biases in first]
         if self.initialisation == "zeros" and hidden:
@@ -154,27 +154,24 @@ class Perceptron(Learner):
                 UserWarning,
                 stacklevel=3,
             )
-        self.__dict__.pop("_network", None)
-        self._progress = Progress()
-        self.t_ = 0
 
     def _initialisation(self, activation: str) -> str:
         if self.initialisation != "auto":
             return str(self.initialisation)
-        return "glorot-sigmoid" if self.activation in ("logistic", "sigmoid") else "glorot"
+        return "glorot-sigmoid" if activation in ("logistic", "sigmoid") else "glorot"
 
     def _hidden_names(self, layers: int) -> tuple[str, ...]:
         return tuple(map(str, per_layer(listed(self.activation), layers, "activation")))
 
-    def _design(self) -> Design:
+    def _prepare(self) -> None:
         sizes = (self.coefs_[0].shape[0], *(each.shape[1] for each in self.coefs_))
         hidden = len(sizes) - 2
-        _, last, loss, simplex = self._ends(sizes[-1])
-        self.out_activation_ = self._ends(sizes[-1])[0]
+        last, loss, simplex = self._ends(sizes[-1])
         kept = tuple(1 - each for each in per_layer(listed(self.dropout), hidden, "dropout"))
         frozen = frozenset(self._layer(each, hidden + 1) for each in listed(self.frozen_layers))
-        activations = (*map(equations.activation, self._hidden_names(hidden)), last)
-        return Design(sizes, activations, loss, kept, frozen, self.alpha > 0, simplex)
+        activations = (*self._hidden_names(hidden), last)
+        self._design = Design(sizes, activations, loss, kept, frozen, self.alpha > 0, simplex)
+        self.out_activation_ = last
 
     def _layer(self, number: Any, layers: int) -> int:
         if not isinstance(number, int | np.integer) or not -layers <= number < layers:
@@ -182,10 +179,8 @@ class Perceptron(Learner):
         return int(number) % layers
 
     def _equations(self) -> Network:
-        """The network of what was learnt; built where it is needed."""
-        if "_network" not in self.__dict__:
-            self._network = Network(self._design())
-        return self._network
+        """The network of what was learnt, as it was when it learnt."""
+        return self._design.network()
 
     def _trained(self) -> dict[str, Array]:
         network = self._equations()

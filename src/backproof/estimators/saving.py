@@ -28,7 +28,7 @@ KINDS: Final = {
     "MLPRegressor": "backproof.estimators.mlp",
     "EquationEstimator": "backproof.estimators.equation",
 }
-LEARNT, MOMENT, BEST = "learnt/", "moment/", "best/"
+LEARNT, MOMENT, BEST, ROWS = "learnt/", "moment/", "best/", "rows/"
 
 
 def save(estimator: Any, path: str | os.PathLike[str]) -> None:
@@ -51,17 +51,20 @@ def packed(estimator: Any) -> tuple[dict[str, Array], dict[str, JSON]]:
     state, progress = estimator._state, estimator._progress
     arrays = {LEARNT + name: array for name, array in learnt.items()}
     arrays |= {BEST + name: array for name, array in (progress.best or {}).items()}
+    if estimator._rows is not None:
+        arrays |= {f"{ROWS}train": estimator._rows[0], f"{ROWS}held": estimator._rows[1]}
     header: dict[str, JSON] = {
         "estimator": type(estimator).__name__,
         "version": __version__,
         "settings": {name: _plain(name, value) for name, value in estimator._settings().items()},
         "fitted": {**fitted, **_columns(estimator)},
         "table": estimator._table,
-        "progress": {**_progress(progress), "began": estimator._began, "split": estimator._split_seed},
+        "progress": {**_progress(progress), "began": estimator._began},
     }
     if state is not None:
         arrays |= {MOMENT + name: array for name, array in state.moments.items()}
         header["state"] = {"step": state.step, "epoch": state.epoch, "random": _as_text(state.random)}
+        header["moved"] = {name: list(shape) for name, shape in estimator._moved.items()}
     return arrays, header
 
 
@@ -87,12 +90,15 @@ def unpacked(arrays: Mapping[str, Array], header: Mapping[str, Any], name: str) 
             best=_part(arrays, BEST) or None,
             reason=None if progress["reason"] is None else Reason[progress["reason"]],
         )
-        estimator._began, estimator._split_seed = progress["began"], progress["split"]
+        estimator._began = progress["began"]
+        rows = _part(arrays, ROWS)
+        estimator._rows = (rows["train"], rows["held"]) if rows else None
         estimator._state = None
         if "state" in header:
             state = header["state"]
             random = _as_numbers(state["random"])
             estimator._state = State({}, _part(arrays, MOMENT), random, state["step"], state["epoch"])
+            estimator._moved = {name: tuple(shape) for name, shape in header["moved"].items()}
         estimator._tell()
         estimator._table = header["table"]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -121,7 +127,9 @@ class Writer:
         now = monotonic()
         if self._due is not None and self._due.due(progress.epoch, now):
             self._estimator._adopt(parameters)
-            self._estimator._state = replace(self._run.state, parameters={})
+            state = self._run.state
+            self._estimator._state = replace(state, parameters={})
+            self._estimator._moved = {name: array.shape for name, array in state.parameters.items()}
             self._due = self._due.write(*packed(self._estimator), now)
 
 

@@ -17,13 +17,13 @@ from backproof.train.engine import Array
 
 BOUNDS: Final[Mapping[str, float]] = MappingProxyType({"glorot": 6.0, "glorot-sigmoid": 2.0})
 """The squared bound of uniform weights and biases, times the units on both sides."""
-Initialise = Callable[[np.random.Generator, tuple[int, int]], Array]
+Initialise = Callable[[np.random.RandomState, tuple[int, int]], Array]
 
 
-def layer(name: str, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Array, Array]:
+def layer(name: str, random: np.random.RandomState, shape: tuple[int, int]) -> tuple[Array, Array]:
     """The first weights of a layer, with a row for each input and a column for each unit, and its biases.
 
-    >>> [array.tolist() for array in layer("zeros", np.random.default_rng(0), (2, 1))]
+    >>> [array.tolist() for array in layer("zeros", np.random.RandomState(0), (2, 1))]
     [[[0.0], [0.0]], [0.0]]
     """
     weights = INITIALISATIONS[name](random, shape)
@@ -34,22 +34,22 @@ def layer(name: str, random: np.random.Generator, shape: tuple[int, int]) -> tup
 
 
 def _glorot(name: str) -> Initialise:
-    def draw(random: np.random.Generator, shape: tuple[int, int]) -> Array:
+    def draw(random: np.random.RandomState, shape: tuple[int, int]) -> Array:
         bound = sqrt(BOUNDS[name] / sum(shape))
         return random.uniform(-bound, bound, shape)
 
     return draw
 
 
-def _he(random: np.random.Generator, shape: tuple[int, int]) -> Array:
+def _he(random: np.random.RandomState, shape: tuple[int, int]) -> Array:
     return random.normal(0.0, sqrt(2 / shape[0]), shape)
 
 
-def _lecun(random: np.random.Generator, shape: tuple[int, int]) -> Array:
+def _lecun(random: np.random.RandomState, shape: tuple[int, int]) -> Array:
     return random.normal(0.0, sqrt(1 / shape[0]), shape)
 
 
-def _orthogonal(random: np.random.Generator, shape: tuple[int, int]) -> Array:
+def _orthogonal(random: np.random.RandomState, shape: tuple[int, int]) -> Array:
     tall = (max(shape), min(shape))
     q, r = np.linalg.qr(random.normal(size=tall))
     # The signs make the distribution uniform over orthogonal matrices (Mezzadri, 2007).

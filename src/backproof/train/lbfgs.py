@@ -14,11 +14,10 @@ from backproof.train.engine import Array, Engine, Job
 @final
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """Where L-BFGS ended. ``losses`` has the objective after each iteration."""
+    """Where L-BFGS ended; it has converged where nothing improves any more, or where it was asked to stop."""
 
     parameters: dict[str, Array]
     loss: float
-    losses: list[float]
     iterations: int
     converged: bool
     message: str
@@ -32,22 +31,26 @@ def minimise(
     iterations: int,
     evaluations: int,
     tol: float,
-    after: Callable[[float, dict[str, Array]], bool] | None = None,
+    after: Callable[[float, dict[str, Array]], bool],
 ) -> Minimum:
-    """Go down from ``parameters`` until the largest element of the gradient is below ``tol``."""
+    """Go down from ``parameters`` until the largest element of the gradient is below ``tol``.
+
+    ``after`` is called after each iteration with the objective and the parameters, and says whether to stop.
+    """
     from scipy.optimize import minimize  # noqa: PLC0415  # SciPy comes with an extra
 
     objective = engine.objective(job, parameters)
     shapes = {name: array.shape for name, array in parameters.items()}
-    losses: list[float] = []
+    asked = False
 
     def value(flat: Array) -> tuple[float, Array]:
         loss, gradient = objective(unflat(flat, shapes))
         return loss, flattened(gradient)
 
     def note(intermediate_result: Any) -> None:
-        losses.append(float(intermediate_result.fun))
-        if after is not None and after(losses[-1], unflat(intermediate_result.x, shapes)):
+        nonlocal asked
+        asked = after(float(intermediate_result.fun), unflat(intermediate_result.x, shapes))
+        if asked:
             raise StopIteration
 
     found = minimize(
@@ -59,7 +62,8 @@ def minimise(
         options={"maxfun": evaluations, "maxiter": iterations, "gtol": tol},
     )
     ended = unflat(found.x, shapes)
-    return Minimum(ended, float(found.fun), losses, int(found.nit), found.status == 0, str(found.message))
+    message = "it was asked to stop" if asked else str(found.message)
+    return Minimum(ended, float(found.fun), int(found.nit), asked or found.status == 0, message)
 
 
 def flattened(arrays: dict[str, Array]) -> Array:

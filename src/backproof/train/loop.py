@@ -64,6 +64,11 @@ class Progress:
         """How many epochs are over."""
         return len(self.losses)
 
+    def begin_again(self) -> None:
+        """New epochs have their own patience, and their own losses to improve on: the data may be others."""
+        self.without, self.best_loss, self.best_score = 0, inf, -inf
+        self.best = self.reason = None
+
     def note(self, loss: float, score: float | None, tol: float) -> bool:
         """Take note of an epoch; whether its score is the best one."""
         self.losses.append(loss)
@@ -107,6 +112,9 @@ def loop(
     """
     progress = progress or Progress()
     last, rate, good = progress.epoch + stopping.epochs, schedule.initial, _copy(run.parameters)
+    if score is not None and progress.epoch and progress.best is None:
+        # The validation set may be another one, so what was the best score before says nothing.
+        progress.best, progress.best_score = good, score(good)
     while progress.reason is None:
         if progress.epoch >= last:
             progress.reason = Reason.EPOCHS

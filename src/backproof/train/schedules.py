@@ -11,7 +11,7 @@ from typing import Final, final
 SLOWER: Final = 5.0
 """By what an adaptive rate is divided where nothing improves."""
 SLOWEST: Final = 1e-6
-"""An adaptive rate that would fall below it ends the training."""
+"""An adaptive rate that has fallen below it falls no further."""
 
 
 @final
@@ -38,7 +38,7 @@ class Schedule:
 
     def slows(self, slowed: int) -> bool:
         """Whether the rate falls, rather than the training ends, where nothing improves."""
-        return self.name == "adaptive" and self.initial / SLOWER ** (slowed + 1) > SLOWEST
+        return self.name == "adaptive" and self.initial / SLOWER**slowed > SLOWEST
 
 
 SCHEDULES: Final[Mapping[str, Callable[[Schedule, int, int, int], float]]] = MappingProxyType(
