@@ -35,7 +35,8 @@ class Setting:
 
 def refused(what: str, written: object, expected: str, advice: str) -> InvalidSetting:
     """The error for something that can't be used."""
-    return InvalidSetting(Diagnostic(what, f"{written!r}"[:200], expected, advice))
+    shown = written if isinstance(written, str) else repr(written)
+    return InvalidSetting(Diagnostic(what, shown[:200], expected, advice))
 
 
 def check(values: Mapping[str, Any]) -> None:
@@ -54,7 +55,7 @@ def check(values: Mapping[str, Any]) -> None:
         if setting is not None and not setting.holds(value):
             near = get_close_matches(str(value), setting.names, 1)
             advice = f"write {name}={near[0]!r}" if near else f"give {name} {setting.words}"
-            raise refused(f"the parameter {name} can't be used", value, setting.words, advice)
+            raise refused(f"the parameter {name} can't be used", repr(value), setting.words, advice)
 
 
 def is_number(value: Any) -> bool:

@@ -1,0 +1,167 @@
+"""Estimators in files, and training that was killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_diabetes, load_digits, load_iris
+from sklearn.exceptions import ConvergenceWarning
+
+from backproof.estimators import EquationEstimator, MLPClassifier, MLPRegressor, load
+from backproof.estimators.settings import InvalidSetting
+from backproof.source import BackproofError
+from backproof.train import files
+from backproof.train.checkpoints import Checkpoints
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
+
+
+def _labels(kind: str) -> tuple[Any, Any]:
+    X, y = load_iris(return_X_y=True)
+    names: dict[str, Any] = {
+        "whole numbers": y, "text": np.array(["setosa", "versicolor", "virginica"])[y],
+        "objects": np.array(["a", "b", "c"], dtype=object)[y], "truth": y > 0, "numbers": y + 0.5,
+        "several at once": np.eye(3, dtype=int)[y],
+    }  # fmt: skip
+    return X, names[kind]
+
+
+@pytest.mark.parametrize("kind", ["whole numbers", "text", "objects", "truth", "numbers", "several at once"])
+def test_a_classifier_comes_back_from_its_file_with_its_classes(tmp_path: Path, kind: str) -> None:
+    X, y = _labels(kind)
+    trained = MLPClassifier((5,), max_iter=5, random_state=0)
+    if kind == "numbers":
+        with pytest.raises(ValueError, match="continuous"):
+            trained.fit(X, y)
+        return
+    trained.fit(X, y).save(tmp_path / "model.safetensors")
+    loaded = load(tmp_path / "model.safetensors")
+    np.testing.assert_array_equal(loaded.predict_proba(X), trained.predict_proba(X))
+    np.testing.assert_array_equal(loaded.predict(X), trained.predict(X))
+    assert loaded.classes_.dtype == trained.classes_.dtype
+    assert (loaded.loss_, loaded.n_iter_, loaded.stopped_) == (trained.loss_, trained.n_iter_, trained.stopped_)
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        MLPRegressor((4, 3), activation=["tanh", r"z \sigma(z)"], loss=r"\log\cosh(\hat y - y)", dropout=[0.1, 0.2]),
+        MLPRegressor((4,), solver="lbfgs"),
+        MLPRegressor((4,), solver="adamw", early_stopping=True, frozen_layers=(0,), n_iter_no_change=float("inf")),
+        EquationEstimator([r"o = \sum_i w_i x_i + b", r"L = (o - y)^2"]),
+    ],
+)
+def test_a_regressor_goes_on_from_its_file_as_if_it_had_not_been_written(tmp_path: Path, estimator: Any) -> None:
+    X, y = load_diabetes(return_X_y=True)
+    estimator.set_params(max_iter=6, random_state=0).fit(X, y)
+    estimator.save(tmp_path / "model.safetensors")
+    loaded = load(tmp_path / "model.safetensors")
+    np.testing.assert_array_equal(loaded.predict(X), estimator.predict(X))
+    if estimator.solver != "lbfgs" and not estimator.get_params()["early_stopping"]:
+        np.testing.assert_array_equal(loaded.partial_fit(X, y).predict(X), estimator.partial_fit(X, y).predict(X))
+
+
+def test_a_document_goes_into_the_file_as_text(tmp_path: Path) -> None:
+    document = tmp_path / "line.md"
+    document.write_text("Let $o = \\sum_i w_i x_i + b$ and $L = (o - y)^2$.\n", encoding="utf-8")
+    X, y = load_diabetes(return_X_y=True)
+    EquationEstimator(str(document), max_iter=3, random_state=0).fit(X, y).save(tmp_path / "model.safetensors")
+    document.unlink()
+    assert load(tmp_path / "model.safetensors").predict(X).shape == (442,)
+
+
+def test_a_function_as_a_setting_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    X, y = load_diabetes(return_X_y=True)
+    trained = MLPRegressor((2,), max_iter=1, scoring=lambda *_: 0.0, random_state=0).fit(X, y)
+    with pytest.raises(InvalidSetting) as caught:
+        trained.save(tmp_path / "model.safetensors")
+    assert caught.value.diagnostic.message == "the parameter scoring is no data and can't be saved"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    files.save(tmp_path / "other.safetensors", {"a": np.zeros(3)}, {"what": "else"})
+    with pytest.raises(BackproofError) as caught:
+        load(tmp_path / "other.safetensors")
+    assert caught.value.diagnostic.message.endswith("other.safetensors holds no estimator of backproof")
+    assert caught.value.diagnostic.written == "KeyError: 'estimator'"
+
+
+TRAINING = """
+import sys, warnings
+warnings.simplefilter("ignore")
+from sklearn.datasets import load_digits
+from backproof.estimators import MLPClassifier, load
+from backproof.train.checkpoints import Checkpoints
+import os
+X, y = load_digits(return_X_y=True)
+path, end = sys.argv[1], sys.argv[2]
+checkpoint = Checkpoints(path, every_epochs=1)
+if os.path.exists(path):
+    model = load(path).set_params(checkpoint=checkpoint).resume(X, y)
+else:
+    model = MLPClassifier((16,), max_iter=40, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=99,
+                          random_state=3, checkpoint=checkpoint).fit(X, y)
+model.save(end)
+"""
+
+
+def test_training_that_is_killed_again_and_again_ends_with_the_same_bits(tmp_path: Path) -> None:
+    X, y = load_digits(return_X_y=True)
+    whole = MLPClassifier(
+        (16,), max_iter=40, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=99, random_state=3
+    ).fit(X, y)
+    path, end = tmp_path / "run.safetensors", tmp_path / "end.safetensors"
+    command = [sys.executable, "-c", TRAINING, str(path), str(end)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    moments = random.Random(0)
+    kills = 0
+    while not end.exists():
+        process = subprocess.Popen(command, env=environment)
+        before = path.stat().st_mtime_ns if path.exists() else 0
+        # Killed at a random moment after it has got on, so that the test ends.
+        while process.poll() is None and (not path.exists() or path.stat().st_mtime_ns == before):
+            time.sleep(0.01)
+        if kills < 3:
+            time.sleep(moments.uniform(0.0, 0.2))
+            process.send_signal(signal.SIGKILL)
+            kills += 1
+        process.wait()
+    ended = load(end)
+    assert kills == 3
+    assert ended.loss_curve_ == whole.loss_curve_
+    assert ended.validation_scores_ == whole.validation_scores_
+    for mine, uninterrupted in zip(ended.coefs_ + ended.intercepts_, whole.coefs_ + whole.intercepts_, strict=True):
+        np.testing.assert_array_equal(mine, uninterrupted)
+
+
+def test_going_on_without_a_state_is_refused() -> None:
+    X, y = load_diabetes(return_X_y=True)
+    with pytest.raises(InvalidSetting) as caught:
+        MLPRegressor((2,)).resume(X, y)
+    assert caught.value.diagnostic.advice == "call fit"
+
+
+def test_checkpoints_are_written_when_they_are_due(tmp_path: Path) -> None:
+    X, y = load_diabetes(return_X_y=True)
+    path = tmp_path / "run.safetensors"
+    trained = MLPRegressor((2,), max_iter=7, random_state=0, checkpoint=Checkpoints(path, every_epochs=3))
+    trained.fit(X, y)
+    assert len(load(path).loss_curve_) == 6
