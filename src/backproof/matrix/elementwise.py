@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import product
 
 from backproof.matrix.products import KEPT, Workshop, best
@@ -27,7 +26,7 @@ def _built(chosen: Sequence[Option], build: Build, shop: Workshop) -> Option | N
     match [option.value for option in chosen]:
         case [Block(rows)]:
             entries = tuple(tuple(build((entry,)) for entry in row) for row in rows)
-            return replace(chosen[0], value=Block(entries))
+            return chosen[0].taken(Block(entries))
         case values:
             arrays = [value for value in values if isinstance(value, Array)]
     common = _common(arrays, shop) if len(arrays) == len(chosen) else None
@@ -37,7 +36,7 @@ def _built(chosen: Sequence[Option], build: Build, shop: Workshop) -> Option | N
     whole = chosen[0]
     for option in chosen[1:]:
         whole = whole.joined(option, option.value)
-    return replace(whole, value=replace(shape, body=build(tuple(bodies))), ties=whole.ties + ties)
+    return whole.taken(shape.holding(build(tuple(bodies)))).tied(ties)
 
 
 def _common(arrays: Sequence[Array], shop: Workshop) -> tuple[Array, list[Term], Ties] | None:

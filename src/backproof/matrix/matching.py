@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import final
 
@@ -22,14 +22,21 @@ ELEMENT = "the element of the right side is meant"
 class Match:
     """The pairs that are equal, element by element, the axes of the left side, and what that takes.
 
-    A matrix that is entered entry by entry makes a pair for each entry.
+    A matrix that is entered entry by entry makes a pair for each entry. ``letters`` are those that the right sides take
+    from the left ones: most ways are only asked what they cost.
     """
 
-    pairs: tuple[tuple[Term, Term], ...]
+    sides: tuple[tuple[Term, Term], ...]
     axes: tuple[Axis, ...]
     cost: float
     ties: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pairs(self) -> tuple[tuple[Term, Term], ...]:
+        """The terms that are equal, in common letters."""
+        return tuple((one, relettered(other, self.letters)) for one, other in self.sides)
 
 
 def matched(left: list[Option], right: list[Option], shop: Workshop) -> list[Match]:
@@ -73,7 +80,7 @@ def _laid(both: Option, left: Value, right: Value, shop: Workshop) -> Iterator[M
             yield from _entries(both, one, rows, shop)
         case Block(rows), Array() as other if other.axes:
             for found in _entries(both, other, rows, shop):
-                yield replace(found, pairs=tuple((entry, element) for element, entry in found.pairs))
+                yield replace(found, sides=tuple((entry, element) for element, entry in found.sides))
         case Block(rows), Block(others) if len(rows) == len(others) and len(rows[0]) == len(others[0]):
             pairs = (pair for row, more in zip(rows, others, strict=True) for pair in zip(row, more, strict=True))
             yield _match(both, tuple(pairs), ())
@@ -101,8 +108,7 @@ def _paired(
     ties = _tied(zip(axes, others, strict=False), shop) if len(axes) == len(others) else None
     if ties is not None:
         letters = {more.letter: axis.letter for axis, more in zip(axes, others, strict=True)}
-        both = replace(both, ties=both.ties + ties)
-        yield _match(both, ((here, relettered(there, letters)),), axes)
+        yield Match(((here, there),), axes, both.cost, both.ties + ties, both.notes, letters)
 
 
 def _entries(both: Option, array: Array, rows: tuple[tuple[Term, ...], ...], shop: Workshop) -> Iterator[Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import final
 
@@ -67,7 +67,7 @@ class Workshop:
         match left.value, right.value:
             case Array() as one, Array() as other if one.is_scalar or other.is_scalar:
                 wide = other if one.is_scalar else one
-                yield left.joined(right, replace(wide, body=_times(one.body, other.body)))
+                yield left.joined(right, wide.holding(_times(one.body, other.body)))
             case Array() as one, Array() as other:
                 elementwise = sign in ELEMENTWISE_SIGNS
                 if sign not in {"odot", "circ"}:
@@ -112,7 +112,7 @@ class Workshop:
                 moved = with_letters(other, shared.letter, None)
                 body = self.summed(shared, _times(one.body, moved.body))
                 whole = left.joined(right, Array(one.rows, other.columns, body), cost)
-                yield replace(whole, ties=whole.ties + ties)
+                yield whole.tied(ties)
 
     def _inner(self, left: Option, right: Option, one: Array, other: Array, sign: str) -> Iterator[Option]:
         """Two vectors of the same kind: their inner product, by a dot or (sloppily) without one."""
@@ -124,7 +124,7 @@ class Workshop:
             summed = self.summed(one.axes[0], body)
             notes = () if sign in {"cdot", "bullet"} else (INNER,)
             whole = left.joined(right, Array(None, None, summed), 0.3 if not notes else 1.2, *notes)
-            yield replace(whole, ties=whole.ties + ties)
+            yield whole.tied(ties)
 
     @staticmethod
     def _outer(left: Option, right: Option, one: Array, other: Array) -> Iterator[Option]:
@@ -142,8 +142,8 @@ class Workshop:
             shape, first, second, ties = both
             unsaid = not wide and len(shape.axes) > 1
             notes = (HADAMARD,) if unsaid else ()
-            whole = left.joined(right, replace(shape, body=_times(first, second)), cost + 0.6 * narrow, *notes)
-            yield replace(whole, ties=whole.ties + ties)
+            whole = left.joined(right, shape.holding(_times(first, second)), cost + 0.6 * narrow, *notes)
+            yield whole.tied(ties)
 
     def aligned(self, one: Array, other: Array) -> tuple[Array, Term, Term, tuple[tuple[str, str], ...]] | None:
         """Two arrays on common axes, an axis that is one long stretched; None where they do not fit."""
@@ -172,7 +172,7 @@ class Workshop:
                 case Array() as first, Array() as second if first.is_scalar or second.is_scalar:
                     wide = second if first.is_scalar else first
                     cost = 0.0 if first.is_scalar == second.is_scalar else 0.4
-                    found.append(one.joined(other, replace(wide, body=_plus(first.body, second.body)), cost))
+                    found.append(one.joined(other, wide.holding(_plus(first.body, second.body)), cost))
                     if (element := _element(first, second)) is not None:
                         found.append(one.joined(other, element, 0.9, BARE))
                 case Array() as first, Array() as second:
@@ -180,8 +180,8 @@ class Workshop:
                     if both is not None:
                         shape, here, there, ties = both
                         cost = 0.2 if len(first.axes) != len(second.axes) else 0.0
-                        whole = one.joined(other, replace(shape, body=_plus(here, there)), cost)
-                        found.append(replace(whole, ties=whole.ties + ties))
+                        whole = one.joined(other, shape.holding(_plus(here, there)), cost)
+                        found.append(whole.tied(ties))
                 case Block(rows), Block(others) if len(rows) == len(others) and len(rows[0]) == len(others[0]):
                     entries = tuple(
                         tuple(_plus(a, b) for a, b in zip(row, more, strict=True))
@@ -207,24 +207,24 @@ class Workshop:
         above, below = jet.above.axes, jet.below.axes
         found: list[Option] = []
         if not above:
-            array = replace(jet.below, body=jet.body)
-            found.append(replace(option, value=array if self.layout.gradient else transposed(array)))
+            array = jet.below.holding(jet.body)
+            found.append(option.taken(array if self.layout.gradient else transposed(array)))
         elif not below:
-            found.append(replace(option, value=replace(jet.above, body=jet.body)))
+            found.append(option.taken(jet.above.holding(jet.body)))
         elif len(above) == len(below) == 1:
             jacobian = Array(above[0], below[0], jet.body)
-            found.append(replace(option, value=jacobian if self.layout.jacobian else transposed(jacobian)))
+            found.append(option.taken(jacobian if self.layout.jacobian else transposed(jacobian)))
         return [*found, *self._diagonal(option, jet)]
 
     def _diagonal(self, option: Option, jet: Jet) -> Iterator[Option]:
         """The derivatives of the elements of an array by the same elements of another one."""
         if not jet.above.axes or len(jet.above.axes) != len(jet.below.axes):
             return
-        both = self.aligned(replace(jet.above, body=jet.body), jet.below)
+        both = self.aligned(jet.above.holding(jet.body), jet.below)
         if both is None:
             return
         letters = {there.letter: here.letter for here, there in zip(jet.above.axes, jet.below.axes, strict=True)}
-        array = replace(jet.above, body=relettered(jet.body, letters))
+        array = jet.above.holding(relettered(jet.body, letters))
         yield Option(array, option.cost + 0.8, option.ties + both[3], (*option.notes, ELEMENT_BY_ELEMENT))
 
     def chained(self, left: Option, right: Option) -> Option | None:
@@ -252,7 +252,7 @@ class Workshop:
         for axis in outer.below.axes:
             body = self.summed(axis, body)
         whole = first.joined(second, Jet(outer.of, outer.above, inner.by, inner.below, body))
-        return replace(whole, ties=whole.ties + ties)
+        return whole.tied(ties)
 
     def _through(self, left: Option, right: Option) -> Iterator[Option]:
         """A vector of errors times the derivative of what they belong to: ``\\delta \\, \\partial z / \\partial W``."""
@@ -272,7 +272,7 @@ class Workshop:
                         body = self.summed(axis, body)
                     scalar = Array(None, None, body)
                     whole = first.joined(second, Jet(None, scalar, jet.by, jet.below, body), 0.3)
-                    yield replace(whole, ties=whole.ties + ties)
+                    yield whole.tied(ties)
                 case _:
                     pass
 

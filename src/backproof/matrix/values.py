@@ -49,15 +49,21 @@ class Array:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes that are not one long."""
-        return tuple(axis for axis in (self.rows, self.columns) if axis is not None)
+        if self.rows is None:
+            return () if self.columns is None else (self.columns,)
+        return (self.rows,) if self.columns is None else (self.rows, self.columns)
 
     @property
     def is_scalar(self) -> bool:
-        return not self.axes
+        return self.rows is None and self.columns is None
 
     @property
     def is_vector(self) -> bool:
-        return len(self.axes) == 1
+        return (self.rows is None) != (self.columns is None)
+
+    def holding(self, body: Term) -> Array:
+        """An array with these axes and another term for its element."""
+        return Array(self.rows, self.columns, body)
 
     def shape(self) -> str:
         """The shape in words, for messages."""
@@ -124,6 +130,14 @@ class Option:
         """This option and another one together, with the value that they make."""
         return Option(value, self.cost + other.cost + cost, self.ties + other.ties, self.notes + other.notes + notes)
 
+    def taken(self, value: Value) -> Option:
+        """Another value, for the same cost."""
+        return Option(value, self.cost, self.ties, self.notes)
+
+    def tied(self, ties: tuple[tuple[str, str], ...]) -> Option:
+        """The same value, with more extents that must be equal."""
+        return Option(self.value, self.cost, self.ties + ties, self.notes)
+
 
 def relettered(term: Term, letters: Mapping[str, str]) -> Term:
     """The term with other letters in the slots of its names and on its sums."""
@@ -134,13 +148,13 @@ def relettered(term: Term, letters: Mapping[str, str]) -> Term:
             return _ref(term, letters)
         case Call(name=name):
             arguments = tuple(relettered(each, letters) for each in term.arguments)
-            return replace(term, name=_ref(name, letters), arguments=arguments)
+            return Call(_ref(name, letters), term.primes, arguments, term.span)
         case Big(letter=letter):
             conditions = tuple(_compared(each, letters) for each in term.conditions)
-            body = relettered(term.body, letters)
-            return replace(term, letter=letters.get(letter, letter), conditions=conditions, body=body)
+            body, bound = relettered(term.body, letters), letters.get(letter, letter)
+            return Big(term.kind, bound, term.lower, term.upper, conditions, body, term.span)
         case Partial(of, by):
-            return replace(term, of=relettered(of, letters), by=_ref(by, letters))
+            return Partial(relettered(of, letters), _ref(by, letters), term.span)
         case Compare():
             return _compared(term, letters)
         case BranchesTerm(rows):
