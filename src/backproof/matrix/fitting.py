@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, final
 
 from backproof.matrix import clashes, said
@@ -15,6 +15,7 @@ from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents, Ties
 from backproof.matrix.indices import Elements, Letters
+from backproof.matrix.kept import Kept
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
@@ -71,9 +72,6 @@ class Fit:
             return None
         return next((each.value for each in laid if isinstance(each.value, Array)), None)
 
-    def _match(self, at: int, kinds: Mapping[str, str], layout: Layout, extents: Extents, *, rows: bool) -> Match:
-        return self._ways(at, kinds, layout, extents, rows=rows)[0]
-
     def _ways(
         self,
         at: int,
@@ -84,8 +82,10 @@ class Fit:
         rows: bool,
         places: Mapping[str, int] = NOTHING,
     ) -> list[Match]:
+        return self._matched(at, self._lowering(kinds, layout, extents, rows=rows, places=places))
+
+    def _matched(self, at: int, lowering: Lowering) -> list[Match]:
         head, side = self.page.equations[at]
-        lowering = self._lowering(kinds, layout, extents, rows=rows, places=places)
         return matched(lowering.options(head), lowering.options(side), lowering.shop)
 
     def _lowering(
@@ -131,13 +131,18 @@ class Fit:
             self.page,
             self.near,
             self.costs,
-            lambda at, kinds, layout, rows: self._misfit(at, kinds, layout, rows=rows),
+            partial(self._misfit, {}),
         ).choice()
 
-    def _misfit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
+    def _misfit(
+        self, kept: dict[Hashable, Kept], at: int, kinds: Mapping[str, str], layout: Layout, rows: bool
+    ) -> float:
         """How badly a line fits, whatever the extents."""
+        if (way := (at, layout, rows)) not in kept:
+            kept[way] = Kept.of(self.page, at)
+        lowering = replace(self._lowering(kinds, layout, Extents(), rows=rows), kept=kept[way])
         try:
-            return self._match(at, kinds, layout, Extents(), rows=rows).cost
+            return min(each.cost for each in self._matched(at, lowering))
         except Misfit:
             return typing_.MISFIT
         except Unreadable:

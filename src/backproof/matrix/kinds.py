@@ -105,9 +105,10 @@ class Search:
     fixed: Mapping[str, str]
     near: Mapping[str, str] = field(default_factory=dict)
     """Where the search begins, if it is known: the kinds in the document of which this is a part."""
-    _known: dict[tuple[int, tuple[str, ...]], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # For each line its costs by the kinds of its stems.
+        self._known: list[dict[tuple[str, ...], float]] = [{} for _ in self.stems]
         self._kinds_of = [_getter(sorted(named)) for named in self.stems]
         self._lines: defaultdict[str, set[int]] = defaultdict(set)
         for at, named in enumerate(self.stems):
@@ -187,12 +188,13 @@ class Search:
     def _total(self, lines: Iterable[int], kinds: Mapping[str, str], enough: float = math.inf) -> float:
         """What lines cost together, counted until it is ``enough``: what is known first."""
         total, unknown = 0.0, []
+        known, kinds_of = self._known, self._kinds_of
         for at in lines:
-            key = self._key(at, kinds)
-            if key in self._known:
-                total += self._known[key]
-            else:
+            cost = known[at].get(kinds_of[at](kinds))
+            if cost is None:
                 unknown.append(at)
+            else:
+                total += cost
         for at in unknown:
             if total >= enough:
                 break
@@ -200,13 +202,10 @@ class Search:
         return total
 
     def _of(self, at: int, kinds: Mapping[str, str]) -> float:
-        key = self._key(at, kinds)
-        if key not in self._known:
-            self._known[key] = self.cost(at, kinds)
-        return self._known[key]
-
-    def _key(self, at: int, kinds: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
-        return at, self._kinds_of[at](kinds)
+        known, own = self._known[at], self._kinds_of[at](kinds)
+        if own not in known:
+            known[own] = self.cost(at, kinds)
+        return known[own]
 
 
 def _getter(stems: Sequence[str]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:

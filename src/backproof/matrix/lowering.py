@@ -10,6 +10,7 @@ from typing import final
 from backproof.matrix import blocks, functions, ranged, said, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
+from backproof.matrix.kept import Kept
 from backproof.matrix.names import Spelling, is_letter
 from backproof.matrix.products import NORM, POWER, Workshop, best
 from backproof.matrix.references import References
@@ -66,6 +67,8 @@ class Lowering:
     """Which slot one index alone fills, of matrices of which the letters do not say it."""
     flat: bool = False
     """Whether a row of a matrix may stand as a row."""
+    kept: Kept | None = None
+    """What was found of the parts of an equation under other kinds."""
 
     @cached_property
     def refs(self) -> References:
@@ -74,6 +77,9 @@ class Lowering:
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
+        return self._found(term) if self.kept is None else self.kept.options(term, self.kinds, self._found)
+
+    def _found(self, term: Term) -> list[Option]:
         found = best(self._options(term))
         if not found:
             raise Misfit("the shapes of this part do not fit")
