@@ -14,7 +14,8 @@ from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import DEFINES, Kinds, Search, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
-from backproof.read.terms import Ref
+from backproof.read.rewriting import references, walk
+from backproof.read.terms import Call, Nabla, Partial, Ref
 
 LAYOUTS: Final = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 
@@ -27,6 +28,31 @@ class Choice:
     kinds: Mapping[str, str]
     layout: Layout
     rows: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the cost of an equation rests on: what tells it from others by its ``number``, the kinds of its ``stems``,
+    the layout where it differentiates, and whether vectors are rows where it may speak of samples."""
+
+    number: int
+    stems: tuple[str, ...]
+    differentiates: bool
+    samples: bool
+
+    @staticmethod
+    def of(page: Page, at: int, number: int) -> Asked:
+        """What there is to know of an equation of a page."""
+        inside = [part for side in page.equations[at] for part in walk(side)]
+        names = {ref for side in page.equations[at] for ref in references(side)}
+        return Asked(
+            number,
+            tuple(sorted(page.stems[at])),
+            any(isinstance(part, Partial | Nabla) for part in inside),
+            # A function along an axis, as softmax, takes that of the samples or the other one.
+            any(isinstance(part, Call) for part in inside) or any(page.spelling.parts(ref).sample for ref in names),
+        )
 
 
 @final
@@ -84,14 +110,13 @@ class Choosing:
         assert line.side is not None
         weight = DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
         weight /= self.page.copies[line.span]
-        number, stems = self._numbers[at]
+        known = self._known[at]
+        way = (layout if known.differentiates else None, rows if known.samples else None)
         return weight * self.costs.of(
-            number, kinds, stems, (layout, rows), lambda: self.misfit(at, kinds, layout, rows)
+            known.number, kinds, known.stems, way, lambda: self.misfit(at, kinds, layout, rows)
         )
 
     @cached_property
-    def _numbers(self) -> dict[int, tuple[int, tuple[str, ...]]]:
-        """What tells each line from others, with its stems."""
-        return {
-            at: (self.costs.number(self.page, at), tuple(sorted(self.page.stems[at]))) for at in self.page.equations
-        }
+    def _known(self) -> dict[int, Asked]:
+        """What each equation is asked about."""
+        return {at: Asked.of(self.page, at, self.costs.number(self.page, at)) for at in self.page.equations}
