@@ -81,3 +81,9 @@ def test_the_letter_that_only_the_body_has_is_that_of_the_sum() -> None:
         [rf"\frac{{\partial v}}{{\partial u}} = -\frac{{{top}}}{{m}} \sum (x_i - u)" for top in "21"],
     )
     assert verdicts(displays(spread, *slopes)) == ["right", "right", "wrong"]
+
+
+def test_a_loss_of_numbers_that_no_line_computes_is_over_samples_or_outputs() -> None:
+    loss = r"C = \frac{1}{2} \sum (y - a)^2"
+    assert verdicts(displays(loss, r"\frac{\partial C}{\partial a} = -(y - a)")) == ["right-if", "right"]
+    assert verdicts(displays(loss, r"\frac{\partial C}{\partial a} = y - a"))[-1] != "right"

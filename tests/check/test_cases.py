@@ -57,3 +57,14 @@ def test_an_inequality_behind_a_claim_limits_it(claim: str, at: int) -> None:
 
 def test_without_the_inequality_it_is_refuted() -> None:
     assert verdicts(displays(HINGE, r"\frac{\partial L}{\partial x} = -y"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("condition", ["l = j", "t = c"])
+def test_letters_that_the_words_compare_claim_nothing(condition: str) -> None:
+    loss = "$$L = -\\sum_c t_c \\log y_c$$\n\n$$g_{lj} = \\delta_{lj} y_j$$\n\n"
+    assert verdicts(f"{loss}This is one where ${condition}$ and zero elsewhere.")[-1] == "right"
+    assert verdicts(f"{loss}It is $$L = -\\sum_c y_c$$ where ${condition}$.")[-2] != "right"
+
+
+def test_a_label_that_is_defined_is_no_class() -> None:
+    assert verdicts("$$z = 2 x$$\n\n$$L = \\sum_c y_c$$\n\nSo $z = c$ holds.")[-1] != "right"

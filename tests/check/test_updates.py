@@ -141,3 +141,15 @@ def test_an_arrow_to_a_new_value_is_held_against_the_gradient(arrow: str) -> Non
     loss = r"L = (y - w x)^2"
     assert verdicts(displays(loss, rf"w {arrow} w + 2 \eta (y - w x) x"))[-1] == "right"
     assert verdicts(displays(loss, rf"w {arrow} w - 2 \eta (y - w x) x"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("assigned", [r"w \leftarrow w", r"w := w", r"w^{new} = w"])
+def test_a_change_that_is_said_before_is_added(assigned: str) -> None:
+    given = (r"L = (y - w x)^2", r"\Delta w = -\eta \frac{\partial L}{\partial w}")
+    assert verdicts(displays(*given, rf"{assigned} + \Delta w"))[-1] == "right"
+    assert verdicts(displays(*given, rf"{assigned} - \Delta w"))[-1] == "unchecked"
+
+
+def test_a_change_in_two_ways_is_none() -> None:
+    given = (r"L = (y - w x)^2", r"\Delta w = -\eta \frac{\partial L}{\partial w}", r"\Delta w = 2 \eta x (w x - y)")
+    assert verdicts(displays(*given, r"w \leftarrow w + \Delta w"))[-1] == "unchecked"

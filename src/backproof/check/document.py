@@ -11,6 +11,7 @@ from backproof.calculus.bench import Bench
 from backproof.check import (
     activations,
     arguments,
+    changes,
     classes,
     dropped,
     ells,
@@ -72,7 +73,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    for spelling in (labelled, persample, ells, hats, squares, fixed):
+    for spelling in (labelled, persample, ells, hats, squares, fixed, changes):
         document = replace(document, lines=spelling.settle(document.lines))
     return document
 

@@ -63,7 +63,11 @@ class Interpreter:
         names = self.judge.book.names
         self._defining = {each.line: each for each in self.definitions}
         found = (use for line in self.lines for term in line.sides for use in uses(term, names))
-        self._indices = frozenset(use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str))
+        scripts = {sub for line in self.lines for term in line.sides for ref in references(term) for sub in ref.subs}
+        self._indices = scripts.union(
+            use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str)
+        )
+        self._defined = {each.head.key for each in self.definitions if isinstance(each.head, Ref) and each.line >= 0}
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
@@ -236,14 +240,16 @@ class Interpreter:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
 
     def compares_indices(self, line: Line) -> bool:
-        """``i = k`` on its own: a condition that the words around use."""
-        letters = INDEX_LETTERS & self._indices
-        sides = (line.head, line.side)
-        plain = (
-            isinstance(each, Num) or (isinstance(each, Ref) and is_letter(each) and each.base.rstrip("'") in letters)
-            for each in sides
-        )
-        return all(plain) and isinstance(line.head, Ref)
+        """``i = k`` on its own, or the class that a label is, ``y = k``: a condition that the words around use."""
+        letters = (INDEX_LETTERS | {"l"}) & self._indices
+        match line.head, line.side:
+            case Ref() as head, Num() | Ref() as side if is_letter(head):
+                label = not line.display and isinstance(side, Ref) and head.key not in self._defined
+                known = self._indices if label else letters
+                counts = isinstance(side, Num) or (is_letter(side) and side.base.rstrip("'") in known)
+                return counts and (label or head.base.rstrip("'") in letters)
+            case _:
+                return False
 
     # -- definitions ---------------------------------------------------------------------------------------------
 

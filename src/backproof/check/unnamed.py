@@ -71,7 +71,8 @@ def over_samples(lines: Sequence[Line]) -> list[Line]:
 def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str]) -> bool:
     """Whether a sum is a mean, or that of a loss over what the document computes.
 
-    ``s = \\sum w x`` of a neuron is over its inputs, and ``\\sum (y - a)^2`` may be over outputs that no line computes.
+    ``s = \\sum w x`` of a neuron is over its inputs. What is summed of numbers that no line computes may be each output
+    of one sample, too, with the same derivatives.
     """
     if side is None:
         return False
@@ -82,7 +83,8 @@ def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str]) ->
         case Partial(of=of):
             return _is_over_samples(of, side, defined)
         case Ref(base=base) | Call(name=Ref(base=base)) if base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper():
-            return any(ref.key in defined for ref in references(side))
+            refs = list(references(side))
+            return any(ref.key in defined for ref in refs) or (bool(refs) and all(is_data(ref.base) for ref in refs))
         case _:
             return False
 
