@@ -184,6 +184,12 @@ class Fit:
                 names = (extents.declared(each) for each in parts[1])
                 extents.examples.update(frozenset({name, f"={size}"}) for name, size in zip(names, long, strict=True))
         extents.strict = True
+        # What layers hand back is as good as a definition, where it fits those that there are.
+        for at in filter(self.page.hands_back, self.page.equations):
+            try:
+                extents.tie(self._fitting(at, extents)[1], settle=True)
+            except (Misfit, Unreadable):
+                continue
         return extents
 
     @cached_property

@@ -103,9 +103,14 @@ class Page:
             return named and not said.has_derivative(line.side) and self.defines(at - 1)
         if not isinstance(line.head, Ref) or line.side is None or said.has_derivative(line.side):
             return False
-        if said.hands_back(line.head, line.side):
+        if self.hands_back(at):
             return False
         return self._first[self.spelling.parts(line.head).key] == at
+
+    def hands_back(self, at: int) -> bool:
+        """Whether a line says an error by that of another layer."""
+        line = self.lines[at]
+        return isinstance(line.head, Ref) and line.side is not None and said.hands_back(line.head, line.side)
 
     def repeats(self, at: int) -> bool:
         """Whether a line says by other arrays what a whole is that is defined by its elements: w_i is a row of W."""
