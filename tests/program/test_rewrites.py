@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import mpmath
@@ -162,9 +163,7 @@ def test_no_result_lies_in_memory_that_is_still_needed(short: str) -> None:
 
 def test_a_slab_that_is_given_away_too_early_is_found_out() -> None:
     reused, _ = planned_twice(layered(SHORT[0]), 6)
-    everything_in_one = Plan(
-        reused.program, reused.extents, reused.order, dict.fromkeys(reused.slab, 0), reused.capacity, reused.in_place
-    )
+    everything_in_one = replace(reused, slab=dict.fromkeys(reused.slab, 0))
     assert overlaps(everything_in_one)
 
 

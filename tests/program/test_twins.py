@@ -17,6 +17,7 @@ from backproof.expr.walk import map_parts
 from tests.derive.models import MODELS
 from tests.program.subjects import (
     Subject,
+    Values,
     agree,
     by_sample,
     computed,
@@ -92,7 +93,8 @@ def test_any_layered_network_trains_with_the_gradient_of_its_definitions(
 def test_shared_weights_gather_the_gradients_of_all_their_uses(steps: int, rows: int) -> None:
     subject = written(recurrent(steps), ("w", "u", "v", "b"))
     assert subject is not None
-    compare(subject, rows, steps)
+    values = subject.values(rows, steps)
+    same(subject, values, rows, by_sample(subject, values, rows))
 
 
 @settings(max_examples=EXAMPLES)
@@ -117,18 +119,30 @@ def _known(node: Expression) -> Expression:
 
 def compare(subject: Subject, rows: int, seed: int) -> None:
     """A program with both twins; where a loss has no finite value, nobody knows what is right."""
-    objective, values = subject.objective, subject.values(rows, seed)
-    found, first, second = (
-        computed(objective, values, rows),
-        twin(subject, objective, values, rows),
-        by_sample(subject, values, rows),
-    )
-    assume(all(np.isfinite(array).all() and np.abs(array).max(initial=0) < 1e6 for array in second.values()))
-    agree(found[objective.loss], first[objective.loss])
-    agree(found[objective.loss], second[""])
+    values = subject.values(rows, seed)
+    expected = by_sample(subject, values, rows)
+    assume(all(np.isfinite(array).all() and np.abs(array).max(initial=0) < 1e6 for array in expected.values()))
+    same(subject, values, rows, expected)
+
+
+def same(subject: Subject, values: Values, rows: int, expected: Values) -> None:
+    objective = subject.objective
+    found, evaluated = computed(objective, values, rows), twin(subject, objective, values, rows)
+    agree(found[objective.loss], evaluated[objective.loss])
+    agree(found[objective.loss], expected[""])
     for parameter, output in objective.gradients.items():
-        agree(found[output], first[output])
-        agree(found[output], second[parameter])
+        agree(found[output], evaluated[output])
+        agree(found[output], expected[parameter])
+
+
+def test_what_a_mask_removes_may_be_undefined() -> None:
+    """x_i - x_i stands below the line, at j = i, where no term of the sum is."""
+    subject = written((r"r_i=\sum_j a_{ij}x_j", r"L=\sum_i\sum_{j\neq i}\frac{1}{r_i-r_j}"), ("a",))
+    assert subject is not None
+    values = subject.values(3)
+    expected = by_sample(subject, values, 3)
+    assert all(np.isfinite(array).all() for array in expected.values())
+    same(subject, values, 3, expected)
 
 
 def test_a_gradient_of_another_model_is_found_out() -> None:

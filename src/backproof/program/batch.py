@@ -22,10 +22,14 @@ BATCH_SIZE: Final = Symbol("m_B")
 @final
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A model over a batch. ``of`` gives the symbol with a sample axis for each symbol that depends on the sample."""
+    """A model over a batch. ``of`` gives the symbol with a sample axis for each symbol that depends on the sample.
+
+    ``letter`` counts the samples.
+    """
 
     model: Model
     of: dict[Symbol, Symbol]
+    letter: Index
 
     def symbol(self, symbol: Symbol) -> Symbol:
         """The symbol over a batch: itself, where all samples share it."""
@@ -49,7 +53,7 @@ def batched(model: Model, data: Iterable[Symbol]) -> Batch:
             continue
         of[each.symbol] = _with_samples(each.symbol)
         definitions.append(Definition(of[each.symbol], (letter, *each.indices), _over_samples(each.body, letter, of)))
-    return Batch(Model(tuple(definitions), _assumed(model.assumptions, of)), of)
+    return Batch(Model(tuple(definitions), _assumed(model.assumptions, of)), of, letter)
 
 
 @final
@@ -70,7 +74,7 @@ def objective(batch: Batch, loss: Symbol, others: Iterable[Expression] = ()) -> 
     >>> [each.symbol.name for each in objective(square, y).model]
     ['y', 'J']
     """
-    letter, terms = _letter(batch.model), tuple(others)
+    letter, terms = batch.letter, tuple(others)
     bodies = (*(each.body for each in batch.model), *terms)
     taken = {symbol.name for body in bodies for symbol in body.symbols} | {each.symbol.name for each in batch.model}
     weights, total = Symbol(_unused(WEIGHTS, taken), (SAMPLES,)), Symbol(_unused(OBJECTIVE, taken))

@@ -154,6 +154,10 @@ class Graph:
     def map(self, function: str, operands: Iterable[tuple[Node, Places]], shape: Shape) -> Node:
         """A function, element by element."""
         nodes, places = zip(*operands, strict=True)
+        if function == "step":
+            # The rectified argument is positive where the argument is, which need not be kept then.
+            rectified = self._nodes.get((Map("relu"), tuple(map(id, nodes)), places, shape))
+            nodes = nodes if rectified is None else (rectified,)
         return self._node(Map(function), nodes, places, shape)
 
     def fold(self, function: str, operand: Node, axes: Iterable[int]) -> Node:
@@ -205,6 +209,13 @@ def reached(roots: Iterable[Node]) -> tuple[Node, ...]:
             else:
                 pending.append((below, iter(below.operands)))
     return tuple(found)
+
+
+def storage(node: Node) -> Node:
+    """The node in whose memory a node lies: its own, or that of what it is a part of."""
+    while isinstance(node.operation, Pick | Diagonal):
+        (node,) = node.operands
+    return node
 
 
 def size(shape: Shape, extents: Mapping[str, int]) -> int:

@@ -57,7 +57,9 @@ def folded(graph: Graph, function: str, value: Value, letters: Sequence[Index]) 
 
 
 def contracted(graph: Graph, left: Value, right: Value, kept: Letters) -> Value:
-    """The sum of a product over the letters that are not kept."""
+    """The sum of a product over the letters that are not kept; the factor with the first of those comes first."""
+    if kept and kept[0] not in left.letters:
+        left, right = right, left
     letters = tuple(dict.fromkeys(left.letters + right.letters))
     contract = Contract(left.places(letters), right.places(letters), tuple(letters.index(each) for each in kept))
     return Value(graph.contract(contract, left.node, right.node), kept)

@@ -56,16 +56,22 @@ Order = dict[Index, int]
 @final
 @dataclass(slots=True)
 class Lowering:
-    """The symbols that have values so far, in one graph. ``sizes`` has extents for ranges without a size."""
+    """The symbols that have values so far, in one graph. ``sizes`` has extents for ranges without a size.
+
+    ``heads`` has, for each node, the left side of the definition in which it arose.
+    """
 
     graph: Graph
     sizes: Mapping[Range, Extent]
+    heads: dict[Node, Tensor] = field(default_factory=dict)
     _values: dict[Symbol, tuple[Letters, Value]] = field(default_factory=dict)
 
     def define(self, definition: Definition) -> None:
         """Lower a definition; symbols in it that have no value yet are inputs."""
         order = {letter: at for at, letter in enumerate(definition.indices)}
-        self._values[definition.symbol] = (definition.indices, _Body(self, order).value(definition.body))
+        value = _Body(self, order).value(definition.body)
+        self._values[definition.symbol] = (definition.indices, value)
+        self._arose(value.node, definition.head)
 
     def of(self, symbol: Symbol) -> tuple[Letters, Value]:
         """The value of a symbol, and the letters of its slots."""
@@ -88,9 +94,18 @@ class Lowering:
         return {symbol.name: node for symbol, node in self.undefined.items()}
 
     @property
-    def names(self) -> dict[Node, str]:
-        """Whose value a node is; of several the first one."""
-        return {value.node: symbol.name for symbol, (_, value) in reversed(self._values.items())}
+    def values(self) -> frozenset[Node]:
+        """The nodes that definitions give."""
+        return frozenset(value.node for _, value in self._values.values())
+
+    def _arose(self, node: Node, head: Tensor) -> None:
+        """Nodes that are new belong to the definition at hand."""
+        pending = [node]
+        while pending:
+            each = pending.pop()
+            if each not in self.heads:
+                self.heads[each] = head
+                pending += each.operands
 
     def whole(self, symbol: Symbol) -> Node:
         """The array of a symbol with an axis for each of its slots, in their order."""

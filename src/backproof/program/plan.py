@@ -10,22 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import final
 
+from backproof.expr import Tensor
 from backproof.program.graph import (
     VIEWS,
     Contract,
-    Diagonal,
     Fold,
     Input,
     Literal,
     Map,
     Mask,
     Node,
-    Pick,
-    reached,
     size,
+    storage,
 )
-
-NEVER = 10**9
+from backproof.program.kernels import Kernel, scheduled
 
 
 @final
@@ -33,62 +31,71 @@ NEVER = 10**9
 class Program:
     """Arrays that are given, and arrays that are computed from them.
 
-    ``outputs`` are computed; those that ``updates`` names take the place of the input of the same name. ``names`` says
-    how the author calls a node.
+    ``outputs`` are computed; those that ``updates`` names take the place of the input of the same name. ``heads`` has
+    the left sides of the definitions in which nodes arise, and ``values`` the nodes that these give.
     """
 
     inputs: Mapping[str, Node]
     outputs: Mapping[str, Node]
     updates: frozenset[str] = frozenset()
-    names: Mapping[Node, str] = field(default_factory=dict)
+    heads: Mapping[Node, Tensor] = field(default_factory=dict)
+    values: frozenset[Node] = frozenset()
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """Nodes in the order of computation. ``slab`` numbers the memory of a result; ``capacity`` has their elements.
 
     A node without a slab is an input, a constant, a part of another node, or an output with memory of its own.
+    ``kernels`` are runs of that order. ``itemsize`` is the number of bytes of an element.
     """
 
     program: Program
     extents: Mapping[str, int]
     order: tuple[Node, ...]
+    kernels: tuple[Kernel, ...]
     slab: Mapping[Node, int]
     capacity: tuple[int, ...]
     in_place: frozenset[str]
+    itemsize: int
 
     @property
     def flops(self) -> int:
         """Floating-point operations of one run: two for each element of a product, one for each of a map."""
-        return sum(_flops(node, self.extents) for node in self.order)
+        return sum(flops(node, self.extents) for node in self.order)
 
     @property
     def elements(self) -> int:
         """The elements of the memory for intermediate results."""
         return sum(self.capacity)
 
+    @property
+    def unshared(self) -> int:
+        """The elements that there would be if each result had memory of its own."""
+        return sum(size(node.shape, self.extents) for node in self.slab)
 
-def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True) -> Plan:
+    def __repr__(self) -> str:
+        # What prints formulas takes a while to load, and plans are rarely printed.
+        from backproof.program.tell import told  # noqa: PLC0415
+
+        return told(self)
+
+
+def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True, itemsize: int = 8) -> Plan:
     """Order and memory for batches of at most ``extents``; without ``reuse`` every result has memory of its own."""
-    order = reached(program.outputs.values())
+    order, kernels = scheduled(tuple(program.outputs.values()))
     last = _last_uses(order)
     roots = {node: name for name, node in program.outputs.items()}
     memory = _Memory(reuse)
     for at, node in enumerate(order):
-        if node in roots or isinstance(node.operation, (*VIEWS, Literal, Mask)):
-            continue
         dying = [each for each in dict.fromkeys(map(storage, node.operands)) if last[each] == at]
-        memory.take(node, size(node.shape, extents), [each for each in dying if each not in roots])
+        if node in roots:
+            memory.free(dying)
+        elif not isinstance(node.operation, (*VIEWS, Literal, Mask)):
+            memory.take(node, size(node.shape, extents), dying)
     in_place = frozenset(name for name in program.updates if _overwrites(program, name, order, last))
-    return Plan(program, extents, order, memory.slab, tuple(memory.capacity), in_place)
-
-
-def storage(node: Node) -> Node:
-    """The node in whose memory a node lies: its own, or that of what it is a part of."""
-    while isinstance(node.operation, Pick | Diagonal):
-        (node,) = node.operands
-    return node
+    return Plan(program, extents, order, kernels, memory.slab, tuple(memory.capacity), in_place, itemsize)
 
 
 def aligned(node: Node, operand: Node) -> bool:
@@ -132,7 +139,12 @@ class _Memory:
         given = [each for each in dying if each in self.slab] if self._reuse else []
         over = next((each for each in given if isinstance(node.operation, Map) and aligned(node, each)), None)
         self.slab[node] = self._smallest(elements) if over is None else self.slab[over]
-        self._free += [self.slab[each] for each in given if each is not over]
+        self.free(each for each in given if each is not over)
+
+    def free(self, dying: Iterable[Node]) -> None:
+        """The memory of results that nobody needs any more."""
+        if self._reuse:
+            self._free += [self.slab[each] for each in dying if each in self.slab]
 
     def _smallest(self, elements: int) -> int:
         """The smallest free slab that is large enough and not far too large, or a new one."""
@@ -145,7 +157,8 @@ class _Memory:
         return len(self.capacity) - 1
 
 
-def _flops(node: Node, extents: Mapping[str, int]) -> int:
+def flops(node: Node, extents: Mapping[str, int]) -> int:
+    """Floating-point operations of one node."""
     match node.operation:
         case Contract() as contract:
             axes = dict(

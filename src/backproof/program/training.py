@@ -102,4 +102,4 @@ def program(
         lowering.define(each)
     roots = {name: lowering.whole(symbol) for name, symbol in outputs.items()}
     refuse_names(lowering.undefined)
-    return Program(lowering.inputs, roots, frozenset(updates), lowering.names)
+    return Program(lowering.inputs, roots, frozenset(updates), lowering.heads, lowering.values)

@@ -139,7 +139,7 @@ class _Training:
         """The optimiser's calls, block by block."""
         job, program = self.job, self.job.optimiser.program
         length = min(BLOCK, self._w.size) or 1
-        blocks = plan(program, {ELEMENT.range.name: length})
+        blocks = plan(program, {ELEMENT.range.name: length}, itemsize=job.dtype.itemsize)
         memory = Memory(blocks, job.dtype)
         self._numbers = {name: np.zeros((), job.dtype) for name in job.optimiser.step_numbers(0.0, 1)}
         arrays = {"w": self._w, "g": self._g, **self._moments}
@@ -167,7 +167,7 @@ class _Batches:
         }
         self._refuse(parameters)
         self._most = min(job.batch, job.samples)
-        self._plan = plan(self._program, {SAMPLES.name: self._most})
+        self._plan = plan(self._program, {SAMPLES.name: self._most}, itemsize=job.dtype.itemsize)
         self._memory = Memory(self._plan, job.dtype)
         self._weights = np.empty(self._most, job.dtype)
         self._size = np.zeros((), job.dtype)
@@ -246,7 +246,7 @@ def compute(program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dt
     """The outputs of a program for some rows, computed batch by batch."""
     refuse_unfit(program, {name: tuple(np.shape(array)) for name, array in inputs.items()}, rows)
     most = min(rows, ROWS)
-    chunks = plan(program, {SAMPLES.name: most})
+    chunks = plan(program, {SAMPLES.name: most}, itemsize=dtype.itemsize)
     memory = Memory(chunks, dtype)
     by_row = {name for name, node in program.inputs.items() if SAMPLES.name in node.shape}
     results = {name: np.empty(sizes(node.shape, {SAMPLES.name: rows}), dtype) for name, node in program.outputs.items()}
