@@ -37,7 +37,7 @@ class Data:
         )
         if len(held) < 2:
             raise refused(
-                "the validation set is too small",
+                "The validation set is too small",
                 len(held),
                 "two samples or more",
                 "raise validation_fraction, or give X_val and y_val",
@@ -105,7 +105,10 @@ def _not_finite(values: Any) -> tuple[int, int | None] | None:
     if values is None:
         return None
     try:
-        array = np.asarray(values.toarray() if sparse.issparse(values) else values, dtype=np.float64)
+        given = np.asarray(values.toarray() if sparse.issparse(values) else values)
+        if np.iscomplexobj(given):
+            return None
+        array = given.astype(np.float64)
     except (TypeError, ValueError):
         return None
     places = np.argwhere(~np.isfinite(array))

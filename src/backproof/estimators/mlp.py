@@ -6,6 +6,7 @@ equations too.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, Self, final
 
@@ -147,6 +148,8 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         """The probability of each class, in the order of ``classes_``, for each sample."""
         check_is_fitted(self)
         output = self._compute(features(self, X), -1)
+        if len(self.classes_) == 1:
+            return np.ones_like(output)
         return np.hstack([1 - output, output]) if self.n_outputs_ == 1 else output
 
     def predict_log_proba(self, X: Any) -> Array:
@@ -175,6 +178,9 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
     def _binarise(self, y: Any) -> None:
         self._binarizer = LabelBinarizer().fit(y)
         self.classes_ = self._binarizer.classes_
+        if len(self.classes_) == 1 and self._one_label:
+            only = self.classes_[0]
+            warnings.warn(f"all targets are of one class, {str(only)!r}: every prediction will be this", stacklevel=7)
 
     def _targets(self, y: Array, fresh: bool) -> Array:
         check_classification_targets(y)

@@ -49,7 +49,8 @@ def minimise(
 
     def note(intermediate_result: Any) -> None:
         nonlocal asked
-        asked = after(float(intermediate_result.fun), unflat(intermediate_result.x, shapes))
+        # SciPy goes on in the same memory.
+        asked = after(float(intermediate_result.fun), unflat(intermediate_result.x.copy(), shapes))
         if asked:
             raise StopIteration
 

@@ -1,0 +1,219 @@
+"""What can't be used is refused with its place, and with what to do; nothing that was learnt is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from backproof.estimators import MLPClassifier, MLPRegressor
+from backproof.estimators.settings import SETTINGS, InvalidSetting
+from tests.estimators.samples import UNFINISHED, line, moons
+
+WRONG: dict[str, Any] = {
+    "hidden_layer_sizes": (4, 0), "solver": "adm", "learning_rate": "slow", "initialisation": "hee", "tol_on": "rate",
+    "alpha": -1, "weight_decay": -1, "batch_size": 0, "learning_rate_init": 0, "epsilon": 0, "power_t": -1,
+    "max_iter": 0, "max_fun": 0.5, "tol": -1, "momentum": 2, "beta_1": 1, "beta_2": 1, "rho": -0.1,
+    "validation_fraction": 1, "n_iter_no_change": 0, "dropout": 1, "clip_norm": 0, "shuffle": "no", "warm_start": 1,
+    "nesterovs_momentum": None, "early_stopping": "yes",
+}  # fmt: skip
+
+
+def refusal(*arguments: Any, **settings: Any) -> str:
+    """The words of an error of fitting a classifier, all four parts of them."""
+    return error_of(MLPClassifier(**settings), *arguments)
+
+
+def error_of(estimator: Any, X: Any, y: Any, *more: Any) -> str:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the words are compared by the tests
+        estimator.fit(X, y, *more)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_setting_that_can_not_be_is_refused_with_what_it_may_be(name: str) -> None:
+    said = refusal(*moons(), **{name: WRONG[name]})
+    assert f"the parameter {name} can't be used" in said
+    assert repr(WRONG[name]) in said
+    assert SETTINGS[name].words in said
+
+
+def test_every_setting_has_a_wrong_value_in_these_tests() -> None:
+    assert WRONG.keys() == SETTINGS.keys()
+
+
+def test_a_misspelt_name_is_corrected() -> None:
+    assert "write solver='adam'" in refusal(*moons(), solver="adm")
+    assert "did you mean 'relu'?" in refusal(*moons(), activation="rellu")
+    assert "did you mean 'squared_error'?" in error_of(MLPRegressor(loss="squared_eror"), *line())
+
+
+@pytest.mark.parametrize(("value", "name"), [(np.nan, "NaN"), (np.inf, "infinity"), (-np.inf, "infinity")])
+def test_a_number_that_is_not_finite_is_named_with_row_and_column(value: float, name: str) -> None:
+    X, y = moons()
+    X[7, 1] = value
+    said = refusal(X, y)
+    assert f"Input X contains {name}: row 7, column 1 (counted from 0)" in said
+    assert "sklearn.impute" in said
+
+
+def test_a_target_that_is_not_finite_is_named_with_its_row() -> None:
+    X, y = line()
+    y[3] = np.nan
+    assert "Input y contains NaN: row 3 (counted from 0)" in error_of(MLPRegressor(), X, y)
+
+
+def test_a_number_that_is_not_finite_is_named_in_prediction_too() -> None:
+    X, y = line()
+    reg = MLPRegressor((), solver="lbfgs").fit(X, y)
+    X[2, 0] = np.inf
+    with pytest.raises(ValueError, match="row 2, column 0"):
+        reg.predict(X)
+
+
+def test_strings_where_numbers_belong_are_refused() -> None:
+    assert "could not convert string to float: 'red'" in refusal([["red"], ["blue"]], [0, 1])
+
+
+def test_another_number_of_features_is_refused_with_both_numbers() -> None:
+    X, y = line()
+    reg = MLPRegressor((), solver="lbfgs").fit(X, y)
+    with pytest.raises(ValueError, match="X has 2 features, but MLPRegressor is expecting 3 features as input"):
+        reg.predict(X[:, :2])
+
+
+def test_targets_of_another_length_are_refused() -> None:
+    X, y = moons()
+    assert "inconsistent numbers of samples" in refusal(X, y[:-1])
+
+
+def test_numbers_as_classes_are_refused() -> None:
+    X, y = line()
+    assert "Unknown label type" in refusal(X, y)
+
+
+@UNFINISHED
+def test_one_class_only_is_learnt_as_such() -> None:
+    X, _ = moons()
+    with pytest.warns(UserWarning, match="all targets are of one class, 'yes'"):
+        clf = MLPClassifier((4,), max_iter=5, random_state=0).fit(X, ["yes"] * len(X))
+    assert set(clf.predict(X)) == {"yes"}
+    assert np.array_equal(clf.predict_proba(X), np.ones((len(X), 1)))
+
+
+def test_a_negative_weight_is_refused() -> None:
+    X, y = moons()
+    assert "Negative values in data passed to `sample_weight`" in refusal(X, y, -np.ones(len(X)))
+
+
+def test_a_loss_that_does_not_depend_on_the_output_is_refused() -> None:
+    said = error_of(MLPRegressor(loss="y^2"), *line())
+    assert r"the loss does not depend on the output \hat y" in said
+    assert "this one has y" in said
+
+
+def test_a_loss_with_an_unknown_letter_is_refused() -> None:
+    said = error_of(MLPRegressor(loss=r"\beta (\hat y - y)^2"), *line())
+    assert r"the loss has letters that nothing gives: \beta" in said
+    assert "put the numbers in their places" in said
+
+
+def test_a_loss_that_is_no_number_is_refused() -> None:
+    said = error_of(MLPRegressor(loss=r"(\hat y_k - y_k)^2"), *line())
+    assert "the loss is no number" in said
+    assert "this one leaves k" in said
+
+
+def test_a_loss_that_can_not_be_read_is_refused_with_its_place() -> None:
+    said = error_of(MLPRegressor(loss=r"\frac{\hat y}{"), *line())
+    assert r"\frac{\hat y}{" in said
+
+
+def test_a_loss_outside_of_its_domain_says_which_link_is_missing() -> None:
+    X, y = line()
+    said = error_of(MLPRegressor((), loss=r"\hat y - y \log \hat y", random_state=0), X, np.abs(y))
+    assert "is outside of its domain" in said
+    assert "log(" in said
+    assert "output_activation='exp', 'softplus' or 'sigmoid'" in said
+
+
+@UNFINISHED
+def test_the_link_that_is_asked_for_mends_the_loss() -> None:
+    X, y = line()
+    reg = MLPRegressor((), loss=r"\hat y - y \log \hat y", output_activation="exp", random_state=0)
+    assert np.isfinite(reg.fit(X, np.abs(y)).loss_)
+
+
+def test_an_activation_of_two_letters_is_refused() -> None:
+    said = refusal(*moons(), activation=r"a \cdot b")
+    assert "an activation is a function of one number" in said
+    assert "this one has a, b" in said
+
+
+@pytest.mark.parametrize("name", ["activation", "dropout"])
+def test_values_for_another_number_of_layers_are_refused(name: str) -> None:
+    values = {"activation": ("relu", "tanh", "relu"), "dropout": (0.1, 0.2, 0.3)}[name]
+    said = refusal(*moons(), hidden_layer_sizes=(4, 4), **{name: values})
+    assert f"{name} does not fit the hidden layers" in said
+    assert "one value, or 2, one for each hidden layer; got 3" in said
+
+
+@pytest.mark.parametrize("number", [2, -3, "first"])
+def test_a_layer_to_freeze_that_does_not_exist_is_refused(number: Any) -> None:
+    said = refusal(*moons(), frozen_layers=[number])
+    assert "there is no such layer to freeze" in said
+    assert "-2 to 1" in said
+
+
+@UNFINISHED
+def test_features_of_a_layer_that_does_not_exist_are_refused() -> None:
+    X, y = moons()
+    clf = MLPClassifier((4,), max_iter=3).fit(X, y)
+    with pytest.raises(ValueError, match="there is no such layer"):
+        clf.activations(X, 2)
+
+
+def test_half_a_validation_set_is_refused() -> None:
+    X, y = moons()
+    with pytest.raises(ValueError, match="a validation set needs both of its parts") as caught:
+        MLPClassifier().fit(X, y, X_val=X)
+    assert "give y_val" in str(caught.value)
+
+
+def test_a_validation_set_with_an_unknown_class_is_refused() -> None:
+    X, y = moons()
+    with pytest.raises(ValueError, match="has classes not in"):
+        MLPClassifier().fit(X, y, X_val=X, y_val=y + 1)
+
+
+def test_a_validation_set_of_one_sample_is_refused() -> None:
+    said = error_of(MLPRegressor(early_stopping=True), *(each[:3] for each in line()))
+    assert "The validation set is too small" in said
+    assert "X_val and y_val" in said
+
+
+@UNFINISHED
+def test_a_batch_that_is_larger_than_the_data_is_said() -> None:
+    X, y = moons()
+    with pytest.warns(UserWarning, match="batch_size=100 is larger than the 60 samples") as seen:
+        MLPClassifier((4,), batch_size=100, max_iter=2).fit(X, y)
+    assert seen[0].filename == __file__
+
+
+def test_data_that_are_too_large_for_the_solver_are_said() -> None:
+    X = np.finfo(np.float64).max * np.random.default_rng(0).uniform(size=(10, 2))
+    said = error_of(MLPRegressor(random_state=0), X, np.arange(10.0))
+    assert "Solver produced non-finite parameter weights" in said
+    assert "the rate 0.001 in epoch 1" in said
+
+
+def test_a_refused_setting_is_a_value_error_with_four_parts() -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        MLPRegressor(alpha=-1).fit(*line())
+    assert isinstance(caught.value, ValueError)
+    assert [line.split(":")[0].strip() for line in str(caught.value).splitlines()[1:]] == [
+        "written",
+        "expected",
+        "to do",
+    ]
