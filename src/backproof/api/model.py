@@ -105,9 +105,14 @@ class Model:
         L = −(y log(a^(1)) + (1 − y) log(1 − a^(1)))
         """
         found = networks.network(short)
+        return cls.of(found.model, found.parameters)
+
+    @classmethod
+    def of(cls, definitions: Definitions, parameters: Iterable[Symbol]) -> Self:
+        """The model of definitions in index form, whose parameters are known."""
         model = cls.__new__(cls)
-        model._take(Written(found.model.definitions, ranges_of(found.model), {}), (), ())
-        model._parameters = found.parameters
+        model._take(Written(definitions.definitions, ranges_of(definitions), {}), (), ())
+        model._parameters = tuple(parameters)
         return model
 
     def _take(self, written: Written, one_hot: Iterable[str], simplex: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.utils.validation import check_is_fitted
 
+from backproof.api import Model
 from backproof.estimators import jobs, saving
 from backproof.estimators.beginning import first_values
 from backproof.estimators.data import Data, features, sample_weights, validated
@@ -17,7 +18,7 @@ from backproof.estimators.learner import ENGINE, Learner
 from backproof.estimators.settings import refused
 from backproof.estimators.wiring import Wiring, as_text, read, target_of, wire
 from backproof.expr import Assumptions, Symbol
-from backproof.program.training import prediction, training
+from backproof.program.training import Objective, prediction, training
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 
@@ -220,18 +221,24 @@ class EquationEstimator(Learner):
         spelled = self._wiring().spelled
         return {"parameters_": {spelled[name]: array for name, array in parameters.items()}}
 
-    def _job(self, data: Data) -> Job:
+    def _model(self) -> Model:
+        return self._wiring().model
+
+    def _objective(self) -> Objective:
         wiring = self._wiring()
         model = wiring.model.definitions
         if self._classes is not None:
             known = Assumptions(simplex=model.assumptions.simplex | {wiring.target})
             model = replace(model, assumptions=known)
         given = (*wiring.inputs, wiring.target)
-        objective = training(model, wiring.loss, wiring.parameters, given, sizes=wiring.sizes)
+        return training(model, wiring.loss, wiring.parameters, given, sizes=wiring.sizes)
+
+    def _job(self, data: Data) -> Job:
+        wiring = self._wiring()
         rows = {symbol.name: self._columns(symbol, data.X) for symbol in wiring.inputs}
         rows[wiring.target.name] = data.targets if wiring.target.rank else data.targets[:, 0]
         return Job(
-            objective,
+            self._objective(),
             rows,
             jobs.optimiser(self),
             jobs.batch(self.batch_size, data.samples),

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -22,12 +22,17 @@ from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.settings import check, refused
+from backproof.program.training import Objective
 from backproof.train.engine import Array, Engine, Job, State
 from backproof.train.engines.reference import Reference
 from backproof.train.files import JSON
 from backproof.train.interrupt import interruptible
 from backproof.train.lbfgs import minimise
 from backproof.train.loop import Outcome, Progress, Reason, loop
+
+if TYPE_CHECKING:
+    from backproof.api import Model
+    from backproof.api.derivation import Derivation
 
 SEEDS: Final = 2**31 - 1
 ENGINE: Final[Engine] = Reference()
@@ -78,6 +83,14 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
     @abstractmethod
     def _with(self, parameters: Parameters) -> dict[str, Any]:
         """The attributes of the estimator that say what these parameters say."""
+
+    @abstractmethod
+    def _model(self) -> Model:
+        """The equations of one sample."""
+
+    @abstractmethod
+    def _objective(self) -> Objective:
+        """The objective of a batch, with its gradient."""
 
     @abstractmethod
     def _job(self, data: Data) -> Job:
@@ -175,6 +188,20 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         """Write what was learnt, the settings and the state of training to a file; :func:`load` reads it again."""
         check_is_fitted(self)
         saving.save(self, path)
+
+    def show(self) -> str:
+        """What is trained, to be read: the equations, the gradient derived from them, and the plan that runs."""
+        from backproof.estimators.showing import shown  # noqa: PLC0415  # the printer takes a while to load
+
+        check_is_fitted(self)
+        size = 200 if self.batch_size == "auto" else int(self.batch_size)
+        solver = f"{self.solver} makes J smaller with it"
+        return shown(self._objective(), size, solver)
+
+    def derivation(self, notation: str = "index") -> Derivation:
+        """The derivation of the gradient for one sample, step by step; see :meth:`backproof.Model.derive`."""
+        check_is_fitted(self)
+        return self._model().derive(notation=notation)
 
     @available_if(steps)  # type: ignore[untyped-decorator]
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:

@@ -6,7 +6,7 @@ import warnings
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.utils.validation import check_is_fitted
@@ -16,9 +16,13 @@ from backproof.estimators.data import Data, column, features
 from backproof.estimators.learner import ENGINE, Learner
 from backproof.estimators.network import Design, Network, per_layer
 from backproof.estimators.settings import listed, refused
+from backproof.program.training import Objective
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 from backproof.train.initialise import layer
+
+if TYPE_CHECKING:
+    from backproof.api import Model
 
 
 class Perceptron(Learner):
@@ -181,6 +185,15 @@ class Perceptron(Learner):
     def _equations(self) -> Network:
         """The network of what was learnt, as it was when it learnt."""
         return self._design.network()
+
+    def _model(self) -> Model:
+        from backproof.api import Model  # noqa: PLC0415  # the reader takes a while to load
+
+        plain = self._equations().plain
+        return Model.of(plain.model, plain.parameters)
+
+    def _objective(self) -> Objective:
+        return self._equations().objective
 
     def _trained(self) -> dict[str, Array]:
         network = self._equations()
