@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from backproof.calculus.arithmetic import Arithmetic
 from backproof.calculus.evaluate import Computed, Evaluation
 from backproof.calculus.facts import Facts, facts
+from backproof.calculus.resolve import jacobians
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
 from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol
 
@@ -45,6 +46,7 @@ class Bench:
     _facts: dict[int, tuple[Expression, Facts]] = field(default_factory=dict, repr=False)
     _definitions: dict[int, tuple[Definition, int]] = field(default_factory=dict, repr=False)
     _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
+    _jacobians: dict[Hashable, Model] = field(default_factory=dict, repr=False)
     _drawn: dict[Draw, Array] = field(default_factory=dict, repr=False)
     _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
     _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
@@ -77,6 +79,14 @@ class Bench:
         if known is None:
             known = self._definitions[id(definition)] = (definition, self.number(definition))
         return known[1]
+
+    def jacobians(self, model: Model, by: Symbol) -> Model:
+        """The derivatives of definitions by a symbol: most lines of a document differentiate the same network."""
+        question = (tuple(map(self.definition, model)), by)
+        known = self._jacobians.get(question)
+        if known is None:
+            known = self._jacobians[question] = jacobians(model, by)
+        return known
 
     def number(self, what: Hashable) -> int:
         """A number for each thing that is not equal to one before."""

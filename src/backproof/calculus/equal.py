@@ -175,8 +175,8 @@ class _Question:
 
     @staticmethod
     def of(left: Expression, right: Expression, model: Model, fixed: Sizes, bench: Bench) -> _Question:
-        left, model = resolve(left, model)
-        right, model = resolve(right, model)
+        left, model = resolve(left, model, bench.jacobians)
+        right, model = resolve(right, model, bench.jacobians)
         model = needed(model, left, right)
         known = bench.facts
         axes = tuple(sorted(left.free | right.free, key=lambda index: (index.name, index.range.name)))

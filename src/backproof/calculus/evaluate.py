@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -152,6 +153,8 @@ class Evaluation:
         return next((part for part, named in parts if not self.arithmetic.finite(named.data).all()), None)
 
     def _magnitude(self, data: Array) -> Any:
+        if self.arithmetic is FLOAT64 and data.size and math.isfinite(largest := np.abs(data).max()):
+            return largest
         finite = self.arithmetic.finite(data)
         magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
         return magnitudes.max() if magnitudes.size else 0.0

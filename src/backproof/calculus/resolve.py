@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from graphlib import TopologicalSorter
 
@@ -10,6 +10,9 @@ from backproof.calculus.differentiate import Tangent, by_element, differential, 
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
 from backproof.expr.build import ZERO, add, mul
 from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+
+Forward = Callable[[Model, Symbol], Model]
+"""From the definitions of a model to those of their derivatives by a symbol."""
 
 
 def needed(model: Model, *expressions: Expression) -> Model:
@@ -144,12 +147,12 @@ def _cut(model: Model, symbol: Symbol) -> Model:
     return replace(model, definitions=tuple(each for each in model if each.symbol != symbol))
 
 
-def resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
+def resolve(expression: Expression, model: Model, forward: Forward = jacobians) -> tuple[Expression, Model]:
     """The expression without derivative symbols, and the model with the definitions that it then needs.
 
     Total derivatives run through the definitions with ``by`` cut free; local ones differentiate what ``of`` (or its
     definition, where it is a bare tensor) says explicitly. What does not depend on ``by`` has the derivative 0:
-    :func:`depends` tells the two zeros apart.
+    :func:`depends` tells the two zeros apart. ``forward`` may remember what it differentiated.
 
     >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
@@ -157,22 +160,22 @@ def resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
     >>> resolve(Derivative(Tensor(y), Tensor(x), local=True), model)[0].function.name
     'cos'
     """
-    model = resolve_model(model)
-    return _resolve(expression, model)
+    model = resolve_model(model, forward)
+    return _resolve(expression, model, forward)
 
 
-def resolve_model(model: Model) -> Model:
+def resolve_model(model: Model, forward: Forward = jacobians) -> Model:
     """The model with the derivative symbols in its own definitions carried out."""
     if not any(isinstance(part, Derivative) for definition in model for part in walk(definition.body)):
         return model
     done = Model((), model.assumptions)
     for definition in model:
-        body, done = _resolve(definition.body, done)
+        body, done = _resolve(definition.body, done, forward)
         done = replace(done, definitions=(*done.definitions, replace(definition, body=body)))
     return done
 
 
-def _resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
+def _resolve(expression: Expression, model: Model, forward: Forward) -> tuple[Expression, Model]:
     known = model
 
     def change(part: Expression) -> Expression:
@@ -182,7 +185,7 @@ def _resolve(expression: Expression, model: Model) -> tuple[Expression, Model]:
         of = change(part.of)
         if part.local:
             return _slope(_explicit(of, part.by.symbol, known), part.by)
-        value, known = _total(of, part.by, known)
+        value, known = _total(of, part.by, known, forward)
         return value
 
     return change(expression), known
@@ -198,9 +201,9 @@ def _slope(expression: Expression, by: Tensor) -> Expression:
     return differential(expression, by_element(by.symbol, by.slots), letters_of(by.slots))
 
 
-def _total(of: Expression, by: Tensor, model: Model) -> tuple[Expression, Model]:
+def _total(of: Expression, by: Tensor, model: Model, forward: Forward) -> tuple[Expression, Model]:
     reached = needed(_cut(model, by.symbol), of)
-    arrays = jacobians(reached, by.symbol)
+    arrays = forward(reached, by.symbol)
     extended = _extend(model, arrays)
     quantities = {jacobian(each.symbol, by.symbol): each.symbol for each in reached}
     tangents: dict[Symbol, Tangent] = {quantities[each.symbol]: _lookup(each.symbol, by.slots) for each in arrays}
