@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -119,10 +119,14 @@ class Court:
             self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted)
         ).outcomes()
 
-    def judged(self) -> Judged:
+    def judged_for(self, lines: Container[int]) -> Judged | None:
+        """The outcomes where any of some lines is proved as documents usually are read; else None."""
+        usual = self.interpreter(Convention())
+        return self.judged(usual.afresh()) if usual.proves_any(lines) else None
+
+    def judged(self, usual: Interpreter | None = None) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
-        usual = Convention()
-        best = self.under(usual)
+        best = _heard(usual or self.interpreter(Convention()), Convention())
         turned = suppressing.infer(self.definitions, self.names, first=False).contracted
         if any(slot for _, slot in turned):
             best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
@@ -130,15 +134,13 @@ class Court:
             best = max(best, self.under(NUMBERS), key=lambda each: each.score)
         blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
         for other in (SOFTMAX, LOGISTIC) if blamed else ():
-            if self.interpreter(other).proved(blamed):
+            if self.interpreter(other).proves_any(blamed):
                 best = max(best, self.under(other), key=lambda each: each.score)
         return best
 
     def under(self, convention: Convention) -> Judged:
         """The outcomes under one convention."""
-        interpreter = self.interpreter(convention)
-        said = (convention.note,) if convention.note else ()
-        return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
+        return _heard(self.interpreter(convention), convention)
 
     def links(self, assumed: Iterable[Defined]) -> Links:
         """What the quantities that the document leaves open depend on, beside what is assumed of some of them."""
@@ -200,6 +202,11 @@ class Court:
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
         return Interpreter(Judge(book, builder, doubt, one_hot, self.bench), lines, self.definitions)
+
+
+def _heard(interpreter: Interpreter, convention: Convention) -> Judged:
+    said = (convention.note,) if convention.note else ()
+    return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
 
 
 def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:

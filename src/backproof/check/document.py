@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, final
 
@@ -40,8 +40,8 @@ from backproof.check.conventions import Convention, Court, Judged
 from backproof.check.exercises import Exercise, exercises
 from backproof.check.interpret import Outcome
 from backproof.check.numbers import is_constant
-from backproof.check.parts import better, defines, is_firm, parts, reads_well, redefined, reopened
-from backproof.check.verdict import Checked, Judgement, Role, Verdict
+from backproof.check.parts import NUMBERS, better, defines, is_firm, open_lines, parts, reads_well, redefined, reopened
+from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
@@ -54,7 +54,6 @@ from backproof.read.terms import At, Unreadable
 from backproof.source import Source
 
 NOTHING: Final[Mapping[str, str]] = {}
-NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
@@ -186,9 +185,12 @@ def _with_parts(
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         if reads_well(whole, alone.lines) and misfits.isdisjoint(part):
             continue
-        proved = _proved(alone, prepared(alone, ready, labelled), bench).outcomes
+        left_open = open_lines(whole, alone.lines)
+        proved = _proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
+        if proved is None:
+            continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
-        own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved, strict=True)]
+        own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved.outcomes, strict=True)]
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
@@ -235,7 +237,20 @@ def _numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
 
 def _proved(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    judged = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds)).judged()
+    return _worst(document, ready, _court(ready, bench).judged())
+
+
+def _proved_more(document: Document, ready: Prepared, bench: Bench, left_open: Container[int]) -> Judged | None:
+    """The same where any of the lines that are left open is proved; else None."""
+    judged = _court(ready, bench).judged_for({at for at, origin in enumerate(ready.origins) if origin in left_open})
+    return None if judged is None else _worst(document, ready, judged)
+
+
+def _court(ready: Prepared, bench: Bench) -> Court:
+    return Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+
+
+def _worst(document: Document, ready: Prepared, judged: Judged) -> Judged:
     worst: dict[int, Outcome] = {}
     for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
         known = worst.setdefault(origin, outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
@@ -107,15 +107,19 @@ class Interpreter:
     def _meant(self, at: int, head: Term) -> list[Term]:
         return [each.term for each in self.heads.meanings(at, head)]
 
-    def proved(self, lines: Iterable[int]) -> int:
-        """How many of some lines are proved, others left alone."""
-        wanted, count = frozenset(lines), 0
+    def proves_any(self, lines: Container[int]) -> bool:
+        """Whether one of some lines is proved, others left alone."""
         for at, line in enumerate(self.lines):
-            if at in wanted:
-                count += self.outcome(at, line).finding.verdict in PROVED
+            if at in lines:
+                if self.outcome(at, line).finding.verdict in PROVED:
+                    return True
             elif line.head is not None:
                 self.heads.open.append((line.section, at))
-        return count
+        return False
+
+    def afresh(self) -> Interpreter:
+        """The same lines, to be walked from the first one."""
+        return Interpreter(self.judge, self.lines, self.definitions)
 
     def outcome(self, at: int, line: Line) -> Outcome:
         """The role and the finding of the line at a place."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from backproof.check.definitions import DEFINES
 from backproof.check.interpret import Outcome
@@ -23,9 +24,10 @@ FEWEST = 3
 """A part with fewer lines is none, unless a definition in it does not fit the document."""
 SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
-
 MOST = 0.65
 """A part of which so many lines are proved, and none refuted, is read as the document is."""
+NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
+"""Numbers go on from part to part: what is said of them is said for the whole document."""
 
 
 def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Iterator[tuple[int, ...]]:
@@ -86,6 +88,15 @@ def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:
     return Verdict.WRONG not in verdicts and sum(each in PROVED for each in verdicts) > MOST * len(verdicts)
 
 
+def open_lines(whole: Sequence[Outcome], lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of a part that judging it alone may prove: where it proves none of them, it proves no more in all."""
+    return frozenset(
+        at
+        for at, (each, line) in enumerate(zip(whole, lines, strict=True))
+        if each.finding.verdict not in PROVED and each.role not in NUMBERS and line.problem is None
+    )
+
+
 def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
     """The lines of a part that name what it has defined up to there, and what the text before it defines otherwise."""
     before: dict[str, Term] = {}
@@ -139,7 +150,7 @@ def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
     Numbers go on from part to part, so that what is said of them as a whole stays.
     """
     first, second = whole.finding.verdict, alone.finding.verdict
-    numbers = {Role.NUMBER, Role.GIVEN} & {whole.role, alone.role}
+    numbers = NUMBERS & {whole.role, alone.role}
     if first in PROVED or first is Verdict.FOLLOWS or numbers:
         return whole
     if first is Verdict.WRONG:
