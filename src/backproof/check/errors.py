@@ -50,6 +50,18 @@ def is_error(term: Term) -> bool:
     return isinstance(term, Ref) and _stem(term) in ERRORS
 
 
+def activated(error: Ref, lines: Sequence[Line]) -> Iterator[tuple[Ref, Ref]]:
+    """What activations of the layer of an error are applied to, and what they give, with its indices."""
+    for line in lines:
+        match line.head, line.side:
+            case Ref() as out, Call(primes=0, arguments=(Ref() as inside,)):
+                fits = all(_level(each) == _level(error) for each in (out, inside))
+                if fits and len(_letters(out)) == len(_letters(inside)) == len(_letters(error)):
+                    yield _of(inside, error), _of(out, error)
+            case _:
+                continue
+
+
 def is_said(meaning: Line, lines: Sequence[Line]) -> bool:
     r"""Whether a line says of another layer alone what the error is of: ``\\delta^L = \\partial C/\\partial z^L``.
 
@@ -108,14 +120,8 @@ def _quantities(line: Line, above: Ref, lines: Sequence[Line]) -> Iterator[Ref]:
     slopes = [part for part in walk(line.side) if isinstance(part, Call) and part.primes == 1]
     at = [part.arguments[0] for part in slopes if len(part.arguments) == 1]
     yield from (each for each in at if isinstance(each, Ref) and _fits(each, line.head))
-    for other in lines:
-        match other.head, other.side:
-            case Ref() as out, Call(primes=0, arguments=(Ref() as inside,)) if _fits(out, line.head):
-                if _fits(inside, line.head):
-                    slope_above = any(isinstance(each, Ref) and _level(each) == _level(above) for each in at)
-                    yield _of(out if slope_above else inside, line.head)
-            case _:
-                continue
+    slope_above = any(isinstance(each, Ref) and _level(each) == _level(above) for each in at)
+    yield from (out if slope_above else inside for inside, out in activated(line.head, lines))
     yield from _recurrent(line, above, lines)
 
 

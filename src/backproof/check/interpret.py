@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import exceptions, kronecker, lone, miscounted, sampling, units, updates
+from backproof.check import exceptions, kronecker, lone, miscounted, misdefined, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.heads import Head, Heads
 from backproof.check.hedges import hedge
+from backproof.check.idle import idle
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
 from backproof.check.letters import Use, is_letter, resolved, uses
@@ -99,6 +100,9 @@ class Interpreter:
         findings = [each.finding for each in found]
         for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
             found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
+        findings = [each.finding for each in found]
+        for at, finding in misdefined.mended(self.lines, findings, self.judge, self.heads.opening).items():
+            found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
@@ -281,7 +285,7 @@ class Interpreter:
         others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
         if not others <= self.judge.book.catalogue.by_key.keys():
             return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
-        apart = exceptions.contradicts(defined, self.judge)
+        apart = exceptions.contradicts(defined, self.judge) or idle(built.definition.body)
         return Finding(Verdict.UNCHECKED, apart) if apart else Finding(Verdict.RIGHT)
 
     def function(self, at: int) -> Finding:
