@@ -36,4 +36,4 @@ def test_a_sum_without_its_letter_is_not_right_by_definition() -> None:
     found = judged(displays(lost, kept.replace("p", "q")))[0]
     assert (found.verdict.value, found.reason) == ("unchecked", "what the sum over j adds has no j in it")
     assert verdicts(displays(kept)) == ["right"]
-    assert verdicts(displays(r"n = \sum_{j=1}^{J} 1")) == ["right"]
+    assert verdicts(displays(kept, r"m_i = \sum_j z_i z_j")) == ["right"] * 2

@@ -46,3 +46,15 @@ def test_pi_is_a_probability_where_one_differentiates_by_it() -> None:
 def test_a_logarithm_of_a_hyperbolic_cosine_is_no_likelihood(sign: str, verdict: str) -> None:
     step = rf"w \leftarrow w {sign} \eta \tanh(w x - t) x"
     assert verdicts(displays(r"L = \log \cosh(w x - t)", step))[-1] == verdict
+
+
+def test_a_delta_before_the_names_of_several_equations_says_gradients() -> None:
+    cell = (r"c_t = f_t \odot c_{t-1} + i_t \odot g_t", r"h_t = o_t \odot \tanh(c_t)")
+    state = r"\delta c_t = \delta h_t \odot o_t \odot (1 - \tanh^2(c_t))"
+    right, wrong = (rf"\delta f_t = \delta c_t \odot c_{step}" for step in ("{t-1}", "t"))
+    assert verdicts(displays(*cell, state, right))[-2:] == ["unchecked", "right"]
+    assert verdicts(displays(*cell, state, wrong))[-1] == "wrong"
+
+
+def test_one_equation_that_begins_with_a_delta_is_a_product() -> None:
+    assert verdicts(displays(r"\delta x = g", r"\frac{\partial g}{\partial x} = \delta"))[-1] != "wrong"

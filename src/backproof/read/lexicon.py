@@ -135,6 +135,10 @@ def build(trees: Iterable[Node]) -> Lexicon:
                     times = True
                 case _:
                     pass
+    small = {each for each in adjoints if each.startswith(HEADED)}
+    adjoints -= small
+    if len(small) > 1:
+        adjoints |= {f"{SMALL} {base}" for base in signs.behind_delta}
     if len(adjoints) > 1:
         adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
@@ -207,6 +211,8 @@ def _adjoint_names(parts: tuple[Node, ...]) -> Iterator[str]:
                 nodes = [node for part in parts[at + 3 :] for node in subtrees(part)]
                 if base is not None and {"partial", base} <= {name_of(node) for node in nodes}:
                     yield f"{SMALL} {base}"
+                elif base is not None:
+                    yield f"{HEADED} {base}"
             case _:
                 pass
 
@@ -233,6 +239,8 @@ class _Signs:
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
     """Capitals directly behind a d."""
+    behind_delta: set[str] = field(default_factory=set)
+    """Names behind a delta without scripts."""
     matrices: set[str] = field(default_factory=set)
     """Bases with several indices that no parentheses follow: in ``f_{ij} (a + b)`` such an f is a factor."""
     bracketed: set[str] = field(default_factory=set)
@@ -267,6 +275,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         before = parts[at - 1] if at else None
         if base.isupper() and isinstance(before, Atom) and before.text == "d" and before.span.end == part.span.start:
             signs.behind_d.add(base)
+        if isinstance(before, Atom) and before.text == "delta":
+            signs.behind_delta.add(base)
         if _is_element(follows):
             signs.bracketed.add(base)
         if applied and _is_upright_word(part):
@@ -354,6 +364,8 @@ def _plain_letters(parts: Iterable[Node]) -> Iterator[str]:
         named = isinstance(part, Atom | Script | Styled)
 
 
+HEADED = "=\\delta"
+"""Before a name that an equation begins with behind a delta: two such names have gradients that are written so."""
 SMALL = "\\delta"
 """The sign before a name for the gradient by it: ``\\delta h_t``."""
 VOWELS = set("aeiou")
