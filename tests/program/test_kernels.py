@@ -85,14 +85,14 @@ def test_everything_elementwise_between_two_products_is_one_block() -> None:
     products = [at for at, kind in enumerate(kinds) if kind is Product]
     for first, second in pairwise(products):
         assert kinds[first + 1 : second].count(Block) <= 1
-    assert kinds.count(Product) == 3 + 3 + 2
+    assert kinds.count(Product) == 3 + 3 + 2 + 1
 
 
 def test_the_gradient_of_the_input_is_left_out() -> None:
-    """Forward 2, weights 2, errors 1: nobody asks for the derivative by x."""
+    """Forward 2, weights 2, errors 1, and J: nobody asks for the derivative by x."""
     assert (
         sum(isinstance(kernel, Product) for kernel in planned(layered("mlp:4-5-3,tanh,linear,squared-error")).kernels)
-        == 5
+        == 6
     )
 
 
@@ -152,7 +152,7 @@ def test_a_product_waits_for_memory_where_it_is_thin_and_computes_where_it_is_th
 # Text
 
 TOLD = """\
-Plan for 32 samples: 11 kernels, 27 operations
+Plan for 32 samples: 11 kernels, 26 operations
   FLOPs    21,760
   memory   5.12 kB, 72% less than without reuse
   largest  part of z_nj^(1), 32 × 16, 2.05 kB
@@ -161,8 +161,8 @@ Plan for 32 samples: 11 kernels, 27 operations
   product 32 × 4 × 16                              part of z_nj^(1)                       32 × 16  4,096  memory
   block of 2: add, tanh                            z_nj^(1), a_nj^(1)                     32 × 16  1,024  memory
   product 32 × 16 × 3                              part of z_nk^(2)                       32 × 3   3,072  memory
-  block of 14: add, max of a row, 3 subtract, ...  z_nk^(2), L_n, a_nk^(2), ∂J/∂z_nk^(2)  32 × 3   1,152  memory
-  sum over samples                                 J                                      1           32  memory
+  block of 13: add, max of a row, 3 subtract, ...  z_nk^(2), L_n, a_nk^(2), ∂J/∂z_nk^(2)  32 × 3   1,120  memory
+  dot product                                      J                                      1           64  memory
   sum over samples                                 ∂J/∂b_k^(2)                            3           96  memory
   product 16 × 32 × 3                              ∂J/∂w_jk^(2)                           16 × 3   3,072  memory
   product 32 × 3 × 16                              ∂J/∂a_nj^(1)                           32 × 16  3,072  memory

@@ -32,6 +32,8 @@ def sum_of_product(graph: Graph, factors: Sequence[Value], summed: Letters, orde
 def _reduced(graph: Graph, values: Sequence[Value], summed: Letters, order: Mapping[Index, int]) -> list[Value]:
     """Values with the same letters multiplied and own letters summed over, which may make letters the same again."""
     groups = _by_letters(graph, values, order)
+    if len(groups) == 1 and len(values) == 2 and not _needed((), summed, *values):
+        return [contracted(graph, values[0], values[1], ())]
     alone = [_alone(graph, each, groups, summed) for each in groups]
     return groups if alone == groups else _reduced(graph, alone, summed, order)
 

@@ -63,7 +63,7 @@ def _row(plan: Plan, kernel: Kernel) -> Row:
 def _kind(plan: Plan, kernel: Kernel) -> str:
     match kernel:
         case Product(node):
-            return f"product {_times(_product(node, plan.extents))}"
+            return f"product {_times(_product(node, plan.extents))}" if node.shape else "dot product"
         case Reduction(Node(Fold(function, (axis, *_)), (operand,))):
             return f"{function} over {operand.shape[axis]}"
         case Reduction(node):

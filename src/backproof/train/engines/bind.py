@@ -24,12 +24,11 @@ from backproof.program.graph import (
     sizes,
 )
 from backproof.program.plan import Plan
+from backproof.train.engines.folds import fold
 from backproof.train.engines.forms import Array, Call, calls
 from backproof.train.engines.products import product
 from backproof.train.engines.rows import SparseBatch
 from backproof.train.engines.sparse import sparse_product
-
-FOLDS: dict[str, np.ufunc] = {"sum": np.add, "prod": np.multiply, "max": np.maximum, "min": np.minimum}
 
 
 @final
@@ -85,7 +84,7 @@ class _Bound:
             case Input(name):
                 self.arrays[node] = self.inputs[name]
             case Literal(value):
-                self.arrays[node] = value
+                self.arrays[node] = np.asarray(value, self.memory.dtype)
             case Mask() as mask:
                 self.arrays[node] = mask_array(mask, sizes(node.shape, self.extents), self.memory.dtype)
             case Pick(axis, element):
@@ -135,7 +134,7 @@ class _Bound:
                 left, right = operands
                 return [product(contract, left, right, out)]
             case Fold(function, axes):
-                return [partial(FOLDS[function].reduce, operands[0], axis=axes, out=out)]
+                return [fold(function, axes, operands[0], out)]
             case Locate(function, axis):
                 return [partial(_locate, function, operands[0], axis, out)]
         raise AssertionError(f"{node.operation} has an array of its own")

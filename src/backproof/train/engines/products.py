@@ -44,9 +44,10 @@ def product(contract: Contract, left: Array, right: Array, out: Array) -> Call:
     [[3.0, 3.0, 3.0, 3.0], [3.0, 3.0, 3.0, 3.0]]
     """
     roles = Roles.of(contract)
-    found = (_stacked if roles.shared else _matrices)(contract, roles, left, right, out) if roles.summed else None
-    if found is not None:
-        return found
+    if roles.summed and set(contract.kept) == {*roles.shared, *roles.rows, *roles.columns}:
+        found = (_stacked if roles.shared else _matrices)(contract, roles, left, right, out)
+        if found is not None:
+            return found
     return partial(np.einsum, left, list(contract.left), right, list(contract.right), list(contract.kept), out=out)
 
 

@@ -222,8 +222,9 @@ class _Batches:
         weights = self.job.weights
         shares = self._weights[:length]
         if weights is None:
-            shares.fill(1 / length)
-            self._size[()] = length
+            if self._size != length:
+                shares.fill(1 / length)
+                self._size[()] = length
             return float(length)
         chosen = weights if order is None else weights[order]
         total = float(chosen.sum())

@@ -32,7 +32,7 @@ class Dense(Rows):
         """Copy rows into the batch."""
         if order is not None:
             # Clipping needs no second buffer; the numbers of rows are right.
-            np.take(self._array, order, axis=0, out=self._room(len(order)), mode="clip")
+            self._array.take(order, 0, self._room(len(order)), "clip")
 
     def batch(self, length: int) -> Array:
         """The rows that were taken."""
