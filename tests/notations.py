@@ -382,6 +382,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "sums of absolute values as norms",
+        r"Let $w \in \mathbb{R}^n$. $$R = \|w\|_1, \quad \frac{\partial R}{\partial w} = \operatorname{sign}(w)$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
         "matrices entry by entry",
         r"$$x = \begin{bmatrix} 1 \\ 2 \end{bmatrix}, \quad W = \begin{bmatrix} 3 & 4 \end{bmatrix}, \quad W x = 11$$",
         "RRR",

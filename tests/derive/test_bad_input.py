@@ -45,3 +45,38 @@ def test_of_an_array_the_jacobian_is_offered() -> None:
     with pytest.raises(BackproofError) as caught:
         Model.from_document("$$h_j = x_j^2$$").derive()
     assert caught.value.diagnostic.advice.endswith("of an array, the gradient is the Jacobian")
+
+
+@pytest.mark.parametrize("content", [None, b"\x00\x01\x02", "σ = 1".encode() + b"\xff"])
+def test_a_file_of_values_that_cannot_be_read_is_asked_for_in_toml(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "values.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(BackproofError) as caught:
+        Model.from_document(MODEL).trace(path)
+    said = str(caught.value)
+    assert "Markdown" not in said
+    assert "document" not in said
+    assert content is not None or "a text file with values in TOML" in said
+
+
+def test_of_two_outputs_the_loss_is_taken_and_without_a_loss_both_are_named() -> None:
+    outputs = "$$z = w x$$ and $$a = z^2$$ and $$%s = (z - t)^2$$"
+    assert Model.from_document(outputs % "L").derive().latex == r"\frac{\partial L}{\partial w} = 2(z - t) x"
+    with pytest.raises(BackproofError) as caught:
+        Model.from_document(outputs % "q").derive()
+    problem = caught.value.diagnostic
+    assert (problem.message, problem.written, problem.expected, problem.advice) == (
+        "it is not clear what the gradient is of",
+        "2 scalars that no other definition uses: a, q",
+        "one, or the name of a definition",
+        "name it: of=\"q\", or --of 'q' on the command line",
+    )
+
+
+@pytest.mark.parametrize("rectified", [r"\max(0, z)", r"\max(z, 0)", r"\operatorname{ReLU}(z)", r"-\min(0, -z)"])
+def test_every_way_to_write_a_rectified_number_has_the_slope_0_at_its_kink(rectified: str) -> None:
+    model = Model("z = w x", f"h = {rectified}", "L = 3 h")
+    assert model.gradient("w").evaluate(w=0, x=2) == 0
+    assert model.gradient("w").evaluate(w=1, x=2) == 6
+    assert model.gradient("w").evaluate(w=-1, x=2) == 0

@@ -111,7 +111,7 @@ def test_the_step_up_a_likelihood_is_right_to_the_checker() -> None:
 def test_at_a_kink_it_is_said_what_is_taken_for_the_derivative() -> None:
     model = Model(r"h_j = \max(0, x_j - 1)", r"L = \sum_j h_j + |w - 2|")
     text = to_markdown(model.trace({"x": [3, 1], "w": 2}, wrt=["x", "w"], rate=0.1).page())
-    assert r"In $h_{j}$, $\max(0, x_{j} - 1)$ stands at a kink, where it has no derivative: 1 is taken for it." in text
+    assert r"In $h_{j}$, $\max(0, x_{j} - 1)$ stands at a kink, where it has no derivative: 0 is taken for it." in text
     assert r"In $L$, $\left| w - 2 \right|$ stands at a kink" in text
     assert all(each.verdict.value == "right" for each in check(text))
     away = to_markdown(model.trace({"x": [3, 2], "w": 1}, wrt=["x", "w"]).page())

@@ -223,7 +223,8 @@ class Model:
             problem = Diagnostic(f"there is no notation {notation}", notation, f"one of {', '.join(NOTATIONS)}", advice)
             raise BackproofError(problem)
         model, unknown = self._opened(of)
-        head = next((each for each in model if of is not None and each.symbol.name == of), None) or self._target(of)
+        head = next((each for each in model if of is not None and each.symbol.name == of), None)
+        head = head or self._target(of, model)
         self._refuse_broken(head.symbol)
         names = spellings(dict.fromkeys((*undefined_symbols(model), *(each.symbol for each in model))))
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
@@ -328,18 +329,21 @@ class Model:
         refuse_undefined(found)
         return Trace(found, self._names())
 
-    def _target(self, of: str | None) -> Definition:
-        defined = {each.symbol: each for each in self.definitions}
+    def _target(self, of: str | None, among: Definitions | None = None) -> Definition:
+        """What is differentiated: what ``of`` names, or the scalar that nothing uses, the loss of several."""
+        among = self.definitions if among is None else among
+        defined = {each.symbol: each for each in among}
         if of is not None:
             return defined[find(of, defined, "definition")]
-        used = {symbol for each in self.definitions for symbol in each.body.symbols}
+        used = {symbol for each in among for symbol in each.body.symbols}
         used |= {tensor.symbol for inputs in self._open.values() for tensor in inputs}
-        last = [each for each in self.definitions if not each.symbol.rank and each.symbol not in used]
-        if len(last) == 1:
-            return last[0]
+        last = [each for each in among if not each.symbol.rank and each.symbol not in used]
+        losses = [each for each in last if is_loss(each.symbol)]
+        if len(last) == 1 or len(losses) == 1:
+            return (losses or last)[0]
         names = spellings(defined)
         found = f": {', '.join(names[each.symbol] for each in last)}" if last else ""
-        name = names[(last or list(self.definitions))[-1].symbol]
+        name = names[(last or list(among))[-1].symbol]
         jacobian = "" if last else "; of an array, the gradient is the Jacobian"
         raise BackproofError(
             Diagnostic(

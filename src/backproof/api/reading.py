@@ -119,7 +119,8 @@ def elaborated(
     found = (*found, *defining.field_losses(lines, names, list(found)))
     ranges = typing_.build([(each.head, each.body) for each in found], [], names).as_written()
     functions = reversed(defining.functions(lines, names))
-    reading = Reading(functions={each.key: (each.parameters, each.body) for each in functions})
+    defined = frozenset(each.key for each in found)
+    reading = Reading(functions={each.key: (each.parameters, each.body) for each in functions}, scalars=defined)
     kept: list[Definition] = []
     broken: dict[str, Diagnostic] = {}
     for each in found:

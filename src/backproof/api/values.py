@@ -15,15 +15,20 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, final
+from typing import Any, Final, final
 
 from backproof.api.spelling import spelled
 from backproof.source import BackproofError, Diagnostic, Source, Span
-from backproof.source.load import load
+from backproof.source.load import FileKind, load
 
 DATA, PARAMETERS = "data", "parameters"
 _KEY = re.compile(r"""^[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*=""", re.MULTILINE)
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+VALUES: Final = FileKind(
+    "a text file with values in TOML, in lines such as w = [0.5, 1]",
+    "write the values into such a file",
+    "save the values as UTF-8 text",
+)
 LONGEST = 60
 """So many signs of a value are repeated in a message."""
 _WANTED = "a number, a list of numbers, or a list of rows of equal length"
@@ -58,7 +63,7 @@ class Values:
 
 def read_values(path: str | os.PathLike[str]) -> Values:
     """The values of a TOML file; raises :class:`BackproofError` for what is no number, with its place."""
-    source = load(os.fspath(path))
+    source = load(os.fspath(path), VALUES)
     try:
         document = tomllib.loads(source.text)
     except RecursionError:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
 from backproof.read.document import Document
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, NORMS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Call, Ref
@@ -40,7 +40,7 @@ def _applied(line: Line) -> Call | None:
     """The head of ``f(w, b) = ...``."""
     match line.head:
         case Call(Ref(base), 0, arguments) as head if line.side is not None and line.relation in DEFINES:
-            known = base in FUNCTION_WORDS or base == "norm"
+            known = base in FUNCTION_WORDS or base in NORMS
             return head if not known and all(isinstance(each, Ref) for each in arguments) else None
         case _:
             return None

@@ -37,9 +37,9 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, add, all_of, divide, mul
+from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, NORMS, SUM_NORM
 from backproof.read.rewriting import children, substituted, walk
 from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
@@ -211,7 +211,7 @@ class Elaborator:
             return Apply(Function(f"log{call.name.subs[0]}", 1), (self.expression(call.arguments[0], around),))
         if word in RULES and base != call.name.base:
             raise Unreadable(f"scripts on {word} are not read yet", call.span)
-        if word in AXIS_RULES and not call.primes:
+        if (word in AXIS_RULES or word == SUM_NORM) and not call.primes:
             return self.over_axis(word, call, around)
         arguments = tuple(self.expression(argument, around) for argument in call.arguments)
         if base == call.name.base and word in RULES:
@@ -270,20 +270,22 @@ class Elaborator:
             raise Unreadable(f"{word} is not read yet", call.span)
         if len(call.arguments) == 2:
             self.letters.notes.add(f"{word} of an element and its vector is that element of the {word} of the vector")
-        if len(written) == 1:
+        if len(written) == 1 and word != SUM_NORM:
             at = self.letters.slot(written[0], around)
             assert isinstance(at, Index)
             index = self.letters.fresh(at.name + "'", at.range)
             return Over(word, index, self.expression(argument, around.binding(written[0], index)), at)
         arrays = self.arrays_in(argument)
         over = {self.ranges.of(key, 0) for key in arrays}
-        if word == "norm" and not written and not arrays:
+        if word in NORMS and not written and not arrays:
             return Apply(Function("abs", 1), (self.expression(argument, around),))
         if written or len(over) != 1:
             raise Unreadable(f"the axis of {word} is not clear here", call.span)
         range_ = next(iter(over))
         index = self.letters.fresh(self.letters.usual(range_) + "'", range_)
         body = self.expression(argument, replace(around, contracted=dict.fromkeys(arrays, index)))
+        if word == SUM_NORM:
+            return Sum(index, apply("abs", body))
         if not AXIS_RULES[word].keeps:
             return Over(word, index, body)
         subs = call.name.subs

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.check.leading import leads, led_by_scripts
-from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
@@ -235,7 +235,7 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
 def _is_total(side: Term) -> bool:
     """Whether an expression sums over all index letters that it has, or is a norm of whole arrays."""
     sums = [part for part in walk(side) if isinstance(part, Big) and part.kind in {"sum", "mean"}]
-    norms = any(isinstance(part, Call) and part.name.base == "norm" for part in walk(side))
+    norms = any(isinstance(part, Call) and part.name.base in NORMS for part in walk(side))
     letters = {script for ref in references(side) for script in ref.subs if script in INDEX_LETTERS}
     return bool(sums or norms) and letters <= {each.letter for each in sums}
 

@@ -43,7 +43,7 @@ class Tensors:
             counted = self.extent(name.key)
             if counted is not None:
                 return counted
-            if name.key == "e":
+            if name.key == "e" and "e" not in self.letters.reading.scalars:
                 return Constant("e")
             if name.key in self.letters.reading.constants:
                 return Constant(name.key.removeprefix("\\"))

@@ -18,7 +18,7 @@ from backproof.check.document import Prepared, prepared, settled
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
 from backproof.check.scope import Book, Built
-from backproof.expr import Definition, Symbol, Tensor
+from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute
 from backproof.read.document import read_document
 from backproof.read.lines import Line
@@ -87,7 +87,11 @@ def understand(source: Source) -> Understood:
     twice = (f"of several definitions of {symbol.name} the first one counts" for symbol in doubled)
     notes = (*ready.notes, *judged.notes, *twice)
     by_letter = len(ready.origins) > len(document.lines)
-    undefined = {symbol: inputs for symbol, inputs in _open(book, lines) if symbol not in found}
+    undefined = {
+        symbol: tuple(_lettered(each, found.get(each.symbol)) for each in inputs)
+        for symbol, inputs in _open(book, lines)
+        if symbol not in found
+    }
     try:
         return Understood(in_order(found.values()), book.ranges, broken, undefined, by_letter, notes)
     except CycleError as error:
@@ -110,6 +114,12 @@ def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
     """Each definition of the document."""
     for each in book.definitions:
         yield each.key, each.line, book.build(each, book.reading(each.line))
+
+
+def _lettered(whole: Tensor, definition: Definition | None) -> Tensor:
+    """All elements of an array, in the letters of its definition."""
+    letters = (Index(range_.name, range_) for range_ in whole.symbol.ranges)
+    return Tensor(whole.symbol, tuple(letters)) if definition is None else definition.head
 
 
 def _open(book: Book, lines: Sequence[Line]) -> Iterator[tuple[Symbol, tuple[Tensor, ...]]]:

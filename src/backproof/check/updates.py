@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.letters import resolved
 from backproof.check.names import UPDATE_MARKS, Names
 from backproof.check.suppressed import Defined
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
@@ -219,7 +219,7 @@ def _is_loss(body: Term) -> bool:
     """Whether a definition has squares, norms or logarithms, as losses have."""
     parts = list(walk(body))
     squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
-    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", "norm"} for part in parts)
+    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
 
 
 def _rises(body: Term) -> bool:

@@ -10,7 +10,7 @@ from backproof.matrix.names import Parts, is_letter
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option, relettered
 from backproof.read.rewriting import walk
-from backproof.read.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times
+from backproof.read.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
 from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
@@ -33,6 +33,19 @@ def norm(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]
         if isinstance(option.value, Array):
             root = Call(Ref("sqrt", (), (), span), 0, (option.value.body,), span)
             yield replace(option, value=Array(None, None, root))
+
+
+def sum_norm(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:
+    """The sum of the absolute values of all elements of a vector. Of a matrix it may be another norm."""
+    for option in laid:
+        match option.value:
+            case Array(Axis(), Axis()):
+                raise Unreadable("which norm of a matrix this is is not clear", span)
+            case Array(body=inner):
+                body: Term = Call(Ref("abs", (), (), span), 0, (inner,), span)
+                for axis in option.value.axes:
+                    body = shop.summed(axis, body)
+                yield replace(option, value=Array(None, None, body))
 
 
 def trace(laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:

@@ -245,6 +245,8 @@ class Lowering:
         match word:
             case "norm":
                 yield from functions.norm(self.laid_out(argument), call.span, self.shop)
+            case "norm1":
+                yield from functions.sum_norm(self.laid_out(argument), call.span, self.shop)
             case "tr" | "trace" | "Tr" | "Trace":
                 yield from functions.trace(self.laid_out(argument), self.shop)
             case "diag" | "Diag":

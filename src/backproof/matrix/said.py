@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
@@ -71,7 +71,7 @@ def sums_whole(lines: Sequence[Line]) -> bool:
 def takes_norms(lines: Sequence[Line]) -> bool:
     r"""Whether something without indices has a norm, and an array by its look is a factor: ``\|Xw - y\|^2``."""
     found = [part for line in lines for part in parts(line)]
-    norms = [part for part in found if isinstance(part, Call) and part.name.base == "norm"]
+    norms = [part for part in found if isinstance(part, Call) and part.name.base in NORMS]
     bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
     factors = (each for part in found if isinstance(part, Times) for each in part.factors if isinstance(each, Ref))
     return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)

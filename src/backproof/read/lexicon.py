@@ -21,6 +21,10 @@ FUNCTION_WORDS = {
 }  # fmt: skip
 """Words that name a function of the table of rules."""
 
+NORM, SUM_NORM = "norm", "norm1"
+"""What norms are called: the Euclidean one, and the sum of absolute values. Signs of their own stand for them."""
+NORMS = frozenset({NORM, SUM_NORM})
+
 MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod"})
 """Words that name a function of a whole matrix."""
 
@@ -45,6 +49,8 @@ NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 """Letters that are functions where parentheses follow and the document does not use them otherwise."""
 
+OPEN_LOSS = "ell"
+"""A letter that before parentheses is a loss, and no factor, where it stands nowhere else."""
 LOSS_LETTERS = frozenset(
     {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
 )
@@ -142,7 +148,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
     if len(adjoints) > 1:
         adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
-    dependent = frozenset(signs.defined)
+    dependent = frozenset(signs.defined | (signs.losses - signs.plain))
     # A^h is no power where A^o, too, is a layer by its letter.
     tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
     tags -= {*TRANSPOSES, "l", "L", "ell"}
@@ -246,6 +252,8 @@ class _Signs:
     bracketed: set[str] = field(default_factory=set)
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
+    losses: set[str] = field(default_factory=set)
+    """Letters of losses with a name in parentheses behind them."""
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
     alone: set[str] = field(default_factory=set)
@@ -287,6 +295,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
             signs.applied.add(base)
+        elif applied and base == OPEN_LOSS and isinstance(fence, Fence) and name_of(fence.body) is not None:
+            signs.losses.add(base)
         elif not applied:
             signs.plain.add(base)
             if follows is None or not (isinstance(follows, Script | Styled | Fraction) or name_of(follows)):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 from typing import final
 
 from backproof.read.bars import at_point
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, step_in
-from backproof.read.nodes import describe, items, name_of, run_of_letters, split
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, SUM_NORM, step_in
+from backproof.read.nodes import describe, is_kind, items, name_of, run_of_letters, split
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references
 from backproof.read.scripts import labels, subscripts, transposed
@@ -19,7 +19,7 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Scrip
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
-NORMS = frozenset({"2", "F"})
+EUCLIDEAN = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
 
@@ -74,14 +74,14 @@ class Naming:
         base = name_of(node.base)
         if base is None:
             return self.power_of(node)
-        if base == "e" and node.sup is not None and not node.sub and not node.primes and not self.is_turned(node.sup):
+        if base == "e" and node.sup is not None and not node.sub and not node.primes and not self.is_error(node.sup):
             return Call(Ref("exp", (), (), node.base.span), 0, (self.reader.inner(node.sup),), node.span)
         return self.applied(base, node, node.span)
 
-    def is_turned(self, sup: Node) -> bool:
-        """Whether an e is an error, and a superscript no more than the sign of its transpose."""
+    def is_error(self, sup: Node) -> bool:
+        """Whether an e is an error: it is defined, and its superscript a transpose or a number, as in ``e^2``."""
         known = "e" in self.reader.lexicon.computed and name_of(sup) != "t"
-        return known and transposed(sup, self.reader.lexicon) == (None, True)
+        return known and (is_kind(sup, Kind.NUMBER) or transposed(sup, self.reader.lexicon) == (None, True))
 
     def adjoint(self, sign: Node) -> Term | None:
         """``dZ`` or ``\\delta Z`` for the gradient by Z, in a document that writes gradients so."""
@@ -133,11 +133,14 @@ class Naming:
             return at_point(self.reader, self.reader.inner(node.base.body), node.sub)
         sup, turned = transposed(node.sup, self.reader.lexicon)
         kind = subscripts(node.sub) if node.sub is not None else ()
-        is_norm = isinstance(node.base, Fence) and node.base.opening == "\\|" and NORMS.issuperset(kind)
+        with_bars = isinstance(node.base, Fence) and node.base.opening == "\\|"
+        is_norm = with_bars and (EUCLIDEAN.issuperset(kind) or kind == ("1",))
         at = element_at(node) if not is_norm else ()
         if (node.sub is not None and not is_norm and not at) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
+        if isinstance(base, Call) and is_norm and kind == ("1",):
+            base = replace(base, name=replace(base.name, base=SUM_NORM))
         if self.is_applied(base):
             raise Unreadable("functions that are put together are not read yet", node.span)
         if turned or node.primes:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from backproof.expr import Apply, Constant, Expression, Function, Power
+from backproof.expr import Apply, Constant, Expression, Function, Number, Power
 from backproof.expr.build import (
     HALF,
     MINUS_ONE,
@@ -61,6 +61,16 @@ def _where_equal(x: X, y: X) -> tuple[X, ...]:
 def _off(x: X) -> X:
     """1 where x is not positive."""
     return subtract(ONE, apply("step", x))
+
+
+def _second_is_larger(x: X, y: X) -> X:
+    """1 where y is larger than x. Beside a number it is 0 where both are equal, as ReLU's; two that vary share 1."""
+    return apply("step", subtract(y, x)) if isinstance(x, Number) else _off(subtract(x, y))
+
+
+def _first_is_smaller(x: X, y: X) -> X:
+    """1 where x is smaller than y, with the same convention."""
+    return apply("step", subtract(y, x)) if isinstance(y, Number) else _off(subtract(x, y))
 
 
 def _sigmoid_slope(x: X) -> X:
@@ -165,10 +175,10 @@ _ENTRIES = (
          lambda x: max(1 - x, MP.mpf(0)), r"\operatorname{hinge}", "hinge",
          "max(0, 1 - x) has slope -1 below 1 and 0 above",
          kinks=lambda x: (subtract(x, ONE),), known={UNIT: NONE}),
-    Rule("max2", (lambda x, y: apply("step", subtract(x, y)), lambda x, y: _off(subtract(x, y))), np.maximum, max,
+    Rule("max2", (lambda x, y: apply("step", subtract(x, y)), _second_is_larger), np.maximum, max,
          r"\max",
          "larger", "the larger argument has slope 1, the other 0", kinks=_where_equal),
-    Rule("min2", (lambda x, y: _off(subtract(x, y)), lambda x, y: apply("step", subtract(x, y))), np.minimum, min,
+    Rule("min2", (_first_is_smaller, lambda x, y: apply("step", subtract(x, y))), np.minimum, min,
          r"\min",
          "smaller", "the smaller argument has slope 1, the other 0", kinks=_where_equal),
 )  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import errno
 import sys
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final, final
 
 from backproof.source.diagnostic import BackproofError, Diagnostic
 from backproof.source.included import with_included
@@ -23,8 +25,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TEXT_FILE = "a text file: Markdown, LaTeX or a notebook"
-_SAVE_AS_UTF8 = "save the document as UTF-8 text"
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
 
 _CAUSES = {
@@ -34,26 +34,44 @@ _CAUSES = {
 }
 
 
-def load(path: str) -> Source:
+@final
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file is wanted for: what is said to be expected, and what to do with a binary file and a broken text."""
+
+    expected: str
+    export: str
+    save: str
+
+
+DOCUMENT: Final = FileKind(
+    "a text file: Markdown, LaTeX or a notebook",
+    "export the document as one of these",
+    "save the document as UTF-8 text",
+)
+
+
+def load(path: str, kind: FileKind = DOCUMENT) -> Source:
     """The text of a file, or of standard input where ``path`` is ``-``; TeX with the files that it takes in.
 
     Raises :class:`BackproofError` where the file can't be opened, is larger than 20 MB or isn't text.
     """
     if path == STANDARD_INPUT:
-        return decode("<stdin>", _read(sys.stdin.buffer))
-    return with_included(_file(path), _file, LARGEST)
+        return decode("<stdin>", _read(sys.stdin.buffer), kind)
+    read = partial(_file, kind=kind)
+    return with_included(read(path), read, LARGEST)
 
 
-def _file(path: str) -> Source:
+def _file(path: str, kind: FileKind) -> Source:
     try:
         with Path(path).open("rb") as file:
             data = _read(file)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        raise _unopened(path, error) from error
-    return decode(path, data)
+        raise _unopened(path, error, kind) from error
+    return decode(path, data, kind)
 
 
-def decode(name: str, data: bytes) -> Source:
+def decode(name: str, data: bytes, kind: FileKind = DOCUMENT) -> Source:
     """The text that bytes stand for: UTF-8, UTF-16 or UTF-32 with a byte order mark, UTF-16 without, or Windows-1252.
 
     The mark is no part of the text. Windows-1252 (which contains Latin-1) is what old editors wrote: it is taken where
@@ -72,63 +90,63 @@ def decode(name: str, data: bytes) -> Source:
     mark, encoding = next((each for each in _BYTE_ORDER_MARKS if data.startswith(each[0])), (b"", "utf-8"))
     body = data[len(mark) :]
     if not mark and b"\0" in body:
-        return Source(name, _wide_text(name, body))
+        return Source(name, _wide_text(name, body, kind))
     try:
         return Source(name, body.decode(encoding))
     except UnicodeDecodeError as error:
         if mark:
-            raise _undecodable(name, data, len(mark) + error.start, encoding) from error
-        return Source(name, _old_text(name, body, error.start))
+            raise _undecodable(name, data, len(mark) + error.start, encoding, kind) from error
+        return Source(name, _old_text(name, body, error.start, kind))
 
 
 def _read(file: BinaryIO) -> bytes:
     return file.read(LARGEST + 1)
 
 
-def _wide_text(name: str, data: bytes) -> str:
+def _wide_text(name: str, data: bytes, kind: FileKind) -> str:
     """UTF-16 without its mark: half of the bytes of letters, digits and spaces are zero, always the same half."""
     broken = data.index(b"\0")
     zeros = data[0::2].count(0), data[1::2].count(0)
     encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     if len(data) % 2 or 4 * max(zeros) < len(data) // 2 or 20 * min(zeros) > max(zeros):
-        raise _binary(name, data, broken)
+        raise _binary(name, data, broken, kind)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _binary(name, data, broken) from error
+        raise _binary(name, data, broken, kind) from error
     if any(ord(sign) in _CONTROLS for sign in text):
-        raise _binary(name, data, broken)
+        raise _binary(name, data, broken, kind)
     return text
 
 
-def _old_text(name: str, data: bytes, broken: int) -> str:
+def _old_text(name: str, data: bytes, broken: int, kind: FileKind) -> str:
     control = next((at for at, byte in enumerate(data) if byte in _CONTROLS), None)
     if control is not None:
-        raise _binary(name, data, control)
+        raise _binary(name, data, control, kind)
     if not data.decode("utf-8", "ignore").isascii():
-        raise _undecodable(name, data, broken, "utf-8")
+        raise _undecodable(name, data, broken, "utf-8", kind)
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise _undecodable(name, data, error.start, "utf-8") from error
+        raise _undecodable(name, data, error.start, "utf-8", kind) from error
 
 
 def _unreadable(name: str, message: str, written: str, expected: str, advice: str) -> BackproofError:
     return BackproofError(Diagnostic(message, written, expected, advice, source=Source(name, "")))
 
 
-def _unopened(path: str, error: OSError | ValueError) -> BackproofError:
+def _unopened(path: str, error: OSError | ValueError, kind: FileKind) -> BackproofError:
     number = error.errno if isinstance(error, OSError) else None
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     message, advice = _CAUSES.get(number or 0, (f"the file can't be read: {reason}", "name another file"))
-    return _unreadable(path, message, path, _TEXT_FILE, advice)
+    return _unreadable(path, message, path, kind.expected, advice)
 
 
-def _binary(name: str, data: bytes, at: int) -> BackproofError:
+def _binary(name: str, data: bytes, at: int, kind: FileKind) -> BackproofError:
     written = f"the byte 0x{data[at]:02x} at offset {at:,}"
-    return _unreadable(name, "this is a binary file", written, _TEXT_FILE, "export the document as one of these")
+    return _unreadable(name, "this is a binary file", written, kind.expected, kind.export)
 
 
-def _undecodable(name: str, data: bytes, at: int, encoding: str) -> BackproofError:
+def _undecodable(name: str, data: bytes, at: int, encoding: str, kind: FileKind) -> BackproofError:
     written = f"the byte 0x{data[at]:02x} at offset {at:,}"
-    return _unreadable(name, "the text can't be decoded", written, f"{encoding.upper()} text", _SAVE_AS_UTF8)
+    return _unreadable(name, "the text can't be decoded", written, f"{encoding.upper()} text", kind.save)

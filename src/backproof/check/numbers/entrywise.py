@@ -43,7 +43,7 @@ from backproof.expr import (
 )
 from backproof.expr.build import ONE, add, apply, divide, mul, number, power
 from backproof.expr.walk import map_parts
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.lexicon import FUNCTION_WORDS, SUM_NORM
 from backproof.read.rewriting import substituted
 from backproof.read.terms import (
     Big,
@@ -172,7 +172,7 @@ class Entrywise:
             yield from (way for each in self.ways(call.arguments[0]) for way in over_all("softmax", each))
         elif base != call.name.base:
             return
-        elif word in AXIS_RULES and count == 1 and not call.primes:
+        elif (word in AXIS_RULES or word == SUM_NORM) and count == 1 and not call.primes:
             yield from (way for each in self.ways(call.arguments[0]) for way in over_all(word, each))
         elif word in PAIRS and count == 2 and not call.primes:
             yield from self.elementwise(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *call.arguments)
@@ -257,6 +257,8 @@ def over_all(word: str, array: Array) -> Iterator[Array]:
             yield kept.reshape(array.shape)
         case "logsumexp":
             yield scalar(apply("log", add(*(apply("exp", each) for each in flat))))
+        case "norm1" if array.ndim < 2 or 1 in array.shape:
+            yield scalar(add(*(apply("abs", each) for each in flat)))
         case "norm":
             yield scalar(apply("sqrt", add(*(power(each, number(2)) for each in flat))))
         case "prod":
