@@ -237,13 +237,13 @@ class Model:
             advice = "ask for order 1, or for second derivatives of a number in index notation"
             written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
             raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
-        derived = derive(model, head, asked, unknown, deltas=notation != "index")
+        ends = self._ranges.ends_as_written()
+        derived = derive(model, head, asked, unknown, deltas=notation != "index", counts=ends.values())
         if notation == "delta" and self._by_letter:
             derived = for_any_depth(derived) or derived
         if notation == "matrix":
             refuse_without_matrices(derived.model)
         twice = tuple(second(derived, along=along)) if order > 1 else ()
-        ends = self._ranges.ends_as_written()
         chosen = InMatrices(ends, rows=True) if rows and notation == "matrix" else NOTATIONS[notation](ends)
         return Derivation(replace(derived, notes=self.notes), chosen, twice)
 

@@ -13,7 +13,7 @@ from backproof.calculus.gradient import Adjoint, Link, sweep
 from backproof.calculus.resolve import depends
 from backproof.derive.derivation import CARRIED_OUT, EVERY, Chain, Derivation, Part, Path, Step, Words
 from backproof.derive.errors import errors
-from backproof.derive.letters import without_primes
+from backproof.derive.letters import compares_samples, without_primes
 from backproof.derive.naming import names_in
 from backproof.derive.parameters import is_weight
 from backproof.derive.prepare import prepared
@@ -21,7 +21,7 @@ from backproof.derive.reasons import of_slope
 from backproof.derive.stages import Stages, size
 from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
 from backproof.expr.build import ONE, ZERO, add, mul
-from backproof.expr.walk import substitute
+from backproof.expr.walk import map_parts, substitute
 
 Open = Mapping[Symbol, tuple[Tensor, ...]]
 NOTHING_OPEN: Final[Open] = {}
@@ -30,12 +30,18 @@ WRITTEN_OUT: Final = 24
 
 
 def derive(
-    model: Model, of: Definition, wrt: Iterable[Symbol], open: Open = NOTHING_OPEN, *, deltas: bool = False
+    model: Model,
+    of: Definition,
+    wrt: Iterable[Symbol],
+    open: Open = NOTHING_OPEN,
+    *,
+    deltas: bool = False,
+    counts: Iterable[str] = (),
 ) -> Derivation:
     """The derivation of d of / d wrt, from the loss backwards; a symbol that does not move the loss has the part 0.
 
     ``open`` has the inputs of quantities that the model defines to first order only. ``deltas``: the adjoints of
-    pre-activations have names of their own.
+    pre-activations have names of their own. ``counts`` are names of sizes, which no index is called by.
 
     >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
@@ -48,7 +54,7 @@ def derive(
     defined = {each.symbol for each in known}
     trained = tuple(symbol for symbol in wanted if is_weight(symbol) and symbol not in defined)
     named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
-    taken = names_in(known)
+    taken = names_in(known) | frozenset(counts)
     teller = _Teller(known, named)
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
@@ -113,8 +119,9 @@ class _Teller:
         value = self.stages.simplify(substitute(slope, same)) if same else slope
         over = tuple(index for index in link.user.indices if index not in same)
         reason = of_slope(link.user.body, adjoint.symbol)
-        carried_out = substitute(link.slope, same)
-        first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if carried_out != value else ()
+        carried_out = _without_ones(substitute(link.slope, same))
+        told = carried_out != value and not compares_samples(carried_out)
+        first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if told else ()
         steps = (*first, Step(value, "differentiate", reason), *self.stages.shortened(value))
         local = Chain(Derivative(through, by, local=True), steps)
         # With one link there is no other way than this one.
@@ -160,6 +167,14 @@ def _identified(slope: Expression, letters: tuple[Index, ...], at: tuple[Index, 
                 taken.add(other)
                 yield letter, other
                 break
+
+
+def _without_ones(node: Expression) -> Expression:
+    """The expression without Kronecker deltas of a letter and itself, which identified letters leave."""
+    inner = map_parts(node, _without_ones)
+    if not isinstance(inner, Mul):
+        return inner
+    return mul(*(each for each in inner.factors if not (isinstance(each, Delta) and each.left == each.right)))
 
 
 def _sets(term: Expression, letter: Index, other: Index) -> bool:

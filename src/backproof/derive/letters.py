@@ -21,8 +21,9 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.nodes import AllOf, Cases, Condition
-from backproof.expr.walk import map_parts, parts
+from backproof.expr.walk import map_parts, parts, tensors, walk
 from backproof.expr.walk import names as names_of
+from backproof.show.letters import SAMPLED
 
 USUAL: Final = "mnqrsltuijkpabcdefgh"
 
@@ -37,8 +38,24 @@ def without_primes(part: Part, taken: frozenset[str]) -> Part:
     used = dict.fromkeys(letter for expression in told for letter in _letters(expression))
     primed = [letter for letter in used if letter.endswith("'")]
     left = [letter for letter in USUAL if letter not in used and letter not in taken]
-    chosen = dict(zip(primed, left, strict=False))
+    sampled = samples(told)
+    # From the other end, so that no letter numbers samples here and elements in the next part.
+    chosen = dict(zip([letter for letter in primed if letter in sampled], reversed(left), strict=False))
+    chosen |= zip([letter for letter in primed if letter not in sampled], left, strict=False)
     return part.changed(cache(lambda expression: renamed(expression, chosen)))
+
+
+def compares_samples(node: Expression) -> bool:
+    """Whether a Kronecker delta compares samples: in brackets, which a delta has no place for."""
+    letters = samples((node,))
+    deltas = (part for part in walk(node) if isinstance(part, Delta))
+    return any(isinstance(slot, Index) and slot.name in letters for each in deltas for slot in (each.left, each.right))
+
+
+def samples(told: Iterable[Expression]) -> frozenset[str]:
+    """The letters that number samples, in brackets above a name."""
+    sampled = (tensor for each in told for tensor in tensors(each) if SAMPLED in tensor.symbol.name)
+    return frozenset(slot.name for tensor in sampled for slot in tensor.slots[:1] if isinstance(slot, Index))
 
 
 def _expressions(part: Part) -> Iterable[Expression]:

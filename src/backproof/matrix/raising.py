@@ -27,7 +27,7 @@ from backproof.expr import (
 from backproof.expr.build import MINUS_ONE, ONE, mul, negative
 from backproof.expr.walk import walk
 from backproof.rules import AXIS_RULES, rule_of
-from backproof.show.letters import name
+from backproof.show.letters import CLASSES, SAMPLED, name
 from backproof.show.positions import count
 from backproof.show.show import NO_ENDS, Ends, show
 from backproof.show.trees import MINUS, NOWHERE, digits, fenced, fraction, letter, listed, row, script, sign
@@ -122,6 +122,10 @@ def _scalar(self: _Raiser, node: Expression) -> Shown:
 
 
 def _tensor(self: _Raiser, node: Tensor, axes: Axes) -> Shown:
+    if SAMPLED in node.symbol.name:
+        raise NoMatrixForm("its samples are numbered in brackets")
+    if CLASSES.fullmatch(node.symbol.name):
+        raise NoMatrixForm("a label is compared with numbers of classes")
     base = name(_without_dots(node.symbol.name))
     return _oriented(base, node.slots, axes)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
-from backproof.expr import Index, Slot, Tensor
-from backproof.show.trees import COMMA, digits, listed, row, script
+from backproof.expr import Index, Slot, Symbol, Tensor
+from backproof.show.trees import COMMA, NOWHERE, digits, fenced, listed, relation, row, script
 from backproof.syntax.latex import parse
-from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
+from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script, Styled
 
 Letters = Mapping[str, str]
+CLASSES: Final = re.compile(r"\\mathbb\{1\}\^\{(.*?)\}(\^\{\(\\bullet\)\})?")
+"""What an array is called that has 1 in the place of a class number and 0 elsewhere: by the name of the number."""
 SAMPLED = "(\\bullet)"
 """What stands for its sample in the name of a tensor whose first slot is that."""
 
@@ -58,6 +62,9 @@ def _as_it_is(node: Tensor) -> Node:
 
 
 def _spelt(node: Tensor, letters: Letters) -> Node:
+    label = CLASSES.fullmatch(node.symbol.name)
+    if label is not None and node.slots:
+        return _of_class(label[1] + (label[2] or ""), node, letters)
     if SAMPLED in node.symbol.name and node.slots and isinstance(node.slots[0], Index):
         return _of_sample(node, node.slots[0], letters)
     base = name(node.symbol.name)
@@ -66,6 +73,14 @@ def _spelt(node: Tensor, letters: Letters) -> Node:
     if r"\cdot" in node.symbol.name:
         return _filled(base, iter(node.slots), letters)
     return with_sub(base, slots(node.slots, letters))
+
+
+def _of_class(label: str, node: Tensor, letters: Letters) -> Node:
+    r"""The element of a one-hot label for a class: ``\mathbb{1}\{y = k\}``."""
+    *others, chosen = node.slots
+    named = _spelt(Tensor(Symbol(label, node.symbol.ranges[:-1]), tuple(others)), letters)
+    condition = row(named, relation("="), slot(chosen, letters))
+    return row(Styled("bb", digits("1"), NOWHERE), fenced(condition, "{", "}"))
 
 
 def _of_sample(node: Tensor, sample: Index, letters: Letters) -> Node:
