@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +138,37 @@ def test_a_learning_curve_is_drawn(tmp_path: Path, capsys: Capture) -> None:
     assert main([*command, "-o", str(tmp_path / "model.safetensors"), "--curve", str(picture)]) == 0
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert f"Written: {picture}" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_on_a_terminal_a_bar_tells_epoch_loss_rate_and_time(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415  # not on Windows
+
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "backproof",
+        "train",
+        TREES,
+        "--target",
+        "tree",
+        "--epochs",
+        "400",
+        "--layers",
+        "4",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(
+        [*command, "-o", str(tmp_path / "m.safetensors")], stderr=theirs, stdout=subprocess.DEVNULL, env=environment
+    )
+    os.close(theirs)
+    seen = b""
+    with contextlib.suppress(OSError):  # the end of a pseudo-terminal is an error
+        while piece := os.read(ours, 4096):
+            seen += piece
+    assert process.wait() == 0
+    assert re.search(rb"\d+/400.*loss \d\.\d{5}, rate 0\.001", seen)
 
 
 @pytest.mark.parametrize("layers", ["8,x", "0", "-3"])

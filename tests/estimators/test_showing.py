@@ -22,7 +22,8 @@ def _quiet() -> Any:
 
 def _regression(**settings: Any) -> MLPRegressor:
     X, y = load_diabetes(return_X_y=True)
-    return MLPRegressor(max_iter=1, random_state=0, **settings).fit(X, y)
+    trained: MLPRegressor = MLPRegressor(max_iter=1, random_state=0, **settings).fit(X, y)
+    return trained
 
 
 def test_the_equations_the_gradient_and_the_plan_are_shown() -> None:

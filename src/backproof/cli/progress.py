@@ -33,8 +33,8 @@ def said(progress: Progress) -> str:
     """The last epoch in words.
 
     >>> from backproof.train.loop import Progress
-    >>> said(Progress(losses=[0.5, 0.25], scores=[0.9, 0.875]))
-    'loss 0.25000, validation score 0.8750'
+    >>> said(Progress(losses=[0.5, 0.25], scores=[0.9, 0.875], rate=0.001))
+    'loss 0.25000, validation score 0.8750, rate 0.001'
     """
     score = f", validation score {progress.scores[-1]:.4f}" if progress.scores else ""
-    return f"loss {progress.losses[-1]:.5f}{score}"
+    return f"loss {progress.losses[-1]:.5f}{score}, rate {progress.rate:.3g}"

@@ -54,6 +54,8 @@ class Progress:
     without: int = 0
     slowed: int = 0
     samples: int = 0
+    rate: float = 0.0
+    """The rate of the last epoch."""
     best: Parameters | None = None
     """The parameters with the best score, where there are scores."""
     reason: Reason | None = None
@@ -119,7 +121,7 @@ def loop(
         if progress.epoch >= last:
             progress.reason = Reason.EPOCHS
             break
-        rate = schedule.rate(epoch=progress.epoch, samples=progress.samples, slowed=progress.slowed)
+        rate = progress.rate = schedule.rate(epoch=progress.epoch, samples=progress.samples, slowed=progress.slowed)
         losses = run.epochs([rate], stop)
         if not losses:
             good, progress.reason = _copy(run.parameters), Reason.INTERRUPTED
