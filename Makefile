@@ -5,7 +5,7 @@
 #   make confirm  refuted lines of documents without labels, against transcriptions by hand
 #   make worked   the numbers of published worked examples against those of trace
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
-#   make bench    start-up times, time against the length of a document, derivations: make bench PEERS=python
+#   make bench    start-up times, time against the length of a document, derivations, training: make bench PEERS=python
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -56,6 +56,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.startup $(ARGS)
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.derivations $(if $(PEERS),--peers $(PEERS))
+	$(BIN)/python -m benchmarks.training
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

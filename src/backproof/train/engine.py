@@ -69,7 +69,9 @@ class State:
         """The state before the first step."""
         count = sum(array.size for array in parameters.values())
         dtype = np.result_type(*parameters.values()) if parameters else np.dtype(float)
-        moments = {name: np.zeros(count, dtype) for name in optimiser.state}
+        # Zeros that take no memory: an engine copies them.
+        zeros = np.broadcast_to(np.zeros((), dtype), count)
+        moments = dict.fromkeys(optimiser.state, zeros)
         return cls(dict(parameters), moments, generator.bit_generator.state)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from math import prod
 from typing import Any, final
 
 import numpy as np
@@ -117,7 +118,7 @@ class _Bound:
         shape = sizes(node.shape, self.extents)
         if node not in self.plan.slab:
             return np.empty(shape, self.memory.dtype)
-        return self.memory.slabs[self.plan.slab[node]][: int(np.prod(shape))].reshape(shape)
+        return self.memory.slabs[self.plan.slab[node]][: prod(shape)].reshape(shape)
 
     def _computing(self, node: Node, out: Array) -> list[Call]:
         if isinstance(node.operation, Contract):
