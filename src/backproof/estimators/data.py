@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Self, final
 
 import numpy as np
@@ -32,9 +33,8 @@ class Data:
     def split(self, share: float, random: np.random.RandomState, stratified: bool) -> tuple[Array, Array]:
         """The rows of two parts of the data, at random; ``share`` of them for validation."""
         rows = np.arange(self.samples)
-        train, held = train_test_split(
-            rows, test_size=share, random_state=random, stratify=self.y if stratified else None
-        )
+        classes = self.y if stratified and self._has_shares(share) else None
+        train, held = train_test_split(rows, test_size=share, random_state=random, stratify=classes)
         if len(held) < 2:
             raise refused(
                 "The validation set is too small",
@@ -43,6 +43,18 @@ class Data:
                 "raise validation_fraction, or give X_val and y_val",
             )
         return train, held
+
+    def _has_shares(self, share: float) -> bool:
+        """Whether each class can be in both parts; of two classes each must."""
+        classes, counts = np.unique(self.y, return_counts=True)
+        if len(classes) == 2 and counts.min() < 2:
+            raise refused(
+                "The least populated class in y has only 1 member, too few for a part of its own to validate with",
+                ", ".join(str(each) for each in classes[counts < 2]),
+                "two samples or more of each class",
+                "leave the class out, or give X_val and y_val",
+            )
+        return bool(counts.min() >= 2) and ceil(share * self.samples) >= len(classes)
 
     def rows(self, rows: Array) -> Self:
         """Some of the samples."""

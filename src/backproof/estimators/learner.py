@@ -121,8 +121,8 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         """The weights of samples with those of their classes."""
         return given
 
-    def _refuse_other_targets(self, y: Array) -> None:
-        """Raise where a warm start is impossible with these targets."""
+    def _refuse_other_targets(self, y: Any) -> None:
+        """Raise where a warm start is impossible with these targets, as they were given."""
 
     def _stratified(self, data: Data) -> bool:
         """Whether a validation set has the classes in the same shares."""
@@ -145,9 +145,9 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         """
         check(self.get_params(deep=False))
         first = not (self.warm_start and self._has_learnt)
-        data = self._take(X, y, sample_weight, reset=first, fresh=first)
         if not first:
-            self._refuse_other_targets(data.y)
+            self._refuse_other_targets(y)
+        data = self._take(X, y, sample_weight, reset=first, fresh=first)
         held = None
         if X_val is not None or y_val is not None:
             held = self._held(X_val, y_val, sample_weight_val)
@@ -309,8 +309,11 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
 
         def score(parameters: Parameters) -> float:
             self._adopt(parameters)
+            output = self._output(held.X)
+            if not np.isfinite(output).all():
+                return float("nan")
             if scorer is None:
-                return self._quality(self._output(held.X), held)
+                return self._quality(output, held)
             return float(scorer(self, held.X, held.y, **options))
 
         return score

@@ -17,7 +17,7 @@ from sklearn.preprocessing import LabelBinarizer
 from sklearn.utils import column_or_1d
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.metaestimators import available_if
-from sklearn.utils.multiclass import check_classification_targets, type_of_target
+from sklearn.utils.multiclass import check_classification_targets, type_of_target, unique_labels
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.estimators import saving
@@ -196,8 +196,8 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
     def _one_label(self) -> bool:
         return not self._binarizer.y_type_.startswith("multilabel")
 
-    def _refuse_other_targets(self, y: Array) -> None:
-        seen = np.unique(y)
+    def _refuse_other_targets(self, y: Any) -> None:
+        seen = unique_labels(y)
         if self._one_label and set(seen) != set(self.classes_):
             raise refused(
                 "warm_start can only be used where `y` has the same classes as in the previous call to fit. "

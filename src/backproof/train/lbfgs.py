@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, final
+from typing import Any, Final, final
 
 import numpy as np
 
 from backproof.train.engine import Array, Engine, Job
+
+EPSILON: Final = float(np.finfo(np.float64).eps)
+FLAT: Final = 1e7 * EPSILON
+"""SciPy's own bound for a relative fall of the loss."""
 
 
 @final
@@ -60,7 +64,13 @@ def minimise(
         method="L-BFGS-B",
         jac=True,
         callback=note,
-        options={"maxfun": evaluations, "maxiter": iterations, "gtol": tol},
+        # Where the slope is tol, the loss is tol**2 above its minimum, up to the curvature.
+        options={
+            "maxfun": evaluations,
+            "maxiter": iterations,
+            "gtol": tol,
+            "ftol": max(EPSILON, min(FLAT, tol**2)),
+        },
     )
     ended = unflat(found.x, shapes)
     message = "it was asked to stop" if asked else str(found.message)
