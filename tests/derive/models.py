@@ -171,6 +171,27 @@ MODELS = {
         (r"h_j=\tanh(\sum_i w_{ij}x_i)", r"o_n=\sum_j v_{jn}h_j", r"L=\ell(o)"), ("w", "v")
     ),
     "a loss of outputs and labels": Case((r"o_n=\sum_j v_{jn}x_j", r"L=\ell(o, y)"), ("v",)),
+    "labels that are class numbers": Case(
+        (r"z_k=\sum_j w_{kj}x_j", r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k 1\{y=k\}\log p_k"),
+        ("w",),
+        matrices=False,
+    ),
+    "class numbers of samples in brackets": Case(
+        (
+            r"L=-\frac1m\sum_{i=1}^m\sum_{k=1}^K 1\{y^{(i)}=k\}\log p_k^{(i)}",
+            r"p_k^{(i)}=\frac{e^{z_k^{(i)}}}{\sum_j e^{z_j^{(i)}}}",
+            r"z_k^{(i)}=\sum_j\theta_{kj}x_j^{(i)}",
+        ),
+        (r"\theta",),
+        matrices=False,
+    ),
+    "steps below their names": Case(
+        (r"h_{t,j}=\tanh(\sum_k w_{jk}h_{t-1,k}+\sum_i u_{ji}x_{t,i})", r"L=\frac12\sum_t\sum_j(h_{t,j}-y_{t,j})^2"),
+        ("w", "u"),
+    ),
+    "steps of matrices": Case(
+        (r"h^{(t)}=\tanh(W h^{(t-1)}+U x^{(t)})", r"L=\sum_{t=1}^T\|h^{(t)}-y^{(t)}\|^2"), ("W", "U")
+    ),
     "Huber loss": Case(
         (
             r"r=y-\sum_i w_i x_i",

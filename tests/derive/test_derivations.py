@@ -229,3 +229,20 @@ def test_there_is_no_derivation_through_a_definition_for_some_cases() -> None:
 def test_several_definitions_of_one_name_are_told() -> None:
     model = Model.from_document("$$a = w x$$ and $$L = (y - a)^2$$ and $$a = w x + b$$")
     assert "of several definitions of a the first one counts" in model.derive().to("text")
+
+
+def test_steps_stand_where_their_author_writes_them() -> None:
+    document = r"$$h_t = \tanh(w x_t + u h_{t-1})$$ and $$L = \frac12 (h_T - y)^2$$"
+    model = Model.from_document(document)
+    assert str(model).splitlines()[0] == "h_1 = tanh(wx_1 + uh_0)"
+    assert "h_{3} - y" in model.derive().latex
+    above = r"$$h^{(t)} = \tanh(w x^{(t)} + u h^{(t-1)})$$ and $$L = \frac12 (h^{(T)} - y)^2$$"
+    assert "h^{(3)} - y" in Model.from_document(above).derive().latex
+
+
+def test_weights_that_all_steps_share_have_a_gradient_in_delta_notation() -> None:
+    case = MODELS["steps of matrices"]
+    found = derived(case, "delta").latex.splitlines()
+    assert [line.split(" = ")[0] for line in found] == [
+        r"\frac{\partial L}{\partial W_{ij}}", r"\frac{\partial L}{\partial U_{ik}}",
+    ]  # fmt: skip

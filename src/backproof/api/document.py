@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, final
+
 from backproof.api.problems import unread
 from backproof.api.reading import Written, circular
 from backproof.check.understood import understand
+from backproof.derive.layered import renamed
+from backproof.expr import Definition, Symbol, Tensor
 from backproof.source import BackproofError, Diagnostic, Source
+
+_STEP: Final = re.compile(r"(.+)\^\{(\d)\}")
 
 
 def definitions(source: Source) -> Written:
@@ -16,7 +25,32 @@ def definitions(source: Source) -> Written:
     broken = {key: unread(reason, source, span) for key, (reason, span) in found.broken.items()}
     if not found.definitions:
         raise BackproofError(next(iter(broken.values()), None) or _nothing(source))
-    return Written(found.definitions, found.ranges, broken, found.open, found.by_letter, found.notes)
+    named = _Steps(found.stepped)
+    definitions = tuple(map(named.definition, found.definitions))
+    inputs = {named.symbol(symbol): tuple(map(named.tensor, each)) for symbol, each in found.open.items()}
+    return Written(definitions, found.ranges, broken, inputs, found.by_letter, found.notes)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    r"""Steps as their author writes them: ``h_{2}`` or ``h^{(2)}`` for the ``h^{2}`` of the checker."""
+
+    stepped: Mapping[str, str]
+
+    def name(self, text: str) -> str:
+        found = _STEP.fullmatch(text)
+        form = None if found is None else self.stepped.get(found[1])
+        return text if found is None or form is None else form.format(found[2])
+
+    def symbol(self, symbol: Symbol) -> Symbol:
+        return Symbol(self.name(symbol.name), symbol.ranges)
+
+    def tensor(self, tensor: Tensor) -> Tensor:
+        return Tensor(self.symbol(tensor.symbol), tensor.slots)
+
+    def definition(self, each: Definition) -> Definition:
+        return Definition(self.symbol(each.symbol), each.indices, renamed(each.body, self.name))
 
 
 def _nothing(source: Source) -> Diagnostic:

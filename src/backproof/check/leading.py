@@ -7,10 +7,10 @@ it. One such name has to be defined and one to be a matrix: row by row, ``w_{1,i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from backproof.read.lines import Line
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import references, walk
 from backproof.read.spelling import letters_of
 from backproof.read.terms import Big, Ref
 
@@ -33,6 +33,18 @@ def led_by_scripts(lines: Iterable[Line], refs: Iterable[Ref]) -> frozenset[str]
     heads = {letters_of(line.head.base) for line in lines if isinstance(line.head, Ref) and len(line.head.subs) > 1}
     if found & heads and any(len(subs) > 2 for base in found for subs in scripts[base]):
         return frozenset(found)
+    stepped = any(_steps_on(line, found) for line in lines)
     # The lines in matrix notation name the array: z_2 = W_2 h beside z_{2, i}.
     arrays = {ref.base for ref in refs if ref.subs}
-    return frozenset(base for base in found if all(f"{base}_{{{subs[0]}}}" in arrays for subs in scripts[base]))
+    named = {base for base in found if all(f"{base}_{{{subs[0]}}}" in arrays for subs in scripts[base])}
+    return frozenset(found if stepped else named)
+
+
+def _steps_on(line: Line, led: Container[str]) -> bool:
+    r"""Whether what has a number in front is summed to define the next one: ``z_{2, i} = \sum_j W_{ij} h_{1, j}``."""
+    head = line.head
+    if not isinstance(head, Ref) or line.side is None or letters_of(head.base) not in led or not leads(head.subs):
+        return False
+    number, *own = head.subs
+    others = [ref.subs for ref in references(line.side) if letters_of(ref.base) in led and leads(ref.subs)]
+    return number.isdigit() and any(subs[0].isdigit() and subs[0] != number and [*subs[1:]] != own for subs in others)

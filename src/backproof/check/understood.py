@@ -17,6 +17,7 @@ from backproof.check.dependent import with_quantities
 from backproof.check.document import Prepared, prepared, settled
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
+from backproof.check.recurrence import Recurrence, refs_of
 from backproof.check.scope import Book, Built
 from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute
@@ -36,6 +37,7 @@ class Understood:
 
     ``open`` are quantities of which only is said what they depend on. ``by_letter``: the document writes its layers
     with a letter; the definitions are those of a network with a few of them.
+    ``stepped`` says how the document writes the steps of names, which stand above them here: ``h_{}``, ``h^{({})}``.
     ``circle`` names quantities that are defined by themselves.
     """
 
@@ -45,6 +47,7 @@ class Understood:
     open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
     by_letter: bool = False
     notes: tuple[str, ...] = ()
+    stepped: Mapping[str, str] = field(default_factory=dict)
     circle: tuple[str, ...] = ()
 
 
@@ -93,10 +96,11 @@ def understand(source: Source) -> Understood:
         if symbol not in found
     }
     try:
-        return Understood(in_order(found.values()), book.ranges, broken, undefined, by_letter, notes)
+        ordered = in_order(found.values())
+        return Understood(ordered, book.ranges, broken, undefined, by_letter, notes, _stepped(document.lines))
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
-        return Understood((), book.ranges, broken, undefined, by_letter, notes, circle)
+        return Understood((), book.ranges, broken, undefined, by_letter, notes, circle=circle)
 
 
 def _generic(ready: Prepared) -> frozenset[int]:
@@ -114,6 +118,24 @@ def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
     """Each definition of the document."""
     for each in book.definitions:
         yield each.key, each.line, book.build(each, book.reading(each.line))
+
+
+def _stepped(lines: Sequence[Line]) -> Mapping[str, str]:
+    """The names that carry the step of a recurrence as their first subscript, or in parentheses above them."""
+    steps = Recurrence(lines)
+    above = {ref.base for line in lines for ref in refs_of(line) if any(sup.startswith("(") for sup in ref.sups)}
+    forms = {("sub", 0): "_{{{}}}", ("sup", 0): "^{{({})}}"}
+    found = {base: places for base, places in steps.places.items() if len(places) == 1}
+    return {
+        base: _braced(base) + forms[place]
+        for base, (place,) in found.items()
+        if place in forms and (place[0] == "sub" or base in above)
+    }
+
+
+def _braced(base: str) -> str:
+    """A name in a pattern for :meth:`str.format`."""
+    return base.replace("{", "{{").replace("}", "}}")
 
 
 def _lettered(whole: Tensor, definition: Definition | None) -> Tensor:

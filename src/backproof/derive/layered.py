@@ -30,6 +30,9 @@ def for_any_depth(derivation: Derivation) -> Derivation | None:
     below, middle = last - 2, last - 1
     parts = {layer: [each for each in derivation.parts if number(each.symbol) == layer] for layer in range(last + 1)}
     trained = {layer: [each for each in parts[layer] if each.symbol in derivation.trained] for layer in parts}
+    if set(derivation.trained) - {each.symbol for layer in parts for each in trained[layer]}:
+        # What all layers share, as steps in time share W, has a gradient that sums over them.
+        return None
     if (
         _shapes(parts[middle], middle) != _shapes(parts[below], below)
         or _shapes(trained[last], last) != _shapes(trained[middle], middle)

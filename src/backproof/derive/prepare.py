@@ -31,7 +31,7 @@ ARGUMENTS: Final = ("z", "a", "s", "u", "q", "r")
 
 
 _SCRIPTS: Final = re.compile(r"[_^]")
-_LAYER: Final = re.compile(r"\^\{[^{}]*\}\Z")
+_LAYER: Final = re.compile(r"\^\{[^{}]*\}\Z|_\{\d\}\Z")
 
 
 def prepared(model: Model, *, activations: bool = False) -> Model:
@@ -78,7 +78,8 @@ def _argument(name: str, each: Definition, index: Index, body: Expression, at: I
 
 
 class _Names:
-    """Names that no quantity of the model has; layers and steps keep theirs, ``z^{2}`` stands below ``h^{2}``."""
+    """Names that no quantity of the model has; layers and steps keep theirs: ``z^{2}`` stands below ``h^{2}``,
+    ``z_{2}`` below ``h_{2}``."""
 
     def __init__(self, model: Model) -> None:
         taken = {_SCRIPTS.split(symbol.name)[0] for each in model for symbol in (*each.body.symbols, each.symbol)}
