@@ -259,3 +259,11 @@ def test_a_circle_between_functions_is_no_product(entries: str, verdict: str) ->
 def test_a_circle_between_functions_of_which_nothing_is_known_is_not_read() -> None:
     found = judged(displays("F(x) = A x", "G(x) = B x", r"(F \circ G) = A B", r"(F \circ G)^T = B^T A^T"))
     assert not {"wrong"} & {each.verdict.value for each in found}
+
+
+@pytest.mark.parametrize("sign", ["T", r"\top", r"\intercal"])
+def test_a_transpose_behind_the_argument_of_a_function_is_that_of_its_value(sign: str) -> None:
+    given = (r"h = \sigma(W x + b)", r"f = V h", r"L = \frac12 \|f - y\|^2")
+    claim = rf"\frac{{\partial L}}{{\partial V}} = (f - y) \sigma(W x + b)^{{{sign}}}"
+    assert verdicts(displays(*given, claim))[-1] == "right"
+    assert verdicts(displays(*given, claim.replace("f - y", "y - f")))[-1] == "wrong"

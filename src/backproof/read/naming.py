@@ -263,14 +263,16 @@ class Naming:
     def call(self, ref: Ref, primes: int) -> Term:
         node = self.reader.here
         if isinstance(node, Script) and isinstance(node.base, Fence) and node.base.opening == "(":
-            # f(x)^2 is the square of f(x); f(z)_k is element k of f(z).
+            # f(x)^2 is the square of f(x), f(z)^T the row of f(z); f(z)_k is element k of f(z).
             self.reader.at += 1
             inner = self.reader.arguments(node.base)
             at = subscripts(node.sub) if node.sub is not None else ()
             called: Term = Call(
                 Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
             )
-            return called if node.sup is None else Raise(called, self.reader.inner(node.sup), called.span)
+            sup, turned = transposed(node.sup, self.reader.lexicon)
+            called = called if sup is None else Raise(called, self.reader.inner(sup), called.span)
+            return Transposed(called, called.span) if turned else called
         if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
             self.reader.at += 1
             return Call(ref, primes, self.reader.arguments(node), ref.span.join(node.span))
