@@ -329,6 +329,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "networks as functions of their input, and transposes behind a function",
+        r"$$f(x) = W_2 \sigma(W_1 x), \quad L = \tfrac12 \|f(x) - y\|^2$$"
+        r" $$\frac{\partial L}{\partial W_2} = (f(x) - y) \sigma(W_1 x)^T$$",
+        "RRR",
+    ),
+    Notation(
+        "Matrices",
         "the identity matrix",
         r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
         r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",

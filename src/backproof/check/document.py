@@ -13,6 +13,7 @@ from backproof.check import (
     arguments,
     changes,
     classes,
+    computed,
     dropped,
     ells,
     errors,
@@ -72,7 +73,7 @@ def check_source(source: Source, *, seed: int = 0) -> Checked:
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    for spelling in (labelled, persample, ells, hats, squares, fixed, changes):
+    for spelling in (computed, labelled, persample, ells, hats, squares, fixed, changes):
         document = replace(document, lines=spelling.settle(document.lines))
     return document
 

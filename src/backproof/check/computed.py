@@ -1,0 +1,74 @@
+r"""Networks that are written as functions of their input: ``f(x) = W_2 \sigma(W_1 x)`` is an array by the name of f.
+
+That holds where the document applies f to nothing but its own parameters, and says by whole arrays what it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backproof.check.definitions import DEFINES
+from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.rewriting import bare, rebuilt, walk
+from backproof.read.terms import Call, Ref, Term, Transposed
+
+ACTIVATIONS = frozenset({"sigma", "phi", "varphi", "psi", *FUNCTION_WORDS})
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the names of such functions alone."""
+    applied = _applied(lines)
+    named = {key for line in lines if (key := _network(line)) is not None and len(applied[key]) == 1}
+    if not named:
+        return tuple(lines)
+
+    def change(term: Term) -> Term:
+        match term:
+            case Call(name=name) if name.key in named:
+                # A parameter below it is no index: f_\theta is one function.
+                return replace(name, subs=(), span=term.span)
+            case _:
+                return rebuilt(term, change)
+
+    return tuple(
+        replace(line, head=line.head and change(line.head), side=line.side and change(line.side)) for line in lines
+    )
+
+
+def _applied(lines: Sequence[Line]) -> dict[str, set[tuple[int, tuple[Term, ...]]]]:
+    """With which arguments, and how often differentiated, each function is written."""
+    found: defaultdict[str, set[tuple[int, tuple[Term, ...]]]] = defaultdict(set)
+    bare_names = {part.base for line in lines for term in line.sides for part in walk(term) if isinstance(part, Ref)}
+    for line in lines:
+        for part in (part for term in line.sides for part in walk(term)):
+            if isinstance(part, Call):
+                found[part.name.key].add((part.primes, tuple(map(bare, part.arguments))))
+                # f beside f(x), or f_1 beside f_2, may be something else.
+                found[part.name.key] |= {(-1, ())} if part.name.base in bare_names else set()
+    return found
+
+
+def _network(line: Line) -> str | None:
+    """The function that a line defines by whole arrays."""
+    match line.head, line.side:
+        case Call(name=name, primes=0, arguments=arguments), side if line.relation in DEFINES and side is not None:
+            own = name.base not in ACTIVATIONS | LOSS_LETTERS | QUANTITY_WORDS
+            plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in arguments)
+            return name.key if own and plain and any(map(_is_whole, walk(side))) else None
+        case _:
+            return None
+
+
+def _is_whole(part: Term) -> bool:
+    """A matrix by its look, or a transpose."""
+    match part:
+        case Transposed():
+            return True
+        case Ref(base, subs):
+            bold = "\\mathbf{" in base and base.strip("}")[-1:].isupper()
+            return (bold or (len(base) == 1 and base.isupper())) and all(sub.isdigit() for sub in subs)
+        case _:
+            return False
