@@ -63,9 +63,9 @@ def _network(line: Line) -> str | None:
 
 
 def _is_whole(part: Term) -> bool:
-    """A matrix by its look, or a transpose."""
+    """A matrix by its look, or the transpose of a name."""
     match part:
-        case Transposed():
+        case Transposed(Ref()):
             return True
         case Ref(base, subs):
             bold = "\\mathbf{" in base and base.strip("}")[-1:].isupper()
