@@ -165,6 +165,35 @@ def test_what_can_not_be_used_is_refused_with_what_was_expected(
     assert problem.advice
 
 
+@pytest.mark.parametrize("labels", [["no", "yes"], [False, True]])
+def test_two_classes_need_no_index_on_the_target(labels: list[Any]) -> None:
+    X, y = _iris()
+    two = np.array(labels)[(y == "setosa") * 1]
+    logistic = EquationEstimator(
+        [r"p = \sigma(\sum_i w_i x_i + b)", r"L = -y \log p - (1 - y) \log(1 - p)"], solver="lbfgs"
+    ).fit(X, two)
+    assert logistic.score(X, two) == 1
+    assert logistic.predict(X[:1]).tolist() == [labels[1]]
+    np.testing.assert_allclose(logistic.predict_proba(X).sum(axis=1), 1)
+
+
+def test_inputs_with_numbers_are_the_columns_in_order() -> None:
+    X, y = _diabetes()
+    numbered = EquationEstimator([r"o = u x_2 + v x_1 + b", r"L = (o - y)^2"], solver="lbfgs").fit(X[:, :2], y)
+    line = EquationEstimator(LINE, solver="lbfgs").fit(X[:, :2], y)
+    given = [numbered.parameters_["v"], numbered.parameters_["u"]]
+    np.testing.assert_allclose(given, line.parameters_["w"], atol=1e-3)
+
+
+def test_a_logarithm_of_what_may_be_negative_is_said() -> None:
+    X, y = _diabetes()
+    with pytest.raises(InvalidSetting) as caught:
+        EquationEstimator([r"o = \sum_i w_i x_i", r"L = y \log o"]).fit(X, y)
+    problem = caught.value.diagnostic
+    assert problem.message == "the loss has no value: log(o) is outside of its domain"
+    assert problem.expected == "arguments with x > 0"
+
+
 def test_columns_that_do_not_fit_the_model_are_refused_with_both_numbers() -> None:
     X, _ = _diabetes()
     with pytest.raises(InvalidSetting) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -10,25 +11,29 @@ import numpy as np
 from backproof.calculus.arithmetic import FLOAT64
 from backproof.calculus.evaluate import Evaluation
 from backproof.estimators.settings import InvalidSetting, refused
-from backproof.expr import Apply, Model
+from backproof.expr import Apply, Model, Range
 from backproof.rules import rule_of
 from backproof.show import to_unicode
 from backproof.train.engine import Array, Job
 
+NO_SIZES: Final[Mapping[Range, int]] = MappingProxyType({})
 FIRST: Final = 200
 """Samples that are looked at."""
 
 
-def explained(model: Model, job: Job, parameters: Mapping[str, Array], rate: float | None) -> InvalidSetting:
+def explained(
+    model: Model, job: Job, parameters: Mapping[str, Array], rate: float | None, sizes: Mapping[Range, int] = NO_SIZES
+) -> InvalidSetting:
     """The error for training whose first epoch has no finite loss."""
-    found = _outside(model, job, parameters)
+    found = _outside(model, job, parameters, sizes)
     if found is not None:
         what, words = found
         return refused(
             f"the loss has no value: {what} is outside of its domain",
             what,
             f"arguments with {words}",
-            "give the output a link that keeps it there: output_activation='exp', 'softplus' or 'sigmoid'",
+            "give the output a link that keeps it there: output_activation='exp', 'softplus' or 'sigmoid', or write it "
+            "into the equations",
         )
     return refused(
         "Solver produced non-finite parameter weights. The input data may contain large values and need to be "
@@ -39,14 +44,16 @@ def explained(model: Model, job: Job, parameters: Mapping[str, Array], rate: flo
     )
 
 
-def _outside(model: Model, job: Job, parameters: Mapping[str, Array]) -> tuple[str, str] | None:
+def _outside(
+    model: Model, job: Job, parameters: Mapping[str, Array], sizes: Mapping[Range, int]
+) -> tuple[str, str] | None:
     """The first function that is asked outside of its domain, for the first parameters and some sample."""
     given: dict[str, Any] = {**job.constants, **parameters}
     named = {symbol.name: symbol for each in model for symbol in each.body.symbols}
     for row in range(min(FIRST, job.samples)):
         values = given | {name: _row(array, row) for name, array in job.data.items()}
         known = {symbol: values[name] for name, symbol in named.items() if name in values}
-        evaluation = Evaluation.at(known, {}, FLOAT64, 0)
+        evaluation = Evaluation.at(known, sizes, FLOAT64, 0)
         with np.errstate(all="ignore"):
             evaluation.define(model)
         match evaluation.undefined:

@@ -121,7 +121,7 @@ class EquationEstimator(Learner):
         check_is_fitted(self)
         output = self._output(features(self, X))
         if self._classes is not None:
-            return np.asarray(self.classes_[output.argmax(axis=1)])
+            return self._labels(output)
         return output.ravel() if output.shape[1] == 1 else output
 
     def predict_proba(self, X: Any) -> Array:
@@ -129,7 +129,8 @@ class EquationEstimator(Learner):
         check_is_fitted(self)
         if self._classes is None:
             raise refused("the model predicts numbers", "predict_proba", "predict", "call predict")
-        return self._output(features(self, X))
+        output = self._output(features(self, X))
+        return np.hstack([1 - output, output]) if output.shape[1] == 1 else output
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """The accuracy of classes, the coefficient of determination of numbers."""
@@ -163,23 +164,33 @@ class EquationEstimator(Learner):
     def _targets(self, y: Array, fresh: bool) -> Array:
         if fresh or not hasattr(self, "n_targets_"):
             self._note_kind(y)
-        if self._classes is not None:
-            new = np.setdiff1d(np.unique(y), self.classes_)
-            if len(new):
-                raise refused("y has classes that are not known", new.tolist(), str(self.classes_.tolist()), "fit anew")
-            return np.asarray(y[:, None] == self.classes_)
-        return np.asarray(y, dtype=np.float64).reshape(len(y), -1)
+        if self._classes is None:
+            return np.asarray(y, dtype=np.float64).reshape(len(y), -1)
+        new = np.setdiff1d(np.unique(y), self.classes_)
+        if len(new):
+            raise refused("y has classes that are not known", new.tolist(), str(self.classes_.tolist()), "fit anew")
+        one_hot = np.asarray(y[:, None] == self.classes_)
+        return one_hot[:, 1:] if self.n_targets_ == 1 else one_hot
 
     def _note_kind(self, y: Array) -> None:
-        """Classes, where y has one column and the target of the model an index."""
+        """Classes, where y has one column, and the target of the model an index or y no numbers."""
         self.__dict__.pop("classes_", None)
-        model = read(self.model)
-        several = target_of(self, model).rank > 0
-        if y.ndim == 1 and several:
-            self.classes_ = np.unique(y)
-            self.n_targets_ = len(self.classes_)
-        else:
+        several = target_of(self, read(self.model)).rank > 0
+        if y.ndim > 1 or not (several or y.dtype.kind in "OUSb"):
             self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
+            return
+        self.classes_ = np.unique(y)
+        self.n_targets_ = len(self.classes_) if several else 1
+        if not several and len(self.classes_) != 2:
+            raise refused(
+                "a target without an index has two classes", f"{len(self.classes_)} classes", "2 classes",
+                "give the target an index, such as y_k",
+            )  # fmt: skip
+
+    def _labels(self, output: Array) -> Array:
+        """The class of the largest output; of a single one, whether it is above one half."""
+        places = output.argmax(axis=1) if output.shape[1] > 1 else (output[:, 0] > 0.5).astype(int)
+        return np.asarray(self.classes_[places])
 
     def _begin(self, data: Data, random: np.random.RandomState) -> None:
         self.__dict__.pop("_wired", None)
@@ -227,7 +238,7 @@ class EquationEstimator(Learner):
     def _objective(self) -> Objective:
         wiring = self._wiring()
         model = wiring.model.definitions
-        if self._classes is not None:
+        if self._classes is not None and wiring.target.rank:
             known = Assumptions(simplex=model.assumptions.simplex | {wiring.target})
             model = replace(model, assumptions=known)
         given = (*wiring.inputs, wiring.target)
@@ -271,11 +282,10 @@ class EquationEstimator(Learner):
 
     def _quality(self, output: Array, data: Data) -> float:
         if self._classes is not None:
-            predicted = self.classes_[output.argmax(axis=1)]
-            return float(accuracy_score(data.y, predicted, sample_weight=data.weights))
+            return float(accuracy_score(data.y, self._labels(output), sample_weight=data.weights))
         return float(r2_score(data.targets, output, sample_weight=data.weights))
 
     def _valueless(self, job: Job, parameters: Mapping[str, Array], rate: float | None) -> ValueError:
         from backproof.estimators.domain import explained  # noqa: PLC0415  # the printer takes a while to load
 
-        return explained(self._wiring().model.definitions, job, parameters, rate)
+        return explained(self._wiring().model.definitions, job, parameters, rate, self._wiring().sizes)

@@ -67,6 +67,6 @@ def batch(size: int | str, samples: int) -> int:
     asked = int(size)
     if asked > samples:
         warnings.warn(
-            f"batch_size={asked} is larger than the {samples} samples; all of them are one batch", stacklevel=7
+            f"batch_size={asked} is larger than the {samples} samples; all of them are one batch", stacklevel=8
         )
     return min(asked, samples)

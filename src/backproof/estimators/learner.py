@@ -21,14 +21,16 @@ from sklearn.utils.validation import check_is_fitted
 from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
-from backproof.estimators.settings import check, refused
+from backproof.estimators.endings import interrupted_in, say
+from backproof.estimators.settings import InvalidSetting, check, refused
 from backproof.program.training import Objective
+from backproof.source import BackproofError
 from backproof.train.engine import Array, Engine, Job, State
 from backproof.train.engines.reference import Reference
 from backproof.train.files import JSON
 from backproof.train.interrupt import interruptible
 from backproof.train.lbfgs import minimise
-from backproof.train.loop import Outcome, Progress, Reason, loop
+from backproof.train.loop import Progress, Reason, loop
 
 if TYPE_CHECKING:
     from backproof.api import Model
@@ -268,9 +270,15 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         X, y = validated(self, X, y, reset=False, numeric=self._numeric)
         return Data(X, y, self._targets(y, False).astype(X.dtype, copy=False), sample_weights(sample_weight, X))
 
+    def _checked_job(self, data: Data) -> Job:
+        try:
+            return self._job(data)
+        except BackproofError as error:
+            raise InvalidSetting(error.diagnostic) from None
+
     def _teach(self, data: Data, held: Data | None, state: State, epochs: int, kind: Kind) -> Self:
         """Train epoch by epoch."""
-        job = self._job(data)
+        job = self._checked_job(data)
         run = ENGINE.start(job, state)
         tasks = Epochs(self, epochs, data.X, data.y)
         writer = saving.Writer(self, run)
@@ -293,7 +301,7 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         self._moved = shapes(state.parameters)
         self._tell()
         tasks.over()
-        self._say(outcome, epochs, kind)
+        say(outcome, epochs, whole=kind is not Kind.PART)
         return self
 
     def _adopt(self, parameters: Parameters) -> None:
@@ -341,28 +349,9 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         self.n_iter_ = progress.epoch - self._began
         self.t_ = progress.samples
 
-    def _say(self, outcome: Outcome, epochs: int, kind: Kind) -> None:
-        if outcome.reason is Reason.INTERRUPTED:
-            _say_interrupted(outcome.epoch, stacklevel=6)
-        if outcome.reason is Reason.DIVERGED:
-            warnings.warn(
-                f"Training diverged in epoch {outcome.epoch} at the rate {outcome.rate:g}: the loss or a weight is no "
-                f"longer finite. The parameters before that epoch are kept. Try a rate of {outcome.rate / 10:g}, "
-                "clip_norm=1, or standardised inputs.",
-                ConvergenceWarning,
-                stacklevel=5,
-            )
-        if outcome.reason is Reason.EPOCHS and kind is not Kind.PART:
-            warnings.warn(
-                f"Stochastic Optimizer: Maximum iterations ({epochs}) reached and the optimization hasn't converged "
-                "yet.",
-                ConvergenceWarning,
-                stacklevel=5,
-            )
-
     def _minimise(self, data: Data, held: Data | None) -> Self:
         """L-BFGS over all data; with a validation set, until its score improves no more."""
-        job, start = self._job(data), self._trained()
+        job, start = self._checked_job(data), self._trained()
         tasks = Epochs(self, self.max_iter, data.X, data.y)
         score, progress, began = self._scorer(held), self._progress, self._progress.epoch
 
@@ -386,7 +375,7 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
         self.loss_, self.n_iter_, self.stopped_ = found.loss, min(found.iterations, self.max_iter), found.message
         tasks.over()
         if interrupted:
-            _say_interrupted(progress.epoch, stacklevel=5)
+            interrupted_in(progress.epoch, stacklevel=5)
         elif not found.converged:
             warnings.warn(f"lbfgs failed to converge: {found.message}", ConvergenceWarning, stacklevel=4)
         return self
@@ -395,7 +384,3 @@ class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
 def shapes(parameters: Parameters) -> dict[str, tuple[int, ...]]:
     """The shape of each parameter, by name."""
     return {name: array.shape for name, array in parameters.items()}
-
-
-def _say_interrupted(epochs: int, stacklevel: int) -> None:
-    warnings.warn(f"Training interrupted in epoch {epochs + 1}; what was learnt is kept.", stacklevel=stacklevel)

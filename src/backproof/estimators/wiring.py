@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +97,8 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
     left.remove(target)
     given = settings.inputs
     names = [given] if isinstance(given, str) else given
-    inputs = tuple(_find(name, left, "input") for name in names) if names else (_chosen(None, left, INPUTS, "inputs"),)
+    named = tuple(_find(name, left, "input") for name in names or ())
+    inputs = named or _numbered(left) or (_chosen(None, left, INPUTS, "inputs"),)
     loss = _loss(settings.loss, model)
     output = _output(settings.output, model, loss, target)
     sizes = _sizes(settings.sizes or {}, model)
@@ -135,6 +137,15 @@ def _chosen(name: str | None, symbols: Sequence[Symbol], letters: frozenset[str]
             f"name it: {role}={spellings(symbols)[(found or list(symbols))[0]]!r}",
         )
     return found[0]
+
+
+def _numbered(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
+    """x_1, x_2, ... in the order of their numbers, where these are all the inputs that have the letter."""
+    found = [symbol for symbol in symbols if base(symbol) in INPUTS]
+    numbers = [re.sub(r"\D", "", symbol.name) for symbol in found]
+    if len(found) < 2 or not all(numbers) or len(set(numbers)) < len(found):
+        return ()
+    return tuple(symbol for _, symbol in sorted(zip(map(int, numbers), found, strict=True), key=lambda pair: pair[0]))
 
 
 def _loss(name: str | None, model: Model) -> Symbol:
