@@ -15,6 +15,8 @@ from backproof.read.spelling import letters_of
 from backproof.read.terms import Ref, Term
 from backproof.read.vectors import function_of
 
+BAR = "\\mid"
+
 
 def instances(lines: Iterable[Line], names: Names, definitions: Sequence[Defined]) -> Iterator[Defined]:
     """Definitions of values that a document uses, by the definition of the function at another argument."""
@@ -22,7 +24,8 @@ def instances(lines: Iterable[Line], names: Names, definitions: Sequence[Defined
     general: dict[str, tuple[str, Defined]] = {}
     for each in definitions:
         told = function_of(each.head.base) if isinstance(each.head, Ref) and not each.head.sups else None
-        if told is not None:
+        # What stands on both sides of a bar is no single argument: p(o | c).
+        if told is not None and BAR not in told[1]:
             general.setdefault(told[0], (told[1], each))
     for ref in _values(lines) if general else ():
         told, key = function_of(ref.base), resolved(names, ref).key
