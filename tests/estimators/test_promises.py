@@ -131,6 +131,17 @@ def test_early_stopping_holds_the_samples_back_that_scikit_learn_holds_back(kind
 
 
 @UNFINISHED
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("solver", ["sgd", "adam"])
+def test_batches_in_a_given_order_give_the_weights_that_scikit_learn_gives(kind: str, solver: str) -> None:
+    X, y = iris()
+    settings: dict[str, Any] = {"solver": solver, "batch_size": 40, "shuffle": False, "max_iter": 30, "random_state": 3}
+    ours, theirs = (each.fit(X, y) for each in both(kind, hidden_layer_sizes=(7, 5), **settings))
+    assert apart(ours, theirs) < 1e-9
+    assert ours.loss_curve_ == pytest.approx(theirs.loss_curve_)
+
+
+@UNFINISHED
 @pytest.mark.parametrize("rate", ["constant", "invscaling", "adaptive"])
 @pytest.mark.parametrize("nesterov", [True, False])
 def test_rates_and_momentum_are_those_of_scikit_learn(rate: str, nesterov: bool) -> None:

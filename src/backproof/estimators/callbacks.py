@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 try:
@@ -13,8 +14,13 @@ except ImportError:
         """Nothing to support."""
 
     def with_callbacks(method: Any) -> Any:
-        """The method as it is."""
-        return method
+        """The method in a frame of its own, as newer versions have it: warnings name the line that called it."""
+
+        @wraps(method)
+        def managed(*arguments: Any, **options: Any) -> Any:
+            return method(*arguments, **options)
+
+        return managed
 
 
 __all__ = ["CallbackSupportMixin", "Epochs", "with_callbacks"]
