@@ -5,6 +5,7 @@
 #   make confirm  refuted lines of documents without labels, against transcriptions by hand
 #   make worked   the numbers of published worked examples against those of trace
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
+#   make gallery  run the scripts of docs/gallery, draw their pictures, write its overview
 #   make bench    start-up times, time against the length of a document, derivations, training: make bench PEERS=python
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ CORPUS ?= ../shared/corpus
 ARGS   ?=
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests readme corpus confirm worked mutants bench clean
+.PHONY: demo test lint types walls tests readme corpus confirm worked mutants gallery bench clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -51,6 +52,10 @@ worked: $(VENV)/.installed
 
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tools.mutants $(ARGS) --list examples tests/documents "$(CORPUS)"
+
+# Training is quicker on one thread here: the networks are small.
+gallery: $(VENV)/.dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m tools.gallery $(ARGS)
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.startup $(ARGS)
