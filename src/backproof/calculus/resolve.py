@@ -23,7 +23,7 @@ def needed(model: Model, *expressions: Expression) -> Model:
         if definition.symbol in wanted:
             kept.append(definition)
             wanted |= definition.body.symbols
-    return replace(model, definitions=tuple(reversed(kept)))
+    return model if len(kept) == len(model.definitions) else Model(tuple(reversed(kept)), model.assumptions)
 
 
 def in_order(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
@@ -144,7 +144,8 @@ def away(definition: Definition, taken: frozenset[str]) -> Definition:
 
 
 def _cut(model: Model, symbol: Symbol) -> Model:
-    return replace(model, definitions=tuple(each for each in model if each.symbol != symbol))
+    kept = tuple(each for each in model if each.symbol != symbol)
+    return model if len(kept) == len(model.definitions) else Model(kept, model.assumptions)
 
 
 def resolve(expression: Expression, model: Model, forward: Forward = jacobians) -> tuple[Expression, Model]:

@@ -199,6 +199,11 @@ class Attempt:
         reading = replace(self.reading, one_sample=True)
         return meant and Attempt(self.builder, meant, reading, self.instead, self.functions)
 
+    @cached_property
+    def unreadable(self) -> str:
+        """Why a side alone is not read, where it isn't."""
+        return self.builder.unreadable(self.claim)
+
     # -- what an entry changes -----------------------------------------------------------------------------------
 
     def changes(self, way: Way) -> bool:
@@ -256,10 +261,24 @@ class Attempt:
 
     def right(self, way: Way) -> Term:
         """The right side with its sums as far as they reach."""
+        return self.forced if way.extent else self.usual
+
+    @cached_property
+    def usual(self) -> Term:
+        """The right side where a sum goes on over what its letter needs."""
+        return extended(self.claim.right, self.letters, force=False)
+
+    @cached_property
+    def forced(self) -> Term:
+        """The right side where it goes on although the other side has this letter, too."""
+        return extended(self.claim.right, self.letters, force=True)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters of the left side that no sum binds."""
         written = uses(self.claim.left, self.builder.book.names)
         found = (use for use in written if isinstance(use, Use) and use.binder is None)
-        letters = frozenset(use.letter for use in found if isinstance(use.letter, str))
-        return extended(self.claim.right, letters, force=way.extent)
+        return frozenset(use.letter for use in found if isinstance(use.letter, str))
 
     def built(self, way: Way, *, linked: bool = False, slopes: bool = False) -> Sides:
         """The sides as a way writes them, with the model that they rest on."""

@@ -23,6 +23,9 @@ class Catalogue:
     definitions: Sequence[Defined]
     functions: Sequence[UserFunction] = ()
     by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
+    _candidates: dict[tuple[str, int, int | None], list[Defined]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         by_key: defaultdict[str, list[Defined]] = defaultdict(list)
@@ -36,7 +39,13 @@ class Catalogue:
 
     def candidates(self, key: str, section: int, line: int | None = None) -> list[Defined]:
         """All definitions of a key, the one in scope first; of examples it is the last one before a line."""
-        found = self.by_key.get(key, [])
+        asked = (key, section, line)
+        if asked not in self._candidates:
+            self._candidates[asked] = self._ordered(self.by_key.get(key, []), section, line)
+        return self._candidates[asked]
+
+    @staticmethod
+    def _ordered(found: list[Defined], section: int, line: int | None) -> list[Defined]:
         here = [each for each in found if each.section == section]
         last = [each for each in here if each.example and line is not None and each.line < line][-1:]
         here = [*last, *(each for each in here if each not in last)]

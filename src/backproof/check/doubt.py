@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
@@ -18,7 +18,7 @@ from backproof.check.places import is_place
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.check.tensors import SINGLE, WHOLE
-from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Model, Slot, Sum, Tensor
+from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Slot, Sum, Tensor
 from backproof.expr.walk import names as names_of
 from backproof.expr.walk import tensors, walk
 from backproof.read.naming import INDEX_LETTERS
@@ -93,7 +93,7 @@ class Doubt:
 
     def index_as_number(self, claim: Claim, sides: Sides) -> str:
         """Index letters of the line that are factors, too: ``c x_c``, where a subscript was meant or a position."""
-        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        reached = frozenset().union(*sides.reached)
         found = (use for term in (claim.left, claim.right) for use in uses(term, self.book.names))
         letters = {use.letter for use in found if isinstance(use, Use)}
         bare = sorted(key for key in reached - self.known if key in letters)
@@ -111,16 +111,16 @@ class Doubt:
 
     def on_one_side(self, sides: Sides) -> str:
         """A function with kinks of names that are given in numbers, where a line has none: it may be past each kink."""
-        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        reached = frozenset().union(*sides.reached)
         free = reached - {definition.symbol.name for definition in sides.model}
         if not free or not free <= self.book.given or facts(sides.right).kinked:
             return ""
-        kinked = any(facts(body).kinked for side in (sides.left, sides.right) for body in _resting(side, sides.model))
+        kinked = any(facts(body).kinked for side in sides.resting for body in side)
         return "it may hold for the numbers that the document gives" if kinked else ""
 
     def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
-        reached = _reached(sides.left, sides.model) | _reached(sides.right, sides.model)
+        reached = frozenset().union(*sides.reached)
         disputed = sorted(reached & (self.several | self.flat(claim, sides)))
         return f"whether {', '.join(disputed)} has one value or one for each unit is not clear" if disputed else ""
 
@@ -134,8 +134,7 @@ class Doubt:
 
     def elements(self, claim: Claim, sides: Sides) -> str:
         """Elements that are written out beside the array of their name, and may be its own or others."""
-        resting = [body for each in (sides.left, sides.right) for body in _resting(each, sides.model)]
-        found = {tensor for body in resting for tensor in tensors(body)}
+        found = {tensor for side in sides.resting for body in side for tensor in tensors(body)}
         arrays = {each.symbol.name for each in found if any(map(_counts_units, each.slots))}
         own = {element(stem, slots): stem for stem, slots in self.book.names.defined_elements}
         ranks = {each.symbol.name: each.symbol.rank for each in found}
@@ -170,10 +169,7 @@ class Doubt:
         """Derivatives that stand on one side only and that the document does not determine."""
         if sides.vacuous:
             return "the document does not say what a derivative in this line depends on"
-        left, right = (
-            {symbol for each in _resting(side, sides.model) for symbol in each.symbols} & sides.opaque
-            for side in (sides.left, sides.right)
-        )
+        left, right = ({symbol for each in side for symbol in each.symbols} & sides.opaque for side in sides.resting)
         missing = sorted(symbol.name for symbol in left ^ right)
         return f"the document does not determine {', '.join(missing)}" if missing else ""
 
@@ -182,7 +178,7 @@ class Doubt:
 
         Where no side has another name, there is nothing that the definition could tie to it.
         """
-        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        left, right = sides.reached
         if left == right and len(left) == 1 and not sides.opaque:
             return ""
         reached = left | right
@@ -193,7 +189,7 @@ class Doubt:
 
     def stacked(self, sides: Sides) -> str:
         """An array that may hold what its small letter names one by one: X beside ``x_i``, where nothing says so."""
-        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        left, right = sides.reached
         free = (left | right) - {definition.symbol.name for definition in sides.model}
         arity = {key: self.book.ranges.arity(key) for key in free}
         capitals = (key for key in (left ^ right) & free if key.lower() != key and arity[key])
@@ -202,7 +198,7 @@ class Doubt:
 
     def undefined(self, sides: Sides) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""
-        left, right = _reached(sides.left, sides.model), _reached(sides.right, sides.model)
+        left, right = sides.reached
         hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
         missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
         if missing:
@@ -260,8 +256,8 @@ def one_or_all(sides: Sides) -> str:
 
 def unlikely(sides: Sides) -> bool:
     """Whether a side rests on an indicator of equal values, others than places that are counted."""
-    resting = (each for side in (sides.left, sides.right) for each in _resting(side, sides.model))
-    indicators = (part.condition for each in resting for part in walk(each) if isinstance(part, Indicator))
+    resting = (part for side in sides.resting for each in side for part in walk(each))
+    indicators = (part.condition for part in resting if isinstance(part, Indicator))
     equal = (each for each in indicators if isinstance(each, CompareValues) and each.relation == "=")
     return any(isinstance(part, Tensor) for each in equal for part in walk(each))
 
@@ -281,14 +277,9 @@ def guessed(sides: Sides) -> str:
 
 def unknown(sides: Sides) -> str:
     """Functions on one side only that nothing defines."""
-    functions = set(_functions(sides.left, sides.model)) ^ set(_functions(sides.right, sides.model))
+    left, right = (set(_functions(side)) for side in sides.resting)
+    functions = left ^ right
     return f"the function {', '.join(sorted(functions))} is not defined in this document" if functions else ""
-
-
-def _resting(side: Expression, model: Model) -> Iterator[Expression]:
-    """A side and the definitions under it."""
-    yield side
-    yield from (definition.body for definition in needed(model, side))
 
 
 def _counts_units(slot: Slot) -> bool:
@@ -300,19 +291,15 @@ def matrices(sides: Sides) -> str:
 
     Where all names are numbers, it refutes the line for matrices, too: those with one row and one column are numbers.
     """
-    parts = [part for each in (sides.left, sides.right) for body in _resting(each, sides.model) for part in walk(body)]
+    parts = [part for side in sides.resting for body in side for part in walk(body)]
     if not any((isinstance(part, Tensor) and part.slots) or isinstance(part, Sum) for part in parts):
         return ""
     taken = sorted(note.removesuffix(SINGLE) for note in {*sides.own, *sides.inherited} if note.endswith(f" {SINGLE}"))
     return f"{', '.join(each.strip() for each in taken)} {WHOLE}" if taken else ""
 
 
-def _reached(side: Expression, model: Model) -> frozenset[str]:
-    return frozenset(symbol.name for each in _resting(side, model) for symbol in each.symbols)
-
-
-def _functions(side: Expression, model: Model) -> Iterator[str]:
-    for each in _resting(side, model):
+def _functions(side: Iterable[Expression]) -> Iterator[str]:
+    for each in side:
         yield from (
             part.function.name for part in walk(each) if isinstance(part, Apply) and rule_of(part.function) is None
         )

@@ -86,7 +86,7 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
-                unread = claim.hedge or self.builder.unreadable(claim)
+                unread = claim.hedge or attempt.unreadable
                 if unread:
                     return Finding(Verdict.UNCHECKED, unread)
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)

@@ -41,13 +41,23 @@ class Tied:
 
 def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Use | Tied]:
     """Every slot of every name in a term, and every tie between letters, with the sums that bind them."""
+    if binders:
+        return _uses(term, names, binders)
+    # Noted with its term, so that no other one takes its identity.
+    known = names.noted.get(id(term))
+    if known is None:
+        known = names.noted[id(term)] = term, tuple(_uses(term, names, ()))
+    return iter(known[1])
+
+
+def _uses(term: Term, names: Names, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
     match term:
         case Ref():
             yield from _of_name(resolved(names, term), names, binders)
         case Big():
             inner = (*binders, term)
             for part in (*term.conditions, term.body):
-                yield from uses(part, names, inner)
+                yield from _uses(part, names, inner)
         case Compare(_, Ref() as left, Ref() as right) if is_letter(left) and is_letter(right):
             yield Tied(left.base, binder_of(left.base, binders), right.base, binder_of(right.base, binders))
         case Compare(_, Ref() as left, _) if is_letter(left):
@@ -58,7 +68,7 @@ def uses(term: Term, names: Names, binders: tuple[Big, ...] = ()) -> Iterator[Us
             yield Use(at, key, 0, binder_of(at, binders))
         case _:
             for part in children(term):
-                yield from uses(part, names, binders)
+                yield from _uses(part, names, binders)
 
 
 def _vector(call: Call, whole: Ref, names: Names) -> str | None:

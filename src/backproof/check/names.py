@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import final
+from typing import Any, final
 
 from backproof.check.leading import leads, led_by_scripts
 from backproof.read.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LABEL_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
@@ -58,8 +58,7 @@ class Names:
     matrices with the slot whose element 0 stands beside a sum over the others (``\\sum_i w_{ji} x_i + w_{j0}``);
     ``families`` gives further keys to letters that use a base for another tensor (``X_i`` beside a defined ``X_k``);
     ``siblings`` are the layers whose units a bare base means (``z_i`` beside ``z_1, z_2``); ``forms`` are the arguments
-    with which a quantity is first written that other arguments are put into, too.
-    """
+    with which a quantity is first written that other arguments are put into, too."""
 
     arity: dict[str, int]
     defined_elements: frozenset[tuple[str, tuple[str, ...]]]
@@ -75,6 +74,7 @@ class Names:
     siblings: dict[str, str] = field(default_factory=dict)
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], Name] = field(default_factory=dict, init=False, repr=False, compare=False)
+    noted: dict[int, tuple[Term, tuple[Any, ...]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def resolve(self, ref: Ref) -> Name:
         """The name that a reference means; raises Unreadable where its scripts fit no use of the base."""

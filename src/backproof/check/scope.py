@@ -78,6 +78,7 @@ class Book:
     _losses: dict[tuple[str, int, bool], Built | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _readings: dict[int, Reading] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", Catalogue(self.definitions, self.functions))
@@ -111,6 +112,11 @@ class Book:
 
     def reading(self, line: int) -> Reading:
         """A line taken to its letter, with what holds for the whole document."""
+        if line not in self._readings:
+            self._readings[line] = self._reading(line)
+        return self._readings[line]
+
+    def _reading(self, line: int) -> Reading:
         aliases = {
             (matrix, 0): bias
             for (matrix, slot), bias in self.suppressed.contracted.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends, needed
@@ -49,7 +50,7 @@ class Claim:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """What is compared.
 
@@ -73,6 +74,18 @@ class Sides:
         return frozenset(
             part for side in (self.left, self.right) for part in walk(side) if isinstance(part, Derivative)
         )
+
+    @cached_property
+    def resting(self) -> tuple[tuple[Expression, ...], tuple[Expression, ...]]:
+        """Both sides, each with the definitions under it."""
+        left, right = ((each, *(below.body for below in needed(self.model, each))) for each in (self.left, self.right))
+        return left, right
+
+    @cached_property
+    def reached(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names that each side rests on."""
+        left, right = (frozenset(symbol.name for each in side for symbol in each.symbols) for side in self.resting)
+        return left, right
 
 
 def assuming(sides: Sides, assumptions: Assumptions) -> Sides:

@@ -14,6 +14,8 @@ def extended(term: Term, free: frozenset[str], *, force: bool) -> Term:
     Where the letter is in ``free`` (the other side has it too) something else may bind it, and the sum stops at its
     product unless ``force`` is set.
     """
+    if not any(isinstance(part, Big) for part in walk(term)):
+        return term
     term = rebuilt(term, lambda part: extended(part, free, force=force))
     if not isinstance(term, Plus):
         return term

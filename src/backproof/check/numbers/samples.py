@@ -29,9 +29,13 @@ def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term
 
 def extent(big: Big, names: Names, values: Values) -> int | None:
     """How many elements have values, the same number of each array in a sum."""
-    indexed = {ref for ref in references(big.body) if at_numbers(ref, {big.letter: "1"}) != ref}
+    indexed = {ref for ref in references(big.body) if _has(ref, big.letter)}
     counts = {_known(ref, big.letter, names, values) for ref in indexed} - {0}
     return counts.pop() if len(counts) == 1 else None
+
+
+def _has(ref: Ref, letter: str) -> bool:
+    return not {letter, f"({letter})"}.isdisjoint((*ref.subs, *ref.sups, *ref.at))
 
 
 def _known(ref: Ref, letter: str, names: Names, values: Values) -> int:
