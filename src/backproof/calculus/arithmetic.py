@@ -46,6 +46,14 @@ class Arithmetic:
     contract: Callable[[Operands, list[int]], Array]
     contracts_above: int
 
+    def largest(self, data: Array) -> Any:
+        """The largest finite magnitude among numbers; 0 where there is none."""
+        if self.dtype is not object and data.size and math.isfinite(found := np.abs(data).max()):
+            return found
+        finite = self.finite(data)
+        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
+        return magnitudes.max() if magnitudes.size else 0.0
+
 
 def _float(value: Fraction) -> float:
     try:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import Arithmetic
 from backproof.calculus.evaluate import Computed, Evaluation
-from backproof.calculus.facts import Facts, facts
+from backproof.calculus.facts import Facts, facts, together
 from backproof.calculus.resolve import jacobians
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
 from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol
@@ -36,6 +36,15 @@ class Ground:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Under:
+    """The definitions under a question: the facts of all of them together, and what each of them rests on, in order."""
+
+    facts: Facts
+    grounds: tuple[Ground, ...]
+
+
+@final
 @dataclass(slots=True)
 class Bench:
     """Draws points by a seed, and keeps what was computed at them."""
@@ -46,8 +55,9 @@ class Bench:
     _facts: dict[int, tuple[Expression, Facts]] = field(default_factory=dict, repr=False)
     _definitions: dict[int, tuple[Definition, int]] = field(default_factory=dict, repr=False)
     _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
+    _under: dict[tuple[int, ...], Under] = field(default_factory=dict, repr=False)
     _jacobians: dict[Hashable, Model] = field(default_factory=dict, repr=False)
-    _drawn: dict[Draw, Array] = field(default_factory=dict, repr=False)
+    _drawn: dict[Draw, tuple[Array, int]] = field(default_factory=dict, repr=False)
     _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
     _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
     _elements: int = 0
@@ -59,8 +69,16 @@ class Bench:
             known = self._facts[id(expression)] = (expression, facts(expression))
         return known[1]
 
-    def grounds(self, model: Model) -> tuple[Ground, ...]:
-        """For each definition of a model what it rests on, in order."""
+    def under(self, model: Model) -> Under:
+        """What is known of the definitions of a model, by their numbers: many questions rest on the same ones."""
+        numbers = tuple(map(self.definition, model))
+        known = self._under.get(numbers)
+        if known is None:
+            every = together(self.facts(definition.body) for definition in model)
+            known = self._under[numbers] = Under(every, self._grounds(model))
+        return known
+
+    def _grounds(self, model: Model) -> tuple[Ground, ...]:
         found: dict[Symbol, Ground] = {}
         for definition in model:
             known = self.facts(definition.body)
@@ -100,8 +118,9 @@ class Bench:
             symbol: Draw.of(symbol, domain, assumptions, sizes, seed=seed, turn=turn, pool=pool)
             for symbol, domain in domains.items()
         }
-        values = {symbol: self._exact(draw) for symbol, draw in draws.items()}
-        return Point(values, {symbol: self.number(draw) for symbol, draw in draws.items()}, sizes, seed)
+        drawn = {symbol: self._exact(draw) for symbol, draw in draws.items()}
+        values = {symbol: values for symbol, (values, _) in drawn.items()}
+        return Point(values, {symbol: number for symbol, (_, number) in drawn.items()}, sizes, seed)
 
     def evaluation(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
         """The definitions at a point, computed where no question before this one has computed them there."""
@@ -118,11 +137,12 @@ class Bench:
             evaluation.take(ground.definition.symbol, computed)
         return evaluation
 
-    def _exact(self, draw: Draw) -> Array:
+    def _exact(self, draw: Draw) -> tuple[Array, int]:
+        """The values of a draw, and its number."""
         known = self._drawn.get(draw)
         if known is None:
-            known = self._drawn[draw] = draw.values()
-            self._weigh(known.size)
+            known = self._drawn[draw] = draw.values(), self.number(draw)
+            self._weigh(known[0].size)
         return known
 
     def _array(self, point: Point, symbol: Symbol, arithmetic: Arithmetic) -> Array:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
 from backproof.calculus.bench import Bench, Ground
 from backproof.calculus.evaluate import Evaluation
+from backproof.calculus.facts import together
 from backproof.calculus.named import Axes
 from backproof.calculus.resolve import needed, resolve
 from backproof.calculus.sample import (
@@ -26,9 +27,9 @@ from backproof.calculus.sample import (
     beyond,
     different_sizes,
     ladder,
-    restricted_symbols,
-    smallest_sizes,
-    undefined_symbols,
+    restricted_in,
+    smallest_in,
+    undefined_in,
 )
 from backproof.expr import Cases, Expression, IllFormed, Model, Symbol
 from backproof.source import BackproofError
@@ -178,25 +179,25 @@ class _Question:
         left, model = resolve(left, model, bench.jacobians)
         right, model = resolve(right, model, bench.jacobians)
         model = needed(model, left, right)
-        known = bench.facts
+        under = bench.under(model)
+        everything = together((under.facts, bench.facts(left), bench.facts(right)))
         axes = tuple(sorted(left.free | right.free, key=lambda index: (index.name, index.range.name)))
-        smallest = smallest_sizes(model, left, right, known=known)
-        symbols = undefined_symbols(model, left, right, known=known)
-        restricted = restricted_symbols(model, left, right, known=known)
-        everything = [known(each) for each in (left, right, *(definition.body for definition in model))]
+        smallest = smallest_in(model, everything)
+        symbols = undefined_in(model, everything)
+        restricted = restricted_in(model, everything, bench.facts)
         return _Question(
             left,
             right,
             model,
             bench,
-            bench.grounds(model),
+            under.grounds,
             axes,
             {range_: size for range_, size in smallest.items() if range_ not in fixed},
             fixed,
             symbols,
             restricted,
-            any(each.kinked for each in everything),
-            max(each.threshold for each in everything),
+            everything.kinked,
+            everything.threshold,
             tuple(ladder(symbols, restricted)),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -128,6 +127,7 @@ class Evaluation:
         self.arithmetic = arithmetic
         self.seed = functions_seed
         self._taken: list[Computed] = []
+        self._given: dict[Symbol, Array] = {}  # those that have the right shape
         # By identity: equal parts of a derivative are mostly the same object. The node is kept, so its id stays.
         self._parts: dict[int, tuple[Expression, Named]] = {}
 
@@ -140,24 +140,16 @@ class Evaluation:
     @property
     def largest(self) -> Any:
         """The largest finite magnitude that occurred."""
-        occurred = (self._magnitude(named.data) for _, named in self._parts.values())
+        occurred = (self.arithmetic.largest(named.data) for _, named in self._parts.values())
         return max((*(each.largest for each in self._taken), *occurred), default=0.0)
 
     @property
     def undefined(self) -> Expression | None:
         """The first part whose value is not finite (parts come before wholes)."""
-        inside = next((each.undefined for each in self._taken if each.undefined is not None), None)
-        if inside is not None:
+        if (inside := next((found for each in self._taken if (found := each.undefined) is not None), None)) is not None:
             return inside
         parts = self._parts.values()
         return next((part for part, named in parts if not self.arithmetic.finite(named.data).all()), None)
-
-    def _magnitude(self, data: Array) -> Any:
-        if self.arithmetic is FLOAT64 and data.size and math.isfinite(largest := np.abs(data).max()):
-            return largest
-        finite = self.arithmetic.finite(data)
-        magnitudes = np.asarray(abs(data if finite.all() else data[finite]))
-        return magnitudes.max() if magnitudes.size else 0.0
 
     def alone(self) -> Evaluation:
         """The same values, with nothing computed from them yet."""
@@ -199,6 +191,19 @@ class Evaluation:
         self._parts[id(expression)] = (expression, named)
         return named
 
+    def given(self, symbol: Symbol) -> Array:
+        """The array of a symbol; raises NoValue where it has none, or one of another shape."""
+        if symbol in self._given:
+            return self._given[symbol]
+        if symbol not in self.values:
+            raise NoValue(Diagnostic(f"{symbol.name} has no value", advice=f"give one, with {symbol.rank} dimensions"))
+        data, expected = self.values[symbol], tuple(self.extent(range_) for range_ in symbol.ranges)
+        if data.shape != expected:
+            problem = f"the value of {symbol.name} has another shape"
+            raise NoValue(Diagnostic(problem, written=f"{data.shape}", expected=f"{expected}"))
+        self._given[symbol] = data
+        return data
+
     def size(self, index: Index) -> int:
         return self.extent(index.range)
 
@@ -231,20 +236,15 @@ def _constant(self: Evaluation, node: Constant) -> Named:
 
 
 def _tensor(self: Evaluation, node: Tensor) -> Named:
-    symbol = node.symbol
-    if symbol not in self.values:
-        raise NoValue(Diagnostic(f"{symbol.name} has no value", advice=f"give one, with {symbol.rank} dimensions"))
-    data, expected = self.values[symbol], tuple(self.extent(range_) for range_ in symbol.ranges)
-    if data.shape != expected:
-        problem = f"the value of {symbol.name} has another shape"
-        raise NoValue(Diagnostic(problem, written=f"{data.shape}", expected=f"{expected}"))
+    data, letters = self.given(node.symbol), [slot for slot in node.slots if isinstance(slot, Index)]
+    if len(letters) == len(node.slots):
+        return diagonal(data, letters)
     places: list[Any] = []
-    for slot, range_, size in zip(node.slots, symbol.ranges, expected, strict=True):
-        if isinstance(slot, int) and not range_.first <= slot < range_.first + size:
-            last = range_.first + size - 1
-            raise NoValue(Diagnostic(f"{symbol.name} has no element {slot}", expected=f"{range_.first} to {last}"))
-        places.append(slice(None) if isinstance(slot, Index) else slot - range_.first)
-    letters = [slot for slot in node.slots if isinstance(slot, Index)]
+    for slot, range_, size in zip(node.slots, node.symbol.ranges, data.shape, strict=True):
+        first, last = range_.first, range_.first + size - 1
+        if isinstance(slot, int) and not first <= slot <= last:
+            raise NoValue(Diagnostic(f"{node.symbol.name} has no element {slot}", expected=f"{first} to {last}"))
+        places.append(slice(None) if isinstance(slot, Index) else slot - first)
     return diagonal(np.asarray(data[tuple(places)], dtype=self.arithmetic.dtype), letters)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import final
 
@@ -63,6 +63,23 @@ def facts(expression: Expression) -> Facts:
         frozenset(symbol for argument in narrow for symbol in argument.symbols),
         any(_has_kink(node) for node in nodes),
         max(map(_threshold, nodes), default=0.0),
+    )
+
+
+def together(each: Iterable[Facts]) -> Facts:
+    """The facts of several expressions."""
+    every = tuple(each)
+    extents: dict[Range, int] = {}
+    for known in every:
+        for range_, least in known.extents.items():
+            if extents.get(range_, 0) < least:
+                extents[range_] = least
+    return Facts(
+        tuple(dict.fromkeys(symbol for known in every for symbol in known.symbols)),
+        extents,
+        frozenset().union(*[known.restricted for known in every]),
+        any(known.kinked for known in every),
+        max((known.threshold for known in every), default=0.0),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 from random import Random
 from typing import Any, Final, final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.calculus.facts import Facts, facts
+from backproof.calculus.facts import Facts, facts, together
 from backproof.expr import (
     Assumptions,
     Expression,
@@ -69,29 +68,34 @@ class Point:
     seed: int
 
 
-def undefined_symbols(model: Model, *expressions: Expression, known: Known | None = None) -> tuple[Symbol, ...]:
-    """The symbols that occur and have no definition, in order of appearance; ``known`` has facts found before."""
+def undefined_symbols(model: Model, *expressions: Expression) -> tuple[Symbol, ...]:
+    """The symbols that occur and have no definition, in order of appearance."""
+    # Not by facts: long derivations ask this of expressions of which nobody wants to know anything else.
     defined = {definition.symbol for definition in model}
-    occurring = chain.from_iterable(_symbols(each, known) for each in _all(model, expressions))
+    everything = (*(definition.body for definition in model), *expressions)
+    occurring = (tensor.symbol for each in everything for tensor in tensors(each))
     return tuple(symbol for symbol in dict.fromkeys(occurring) if symbol not in defined)
 
 
-def _symbols(expression: Expression, known: Known | None) -> Iterable[Symbol]:
-    return (tensor.symbol for tensor in tensors(expression)) if known is None else known(expression).symbols
-
-
-def _all(model: Model, expressions: Iterable[Expression]) -> Iterator[Expression]:
-    return chain((definition.body for definition in model), expressions)
-
-
-def smallest_sizes(model: Model, *expressions: Expression, known: Known = facts) -> dict[Range, int]:
+def smallest_sizes(model: Model, *expressions: Expression) -> dict[Range, int]:
     """For each range that occurs and has no size, the smallest one that has all elements named by number."""
-    sizes: dict[Range, int] = {}
-    for each in _all(model, expressions):
-        for range_, least in known(each).extents.items():
-            sizes[range_] = max(sizes.get(range_, 1), least)
+    return smallest_in(model, _of_all(model, expressions))
+
+
+def _of_all(model: Model, expressions: Iterable[Expression]) -> Facts:
+    return together(map(facts, (*(definition.body for definition in model), *expressions)))
+
+
+def undefined_in(model: Model, everything: Facts) -> tuple[Symbol, ...]:
+    """The symbols among those of some facts that have no definition."""
+    defined = {definition.symbol for definition in model}
+    return tuple(symbol for symbol in everything.symbols if symbol not in defined)
+
+
+def smallest_in(model: Model, everything: Facts) -> dict[Range, int]:
+    """The smallest sizes of the ranges that occur in facts, or in a definition only on its left side."""
     occurring = (range_ for definition in model for range_ in definition.symbol.ranges)
-    sizes = {**dict.fromkeys(occurring, 1), **sizes}
+    sizes = {**dict.fromkeys(occurring, 1), **everything.extents}
     return {range_: size for range_, size in sizes.items() if range_.size is None}
 
 
@@ -116,10 +120,10 @@ def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least
     return sizes
 
 
-def restricted_symbols(model: Model, *expressions: Expression, known: Known = facts) -> frozenset[Symbol]:
+def restricted_in(model: Model, everything: Facts, known: Known = facts) -> frozenset[Symbol]:
     """The undefined symbols behind an argument that must be positive: of a logarithm, a root, a broken power."""
     bodies = {definition.symbol: definition.body for definition in model}
-    pending = [symbol for each in _all(model, expressions) for symbol in known(each).restricted]
+    pending = [*everything.restricted]
     reached: set[Symbol] = set()
     while pending:
         symbol = pending.pop()
