@@ -48,8 +48,8 @@ def test_the_errors_of_two_layers_are_told_apart_by_their_letters(errors: tuple[
         ((r"\delta_k = u_k - y_k", r"\delta_j = (1 - z_j^2) \sum_k \delta_k v_{kj}"), r"v_{kj}} = \delta_j z_j"),
     ],
 )
-def test_a_slip_in_an_error_is_refuted_where_it_is_used(errors: tuple[str, str], claim: str) -> None:
-    assert verdicts(displays(*LAYERS, *errors, rf"\frac{{\partial E}}{{\partial {claim}"))[-1] == "wrong"
+def test_a_slip_in_an_error_is_refuted_itself_or_where_it_is_used(errors: tuple[str, str], claim: str) -> None:
+    assert verdicts(displays(*LAYERS, *errors, rf"\frac{{\partial E}}{{\partial {claim}"))[-2:].count("wrong") == 1
 
 
 def test_letters_of_one_range_tell_nothing_apart() -> None:

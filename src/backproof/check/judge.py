@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import final
 
@@ -18,6 +18,7 @@ from backproof.check.builder import Attempt, Builder
 from backproof.check.crossing import Letters
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
+from backproof.check.guesses import Guesses
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
 from backproof.check.readings import COUNTED, STATED, TABLE, Entry
@@ -69,6 +70,11 @@ class Judge:
     one_hot: bool = False
     bench: Bench = field(default_factory=Bench)
 
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What is guessed of the names of the document."""
+        return Guesses(self.book)
+
     def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
@@ -86,7 +92,7 @@ class Judge:
                 return Finding(Verdict.UNCHECKED, problem.reason)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
-                unread = claim.hedge or attempt.unreadable
+                unread = claim.hedge or attempt.unreadable or self.guesses.behind(claim)
                 if unread:
                     return Finding(Verdict.UNCHECKED, unread)
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)

@@ -22,6 +22,7 @@ from backproof.read.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, R
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
 )
+USUAL_RATES = frozenset({"alpha", "eta", "lr"})
 LOSS_POWER = 2
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
 """Letters of what may be made larger where the words say that something is."""
@@ -183,6 +184,13 @@ class Rules:
         """The rate that the other updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
         return next((rate for line in updates if (rate := self.rate(line)) is not None), None)
+
+    @cached_property
+    def given_rate(self) -> Ref | None:
+        """The one letter of a rate that the document gives a number, and defines by nothing else."""
+        given = [line.head for line in self.lines if isinstance(line.head, Ref) and isinstance(line.side, Num)]
+        rates = {head.key: head for head in given if head.base in USUAL_RATES and not head.subs and not head.sups}
+        return next(iter(rates.values())) if len(rates) == 1 else None
 
     def rates(self) -> frozenset[str]:
         """All rates that the updates of the document write."""

@@ -293,6 +293,9 @@ class Worked:
         head = self.lines[opening].head
         if isinstance(head, Ref) and updates.is_update(head, self.names):
             rule = self.rules.find(opening, head)
+            if rule is not None and rule.rate is None:
+                # No update writes the rate out: it is the one that the document gives a number.
+                rule = replace(rule, rate=self.rules.given_rate)
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):

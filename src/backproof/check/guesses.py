@@ -1,0 +1,52 @@
+"""What a clash of letters may rest on that is only guessed: which array a letter names, and how a bare one lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+from backproof.check.letters import resolved
+from backproof.check.scope import Book
+from backproof.check.sides import Claim
+from backproof.read.rewriting import references
+
+MATRIX = 2
+
+
+@final
+@dataclass(frozen=True)
+class Guesses:
+    """The guesses about the names of one document."""
+
+    book: Book
+
+    def behind(self, claim: Claim) -> str:
+        """What is guessed of the names of a claim, in a sentence; empty where nothing is."""
+        for ref in claim.names():
+            name = resolved(self.book.names, ref)
+            letters = {slot for slot in name.slots if isinstance(slot, str)}
+            if letters and name.key in self.told and not letters & self.told[name.key]:
+                return f"which {name.key} is meant by {', '.join(sorted(letters))} is not clear"
+            if len(name.slots) >= MATRIX and name.key in self.bare:
+                return f"which index of {name.key} comes first is not clear"
+        return ""
+
+    @cached_property
+    def told(self) -> dict[str, set[str]]:
+        """The letters that tell the arrays of a name apart."""
+        found: dict[str, set[str]] = {}
+        for stem, letter in self.book.names.families:
+            found.setdefault(stem, set()).add(letter)
+        for each in self.book.definitions:
+            if each.key in found:
+                found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
+        return found
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Matrices by their indices that definitions write without one: ``w x`` beside ``x_{ij}``."""
+        names = self.book.names
+        refs = (ref for each in self.book.definitions for ref in references(each.body))
+        found = (resolved(names, ref) for ref in refs)
+        return frozenset(each.key for each in found if not each.slots and names.arity.get(each.key, 0) >= MATRIX)

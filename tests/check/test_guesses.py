@@ -1,0 +1,34 @@
+"""What rests on a guess refutes nothing: which array a letter names, how a bare matrix lies, what the rate is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+
+def test_a_letter_that_tells_no_array_apart_is_no_clash() -> None:
+    net = r"o_j = \varphi(\text{net}_j) = \varphi\left(\sum_{k=1}^n w_{kj} o_k\right)"
+    slope = r"\frac{\partial \text{net}_j}{\partial w_{ij}} ="
+    right, wrong = (rf"{slope} \frac{{\partial}}{{\partial w_{{ij}}}} \sum_{{k=1}}^n w_{{kj}} o_k = {side}" for side in
+                    ("o_i", "w_{ij}"))  # fmt: skip
+    assert verdicts(displays(net, right))[-1] != "wrong"
+    assert verdicts(displays(net, wrong))[-1] != "right"
+
+
+def test_a_matrix_that_stands_bare_beside_its_indices_may_lie_either_way() -> None:
+    given = (r"s = w \cdot x + b", r"p = \frac{1}{1 + e^{-s}}", r"J = \frac{1}{m} \sum_{i=1}^m (p_i - y_i)^2")
+    claim = r"\frac{\partial J}{\partial w_j} = \frac{2}{m} \sum_{i=1}^m (p_i - y_i) p_i (1 - p_i) x_{ij}"
+    assert verdicts(displays(*given, claim))[-1] != "wrong"
+    assert verdicts(displays(*given, claim.replace("- p_i", "+ p_i")))[-1] != "right"
+
+
+NUMBERS = "$x = 2$, $w = 0.5$, $b = 1$, $t = 1$ and ${rate} = 0.1$.\n\n$y = wx + b = 2$\n\n$E = \\frac12 (y - t)^2$\n\n"
+
+
+@pytest.mark.parametrize("rate", [r"\eta", r"\alpha"])
+def test_a_rate_with_a_number_is_that_of_updates_in_numbers(rate: str) -> None:
+    text = NUMBERS.format(rate=rate)
+    assert verdicts(f"{text}$w_{{new}} = 0.5 - 0.1 \\cdot 2 = 0.3$")[-2:] == ["right", "right"]
+    assert verdicts(f"{text}$w_{{new}} = 0.5 - 0.1 \\cdot 2 = 0.4$")[-1] == "wrong"
+    assert verdicts(f"{text}$w_{{new}} = 0.5 + 0.1 \\cdot 2 = 0.7$")[-2] != "right"
