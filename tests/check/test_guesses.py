@@ -32,3 +32,10 @@ def test_a_rate_with_a_number_is_that_of_updates_in_numbers(rate: str) -> None:
     assert verdicts(f"{text}$w_{{new}} = 0.5 - 0.1 \\cdot 2 = 0.3$")[-2:] == ["right", "right"]
     assert verdicts(f"{text}$w_{{new}} = 0.5 - 0.1 \\cdot 2 = 0.4$")[-1] == "wrong"
     assert verdicts(f"{text}$w_{{new}} = 0.5 + 0.1 \\cdot 2 = 0.7$")[-2] != "right"
+
+
+@pytest.mark.parametrize("arrow", [r"\leftarrow", ":="])
+def test_an_assignment_in_numbers_from_the_value_before_is_an_update(arrow: str) -> None:
+    text = NUMBERS.format(rate=r"\eta")
+    assert verdicts(f"{text}$w {arrow} 0.5 - 0.1 \\cdot 2 = 0.3$")[-2:] == ["right", "right"]
+    assert verdicts(f"{text}$w {arrow} 0.5 + 0.1 \\cdot 2 = 0.7$")[-2] != "right"

@@ -24,3 +24,16 @@ def test_gradients_of_a_network_by_its_matrices(head: str) -> None:
 def test_a_function_of_other_arguments_stays_one() -> None:
     lines = (r"f(x) = x^T A x", r"L = f(x) + f(z)", r"\frac{\partial L}{\partial z} = (A + A^T) x")
     assert verdicts(displays(*lines))[-1] != "right"
+
+
+@pytest.mark.parametrize(
+    ("function", "gradient", "slip"),
+    [
+        (r"\|A x - b\|_2^2", "2 A^T (A x - b)", "A^T (A x - b)"),
+        ("x^T A x", "(A + A^T) x", "(A - A^T) x"),
+    ],
+)
+def test_the_gradient_of_a_function_is_by_its_argument(function: str, gradient: str, slip: str) -> None:
+    assert verdicts(displays(f"g(x) = {function}", rf"\nabla g(x) = {gradient}")) == ["right", "right"]
+    assert verdicts(displays(f"g(x) = {function}", rf"\nabla g(x) = {slip}"))[-1] == "wrong"
+    assert verdicts(displays(f"g(x) = {function}", rf"\frac{{\partial g}}{{\partial x}} = {gradient}"))[-1] == "right"

@@ -13,7 +13,7 @@ from backproof.check.definitions import DEFINES
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare, rebuilt, walk
-from backproof.read.terms import Call, Ref, Term, Transposed
+from backproof.read.terms import Call, Nabla, Partial, Ref, Term, Transposed
 
 ACTIVATIONS = frozenset({"sigma", "phi", "varphi", "psi", *FUNCTION_WORDS})
 
@@ -27,6 +27,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     def change(term: Term) -> Term:
         match term:
+            case Nabla(Call(name=name, arguments=(Ref() as argument,))) if name.key in named:
+                return Partial(replace(name, subs=()), argument, term.span)
             case Call(name=name) if name.key in named:
                 # A parameter below it is no index: f_\theta is one function.
                 return replace(name, subs=(), span=term.span)
@@ -41,13 +43,16 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _applied(lines: Sequence[Line]) -> dict[str, set[tuple[int, tuple[Term, ...]]]]:
     """With which arguments, and how often differentiated, each function is written."""
     found: defaultdict[str, set[tuple[int, tuple[Term, ...]]]] = defaultdict(set)
-    bare_names = {part.base for line in lines for term in line.sides for part in walk(term) if isinstance(part, Ref)}
+    heads = {line.head.key for line in lines if isinstance(line.head, Ref)}
+    names = {part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Ref)}
     for line in lines:
         for part in (part for term in line.sides for part in walk(term)):
             if isinstance(part, Call):
                 found[part.name.key].add((part.primes, tuple(map(bare, part.arguments))))
-                # f beside f(x), or f_1 beside f_2, may be something else.
-                found[part.name.key] |= {(-1, ())} if part.name.base in bare_names else set()
+                # What is defined as f, too, or f_1 beside f_2, may be something else.
+                own = part.name.key in heads
+                other = any(each.base == part.name.base and each.key != part.name.key for each in names)
+                found[part.name.key] |= {(-1, ())} if own or other else set()
     return found
 
 

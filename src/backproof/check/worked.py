@@ -33,7 +33,7 @@ from backproof.read.following import BETWEEN
 from backproof.read.lines import Line
 from backproof.read.opened import opens
 from backproof.read.rewriting import alike, walk
-from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms import Big, Listed, Nabla, Num, Partial, Plus, Ref, Term
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
@@ -43,6 +43,7 @@ MOST_NAMES = 8
 DATA = frozenset("w W b x X t theta Theta v V u U".split())
 """Letters of weights, biases, inputs and targets, which documents give."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
+ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
 @final
@@ -205,7 +206,7 @@ class Worked:
         guessed = line.chain is None and not self.is_next(at, line) and not self.is_next_display(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
-        if found is None and self.is_given(at, line):
+        if found is None and self.is_given(at, line) and not self.is_step(at):
             return self.given(at, line, side, head)
         if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
             put_in = self.ledger.substitution(at, line, before)
@@ -286,16 +287,27 @@ class Worked:
         number = before.side is not None and is_constant(before.side)
         return own and number and line.display and 0 <= line.span.start - before.span.end <= BETWEEN
 
+    def is_step(self, at: int) -> bool:
+        r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before."""
+        line = self.lines[at]
+        match line.head, line.side:
+            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS:
+                before = (each for each in self.lines[:at] if isinstance(each.head, Ref) and each.head.key == head.key)
+                return any(isinstance(each.side, Num) and each.side.value == first.value for each in before)
+            case _:
+                return False
+
     def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
         """What a number is compared with: its chain's head as defined or meant, then the members before it."""
         if opening is None:
             return
         head = self.lines[opening].head
-        if isinstance(head, Ref) and updates.is_update(head, self.names):
+        if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.is_step(opening)):
             rule = self.rules.find(opening, head)
             if rule is not None and rule.rate is None:
                 # No update writes the rate out: it is the one that the document gives a number.
-                rule = replace(rule, rate=self.rules.given_rate)
+                unnamed = (value for name, value in self.told if name is None)
+                rule = replace(rule, rate=self.rules.given_rate or next(unnamed, None))
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
