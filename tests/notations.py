@@ -336,6 +336,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "products element by element as programs write them",
+        r"$$a = \sigma(z), \quad L = \|a - y\|^2, \quad \mathbf{g} = \frac{\partial L}{\partial z}$$"
+        r" $$\frac{\partial L}{\partial z} = 2 (a - y) .* a .* (1 - a)$$",
+        "RRRR",
+    ),
+    Notation(
+        "Matrices",
         "the identity matrix",
         r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
         r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",

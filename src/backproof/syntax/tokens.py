@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     | (?P<control> \\ (?: [A-Za-z]+ | [^A-Za-z] )? )
     | (?P<number> [0-9]+ (?: \.[0-9]+ | (?:\{,\}[0-9]{3})+(?![0-9]) | \{,\}[0-9]+ )? | \.[0-9]+ )
     | (?P<dots> \.\.\. )
+    | (?P<elementwise> \. [ ]? (?: \* | \\(?:ast|times|odot)(?![A-Za-z]) ) )
     | (?P<pair> := | [<>!]= | \|\| | \#[1-9] )
     | (?P<other> . )
     """,
@@ -97,6 +98,8 @@ def _tokens(text: str) -> Generator[Token, None, None]:
                 yield Token(_decimal(match.group()), match.start(), at)
             case "dots":
                 yield Token(r"\ldots", match.start(), at)
+            case "elementwise":
+                yield Token(r"\odot", match.start(), at)
             case "other":
                 at = yield from _character(text, match.start())
             case _:
