@@ -39,3 +39,17 @@ def test_an_assignment_in_numbers_from_the_value_before_is_an_update(arrow: str)
     text = NUMBERS.format(rate=r"\eta")
     assert verdicts(f"{text}$w {arrow} 0.5 - 0.1 \\cdot 2 = 0.3$")[-2:] == ["right", "right"]
     assert verdicts(f"{text}$w {arrow} 0.5 + 0.1 \\cdot 2 = 0.7$")[-2] != "right"
+
+
+def test_one_weight_matrix_for_all_layers_refutes_no_error_of_a_hidden_unit() -> None:
+    given = (r"a_j = \sum_i w_{ji} z_i", r"z_j = h(a_j)", r"\delta_k = y_k - t_k")
+    back = r"\delta_j = h'(a_j) \sum_k w_{kj} \delta_k"
+    assert verdicts(displays(*given, back))[-1] != "wrong"
+    assert verdicts(displays(*given, back.replace("h'", "h")))[-1] != "right"
+
+
+def test_a_one_beside_a_jacobian_may_be_the_identity() -> None:
+    given = (r"y = x + F(x)", r"F(x) = V \sigma(W x)")
+    claim = r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} (1 + \frac{\partial F}{\partial x})"
+    assert verdicts(displays(*given, claim))[-1] == "unchecked"
+    assert verdicts(displays(*given, claim.replace("1 +", "1 -")))[-1] == "unchecked"

@@ -30,6 +30,8 @@ class Guesses:
                 return f"which {name.key} is meant by {', '.join(sorted(letters))} is not clear"
             if len(name.slots) >= MATRIX and name.key in self.bare:
                 return f"which index of {name.key} comes first is not clear"
+            if {name.key} == self.weights and self.told:
+                return f"whether {name.key} is one matrix or that of each layer is not clear"
         return ""
 
     @cached_property
@@ -42,6 +44,13 @@ class Guesses:
             if each.key in found:
                 found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
         return found
+
+    @cached_property
+    def weights(self) -> set[str]:
+        """The matrices that definitions name: one alone beside arrays of two layers is that of all of them."""
+        refs = (ref for each in self.book.definitions for ref in references(each.body))
+        found = (resolved(self.book.names, ref) for ref in refs)
+        return {each.key for each in found if len(each.slots) >= MATRIX}
 
     @cached_property
     def bare(self) -> frozenset[str]:

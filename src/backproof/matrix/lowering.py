@@ -178,8 +178,17 @@ class Lowering:
         """A product: derivatives that share a variable first, then what stands between elementwise signs."""
         return multiplied([self.options(factor) for factor in factors], signs, self.shop)
 
+    def is_jacobian(self, term: Term) -> bool:
+        """Whether a term is the derivative of one vector by another."""
+        if not isinstance(term, Partial):
+            return False
+        found = (each.value for each in self.laid_out(term))
+        return any(isinstance(each, Array) and len(each.axes) > 1 for each in found)
+
     def sum(self, terms: tuple[Term, ...]) -> list[Option]:
-        """Terms added."""
+        """Terms added; the 1 beside a Jacobian is the identity to some authors."""
+        if any(isinstance(each, Num) for each in terms) and any(map(self.is_jacobian, terms)):
+            raise Unreadable("whether a number beside a Jacobian is the identity matrix is not written", terms[0].span)
         lowered = [self.options(term) for term in terms]
         found = lowered[0]
         for options in lowered[1:]:
