@@ -180,8 +180,11 @@ class Lowering:
 
     def is_jacobian(self, term: Term) -> bool:
         """Whether a term is the derivative of one vector by another."""
-        if not isinstance(term, Partial):
-            return False
+        match term:
+            case Partial() | Times((Num(), Partial())):
+                pass
+            case _:
+                return False
         found = (each.value for each in self.laid_out(term))
         return any(isinstance(each, Array) and len(each.axes) > 1 for each in found)
 
