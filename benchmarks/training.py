@@ -150,8 +150,8 @@ def page(rows: list[Row]) -> str:
             "",
             "Written by `make bench`. Processor time of whole fits, imports left out, of `backproof.estimators` and of",
             "scikit-learn's perceptrons with the same data, batches, solver and epochs, in turn; medians, in",
-            "microseconds for each step of the solver. The ratio is scikit-learn's time by ours (above 1: ours is faster),",
-            "the median of the rounds and the worst of them.",
+            "microseconds for each step of the solver. The ratio is scikit-learn's time by ours (above 1: ours is",
+            "faster), the median of the rounds and the worst of them.",
             "",
             f"{os.cpu_count()} cores, {_model() or processor}, {platform.system()}; one thread; load average "
             f"{os.getloadavg()[0]:.1f}: above 1 other work was on the machine. Python {platform.python_version()}, "

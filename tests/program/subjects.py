@@ -132,8 +132,8 @@ def computed(objective: Objective, values: Values, rows: int, dtype: Any = np.fl
     return compute(objective.program, values, rows, np.dtype(dtype))
 
 
-def agree(found: Array, expected: Array, tolerance: float = TOLERANCE) -> None:
-    """Equal but for rounding."""
+def agree(found: Array, expected: Array, tolerance: float = TOLERANCE, largest: float = 0.0) -> None:
+    """Equal but for rounding; ``largest`` is the size of what may have cancelled."""
     assert found.shape == expected.shape
-    top = np.abs(expected).max() if expected.size else 0.0
+    top = max(np.abs(expected).max(initial=0.0), largest)
     np.testing.assert_allclose(found, expected, rtol=tolerance, atol=tolerance * top)

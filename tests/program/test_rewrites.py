@@ -20,7 +20,7 @@ from backproof.program.graph import Contract, Graph, Input, Map, Node, reached, 
 from backproof.program.lettered import Value, arranged
 from backproof.program.plan import Plan, Program, plan
 from backproof.program.stable import stable
-from backproof.program.training import program
+from backproof.program.training import program, training
 from backproof.train.engines.bind import Memory, bind
 from tests.program.subjects import Array, Subject, Values, agree, layered, written
 
@@ -178,6 +178,28 @@ def overlaps(planned: Plan) -> list[tuple[Node, Node]]:
         if node in planned.slab:
             owner[planned.slab[node]] = node
     return found
+
+
+def test_a_penalty_needs_no_memory_and_its_gradient_is_added_where_it_is_wanted() -> None:
+    """The sum of squares is one product; x^T delta is computed where the gradient goes, and the penalty's is added."""
+    subject = layered("mlp:50-40-1,linear,linear,squared-error")
+    weights = Symbol("w^{(1)}", next(each.ranges for each in subject.parameters if each.name == "w^{(1)}"))
+    letters = tuple(Index(letter, range_) for letter, range_ in zip("ij", weights.ranges, strict=True))
+    squares: Expression = power(Tensor(weights, letters), TWO)
+    for letter in reversed(letters):
+        squares = Sum(letter, squares)
+    objective = training(subject.model, subject.loss, subject.parameters, subject.data, penalties=[squares])
+    planned, apart = (plan(objective.program, {"samples": 2}, reuse=reuse) for reuse in (True, False))
+    assert [sorted(each.capacity)[-1] for each in (planned, apart)] == [2000, 2000]
+    assert sum(capacity == 2000 for capacity in planned.capacity) == 1
+    assert sum(capacity == 2000 for capacity in apart.capacity) == 2
+    values = subject.values(2)
+    found, expected = run(planned, values, 2), run(apart, values, 2)
+    plain = run(plan(subject.objective.program, {"samples": 2}), values, 2)
+    for name, output in objective.gradients.items():
+        assert found[output].tobytes() == expected[output].tobytes()
+        agree(found[output], plain[output] + 2 * values[name] * (name == "w^{(1)}"))
+    agree(found[objective.loss], plain[objective.loss] + (values["w^{(1)}"] ** 2).sum())
 
 
 # Updates in place

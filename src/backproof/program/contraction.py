@@ -11,7 +11,7 @@ from itertools import combinations
 from math import prod
 
 from backproof.expr import Index
-from backproof.program.graph import Extent, Graph
+from backproof.program.graph import Extent, Graph, Map
 from backproof.program.lettered import Letters, Value, contracted, folded, mapped
 
 SAMPLES = 64
@@ -59,7 +59,16 @@ def _alone(graph: Graph, value: Value, groups: Sequence[Value], summed: Letters)
     """A value summed over the letters that no other one has."""
     others = {letter for each in groups if each is not value for letter in each.letters}
     own = [letter for letter in value.letters if letter in summed and letter not in others]
+    if own and len(own) == value.node.rank and value.node.operation == Map("square"):
+        return _dot(graph, value)
     return folded(graph, "sum", value, own) if own else value
+
+
+def _dot(graph: Graph, square: Value) -> Value:
+    """The sum of all squares as the product of an array with itself, which needs no memory."""
+    (base,), (places,) = square.node.operands, square.node.places
+    value = Value(base, tuple(square.letters[place] for place in places))
+    return contracted(graph, value, value, ())
 
 
 def _needed(others: Iterable[Value], summed: Letters, left: Value, right: Value) -> frozenset[Index]:

@@ -6,7 +6,7 @@ writes over an operand that nobody needs any more. Nothing is allocated while a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
@@ -47,7 +47,8 @@ class Program:
 class Plan:
     """Nodes in the order of computation. ``slab`` numbers the memory of a result; ``capacity`` has their elements.
 
-    A node without a slab is an input, a constant, a part of another node, or an output with memory of its own.
+    A node without a slab is an input, a constant, a part of another node, or an output with memory of its own; ``lent``
+    has the nodes that are computed in the memory of an output that is then written over them.
     ``kernels`` are runs of that order. ``itemsize`` is the number of bytes of an element.
     """
 
@@ -56,6 +57,7 @@ class Plan:
     order: tuple[Node, ...]
     kernels: tuple[Kernel, ...]
     slab: Mapping[Node, int]
+    lent: Mapping[Node, Node]
     capacity: tuple[int, ...]
     in_place: frozenset[str]
     itemsize: int
@@ -87,21 +89,23 @@ def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True, it
     order, kernels = scheduled(tuple(program.outputs.values()))
     last = _last_uses(order)
     roots = {node: name for name, node in program.outputs.items()}
+    lent = _lent(program, order, last) if reuse else {}
     memory = _Memory(reuse)
     for at, node in enumerate(order):
         dying = [each for each in dict.fromkeys(map(storage, node.operands)) if last[each] == at]
-        if node in roots:
+        if node in roots or node in lent:
             memory.free(dying)
         elif not isinstance(node.operation, (*VIEWS, Literal, Mask)):
             memory.take(node, size(node.shape, extents), dying)
     in_place = frozenset(name for name in program.updates if _overwrites(program, name, order, last))
-    return Plan(program, extents, order, kernels, memory.slab, tuple(memory.capacity), in_place, itemsize)
+    return Plan(program, extents, order, kernels, memory.slab, lent, tuple(memory.capacity), in_place, itemsize)
 
 
 def aligned(node: Node, operand: Node) -> bool:
     """Whether an operand lies in memory exactly as the result of a map does, so that it can be overwritten."""
-    same = [places for each, places in zip(node.operands, node.places, strict=True) if each is operand]
-    return operand.shape == node.shape and all(places == tuple(range(node.rank)) for places in same) and bool(same)
+    uses = [pair for pair in zip(node.operands, node.places, strict=True) if storage(pair[0]) is operand]
+    whole = tuple(range(node.rank))
+    return operand.shape == node.shape and bool(uses) and all(pair == (operand, whole) for pair in uses)
 
 
 def _last_uses(order: Iterable[Node]) -> dict[Node, int]:
@@ -111,6 +115,20 @@ def _last_uses(order: Iterable[Node]) -> dict[Node, int]:
         for operand in node.operands:
             last[storage(operand)] = at
     return last
+
+
+def _lent(program: Program, order: Sequence[Node], last: Mapping[Node, int]) -> dict[Node, Node]:
+    """Results that only one output needs and that lie in memory as it does: nobody else uses its memory before."""
+    position = {node: at for at, node in enumerate(order)}
+    roots = [node for name, node in program.outputs.items() if name not in program.updates]
+    found: dict[Node, Node] = {}
+    for root in roots:
+        for node in root.operands if isinstance(root.operation, Map) else ():
+            own = not isinstance(node.operation, (*VIEWS, Literal, Mask)) and node not in program.outputs.values()
+            if own and aligned(root, node) and last[node] == position[root]:
+                found[node] = root
+                break
+    return found
 
 
 def _overwrites(program: Program, name: str, order: tuple[Node, ...], last: Mapping[Node, int]) -> bool:

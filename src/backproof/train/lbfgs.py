@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Final, final
 
 import numpy as np
@@ -88,6 +89,9 @@ def unflat(flat: Array, shapes: dict[str, tuple[int, ...]]) -> dict[str, Array]:
     >>> {name: array.tolist() for name, array in unflat(np.arange(3.0), {"w": (2,), "b": ()}).items()}
     {'w': [0.0, 1.0], 'b': 2.0}
     """
-    ends = np.cumsum([int(np.prod(shape)) for shape in shapes.values()])
-    parts = np.split(flat, ends[:-1])
-    return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
+    parts, start = {}, 0
+    for name, shape in shapes.items():
+        end = start + prod(shape)
+        parts[name] = flat[start:end].reshape(shape)
+        start = end
+    return parts

@@ -113,8 +113,9 @@ class _Bound:
         return array
 
     def _room(self, node: Node) -> Array:
-        if node in self._own:
-            return self._own[node]
+        owner = self.plan.lent.get(node, node)
+        if owner in self._own:
+            return self._own[owner]
         shape = sizes(node.shape, self.extents)
         if node not in self.plan.slab:
             return np.empty(shape, self.memory.dtype)
