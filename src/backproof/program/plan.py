@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import final
 
 from backproof.expr import Tensor
@@ -27,7 +28,7 @@ from backproof.program.kernels import Kernel, scheduled
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Arrays that are given, and arrays that are computed from them.
 
@@ -85,7 +86,16 @@ class Plan:
 
 
 def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True, itemsize: int = 8) -> Plan:
-    """Order and memory for batches of at most ``extents``; without ``reuse`` every result has memory of its own."""
+    """Order and memory for batches of at most ``extents``; without ``reuse`` every result has memory of its own.
+
+    The plans of late are kept: who learns from one sample after another needs the same one again and again.
+    """
+    return _plan(program, tuple(extents.items()), reuse, itemsize)
+
+
+@lru_cache(maxsize=64)
+def _plan(program: Program, sizes: tuple[tuple[str, int], ...], reuse: bool, itemsize: int) -> Plan:
+    extents = dict(sizes)
     order, kernels = scheduled(tuple(program.outputs.values()))
     last = _last_uses(order)
     roots = {node: name for name, node in program.outputs.items()}

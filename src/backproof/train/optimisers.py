@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from math import sqrt
 from typing import Final, final
 
@@ -90,8 +91,7 @@ class Optimiser:
     @property
     def program(self) -> Program:
         """The program of one step over all parameters."""
-        definitions = [Definition(_new(name).symbol, (ELEMENT,), body) for name, body in self.equations.items()]
-        return program(definitions, {name: _new(name).symbol for name in self.equations}, updates=self.equations)
+        return _program(tuple(self.equations.items()))
 
     def step_numbers(self, rate: float, step: int) -> dict[str, float]:
         """The numbers of one step, counted from 1, with the bias correction of Adam (Kingma & Ba, section 2)."""
@@ -100,6 +100,13 @@ class Optimiser:
             first, second = numbers[BETA_1.symbol.name], numbers[BETA_2.symbol.name]
             numbers[CORRECTED.symbol.name] = rate * sqrt(1 - second**step) / (1 - first**step)
         return numbers
+
+
+@cache
+def _program(equations: tuple[tuple[str, X], ...]) -> Program:
+    definitions = [Definition(_new(name).symbol, (ELEMENT,), body) for name, body in equations]
+    names = [name for name, _ in equations]
+    return program(definitions, {name: _new(name).symbol for name in names}, updates=names)
 
 
 def sgd(momentum: float = 0.0, nesterov: bool = False, clip: float | None = None) -> Optimiser:

@@ -39,7 +39,10 @@ class Reference:
     def objective(
         self, job: Job, parameters: Mapping[str, Array]
     ) -> Callable[[Mapping[str, Array]], tuple[float, dict[str, Array]]]:
-        """The objective over all data and its gradient, as a function of parameters with these shapes."""
+        """The objective over all data and its gradient, as a function of parameters with these shapes.
+
+        The gradient lies where the next call writes its own.
+        """
         current = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         gradients = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         batches = _Batches(replace(job, batch=job.samples), current, gradients)
@@ -50,7 +53,7 @@ class Reference:
                 np.copyto(current[name], array, casting="unsafe")
             with np.errstate(all="ignore"):
                 batches.take(None, random)
-            return batches.loss(), {name: array.copy() for name, array in gradients.items()}
+            return batches.loss(), gradients
 
         return value
 
