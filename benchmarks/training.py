@@ -188,14 +188,14 @@ def main() -> None:
         again = [sys.executable, "-m", "benchmarks.training", *sys.argv[1:]]
         os.execve(sys.executable, again, {**os.environ, **dict.fromkeys(THREADS, "1")})
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="three rounds instead of nine, and no page")
+    parser.add_argument("--quick", action="store_true", help="three rounds instead of five, and no page")
     parser.add_argument("--only", default="", help="the cases whose names contain this")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
     rows = []
     for case in CASES:
         if arguments.only in case.name:
-            rows.append(measure(case, 3 if arguments.quick else 9))
+            rows.append(measure(case, 3 if arguments.quick else 5))
             print(line(rows[-1]), flush=True)
     if not (arguments.quick or arguments.only):
         PAGE.write_text(page(rows), encoding="utf-8")

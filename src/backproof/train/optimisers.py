@@ -43,6 +43,7 @@ def _mean(old: X, new: X, share: X) -> X:
     return add(mul(share, old), mul(subtract(ONE, share), new))
 
 
+@cache
 def _sgd(momentum: bool, nesterov: bool) -> Equations:
     if not momentum:
         return {"w": subtract(W, mul(ETA, G))}
@@ -51,6 +52,7 @@ def _sgd(momentum: bool, nesterov: bool) -> Equations:
     return {"v": velocity, "w": add(W, ahead)}
 
 
+@cache
 def _rmsprop() -> Equations:
     return {
         "v": _mean(V, power(G, TWO), RHO),
@@ -58,6 +60,7 @@ def _rmsprop() -> Equations:
     }
 
 
+@cache
 def _adam(decays: bool) -> Equations:
     """``decays``: the parameters shrink by themselves, apart from the gradient (AdamW)."""
     kept = subtract(W, mul(ETA, DECAY, W)) if decays else W
