@@ -159,6 +159,7 @@ class Attempt:
     reading: Reading
     instead: Mapping[str, Defined]
     functions: tuple[UserFunction, ...] = ()
+    _meanings: dict[Way, Reading] = field(default_factory=dict, init=False, repr=False)
     _written: dict[Way, Written] = field(default_factory=dict, init=False, repr=False)
     _built: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
     _determined: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
@@ -285,7 +286,8 @@ class Attempt:
         known = (way, linked, slopes)
         if known not in self._built:
             written = self.written(way)
-            reading = replace(self.meaning(way), linked=linked, slopes=slopes)
+            reading = self.meaning(way)
+            reading = replace(reading, linked=linked, slopes=slopes) if linked or slopes else reading
             model, built = self.builder.book.model(
                 (written.left, written.right), self.claim.section, reading, self.instead
             )
@@ -324,15 +326,17 @@ class Attempt:
 
     def meaning(self, way: Way) -> Reading:
         """The reading of the line in a way."""
-        return replace(
-            self.reading,
-            outer=way.outer,
-            supply=way.supply,
-            wide=way.wide,
-            local=way.local,
-            alike=way.alike,
-            per_unit=self.per_unit if way.per_unit else {},
-        )
+        if way not in self._meanings:
+            self._meanings[way] = replace(
+                self.reading,
+                outer=way.outer,
+                supply=way.supply,
+                wide=way.wide,
+                local=way.local,
+                alike=way.alike,
+                per_unit=self.per_unit if way.per_unit else {},
+            )
+        return self._meanings[way]
 
 
 def _where(elaborator: Elaborator, compare: Compare) -> Expression:

@@ -157,7 +157,8 @@ class Elaborator:
     def product(self, factors: tuple[Term, ...], around: Around) -> Expression:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
         contracted, samples = self.shared.arrays(factors), self.shared.samples(factors)
-        inner = replace(around, contracted=contracted, samples=samples)
+        found, known = (contracted, samples), (around.contracted, around.samples)
+        inner = around if found == known else replace(around, contracted=contracted, samples=samples)
         parts = [
             self.expression(factor, replace(inner, outside=each.outside) if isinstance(factor, Partial) else each)
             for factor, each in self.side_by_side(factors, around)

@@ -41,7 +41,7 @@ class Around:
 
     def beside(self, letters: frozenset[str]) -> Around:
         """Beside parts that have these letters."""
-        return replace(self, outside=self.outside | letters)
+        return self if letters <= self.outside else replace(self, outside=self.outside | letters)
 
     def captured(self) -> Around:
         """With letters meaning what they mean outside of their sums."""

@@ -90,6 +90,8 @@ class Sides:
 
 def assuming(sides: Sides, assumptions: Assumptions) -> Sides:
     """The sides under what is assumed of their symbols."""
+    if assumptions == sides.model.assumptions:
+        return sides
     return replace(sides, model=replace(sides.model, assumptions=assumptions))
 
 
@@ -105,6 +107,8 @@ def with_opaque(sides: Sides) -> Sides:
     hollow = (each for each in inside if not depends(each.of, each.by.symbol, sides.model, local=each.local))
     open_ = (each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model))
     empty = frozenset((*hollow, *open_))
+    if not empty:
+        return sides
     if any(not isinstance(each.of, Tensor) for each in empty):
         return replace(sides, vacuous=True)
     symbols = frozenset(_stand_in(each).symbol for each in empty)

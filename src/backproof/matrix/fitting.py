@@ -96,13 +96,13 @@ class Fit:
         *,
         rows: bool,
         places: Mapping[str, int] = NOTHING,
+        kept: Kept | None = None,
     ) -> Lowering:
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows, page.transposes_lists)
-        return Lowering(
-            page.spelling, kinds, shop, page.loss, page.arguments, page.computed, page.count, page.identities, places
-        )
+        named = page.loss, page.arguments, page.computed, page.count, page.identities
+        return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)
 
     def _fresh(self) -> str:
         self._count += 1
@@ -140,7 +140,7 @@ class Fit:
         """How badly a line fits, whatever the extents."""
         if (way := (at, layout, rows)) not in kept:
             kept[way] = Kept.of(self.page, at)
-        lowering = replace(self._lowering(kinds, layout, Extents(), rows=rows), kept=kept[way])
+        lowering = self._lowering(kinds, layout, Extents(), rows=rows, kept=kept[way])
         try:
             return min(each.cost for each in self._matched(at, lowering))
         except Misfit:

@@ -291,7 +291,7 @@ class Lowering:
             for above in self.options(of):
                 for laid in self.shop.laid_out(above):
                     if isinstance(laid.value, Array) and isinstance(below.value.body, Ref):
-                        body = replace(term, of=laid.value.body, by=below.value.body)
+                        body = Partial(laid.value.body, below.value.body, term.span)
                         jet = Jet(above_name, laid.value, self.name(by), below.value, body)
                         yield laid.joined(below, jet)
 

@@ -20,7 +20,7 @@ def key_of(term: Term, names: Names) -> str | None:
     """What a value is kept under: a name with its elements, a derivative of one name by another, a gradient."""
     match term:
         case Ref():
-            name = resolved(names, replace(term, at=()))
+            name = resolved(names, replace(term, at=()) if term.at else term)
             marks = "'" * name.updated + "+" * name.change
             return f"{name.key}{marks}[{','.join([*(str(slot) for slot in name.slots), *term.at])}]"
         case Partial(Ref() as of, by) | Partial(Call(name=of), by):
@@ -79,7 +79,8 @@ def wholes(term: Ref) -> Iterator[tuple[Ref, list[int]]]:
 def arrays_of(term: Ref) -> list[Ref]:
     """The names that are left when the last script is an index of an entry, or the last two are."""
     scripts = (*term.subs, *term.at)
-    return [replace(term, subs=scripts[:-count], at=()) for count in (1, 2) if count <= len(scripts)]
+    counts = (count for count in (1, 2) if count <= len(scripts))
+    return [Ref(term.base, scripts[:-count], term.sups, term.span, (), term.sample) for count in counts]
 
 
 def picked(array: Term, places: list[int]) -> Term | None:
@@ -107,8 +108,10 @@ def at_numbers(term: Term, digits: Mapping[str, str]) -> Term:
     """The term with letters in its scripts replaced by numbers; sums keep the letters that they bind."""
     match term:
         case Ref(subs=subs, sups=sups, at=at):
-            subs, sups, at = (tuple(_numbered(script, digits) for script in scripts) for scripts in (subs, sups, at))
-            return replace(term, subs=subs, sups=sups, at=at)
+            told = tuple(tuple([_numbered(script, digits) for script in scripts]) for scripts in (subs, sups, at))
+            if told == (subs, sups, at):
+                return term
+            return Ref(term.base, told[0], told[1], term.span, told[2], term.sample)
         case Big(letter=letter):
             inner = {key: value for key, value in digits.items() if key != letter}
             return replace(term, body=at_numbers(term.body, inner))
