@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backproof.calculus import bench as benches
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Outcome, Undecided, compare
-from backproof.expr import Assumptions, Definition, Expression, Index, Model, Range, Sum, Symbol, Tensor
+from backproof.expr import Assumptions, Definition, Derivative, Expression, Index, Model, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, apply, mul, number
 from tests.calculus.test_laws import few
 from tests.strategies import expressions, models
@@ -67,3 +67,11 @@ def test_a_bench_that_is_full_forgets_and_goes_on(monkeypatch: pytest.MonkeyPatc
     left = apply("exp", add(Tensor(L), Tensor(X, (I,))))
     right = mul(apply("exp", Tensor(L)), apply("exp", Tensor(X, (I,))))
     assert said(compare(left, right, HALVES, bench=shared)) == said(compare(left, right, HALVES))
+
+
+def test_derivatives_through_equal_names_with_other_definitions_are_other_derivatives() -> None:
+    shared, slope = Bench(), Derivative(Tensor(L), Tensor(X, (I,)))
+    whole = Model((Definition(Y, (I,), Tensor(X, (I,))), HALVES.definitions[1]))
+    assert isinstance(compare(slope, number("1/2"), HALVES, bench=shared), Equal)
+    assert isinstance(compare(slope, number("1/2"), whole, bench=shared), Different)
+    assert isinstance(compare(slope, number(1), whole, bench=shared), Equal)
