@@ -31,7 +31,6 @@ ONE_OR_ALL = "whether one sample is meant or all of them is not written"
 
 FROM_WHERE = "whether places are counted from 0 or from 1 is not written"
 NUMBERED = re.compile(r"(.+)_\{\d+\}")
-LABELLED = re.compile(r"(.+)_\{(?:\d+|[a-z])\}")
 
 
 @final
@@ -139,8 +138,8 @@ class Doubt:
         own = {element(stem, slots): stem for stem, slots in self.book.names.defined_elements}
         ranks = {each.symbol.name: each.symbol.rank for each in found}
         unclear = {name for name in ranks if own.get(name) in arrays}
-        # q_1 = W x_1 beside q_i^T k_j, u_o beside \sum_w u_w: a vector of its own, or one of the q_i.
-        numbered = ((name, LABELLED.fullmatch(name)) for name in ranks if claim.lowered)
+        # q_1 = W x_1 beside q_i^T k_j: a vector of its own, or one of the q_i.
+        numbered = ((name, NUMBERED.fullmatch(name)) for name in ranks if claim.lowered)
         unclear |= {name for name, match in numbered if match and ranks.get(match[1], 0) > ranks[name] > 0}
         # q_0 is defined, and q_1 beside it is an element of an array of which nothing is said.
         formed = {each.symbol.name for each in sides.model}

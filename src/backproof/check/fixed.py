@@ -13,9 +13,9 @@ from backproof.check.definitions import DEFINES
 from backproof.check.recurrence import refs_of
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import references, walk
 from backproof.read.spelling import letters_of
-from backproof.read.terms import Big, Ref, Term, Times, Transposed
+from backproof.read.terms import Big, Divide, Ref, Term, Times, Transposed
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -28,6 +28,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     chosen -= {sub for line in lines if isinstance(line.head, Ref) for sub in (*line.head.subs, *line.head.sups)}
     chosen -= {ref.base for line in lines for ref in refs_of(line)}
     chosen -= {sub for line in lines for ref in refs_of(line) if len(ref.subs) > 1 for sub in ref.subs}
+    chosen -= {letter for line in lines for term in line.sides for letter in _shared_out(term)}
 
     def named(ref: Ref) -> Ref:
         if len(ref.subs) != 1 or ref.subs[0] not in chosen:
@@ -35,6 +36,18 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         return replace(ref, base=f"{letters_of(ref.base)}_{{{ref.subs[0]}}}", subs=())
 
     return tuple(with_refs(line, named) for line in lines)
+
+
+def _shared_out(term: Term) -> Iterator[str]:
+    r"""The letters of what a fraction divides by the sum over all of its kind: o in ``e^{u_o} / \\sum_w e^{u_w}``."""
+    for part in walk(term):
+        match part:
+            case Divide(above, below):
+                sums = [big for big in walk(below) if isinstance(big, Big)]
+                summed = {ref.base for big in sums for ref in references(big.body) if big.letter in ref.subs}
+                yield from (sub for ref in references(above) if ref.base in summed for sub in ref.subs)
+            case _:
+                pass
 
 
 def _chosen(line: Line) -> Iterator[str]:
