@@ -82,5 +82,5 @@ def test_a_sum_over_whole_arrays_without_a_letter_is_over_their_units_and_refute
     assert verdicts(displays(*WHOLE, claim)) == ["right", "right", verdict]
 
 
-def test_a_sum_over_names_that_no_line_gives_an_index_stays_unread() -> None:
-    assert verdicts(displays(r"C = \frac12 \sum (y - a)^2", r"\frac{\partial C}{\partial a} = a - y"))[0] == "unchecked"
+def test_a_sum_over_names_that_no_line_gives_an_index_is_over_samples() -> None:
+    assert verdicts(displays(r"C = \frac12 \sum (y - a)^2", r"\frac{\partial C}{\partial a} = a - y"))[0] == "right-if"

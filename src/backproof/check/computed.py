@@ -5,7 +5,7 @@ That holds where the document applies f to nothing but its own parameters, and s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,16 +43,19 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _applied(lines: Sequence[Line]) -> dict[str, set[tuple[int, tuple[Term, ...]]]]:
     """With which arguments, and how often differentiated, each function is written."""
     found: defaultdict[str, set[tuple[int, tuple[Term, ...]]]] = defaultdict(set)
-    heads = {line.head.key for line in lines if isinstance(line.head, Ref)}
-    names = {part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Ref)}
-    for line in lines:
-        for part in (part for term in line.sides for part in walk(term)):
-            if isinstance(part, Call):
-                found[part.name.key].add((part.primes, tuple(map(bare, part.arguments))))
-                # What is defined as f, too, or f_1 beside f_2, may be something else.
-                own = part.name.key in heads
-                other = any(each.base == part.name.base and each.key != part.name.key for each in names)
-                found[part.name.key] |= {(-1, ())} if own or other else set()
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
+    calls = {part.name.key: part.name.base for part in parts if isinstance(part, Call)}
+    alone = Counter(part.key for part in parts if isinstance(part, Ref))
+    # f is as good as f(x) where it is differentiated; anywhere else, in a composition, it is the function itself.
+    alone.subtract(part.of.key for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref))
+    bases = Counter(base for base in calls.values())
+    bases.update({part.base for part in parts if isinstance(part, Ref) and part.key not in calls})
+    for part in parts:
+        if isinstance(part, Call):
+            found[part.name.key].add((part.primes, tuple(map(bare, part.arguments))))
+            # What stands alone, or f_1 beside f_2, may be something else.
+            if alone[part.name.key] > 0 or bases[part.name.base] > 1:
+                found[part.name.key].add((-1, ()))
     return found
 
 

@@ -56,11 +56,12 @@ def over_samples(lines: Sequence[Line]) -> list[Line]:
     letter = next((each for each in SAMPLES if each not in used), "")
     said = (OVER_SAMPLES,) if len({lines[at].chain or -at for at in open_}) < CONVENTION else ()
     heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
-    defined = {line.head.key for line in lines if isinstance(line.head, Ref) and line.problem is None}
+    counts = Counter(line.head.key for line in lines if isinstance(line.head, Ref) and line.problem is None)
+    defined, twice = set(counts), {key for key, count in counts.items() if count > 1}
     found = list(lines)
     for at in open_:
         line = lines[at]
-        if letter and _is_over_samples(line.head or heads.get(line.chain), line.side, defined):
+        if letter and _is_over_samples(line.head or heads.get(line.chain), line.side, defined, twice):
             line = _of_samples(line, letter)
         if not any(map(_open, line.sides)):
             line = replace(line, assumes=(*line.assumes, *said), limited=line.limited or "".join(said))
@@ -68,7 +69,7 @@ def over_samples(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str]) -> bool:
+def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str], twice: Set[str]) -> bool:
     """Whether a sum is a mean, or that of a loss over what the document computes.
 
     ``s = \\sum w x`` of a neuron is over its inputs. What is summed of numbers that no line computes may be each output
@@ -81,10 +82,13 @@ def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str]) ->
         return True
     match head:
         case Partial(of=of):
-            return _is_over_samples(of, side, defined)
-        case Ref(base=base) | Call(name=Ref(base=base)) if base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper():
+            return _is_over_samples(of, side, defined, twice)
+        case (Ref(base=base) as name) | Call(name=Ref(base=base) as name) if (
+            base in LOSS_LETTERS | QUANTITY_WORDS or base.isupper()
+        ):
             refs = list(references(side))
-            return any(ref.key in defined for ref in refs) or (bool(refs) and all(is_data(ref.base) for ref in refs))
+            plain = bool(refs) and all(is_data(ref.base) for ref in refs) and name.key not in twice
+            return plain or any(ref.key in defined for ref in refs)
         case _:
             return False
 
