@@ -71,6 +71,7 @@ CASES: Final = (
     Case("a large batch of few columns", (8, 100, 1), "relu", 20_000, 2000, 5, ADAM, regression=True),
     Case("sigmoids in a wide layer", (64, 1024, 1), "logistic", 2000, 200, 5, ADAM, regression=True),
     Case("two samples at a time, wide", (100, 512, 1), "relu", 400, 2, 2, SMALL_STEPS, regression=True),
+    Case("a single step, and all that goes before it", (4, 100, 3), "relu", 150, 150, 1, ADAM),
     Case("a batch for each epoch: L-BFGS", (30, 64, 1), "tanh", 1000, 1000, 50, LBFGS),
     Case("sparse text", (10_000, 100, 4), "relu", 2000, 200, 2, ADAM, filled=0.01),
     Case("sparse text, few units", (10_000, 10, 4), "relu", 2000, 50, 2, ADAM, filled=0.01),

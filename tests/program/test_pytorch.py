@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ def by_torch(subject: Subject, function: Transcription, values: Values, rows: in
     """The objective and its gradient: the losses of the samples by their weights, added up."""
     given = {each.name: torch.tensor(values[each.name], requires_grad=True) for each in subject.inputs}
     data = {each.name for each in subject.data}
-    total = 0.0
+    total: Any = 0.0
     for row, weight in enumerate(values[r"\omega"]):
         inputs = [array[row] if name in data else array for name, array in given.items()]
         total = total + weight * function(*inputs)

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from backproof.calculus.resolve import needed
 from backproof.calculus.sample import undefined_symbols
-from backproof.expr import Apply, Expression, Function, Model, Symbol, Tensor
+from backproof.expr import Apply, Definition, Expression, Function, Index, Model, Over, Range, Symbol, Tensor
 from backproof.expr.walk import map_parts
+from backproof.program.training import prediction
+from backproof.rules import AXIS_RULES
+from backproof.train.engines.reference import compute
 from tests.derive.models import MODELS
 from tests.program.subjects import (
     Subject,
@@ -32,6 +35,8 @@ from tests.strategies import models
 NOT_TRAINED = {
     "a ReLU layer below any loss": "has no loss",
     "a Jacobian": "its last quantity is a vector",
+    "a loss with a name of its own": "it stays open",
+    "a loss of outputs and labels": "the same",
     "functions inside of functions": "nobody knows them",
     "a composition of two functions": "the same",
 }
@@ -151,3 +156,23 @@ def test_a_gradient_of_another_model_is_found_out() -> None:
     output = subject.objective.gradients["w^{(1)}"]
     with pytest.raises(AssertionError):
         agree(computed(other.objective, values, 5)[output], twin(subject, subject.objective, values, 5)[output])
+
+
+@pytest.mark.parametrize("function", AXIS_RULES)
+@pytest.mark.parametrize("constant", [False, True])
+def test_a_function_of_an_axis_is_what_the_table_says(function: str, constant: bool) -> None:
+    """Also of values that do not depend on the axis: the softmax of four equal numbers is a quarter."""
+    sort, samples = Range("k", size=4), 3
+    k, m = Index("k", sort), Index("m", sort)
+    x, s = Symbol("x", (sort,)), Symbol("s")
+    body: Expression = Tensor(s) if constant else Tensor(x, (m,))
+    keeps = AXIS_RULES[function].keeps
+    value = Over(function, m, body, k if keeps else None)
+    model = Model((Definition(Symbol("f", (sort,) if keeps else ()), (k,) if keeps else (), value),))
+    of = model.definitions[0].symbol
+    program = prediction(model, [of], [s if constant else x])
+    random = np.random.default_rng(0)
+    given = {"s": random.uniform(0.5, 1, samples), "x": random.normal(size=(samples, 4))}
+    found = compute(program, given, samples, np.dtype(float))[of.name]
+    rows = given["s"][:, None] * np.ones(4) if constant else given["x"]
+    agree(found, AXIS_RULES[function].float64(rows))

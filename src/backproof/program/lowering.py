@@ -38,9 +38,10 @@ from backproof.expr import (
 )
 from backproof.expr.build import HALF, MINUS_ONE, TWO, add, mul
 from backproof.expr.walk import tensors
+from backproof.program.axes import AXIS, Along
 from backproof.program.contraction import sum_of_product
 from backproof.program.graph import Extent, Graph, Input, Mask, Node
-from backproof.program.lettered import Letters, Value, arranged, folded, mapped, renamed
+from backproof.program.lettered import Letters, Value, arranged, mapped, renamed
 from backproof.program.masks import guarded
 from backproof.rules import rule_of
 from backproof.source import BackproofError, Diagnostic
@@ -307,63 +308,12 @@ def _cases(self: _Body, node: Cases) -> Value:
 
 
 def _over(self: _Body, node: Over) -> Value:
-    """A function of an axis in steps that share what they compute: the largest element, the exponentials, their sum."""
+    """A function of an axis, of a value that may not depend on it."""
     value = self.value(node.body)
     if node.index not in value.letters:
         value = self.map("multiply", value, _ones(self, node.index))
-    result = AXIS[node.function](self, value, node.index)
+    result = AXIS[node.function](Along(self.graph, self.order, node.index), value)
     return result if node.at is None else renamed(self.graph, result, {node.index: node.at})
-
-
-def _largest(self: _Body, value: Value, index: Index) -> Value:
-    return folded(self.graph, "max", value, [index])
-
-
-def _below_largest(self: _Body, value: Value, index: Index) -> Value:
-    return self.map("subtract", value, _largest(self, value, index))
-
-
-def _exponentials(self: _Body, value: Value, index: Index) -> Value:
-    """None above 1, so that none overflows."""
-    return self.map("exp", _below_largest(self, value, index))
-
-
-def _softmax(self: _Body, value: Value, index: Index) -> Value:
-    weights = _exponentials(self, value, index)
-    return self.map("divide", weights, folded(self.graph, "sum", weights, [index]))
-
-
-def _log_of_total(self: _Body, value: Value, index: Index) -> Value:
-    return self.map("log", folded(self.graph, "sum", _exponentials(self, value, index), [index]))
-
-
-def _logsumexp(self: _Body, value: Value, index: Index) -> Value:
-    return self.map("add", _largest(self, value, index), _log_of_total(self, value, index))
-
-
-def _log_softmax(self: _Body, value: Value, index: Index) -> Value:
-    """The largest element is taken off first: what is left of large logits has all its digits."""
-    return self.map("subtract", _below_largest(self, value, index), _log_of_total(self, value, index))
-
-
-def _norm(self: _Body, value: Value, index: Index) -> Value:
-    return self.map("sqrt", folded(self.graph, "sum", self.map("square", value), [index]))
-
-
-def _fold(function: str) -> Callable[[_Body, Value, Index], Value]:
-    return lambda self, value, index: folded(self.graph, function, value, [index])
-
-
-def _locate(function: str) -> Callable[[_Body, Value, Index], Value]:
-    return lambda self, value, index: Value(
-        self.graph.locate(function, value.node, value.letters.index(index)), value.letters
-    )
-
-
-AXIS: Final[Mapping[str, Callable[[_Body, Value, Index], Value]]] = {
-    "softmax": _softmax, "log_softmax": _log_softmax, "logsumexp": _logsumexp, "norm": _norm, "prod": _fold("prod"),
-    "max": _fold("max"), "min": _fold("min"), "argmax": _locate("max"), "argmin": _locate("min"),
-}  # fmt: skip
 
 
 def _derivative(self: _Body, node: Derivative) -> Value:
