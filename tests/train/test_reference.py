@@ -144,6 +144,44 @@ def test_weights_that_are_wrong_by_a_little_are_found_out() -> None:
     assert trained(data, weights)[0] != pytest.approx(trained(data, None)[0], rel=1e-12)
 
 
+@pytest.mark.parametrize("batch", [3, 20])
+def test_a_sample_without_weight_is_as_if_it_were_not_there_in_any_batches(batch: int) -> None:
+    """Bit by bit, even where its loss has no value."""
+    data, weights = data_of(layered(SHORT), 12), np.ones(12)
+    weights[[2, 7]] = 0
+    there = np.flatnonzero(weights)
+    data["x"][2] = np.nan
+    without, absent = (
+        started(job_of(data=given, batch=batch, weights=shares, optimiser=adam()))
+        for given, shares in ((data, weights), ({name: array[there] for name, array in data.items()}, None))
+    )
+    assert without.epochs(RATES) == absent.epochs(RATES)
+    assert bits(without.state) == bits(absent.state)
+
+
+def test_without_any_weight_nothing_is_learnt() -> None:
+    run = started(job_of(samples=4, batch=2, weights=np.zeros(4)))
+    assert np.isnan(run.epochs([0.1])).all()
+    assert bits(run.state) == bits(state_of(job_of()))
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_objective_as_a_function_is_that_of_one_batch_of_all_samples(weighted: bool) -> None:
+    weights = np.arange(20.0) if weighted else None
+    job = job_of(weights=weights, batch=3)
+    start = dict(state_of(job).parameters)
+    function = Reference().objective(job, start)
+    loss, gradient = function(start)
+    shares = np.full(20, 1 / 20) if weights is None else weights / weights.sum()
+    inputs = {**start, **job.data, job.objective.weights: shares}
+    expected = compute(job.objective.program, inputs, 20, np.dtype(float))
+    assert loss == pytest.approx(float(expected[job.objective.loss]), rel=1e-13)
+    for name, array in gradient.items():
+        agree(array, expected[job.objective.gradients[name]])
+    moved, _ = function({name: array + 0.1 for name, array in start.items()})
+    assert moved != pytest.approx(loss, rel=1e-6)
+
+
 # Batches
 
 

@@ -108,7 +108,10 @@ class Engine(Protocol):
     def objective(
         self, job: Job, parameters: Mapping[str, Array]
     ) -> Callable[[Mapping[str, Array]], tuple[float, dict[str, Array]]]:
-        """The objective over all data and its gradient, as a function of parameters with these shapes."""
+        """The objective over all data and its gradient, as a function of parameters with these shapes.
+
+        The gradient lies where the next call writes its own.
+        """
 
     def compute(self, program: Any, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
         """The outputs of a program for some rows."""

@@ -46,13 +46,12 @@ class Reference:
         current = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         gradients = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         batches = _Batches(replace(job, batch=job.samples), current, gradients)
-        random = np.random.default_rng(0)
 
         def value(at: Mapping[str, Array]) -> tuple[float, dict[str, Array]]:
             for name, array in at.items():
                 np.copyto(current[name], array, casting="unsafe")
             with np.errstate(all="ignore"):
-                batches.take(None, random)
+                batches.take_all()
             return batches.loss(), gradients
 
         return value
@@ -168,7 +167,10 @@ class _Batches:
             name: rows_of(array, job.dtype) for name, array in job.data.items() if name in self._program.inputs
         }
         self._refuse(parameters)
-        self._most = min(job.batch, job.samples)
+        # A sample without weight is as if it were not there, whatever its loss.
+        self._chosen = None if job.weights is None or job.weights.all() else np.flatnonzero(job.weights)
+        self._count = job.samples if self._chosen is None else len(self._chosen)
+        self._most = max(1, min(job.batch, self._count))
         self._plan = plan(self._program, {SAMPLES.name: self._most}, itemsize=job.dtype.itemsize)
         self._memory = Memory(self._plan, job.dtype)
         self._weights = np.empty(self._most, job.dtype)
@@ -195,10 +197,16 @@ class _Batches:
 
     def orders(self, random: np.random.Generator) -> list[Array | None]:
         """The rows of each batch of an epoch; None for all of them, which need no order."""
-        if self._most == self.job.samples:
-            return [None]
-        rows = random.permutation(self.job.samples) if self.job.shuffle else np.arange(self.job.samples)
-        return [rows[start : start + self._most] for start in range(0, len(rows), self._most)]
+        if self._most == self._count:
+            return [self._chosen]
+        rows = np.arange(self._count) if self._chosen is None else self._chosen
+        if self.job.shuffle:
+            rows = random.permutation(rows)
+        return [rows[start : start + self._most] for start in range(0, self._count, self._most)]
+
+    def take_all(self) -> None:
+        """Compute the objective and its gradient for all samples."""
+        self.take(self._chosen, np.random.default_rng(0))
 
     def take(self, order: Array | None, random: np.random.Generator) -> float:
         """Compute the objective and its gradient for some rows; their weight."""
