@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from backproof.calculus.arithmetic import PRECISE
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import NoValue, evaluate, evaluate_model
 from backproof.calculus.named import TooLarge
 from backproof.expr import (

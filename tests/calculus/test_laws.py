@@ -8,9 +8,10 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
+from backproof.calculus.arithmetic import FLOAT64, Arithmetic
 from backproof.calculus.canonical import key, relabel
 from backproof.calculus.differentiate import by_element, differential
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.equal import Equal, Undecided, compare
 from backproof.calculus.evaluate import Evaluation, evaluate, evaluate_model
 from backproof.calculus.gradient import adjoint, gradient

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backproof.calculus.arithmetic import PRECISE
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import evaluate
 from backproof.expr import Expression, Index, Over, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, apply, mul

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backproof.calculus.arithmetic import FLOAT64, PRECISE
+from backproof.calculus.arithmetic import FLOAT64
 from backproof.calculus.differentiate import by_element, differential
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import evaluate
 from backproof.expr import Expression, Index, Over, Range, Symbol, Tensor
 from backproof.expr.build import mul, number

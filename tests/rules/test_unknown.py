@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from backproof.calculus.arithmetic import PRECISE
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import evaluate
 from backproof.expr import Apply, Function, Symbol, Tensor
 from backproof.rules import partial

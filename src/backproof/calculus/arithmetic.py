@@ -1,4 +1,4 @@
-"""Two arithmetics for one evaluator: float64 arrays, and object arrays of 50-digit numbers."""
+"""What an arithmetic is to the evaluator, and that of float64 arrays; :mod:`backproof.calculus.digits` has another."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final, final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from backproof.calculus.named import MOST_ELEMENTS
-from backproof.rules import precise
 from backproof.rules.axis import AxisRule
-from backproof.rules.rule import POSITIVE, Rule
+from backproof.rules.rule import Rule
 from backproof.rules.unknown import Smooth
 
 Array = NDArray[Any]
@@ -99,106 +98,21 @@ def _float_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Arra
 
 
 def _float_contract(operands: Operands, kept: list[int]) -> Array:
-    return np.asarray(np.einsum(*_flat(operands), kept, optimize=("greedy", MOST_ELEMENTS)))
+    return np.asarray(np.einsum(*flat(operands), kept, optimize=("greedy", MOST_ELEMENTS)))
 
 
-def _path(operands: Operands, kept: list[int]) -> list[tuple[int, ...]]:
+def path(operands: Operands, kept: list[int]) -> list[tuple[int, ...]]:
     """Which factors to multiply first, by their places; a product goes to the end."""
-    order, _ = np.einsum_path(*_flat(operands), kept, optimize=("greedy", MOST_ELEMENTS))
+    order, _ = np.einsum_path(*flat(operands), kept, optimize=("greedy", MOST_ELEMENTS))
     return [positions for positions in order if isinstance(positions, tuple)]
 
 
-def _flat(operands: Operands) -> list[Any]:
+def flat(operands: Operands) -> list[Any]:
+    """Factors and their axes in turn, as einsum takes them."""
     return [part for operand in operands for part in operand]
-
-
-_exact = np.frompyfunc(precise.exact, 1, 1)
-_precise_power_each = np.frompyfunc(precise.power, 2, 1)
-_is_finite = np.frompyfunc(precise.is_finite, 1, 1)
-_fixed = np.frompyfunc(precise.fixed, 2, 1)
-_unfixed = np.frompyfunc(precise.unfixed, 2, 1)
-
-
-def _objects(values: Any) -> Array:
-    # A ufunc on a 0-dimensional array returns the bare object.
-    return np.asarray(values, dtype=object)
-
-
-def _precise_array(values: ArrayLike) -> Array:
-    return _objects(_exact(np.asarray(values)))
-
-
-def _precise_power(base: Array, exponent: Array) -> Array:
-    return _objects(_precise_power_each(base, exponent))
-
-
-def _precise_scalar(rule: Rule, arguments: tuple[Array, ...]) -> Array:
-    guarded = precise.real(rule.precise, slow=rule.domain is not POSITIVE)
-    return _objects(np.frompyfunc(guarded, rule.arity, 1)(*arguments))
-
-
-def _precise_axis(rule: AxisRule, data: Array) -> Array:
-    rows = data.reshape(-1, data.shape[-1])
-    shape = data.shape if rule.keeps else data.shape[:-1]
-    result = np.empty((len(rows), data.shape[-1]) if rule.keeps else len(rows), dtype=object)
-    for at, row in enumerate(rows):
-        result[at] = _axis_value(rule, list(row))
-    return result.reshape(shape)
-
-
-def _axis_value(rule: AxisRule, values: list[Any]) -> Any:
-    if all(abs(value) < 10**6 for value in values):
-        return rule.precise(values)
-    return [precise.NAN] * len(values) if rule.keeps else precise.NAN
-
-
-@lru_cache(MOST_WAVES)
-def _precise_terms(function: Smooth, orders: tuple[int, ...]) -> Callable[..., Any]:
-    """A derivative as a function of numbers."""
-    offset, waves = function.derived(orders)
-    turned = sum(orders) * precise.MP.pi / 2
-    terms = [
-        (
-            precise.exact(wave.height),
-            [precise.exact(slope) for slope in wave.slopes],
-            precise.exact(wave.shift) + turned,
-        )
-        for wave in waves
-    ]
-    return precise.real(partial(precise.waves, precise.exact(offset), terms))
-
-
-def _precise_wave(function: Smooth, orders: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
-    return _objects(np.frompyfunc(_precise_terms(function, orders), len(arguments), 1)(*arguments))
-
-
-def _precise_contract(operands: Operands, kept: list[int]) -> Array:
-    """In whole numbers: each factor is scaled by its largest element, and 70 digits of it are kept."""
-    shift, whole = 0, []
-    for data, axes in operands:
-        top = max((precise.exponent(value) for value in data.flat), default=0)
-        bits = precise.FIXED_BITS - top
-        shift += bits
-        whole.append((_objects(_fixed(data, bits)), axes))
-    for positions in _path(whole, kept):
-        chosen = [whole.pop(at) for at in sorted(positions, reverse=True)]
-        left = set(kept).union(*(axes for _, axes in whole))
-        axes = sorted(set().union(*(axes for _, axes in chosen)) & left) if whole else kept
-        # einsum on its own: its ways by matrix products do not take a product that is a bare number.
-        whole.append((_objects(np.einsum(*_flat(chosen), axes)), axes))
-    return _objects(_unfixed(whole[0][0], shift))
-
-
-def _precise_finite(data: Array) -> Array:
-    return np.asarray(_is_finite(data), dtype=bool)
 
 
 FLOAT64 = Arithmetic(
     "float64", np.float64, _float, _float_array, {"pi": math.pi, "e": math.e},
     _float_power, _float_scalar, _float_axis, _float_wave, np.isfinite, _float_contract, 4096,
-)  # fmt: skip
-
-PRECISE = Arithmetic(
-    "50 digits", object, precise.exact, _precise_array, {"pi": +precise.MP.pi, "e": +precise.MP.e},
-    _precise_power, _precise_scalar, _precise_axis, _precise_wave, _precise_finite, _precise_contract, 64,
 )  # fmt: skip

@@ -9,8 +9,9 @@ from typing import Any, Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
+from backproof.calculus.arithmetic import FLOAT64, Arithmetic
 from backproof.calculus.bench import Bench, Ground
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import Evaluation
 from backproof.calculus.facts import together
 from backproof.calculus.named import Axes

@@ -15,7 +15,8 @@ from typing import Any, Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.calculus.arithmetic import FLOAT64, PRECISE, Arithmetic
+from backproof.calculus.arithmetic import FLOAT64, Arithmetic
+from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import Evaluation, evaluate
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.recognise import recognised

@@ -10,7 +10,8 @@ from typing import Any, final
 from backproof.expr import Cases, CompareIndices, Delta, Expression, Index, Over, Slot, Sum
 from backproof.expr.build import ONE, ZERO, apply, divide, mul, number, power, subtract
 from backproof.expr.walk import substitute
-from backproof.rules import precise, stable
+from backproof.rules import stable
+from backproof.rules.later import precise
 from backproof.rules.rule import Array
 
 

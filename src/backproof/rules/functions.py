@@ -29,8 +29,8 @@ from backproof.expr.build import (
     power,
     subtract,
 )
-from backproof.rules import precise, stable
-from backproof.rules.precise import MP
+from backproof.rules import stable
+from backproof.rules.later import MP, precise
 from backproof.rules.rule import ABOVE_MINUS_ONE, POSITIVE, Rule
 
 X = Expression
