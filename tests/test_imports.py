@@ -31,6 +31,14 @@ def test_the_start_loads_nothing_heavy(code: str) -> None:
     assert not HEAVY & _loaded(code)
 
 
+def test_a_perceptron_loads_no_reader_no_checker_and_no_mpmath() -> None:
+    code = "from backproof.estimators import MLPRegressor\nMLPRegressor((2,), max_iter=1).fit([[0], [1]], [0, 1])"
+    silent = f"import sklearn, warnings\nwarnings.simplefilter('ignore')\n{code}"
+    loaded = {".".join(name.split(".")[:2]) for name in _loaded(silent)}
+    assert "backproof.train" in loaded
+    assert not loaded & {"mpmath", "backproof.read", "backproof.check", "backproof.api", "backproof.show"}
+
+
 def test_import_backproof_loads_none_of_its_rooms() -> None:
     assert {name for name in _loaded("import backproof") if name.startswith("backproof")} == {"backproof"}
 
