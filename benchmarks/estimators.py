@@ -112,6 +112,13 @@ class Row:
         )
 
 
+def _overall(gains: Sequence[float]) -> str:
+    return (
+        f"Over all rows the mean gain is {statistics.mean(gains):+.4f} ± {_error(gains):.4f}; of {len(gains)} pairs "
+        f"{sum(gain > 0 for gain in gains)} were won, {sum(gain < 0 for gain in gains)} lost, the others equal."
+    )
+
+
 def _error(values: Sequence[float]) -> float:
     """The standard error of a mean."""
     return statistics.stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0.0
@@ -188,6 +195,8 @@ def page(rows: Sequence[Row], others: Sequence[tuple[str, float, float]], seeds:
         "| data | solver | score | scikit-learn | gain | won / same / lost | seconds | scikit-learn | faster by | |",
         "|---|---|---:|---:|---:|:---:|---:|---:|---:|---|",
         *map(str, rows),
+        "",
+        _overall([gain for row in rows for gain in row.gains]),
         "",
         "## What else an estimator does",
         "",

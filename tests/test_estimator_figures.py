@@ -21,6 +21,7 @@ def test_the_page_has_favourable_and_unfavourable_rows() -> None:
     assert "| iris | adam | 0.9000 | 0.9000 | +0.0000 ± 0.0000 | 0 / 2 / 0 | 1.000 | 2.000 | 2.0 |  |" in lines
     assert "| wine | sgd | 0.8000 | 0.9000 | -0.1000 ± 0.0000 | 0 / 0 / 2 | 1.000 | 2.000 | 2.0 | worse |" in lines
     assert "| digits | lbfgs | 0.9000 | 0.9000 | +0.0000 ± 0.0000 | 0 / 2 / 0 | 2.000 | 1.000 | 0.5 | worse |" in lines
+    assert "Over all rows the mean gain is -0.0333 ± 0.0211; of 6 pairs 0 were won, 2 lost, the others equal." in lines
     assert "| `predict` | 2.0 | 1.0 | 0.5 |" in lines
 
 
