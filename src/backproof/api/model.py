@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.api import document, reading
+from backproof.api.batching import over_batch
 from backproof.api.binding import Bound, bind, demand, letter_of
 from backproof.api.checking import source_of
 from backproof.api.collecting import uncollected
@@ -30,14 +31,16 @@ from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
+from backproof.derive.errors import OF_BATCHES, OF_MATRICES
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
 from backproof.derive.opened import opened
 from backproof.derive.parameters import is_loss, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
-from backproof.expr import Assumptions, Definition, Range, Symbol, Tensor
+from backproof.expr import Assumptions, Definition, Expression, Range, Symbol, Tensor
 from backproof.expr import Model as Definitions
+from backproof.expr.build import ONE
 from backproof.report.notations import InMatrices
 from backproof.source import BackproofError, Diagnostic
 
@@ -203,6 +206,7 @@ class Model:
         order: int = 1,
         along: bool = False,
         rows: bool = False,
+        batch: bool = False,
     ) -> Derivation:
         r"""The derivation of the gradient, as a teacher would write it on the board: each step with its reason.
 
@@ -210,7 +214,8 @@ class Model:
         :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
         ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
         ``rows``: vectors are rows in matrix notation, and columns otherwise. ``order`` 2 derives the second derivatives
-        too, in indices; with ``along``, the Hessian times a vector.
+        too, in indices; with ``along``, the Hessian times a vector. ``batch``: the data have an axis of samples, and
+        the mean of the losses is differentiated.
 
         >>> derivation = Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive()
         >>> print(derivation.latex)
@@ -238,7 +243,15 @@ class Model:
             written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
             raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
         ends = self._ranges.ends_as_written()
-        derived = derive(model, head, asked, unknown, deltas=notation != "index", counts=ends.values())
+        scale: Expression = ONE
+        if batch:
+            found = over_batch(model, head, self._trained(), unknown, notation)
+            model, head, scale = found.model, found.of, found.count
+            asked = [found.symbols.get(symbol, symbol) for symbol in asked]
+            ends |= {found.sample.range.name: found.size}
+        deltas, letters = notation != "index", OF_BATCHES if batch and notation == "matrix" else OF_MATRICES
+        counts = ends.values()
+        derived = derive(model, head, asked, unknown, deltas=deltas, counts=counts, scale=scale, matrices=letters)
         if notation == "delta" and self._by_letter:
             derived = for_any_depth(derived) or derived
         if notation == "matrix":

@@ -63,6 +63,7 @@ def _labels(body: Term, names: Names) -> frozenset[str]:
         match part:
             case Big():
                 found.update(_labels_under(part, names))
+                found.update(_under_two(part, names))
             case Plus((Num(one), Times((Num(sign), Ref() as label)))) if one == 1 and sign == -1:
                 of_two.add(resolved(names, label).key)
             case Plus(terms):
@@ -99,6 +100,17 @@ def _argument(factors: Sequence[Term]) -> list[Ref]:
 def _factors(term: Term) -> tuple[Term, ...]:
     """The factors of a product, with those of products in it."""
     return tuple(each for factor in term.factors for each in _factors(factor)) if isinstance(term, Times) else (term,)
+
+
+def _under_two(big: Big, names: Names) -> Iterator[str]:
+    r"""The labels in ``\sum_k \sum_n t_{nk} \log y_{nk}``, where the sum inside is not the one over the classes."""
+    for inner in _factors(big.body):
+        if isinstance(inner, Big):
+            factors = _factors(inner.body)
+            for output in _argument(factors):
+                slots = resolved(names, output).slots
+                if slots == (inner.letter, big.letter):
+                    yield from _named(factors, slots, names)
 
 
 def _labels_under(big: Big, names: Names) -> Iterator[str]:

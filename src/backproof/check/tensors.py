@@ -68,7 +68,8 @@ class Tensors:
         if per_unit is not None and not name.slots:
             range_ = ranges.of(*per_unit.slot)
             return Tensor(Symbol(name.key, (range_,)), (self.letters.of_unit(per_unit.letter, range_, around),))
-        arity = ranges.arity(name.key) or len(name.slots)
+        # A place such as i + k - 1 fills no slot of its own.
+        arity = len(name.slots) if any(map(is_place, name.slots)) else ranges.arity(name.key) or len(name.slots)
         if not arity and name.key not in self.letters.reading.scalars:
             self.single(name.key, span)
         symbol = ranges.symbol(name.key, arity)

@@ -24,6 +24,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--along", action="store_true", help="with --order 2: the Hessian times a vector")
     parser.add_argument("--notation", choices=NOTATIONS, default="index", help="default: index")
     parser.add_argument("--rows", action="store_true", help="vectors are rows in matrix notation; default: columns")
+    parser.add_argument("--batch", action="store_true", help="samples have an axis, and the loss is a mean")
     parser.add_argument("--detail", choices=("result", "steps", "all"), default="steps", help="default: steps")
     add_output(parser)
     parser.set_defaults(run=run)
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
             order=options.order,
             along=options.along,
             rows=options.rows,
+            batch=options.batch,
         )
         return write(derivation.to(options.format, options.detail), options.output)
     except BackproofError as error:

@@ -6,13 +6,14 @@ computed come from one differentiation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from backproof.calculus.gradient import Adjoint, Link, sweep
 from backproof.calculus.resolve import depends
 from backproof.derive.derivation import CARRIED_OUT, EVERY, Chain, Derivation, Part, Path, Step, Words
-from backproof.derive.errors import errors
+from backproof.derive.errors import OF_MATRICES, errors
 from backproof.derive.letters import compares_samples, without_primes
 from backproof.derive.naming import names_in
 from backproof.derive.parameters import is_weight
@@ -20,7 +21,7 @@ from backproof.derive.prepare import prepared
 from backproof.derive.reasons import of_slope
 from backproof.derive.stages import Stages, size
 from backproof.expr import Add, Definition, Delta, Derivative, Expression, Index, Model, Mul, Slot, Sum, Symbol, Tensor
-from backproof.expr.build import ONE, ZERO, add, mul
+from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, mul, power
 from backproof.expr.walk import map_parts, substitute
 
 Open = Mapping[Symbol, tuple[Tensor, ...]]
@@ -37,11 +38,15 @@ def derive(
     *,
     deltas: bool = False,
     counts: Iterable[str] = (),
+    scale: Expression = ONE,
+    matrices: Sequence[str] = OF_MATRICES,
 ) -> Derivation:
     """The derivation of d of / d wrt, from the loss backwards; a symbol that does not move the loss has the part 0.
 
     ``open`` has the inputs of quantities that the model defines to first order only. ``deltas``: the adjoints of
     pre-activations have names of their own. ``counts`` are names of sizes, which no index is called by.
+    ``scale``: the errors are so many times the adjoints; the mean over a batch has the errors of its samples.
+    ``matrices`` are letters of errors with two indices.
 
     >>> from backproof.expr.build import apply
     >>> x, y = Symbol("x"), Symbol("y")
@@ -53,9 +58,10 @@ def derive(
     known = prepared(model, activations=deltas)
     defined = {each.symbol for each in known}
     trained = tuple(symbol for symbol in wanted if is_weight(symbol) and symbol not in defined)
-    named = errors(known, trained, of.symbol) if deltas and not of.symbol.rank else {}
+    losses = {of.symbol, *(of.body.symbols if scale != ONE else ())}
+    named = errors(known, trained, losses, matrices) if deltas and not of.symbol.rank else {}
     taken = names_in(known) | frozenset(counts)
-    teller = _Teller(known, named)
+    teller = _Teller(known, named, scale)
     for adjoint in sweep(known, of.head, wanted):
         if adjoint.symbol != of.symbol:
             teller.told[adjoint.symbol] = without_primes(teller.part(adjoint), taken)
@@ -65,9 +71,10 @@ def derive(
 class _Teller:
     """Makes the parts one after the other; ``told`` are those before."""
 
-    def __init__(self, model: Model, named: Mapping[Symbol, Symbol]) -> None:
+    def __init__(self, model: Model, named: Mapping[Symbol, Symbol], scale: Expression) -> None:
         self.model = model
         self.named = named
+        self.scale = scale
         self.stages = Stages(model.assumptions)
         self.told: dict[Symbol, Part] = {}
 
@@ -75,23 +82,30 @@ class _Teller:
         """The part of one adjoint."""
         paths = tuple(self._path(adjoint, link) for link in adjoint.links)
         head: Expression = Derivative(adjoint.of, Tensor(adjoint.symbol, adjoint.at))
-        steps = tuple(self._steps(adjoint, paths))
         error = self.named.get(adjoint.symbol)
+        steps = tuple(self._steps(adjoint, paths, ONE if error is None else self.scale))
         if error is None:
             return Part(adjoint.symbol, adjoint.at, paths, Chain(head, steps))
         name = Tensor(error, adjoint.at)
-        first = Step(head, "definition", ("the error is the derivative by the pre-activation",))
+        times = (
+            ("the error is the derivative by the pre-activation",)
+            if self.scale == ONE
+            else ("the error of a sample is ", self.scale, " times the derivative of the mean by its pre-activation")
+        )
+        first = Step(mul(self.scale, head), "definition", times)
         return Part(adjoint.symbol, adjoint.at, paths, Chain(name, (first, *steps)), name)
 
-    def _steps(self, adjoint: Adjoint, paths: tuple[Path, ...]) -> Iterator[Step]:
-        """From the chain rule to the simplest form."""
+    def _steps(self, adjoint: Adjoint, paths: tuple[Path, ...], scale: Expression) -> Iterator[Step]:
+        """From the chain rule to the simplest form, ``scale`` times."""
         if not paths:
             yield Step(ZERO, "constant", (adjoint.of, " does not depend on ", Tensor(adjoint.symbol, adjoint.at)))
-        elif [path.through for path in paths] == [adjoint.of]:
+        elif [path.through for path in paths] == [adjoint.of] and scale == ONE:
             yield from paths[0].local.steps
         else:
-            yield from _chain_rule(adjoint, paths)
-            put_in = add(*(_product(path, self._above(adjoint.of, path.through), path.local.result) for path in paths))
+            for step in _chain_rule(adjoint, paths):
+                yield replace(step, side=mul(scale, step.side))
+            found = (_product(path, self._above(adjoint.of, path.through), path.local.result) for path in paths)
+            put_in = mul(scale, add(*found))
             yield Step(put_in, "put in", ("put in",))
             yield from self.stages.of(put_in)
 
@@ -101,7 +115,7 @@ class _Teller:
         if part is None:
             return _named(of, through)
         if part.error is not None:
-            return Tensor(part.error.symbol, through.slots)
+            return mul(power(self.scale, MINUS_ONE), Tensor(part.error.symbol, through.slots))
         body = part.chain.result
         if size(body) > WRITTEN_OUT:
             return _named(of, through)

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from backproof.derive.naming import names_in
 from backproof.expr import Model, Symbol
 
 LETTERS: Final = (r"\delta", r"\varepsilon", "e")
+OF_MATRICES: Final = LETTERS[1:]
+"""With two indices a delta is Kronecker's."""
+OF_BATCHES: Final = (r"\Delta", *OF_MATRICES)
+"""Of matrices with a row for each sample, in matrix notation."""
 _LAYER = re.compile(r"\^(\{.*\}|\w)\Z")
 
 
-def errors(model: Model, trained: Iterable[Symbol], of: Symbol) -> Mapping[Symbol, Symbol]:
+def errors(
+    model: Model, trained: Iterable[Symbol], losses: Container[Symbol], matrices: Sequence[str] = OF_MATRICES
+) -> Mapping[Symbol, Symbol]:
     r"""The error of each quantity whose definition names what is trained: of the pre-activations of a network.
 
     An error has the superscript of its pre-activation where all have one of their own, and otherwise a number: the
-    layers are counted from the inputs.
+    layers are counted from the inputs. ``matrices`` are letters of errors with two indices.
 
     >>> from backproof.expr import Definition, Tensor
     >>> from backproof.expr.build import mul
     >>> w, x, z, L = (Symbol(name) for name in ("w", "x", "z^{(1)}", "L"))
     >>> network = Model((Definition(z, (), mul(Tensor(w), Tensor(x))), Definition(L, (), Tensor(z))))
-    >>> {symbol.name: error.name for symbol, error in errors(network, [w], L).items()}
+    >>> {symbol.name: error.name for symbol, error in errors(network, [w], {L}).items()}
     {'z^{(1)}': '\\delta^{(1)}'}
     """
     parameters = frozenset(trained)
-    found = _alike([each.symbol for each in model if each.symbol != of and each.body.symbols & parameters])
+    found = _alike([each.symbol for each in model if each.symbol not in losses and each.body.symbols & parameters])
     taken = names_in(model)
-    # With two indices a delta is Kronecker's.
-    letters = LETTERS[1:] if any(symbol.rank > 1 for symbol in found) else LETTERS
+    letters = matrices if any(symbol.rank > 1 for symbol in found) else LETTERS
     letter = next((each for each in letters if not any(name.startswith(each) for name in taken)), letters[0] + "'")
     layers = [_LAYER.search(symbol.name) for symbol in found]
     own = [layer.group() for layer in layers if layer is not None]

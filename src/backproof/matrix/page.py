@@ -257,9 +257,13 @@ class Page:
     def data_is_left(self, left: Ref, right: Ref) -> bool | None:
         """Whether the data of a layer stands before its weights; None where neither is clear.
 
-        What is computed is data: A in ``A W``. Of two inputs, the one with another letter than those of weights is.
+        What is computed is data: A in ``A W``; what is updated is not. Of two inputs, the one with another letter than
+        those of weights is.
         """
-        one, other = (self.spelling.parts(each).stem in self.computed for each in (left, right))
+        updated = {line.head.key for line in self.lines if isinstance(line.head, Ref) and line.relation == "leftarrow"}
+        one, other = (
+            each.key not in updated and self.spelling.parts(each).stem in self.computed for each in (left, right)
+        )
         if one == other:
             one, other = (said.is_weight(each) for each in (right, left))
         return one if one != other else None

@@ -76,6 +76,9 @@ class _Raiser:
             raise NoMatrixForm("an array with more than two axes is no matrix")
         if not node.free & frozenset(axes) and not node.free and not _has_sums(node):
             return _scalar(self, node)
+        own = tuple(axis for axis in axes if axis in node.free)
+        if len(axes) == MOST_AXES and len(own) == 1:
+            return _spread(self, node, own, axes), PRODUCT
         rule = RAISE.get(type(node))
         if rule is None:
             raise NoMatrixForm(f"{type(node).__name__.lower()} has no matrix form")

@@ -235,11 +235,13 @@ def turned_factor(term: Term) -> int | None:
 
 
 def layer(term: Term) -> tuple[Ref, Ref] | None:
-    """The two factors of a layer: of ``X W`` and of ``X W + b``."""
+    r"""The two factors of a layer: of ``X W``, ``X W^\top``, ``X W + b`` and ``X W + \mathbf{1} b^\top``."""
     match term:
-        case Times((Ref() as left, Ref() as right)):
+        case Times((Ref() as left, Ref() as right)) | Times((Ref() as left, Transposed(Ref() as right))):
             return left, right
         case Plus((Times() as product, Ref())):
+            return layer(product)
+        case Plus((Times() as product, Times((_, Transposed(Ref()))))):
             return layer(product)
         case _:
             return None

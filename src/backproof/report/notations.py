@@ -10,6 +10,7 @@ from typing import Protocol, final
 from backproof.calculus.sample import undefined_symbols
 from backproof.derive.derivation import EVERY, Chain, Derivation, Words
 from backproof.expr import Derivative, Expression, Index, Range, Symbol, Tensor
+from backproof.expr.build import ONE
 from backproof.expr.walk import tensors
 from backproof.matrix.raising import MOST_AXES, NoMatrixForm, raised
 from backproof.report.page import Block, Inline, Paragraph, Step
@@ -80,6 +81,8 @@ class InMatrices:
 
     def formula(self, expression: Expression, axes: tuple[Index, ...], *, bounded: bool = False) -> Node:
         """The expression without letters; in index form where it has no other."""
+        if expression == ONE and len(axes) == 1:
+            return name(r"\mathbf{1}")
         try:
             return raised(expression, axes, self.ends, rows=self.rows)
         except NoMatrixForm:
