@@ -170,6 +170,8 @@ def test_a_parameter_that_the_loss_does_not_depend_on_has_the_gradient_zero_and_
     text = Model.from_document(r"$$L = (y - a)^2$$ and $$c = w a$$").derive("w", of="L").to("markdown")
     assert r"$L$ does not depend on $w$" in text
     assert r"\frac{\partial L}{\partial w} = 0" in text
+    assert "leftarrow" not in text
+    assert not_right(text) == []
 
 
 def test_the_page_says_how_the_document_was_read() -> None:

@@ -14,7 +14,7 @@ from backproof.derive.parameters import is_loss
 from backproof.derive.reasons import at_kinks
 from backproof.derive.second import Second
 from backproof.expr import Derivative, Expression, Index, Model, Sum, Symbol, Tensor
-from backproof.expr.build import ONE, add, mul, negative
+from backproof.expr.build import ONE, ZERO, add, mul, negative
 from backproof.expr.walk import tensors
 from backproof.report.notations import Notation
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Step
@@ -150,11 +150,8 @@ class _Writer:
 
     def updates(self) -> Iterator[Block]:
         loss = self.derivation.of.head
-        if (
-            loss.slots
-            or not self.derivation.updated
-            or (loss.symbol in self.derivation.open and not is_loss(loss.symbol))
-        ):
+        moved = [part for part in self.derivation.updated if part.chain.result != ZERO]
+        if loss.slots or not moved or (loss.symbol in self.derivation.open and not is_loss(loss.symbol)):
             return
         yield Heading(("Gradient descent",))
         rate = Tensor(Symbol(_rate(self.derivation)))
@@ -166,7 +163,7 @@ class _Writer:
             " is positive and small:",
         )
         yield Paragraph(self.notation.inline(words))
-        for part in self.derivation.updated:
+        for part in moved:
             step = add(part.by, negative(mul(rate, part.chain.result)))
             yield self.formula(part.by, step, part.at, "leftarrow")
 
