@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.api.pages import in_format
-from backproof.api.spelling import find, spelled
+from backproof.api.spelling import find
 from backproof.derive.trace import Arrays, Descent
 from backproof.derive.trace import Trace as Computed
 from backproof.expr import Definition, Symbol
 from backproof.report import trace as report
 from backproof.report.page import Page
 from backproof.show import to_unicode
+from backproof.show.spelling import spelled
 from backproof.source import BackproofError, Diagnostic
 
 STEPS = ("sgd", "ascent")

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
-from backproof.api.spelling import spelled
+from backproof.show.spelling import spelled
 from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.source.load import FileKind, load
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from backproof import __version__
 from backproof.cli import check as checking
 from backproof.cli import derive as deriving
+from backproof.cli import export as exporting
 from backproof.cli import graph as drawing
 from backproof.cli import predict as predicting
 from backproof.cli import trace as tracing
@@ -23,7 +24,7 @@ from backproof.cli.status import INTERRUPTED, PIPE_CLOSED
 if TYPE_CHECKING:
     from backproof.cli.check import Check
 
-COMMANDS = (checking, deriving, tracing, drawing, training, predicting)
+COMMANDS = (checking, deriving, tracing, drawing, training, predicting, exporting)
 
 
 def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:

@@ -22,6 +22,7 @@ from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.endings import interrupted_in, say
+from backproof.estimators.exportable import Exportable
 from backproof.estimators.settings import InvalidSetting, check, refused
 from backproof.program.training import Objective
 from backproof.source import BackproofError
@@ -54,7 +55,7 @@ class Kind(Enum):
     FIT, RESUMED, PART = range(3)
 
 
-class Learner(CallbackSupportMixin, BaseEstimator, ABC):  # type: ignore[misc]
+class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ignore[misc]
     """An estimator that learns by the derived gradient; a subclass says what is learnt.
 
     Parameters are arrays by the names of the equations. ``_progress`` and ``_state`` are those of the training so far;

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, final
 
 import numpy as np
@@ -17,7 +18,7 @@ from sklearn.metrics import (
     root_mean_squared_error,
 )
 
-from backproof.estimators import saving
+from backproof.estimators import exporting, saving
 from backproof.estimators.learner import Learner
 from backproof.source import BackproofError, Diagnostic
 from backproof.train.engine import Array
@@ -99,6 +100,27 @@ class TableModel:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the whole to a file."""
         saving.save(self.estimator, path)
+
+    def to_onnx(self, path: str | os.PathLike[str] | None = None, *, dtype: Any = None) -> Any:
+        """The network as an ONNX model from rows of encoded numbers to the target as it stands in the table.
+
+        The encoding is in the metadata: ``features`` names the columns of the input, ``encoding`` says how a table
+        becomes them, ``target`` is what is predicted.
+        """
+        found = exporting.predictor(self.estimator)
+        outputs = replace(found.outputs, mean=self.scale.mean, spread=self.scale.spread)
+        if outputs.classes is not None:
+            labels = np.array(self.encoding.classes, dtype=object)
+            outputs = replace(outputs, classes=labels[self.estimator.classes_])
+        metadata = {
+            "features": json.dumps(self.encoding.features, ensure_ascii=False),
+            "encoding": json.dumps(self.encoding.to_json(), ensure_ascii=False),
+            "target": self.encoding.target.name,
+        }
+        proto = exporting.model(replace(found, outputs=outputs), dtype, metadata.items())
+        if path is not None:
+            exporting.write(proto, path)
+        return proto
 
     def _arrays(self, table: Table) -> tuple[Array, Array]:
         X, y = self.encoding.apply(table)
