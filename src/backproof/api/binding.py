@@ -98,6 +98,16 @@ def letter_of(range_: Range, ranges: Ranges) -> str:
     return ranges.letters.get(range_.name, range_.name)
 
 
+def range_named(letter: str, symbols: Iterable[Symbol], ranges: Ranges) -> Range:
+    """What a letter of the author runs over; raises :class:`BackproofError` for a letter that nobody writes."""
+    known = {letter_of(each, ranges): each for symbol in symbols for each in symbol.ranges}
+    found = ranges.always.get(letter, known.get(letter))
+    if found is None:
+        expected = f"one of {', '.join(sorted(known))}" if known else "a model with indices"
+        raise BackproofError(Diagnostic(f"there is no index {letter}", letter, expected, "use a letter of the model"))
+    return found
+
+
 def _wanted(symbol: Symbol, ranges: Ranges, sizes: Mapping[Range, int] = MappingProxyType({})) -> str:
     """The dimensions of an array, with their sizes where these are known: ``(i: 3, j)``."""
     if not symbol.rank:

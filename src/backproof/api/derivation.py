@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NoReturn, final
 
 from backproof.api.collecting import uncollected
 from backproof.api.pages import in_format
@@ -76,6 +76,27 @@ class Derivation:
 
     def _repr_markdown_(self) -> str:
         return self.to("markdown")
+
+
+def refuse_unknown(notation: str) -> None:
+    """Raise for a notation that there is not."""
+    if notation not in NOTATIONS:
+        known = f"one of {', '.join(NOTATIONS)}"
+        raise BackproofError(Diagnostic(f"there is no notation {notation}", notation, known, "choose one of them"))
+
+
+def refuse_itself(name: str, others: Iterable[str]) -> NoReturn:
+    """Raise because a quantity is differentiated by itself."""
+    advice = f"name what {name} depends on: {', '.join(others)}"
+    raise BackproofError(Diagnostic(f"{name} is what is differentiated", name, "other quantities", advice))
+
+
+def refuse_order(order: int, notation: str, *, along: bool, number: bool) -> None:
+    """Raise for derivatives of an order that is not derived in a notation, or not of an array."""
+    if order not in {1, 2} or (along and order == 1) or (order > 1 and (notation != "index" or not number)):
+        advice = "ask for order 1, or for second derivatives of a number in index notation"
+        written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
+        raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
 
 
 def refuse_without_matrices(model: Model) -> None:

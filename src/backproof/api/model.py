@@ -12,10 +12,17 @@ from numpy.typing import NDArray
 
 from backproof.api import document, reading
 from backproof.api.batching import over_batch
-from backproof.api.binding import Bound, bind, demand, letter_of
+from backproof.api.binding import Bound, bind, demand, range_named
 from backproof.api.checking import source_of
 from backproof.api.collecting import uncollected
-from backproof.api.derivation import NOTATIONS, Derivation, refuse_without_matrices
+from backproof.api.derivation import (
+    NOTATIONS,
+    Derivation,
+    refuse_itself,
+    refuse_order,
+    refuse_unknown,
+    refuse_without_matrices,
+)
 from backproof.api.formula import refuse_unknown_functions
 from backproof.api.gradient import Gradient
 from backproof.api.graph import Graph
@@ -156,14 +163,7 @@ class Model:
         'j'
         """
         symbols = {symbol for each in self.definitions for symbol in (each.symbol, *each.body.symbols)}
-        known = {letter_of(each, self._ranges): each for symbol in symbols for each in symbol.ranges}
-        found = self._ranges.always.get(letter, known.get(letter))
-        if found is None:
-            expected = f"one of {', '.join(sorted(known))}" if known else "a model with indices"
-            raise BackproofError(
-                Diagnostic(f"there is no index {letter}", letter, expected, "use a letter of the model")
-            )
-        return found
+        return range_named(letter, symbols, self._ranges)
 
     def evaluate(self, values: Mapping[str, object] | None = None, /, **named: object) -> dict[str, NDArray[Any]]:
         """An array for each defined quantity, by the name as Python spells it, in topological order.
@@ -223,10 +223,7 @@ class Model:
         >>> [step.rule for step in derivation.parts[-1].chain.steps]
         ['chain rule', 'put in']
         """
-        if notation not in NOTATIONS:
-            advice = "choose one of them"
-            problem = Diagnostic(f"there is no notation {notation}", notation, f"one of {', '.join(NOTATIONS)}", advice)
-            raise BackproofError(problem)
+        refuse_unknown(notation)
         model, unknown = self._opened(of)
         head = next((each for each in model if of is not None and each.symbol.name == of), None)
         head = head or self._target(of, model)
@@ -235,13 +232,8 @@ class Model:
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
         asked = [find(name, known, "quantity") for name in wrt] or self._trained()
         if head.symbol in asked:
-            name = names[head.symbol]
-            advice = f"name what {name} depends on: {', '.join(known[each] for each in known if each != head.symbol)}"
-            raise BackproofError(Diagnostic(f"{name} is what is differentiated", name, "other quantities", advice))
-        if order not in {1, 2} or (along and order == 1) or (order > 1 and (notation != "index" or head.symbol.rank)):
-            advice = "ask for order 1, or for second derivatives of a number in index notation"
-            written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
-            raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
+            refuse_itself(names[head.symbol], (known[each] for each in known if each != head.symbol))
+        refuse_order(order, notation, along=along, number=not head.symbol.rank)
         ends = self._ranges.ends_as_written()
         scale: Expression = ONE
         if batch:
