@@ -56,9 +56,10 @@ def test_the_perceptron_learns_by_its_own_rule() -> None:
     X, y = moons()
     X = X[:, ::-1] + np.where(y == 1, -1.5, 1.5)[:, None]
     targets = np.where(y == 1, 1.0, -1.0)
-    # Rosenblatt (1958): add the target times the sample wherever the sign is wrong; the loss is max(0, -y z).
+    # Rosenblatt (1958): add the target times the sample wherever the sign is wrong; the loss is max(0, -y z), which
+    # has no slope at zero, so the weights begin elsewhere.
     ours = MLPRegressor((), loss=r"\max(0, -y \hat y)", solver="sgd", momentum=0, learning_rate_init=1, alpha=0)
-    ours.set_params(initialisation="zeros", batch_size=1, shuffle=False, max_iter=20, tol=0).fit(X, targets)
+    ours.set_params(random_state=0, batch_size=1, shuffle=False, max_iter=20, tol=0).fit(X, targets)
     theirs = Perceptron(shuffle=False, max_iter=20, tol=None).fit(X, y)
     assert np.array_equal(ours.predict(X) > 0, theirs.predict(X) == 1)
 
