@@ -62,6 +62,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.derivations $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.estimators
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
