@@ -133,7 +133,8 @@ class Ledger:
     def proof(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A member of the chain that gives the result: with the values that names have, then with others."""
         section, values = line.section, self.book.values
-        matches = [each for each in self.against(result, terms, section, values) if isinstance(each, Match)]
+        found = self.against(result, terms, section, values)
+        matches = [each for each in found if isinstance(each, Match)]
         if matches:
             return Numeric(Verdict.RIGHT, exact=max(match.exact for match in matches))
         stale = next((key for term in terms for key in self.stale(term, section, result)), None)
@@ -143,7 +144,8 @@ class Ledger:
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have their updated values",))
         if self.told and self.gives(result, terms, section, {**self.told, **values}):
             return Numeric(Verdict.RIGHT, "with the numbers that the words give")
-        counts = counted(self.sums, self.names, values)
+        # A member that has a value without them has no sum with an open end.
+        counts = counted(self.sums, self.names, values) if None in found else {}
         if counts and self.gives(result, terms, section, {**values, **counts}):
             self.book.values.update(counts)
             return Numeric(Verdict.RIGHT, "summed over the samples that have values")
