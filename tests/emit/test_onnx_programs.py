@@ -161,6 +161,7 @@ def test_every_function_of_the_table_has_all_digits(name: str) -> None:
     "definitions",
     [
         (r"z_j=\frac{\log 3}{7}\sum_i w_{ij}x_i", r"o=\frac17\sum_j u_j z_j", r"L=(o-y)^2"),
+        (r"z_j=\frac12\sum_i w_{ji}x_i", r"o=2\sum_j z_j\sinh(z_j)u_j", r"L=(o-y)^2"),
         (r"z_j=g\sum_i w_{ij}x_i", r"o=\frac{1}{3}\sum_j u_j\frac{z_j}{b}", r"L=(o-y)^2"),
         (r"z_j=\sum_i w_{ij}x_i", r"o=\sum_j u_jz_j\sigma(1.702z_j)", r"L=(o-y)^2"),
     ],

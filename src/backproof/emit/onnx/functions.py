@@ -1,7 +1,7 @@
 """Functions element by element in ONNX: one entry for each function of a program.
 
 What ONNX has no operator for is written out in forms that neither overflow nor cancel. So is what onnxruntime computes
-in float32 only: tan, sinh, cosh, arctan and erf have no kernels for float64 there.
+in float32 only: tan, sinh, cosh, arctan and erf have no kernels for float64 there, nor has cos in older versions.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def _divide(add: Nodes, x: str, y: str) -> str:
 def _kept(add: Nodes, operator: str, x: str, number: str) -> str:
     """A scale between two changes of sign, which change no digit.
 
-    onnxruntime (1.31) moves a scale beside a product of matrices into it, as a number in float32, whatever the type of
-    the matrices: eight of sixteen digits are lost.
+    onnxruntime moves a scale beside a product of matrices into it, as a number in float32 whatever the type of the
+    matrices: eight of sixteen digits are lost (1.31), or there is no kernel for the result (1.19).
     """
     return add("Neg", add(operator, add("Neg", x), number))
 
@@ -100,7 +100,7 @@ def _log_to(base: float) -> Form:
 
 
 def _half(add: Nodes, x: str) -> str:
-    return add("Mul", add.number(0.5), x)
+    return _multiply(add, x, add.number(0.5))
 
 
 def _sinh(add: Nodes, x: str) -> str:
@@ -111,8 +111,15 @@ def _cosh(add: Nodes, x: str) -> str:
     return _half(add, add("Add", add("Exp", x), add("Exp", add("Neg", x))))
 
 
+def _cos(add: Nodes, x: str) -> str:
+    """1 - 2 sin^2(x/2) in float64."""
+    if add.dtype == np.float32:
+        return add("Cos", x)
+    return add("Sub", add.number(1), add("Mul", add.number(2), _square(add, add("Sin", _half(add, x)))))
+
+
 def _tan(add: Nodes, x: str) -> str:
-    return add("Div", add("Sin", x), add("Cos", x))
+    return add("Div", add("Sin", x), _cos(add, x))
 
 
 def _arctan(add: Nodes, x: str) -> str:
@@ -138,8 +145,16 @@ def _elu(add: Nodes, x: str, scale: str) -> str:
     return add("Where", add("Greater", x, zero), x, below)
 
 
+def _sigmoid(add: Nodes, x: str) -> str:
+    """1 / (1 + e^-x) in float64, where onnxruntime's own is cut off, and x sigma(x) would become a function without
+    a kernel."""
+    if add.dtype == np.float32:
+        return add("Sigmoid", x)
+    return add("Reciprocal", add("Add", add.number(1), add("Exp", add("Neg", x))))
+
+
 def _silu(add: Nodes, x: str) -> str:
-    return add("Mul", x, add("Sigmoid", x))
+    return add("Mul", x, _sigmoid(add, x))
 
 
 def _gelu(add: Nodes, x: str) -> str:
@@ -156,8 +171,8 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType({
     "negative": _operator("Neg"), "reciprocal": _operator("Reciprocal"), "square": _square,
     "power": _operator("Pow"), "sqrt": _operator("Sqrt"), "exp": _operator("Exp"), "log": _operator("Log"),
     "log1p": _log1p, "expm1": _expm1, "log2": _log_to(2), "log10": _log_to(10), "abs": _operator("Abs"),
-    "sign": _operator("Sign"), "step": _step, "sin": _operator("Sin"), "cos": _operator("Cos"), "tan": _tan,
-    "arctan": _arctan, "sinh": _sinh, "cosh": _cosh, "tanh": _operator("Tanh"), "sigmoid": _operator("Sigmoid"),
+    "sign": _operator("Sign"), "step": _step, "sin": _operator("Sin"), "cos": _cos, "tan": _tan,
+    "arctan": _arctan, "sinh": _sinh, "cosh": _cosh, "tanh": _operator("Tanh"), "sigmoid": _sigmoid,
     "softplus": _softplus, "relu": _operator("Relu"), "leaky_relu": _leaky_relu, "elu": _elu, "silu": _silu,
     "gelu": _gelu, "erf": _erf, "hinge": _hinge, "max2": _operator("Max"), "min2": _operator("Min"),
     "equal": _compare("Equal"), "not_equal": _not_equal, "less": _compare("Less"),

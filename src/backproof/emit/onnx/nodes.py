@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import frexp
 from typing import Any, Final, final
 
 import numpy as np
@@ -129,16 +128,17 @@ class Nodes:
         return self.constant(np.asarray(value, self.dtype))
 
     def is_scale(self, name: str) -> bool:
-        """Whether an array of float64 is, or may turn out to be, a single constant number.
+        """Whether an array of float64 is, or may turn out to be, a single constant number."""
+        single = name in self.constants and self.constants[name].size == 1
+        return self.dtype == np.float64 and (single or name in self._fixed)
 
-        Powers of two do not count: their products and quotients are exact in float32 too.
-        """
-        if self.dtype != np.float64:
-            return False
-        found = self.constants.get(name)
-        if found is None:
-            return name in self._fixed
-        return found.size == 1 and abs(frexp(found.item())[0]) != 0.5
+    def transposed(self, array: str, order: Sequence[int]) -> str:
+        """An array with its axes in another order, counted as they are now."""
+        if list(order) == sorted(order):
+            return array
+        if array in self.constants:
+            return self.constant(self.constants[array].transpose(order), f"{array}_T")
+        return self("Transpose", array, perm=list(order))
 
     def whole(self, values: Iterable[int]) -> str:
         """A list of whole numbers, such as axes or a shape."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from string import ascii_letters
 from types import MappingProxyType
 from typing import Final
@@ -88,6 +89,8 @@ class _Rule:
                     self._spread(each, places, node.rank) for each, places in zip(operands, node.places, strict=True)
                 ]
                 return applied(self.add, function, *spread)
+            case Fold("prod", axes) if self.add.dtype == np.float64:
+                return self._multiplied(operands[0], node.operands[0], axes)
             case Fold(function, axes):
                 return self.add(FOLDS[function], operands[0], self.add.whole(axes), keepdims=0)
             case Locate(function, axis):
@@ -116,8 +119,7 @@ class _Rule:
     def _spread(self, array: str, places: Places, rank: int) -> str:
         """An operand with its axes where the result has them; leading ones are broadcast."""
         order = sorted(range(len(places)), key=lambda axis: places[axis])
-        if order != list(range(len(places))):
-            array = self.add("Transpose", array, perm=order)
+        array = self.add.transposed(array, order)
         first = min(places, default=rank)
         missing = [axis - first for axis in range(first, rank) if axis not in places]
         return self.add("Unsqueeze", array, self.add.whole(missing)) if missing else array
@@ -137,6 +139,15 @@ class _Rule:
         """How many samples a batch has, as the inputs say it."""
         return self.add("Shape", next(iter(self.given.values())), start=0, end=1)
 
+    def _multiplied(self, operand: str, source: Node, axes: Places) -> str:
+        """A product over axes element by element: onnxruntime has none for float64 in older versions."""
+        for axis in reversed(axes):
+            places = [self.add.constant(np.int64(element)) for element in range(_known(source.shape[axis]))]
+            operand = reduce(lambda x, y: self.add("Mul", x, y), [
+                self.add("Gather", operand, place, axis=axis) for place in places
+            ])  # fmt: skip
+        return operand
+
     def _locate(self, operator: str, operand: str, axis: int, node: Node) -> str:
         place = self.add(operator, operand, axis=axis, keepdims=1)
         elements = np.arange(_known(node.shape[axis])).reshape([-1, *[1] * (node.rank - axis - 1)])
@@ -152,21 +163,24 @@ def _product(add: Nodes, contract: Contract, left: str, right: str) -> str:
     columns = [axis for axis in contract.right if axis not in both]
     alone = not set(rows + columns) <= set(contract.kept)
     stacked = len(rows) == len(columns) == 1 if shared else len(columns) <= 1
-    if alone or len(summed) != 1 or not stacked:
+    first = _order(contract.left, shared + rows + summed)
+    second = _order(contract.right, shared + summed + columns)
+    # A transposed operand becomes a part of the product, for which older versions of onnxruntime have float32 only.
+    moved = any(order != sorted(order) and x not in add.constants for x, order in ((left, first), (right, second)))
+    if alone or len(summed) != 1 or not stacked or (moved and add.dtype == np.float64):
         equation = f"{_letters(contract.left)},{_letters(contract.right)}->{_letters(contract.kept)}"
         return add("Einsum", left, right, equation=equation)
-    first = _moved(add, left, contract.left, shared + rows + summed)
-    second = _moved(add, right, contract.right, shared + summed + columns)
-    return _moved(add, add("MatMul", first, second), shared + rows + columns, contract.kept)
+    product = add("MatMul", add.transposed(left, first), add.transposed(right, second))
+    return add.transposed(product, _order(shared + rows + columns, contract.kept))
 
 
-def _moved(add: Nodes, array: str, axes: Places | list[int], wanted: Places | list[int]) -> str:
-    """An array with its axes in the order that is wanted."""
-    order = [list(axes).index(axis) for axis in wanted]
-    return array if order == sorted(order) else add("Transpose", array, perm=order)
+def _order(axes: Iterable[int], wanted: Iterable[int]) -> list[int]:
+    """Where the axes that are wanted stand."""
+    places = {axis: at for at, axis in enumerate(axes)}
+    return [places[axis] for axis in wanted]
 
 
-def _letters(axes: Places | list[int]) -> str:
+def _letters(axes: Iterable[int]) -> str:
     return "".join(ascii_letters[axis] for axis in axes)
 
 

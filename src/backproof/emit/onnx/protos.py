@@ -45,9 +45,10 @@ def steps(nodes: Nodes) -> list[Any]:
 
 
 def constants(nodes: Nodes) -> list[Any]:
-    """The initialisers of a graph."""
+    """The initialisers of a graph: the constants that something uses."""
     tensor = library().numpy_helper.from_array
-    return [tensor(array, name) for name, array in nodes.constants.items()]
+    used = {name for each in nodes.steps for name in each.inputs}
+    return [tensor(array, name) for name, array in nodes.constants.items() if name in used]
 
 
 def model(
