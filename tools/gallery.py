@@ -18,6 +18,15 @@ ORDER = (
     "learning_rates",
     "zero_initialisation",
     "saturated_neuron",
+    "step_function",
+    "hidden_layer",
+    "hidden_features",
+    "several_classes",
+    "rare_classes",
+    "robust_loss",
+    "quantiles",
+    "when_to_stop",
+    "weight_decay",
 )
 """As one would read them."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, final
 
+import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 from PIL import Image
@@ -20,12 +21,16 @@ SETTING: Final = "BACKPROOF_GALLERY"
 """The environment variable that is ``small`` where only the claims are tried: few seeds, and no picture written."""
 
 BLUE, ORANGE, GREEN, PINK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+YELLOW, SKY, BLACK = "#E69F00", "#56B4E9", "#333333"
 """Colours of Okabe and Ito (2008), which readers with any kind of sight tell apart."""
+
+CLASSES: Final = ((BLUE, "o"), (ORANGE, "^"), (GREEN, "s"), (PINK, "D"), (BLACK, "v"), (YELLOW, "P"), (SKY, "X"))
+"""The colours and markers of classes."""
 
 DOTS: Final = 140
 """To an inch: a picture is about 1000 wide."""
 
-COLOURS: Final = 48
+COLOURS: Final = 96
 """Of a picture; it is drawn in fewer, with soft edges."""
 
 STYLE: Final[dict[str, Any]] = {
@@ -91,3 +96,17 @@ class Page:
             figure.savefig(drawn, dpi=DOTS, metadata={"Software": None})
         if not is_small():
             Image.open(drawn).convert("RGB").quantize(COLOURS).save(self.plate, optimize=True)
+
+
+def plane(axes: Any, X: Any, y: Any, decide: Callable[[Any], Any], *, levels: Any = (0.5,)) -> None:
+    """Points of a plane by their classes, and the borders where what ``decide`` says of a point passes levels.
+
+    ``decide`` gives a number for each point, or a row of which the last number counts: a class, or probabilities.
+    """
+    low, high = X.min(axis=0) - 0.3, X.max(axis=0) + 0.3
+    across, up = np.meshgrid(*(np.linspace(*ends, 200) for ends in zip(low, high, strict=True)))
+    decided = decide(np.column_stack([across.ravel(), up.ravel()])).reshape(*across.shape, -1)[..., -1]
+    for group, (colour, marker) in zip(np.unique(y), CLASSES, strict=False):
+        axes.plot(*X[y == group].T, marker, color=colour, ms=3.5, alpha=0.7, mew=0)
+    axes.contour(across, up, decided, levels, colors="black", linewidths=1.5)
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
