@@ -133,7 +133,7 @@ class _Teller:
         value = self.stages.simplify(substitute(slope, same)) if same else slope
         over = tuple(index for index in link.user.indices if index not in same)
         reason = of_slope(link.user.body, adjoint.symbol)
-        carried_out = _without_ones(substitute(link.slope, same))
+        carried_out = _without_ones(substitute(link.slope, same)) if same else link.slope
         told = carried_out != value and not compares_samples(carried_out)
         first = (Step(carried_out, CARRIED_OUT, ("each rule carried out",)),) if told else ()
         steps = (*first, Step(value, "differentiate", reason), *self.stages.shortened(value))

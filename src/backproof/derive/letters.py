@@ -49,12 +49,15 @@ def compares_samples(node: Expression) -> bool:
     """Whether a Kronecker delta compares samples: in brackets, which a delta has no place for."""
     letters = samples((node,))
     deltas = (part for part in walk(node) if isinstance(part, Delta))
-    return any(isinstance(slot, Index) and slot.name in letters for each in deltas for slot in (each.left, each.right))
+    return bool(letters) and any(
+        isinstance(slot, Index) and slot.name in letters for each in deltas for slot in (each.left, each.right)
+    )
 
 
 def samples(told: Iterable[Expression]) -> frozenset[str]:
     """The letters that number samples, in brackets above a name."""
-    sampled = (tensor for each in told for tensor in tensors(each) if SAMPLED in tensor.symbol.name)
+    some = (each for each in told if any(SAMPLED in symbol.name for symbol in each.symbols))
+    sampled = (tensor for each in some for tensor in tensors(each) if SAMPLED in tensor.symbol.name)
     return frozenset(slot.name for tensor in sampled for slot in tensor.slots[:1] if isinstance(slot, Index))
 
 
