@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 try:
-    from sklearn.callback import CallbackSupportMixin, with_callbacks
+    from sklearn import callback as _callback
+
+    CallbackSupportMixin: Any = _callback.CallbackSupportMixin
 except ImportError:
+    _callback = None
 
     class CallbackSupportMixin:  # type: ignore[no-redef]
         """Nothing to support."""
 
-    def with_callbacks(method: Any) -> Any:
-        """The method in a frame of its own, as newer versions have it: warnings name the line that called it."""
 
-        @wraps(method)
-        def managed(*arguments: Any, **options: Any) -> Any:
-            return method(*arguments, **options)
+P = ParamSpec("P")
+T = TypeVar("T")
 
-        return managed
+
+def with_callbacks(method: Callable[P, T]) -> Callable[P, T]:
+    """The method, after which callbacks are let go.
+
+    With older versions too it stands in a frame of its own: warnings name the line that called it.
+    """
+    if _callback is not None:
+        found: Callable[P, T] = _callback.with_callbacks(method)
+        return found
+
+    @wraps(method)
+    def managed(*arguments: P.args, **options: P.kwargs) -> T:
+        return method(*arguments, **options)
+
+    return managed
 
 
 __all__ = ["CallbackSupportMixin", "Epochs", "with_callbacks"]

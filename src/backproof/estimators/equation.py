@@ -193,7 +193,7 @@ class EquationEstimator(Learner):
         return np.asarray(self.classes_[places])
 
     def _begin(self, data: Data, random: np.random.RandomState) -> None:
-        self.__dict__.pop("_wired", None)
+        self._forget()
         wiring = self._wiring()
         found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, random)
         for name, value in (self.initial or {}).items():
@@ -206,10 +206,16 @@ class EquationEstimator(Learner):
             self._wired = wire(self, self.n_features_in_, self.n_targets_)
         return self._wired
 
+    def _forget(self) -> None:
+        """What was read and derived holds for other settings."""
+        for name in ("_wired", "_derived"):
+            self.__dict__.pop(name, None)
+
     def __getstate__(self) -> dict[str, Any]:
         """What is read from the model is read anew where it is needed."""
         state = dict(super().__getstate__())
-        state.pop("_wired", None)
+        for name in ("_wired", "_derived"):
+            state.pop(name, None)
         return state
 
     def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -236,6 +242,11 @@ class EquationEstimator(Learner):
         return self._wiring().model
 
     def _objective(self) -> Objective:
+        if "_derived" not in self.__dict__:
+            self._derived = self._derive()
+        return self._derived
+
+    def _derive(self) -> Objective:
         wiring = self._wiring()
         model = wiring.model.definitions
         if self._classes is not None and wiring.target.rank:

@@ -63,6 +63,8 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
     """
 
     _numeric = False
+    validation_scores_: Any
+    """A list where there is a validation set, else None."""
     _state: State | None
     _progress: Progress
     _rows: tuple[Array, Array] | None = None
@@ -131,7 +133,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         """Whether a validation set has the classes in the same shares."""
         return False
 
-    @with_callbacks  # type: ignore[untyped-decorator]  # scikit-learn has no types
+    @with_callbacks
     def fit(  # noqa: PLR0917  # scikit-learn's order of arguments
         self,
         X: Any,
@@ -164,7 +166,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
             return self._minimise(data, held)
         return self._teach(data, held, self._resumed(random), self.max_iter, Kind.FIT)
 
-    @with_callbacks  # type: ignore[untyped-decorator]  # scikit-learn has no types
+    @with_callbacks
     def resume(  # noqa: PLR0917  # the arguments of fit
         self,
         X: Any,
