@@ -95,3 +95,23 @@ def test_layers_with_numbers_hand_back_in_the_same_way(spelling: str) -> None:
     last, back, slope = BACK_BY_NUMBER[spelling]
     assert verdicts(displays(*NUMBERED[spelling], last, back + slope))[-1] == "right"
     assert verdicts(displays(*NUMBERED[spelling], last, back))[-1] == "unchecked"
+
+
+STEPS = (
+    r"z_j = \sum_i w_{ij} x_i", r"h_j = \tanh(z_j)", r"u_k = \sum_j v_{jk} h_j", r"g_k = \tanh(u_k)",
+    r"L = \frac12 \sum_k (g_k - y_k)^2 + \frac12 \sum_j (h_j - t_j)^2",
+    r"\delta^{(2)}_k = (g_k - y_k)(1 - g_k^2)",
+)  # fmt: skip
+OWN = r"\delta^{(1)}_j = (\sum_k v_{jk} \delta^{(2)}_k + h_j - t_j)(1 - h_j^2)"
+GRADIENT = r"\frac{\partial L}{\partial w_{ij}} = x_i \delta^{(1)}_j"
+
+
+def test_a_layer_with_a_loss_of_its_own_adds_that_before_the_slope() -> None:
+    assert verdicts(displays(*STEPS, OWN, GRADIENT))[-2:] == ["right", "right"]
+
+
+@pytest.mark.parametrize("slip", [(" + h_j - t_j", ""), ("h_j - t_j", "h_j + t_j"), ("v_{jk} ", "")])
+def test_a_slip_in_such_an_error_is_not_right_where_it_is_used(slip: tuple[str, str]) -> None:
+    found = verdicts(displays(*STEPS, OWN.replace(*slip), GRADIENT))
+    assert "wrong" in found[-2:] or "unchecked" in found[-2:]
+    assert found[-2:] != ["right", "right"]

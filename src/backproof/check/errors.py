@@ -39,8 +39,8 @@ def meanings(lines: Sequence[Line]) -> Mapping[int, Line]:
             for letter in _letters(above):
                 body = Big("sum", letter, None, None, (), body, line.span)
             # What a term without that error adds is the layer's own: a loss of each time step.
-            own = tuple(each for each in _terms(line.side) if _stem(above) not in map(_stem, references(each)))
-            body = Plus((body, *own), line.span) if own else body
+            own = None if line.side is None else _without(line.side, _stem(above))
+            body = Plus((body, own), line.span) if own is not None else body
             found[at] = replace(line, relation="=", side=body, chain=None)
     return found
 
@@ -97,14 +97,18 @@ def _above(line: Line) -> Ref | None:
     return above if same and _level(above) == level + 1 and not set(_letters(above)) & set(_letters(head)) else None
 
 
-def _terms(side: Term | None) -> tuple[Term, ...]:
+def _without(side: Term, stem: str) -> Term | None:
+    """What is left without the terms that an error of this name is a factor of, also in a sum that is multiplied."""
+    if stem not in map(_stem, references(side)):
+        return side
     match side:
-        case None:
-            return ()
         case Plus(terms):
-            return terms
-        case _:
-            return (side,)
+            own = tuple(part for each in terms if (part := _without(each, stem)) is not None)
+            return replace(side, terms=own) if len(own) > 1 else next(iter(own), None)
+        case Times(factors):
+            kept = tuple(part for each in factors if (part := _without(each, stem)) is not None)
+            return replace(side, factors=kept) if len(kept) == len(factors) else None
+    return None
 
 
 def _quantities(line: Line, above: Ref, lines: Sequence[Line]) -> Iterator[Ref]:
