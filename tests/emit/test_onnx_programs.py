@@ -23,7 +23,7 @@ from backproof.program.training import prediction
 from backproof.rules import RULES
 from backproof.source import BackproofError
 from backproof.train.engines.forms import FORMS as NUMPY
-from backproof.train.engines.reference import compute
+from backproof.train.engines.forward import compute
 from tests.derive.models import MODELS
 from tests.emit.running import DTYPES, ROWS, Array, agree, needs, run
 from tests.program.subjects import Subject, Values, layered, of_document, recurrent, written

@@ -89,7 +89,7 @@ def test_the_scoring_monitor_follows_the_training() -> None:
 
 
 def test_the_progress_bar_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("rich")
+    pytest.importorskip("rich", reason="the progress bar of scikit-learn needs rich")
     X, y = moons()
     MLPClassifier((4,), max_iter=3, random_state=0).set_callbacks(ProgressBar()).fit(X, y)
     assert "MLPClassifier" in capsys.readouterr().out
@@ -105,7 +105,7 @@ def test_callbacks_reach_the_estimator_inside_a_search_and_a_pipeline() -> None:
 
 
 def test_the_progress_bar_of_a_search_shows_the_epochs_below(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("rich")
+    pytest.importorskip("rich", reason="the progress bar of scikit-learn needs rich")
     X, y = moons()
     search = GridSearchCV(MLPClassifier((4,), max_iter=2, random_state=0), {"alpha": [0.0, 1.0]}, cv=2)
     search.set_callbacks(ProgressBar(max_propagation_depth=None)).fit(X, y)

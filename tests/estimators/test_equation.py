@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.base import clone
+from sklearn.base import clone, is_classifier, is_regressor
 from sklearn.datasets import load_diabetes, load_iris
+from sklearn.ensemble import StackingRegressor, VotingClassifier
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.model_selection import GridSearchCV, KFold
+from sklearn.model_selection import GridSearchCV, KFold, cross_val_score
+from sklearn.naive_bayes import GaussianNB
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -208,3 +210,80 @@ def test_a_model_object_is_trained_but_not_saved(tmp_path: Path) -> None:
     with pytest.raises(InvalidSetting) as caught:
         trained.save(tmp_path / "model.safetensors")
     assert caught.value.diagnostic.advice == "give the estimator definitions or a path"
+
+
+def test_what_a_trained_model_does_not_have_is_refused() -> None:
+    X, y = _diabetes()
+    line = EquationEstimator(LINE, solver="lbfgs").fit(X, y)
+    with pytest.raises(InvalidSetting) as caught:
+        line.quantity("q", X)
+    problem = caught.value.diagnostic
+    assert (problem.message, problem.expected) == ("there is no such quantity", "one of o, L")
+    with pytest.raises(InvalidSetting) as caught:
+        line.predict_proba(X)
+    problem = caught.value.diagnostic
+    assert (problem.message, problem.expected) == ("the model predicts numbers", "predict")
+
+
+def test_classes_that_do_not_fit_the_target_are_refused() -> None:
+    X, y = _iris()
+    logistic = [r"p = \sigma(\sum_i w_i x_i + b)", r"L = -y \log p - (1 - y) \log(1 - p)"]
+    with pytest.raises(InvalidSetting) as caught:
+        EquationEstimator(logistic).fit(X, y)
+    problem = caught.value.diagnostic
+    assert (problem.written, problem.expected) == ("3 classes", "2 classes")
+    softmax = EquationEstimator(SOFTMAX, max_iter=1).fit(X, y)
+    with pytest.raises(InvalidSetting) as caught:
+        softmax.partial_fit(X[:2], ["setosa", "alpina"])
+    assert caught.value.diagnostic.written == "['alpina']"
+
+
+SQUARES = [r"o_k = \sum_i w_{ik} x_i", r"L = \sum_k (o_k - y_k)^2"]
+LOGITS = [r"z_k = \sum_i w_{ik} x_i", r"\ell = \log \sum_m e^{z_m}", r"L = \ell - \sum_k y_k z_k"]
+
+
+@pytest.mark.parametrize(
+    ("model", "classifies"),
+    [(SOFTMAX, True), (LOGITS, True), (LINE, False), (RESIDUAL, False), (SQUARES, False)],
+)
+def test_a_loss_that_is_linear_in_the_labels_makes_a_classifier(model: list[str], classifies: bool) -> None:
+    estimator = EquationEstimator(model)
+    assert (is_classifier(estimator), is_regressor(estimator)) == (classifies, not classifies)
+
+
+@pytest.mark.parametrize("model", [(), [r"\frac"], "no/such/document.md", 7])
+def test_a_model_that_is_not_read_is_neither(model: Any) -> None:
+    assert not is_classifier(EquationEstimator(model))
+    assert not is_regressor(EquationEstimator(model))
+
+
+def test_classes_of_any_loss_make_a_classifier_once_they_are_known() -> None:
+    X, y = _iris()
+    estimator = EquationEstimator(SQUARES, max_iter=3).fit(X, y)
+    assert is_classifier(estimator)
+    assert is_regressor(EquationEstimator(SQUARES, max_iter=3).fit(X, np.eye(3)[np.arange(150) % 3]))
+
+
+def test_cross_validation_takes_samples_of_each_class() -> None:
+    X, y = _iris()
+    estimator = EquationEstimator(SOFTMAX, learning_rate_init=0.05, random_state=0)
+    assert cross_val_score(estimator, X, y, cv=3).min() > 0.9  # in the order of iris each third is a class
+    assert cross_val_score(estimator, X, y, cv=3, scoring="accuracy").min() > 0.9
+
+
+def test_ensembles_take_equations_for_what_they_are() -> None:
+    X, y = _iris()
+    estimator = EquationEstimator(SOFTMAX, learning_rate_init=0.05, random_state=0)
+    vote = VotingClassifier([("a", estimator), ("b", GaussianNB())], voting="soft").fit(X, y)
+    assert vote.score(X, y) > 0.9
+    X, y = _diabetes()
+    stack = StackingRegressor([("line", EquationEstimator(LINE, solver="lbfgs", random_state=0))]).fit(X, y)
+    assert stack.score(X, y) > 0.4
+
+
+def test_the_largest_of_several_units_is_learnt() -> None:
+    random = np.random.default_rng(0)
+    X = random.normal(size=(300, 2))
+    maxout = [r"h_j = \sum_i w_{ji} x_i", r"o = \max_j h_j", r"L = (o - y)^2"]
+    estimator = EquationEstimator(maxout, sizes={"j": 2}, solver="lbfgs", tol=1e-8, random_state=0)
+    assert estimator.fit(X, X.max(axis=1)).score(X, X.max(axis=1)) > 0.9999

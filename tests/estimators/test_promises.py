@@ -134,9 +134,16 @@ def test_early_stopping_holds_the_samples_back_that_scikit_learn_holds_back(kind
 @UNFINISHED
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("solver", ["sgd", "adam"])
-def test_batches_in_a_given_order_give_the_weights_that_scikit_learn_gives(kind: str, solver: str) -> None:
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_the_same_seed_gives_the_weights_that_scikit_learn_gives(kind: str, solver: str, shuffle: bool) -> None:
     X, y = iris()
-    settings: dict[str, Any] = {"solver": solver, "batch_size": 40, "shuffle": False, "max_iter": 30, "random_state": 3}
+    settings: dict[str, Any] = {
+        "solver": solver,
+        "batch_size": 40,
+        "shuffle": shuffle,
+        "max_iter": 30,
+        "random_state": 3,
+    }
     for rows in (X, sparse.csr_array(np.maximum(X, 0))):
         ours, theirs = (each.fit(rows, y) for each in both(kind, hidden_layer_sizes=(7, 5), **settings))
         assert apart(ours, theirs) < 1e-9

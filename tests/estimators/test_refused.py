@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backproof.estimators import MLPClassifier, MLPRegressor
+from backproof.estimators import EquationEstimator, MLPClassifier, MLPRegressor
 from backproof.estimators.settings import SETTINGS, InvalidSetting
 from tests.estimators.samples import UNFINISHED, line, moons
 
@@ -16,7 +16,7 @@ WRONG: dict[str, Any] = {
     "alpha": -1, "weight_decay": -1, "batch_size": 0, "learning_rate_init": 0, "epsilon": 0, "power_t": -1,
     "max_iter": 0, "max_fun": 0.5, "tol": -1, "momentum": 2, "beta_1": 1, "beta_2": 1, "rho": -0.1,
     "validation_fraction": 1, "n_iter_no_change": 0, "dropout": 1, "clip_norm": 0, "shuffle": "no", "warm_start": 1,
-    "nesterovs_momentum": None, "early_stopping": "yes",
+    "nesterovs_momentum": None, "early_stopping": "yes", "checkpoint": "run.safetensors",
 }  # fmt: skip
 
 
@@ -73,7 +73,9 @@ def test_a_number_that_is_not_finite_is_named_in_prediction_too() -> None:
 
 
 def test_strings_where_numbers_belong_are_refused() -> None:
-    assert "could not convert string to float: 'red'" in refusal([["red"], ["blue"]], [0, 1])
+    said = refusal([[1.0, "7"], [2.0, "red"]], [0, 1])
+    assert "X holds text where numbers belong: row 1, column 1 (counted from 0)" in said
+    assert "could not convert string to float: 'red'" in said
 
 
 def test_another_number_of_features_is_refused_with_both_numbers() -> None:
@@ -217,3 +219,82 @@ def test_a_refused_setting_is_a_value_error_with_four_parts() -> None:
         "expected",
         "to do",
     ]
+
+
+@pytest.mark.parametrize("setting", [{"alpha": np.inf}, {"learning_rate_init": np.inf}, {"tol": np.inf}])
+def test_an_infinite_number_is_refused(setting: dict[str, Any]) -> None:
+    assert "can't be used" in refusal(*moons(), **setting)
+
+
+def test_classes_with_weights_below_zero_are_refused() -> None:
+    assert "classes have weights from 0" in refusal(*moons(), class_weight={0: -1, 1: 1})
+
+
+def test_weights_for_a_validation_set_need_one() -> None:
+    X, y = moons()
+    assert "a validation set needs both of its parts" in refusal(X, y, None, None, None, np.ones(len(X)))
+
+
+@pytest.mark.parametrize("solver", ["adam", "lbfgs"])
+def test_a_network_without_a_layer_that_learns_is_refused(solver: str) -> None:
+    assert "every layer is frozen" in refusal(*moons(), frozen_layers=[0, -1], solver=solver)
+
+
+def test_dropout_is_refused_where_the_loss_has_to_stay_the_same() -> None:
+    assert "lbfgs knows no dropout" in refusal(*moons(), solver="lbfgs", dropout=0.5)
+
+
+@UNFINISHED
+def test_a_warm_start_with_other_layers_is_refused_with_both() -> None:
+    X, y = line()
+    reg = MLPRegressor((4,), warm_start=True, max_iter=2).fit(X, y)
+    said = error_of(reg.set_params(hidden_layer_sizes=(4, 3)), X, y)
+    assert "[4, 3]" in said
+    assert "hidden_layer_sizes=(4,)" in said
+
+
+@UNFINISHED
+@pytest.mark.parametrize("columns", [(1, 2), (2, 1)])
+def test_other_columns_of_targets_than_before_are_refused(columns: tuple[int, int]) -> None:
+    X, _ = line()
+    first, second = (X[:, :count].squeeze() for count in columns)
+    reg = MLPRegressor((4,), warm_start=True, max_iter=2).fit(X, first)
+    assert "y has other columns than before" in error_of(reg, X, second)
+    with pytest.raises(ValueError, match="y has other columns than before"):
+        reg.partial_fit(X, second)
+    assert reg.set_params(warm_start=False).fit(X, second).predict(X).shape == second.shape
+
+
+def test_a_validation_set_with_other_columns_of_targets_is_refused() -> None:
+    X, y = line()
+    with pytest.raises(ValueError, match="y has other columns than before"):
+        MLPRegressor((4,)).fit(X, y, X_val=X, y_val=X)
+
+
+LINE = [r"o = \sum_i w_i x_i + b", r"L = (o - y)^2"]
+HIDDEN = [r"h_j = \sum_i w_{ij} x_i", r"o = \sum_j v_j h_j", r"L = (o - y)^2"]
+MODELS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "this is no model": (7, {}),
+    "no quantity of the model is the loss": ([r"o_k = \sum_i w_{ik} x_i", r"L_k = (o_k - y_k)^2"], {}),
+    "the loss L depends on no output": ([r"o = \sum_i w_i x_i", "L = y^2"], {}),
+    "o is defined by itself": ([r"o = \sum_i w_i x_i + o", "L = (o - y)^2"], {}),
+    "o is defined twice": ([r"o = \sum_i w_i x_i", "o = b", "L = (o - y)^2"], {}),
+    "j can't run over this many elements": (HIDDEN, {"sizes": {"j": 0}}),
+    "the first value of w does not fit it": (LINE, {"initial": {"w": [1, 2]}}),
+    "the constant b is no number": (LINE, {"constants": {"b": np.nan}}),
+}
+
+
+@pytest.mark.parametrize("words", MODELS)
+def test_equations_that_can_not_be_learnt_are_refused(words: str) -> None:
+    model, settings = MODELS[words]
+    assert words in error_of(EquationEstimator(model, **settings), *line())
+
+
+@UNFINISHED
+def test_one_class_only_is_learnt_by_equations_too() -> None:
+    X, _ = moons()
+    softmax = [r"z_k = \sum_i w_{ik} x_i", r"p_k = e^{z_k} / \sum_m e^{z_m}", r"L = -\sum_k y_k \log p_k"]
+    with pytest.warns(UserWarning, match="all targets are of one class, 'yes'"):
+        estimator = EquationEstimator(softmax, max_iter=2).fit(X, ["yes"] * len(X))
+    assert set(estimator.predict(X)) == {"yes"}

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -165,3 +166,36 @@ def test_checkpoints_are_written_when_they_are_due(tmp_path: Path) -> None:
     trained = MLPRegressor((2,), max_iter=7, random_state=0, checkpoint=Checkpoints(path, every_epochs=3))
     trained.fit(X, y)
     assert len(load(path).loss_curve_) == 6
+
+
+CHANGED: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
+    "weights that do not fit": lambda arrays, _: arrays.update({"learnt/coefs/0": np.zeros((4, 9))}),
+    "a bias too many": lambda arrays, _: arrays.update({"learnt/intercepts/0": np.zeros(5)}),
+    "other features": lambda _, header: header["fitted"].update(n_features_in=7),
+    "other classes": lambda _, header: header["fitted"].update(classes={"values": [1, 2], "kind": "<i8"}),
+    "a layer less": lambda arrays, _: arrays.pop("learnt/coefs/1"),
+    "a generator beyond its end": lambda _, header: header["state"].update(used=10**6),
+    "a generator of another kind": lambda arrays, _: arrays.update({"random/key": np.zeros(3, np.uint32)}),
+    "an order with a sample twice": lambda arrays, _: arrays.update({"random/order": np.zeros(135, int)}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_file_whose_parts_do_not_fit_is_refused(tmp_path: Path, change: str) -> None:
+    X, y = load_iris(return_X_y=True)
+    trained = MLPClassifier((4,), max_iter=2, batch_size=40, early_stopping=True, random_state=0).fit(X, y)
+    trained.save(tmp_path / "model.safetensors")
+    whole = files.load(tmp_path / "model.safetensors")
+    CHANGED[change](whole.arrays, cast("dict[str, Any]", whole.header))
+    files.save(tmp_path / "other.safetensors", whole.arrays, whole.header)
+    with pytest.raises(BackproofError, match="holds no estimator of backproof"):
+        load(tmp_path / "other.safetensors")
+
+
+def test_going_on_with_other_data_or_another_solver_is_refused() -> None:
+    X, y = load_iris(return_X_y=True)
+    trained = MLPClassifier((4,), max_iter=2, batch_size=40, early_stopping=True, random_state=0).fit(X, y)
+    with pytest.raises(InvalidSetting, match="these are not the data that were split"):
+        trained.resume(X[:100], y[:100])
+    with pytest.raises(InvalidSetting, match="the state of training is that of another optimiser"):
+        trained.set_params(solver="sgd").resume(X, y)

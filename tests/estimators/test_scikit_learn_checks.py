@@ -12,6 +12,6 @@ from backproof.estimators import MLPClassifier, MLPRegressor
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning", "ignore::UserWarning")
-@parametrize_with_checks([MLPClassifier(), MLPRegressor()])  # type: ignore[untyped-decorator]
+@parametrize_with_checks([MLPClassifier(), MLPRegressor()])  # type: ignore[untyped-decorator]  # scikit-learn has no types
 def test_every_check_of_scikit_learn_passes(estimator: Any, check: Callable[[Any], None]) -> None:
     check(estimator)

@@ -17,7 +17,7 @@ from backproof.derive.networks import network
 from backproof.expr import Model, Range, Symbol, Tensor
 from backproof.program.batch import SAMPLES, WEIGHTS
 from backproof.program.training import Objective, training
-from backproof.train.engines.reference import compute
+from backproof.train.engines.forward import compute
 from tests.derive.models import MODELS, POSITIVE, sizes_of
 
 Array = NDArray[Any]

@@ -14,7 +14,8 @@ from backproof.program.batch import BATCH_SIZE
 from backproof.program.training import prediction, training
 from backproof.source import BackproofError
 from backproof.train.engine import State
-from backproof.train.engines.reference import Reference, compute
+from backproof.train.engines.forward import compute
+from backproof.train.engines.reference import Reference
 from backproof.train.optimisers import sgd
 from tests.program.subjects import layered
 from tests.train.jobs import SHORT, data_of, job_of, parameters_of, started
@@ -80,12 +81,12 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, str, str, str]]] = {
     "parameters of another shape": (
         lambda: Reference().start(
             job_of(), State.start({**parameters_of(layered(SHORT)), "b^{(2)}": np.zeros(())}, sgd(),
-                                  np.random.default_rng(0))
+                                  np.random.RandomState(0))
         ),
         ("the array for b^{(2)} does not fit the equations", "a number", "3", "give b^{(2)} that shape"),
     ),
     "an input without a value": (
-        lambda: Reference().start(job_of(), State.start({}, sgd(), np.random.default_rng(0))),
+        lambda: Reference().start(job_of(), State.start({}, sgd(), np.random.RandomState(0))),
         ("w^{(1)} has no value", "values for x, y", "one for each of w^{(1)}, x", "give w^{(1)} with the"),
     ),
     "rows that differ in number": (

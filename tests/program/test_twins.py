@@ -16,7 +16,7 @@ from backproof.expr import Apply, Definition, Expression, Function, Index, Model
 from backproof.expr.walk import map_parts
 from backproof.program.training import prediction
 from backproof.rules import AXIS_RULES
-from backproof.train.engines.reference import compute
+from backproof.train.engines.forward import compute
 from tests.derive.models import MODELS
 from tests.program.subjects import (
     Subject,

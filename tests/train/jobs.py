@@ -51,7 +51,7 @@ def job_of(
 
 def state_of(job: Job, short: str = SHORT, seed: int = 3) -> State:
     """The state before the first step."""
-    return State.start(parameters_of(layered(short), dtype=job.dtype), job.optimiser, np.random.default_rng(seed))
+    return State.start(parameters_of(layered(short), dtype=job.dtype), job.optimiser, np.random.RandomState(seed))
 
 
 def started(job: Job, short: str = SHORT, seed: int = 3) -> Run:
@@ -62,4 +62,7 @@ def started(job: Job, short: str = SHORT, seed: int = 3) -> Run:
 def bits(state: State) -> dict[str, bytes]:
     """Everything that a state holds, bit by bit."""
     arrays = {**state.parameters, **{f"moment {name}": array for name, array in state.moments.items()}}
-    return {name: array.tobytes() for name, array in arrays.items()} | {"random": repr(state.random).encode()}
+    random = state.random
+    arrays |= {"words": random.key, "used": np.asarray(random.used)}
+    arrays |= {} if random.order is None else {"order": random.order}
+    return {name: array.tobytes() for name, array in arrays.items()}

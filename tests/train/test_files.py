@@ -18,7 +18,7 @@ from backproof.source import BackproofError
 from backproof.train.files import JSON, Loaded, load, save
 from backproof.train.files.layout import Array
 
-safetensors = pytest.importorskip("safetensors.numpy")
+safetensors = pytest.importorskip("safetensors.numpy", reason="the package safetensors is not installed")
 
 HEADER: dict[str, JSON] = {
     "classes": ["a", "ß", "\ud800"],

@@ -9,12 +9,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.base import clone
 
+from backproof.estimators import MLPClassifier
 from backproof.program.plan import plan
 from backproof.train.engine import Job
 from backproof.train.engines.denormal import SMALLEST, flush
 from backproof.train.engines.reference import Reference
 from backproof.train.optimisers import Optimiser, adam, sgd
+from tests.estimators.samples import UNFINISHED
 from tests.program.subjects import layered
 from tests.train.jobs import data_of, job_of, state_of
 
@@ -87,3 +90,19 @@ def test_long_arrays_are_flushed_to_their_end() -> None:
     flush(array)
     assert array.sum() == 1
     assert np.count_nonzero(array) == 1
+
+
+@UNFINISHED
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("solver", ["sgd", "adam"])
+def test_a_whole_fit_needs_no_more_than_half_as_much_again(solver: str, dtype: str) -> None:
+    random, batch = np.random.default_rng(0), 100
+    X, y = random.normal(size=(2000, 200)).astype(dtype), random.integers(0, 3, 2000)
+    clf = MLPClassifier((900, 500), solver=solver, max_iter=3, batch_size=batch, tol=0, random_state=0)
+    clone(clf).set_params(hidden_layer_sizes=(4,)).fit(X[:200], y[:200])  # what is imported, and kept
+    most = peak(lambda: clf.fit(X, y))
+    count = sum(array.size for array in (*clf.coefs_, *clf.intercepts_))
+    whole = plan(clf._objective().program, {"samples": batch}, itemsize=X.itemsize)
+    arrays = ({"sgd": 3, "adam": 4}[solver]) * count + whole.elements + batch * (200 + 3)
+    targets = 3 * X.itemsize * len(X)
+    assert most < targets + 1.5 * arrays * X.itemsize + FIXED

@@ -152,7 +152,7 @@ def test_blocks_of_the_optimiser_change_nothing(count: int) -> None:
     job = job_of(f"mlp:{count}-1,sigmoid,binary-cross-entropy", samples=3, batch=3, optimiser=adam())
     x, y = job.data["x"], job.data["y"]
     start = {"w^{(1)}": random.normal(size=count if count > 1 else ()) / count, "b^{(1)}": np.zeros(())}
-    run = Reference().start(job, State.start(start, job.optimiser, random))
+    run = Reference().start(job, State.start(start, job.optimiser, np.random.RandomState(0)))
     run.epochs([0.1])
     w = start["w^{(1)}"]
     p = 1 / (1 + np.exp(-(x @ w if count > 1 else x * w)))

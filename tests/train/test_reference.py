@@ -11,8 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backproof.expr import Model, Symbol, Tensor
+from backproof.expr.build import mul
+from backproof.expr.walk import map_parts
+from backproof.program.training import prediction, training
 from backproof.train.engine import Job
-from backproof.train.engines.reference import Reference, compute
+from backproof.train.engines.forward import compute
+from backproof.train.engines.reference import Reference
 from backproof.train.optimisers import adam, rmsprop, sgd
 from tests.program.subjects import agree, layered
 from tests.train.jobs import SHORT, bits, data_of, job_of, parameters_of, started, state_of
@@ -62,11 +67,6 @@ def test_masks_of_dropout_resume_as_well() -> None:
 
 def dropped(subject: Any) -> Job:
     """The network with a mask on its inputs."""
-    from backproof.expr import Model, Symbol, Tensor  # noqa: PLC0415
-    from backproof.expr.build import mul  # noqa: PLC0415
-    from backproof.expr.walk import map_parts  # noqa: PLC0415
-    from backproof.program.training import training  # noqa: PLC0415
-
     x = next(each for each in subject.data if each.name == "x")
     mask = Symbol("d", x.ranges)
 
@@ -241,8 +241,6 @@ def test_a_loss_that_overflows_is_reported_as_it_is() -> None:
 
 @pytest.mark.parametrize("rows", [1, 5, 4096, 4097, 9000])
 def test_predictions_are_computed_batch_by_batch(rows: int) -> None:
-    from backproof.program.training import prediction  # noqa: PLC0415
-
     subject = layered("mlp:4-3-2,tanh,linear,squared-error")
     output = next(each.symbol for each in subject.model if each.symbol.name == "z^{(2)}")
     x = next(each for each in subject.data if each.name == "x")

@@ -11,7 +11,8 @@ from backproof.program.graph import Contract
 from backproof.program.training import prediction
 from backproof.train.engine import Job, State
 from backproof.train.engines import rows
-from backproof.train.engines.reference import Reference, compute
+from backproof.train.engines.forward import compute
+from backproof.train.engines.reference import Reference
 from backproof.train.engines.rows import SparseBatch, rows_of
 from backproof.train.engines.sparse import sparse_product
 from backproof.train.optimisers import adam
@@ -76,7 +77,7 @@ def _squared(make: Any = None) -> Any:
 
 
 def _start(subject: Any, job: Job) -> Any:
-    return State.start(parameters_of(subject), job.optimiser, np.random.default_rng(3))
+    return State.start(parameters_of(subject), job.optimiser, np.random.RandomState(3))
 
 
 def test_where_an_operation_needs_the_array_it_is_made_dense_batch_by_batch() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from backproof.source import BackproofError
 from backproof.train.files import load, save
 
-pyarrow = pytest.importorskip("pyarrow")
+pyarrow = pytest.importorskip("pyarrow", reason="Arrow is not installed")
 
 from backproof.train.tables import Encoding, Inputs, Table, read  # noqa: E402 - which needs Arrow
 
@@ -179,6 +179,14 @@ def test_a_slip_among_numbers_is_found_when_training(tmp_path: Path) -> None:
     )
     with pytest.raises(BackproofError, match=r"t\.csv:32: row 31: column 'a': text among numbers\n  written:  '3O'"):
         Encoding.learn(csv(tmp_path, text), "y")
+
+
+def test_a_slip_among_numbers_that_come_again_is_found_too(tmp_path: Path) -> None:
+    rows = [f"{at % 25}.5,{at}.5" for at in range(150)]
+    (tmp_path / "t.csv").write_text("\n".join(["a,y", *rows[:5], "oops,1.5", *rows[5:]]) + "\n", encoding="utf-8")
+    with pytest.raises(BackproofError, match=r"t\.csv:7: row 6: column 'a': text among numbers\n  written:  'oops'"):
+        Encoding.learn(read(tmp_path / "t.csv"), "y")
+    assert len(Encoding.learn(read(tmp_path / "t.csv"), "y", categorical=["a"]).features) == 26
 
 
 def test_other_values_at_prediction_are_refused_with_line_row_and_column(tmp_path: Path) -> None:

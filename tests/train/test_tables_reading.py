@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from backproof.source import BackproofError
 
-pyarrow = pytest.importorskip("pyarrow")
-parquet = pytest.importorskip("pyarrow.parquet")
+pyarrow = pytest.importorskip("pyarrow", reason="Arrow is not installed")
+parquet = pytest.importorskip("pyarrow.parquet", reason="Arrow is not installed")
 
 from backproof.train.tables import Table, read  # noqa: E402 - which needs Arrow
-from backproof.train.tables.delimited import MISSING  # noqa: E402
+from backproof.train.tables.delimited import MISSING  # noqa: E402 - which needs Arrow
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backproof.cli.models import refuse
+from backproof.cli.output import refuse
 from backproof.cli.status import FINE
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Write the ONNX model, and say what its inputs are."""
-    from backproof.estimators.tabular import load
     from backproof.source import BackproofError
 
     try:
+        from backproof.estimators.tabular import load  # needs scikit-learn, and says so
+
         model = load(options.model)
         model.to_onnx(options.output, dtype=options.dtype)
     except (BackproofError, ValueError) as error:

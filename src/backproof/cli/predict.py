@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from backproof.cli.models import refuse, unwritable
+from backproof.cli.output import refuse, unwritable
 from backproof.cli.status import FINE
 
 

@@ -1,10 +1,11 @@
-"""A bar on a terminal: the epoch, the loss, the rate and the time left; nothing where nobody looks."""
+"""A bar on a terminal: what is done, words for it, the time left; nothing where nobody looks."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,10 +13,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown(epochs: int, done: int = 0) -> Iterator[Callable[[Progress], None] | None]:
+def shown(epochs: int, done: int = 0) -> Iterator[Callable[[Progress], None]]:
     """What to call after each epoch."""
-    if not sys.stderr.isatty():
-        yield None
+    with bar() as show:
+        show(done, epochs, "")
+        yield lambda progress: show(progress.epoch, epochs, said(progress))
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int, str], None]]:
+    """What to call with what is done, out of how much, and words for it."""
+    if not sys.stderr.isatty() or find_spec("rich") is None:
+        yield lambda done, of, words: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -25,8 +34,8 @@ def shown(epochs: int, done: int = 0) -> Iterator[Callable[[Progress], None] | N
         BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=epochs, completed=done)
-        yield lambda progress: bars.update(task, completed=progress.epoch, description=said(progress))
+        task = bars.add_task("", total=None)
+        yield lambda done, of, words: bars.update(task, completed=done, total=of, description=words)
 
 
 def said(progress: Progress) -> str:

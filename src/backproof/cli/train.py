@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backproof.cli.models import refuse, unwritable
+from backproof.cli.output import refuse, unwritable
 from backproof.cli.status import FINE, INTERRUPTED
 from backproof.cli.trace import names
 
@@ -84,9 +84,10 @@ def lengths(written: str) -> dict[str, int]:
 def run(options: argparse.Namespace) -> int:
     """Train, and write the model."""
     from backproof.source import BackproofError
-    from backproof.train.tables import read
 
     try:
+        from backproof.train.tables import read  # needs Arrow, and says so
+
         model = _resumed(options) if options.resume else _new(options)
         table = read(options.data, text=model.encoding.text)
         held = None if options.validation is None else read(options.validation, text=model.encoding.text)
@@ -153,8 +154,7 @@ def _train(options: argparse.Namespace, model: TableModel, table: Any, held: Any
     done = len(estimator.loss_curve_) if options.resume else 0
     with warnings.catch_warnings(record=True) as said, shown(estimator.max_iter, done) as watch:
         warnings.simplefilter("always")
-        estimator._watch = watch
-        model.fit(table, held, resumes=options.resume)
+        model.fit(table, held, resumes=options.resume, watch=watch)
     model.save(options.output)
     for each in said:
         print(f"backproof: {each.message}", file=sys.stderr)

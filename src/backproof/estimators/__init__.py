@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from backproof.source import BackproofError, Diagnostic
 
 if TYPE_CHECKING:
     from backproof.estimators.equation import EquationEstimator
@@ -16,6 +19,16 @@ if TYPE_CHECKING:
     from backproof.estimators.saving import load, save
 
 __all__ = ["EquationEstimator", "MLPClassifier", "MLPRegressor", "load", "save"]
+
+if find_spec("sklearn") is None:
+    raise BackproofError(
+        Diagnostic(
+            "estimators need scikit-learn, which is not installed",
+            written="no package sklearn",
+            expected="scikit-learn 1.6 or newer",
+            advice="pip install 'backproof[train]', in the project's folder pip install -e '.[train]'",
+        )
+    )
 
 HOMES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -13,7 +13,7 @@ try:
 except ImportError:
     _callback = None
 
-    class CallbackSupportMixin:  # type: ignore[no-redef]
+    class CallbackSupportMixin:  # type: ignore[no-redef]  # one of the two
         """Nothing to support."""
 
 

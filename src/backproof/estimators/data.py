@@ -44,6 +44,16 @@ class Data:
             )
         return train, held
 
+    def parted(self, train: Array, held: Array) -> tuple[Self, Self]:
+        """The parts that were split before, where these are the same data."""
+        rows = np.concatenate([train, held])
+        if not np.array_equal(np.sort(rows), np.arange(self.samples)):
+            raise refused(
+                "these are not the data that were split into two parts", f"{self.samples} rows", f"{len(rows)} rows",
+                "give the data of the fit that was interrupted",
+            )  # fmt: skip
+        return self.rows(train), self.rows(held)
+
     def _has_shares(self, share: float) -> bool:
         """Whether each class can be in both parts; of two classes each must."""
         classes, counts = np.unique(self.y, return_counts=True)
@@ -94,8 +104,17 @@ def sample_weights(weights: Any, X: Any) -> Array | None:
     return np.asarray(_check_sample_weight(weights, X, dtype=X.dtype, ensure_non_negative=True))
 
 
+def of_count(targets: Array, count: int) -> Array:
+    """Targets with as many columns as there were before."""
+    if targets.shape[1] != count:
+        raise refused("y has other columns than before", f"{targets.shape[1]} columns", str(count), "fit anew")
+    return targets
+
+
 def located(error: ValueError, X: Any, y: Any) -> ValueError:
-    """The error with row and column, where it is about a value that is not finite."""
+    """The error with row and column, where it is about a value that is not finite, or that is no number."""
+    if "could not convert string to float" in str(error):
+        return _worded(X) or error
     for name, values in (("X", X), ("y", y)):
         place = _not_finite(values)
         if place is not None and f"{name} contains" in str(error):
@@ -111,6 +130,20 @@ def located(error: ValueError, X: Any, y: Any) -> ValueError:
                 "leave the row out, or put a number in its place (sklearn.impute)",
             )
     return error
+
+
+def _worded(X: Any) -> ValueError | None:
+    """The error for the first text among numbers."""
+    for row, values in enumerate(np.asarray(X, dtype=object)):
+        for column, value in enumerate(np.atleast_1d(values)):
+            try:
+                float(value)
+            except (TypeError, ValueError):
+                return refused(
+                    f"X holds text where numbers belong: row {row}, column {column} (counted from 0)", repr(value),
+                    f"numbers (could not convert string to float: {value!r})", "encode the column",
+                )  # fmt: skip
+    return None
 
 
 def _not_finite(values: Any) -> tuple[int, int | None] | None:

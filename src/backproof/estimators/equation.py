@@ -2,23 +2,25 @@ r"""Any network and any loss that can be written as equations, with scikit-learn
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, final
 
 import numpy as np
 from sklearn.metrics import accuracy_score, r2_score
+from sklearn.utils import ClassifierTags, RegressorTags
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.api import Model
-from backproof.estimators import jobs, saving
+from backproof.estimators import jobs, kinds, saving
 from backproof.estimators.beginning import first_values
-from backproof.estimators.data import Data, features, sample_weights, validated
-from backproof.estimators.learner import ENGINE, Learner
+from backproof.estimators.data import Data, features, of_count
+from backproof.estimators.learner import Learner
 from backproof.estimators.settings import refused
-from backproof.estimators.wiring import Wiring, as_text, read, target_of, wire
+from backproof.estimators.wiring import Wiring, as_text, model_of, target_of, wire
 from backproof.expr import Assumptions, Symbol
-from backproof.program.training import Objective, prediction, training
+from backproof.program.training import Objective, training
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
 
@@ -28,10 +30,12 @@ class EquationEstimator(Learner):
     r"""A model of definitions, trained on samples: shared weights, residuals, any loss.
 
     ``model`` is a list of definitions in LaTeX, the path of a document, a short form, or a
-    :class:`~backproof.Model`; it describes one sample. ``inputs``, ``target``, ``output`` and ``loss`` name its
-    quantities, where their letters do not say it; ``constants`` have values, and everything else is learnt. ``sizes``
-    says how many elements a letter runs over that neither the data nor the model gives. A target with an index whose
-    ``y`` has one column of classes makes a classifier: ``y`` is written as one-hot vectors.
+    :class:`~backproof.Model`; it describes one sample, or the mean of a loss over samples with an index of their own.
+    ``inputs``, ``target``, ``output`` and ``loss`` name its quantities, where their letters do not say it;
+    ``constants`` have values, and everything else is learnt. ``sizes`` says how many elements a letter runs over that
+    neither the data nor the model gives. A target with an index whose ``y`` has one column of classes makes a
+    classifier: ``y`` is written as one-hot vectors. Where the loss is linear in such a target, as cross-entropies are,
+    scikit-learn is told so before there are any data.
 
     >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [1.0, 3.0, 5.0, 7.0]
     >>> line = EquationEstimator([r"o = \sum_i w_i x_i + b", r"L = (o - y)^2"], solver="lbfgs", random_state=0)
@@ -130,7 +134,7 @@ class EquationEstimator(Learner):
         if self._classes is None:
             raise refused("the model predicts numbers", "predict_proba", "predict", "call predict")
         output = self._output(features(self, X))
-        return np.hstack([1 - output, output]) if output.shape[1] == 1 else output
+        return output if self._several else np.hstack([1 - output, output])
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """The accuracy of classes, the coefficient of determination of numbers."""
@@ -148,6 +152,20 @@ class EquationEstimator(Learner):
             raise refused("there is no such quantity", name, f"one of {names}", "name a definition")
         return self._compute(symbol, features(self, X))
 
+    def __sklearn_tags__(self) -> Any:
+        """What the loss says, and what y said after that: cross-validation stratifies the classes of a classifier."""
+        tags = super().__sklearn_tags__()
+        tags.target_tags.required = True
+        if self._has_learnt:
+            tags.estimator_type = kinds.REGRESSOR if self._classes is None else kinds.CLASSIFIER
+        else:
+            tags.estimator_type = kinds.kind(self)
+        if tags.estimator_type == kinds.CLASSIFIER:
+            tags.classifier_tags = ClassifierTags()
+        else:
+            tags.regressor_tags = RegressorTags()
+        return tags
+
     @property
     def _classes(self) -> Array | None:
         return getattr(self, "classes_", None)
@@ -156,40 +174,43 @@ class EquationEstimator(Learner):
     def _has_learnt(self) -> bool:
         return hasattr(self, "parameters_")
 
-    def _take(self, X: Any, y: Any, sample_weight: Any, *, reset: bool, fresh: bool) -> Data:
-        X, y = validated(self, X, y, reset=reset, numeric=False)
-        targets = self._targets(y, fresh).astype(X.dtype, copy=False)
-        return Data(X, y, targets, sample_weights(sample_weight, X))
-
     def _targets(self, y: Array, fresh: bool) -> Array:
         if fresh or not hasattr(self, "n_targets_"):
             self._note_kind(y)
         if self._classes is None:
-            return np.asarray(y, dtype=np.float64).reshape(len(y), -1)
+            return of_count(np.asarray(y, dtype=np.float64).reshape(len(y), -1), self.n_targets_)
+        if y.ndim > 1:
+            raise refused("y has several columns", f"{y.shape[1]} columns", "one column of classes", "fit anew")
         new = np.setdiff1d(np.unique(y), self.classes_)
         if len(new):
             raise refused("y has classes that are not known", new.tolist(), str(self.classes_.tolist()), "fit anew")
         one_hot = np.asarray(y[:, None] == self.classes_)
-        return one_hot[:, 1:] if self.n_targets_ == 1 else one_hot
+        return one_hot if self._several else one_hot[:, 1:]
 
     def _note_kind(self, y: Array) -> None:
         """Classes, where y has one column, and the target of the model an index or y no numbers."""
         self.__dict__.pop("classes_", None)
-        several = target_of(self, read(self.model)).rank > 0
-        if y.ndim > 1 or not (several or y.dtype.kind in "OUSb"):
+        self._several = target_of(self, model_of(self)).rank > 0
+        if y.ndim > 1 or not (self._several or y.dtype.kind in "OUSb"):
             self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
             return
         self.classes_ = np.unique(y)
-        self.n_targets_ = len(self.classes_) if several else 1
-        if not several and len(self.classes_) != 2:
+        self.n_targets_ = len(self.classes_) if self._several else 1
+        if len(self.classes_) == 1 and self._several:
+            only = str(self.classes_[0])
+            warnings.warn(f"all targets are of one class, {only!r}: every prediction will be this", stacklevel=6)
+        if not self._several and len(self.classes_) != 2:
             raise refused(
                 "a target without an index has two classes", f"{len(self.classes_)} classes", "2 classes",
                 "give the target an index, such as y_k",
             )  # fmt: skip
 
+    def _stratified(self, data: Data) -> bool:
+        return self._classes is not None
+
     def _labels(self, output: Array) -> Array:
         """The class of the largest output; of a single one, whether it is above one half."""
-        places = output.argmax(axis=1) if output.shape[1] > 1 else (output[:, 0] > 0.5).astype(int)
+        places = output.argmax(axis=1) if self._several else (output[:, 0] > 0.5).astype(int)
         return np.asarray(self.classes_[places])
 
     def _begin(self, data: Data, random: np.random.RandomState) -> None:
@@ -198,7 +219,7 @@ class EquationEstimator(Learner):
         found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, random)
         for name, value in (self.initial or {}).items():
             at = wiring.parameter(name).name
-            found[at] = np.broadcast_to(np.asarray(value, dtype=np.float64), found[at].shape)
+            found[at] = _spread(name, value, found[at].shape)
         self.parameters_ = {wiring.spelled[name]: np.array(array, data.X.dtype) for name, array in found.items()}
 
     def _wiring(self) -> Wiring:
@@ -224,8 +245,10 @@ class EquationEstimator(Learner):
 
     def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
         self.parameters_, self.n_targets_ = dict(arrays), fitted["targets"]
+        self._prepare()
         if fitted["classes"] is not None:
             self.classes_ = saving.classes_again(fitted["classes"])
+            self._several = self._wiring().target.rank > 0
 
     def _settings(self) -> dict[str, Any]:
         """The settings with the text of the document in the place of its path."""
@@ -267,7 +290,7 @@ class EquationEstimator(Learner):
             np.dtype(data.X.dtype),
             weights=data.weights,
             shuffle=bool(self.shuffle),
-            constants={symbol.name: value for symbol, value in wiring.constants.items()},
+            constants=wiring.values,
             decay={symbol.name: self.weight_decay for symbol in wiring.parameters if symbol.rank > 1},
         )
 
@@ -285,11 +308,12 @@ class EquationEstimator(Learner):
 
     def _compute(self, symbol: Symbol, X: Any) -> Array:
         wiring = self._wiring()
-        program = prediction(wiring.model.definitions, [symbol], wiring.inputs, sizes=wiring.sizes)
-        constants = {each.name: value for each, value in wiring.constants.items()}
-        rows = {each.name: self._columns(each, X) for each in wiring.inputs}
+        program = wiring.program(symbol)
+        data = {each.name: self._columns(each, X) for each in wiring.inputs}
         dtype = np.result_type(X.dtype, *self.parameters_.values())
-        return ENGINE.compute(program, {**constants, **self._trained(), **rows}, int(X.shape[0]), dtype)[symbol.name]
+        learnt = tuple(self.parameters_.values())
+        found = self._kept.computed(program, learnt, lambda: {**wiring.values, **self._trained()}, data, dtype)
+        return found[symbol.name]
 
     def _quality(self, output: Array, data: Data) -> float:
         if self._classes is not None:
@@ -300,3 +324,14 @@ class EquationEstimator(Learner):
         from backproof.estimators.domain import explained  # noqa: PLC0415  # the printer takes a while to load
 
         return explained(self._wiring().model.definitions, job, parameters, rate, self._wiring().sizes)
+
+
+def _spread(name: str, value: Any, shape: tuple[int, ...]) -> Array:
+    """The first value of a parameter, in its shape."""
+    try:
+        return np.broadcast_to(np.asarray(value, dtype=np.float64), shape)
+    except (TypeError, ValueError):
+        raise refused(
+            f"the first value of {name} does not fit it", value, f"numbers of shape {shape}, or one for all",
+            "give other values, or none",
+        ) from None  # fmt: skip

@@ -110,7 +110,7 @@ def _of_perceptron(estimator: Perceptron) -> Predictor:
     plain, features = network.plain, network.design.sizes[0]
     outputs = Outputs(estimator.n_outputs_)
     if isinstance(estimator, MLPClassifier):
-        outputs = Outputs(estimator.n_outputs_, estimator.classes_, not estimator._one_label)
+        outputs = Outputs(estimator.n_outputs_, estimator.classes_, not estimator._labels.one)
     return Predictor(
         plain.model,
         plain.outputs[-1],

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import Any
+from math import prod
+from typing import Any, Final
 
 import numpy as np
 
 from backproof.estimators.data import Data, column
 from backproof.estimators.network import ALPHA, Network
-from backproof.train.engine import Array, Job
+from backproof.train.engine import Array, Job, State
 from backproof.train.loop import Stopping
 from backproof.train.optimisers import Optimiser, adam, rmsprop, sgd
 from backproof.train.schedules import Schedule
+
+MOST: Final = 200
+"""Samples of a step where nobody says how many, as in scikit-learn."""
 
 
 def optimiser(settings: Any) -> Optimiser:
@@ -60,10 +64,23 @@ def job(settings: Any, network: Network, arrays: Mapping[str, Array], data: Data
     )
 
 
+def goes_on(settings: Any, state: State, parameters: Mapping[str, Array]) -> bool:
+    """Whether a state is that of this optimiser and of these parameters."""
+    moved = shapes(parameters)
+    whole = {(sum(map(prod, moved.values())),)}
+    same = sorted(state.moments) == sorted(optimiser(settings).state) and settings._moved == moved
+    return same and {array.shape for array in state.moments.values()} <= whole
+
+
+def shapes(parameters: Mapping[str, Array]) -> dict[str, tuple[int, ...]]:
+    """The shape of each parameter, by name."""
+    return {name: array.shape for name, array in parameters.items()}
+
+
 def batch(size: int | str, samples: int) -> int:
     """How many samples each step takes."""
     if size == "auto":
-        return min(200, samples)
+        return min(MOST, samples)
     asked = int(size)
     if asked > samples:
         warnings.warn(

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -22,24 +22,24 @@ from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.endings import interrupted_in, say
+from backproof.estimators.engine import ENGINE
 from backproof.estimators.exportable import Exportable
+from backproof.estimators.kept import Kept
 from backproof.estimators.settings import InvalidSetting, check, refused
 from backproof.program.training import Objective
 from backproof.source import BackproofError
-from backproof.train.engine import Array, Engine, Job, State
-from backproof.train.engines.reference import Reference
+from backproof.train.engine import Array, Job, State
 from backproof.train.files import JSON
 from backproof.train.interrupt import interruptible
 from backproof.train.lbfgs import minimise
-from backproof.train.loop import Progress, Reason, loop
+from backproof.train.loop import Progress, Reason, copied, loop
 
 if TYPE_CHECKING:
     from backproof.api import Model
     from backproof.api.derivation import Derivation
 
-SEEDS: Final = 2**31 - 1
-ENGINE: Final[Engine] = Reference()
 Parameters = Mapping[str, Array]
+Watch = Callable[[Progress], None]
 
 
 def steps(learner: Any) -> bool:
@@ -55,7 +55,7 @@ class Kind(Enum):
     FIT, RESUMED, PART = range(3)
 
 
-class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ignore[misc]
+class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
     """An estimator that learns by the derived gradient; a subclass says what is learnt.
 
     Parameters are arrays by the names of the equations. ``_progress`` and ``_state`` are those of the training so far;
@@ -71,7 +71,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
     """The rows for training and for validation, where the data were split."""
     _table: JSON = None
     """How the columns of a table became numbers, where the data are from one."""
-    _watch: Callable[[Progress], None] | None = None
+    _watch: Watch | None = None
     """What is told of each epoch."""
 
     @abstractmethod
@@ -80,6 +80,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
 
     def _prepare(self) -> None:
         """Take what the parameters of the estimator say for learning and predicting, until it learns again."""
+        self._kept = Kept()
 
     @abstractmethod
     def _trained(self) -> dict[str, Array]:
@@ -126,8 +127,8 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         """The weights of samples with those of their classes."""
         return given
 
-    def _refuse_other_targets(self, y: Any) -> None:
-        """Raise where a warm start is impossible with these targets, as they were given."""
+    def _refuse_others(self, y: Any) -> None:
+        """Raise where a warm start is impossible with these targets, as they were given, or with these settings."""
 
     def _stratified(self, data: Data) -> bool:
         """Whether a validation set has the classes in the same shares."""
@@ -148,13 +149,13 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         ``X`` has a row for each sample (an array or a SciPy matrix), ``y`` a target, or a row of them. With ``X_val``
         and ``y_val`` training stops early by their score. Raises ValueError for data that can't be used.
         """
-        check(self.get_params(deep=False))
+        check(vars(self))
         first = not (self.warm_start and self._has_learnt)
         if not first:
-            self._refuse_other_targets(y)
+            self._refuse_others(y)
         data = self._take(X, y, sample_weight, reset=first, fresh=first)
         held = None
-        if X_val is not None or y_val is not None:
+        if X_val is not None or y_val is not None or sample_weight_val is not None:
             held = self._held(X_val, y_val, sample_weight_val)
         random = self._ready(data, first)
         self._began, self._rows = self._progress.epoch, None
@@ -177,15 +178,20 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         sample_weight_val: Any = None,
     ) -> Self:
         """Go on with a fit that was interrupted, from a checkpoint, with the same data: it ends as if it never was."""
-        check(self.get_params(deep=False))
+        check(vars(self))
         state = getattr(self, "_state", None)
         if state is None:
             raise refused("there is nothing to go on with", "no state", "an estimator from a checkpoint", "call fit")
         data = self._take(X, y, sample_weight, reset=False, fresh=False)
         held = None if X_val is None and y_val is None else self._held(X_val, y_val, sample_weight_val)
         if self._rows is not None:
-            data, held = map(data.rows, self._rows)
+            data, held = data.parted(*self._rows)
         self._prepare()
+        if not jobs.goes_on(self, state, self._trained()):
+            raise refused(
+                "the state of training is that of another optimiser, or of other layers", self.solver,
+                "the settings of the fit that was interrupted", "set them as they were",
+            )  # fmt: skip
         left = self.max_iter - (self._progress.epoch - self._began)
         return self._teach(data, held, replace(state, parameters=self._trained()), left, Kind.RESUMED)
 
@@ -199,7 +205,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         from backproof.estimators.showing import shown  # noqa: PLC0415  # the printer takes a while to load
 
         check_is_fitted(self)
-        size = 200 if self.batch_size == "auto" else int(self.batch_size)
+        size = jobs.MOST if self.batch_size == "auto" else int(self.batch_size)
         solver = f"{self.solver} makes J smaller with it"
         return shown(self._objective(), size, solver)
 
@@ -208,10 +214,10 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         check_is_fitted(self)
         return self._model().derive(notation=notation)
 
-    @available_if(steps)  # type: ignore[untyped-decorator]
+    @available_if(steps)  # type: ignore[untyped-decorator]  # scikit-learn has no types
     def partial_fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """One epoch over samples; what was learnt before is kept, and so is the optimiser's state."""
-        check(self.get_params(deep=False))
+        check(vars(self))
         if self.early_stopping:
             raise refused(
                 "partial_fit does not support early_stopping=True", True, "early_stopping=False",
@@ -234,11 +240,10 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
 
     def _resumed(self, random: np.random.RandomState) -> State:
         """Where training goes on: where it stood, if the same optimiser moved the same parameters."""
-        parameters, optimiser = self._trained(), jobs.optimiser(self)
-        state = self._state
-        if state is not None and optimiser.state == tuple(state.moments) and self._moved == shapes(parameters):
+        parameters, state = self._trained(), self._state
+        if state is not None and jobs.goes_on(self, state, parameters):
             return replace(state, parameters=parameters)
-        return State.start(parameters, optimiser, np.random.default_rng(random.randint(SEEDS)))
+        return State.start(parameters, jobs.optimiser(self), random)
 
     def __getstate__(self) -> dict[str, Any]:
         """Who watches is not copied."""
@@ -283,6 +288,12 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         """Train epoch by epoch."""
         job = self._checked_job(data)
         run = ENGINE.start(job, state)
+        # Where training begins is needed no more, and large parameters and moments would be there twice.
+        self._moved, self._state = jobs.shapes(state.parameters), None
+        self._adopt(run.parameters)
+        del state
+        good = copied(run.parameters)
+        self._adopt(good)
         tasks = Epochs(self, epochs, data.X, data.y)
         writer = saving.Writer(self, run)
         began = self._progress.epoch
@@ -294,14 +305,13 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         with interruptible() as stop:
             outcome = loop(
                 run, jobs.schedule(self), jobs.stopping(self, epochs, patient=kind is Kind.PART), data.samples,
-                progress=self._progress, after=after, stop=stop, score=self._scorer(held),
+                progress=self._progress, good=good, after=after, stop=stop, score=self._scorer(held),
             )  # fmt: skip
         if outcome.reason is Reason.DIVERGED and not self._progress.epoch:
-            raise self._valueless(job, state.parameters, outcome.rate)
+            raise self._valueless(job, outcome.parameters, outcome.rate)
         self._adopt(outcome.parameters)
         # After a divergence the moments of the optimiser are as useless as the step that they led to.
-        self._state = None if outcome.reason is Reason.DIVERGED else replace(run.state, parameters={})
-        self._moved = shapes(state.parameters)
+        self._state = None if outcome.reason is Reason.DIVERGED else run.ended
         self._tell()
         tasks.over()
         say(outcome, epochs, whole=kind is not Kind.PART)
@@ -334,10 +344,10 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         progress = self._progress
         if self.verbose:
             score = f", validation score = {progress.scores[-1]:.6f}" if progress.scores else ""
-            print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201
+            print(f"Iteration {progress.epoch}, loss = {progress.losses[-1]:.8f}{score}")  # noqa: T201  # `verbose` prints
         if self._watch is not None:
             self._watch(progress)
-        return tasks.after(lambda: self._with(parameters) | {"n_iter_": done}, done == epochs)
+        return tasks.after(lambda: self._with(copied(parameters)) | {"n_iter_": done}, done == epochs)
 
     def _tell(self) -> None:
         """The attributes that say how training went."""
@@ -360,7 +370,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
 
         def after(loss: float, parameters: dict[str, Array]) -> bool:
             if progress.note(loss, None if score is None else score(parameters), self.tol):
-                progress.best = parameters
+                progress.best = copied(parameters)
             asked = self._note(tasks, parameters, progress.epoch - began, self.max_iter)
             return asked or stop() or (score is not None and progress.without > self.n_iter_no_change)
 
@@ -382,8 +392,3 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         elif not found.converged:
             warnings.warn(f"lbfgs failed to converge: {found.message}", ConvergenceWarning, stacklevel=4)
         return self
-
-
-def shapes(parameters: Parameters) -> dict[str, tuple[int, ...]]:
-    """The shape of each parameter, by name."""
-    return {name: array.shape for name, array in parameters.items()}

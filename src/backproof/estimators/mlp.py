@@ -13,15 +13,15 @@ from typing import Any, Self, final
 import numpy as np
 from sklearn.base import ClassifierMixin, RegressorMixin
 from sklearn.metrics import accuracy_score, r2_score
-from sklearn.preprocessing import LabelBinarizer
 from sklearn.utils import column_or_1d
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.metaestimators import available_if
-from sklearn.utils.multiclass import check_classification_targets, type_of_target, unique_labels
+from sklearn.utils.multiclass import type_of_target, unique_labels
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.estimators import saving
-from backproof.estimators.data import Data, features
+from backproof.estimators.data import Data, features, of_count
+from backproof.estimators.labels import Labels
 from backproof.estimators.learner import steps
 from backproof.estimators.perceptron import Perceptron
 from backproof.estimators.settings import refused
@@ -30,7 +30,7 @@ from backproof.train.engine import Array
 
 
 @final
-class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
+class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]  # scikit-learn has no types
     """A multilayer perceptron that classifies.
 
     Without hidden layers (``hidden_layer_sizes=()``) it is logistic or softmax regression. The outputs are
@@ -130,7 +130,8 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         if classes is not None:
             given = np.unique(np.asarray(classes))
             if not hasattr(self, "classes_"):
-                self._binarise(classes if not type_of_target(y).startswith("multilabel") else y)
+                several = type_of_target(y).startswith("multilabel")
+                self._know(Labels.of(y) if several else Labels(given))
             elif not np.array_equal(given, self.classes_):
                 raise refused(
                     "the classes are not those of the first call to partial_fit", given.tolist(),
@@ -139,10 +140,10 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         super().partial_fit(X, y, sample_weight)
         return self
 
-    def predict(self, X: Any) -> Array:
+    def predict(self, X: Any) -> Any:
         """The class of each sample; for several labels at once, 1 for each that it has."""
         check_is_fitted(self)
-        return np.asarray(self._binarizer.inverse_transform(self._flat(self._compute(features(self, X), -1))))
+        return self._labels.decoded(self._compute(features(self, X), -1))
 
     def predict_proba(self, X: Any) -> Array:
         """The probability of each class, in the order of ``classes_``, for each sample."""
@@ -165,57 +166,40 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
 
     def _saved(self) -> tuple[dict[str, Array], dict[str, Any]]:
         arrays, fitted = super()._saved()
-        return arrays, {**fitted, "classes": saving.classes(self.classes_), "one_label": self._one_label}
+        return arrays, {**fitted, "classes": saving.classes(self.classes_), "one_label": self._labels.one}
 
     def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
         classes = saving.classes_again(fitted["classes"])
-        self._binarise(classes if fitted["one_label"] else np.eye(len(classes), dtype=int))
+        self._know(Labels(classes, fitted["one_label"]))
         super()._restore(arrays, fitted)
+        if self._labels.outputs != self.n_outputs_:
+            raise ValueError(f"{self.n_outputs_} outputs for {len(classes)} classes")
 
-    def _flat(self, output: Array) -> Array:
-        return output.ravel() if self.n_outputs_ == 1 else output
-
-    def _binarise(self, y: Any) -> None:
-        self._binarizer = LabelBinarizer().fit(y)
-        self.classes_ = self._binarizer.classes_
-        if len(self.classes_) == 1 and self._one_label:
+    def _know(self, labels: Labels) -> None:
+        self._labels, self.classes_ = labels, labels.classes
+        if len(self.classes_) == 1 and labels.one:
             only = self.classes_[0]
             warnings.warn(f"all targets are of one class, {str(only)!r}: every prediction will be this", stacklevel=7)
 
     def _targets(self, y: Array, fresh: bool) -> Array:
-        check_classification_targets(y)
         if y.ndim == 2 and y.shape[1] == 1:
             y = column_or_1d(y, warn=True)
         if fresh:
-            self._binarise(y)
-        elif self._one_label:
-            self._refuse_new_classes(y)
-        return np.asarray(self._binarizer.transform(y))
+            self._know(Labels.of(y))
+        return self._labels.encoded(y)
 
-    @property
-    def _one_label(self) -> bool:
-        return not self._binarizer.y_type_.startswith("multilabel")
-
-    def _refuse_other_targets(self, y: Any) -> None:
+    def _refuse_others(self, y: Any) -> None:
+        super()._refuse_others(y)
         seen = unique_labels(y)
-        if self._one_label and set(seen) != set(self.classes_):
+        if self._labels.one and set(seen) != set(self.classes_):
             raise refused(
                 "warm_start can only be used where `y` has the same classes as in the previous call to fit. "
                 f"Previously got {self.classes_}, `y` has {seen}",
                 seen.tolist(), str(self.classes_.tolist()), "fit without warm_start",
             )  # fmt: skip
 
-    def _refuse_new_classes(self, y: Array) -> None:
-        seen = np.unique(y)
-        new = np.setdiff1d(seen, self.classes_)
-        if len(new):
-            raise refused(
-                "`y` has classes not in `self.classes_`", new.tolist(), str(self.classes_.tolist()),
-                "name all classes in the first call",
-            )  # fmt: skip
-
     def _ends(self, outputs: int) -> tuple[str, str, bool]:
-        exclusive = self._one_label and outputs > 1
+        exclusive = self._labels.one and outputs > 1
         link, loss = ("softmax", "cross_entropy") if exclusive else ("logistic", "binary_cross_entropy")
         if self.output_activation != "auto":
             link = self.output_activation
@@ -225,18 +209,19 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]
         if self.class_weight is None:
             return given
         weights: Array = compute_sample_weight(self.class_weight, y)
+        if not (np.isfinite(weights) & (weights >= 0)).all():
+            raise refused("classes have weights from 0", self.class_weight, "numbers from 0", "give other weights")
         return weights if given is None else weights * given
 
     def _stratified(self, data: Data) -> bool:
         return data.y.ndim == 1
 
     def _quality(self, output: Array, data: Data) -> float:
-        predicted = self._binarizer.inverse_transform(self._flat(output))
-        return float(accuracy_score(data.y, predicted, sample_weight=data.weights))
+        return float(accuracy_score(data.y, self._labels.decoded(output), sample_weight=data.weights))
 
 
 @final
-class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]
+class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]  # scikit-learn has no types
     r"""A multilayer perceptron that predicts numbers, for any loss that can be written down.
 
     >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [0.0, 2.0, 4.0, 6.0]
@@ -256,7 +241,10 @@ class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]
     def _targets(self, y: Array, fresh: bool) -> Array:
         if y.ndim == 2 and y.shape[1] == 1:
             y = column_or_1d(y, warn=True)
-        return np.asarray(y.reshape(len(y), -1), dtype=np.float64)
+        targets = np.asarray(y.reshape(len(y), -1), dtype=np.float64)
+        if fresh or not hasattr(self, "n_outputs_"):
+            self.n_outputs_ = targets.shape[1]
+        return of_count(targets, self.n_outputs_)
 
     def _ends(self, outputs: int) -> tuple[str, str, bool]:
         loss = "squared_error" if self.loss == "auto" else self.loss

@@ -50,7 +50,7 @@ def _parse(scope: Any, model: Any, inputs: Any, custom_parsers: Any = None) -> A
 
 def _shape(operator: Any) -> None:
     """The types and shapes of the outputs."""
-    from skl2onnx.common.data_types import Int64TensorType, StringTensorType  # noqa: PLC0415
+    from skl2onnx.common.data_types import Int64TensorType, StringTensorType  # noqa: PLC0415  # an extra
 
     found = exporting.predictor(operator.raw_operator).outputs
     labels = {"int64": Int64TensorType, "string": StringTensorType}
@@ -62,7 +62,7 @@ def _shape(operator: Any) -> None:
 
 def _number(operator: Any) -> Any:
     """The type of numbers that skl2onnx computes with, which is that of the input."""
-    from skl2onnx.common.data_types import guess_tensor_type  # noqa: PLC0415
+    from skl2onnx.common.data_types import guess_tensor_type  # noqa: PLC0415  # an extra
 
     return type(guess_tensor_type(operator.inputs[0].type))
 
@@ -78,7 +78,7 @@ def _convert(scope: Any, operator: Any, container: Any) -> None:
                 advice=f"give target_opset={protos.OPSET}",
             )
         )
-    from skl2onnx.common.data_types import guess_proto_type  # noqa: PLC0415
+    from skl2onnx.common.data_types import guess_proto_type  # noqa: PLC0415  # an extra
 
     given = operator.inputs[0]
     double = guess_proto_type(given.type) == KINDS["float64"]

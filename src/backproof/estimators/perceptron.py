@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from backproof.estimators import jobs
 from backproof.estimators.data import Data, column, features
-from backproof.estimators.learner import ENGINE, Learner
+from backproof.estimators.learner import Learner
 from backproof.estimators.network import Design, Network, per_layer
 from backproof.estimators.settings import listed, refused
 from backproof.program.training import Objective
@@ -133,12 +133,24 @@ class Perceptron(Learner):
         layers = len(arrays) // 2
         self.coefs_ = [arrays[f"coefs/{at}"] for at in range(layers)]
         self.intercepts_ = [arrays[f"intercepts/{at}"] for at in range(layers)]
+        ends = [self.n_features_in_, *(each.shape[-1] for each in self.coefs_)]
+        shapes = [each.shape for pair in zip(self.coefs_, self.intercepts_, strict=True) for each in pair]
+        if shapes != [shape for pair in pairwise(ends) for shape in (pair, pair[1:])]:
+            raise ValueError(f"weights that do not fit one another, or {self.n_features_in_} features: {shapes}")
         self.n_layers_, self.n_outputs_ = layers + 1, int(self.coefs_[-1].shape[1])
         self._prepare()
 
     @property
     def _has_learnt(self) -> bool:
         return hasattr(self, "coefs_")
+
+    def _refuse_others(self, y: Any) -> None:
+        found, asked = [int(each.shape[1]) for each in self.coefs_[:-1]], [*map(int, listed(self.hidden_layer_sizes))]
+        if found != asked:
+            raise refused(
+                "a network that has learnt has its layers", asked, f"hidden_layer_sizes={tuple(found)}",
+                "fit without warm_start",
+            )  # fmt: skip
 
     def _begin(self, data: Data, random: np.random.RandomState) -> None:
         """A new network with its first weights; those that scikit-learn's perceptrons draw from the same seed."""
@@ -168,11 +180,19 @@ class Perceptron(Learner):
         return tuple(map(str, per_layer(listed(self.activation), layers, "activation")))
 
     def _prepare(self) -> None:
+        super()._prepare()
         sizes = (self.coefs_[0].shape[0], *(each.shape[1] for each in self.coefs_))
         hidden = len(sizes) - 2
         last, loss, simplex = self._ends(sizes[-1])
         kept = tuple(1 - each for each in per_layer(listed(self.dropout), hidden, "dropout"))
         frozen = frozenset(self._layer(each, hidden + 1) for each in listed(self.frozen_layers))
+        if len(frozen) > hidden:
+            raise refused("every layer is frozen", sorted(frozen), "a layer that learns", "leave one of them out")
+        if self.solver == "lbfgs" and min(kept, default=1) < 1:
+            raise refused(
+                "lbfgs knows no dropout: it needs the same loss again, and masks are drawn anew", self.dropout,
+                "dropout=0, or another solver", "write solver='adam', or alpha=1 for another penalty",
+            )  # fmt: skip
         activations = (*self._hidden_names(hidden), last)
         self._design = Design(sizes, activations, loss, kept, frozen, self.alpha > 0, simplex)
         self.out_activation_ = last
@@ -223,8 +243,7 @@ class Perceptron(Learner):
         network = self._equations()
         name, program = network.output(layer)
         dtype = np.result_type(X.dtype, self.coefs_[0].dtype)
-        given = network.arrays(self.coefs_, self.intercepts_)
-        given[network.plain.input.name] = X if network.plain.input.rank else column(X)
-        rows = int(X.shape[0])
-        output = ENGINE.compute(program, given, rows, dtype)[name]
-        return output.reshape(rows, -1)
+        data = {network.plain.input.name: X if network.plain.input.rank else column(X)}
+        learnt = (*self.coefs_, *self.intercepts_)
+        found = self._kept.computed(program, learnt, lambda: network.arrays(self.coefs_, self.intercepts_), data, dtype)
+        return found[name].reshape(int(X.shape[0]), -1)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 from math import inf, isfinite
+from operator import index
 from time import monotonic
 from typing import Any, Final, final
 
@@ -19,6 +20,7 @@ from backproof import __version__
 from backproof.estimators.settings import refused
 from backproof.source import BackproofError, Diagnostic
 from backproof.train import files
+from backproof.train.draws import Drawn
 from backproof.train.engine import Array, Run, State
 from backproof.train.files import JSON
 from backproof.train.loop import Progress, Reason
@@ -28,7 +30,7 @@ KINDS: Final = {
     "MLPRegressor": "backproof.estimators.mlp",
     "EquationEstimator": "backproof.estimators.equation",
 }
-LEARNT, MOMENT, BEST, ROWS = "learnt/", "moment/", "best/", "rows/"
+LEARNT, MOMENT, BEST, ROWS, RANDOM = "learnt/", "moment/", "best/", "rows/", "random/"
 
 
 def save(estimator: Any, path: str | os.PathLike[str]) -> None:
@@ -63,7 +65,10 @@ def packed(estimator: Any) -> tuple[dict[str, Array], dict[str, JSON]]:
     }
     if state is not None:
         arrays |= {MOMENT + name: array for name, array in state.moments.items()}
-        header["state"] = {"step": state.step, "epoch": state.epoch, "random": _as_text(state.random)}
+        header["state"] = {"step": state.step, "epoch": state.epoch, "used": state.random.used}
+        arrays[f"{RANDOM}key"] = state.random.key
+        if state.random.order is not None:
+            arrays[f"{RANDOM}order"] = state.random.order
         header["moved"] = {name: list(shape) for name, shape in estimator._moved.items()}
     return arrays, header
 
@@ -96,12 +101,13 @@ def unpacked(arrays: Mapping[str, Array], header: Mapping[str, Any], name: str) 
         estimator._state = None
         if "state" in header:
             state = header["state"]
-            random = _as_numbers(state["random"])
-            estimator._state = State({}, _part(arrays, MOMENT), random, state["step"], state["epoch"])
+            random = _part(arrays, RANDOM)
+            drawn = Drawn(random["key"], index(state["used"]), random.get("order")).checked()
+            estimator._state = State({}, _part(arrays, MOMENT), drawn, state["step"], state["epoch"])
             estimator._moved = {name: tuple(shape) for name, shape in header["moved"].items()}
         estimator._tell()
         estimator._table = header["table"]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise BackproofError(
             Diagnostic(
                 f"{name} holds no estimator of backproof",
@@ -190,18 +196,3 @@ def _plain(name: str, value: Any) -> JSON:
     raise refused(
         f"the parameter {name} is no data and can't be saved", value, "numbers, text, lists", "set it after loading"
     )
-
-
-def _as_text(state: Mapping[str, Any]) -> JSON:
-    """The state of a generator; its numbers are too long for JSON."""
-    return {key: _as_text(each) if isinstance(each, dict) else str(each) for key, each in state.items()}
-
-
-def _as_numbers(state: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, each in state.items():
-        if isinstance(each, dict):
-            found[key] = _as_numbers(each)
-        else:
-            found[key] = int(each) if each.isdecimal() else each
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import isnan
+from math import isfinite, isnan
 from numbers import Integral, Real
 from types import MappingProxyType
 from typing import Any, Final, final
@@ -13,6 +13,7 @@ from typing import Any, Final, final
 import numpy as np
 
 from backproof.source import BackproofError, Diagnostic
+from backproof.train.checkpoints import Checkpoints
 from backproof.train.initialise import INITIALISATIONS
 from backproof.train.schedules import SCHEDULES
 
@@ -83,7 +84,7 @@ def _one_of(names: Iterable[str]) -> Setting:
 
 
 def _number(low: float, high: float, words: str) -> Setting:
-    return Setting(lambda value: is_number(value) and low <= value <= high, words)
+    return Setting(lambda value: is_number(value) and isfinite(value) and low <= value <= high, words)
 
 
 def _share(words: str = "a number from 0 up to, but not, 1") -> Setting:
@@ -91,7 +92,7 @@ def _share(words: str = "a number from 0 up to, but not, 1") -> Setting:
 
 
 def _positive(words: str = "a number above 0") -> Setting:
-    return Setting(lambda value: is_number(value) and value > 0, words)
+    return Setting(lambda value: is_number(value) and isfinite(value) and value > 0, words)
 
 
 def _count() -> Setting:
@@ -130,5 +131,8 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType({
         "a number from 0 up to, but not, 1, or one for each hidden layer",
     ),
     "clip_norm": Setting(lambda value: value is None or (is_number(value) and value > 0), "None or a number above 0"),
+    "checkpoint": Setting(
+        lambda value: value is None or isinstance(value, Checkpoints), "None or Checkpoints, which say when and where"
+    ),
     "shuffle": _flag(), "warm_start": _flag(), "nesterovs_momentum": _flag(), "early_stopping": _flag(),
 })  # fmt: skip

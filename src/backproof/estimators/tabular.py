@@ -19,7 +19,7 @@ from sklearn.metrics import (
 )
 
 from backproof.estimators import exporting, saving
-from backproof.estimators.learner import Learner
+from backproof.estimators.learner import Learner, Watch
 from backproof.source import BackproofError, Diagnostic
 from backproof.train.engine import Array
 from backproof.train.tables import Encoding, Table
@@ -58,13 +58,19 @@ class TableModel:
     encoding: Encoding
     scale: Scale = Scale()
 
-    def fit(self, table: Table, held: Table | None = None, *, resumes: bool = False) -> None:
-        """Train on a table; ``held`` is the validation set. ``resumes`` goes on from a checkpoint."""
+    def fit(
+        self, table: Table, held: Table | None = None, *, resumes: bool = False, watch: Watch | None = None
+    ) -> None:
+        """Train on a table; ``held`` is the validation set. ``resumes`` goes on from a checkpoint.
+
+        ``watch`` is told of each epoch.
+        """
         X, y = self._arrays(table)
         held_out = (None, None) if held is None else self._arrays(held)
         self.estimator._table = {
             "encoding": self.encoding.to_json(), "mean": self.scale.mean, "spread": self.scale.spread
         }  # fmt: skip
+        self.estimator._watch = watch
         train = self.estimator.resume if resumes else self.estimator.fit
         train(X, y, X_val=held_out[0], y_val=held_out[1])
 

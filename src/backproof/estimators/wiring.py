@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isfinite, prod
 from pathlib import Path
 from typing import Any, Final, final
 
@@ -12,9 +13,12 @@ from backproof.api import Model
 from backproof.api.spelling import find, spellings
 from backproof.calculus.sample import undefined_symbols
 from backproof.derive.networks import PREFIX
-from backproof.derive.parameters import base, is_loss
-from backproof.estimators.settings import InvalidSetting, refused
+from backproof.derive.parameters import base, losses
+from backproof.estimators.one_sample import of_one_sample, sample_range
+from backproof.estimators.settings import InvalidSetting, is_number, is_whole, refused
 from backproof.expr import Definition, Range, Symbol
+from backproof.program.plan import Program
+from backproof.program.training import prediction
 from backproof.source import BackproofError
 
 INPUTS: Final = frozenset({"x", "X"})
@@ -35,11 +39,23 @@ class Wiring:
     constants: Mapping[Symbol, float]
     columns: Mapping[Symbol, slice]
     sizes: Mapping[Range, int]
+    programs: dict[Symbol, Program] = field(default_factory=dict, repr=False)
 
     @property
     def spelled(self) -> dict[str, str]:
         """The names of the parameters as Python has them, by their names in the equations."""
         return {symbol.name: name for symbol, name in spellings(self.parameters).items()}
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The constants by name."""
+        return {symbol.name: value for symbol, value in self.constants.items()}
+
+    def program(self, of: Symbol) -> Program:
+        """The program of a quantity, sample by sample."""
+        if of not in self.programs:
+            self.programs[of] = prediction(self.model.definitions, [of], self.inputs, sizes=self.sizes)
+        return self.programs[of]
 
     def parameter(self, name: str) -> Symbol:
         """The parameter of a name, in LaTeX or as Python has it."""
@@ -56,9 +72,35 @@ def read(written: Any) -> Model:
                 return Model.from_short(written)
             case str() | Path():
                 return Model.from_document(written)
-        return _listed(list(written))
+        return _listed([str(each) for each in written])
+    except TypeError:
+        raise refused("this is no model", written, "definitions, a path, a short form or a Model", "give one") from None
     except BackproofError as error:
         raise InvalidSetting(error.diagnostic) from None
+
+
+def model_of(settings: Any) -> Model:
+    """The model of an estimator for one sample, however it is written."""
+    model = read(settings.model)
+    samples = sample_range(model.definitions, INPUTS, TARGETS)
+    if samples is None or any(_runs_over(model, letter, samples) for letter in settings.sizes or ()):
+        return model
+    found = of_one_sample(model.definitions, samples)
+    if found is None:
+        raise refused(
+            "the loss is no mean over samples that are computed one by one", f"a model with all samples {samples.name}",
+            "sums over samples in the loss only, as their mean, or as nothing but their sum",
+            "write the equations of one sample",
+        )  # fmt: skip
+    free = undefined_symbols(found)
+    return Model.of(found, [each for each in free if base(each) not in INPUTS | TARGETS])
+
+
+def _runs_over(model: Model, letter: str, range_: Range) -> bool:
+    try:
+        return model.range_of(letter) == range_
+    except BackproofError:
+        return False
 
 
 def as_text(written: Any) -> Any:
@@ -82,16 +124,16 @@ def _listed(written: list[str]) -> Model:
         return Model(*written)
     except BackproofError:
         model = Model.from_document("\n\n".join(f"$${each}$$" for each in written))
-        if model.left_out or not model.definitions.definitions:
+        if model.left_out or len(model.definitions.definitions) != len(written):
             raise
         return model
 
 
 def wire(settings: Any, features: int, outputs: int) -> Wiring:
     """The parts of the model of an estimator, for data with this many columns of X and of targets."""
-    model = read(settings.model)
+    model = model_of(settings)
     free = undefined_symbols(model.definitions)
-    constants = {_find(name, free, "input"): float(value) for name, value in (settings.constants or {}).items()}
+    constants = {_find(name, free, "input"): _number(name, value) for name, value in (settings.constants or {}).items()}
     left = [symbol for symbol in free if symbol not in constants]
     target = target_of(settings, model)
     left.remove(target)
@@ -99,7 +141,7 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
     names = [given] if isinstance(given, str) else given
     named = tuple(_find(name, left, "input") for name in names or ())
     inputs = named or _numbered(left) or (_chosen(None, left, INPUTS, "inputs"),)
-    loss = _loss(settings.loss, model)
+    loss = loss_of(settings.loss, model)
     output = _output(settings.output, model, loss, target)
     sizes = _sizes(settings.sizes or {}, model)
     _take(sizes, target, outputs, "y")
@@ -109,6 +151,12 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
         trained = tuple(_find(name, trained, "parameter") for name in settings.parameters)
     _refuse_unsized((*trained, *(each.symbol for each in model.definitions)), sizes)
     return Wiring(model, inputs, target, output, loss, trained, constants, columns, sizes)
+
+
+def _number(name: str, value: Any) -> float:
+    if not is_number(value) or not isfinite(value):
+        raise refused(f"the constant {name} is no number", value, "a finite number", "give one")
+    return float(value)
 
 
 def target_of(settings: Any, model: Model) -> Symbol:
@@ -148,16 +196,20 @@ def _numbered(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
     return tuple(symbol for _, symbol in sorted(zip(map(int, numbers), found, strict=True), key=lambda pair: pair[0]))
 
 
-def _loss(name: str | None, model: Model) -> Symbol:
+def loss_of(name: str | None, model: Model) -> Symbol:
+    """What is made small."""
     defined = [each.symbol for each in model.definitions]
     if name is not None:
         return _find(name, defined, "definition")
-    used = {symbol for each in model.definitions for symbol in each.body.symbols}
-    last = [symbol for symbol in defined if symbol not in used and not symbol.rank]
-    by_letter = [symbol for symbol in last if is_loss(symbol)]
-    found = last if len(last) == 1 else by_letter
+    found = [each.symbol for each in losses(model.definitions)]
+    if not found and defined:
+        several = ", ".join(spellings(each for each in defined if each.rank).values())
+        raise refused(
+            "no quantity of the model is the loss", several, "one number that no other quantity needs",
+            r"add up what has an index: L = \sum_k \ell_k",
+        )  # fmt: skip
     if len(found) != 1:
-        names = ", ".join(spellings(last or defined).values())
+        names = ", ".join(spellings(found or defined).values())
         raise refused("it is not clear which quantity is the loss", names, "one that is a number", "name it: loss='L'")
     return found[0]
 
@@ -169,8 +221,13 @@ def _output(name: str | None, model: Model, loss: Symbol, target: Symbol) -> Sym
         return _find(name, defined, "definition")
     compared = _compared(defined[loss], defined, target)
     found = [symbol for symbol in compared if symbol.ranges == target.ranges]
+    names = ", ".join(spellings(defined).values())
+    if not compared:
+        raise refused(
+            f"the loss {loss.name} depends on no output", names, "a quantity that the target is compared with",
+            r"write the output into the loss: L = (o - y)^2",
+        )  # fmt: skip
     if len(found) != 1:
-        names = ", ".join(spellings(defined).values())
         raise refused(
             "it is not clear which quantity the output is",
             names,
@@ -192,9 +249,12 @@ def _sizes(given: Mapping[str, int], model: Model) -> dict[Range, int]:
     sizes: dict[Range, int] = {}
     for letter, size in given.items():
         try:
-            sizes[model.range_of(letter)] = int(size)
+            range_ = model.range_of(letter)
         except BackproofError as error:
             raise InvalidSetting(error.diagnostic) from None
+        if not is_whole(size) or size < 1:
+            raise refused(f"{letter} can't run over this many elements", size, "a whole number from 1", "give one")
+        sizes[range_] = int(size)
     return sizes
 
 
@@ -210,10 +270,8 @@ def _take(sizes: dict[Range, int], symbol: Symbol, count: int, what: str) -> Non
             )
         return
     unsized = [range_ for range_ in symbol.ranges if range_.size is None and range_ not in sizes]
-    known = 1
-    for range_ in symbol.ranges:
-        known *= range_.size or sizes.get(range_, 1)
-    if len(unsized) == 1 and count % known == 0:
+    known = prod(range_.size or sizes.get(range_, 1) for range_ in symbol.ranges)
+    if len(unsized) == 1 and count > 0 and count % known == 0:
         sizes[unsized[0]] = count // known
     elif unsized or known != count:
         raise refused(
@@ -228,23 +286,19 @@ def _take(sizes: dict[Range, int], symbol: Symbol, count: int, what: str) -> Non
 
 def _columns(inputs: Sequence[Symbol], features: int, sizes: dict[Range, int]) -> dict[Symbol, slice]:
     """The columns of each input, one behind the other; one of them may have a size that only X says."""
-    counts: dict[Symbol, int] = {}
-    for symbol in inputs:
-        known = [range_.size or sizes.get(range_) for range_ in symbol.ranges]
-        if None not in known:
-            count = 1
-            for each in known:
-                count *= each or 1
-            counts[symbol] = count
-    open_ = [symbol for symbol in inputs if symbol not in counts]
+    open_ = [symbol for symbol in inputs if any(each.size is None and each not in sizes for each in symbol.ranges)]
+    counts = {
+        symbol: prod(each.size or sizes[each] for each in symbol.ranges) for symbol in inputs if symbol not in open_
+    }
     if len(open_) > 1:
         names = ", ".join(spellings(open_).values())
         raise refused(
             "X does not say how large several inputs are", names, "sizes for all of them but one", "give sizes={...}"
         )
     if open_:
-        _take(sizes, open_[0], features - sum(counts.values()), "X")
-        counts[open_[0]] = features - sum(counts.values())
+        left = features - sum(counts.values())
+        _take(sizes, open_[0], left, "X")
+        counts[open_[0]] = left
     if sum(counts.values()) != features:
         wanted = " + ".join(f"{count} of {symbol.name}" for symbol, count in counts.items())
         raise refused(

@@ -51,7 +51,6 @@ COMPARE: Final[Mapping[str, str]] = {
     "=": "equal", "!=": "not_equal", "<": "less", "<=": "less_equal", ">": "greater", ">=": "greater_equal",
 }  # fmt: skip
 POWERS: Final[Mapping[Expression, str]] = {TWO: "square", MINUS_ONE: "reciprocal", HALF: "sqrt"}
-Order = dict[Index, int]
 
 
 @final

@@ -80,7 +80,7 @@ class Plan:
 
     def __repr__(self) -> str:
         # What prints formulas takes a while to load, and plans are rarely printed.
-        from backproof.program.tell import told  # noqa: PLC0415
+        from backproof.program.tell import told  # noqa: PLC0415  # the printer takes a while to load
 
         return told(self)
 

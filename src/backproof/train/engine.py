@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backproof.program.training import Objective
+from backproof.train.draws import Array, Drawn
 from backproof.train.optimisers import Optimiser
 
-Array = NDArray[Any]
+__all__ = ["Array", "Engine", "Forward", "Job", "Run", "State", "never"]
 
 
 def never() -> bool:
@@ -55,24 +55,24 @@ class State:
     """Where training stands: what is needed to go on as if it had never stopped.
 
     ``moments`` are the arrays of the optimiser over all parameters, one behind the other in their order. ``random`` is
-    the state of the generator that shuffles and draws.
+    where the generator that shuffles and draws stands.
     """
 
     parameters: Mapping[str, Array]
     moments: Mapping[str, Array]
-    random: Mapping[str, Any]
+    random: Drawn
     step: int = 0
     epoch: int = 0
 
     @classmethod
-    def start(cls, parameters: Mapping[str, Array], optimiser: Optimiser, generator: np.random.Generator) -> State:
+    def start(cls, parameters: Mapping[str, Array], optimiser: Optimiser, random: np.random.RandomState) -> State:
         """The state before the first step."""
         count = sum(array.size for array in parameters.values())
         dtype = np.result_type(*parameters.values()) if parameters else np.dtype(float)
         # Zeros that take no memory: an engine copies them.
         zeros = np.broadcast_to(np.zeros((), dtype), count)
         moments = dict.fromkeys(optimiser.state, zeros)
-        return cls(dict(parameters), moments, generator.bit_generator.state)
+        return cls(dict(parameters), moments, Drawn.start(random))
 
 
 class Run(Protocol):
@@ -81,6 +81,10 @@ class Run(Protocol):
     @property
     def state(self) -> State:
         """A copy of where it stands."""
+
+    @property
+    def ended(self) -> State:
+        """Where it stands, without the parameters and without copies: for a training that is over."""
 
     @property
     def parameters(self) -> Mapping[str, Array]:
@@ -95,6 +99,17 @@ class Run(Protocol):
 
         ``stop`` is asked after each step; what was learnt until then is kept.
         """
+
+
+class Forward(Protocol):
+    """A program with its parameters, as a function of the data."""
+
+    @property
+    def elements(self) -> int:
+        """The elements of the memory that it holds."""
+
+    def __call__(self, data: Mapping[str, Any]) -> dict[str, Array]:
+        """The outputs for some rows."""
 
 
 class Engine(Protocol):
@@ -113,5 +128,8 @@ class Engine(Protocol):
         The gradient lies where the next call writes its own.
         """
 
-    def compute(self, program: Any, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
-        """The outputs of a program for some rows."""
+    def forward(self, program: Any, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> Forward:
+        """The outputs of a program as a function of its data; ``inputs`` are the parameters, and data of that kind.
+
+        It may be called again where parameters have changed in place, unless they are of another type or order.
+        """

@@ -40,7 +40,8 @@ def minimise(
 ) -> Minimum:
     """Go down from ``parameters`` until the largest element of the gradient is below ``tol``.
 
-    ``after`` is called after each iteration with the objective and the parameters, and says whether to stop.
+    ``after`` is called after each iteration with the objective and the parameters, and says whether to stop; SciPy goes
+    on in the memory of these parameters.
     """
     from scipy.optimize import minimize  # noqa: PLC0415  # SciPy comes with an extra
 
@@ -54,8 +55,7 @@ def minimise(
 
     def note(intermediate_result: Any) -> None:
         nonlocal asked
-        # SciPy goes on in the same memory.
-        asked = after(float(intermediate_result.fun), unflat(intermediate_result.x.copy(), shapes))
+        asked = after(float(intermediate_result.fun), unflat(intermediate_result.x, shapes))
         if asked:
             raise StopIteration
 

@@ -103,6 +103,7 @@ def loop(
     samples: int,
     *,
     progress: Progress | None = None,
+    good: Parameters | None = None,
     score: Callable[[Parameters], float] | None = None,
     after: Callable[[Progress, Parameters], bool] | None = None,
     stop: Callable[[], bool] = never,
@@ -111,12 +112,14 @@ def loop(
 
     ``score`` is the validation score of parameters: the best ones are kept. ``after`` is called after each epoch, and
     says whether to stop. Where the objective or a parameter is no longer finite, the parameters before that are kept.
+    The parameters that both of them see lie in ``good``, where those of the next epoch will lie, and the outcome's.
     """
     progress = progress or Progress()
-    last, rate, good = progress.epoch + stopping.epochs, schedule.initial, _copy(run.parameters)
+    last, rate = progress.epoch + stopping.epochs, schedule.initial
+    good = copied(run.parameters) if good is None else good
     if score is not None and progress.epoch and progress.best is None:
         # The validation set may be another one, so what was the best score before says nothing.
-        progress.best, progress.best_score = good, score(good)
+        progress.best, progress.best_score = copied(good), score(good)
     while progress.reason is None:
         if progress.epoch >= last:
             progress.reason = Reason.EPOCHS
@@ -124,14 +127,16 @@ def loop(
         rate = progress.rate = schedule.rate(epoch=progress.epoch, samples=progress.samples, slowed=progress.slowed)
         losses = run.epochs([rate], stop)
         if not losses:
-            good, progress.reason = _copy(run.parameters), Reason.INTERRUPTED
+            _take(good, run.parameters)
+            progress.reason = Reason.INTERRUPTED
         elif not isfinite(losses[0]) or not _finite(run.parameters):
             progress.reason = Reason.DIVERGED
         else:
-            good = _copy(run.parameters)
+            _take(good, run.parameters)
             progress.samples += samples
             if progress.note(losses[0], None if score is None else score(good), stopping.tol):
-                progress.best = good
+                progress.best = None  # memory for the one that comes
+                progress.best = copied(good)
             progress.reason = _enough(run, schedule, stopping, progress)
             if after is not None and after(progress, good):
                 progress.reason = Reason.ASKED
@@ -152,8 +157,15 @@ def _enough(run: Run, schedule: Schedule, stopping: Stopping, progress: Progress
     return None
 
 
-def _copy(parameters: Parameters) -> Parameters:
+def copied(parameters: Parameters) -> Parameters:
+    """The parameters, in memory of their own."""
     return {name: array.copy() for name, array in parameters.items()}
+
+
+def _take(good: Parameters, parameters: Parameters) -> None:
+    """Copy parameters to where the last good ones are: another copy would be there together with them."""
+    for name, array in parameters.items():
+        np.copyto(good[name], array)
 
 
 def _finite(parameters: Parameters) -> bool:

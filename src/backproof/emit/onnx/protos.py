@@ -22,7 +22,7 @@ def library() -> Any:
     """The package onnx, or an error that says how to get it."""
     try:
         import onnx.helper  # noqa: PLC0415  # an extra
-        import onnx.numpy_helper  # noqa: PLC0415
+        import onnx.numpy_helper  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise BackproofError(
             Diagnostic(

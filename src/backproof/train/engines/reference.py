@@ -12,18 +12,18 @@ import numpy as np
 from backproof.program.batch import BATCH_SIZE, SAMPLES
 from backproof.program.graph import sizes
 from backproof.program.plan import Program, plan
+from backproof.train.draws import Drawn, Draws
 from backproof.train.engine import Array, Job, Run, State, never
 from backproof.train.engines.bind import Memory, bind
 from backproof.train.engines.denormal import flush
 from backproof.train.engines.forms import Call
+from backproof.train.engines.forward import Forward
 from backproof.train.engines.rows import rows_of
 from backproof.train.fitting import refuse_rows, refuse_unfit
 from backproof.train.optimisers import DECAY, ELEMENT
 
 BLOCK: Final = 32_768
 """Parameters that are updated together: with their moments they stay in a cache from one call to the next."""
-ROWS: Final = 4096
-"""Rows that are computed together where nothing is learnt."""
 
 
 @final
@@ -46,6 +46,7 @@ class Reference:
         current = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         gradients = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         batches = _Batches(replace(job, batch=job.samples), current, gradients)
+        batches.draw(Draws(Drawn.start(np.random.RandomState(0))))
 
         def value(at: Mapping[str, Array]) -> tuple[float, dict[str, Array]]:
             for name, array in at.items():
@@ -56,9 +57,9 @@ class Reference:
 
         return value
 
-    def compute(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
-        """The outputs of a program for some rows, computed batch by batch; ``inputs`` with rows have them first."""
-        return compute(program, inputs, rows, dtype)
+    def forward(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> Forward:
+        """The outputs of a program as a function of its data, for parameters that stay where they are."""
+        return Forward(program, inputs, rows, dtype)
 
 
 @final
@@ -67,8 +68,7 @@ class _Training:
 
     def __init__(self, job: Job, state: State) -> None:
         self.job = job
-        self._random = np.random.default_rng()
-        self._random.bit_generator.state = dict(state.random)
+        self._draws = Draws(state.random)
         self._step, self._epoch = state.step, state.epoch
         self._shapes = {name: array.shape for name, array in state.parameters.items()}
         self._w = _flat(state.parameters.values(), job.dtype)
@@ -84,7 +84,12 @@ class _Training:
         """A copy of where it stands."""
         parameters = {name: array.copy() for name, array in self._parameters.items()}
         moments = {name: array.copy() for name, array in self._moments.items()}
-        return State(parameters, moments, self._random.bit_generator.state, self._step, self._epoch)
+        return State(parameters, moments, self._draws.drawn, self._step, self._epoch)
+
+    @property
+    def ended(self) -> State:
+        """Where it stands, without the parameters and without copies: for a training that is over."""
+        return State({}, self._moments, self._draws.drawn, self._step, self._epoch)
 
     @property
     def parameters(self) -> Mapping[str, Array]:
@@ -113,8 +118,9 @@ class _Training:
     def _pass(self, rate: float, stop: Callable[[], bool]) -> float | None:
         """One epoch; None where it was stopped before its end."""
         total = weight = 0.0
-        for order in self._batches.orders(self._random):
-            batch = self._batches.take(order, self._random)
+        for order in self._batches.orders(self._draws):
+            self._batches.draw(self._draws)
+            batch = self._batches.take(order)
             if batch == 0:
                 continue
             total += self._batches.loss() * batch
@@ -195,20 +201,20 @@ class _Batches:
     def _shape(self, name: str) -> tuple[int, ...]:
         return sizes(self._program.inputs[name].shape, {SAMPLES.name: self._most})
 
-    def orders(self, random: np.random.Generator) -> list[Array | None]:
+    def orders(self, draws: Draws) -> list[Array | None]:
         """The rows of each batch of an epoch; None for all of them, which need no order."""
-        if self._most == self._count:
-            return [self._chosen]
-        rows = np.arange(self._count) if self._chosen is None else self._chosen
-        if self.job.shuffle:
-            rows = random.permutation(rows)
+        if self._most >= self._count:
+            return [self._chosen] if self._count else []
+        rows = draws.order(self._count) if self.job.shuffle else np.arange(self._count)
+        if self._chosen is not None:
+            rows = self._chosen[rows]
         return [rows[start : start + self._most] for start in range(0, self._count, self._most)]
 
     def take_all(self) -> None:
         """Compute the objective and its gradient for all samples."""
-        self.take(self._chosen, np.random.default_rng(0))
+        self.take(self._chosen)
 
-    def take(self, order: Array | None, random: np.random.Generator) -> float:
+    def take(self, order: Array | None) -> float:
         """Compute the objective and its gradient for some rows; their weight."""
         length = self._most if order is None else len(order)
         weight = self._weigh(order, length)
@@ -216,12 +222,15 @@ class _Batches:
             return weight
         for rows in self._rows.values():
             rows.take(order)
-        for name, mask in self._masks.items():
-            kept = self.job.kept[name]
-            np.multiply(random.random(mask.shape, dtype=mask.dtype) < kept, 1 / kept, out=mask, casting="unsafe")
         for call in self._calls_for(length):
             call()
         return weight
+
+    def draw(self, draws: Draws) -> None:
+        """New masks for the next batch."""
+        for name, mask in self._masks.items():
+            kept = self.job.kept[name]
+            np.multiply(draws.shares(mask.shape, mask.dtype) < kept, 1 / kept, out=mask, casting="unsafe")
 
     def loss(self) -> float:
         """The objective of the batch that was taken last."""
@@ -251,31 +260,6 @@ class _Batches:
             inputs |= {name: mask[:length] for name, mask in self._masks.items()}
             found = self._calls[length] = bind(self._plan, self._memory, {SAMPLES.name: length}, inputs, self._outputs)
         return found
-
-
-def compute(program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> dict[str, Array]:
-    """The outputs of a program for some rows, computed batch by batch."""
-    refuse_unfit(program, {name: tuple(np.shape(array)) for name, array in inputs.items()}, rows)
-    most = min(rows, ROWS)
-    chunks = plan(program, {SAMPLES.name: most}, itemsize=dtype.itemsize)
-    memory = Memory(chunks, dtype)
-    by_row = {name for name, node in program.inputs.items() if SAMPLES.name in node.shape}
-    results = {name: np.empty(sizes(node.shape, {SAMPLES.name: rows}), dtype) for name, node in program.outputs.items()}
-    data = {name: rows_of(inputs[name], dtype) for name in program.inputs if name in by_row}
-    shared = {name: np.asarray(inputs[name], dtype) for name in program.inputs if name not in by_row}
-    with np.errstate(all="ignore"):
-        for start in range(0, rows, most):
-            stop = min(start + most, rows)
-            for each in data.values():
-                each.take(np.arange(start, stop))
-            given = {**shared, **{name: each.batch(stop - start) for name, each in data.items()}}
-            outputs = {
-                name: array[start:stop] if SAMPLES.name in program.outputs[name].shape else array
-                for name, array in results.items()
-            }
-            for call in bind(chunks, memory, {SAMPLES.name: stop - start}, given, outputs):
-                call()
-    return results
 
 
 def _flat(arrays: Any, dtype: np.dtype[Any]) -> Array:

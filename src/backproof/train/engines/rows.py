@@ -75,8 +75,42 @@ class Sparse(Rows):
 
 def rows_of(array: Any, dtype: np.dtype[Any]) -> Rows:
     """The rows of an array or of a sparse matrix."""
-    # Nobody has a sparse matrix who has not imported what makes one.
+    return Sparse(array, dtype) if is_sparse(array) else Dense(np.asarray(array), dtype)
+
+
+def is_sparse(array: Any) -> bool:
+    """Whether rows are those of a SciPy matrix: nobody has one who has not imported what makes it."""
     sparse = sys.modules.get("scipy.sparse")
-    if sparse is not None and sparse.issparse(array):
-        return Sparse(array, dtype)
-    return Dense(np.asarray(array), dtype)
+    return sparse is not None and bool(sparse.issparse(array))
+
+
+@final
+class Window:
+    """Memory for some rows after one another, of data that are another array each time."""
+
+    def __init__(self, rows: int, shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
+        self._buffer = np.empty((rows, *shape), dtype)
+
+    def take(self, array: Array, start: int, stop: int) -> None:
+        """Copy rows into the window."""
+        np.copyto(self._buffer[: stop - start], array[start:stop])
+
+    def batch(self, length: int) -> Array:
+        """The rows that were taken."""
+        return self._buffer[:length]
+
+
+@final
+class SparseWindow:
+    """The same for matrices that stay sparse."""
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        self._dtype, self._batch = dtype, SparseBatch(None)
+
+    def take(self, array: Any, start: int, stop: int) -> None:
+        """Choose rows."""
+        self._batch.matrix = array.tocsr()[start:stop].astype(self._dtype, copy=False)
+
+    def batch(self, length: int) -> SparseBatch:
+        """The rows that were taken, whatever their number."""
+        return self._batch

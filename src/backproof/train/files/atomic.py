@@ -37,7 +37,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 part.replace(target)
         if sys.platform == "win32":  # which moves no open file
             part.replace(target)
-    except BaseException:
+    except BaseException:  # whatever it is goes on: only the half of a file is removed
         part.unlink(missing_ok=True)
         raise
     _settle(target.parent)

@@ -139,7 +139,8 @@ def _loaded(file: io.BufferedReader) -> Loaded:
             raise Malformed("the file is cut short", f"an end in the array {entry.name!r}", "all of its bytes")
         digest.update(space)
     if digest.hexdigest().encode() != head.digest:
-        raise Malformed("the file is damaged", f"the checksum {digest.hexdigest()[:16]}...", f"{head.digest[:16]!r}...")
+        stated = head.digest[:16].decode("ascii", "backslashreplace")
+        raise Malformed("the file is damaged", f"the checksum {digest.hexdigest()[:16]}...", f"{stated}...")
     _check_truths(arrays)
     return Loaded(arrays, _header(head.header))
 

@@ -167,8 +167,10 @@ def _refuse_names(table: Table, columns: tuple[Categories, ...]) -> None:
     crowded = []
     for column in columns:
         count, present = len(column.values), table.rows - column.missing
-        if count > MOST_CATEGORIES or (count > _FEW and 2 * count > present):
-            _refuse_slips(table, column.name)
+        many = count > MOST_CATEGORIES or (count > _FEW and 2 * count > present)
+        if count > _FEW:
+            _refuse_slips(table, column.name, stored=many)
+        if many:
             crowded.append(f"{column.name} ({count:,} in {present:,} rows)")
     if crowded:
         expected = f"categories that come again, at most {MOST_CATEGORIES:,} in a column"
@@ -176,12 +178,13 @@ def _refuse_names(table: Table, columns: tuple[Categories, ...]) -> None:
         table.refuse("columns with too many categories", named(crowded), expected, advice)
 
 
-def _refuse_slips(table: Table, name: str) -> None:
+def _refuse_slips(table: Table, name: str, *, stored: bool) -> None:
+    """Text among numbers; and numbers without any, if ``stored``, for codes may be digits only."""
     column = table.column(name)
     if kind_of(column) is not Kind.TEXT:
         return
     share, row = share_of_numbers(column)
-    if share > 0.9:
+    if share > 0.9 and (stored or row is not None):
         advice = "correct the value, leave it empty where it is missing, or say that the column is categorical"
         written = "numbers stored as text" if row is None else repr(column[row].as_py())[:80]
         table.refuse(f"column {name!r}: text among numbers", written, "numbers", advice, row)
