@@ -199,6 +199,31 @@ MODELS = {
         ),
         ("w",),
     ),
+    "Huber loss over samples": Case(
+        (
+            r"r_n=y_n-\sum_i w_i x_{ni}",
+            r"\ell_n=\begin{cases}\frac12 r_n^2 & |r_n|\le d \\ d(|r_n|-\frac12 d) & \text{otherwise}\end{cases}",
+            r"L=\frac1N\sum_{n=1}^N \ell_n",
+        ),
+        ("w",),
+    ),
+    "a piecewise loss in a sum": Case(
+        (
+            r"a_k=\sum_j w_{kj}h_j",
+            r"L=\sum_k\begin{cases}\frac12(a_k-y_k)^2 & |a_k-y_k|<1 \\ |a_k-y_k|-\frac12 & \text{else}\end{cases}",
+        ),
+        ("w",),
+    ),
+    "an activation by cases": Case(
+        (
+            r"z_j=\sum_i W_{ji}x_i+b_j",
+            r"a_j=\begin{cases}z_j & z_j\ge 0 \\ \alpha(e^{z_j}-1) & z_j<0\end{cases}",
+            r"L=\sum_j v_j a_j",
+        ),
+        ("W", "b", "v"),
+    ),
+    "hinges of several classes": Case((r"s_k=\sum_i w_{ki}x_i", r"L=\sum_k\max(0,1+s_k-s_1)"), ("w",), matrices=False),
+    "numbers that a function is taken of": Case((r"p=\max(a,b)", r"q=\min(c,d)", r"f=pq+2"), ("a", "b", "c", "d")),
     "log-cosh": Case(
         (
             r"L=\sum_k \log\cosh(o_k-t_k)",
@@ -378,7 +403,7 @@ MODELS = {
 
 POSITIVE = {
     "log-odds": ("p",), "a likelihood": ("p",), "layer norm": (r"\epsilon",), "batch norm": (r"\epsilon",),
-    "Huber loss": ("d",), "scaled dot-product attention": ("d",),
+    "Huber loss": ("d",), "Huber loss over samples": ("d",), "scaled dot-product attention": ("d",),
 }  # fmt: skip
 """Inputs that have to lie between 0 and 1: in logarithms, roots, and widths."""
 

@@ -80,3 +80,22 @@ def test_every_way_to_write_a_rectified_number_has_the_slope_0_at_its_kink(recti
     assert model.gradient("w").evaluate(w=0, x=2) == 0
     assert model.gradient("w").evaluate(w=1, x=2) == 6
     assert model.gradient("w").evaluate(w=-1, x=2) == 0
+
+
+def test_what_was_taken_for_a_parameter_is_said_where_something_else_may_be_one() -> None:
+    text = Model("f = q^2 + a b", "q = a + b").derive().to("text")
+    assert "the parameters are b by their letters, and not a (--wrt names others)" in " ".join(text.split())
+    assert "by their letters" not in Model("f = q^2 + a b", "q = a + b").derive("a", "b").to("text")
+    assert "by their letters" not in Model("L = (w x - y)^2").derive().to("text")
+
+
+def test_a_kink_is_told_without_a_minus_in_front() -> None:
+    text = Model(r"L = \max(0, 1 - y s)", "s = w x").derive().to("text")
+    assert "Where 1 − ys is zero, max(0, 1 − ys) has no derivative" in text
+
+
+def test_a_definition_that_is_not_taken_as_it_is_written_is_told() -> None:
+    text = r"$$u = \sum_{j=1}^3 w_j x_j$$ $$v = \sum_{j=1}^5 x_j$$ $$L = (u - v)^2$$"
+    (note,) = Model.from_document(text).notes
+    assert note.startswith("v is not taken as it is written: the sum over j ends at 5, but j = 1..3")
+    assert note[:40] in Model.from_document(text).derive("w").to("text").replace("\n", " ")

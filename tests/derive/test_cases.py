@@ -21,3 +21,9 @@ def test_no_sum_over_other_units_is_left(name: str, notation: str) -> None:
     derivation = Model.from_document(document).derive("w", notation=notation)
     assert r"\sum" not in derivation.latex
     assert not_right(derivation.to("markdown")) == []
+
+
+def test_the_letter_below_a_maximum_is_bound_so_that_a_loss_of_it_is_a_number() -> None:
+    model = Model.from_document(r"$$p = \max_i x_i$$ $$L = \frac12 (p - y)^2$$")
+    assert model.inputs == ("x", "y")
+    assert model.gradient("x").evaluate(x=[1, 4, 2], y=1).tolist() == [0, 3, 0]

@@ -116,22 +116,40 @@ def test_a_kink_is_told_with_what_is_taken_there() -> None:
     assert "Where z^(2) − y is zero, |z^(2) − y| has no derivative" in text
 
 
-SECOND = {
-    "softmax": ((r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k y_k\log p_k"), "z", r"p_{k}(\delta_{km} - p_{m})"),
-    "logistic": ((r"p=\sigma(\sum_i w_i x_i)", r"L=-y\log p-(1-y)\log(1-p)"), "w", r"x_{i} p(1 - p) x_{m}"),
-    "least squares": ((r"L=\sum_n(\sum_i X_{ni} w_i - y_n)^2",), "w", r"2 \sum_{n} X_{nm} X_{ni}"),
-    "tanh": ((r"h=\tanh(w x)", r"L=\frac12(h-t)^2"), "w", None),
-}
+SECOND: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
+    "softmax": ((r"p_k=\frac{e^{z_k}}{\sum_m e^{z_m}}", r"L=-\sum_k y_k\log p_k"), "z",
+                {"index": r"p_{k}(\delta_{km} - p_{m})", "matrix": r"\operatorname{diag}(p) - p p^{\top}"}),
+    "logistic": ((r"p=\sigma(\sum_i w_i x_i)", r"L=-y\log p-(1-y)\log(1-p)"), "w",
+                 {"index": r"x_{i} p(1 - p) x_{m}", "matrix": r"p(1 - p) x x^{\top}"}),
+    "logistic regression": (
+        (r"p_n=\sigma(\sum_i w_i X_{ni})", r"L=-\sum_n(y_n\log p_n+(1-y_n)\log(1-p_n))"), "w",
+        {"matrix": r"X^{\top} \operatorname{diag}(p \odot (1 - p)) X"}),
+    "least squares": ((r"L=\sum_n(\sum_i X_{ni} w_i - y_n)^2",), "w",
+                      {"index": r"2 \sum_{n} X_{nm} X_{ni}", "matrix": r"2 X^{\top} X"}),
+    "ridge": ((r"L=\sum_n(\sum_i X_{ni} w_i - y_n)^2+\lambda\sum_i w_i^2",), "w",
+              {"matrix": r"2 X^{\top} X + 2 \lambda \mathbf{I}"}),
+    "a quadratic form": ((r"f=\frac12\sum_i\sum_j x_i A_{ij} x_j-\sum_i b_i x_i",), "x",
+                         {"matrix": r"\frac{1}{2} (A + A^{\top})"}),
+    "tanh": ((r"h=\tanh(w x)", r"L=\frac12(h-t)^2"), "w", {}),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SECOND)
 @pytest.mark.parametrize("along", [False, True])
-def test_second_derivatives_and_their_products_with_vectors_are_right(name: str, along: bool) -> None:
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_second_derivatives_and_their_products_with_vectors_are_right(name: str, along: bool, notation: str) -> None:
     definitions, by, expected = SECOND[name]
     model = Model.from_document("\n\n".join(f"$${each}$$" for each in definitions))
-    text = model.derive(by, order=2, along=along).to("markdown")
+    text = model.derive(by, order=2, along=along, notation=notation).to("markdown")
     assert not_right(text) == []
-    assert along or expected is None or f"= {expected}$$" in text
+    assert along or notation not in expected or f"= {expected[notation]}$$" in text
+
+
+def test_a_hessian_by_a_matrix_is_no_matrix_and_its_product_with_one_is() -> None:
+    model = Model(r"h_j=\tanh(\sum_i w_{ij}x_i)", r"y=\sum_j v_j h_j", r"L=\frac12(y-t)^2")
+    with pytest.raises(BackproofError, match="the derivative of g by h has no form in matrix notation"):
+        model.derive("w", order=2, notation="matrix")
+    assert not_right(model.derive("w", order=2, along=True, notation="matrix").to("markdown")) == []
 
 
 def test_second_derivatives_of_an_array_are_refused() -> None:
@@ -181,7 +199,7 @@ def test_the_page_says_how_the_document_was_read() -> None:
     )
 
 
-SECOND_ORDER = "ask for order 1, or for second derivatives of a number in index notation"
+SECOND_ORDER = "ask for order 1, or for second derivatives of a number"
 REFUSED: list[tuple[Callable[[Model], Derivation], tuple[str, str, str, str]]] = [
     (lambda model: model.derive(of="Q"), ("there is no definition Q", "Q", "one of z^(1), a^(1), L",
      "use a name of the formula: in LaTeX, in Python's spelling (gamma) or as a Greek letter")),

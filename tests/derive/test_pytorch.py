@@ -19,6 +19,9 @@ NOT_IN_PYTORCH = {
     "a ReLU layer below any loss": "tested for one loss below",
     "a composition of two functions": "of functions that nobody knows",
     "functions inside of functions": "the same",
+    "a loss with a name of its own": "the same",
+    "a loss of outputs and labels": "the same",
+    "class numbers of samples in brackets": "its labels are one for each sample, which numbers that are drawn are not",
 }
 SHORT = (
     "mlp:3-4-3,sigmoid,softmax,cross-entropy",

@@ -5,7 +5,7 @@ Each takes the inputs of the model in their order. Nothing of the project stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -29,6 +29,15 @@ def three_layers(u: Any, x: Any, v: Any, w: Any, t: Any) -> Any:
     return squared(torch.sigmoid(torch.sigmoid(torch.sigmoid(x @ u) @ v) @ w) - t) / 2
 
 
+def over_steps(w: Any, h: Any, u: Any, samples: Sequence[Any]) -> Any:
+    """Inputs of all steps before the labels of all steps."""
+    total, steps = 0, len(samples) // 2
+    for x, y in zip(samples[:steps], samples[steps:], strict=True):
+        h = torch.tanh(w @ h + u @ x)
+        total = total + squared(h - y)
+    return total
+
+
 TORCH: Mapping[str, Transcription] = {
     "linear neuron": lambda w, x, b, t: squared(w @ x + b - t) / 2,
     "logistic regression": lambda w, x, b, y: F.binary_cross_entropy_with_logits(w @ x + b, y),
@@ -50,6 +59,17 @@ TORCH: Mapping[str, Transcription] = {
     "weight decay": lambda w, x, t, rate: squared(w @ x - t) + rate * squared(w),
     "an absolute penalty": lambda w, x, t, rate: squared(w @ x - t) + rate * torch.norm(w, 1),
     "Huber loss": lambda y, w, x, d: F.huber_loss(w @ x, y, delta=d.item()),
+    "an L1 norm of the parameters": lambda y, X, beta, rate: squared(y - X @ beta) + rate * beta.abs().sum(),
+    "a square of an error called e": lambda y, w, x: squared(y - w @ x) / 2,
+    "a maximum with zero": lambda w, x, v: v @ F.relu(x @ w),
+    "labels that are class numbers": lambda w, x, labels: cross_entropy(w @ x, labels),
+    "steps below their names": lambda w, h, u, *samples: over_steps(w, h, u, samples) / 2,
+    "steps of matrices": lambda W, h, U, *samples: over_steps(W, h, U, samples),
+    "Huber loss over samples": lambda y, w, x, d: F.huber_loss(x @ w, y, delta=d.item()),
+    "a piecewise loss in a sum": lambda w, h, y: F.smooth_l1_loss(w @ h, y, reduction="sum"),
+    "an activation by cases": lambda W, x, b, alpha, v: v @ F.elu(W @ x + b, alpha.item()),
+    "hinges of several classes": lambda w, x: (1 + w @ x - (w @ x)[0]).relu().sum(),
+    "numbers that a function is taken of": lambda a, b, c, d: torch.maximum(a, b) * torch.minimum(c, d) + 2,
     "log-cosh": lambda w, x, t: torch.cosh(x @ w - t).log().sum(),
     "focal loss": lambda z, gamma: -((1 - torch.sigmoid(z)) ** gamma) * F.logsigmoid(z),
     "label smoothing": lambda epsilon, y, z: F.cross_entropy(z, y, label_smoothing=epsilon.item()),

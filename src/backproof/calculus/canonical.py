@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final
 
 from backproof.expr import (
     Add,
@@ -19,7 +19,6 @@ from backproof.expr import (
     Index,
     Indicator,
     Mul,
-    Number,
     Over,
     Power,
     Slot,
@@ -41,49 +40,79 @@ def key(node: Expression | Condition, bound: Bound = UNBOUND) -> Hashable:
     >>> key(Sum(i, Tensor(x, (i,)))) == key(Sum(j, Tensor(x, (j,))))
     True
     """
-    if isinstance(node, Number) or (isinstance(node, Tensor) and not bound):
-        return node
+    rule = KEY.get(type(node))
+    return node if rule is None else rule(node, bound)
 
-    def slot(each: Slot) -> Hashable:
-        # A bound letter is the number of its binder, counted from outside; in a tuple, so that no element is like it.
-        return (bound[each],) if isinstance(each, Index) and each in bound else each
 
-    def below(part: Expression | Condition) -> Hashable:
-        return key(part, bound)
+def _slot(slot: Slot, bound: Bound) -> Hashable:
+    """A bound letter is the number of its binder, counted from outside; in a tuple, so that no element is like it."""
+    return (bound[slot],) if isinstance(slot, Index) and slot in bound else slot
 
-    match node:
-        case Add(parts) | Mul(parts):
-            counts: dict[Hashable, int] = {}
-            for part in map(below, parts):
-                counts[part] = counts.get(part, 0) + 1
-            return type(node), frozenset(counts.items())
-        case Tensor(symbol, slots):
-            return Tensor, symbol, tuple(map(slot, slots))
-        case Delta(left, right):
-            return Delta, frozenset((slot(left), slot(right)))
-        case Power(base, exponent):
-            return Power, below(base), below(exponent)
-        case Apply(function, arguments):
-            return Apply, function, tuple(map(below, arguments))
-        case Sum(index, body):
-            return Sum, index.range, key(body, _inside(bound, index))
-        case Over(name, index, body, at):
-            inside = key(body, _inside(bound, index))
-            return Over, name, index.range, inside, None if at is None else slot(at)
-        case Indicator(condition):
-            return Indicator, below(condition)
-        case Cases(branches, otherwise):
-            pairs = tuple((below(condition), below(value)) for condition, value in branches)
-            return Cases, pairs, None if otherwise is None else below(otherwise)
-        case Derivative(of, by, local):
-            return Derivative, below(of), below(by), local
-        case CompareIndices(relation, left, right):
-            return CompareIndices, relation, slot(left), slot(right)
-        case CompareValues(relation, first, second):
-            return CompareValues, relation, below(first), below(second)
-        case AllOf(conditions):
-            return AllOf, tuple(map(below, conditions))
-    return node
+
+def _tensor(node: Tensor, bound: Bound) -> Hashable:
+    return (Tensor, node.symbol, tuple([_slot(slot, bound) for slot in node.slots])) if bound else node
+
+
+def _parts(node: Add | Mul, bound: Bound) -> Hashable:
+    counts: dict[Hashable, int] = {}
+    for part in node.terms if isinstance(node, Add) else node.factors:
+        name = key(part, bound)
+        counts[name] = counts.get(name, 0) + 1
+    return type(node), frozenset(counts.items())
+
+
+def _delta(node: Delta, bound: Bound) -> Hashable:
+    return Delta, frozenset((_slot(node.left, bound), _slot(node.right, bound)))
+
+
+def _power(node: Power, bound: Bound) -> Hashable:
+    return Power, key(node.base, bound), key(node.exponent, bound)
+
+
+def _apply(node: Apply, bound: Bound) -> Hashable:
+    return Apply, node.function, tuple([key(each, bound) for each in node.arguments])
+
+
+def _sum(node: Sum, bound: Bound) -> Hashable:
+    return Sum, node.index.range, key(node.body, _inside(bound, node.index))
+
+
+def _over(node: Over, bound: Bound) -> Hashable:
+    inside = key(node.body, _inside(bound, node.index))
+    return Over, node.function, node.index.range, inside, None if node.at is None else _slot(node.at, bound)
+
+
+def _indicator(node: Indicator, bound: Bound) -> Hashable:
+    return Indicator, key(node.condition, bound)
+
+
+def _cases(node: Cases, bound: Bound) -> Hashable:
+    pairs = tuple((key(condition, bound), key(value, bound)) for condition, value in node.branches)
+    return Cases, pairs, None if node.otherwise is None else key(node.otherwise, bound)
+
+
+def _derivative(node: Derivative, bound: Bound) -> Hashable:
+    return Derivative, key(node.of, bound), key(node.by, bound), node.local
+
+
+def _indices(node: CompareIndices, bound: Bound) -> Hashable:
+    return CompareIndices, node.relation, _slot(node.left, bound), _slot(node.right, bound)
+
+
+def _values(node: CompareValues, bound: Bound) -> Hashable:
+    return CompareValues, node.relation, key(node.left, bound), key(node.right, bound)
+
+
+def _all_of(node: AllOf, bound: Bound) -> Hashable:
+    return AllOf, tuple(key(each, bound) for each in node.conditions)
+
+
+KEY: Final[Mapping[type, Callable[[Any, Bound], Hashable]]] = {
+    Tensor: _tensor, Add: _parts, Mul: _parts, Delta: _delta, Power: _power, Apply: _apply, Sum: _sum, Over: _over,
+    Indicator: _indicator, Cases: _cases, Derivative: _derivative, CompareIndices: _indices, CompareValues: _values,
+    AllOf: _all_of,
+}  # fmt: skip
+"""Numbers and constants are their own keys."""
 
 
 def same(left: Expression, right: Expression) -> bool:
@@ -104,7 +133,8 @@ def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expr
     if not isinstance(expression, Sum | Over):
         return map_parts(expression, lambda part: relabel(part, scope))
     index = expression.index
-    letter = fresh(Index(index.name.rstrip("'"), index.range), scope)
+    bare = index if index.name[-1:] != "'" else Index(index.name.rstrip("'"), index.range)
+    letter = fresh(bare, scope)
     body = expression.body if letter == index else substitute(expression.body, {index: letter})
     inner = relabel(body, scope | {letter.name})
     if letter == index and inner is expression.body:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
+from operator import eq
+from typing import Final
 
 from backproof.calculus.canonical import key
 from backproof.expr import Add, Delta, Expression, Indicator, Mul, Number, Power
 from backproof.expr.build import ONE, add, mul, power
+
+UNIT: Final = Fraction(1)
 
 
 def coefficient(term: Expression) -> tuple[Fraction, Expression]:
@@ -22,7 +26,7 @@ def coefficient(term: Expression) -> tuple[Fraction, Expression]:
             return value, ONE
         case Mul((Number(value), *rest)):
             return value, mul(*rest)
-    return Fraction(1), term
+    return UNIT, term
 
 
 def collected_terms(terms: Iterable[Expression]) -> Expression:
@@ -46,14 +50,14 @@ def collected_terms(terms: Iterable[Expression]) -> Expression:
 
 def collected_factors(factors: Iterable[Expression]) -> Expression:
     """The product with the number in front and each different base once, in order of first appearance."""
-    number = Fraction(1)
+    number = UNIT
     exponents: dict[Hashable, tuple[Expression, Expression]] = {}
     flat = mul(*factors)
     if not isinstance(flat, Mul):
         return flat
     for factor in flat.factors:
         if isinstance(factor, Number):
-            number *= factor.value
+            number = factor.value if number is UNIT else number * factor.value
             continue
         base, exponent = (factor.base, factor.exponent) if isinstance(factor, Power) else (factor, ONE)
         name = key(base)
@@ -61,7 +65,11 @@ def collected_factors(factors: Iterable[Expression]) -> Expression:
             base, before = exponents[name]
             exponent = collected_terms((before, exponent))
         exponents[name] = (base, exponent)
-    return mul(Number(number), *(_raised(base, exponent) for base, exponent in exponents.values()))
+    collected = [_raised(base, exponent) for base, exponent in exponents.values()]
+    if number is not UNIT:
+        collected.insert(0, Number(number))
+    unchanged = len(collected) == len(flat.factors) and all(map(eq, collected, flat.factors))
+    return flat if unchanged else mul(*collected)
 
 
 def _raised(base: Expression, exponent: Expression) -> Expression:

@@ -44,6 +44,7 @@ SURELY_DIFFERENT: Final = 1e-5
 PRECISE_POINTS: Final = 2  # at least so many points are compared in 50 digits
 ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 can lose where nothing is ill-conditioned
 PRECISELY_EQUAL: Final = 1e-35
+TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
 
 
@@ -67,6 +68,16 @@ class Different:
     element: Mapping[str, int]
     left: float
     right: float
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the values differ by more than a twentieth."""
+        return abs(self.left - self.right) > 0.05 * max(abs(self.left), abs(self.right))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the values are zero or have a few digits before or behind the point."""
+        return all(value == 0 or 1e-3 <= abs(value) < 1e4 for value in (self.left, self.right))
 
 
 @final
@@ -283,8 +294,8 @@ class _Question:
         )
 
     def small_refutations(self) -> Iterator[Different]:
-        """Refutations in small numbers; those that differ visibly first, then any."""
-        found = []
+        """Refutations in small numbers; those that differ visibly and in plain numbers first, then any."""
+        found: list[Different] = []
         for turn, (sizes, pool, domains) in enumerate(self.small_choices()):
             point = self.point(domains, sizes, _mix(self.bench.seed, turn, 0, 0), turn, pool)
             sides = self.sides(point, FLOAT64)
@@ -293,9 +304,11 @@ class _Question:
             outcome = self.decide(point, sides)
             if isinstance(outcome, Different):
                 found.append(outcome)
-                if abs(outcome.left - outcome.right) > 0.05 * max(abs(outcome.left), abs(outcome.right)):
+                if outcome.is_visible and outcome.is_plain:
                     yield outcome
-        yield from found
+            if len(found) >= TRIED:
+                break
+        yield from sorted(found, key=lambda each: not each.is_visible)
 
     def small_choices(self) -> Iterator[tuple[Sizes, Pool, Domains]]:
         few = (

@@ -113,7 +113,8 @@ def sweep(model: Model, of: Tensor, wrt: Iterable[Symbol]) -> Iterator[Adjoint]:
 
 def _link(of: Tensor, user: Definition, symbol: Symbol, at: Letters) -> Link:
     user = away(user, letters_of(of.slots) | letters_of(at))
-    return Link(user, own_name(differential(user.body, by_element(symbol, at), letters_of(at)), user))
+    slope = differential(user.body, by_element(symbol, at), letters_of(at))
+    return Link(user, own_name(slope, user) if isinstance(user.body, Apply | Over) else slope)
 
 
 def _share(of: Tensor, above: Definition, link: Link) -> Expression:

@@ -115,11 +115,12 @@ class _Teller:
         if part is None:
             return _named(of, through)
         if part.error is not None:
-            return mul(power(self.scale, MINUS_ONE), Tensor(part.error.symbol, through.slots))
+            error = Tensor(part.error.symbol, through.slots)
+            return error if self.scale == ONE else mul(power(self.scale, MINUS_ONE), error)
         body = part.chain.result
         if size(body) > WRITTEN_OUT:
             return _named(of, through)
-        return substitute(body, dict(zip(part.at, through.slots, strict=True)))
+        return body if part.at == through.slots else substitute(body, dict(zip(part.at, through.slots, strict=True)))
 
     def _path(self, adjoint: Adjoint, link: Link) -> Path:
         """A link with the letters that its slope identifies: where only h_j depends on a_j, h is written with j."""

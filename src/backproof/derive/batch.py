@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.calculus.sample import undefined_symbols
+from backproof.calculus.samples import over_samples
 from backproof.derive.naming import names_in, unused
 from backproof.derive.parameters import DATA, base
 from backproof.expr import (
-    Assumptions,
     Definition,
-    Derivative,
     Expression,
-    IllFormed,
     Index,
     Model,
     Range,
@@ -24,7 +22,6 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import MINUS_ONE, ONE, mul, power
-from backproof.expr.walk import map_parts
 
 LETTERS: Final = ("n", "s", "p", "q")
 SIZES: Final = ("N", "m", "B")
@@ -81,22 +78,12 @@ def batched(model: Model, of: Definition, trained: Iterable[Symbol], *, capitals
         taken = names | {each.name for each in symbols.values()}
         name = _capital(symbol, taken) if capitals and len(ranges) == AXES else symbol.name
         symbols[symbol] = Symbol(name, ranges)
-    rows = _Rows(sample, symbols, frozenset(varying))
-    definitions = tuple(map(rows.definition, model))
+    rows = over_samples(model, sample, symbols)
     mean = Symbol(next(unused(MEANS, names | {each.name for each in symbols.values()})))
     share = power(Sum(sample, ONE), MINUS_ONE)
     total = Definition(mean, (), mul(share, Sum(sample, Tensor(symbols[of.symbol], (sample,)))))
-    found = Model((*definitions, total), _assumed(model.assumptions, symbols))
+    found = replace(rows, definitions=(*rows, total))
     return Batch(found, total, sample, next(unused(SIZES, names | {mean.name})), symbols)
-
-
-def _assumed(known: Assumptions, symbols: Mapping[Symbol, Symbol]) -> Assumptions:
-    """What is known of the symbols of a sample, of those of the batch."""
-    simplex, one_hot, upright, positive = (
-        frozenset(symbols.get(symbol, symbol) for symbol in each)
-        for each in (known.simplex, known.one_hot, known.upright, known.positive)
-    )
-    return Assumptions(simplex=simplex, one_hot=one_hot, upright=upright, positive=positive)
 
 
 def _varying(model: Model, trained: frozenset[Symbol]) -> dict[Symbol, None]:
@@ -115,27 +102,3 @@ def _capital(symbol: Symbol, taken: Container[str]) -> str:
         return symbol.name
     name = symbol.name[0].upper() + symbol.name[1:]
     return symbol.name if name in taken else name
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Puts the symbols of a batch in the place of those of a sample."""
-
-    sample: Index
-    symbols: Mapping[Symbol, Symbol]
-    varying: frozenset[Symbol]
-
-    def definition(self, each: Definition) -> Definition:
-        """The definition of all samples."""
-        indices = (self.sample, *each.indices) if each.symbol in self.varying else each.indices
-        return Definition(self.symbols[each.symbol], indices, self.expression(each.body))
-
-    def expression(self, node: Expression) -> Expression:
-        """With the index of the sample at what varies."""
-        match node:
-            case Tensor(symbol, slots):
-                return Tensor(self.symbols[symbol], (self.sample, *slots) if symbol in self.varying else slots)
-            case Derivative():
-                raise IllFormed("derivatives in a definition are carried out before it is one of a batch")
-        return map_parts(node, self.expression)

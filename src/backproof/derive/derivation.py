@@ -128,6 +128,10 @@ class Derivation:
     generic: bool = False
     notes: tuple[str, ...] = ()
 
+    def axes(self, part: Part) -> tuple[Index, ...]:
+        """The letters of a derivative: those of what is differentiated before those that it is differentiated by."""
+        return (*self.of.indices, *part.at)
+
     @property
     def asked(self) -> tuple[Part, ...]:
         """The parts of the symbols that were asked for, in their order."""

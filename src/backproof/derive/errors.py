@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from backproof.derive.naming import names_in
-from backproof.expr import Model, Symbol
+from backproof.expr import Index, Model, Symbol
+from backproof.expr.walk import tensors
 
 LETTERS: Final = (r"\delta", r"\varepsilon", "e")
 OF_MATRICES: Final = LETTERS[1:]
@@ -36,7 +37,7 @@ def errors(
     parameters = frozenset(trained)
     found = _alike([each.symbol for each in model if each.symbol not in losses and each.body.symbols & parameters])
     taken = names_in(model)
-    letters = matrices if any(symbol.rank > 1 for symbol in found) else LETTERS
+    letters = matrices if any(symbol.rank > 1 for symbol in found) or _has_elements(model) else LETTERS
     letter = next((each for each in letters if not any(name.startswith(each) for name in taken)), letters[0] + "'")
     layers = [_LAYER.search(symbol.name) for symbol in found]
     own = [layer.group() for layer in layers if layer is not None]
@@ -44,6 +45,12 @@ def errors(
         # A single delta needs a number too: without, it would look like Kronecker's.
         own = [f"^{{({number})}}" for number in range(1, len(found) + 1)]
     return {symbol: Symbol(letter + layer, symbol.ranges) for symbol, layer in zip(found, own, strict=False)}
+
+
+def _has_elements(model: Model) -> bool:
+    """Whether an array stands with a letter and with a number: its slopes have deltas that one takes for errors."""
+    slots = {(tensor.symbol, type(slot)) for each in model for tensor in tensors(each.body) for slot in tensor.slots}
+    return any((symbol, Index) in slots for symbol, kind in slots if kind is int)
 
 
 def _alike(found: list[Symbol]) -> list[Symbol]:

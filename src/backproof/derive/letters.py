@@ -33,7 +33,8 @@ Names = Mapping[str, str]
 def without_primes(part: Part, taken: frozenset[str]) -> Part:
     """The part with other letters for those that have primes; ``taken`` are names that letters must not be like."""
     told = tuple(_expressions(part))
-    if not any(name.endswith("'") for each in told for name in (*names_of(each.free), *each.bound)):
+    letters = names_of(frozenset().union(*[each.free for each in told])).union(*[each.bound for each in told])
+    if not any(name.endswith("'") for name in letters):
         return part
     used = dict.fromkeys(letter for expression in told for letter in _letters(expression))
     primed = [letter for letter in used if letter.endswith("'")]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
-from backproof.expr import Symbol
+from backproof.expr import Definition, Symbol
 from backproof.read.lexicon import LOSS_LETTERS
 
 WEIGHTS: Final = frozenset(
@@ -27,6 +27,15 @@ def parameters(inputs: Sequence[Symbol]) -> tuple[Symbol, ...]:
     return by_letter or tuple(symbol for symbol in inputs if base(symbol) not in DATA) or tuple(inputs)
 
 
+def passed_over(inputs: Sequence[Symbol], trained: Container[Symbol]) -> tuple[Symbol, ...]:
+    """The inputs that are no data by their letters, and are not trained: a person may have meant them.
+
+    >>> [symbol.name for symbol in passed_over([Symbol("a"), Symbol("b"), Symbol("x")], [Symbol("b")])]
+    ['a']
+    """
+    return tuple(symbol for symbol in inputs if symbol not in trained and base(symbol) not in DATA)
+
+
 def is_weight(symbol: Symbol) -> bool:
     """Whether a symbol has a letter that weights and biases have."""
     return base(symbol) in WEIGHTS
@@ -35,6 +44,16 @@ def is_weight(symbol: Symbol) -> bool:
 def is_loss(symbol: Symbol) -> bool:
     """Whether a symbol has a letter that losses have."""
     return base(symbol).removeprefix("\\") in LOSS_LETTERS
+
+
+def losses(definitions: Iterable[Definition], used: Iterable[Symbol] = ()) -> list[Definition]:
+    """The numbers that no other definition uses, nor anything that ``used`` names; of several the one with a letter of
+    losses, if it is the only one."""
+    among = tuple(definitions)
+    named = {symbol for each in among for symbol in each.body.symbols}.union(used)
+    last = [each for each in among if not each.symbol.rank and each.symbol not in named]
+    by_letter = [each for each in last if is_loss(each.symbol)]
+    return by_letter if len(by_letter) == 1 else last
 
 
 def base(symbol: Symbol) -> str:

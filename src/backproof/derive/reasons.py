@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backproof.calculus.simplify import simplify
 from backproof.derive.derivation import Words
-from backproof.expr import Apply, Expression, Model, Mul, Over, Power, Sum, Symbol, Tensor
+from backproof.expr import Apply, Expression, Model, Mul, Number, Over, Power, Sum, Symbol, Tensor
+from backproof.expr.build import negative
 from backproof.expr.walk import parts, walk
 from backproof.rules import AXIS_RULES, rule_of
 
@@ -59,4 +61,12 @@ def at_kinks(model: Model) -> Iterator[Words]:
             continue
         told.add(part)
         for kink in rule.kinks(*part.arguments):
-            yield ("Where ", kink, " is zero, ", part, " has no derivative; a step and a sign of zero are taken as 0.")
+            zero = simplify(negative(kink)) if _is_negative(kink) else kink
+            yield ("Where ", zero, " is zero, ", part, " has no derivative; a step and a sign of zero are taken as 0.")
+
+
+def _is_negative(term: Expression) -> bool:
+    match term:
+        case Mul((Number(value), *_)):
+            return value < 0
+    return False

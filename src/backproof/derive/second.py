@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from backproof.calculus.simplify import simplify
 from backproof.derive.backward import derive
@@ -21,6 +21,7 @@ from backproof.expr.walk import map_parts, substitute
 GRADIENTS: Final = ("g", "G", "q", "r", r"\chi")
 VECTORS: Final = ("v", "u", "r", "q", r"\nu")
 SUMS: Final = ("s", r"\varsigma")
+Parts: TypeAlias = Mapping[Symbol, Part]
 
 
 @final
@@ -36,6 +37,13 @@ class Second:
     derivation: Derivation
     along: Definition | None = None
 
+    @property
+    def named(self) -> tuple[Symbol, ...]:
+        """What gets a name: the gradient, and where there is one, the vector and its sum with the gradient."""
+        if self.along is None:
+            return (self.gradient.symbol,)
+        return (self.gradient.symbol, *(self.along.body.symbols - {self.gradient.symbol}), self.along.symbol)
+
 
 def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
     """The second derivatives by all pairs of what was asked for; ``along``: times a vector instead.
@@ -46,11 +54,12 @@ def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
     >>> [each.gradient.symbol.name for each in second(derive(cube, cube.definitions[0], [x]))]
     ['g']
     """
-    told = {part.symbol: part for part in derivation.parts}
+    adjoints = {part.symbol: part for part in derivation.parts}
+    named = {part.error.symbol: part for part in derivation.parts if part.error is not None}
     taken = names_in(derivation.model)
     names = unused(GRADIENTS, taken)
     for at, part in enumerate(derivation.asked):
-        body = simplify(_closed(part.chain.result, told), derivation.model.assumptions)
+        body = simplify(_closed(part.chain.result, adjoints, named), derivation.model.assumptions)
         gradient = Definition(Symbol(next(names), part.symbol.ranges), part.at, body)
         model = replace(derivation.model, definitions=(*derivation.model.definitions, gradient))
         if not along:
@@ -65,9 +74,17 @@ def second(derivation: Derivation, *, along: bool = False) -> Iterator[Second]:
         yield Second(part, gradient, derive(model, summed, derivation.wrt[at:]), summed)
 
 
-def _closed(node: Expression, told: Mapping[Symbol, Part]) -> Expression:
-    """An adjoint without the names of other adjoints."""
-    if isinstance(node, Derivative) and node.by.symbol in told:
-        part = told[node.by.symbol]
-        return _closed(substitute(part.chain.result, dict(zip(part.at, node.by.slots, strict=True))), told)
-    return map_parts(node, lambda part: _closed(part, told))
+def _closed(node: Expression, adjoints: Parts, errors: Parts) -> Expression:
+    """An adjoint without the names of other adjoints, and of errors."""
+
+    def closed(part: Expression) -> Expression:
+        match part:
+            case Derivative(_, Tensor(symbol, slots)) if symbol in adjoints:
+                named = adjoints[symbol]
+            case Tensor(symbol, slots) if symbol in errors:
+                named = errors[symbol]
+            case _:
+                return map_parts(part, closed)
+        return closed(substitute(named.chain.result, dict(zip(named.at, slots, strict=True))))
+
+    return closed(node)

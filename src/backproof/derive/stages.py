@@ -42,7 +42,7 @@ class Stages:
 
     def shortened(self, simple: Expression) -> Iterator[Step]:
         """The step that a simple expression still needs where it is shorter without its brackets."""
-        if any(map(_divides, simple.factors if isinstance(simple, Mul) else (simple,))):
+        if _divides(simple):
             shorter = self.simplify(multiplied_out(simple))
             if size(shorter) < size(simple):
                 yield Step(shorter, "multiply out", ("multiplied out, terms cancel",))
@@ -54,7 +54,7 @@ class Stages:
             yield Step(collected, "collect", ("equal factors cancel, numbers are multiplied out",))
             expression = collected
         concerned = not expression.symbols.isdisjoint(_assumed_of(self.assumptions))
-        summed = (self._without_assumptions if concerned else self.simplify)(expression)
+        summed = self._without_assumptions(expression) if concerned else final
         if summed != expression:
             yield Step(summed, *_of_sums(expression, summed))
         if final != summed:
@@ -81,12 +81,12 @@ def multiplied_out(expression: Expression) -> Expression:
 
 def _divides(node: Expression) -> bool:
     """Whether something is divided by in a sum."""
-    powers = (part.exponent for part in walk(node) if isinstance(part, Power))
+    powers = [part.exponent for part in walk(node) if isinstance(part, Power)]
     return any(isinstance(each, Number) and each.value < 0 for each in powers)
 
 
 def _factors(expression: Expression) -> int:
-    return sum(len(node.factors) for node in walk(expression) if isinstance(node, Mul))
+    return sum([len(node.factors) for node in walk(expression) if isinstance(node, Mul)])
 
 
 def _of_sums(before: Expression, after: Expression) -> tuple[str, Words]:

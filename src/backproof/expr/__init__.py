@@ -1,6 +1,7 @@
 """What an expression is: nodes, indices, models. Index form only."""
 
 from backproof.expr.indices import Index, Range, Slot, fresh
+from backproof.expr.known import IllFormed
 from backproof.expr.model import Assumptions, Definition, Model
 from backproof.expr.nodes import (
     Add,
@@ -15,7 +16,6 @@ from backproof.expr.nodes import (
     Derivative,
     Expression,
     Function,
-    IllFormed,
     Indicator,
     Mul,
     Number,

@@ -34,14 +34,14 @@ def add(*terms: Expression) -> Expression:
 
 def mul(*factors: Expression) -> Expression:
     """The product of the factors: nested products are one, ones are left out, a zero makes it zero."""
-    flat = [
-        part
-        for factor in factors
-        for part in (factor.factors if isinstance(factor, Mul) else (factor,))
-        if not _is(part, 1)
-    ]
-    if any(_is(part, 0) for part in flat):
+    flat: list[Expression] = []
+    for factor in factors:
+        flat += factor.factors if isinstance(factor, Mul) else (factor,)
+    numbers = [part.value for part in flat if isinstance(part, Number)]
+    if 0 in numbers:
         return ZERO
+    if 1 in numbers:
+        flat = [part for part in flat if not _is(part, 1)]
     if len(flat) < 2:
         return flat[0] if flat else ONE
     return Mul(tuple(flat))

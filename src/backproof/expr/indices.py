@@ -63,4 +63,4 @@ def fresh(index: Index, taken: frozenset[str]) -> Index:
     name = index.name
     while name in taken:
         name += "'"
-    return Index(name, index.range)
+    return index if name == index.name else Index(name, index.range)

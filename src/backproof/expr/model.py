@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.expr.indices import Index
-from backproof.expr.nodes import Expression, IllFormed, Symbol, Tensor
+from backproof.expr.known import IllFormed
+from backproof.expr.nodes import Expression, Symbol, Tensor
 
 
 @final

@@ -7,64 +7,26 @@ every operation is a module of its own, with one named rule for each type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias, final
+from typing import final
 
 from backproof.expr.hashing import Hashed, hashed_once
 from backproof.expr.indices import Index, Range, Slot
-
-Free = frozenset[Index]
-NOTHING_FREE: Free = frozenset()
-Symbols: TypeAlias = "frozenset[Symbol]"
-NO_SYMBOLS: Symbols = frozenset()
-Bound = frozenset[str]
-NOTHING_BOUND: Bound = frozenset()
-
-
-class IllFormed(ValueError):
-    """The parts do not fit: ranks, ranges or letters contradict each other."""
-
-
-def _check_letters(free: Free) -> Free:
-    """Equal letters in one expression are equal values, so one letter has one range."""
-    if len(free) < 2:
-        return free
-    seen: dict[str, Range] = {}
-    for index in free:
-        other = seen.setdefault(index.name, index.range)
-        if other is not index.range and other != index.range:
-            raise IllFormed(f"the letter {index.name} runs over {other.name} and over {index.range.name}")
-    return free
-
-
-def _slots_free(slots: tuple[Slot, ...]) -> Free:
-    return _check_letters(frozenset([slot for slot in slots if isinstance(slot, Index)]))
-
-
-_note = object.__setattr__
-
-
-def _know(node: Expression | Condition, free: Free, symbols: Symbols, bound: Bound = NOTHING_BOUND) -> None:
-    """Note the free letters of a node, the symbols that occur in it, and the names of the letters that it binds."""
-    _note(node, "free", free)
-    _note(node, "symbols", symbols)
-    _note(node, "bound", bound)
-
-
-def _join(node: Expression | Condition, parts: Iterable[Expression | Condition]) -> None:
-    """Note for a node what its parts have. The letters that are free in one part fit each other already."""
-    free, symbols, bound, fit = NOTHING_FREE, NO_SYMBOLS, NOTHING_BOUND, True
-    for part in parts:
-        if part.free is not free and not part.free <= free:
-            fit = not free
-            free = free | part.free if free else part.free
-        if part.symbols is not symbols and not part.symbols <= symbols:
-            symbols = symbols | part.symbols if symbols else part.symbols
-        if part.bound:
-            bound = bound | part.bound if bound else part.bound
-    _know(node, free if fit else _check_letters(free), symbols, bound)
+from backproof.expr.known import (
+    NO_SYMBOLS,
+    NOTHING_BOUND,
+    NOTHING_FREE,
+    Bound,
+    Free,
+    IllFormed,
+    Known,
+    Symbols,
+    check_letters,
+    join,
+    know,
+    slots_free,
+)
 
 
 @final
@@ -102,13 +64,6 @@ class Function(Hashed):
     def __post_init__(self) -> None:
         if self.orders and len(self.orders) != self.arity:
             raise IllFormed(f"{self.name} has {self.arity} arguments but {len(self.orders)} derivative orders")
-
-
-class Known(Hashed):
-    """What a node remembers once it was walked through."""
-
-    __slots__ = ("everything",)
-    everything: tuple[Expression, ...]
 
 
 @final
@@ -151,6 +106,9 @@ class Tensor(Known):
         name, ranges = self.symbol.name, self.symbol.ranges
         if len(self.slots) != len(ranges):
             raise IllFormed(f"{name} has {len(ranges)} index slots, {len(self.slots)} were written")
+        if not ranges:
+            know(self, NOTHING_FREE, frozenset((self.symbol,)))
+            return
         for slot, range_ in zip(self.slots, ranges, strict=True):
             if isinstance(slot, Index):
                 if slot.range is not range_ and slot.range != range_:
@@ -158,7 +116,7 @@ class Tensor(Known):
                     raise IllFormed(f"{name} has a slot over {range_.name}, {over}")
             elif slot < range_.first or (range_.last is not None and slot > range_.last):
                 raise IllFormed(f"{name} has elements {range_.first} to {range_.last}, element {slot} was written")
-        _know(self, _slots_free(self.slots), frozenset((self.symbol,)))
+        know(self, slots_free(self.slots), frozenset((self.symbol,)))
 
 
 @final
@@ -173,7 +131,7 @@ class Add(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, self.terms)
+        join(self, self.terms)
 
 
 @final
@@ -188,7 +146,7 @@ class Mul(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, self.factors)
+        join(self, self.factors)
 
 
 @final
@@ -204,7 +162,7 @@ class Power(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, (self.base, self.exponent))
+        join(self, (self.base, self.exponent))
 
 
 @final
@@ -223,7 +181,7 @@ class Apply(Known):
         if len(self.arguments) != self.function.arity:
             counts = f"{self.function.arity} arguments, {len(self.arguments)} were written"
             raise IllFormed(f"{self.function.name} takes {counts}")
-        _join(self, self.arguments)
+        join(self, self.arguments)
 
 
 @final
@@ -243,8 +201,8 @@ class Sum(Known):
 
     def __post_init__(self) -> None:
         # `index` need not occur: a sum of a constant counts the elements.
-        _check_letters(self.body.free | {self.index})
-        _know(self, self.body.free - {self.index}, self.body.symbols, self.body.bound | {self.index.name})
+        check_letters(self.body.free | {self.index})
+        know(self, self.body.free - {self.index}, self.body.symbols, self.body.bound | {self.index.name})
 
 
 @final
@@ -271,14 +229,14 @@ class Over(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _check_letters(self.body.free | {self.index})
+        check_letters(self.body.free | {self.index})
         free = self.body.free - {self.index}
         if isinstance(self.at, Index):
             if self.at.range != self.index.range:
                 over = f"its element {self.at.name} over {self.at.range.name}"
                 raise IllFormed(f"{self.function} runs over {self.index.range.name}, {over}")
             free = free | {self.at}
-        _know(self, _check_letters(free), self.body.symbols, self.body.bound | {self.index.name})
+        know(self, check_letters(free), self.body.symbols, self.body.bound | {self.index.name})
 
 
 @final
@@ -294,7 +252,7 @@ class Delta(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _slots_free((self.left, self.right)), NO_SYMBOLS)
+        know(self, slots_free((self.left, self.right)), NO_SYMBOLS)
 
 
 @final
@@ -311,7 +269,7 @@ class CompareIndices(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, _slots_free((self.left, self.right)), NO_SYMBOLS)
+        know(self, slots_free((self.left, self.right)), NO_SYMBOLS)
 
 
 @final
@@ -328,7 +286,7 @@ class CompareValues(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, (self.left, self.right))
+        join(self, (self.left, self.right))
 
 
 @final
@@ -343,7 +301,7 @@ class AllOf(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, self.conditions)
+        join(self, self.conditions)
 
 
 Condition = CompareIndices | CompareValues | AllOf
@@ -361,7 +319,7 @@ class Indicator(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _know(self, self.condition.free, self.condition.symbols, self.condition.bound)
+        know(self, self.condition.free, self.condition.symbols, self.condition.bound)
 
 
 @final
@@ -380,7 +338,7 @@ class Cases(Known):
         parts: list[Expression | Condition] = [part for branch in self.branches for part in branch]
         if self.otherwise is not None:
             parts.append(self.otherwise)
-        _join(self, parts)
+        join(self, parts)
 
 
 @final
@@ -402,7 +360,7 @@ class Derivative(Known):
     bound: Bound = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _join(self, (self.of, self.by))
+        join(self, (self.of, self.by))
 
 
 Expression = (

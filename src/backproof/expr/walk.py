@@ -29,6 +29,7 @@ from backproof.expr.nodes import (
 )
 
 Change = Callable[[Expression], Expression]
+Slots = Mapping[Index, Slot]
 
 
 def parts(node: Expression | Condition) -> tuple[Expression, ...]:
@@ -78,19 +79,25 @@ def walk(node: Expression | Condition) -> Iterator[Expression]:
     try:
         return iter(node.everything)
     except AttributeError:
-        object.__setattr__(node, "everything", _everything(node))
-        return iter(node.everything)
+        found = _everything(node)
+        object.__setattr__(node, "everything", found)
+        return iter(found)
 
 
 def _everything(node: Expression | Condition) -> tuple[Expression, ...]:
-    if isinstance(node, CompareIndices | CompareValues | AllOf):
+    if type(node) in CONDITIONS:
         return tuple(inside for part in parts(node) for inside in walk(part))
-    found, pending = [], [node]
+    found: list[Expression] = []
+    pending: list[Any] = [node]
     while pending:
-        found.append(pending.pop())
-        if inside := PARTS[type(found[-1])](found[-1]):
-            pending.extend(inside)
-    return tuple(reversed(found))
+        last = pending.pop()
+        found.append(last)
+        pending.extend(PARTS[type(last)](last))
+    found.reverse()
+    return tuple(found)
+
+
+CONDITIONS: Final = frozenset({CompareIndices, CompareValues, AllOf})
 
 
 def tensors(node: Expression) -> Iterator[Tensor]:
@@ -105,34 +112,61 @@ def names(letters: frozenset[Index]) -> frozenset[str]:
 
 def map_parts(node: Expression, change: Change) -> Expression:
     """The node with each part changed; the very same node where no part changes."""
-    match node:
-        case Number() | Constant() | Tensor() | Delta():
-            return node
-        case Add(terms):
-            changed = tuple(map(change, terms))
-            return node if _same(changed, terms) else Add(changed)
-        case Mul(factors):
-            changed = tuple(map(change, factors))
-            return node if _same(changed, factors) else Mul(changed)
-        case Power(base, exponent):
-            changed = (change(base), change(exponent))
-            return node if _same(changed, (base, exponent)) else Power(*changed)
-        case Apply(function, arguments):
-            changed = tuple(map(change, arguments))
-            return node if _same(changed, arguments) else Apply(function, changed)
-        case Sum(index, body):
-            inner = change(body)
-            return node if inner is body else Sum(index, inner)
-        case Over(name, index, body, at):
-            inner = change(body)
-            return node if inner is body else Over(name, index, inner, at)
-        case Indicator(condition):
-            return Indicator(map_condition(condition, change))
-        case Cases(branches, otherwise):
-            chosen = tuple((map_condition(condition, change), change(value)) for condition, value in branches)
-            return Cases(chosen, None if otherwise is None else change(otherwise))
-        case Derivative(of, by, local):
-            return Derivative(change(of), by, local)
+    return MAP[type(node)](node, change)
+
+
+def _itself(node: Expression, change: Change) -> Expression:
+    return node
+
+
+def _map_add(node: Add, change: Change) -> Expression:
+    changed = tuple(map(change, node.terms))
+    return node if _same(changed, node.terms) else Add(changed)
+
+
+def _map_mul(node: Mul, change: Change) -> Expression:
+    changed = tuple(map(change, node.factors))
+    return node if _same(changed, node.factors) else Mul(changed)
+
+
+def _map_power(node: Power, change: Change) -> Expression:
+    base, exponent = change(node.base), change(node.exponent)
+    return node if base is node.base and exponent is node.exponent else Power(base, exponent)
+
+
+def _map_apply(node: Apply, change: Change) -> Expression:
+    changed = tuple(map(change, node.arguments))
+    return node if _same(changed, node.arguments) else Apply(node.function, changed)
+
+
+def _map_sum(node: Sum, change: Change) -> Expression:
+    inner = change(node.body)
+    return node if inner is node.body else Sum(node.index, inner)
+
+
+def _map_over(node: Over, change: Change) -> Expression:
+    inner = change(node.body)
+    return node if inner is node.body else Over(node.function, node.index, inner, node.at)
+
+
+def _map_indicator(node: Indicator, change: Change) -> Expression:
+    return Indicator(map_condition(node.condition, change))
+
+
+def _map_cases(node: Cases, change: Change) -> Expression:
+    branches = tuple((map_condition(condition, change), change(value)) for condition, value in node.branches)
+    return Cases(branches, None if node.otherwise is None else change(node.otherwise))
+
+
+def _map_derivative(node: Derivative, change: Change) -> Expression:
+    return Derivative(change(node.of), change(node.by), node.local)  # type: ignore[arg-type] # a tensor stays one
+
+
+MAP: Final[Mapping[type, Callable[[Any, Change], Expression]]] = {
+    Tensor: _itself, Number: _itself, Constant: _itself, Delta: _itself, Add: _map_add, Mul: _map_mul,
+    Power: _map_power, Apply: _map_apply, Sum: _map_sum, Over: _map_over, Indicator: _map_indicator,
+    Cases: _map_cases, Derivative: _map_derivative,
+}  # fmt: skip
 
 
 def map_condition(condition: Condition, change: Change) -> Condition:
@@ -149,7 +183,7 @@ def _same(changed: tuple[Expression, ...], original: tuple[Expression, ...]) -> 
     return all(map(is_, changed, original))
 
 
-def substitute(node: Expression, slots: Mapping[Index, Slot]) -> Expression:
+def substitute(node: Expression, slots: Slots) -> Expression:
     """The expression with other slots for free letters. Bound letters make way, so nothing is captured.
 
     >>> from backproof.expr import Range, Symbol
@@ -160,41 +194,60 @@ def substitute(node: Expression, slots: Mapping[Index, Slot]) -> Expression:
     >>> changed.index.name, [slot.name for slot in changed.body.slots]
     ("j'", ['j', "j'"])
     """
-    slots = {index: slot for index, slot in slots.items() if index in node.free}
-    if not slots:
+    if node.free.isdisjoint(slots):
         return node
-    match node:
-        case Tensor(symbol, old):
-            return Tensor(symbol, _slots(old, slots))
-        case Delta(left, right):
-            return Delta(*_slots((left, right), slots))
-        case Sum(index, body):
-            index, body = apart(index, body, _letters(slots))
-            return Sum(index, substitute(body, slots))
-        case Over(name, index, body, at):
-            # The element's letter may be free here and not in the body, or bound there: softmax over k of z_k, at k.
-            place = None if at is None else _slots((at,), slots)[0]
-            inside = {letter: slot for letter, slot in slots.items() if letter in body.free and letter != index}
-            index, body = apart(index, body, _letters(inside))
-            return Over(name, index, substitute(body, inside), place)
-        case Indicator(condition):
-            return Indicator(_substitute_condition(condition, slots))
-        case Cases(branches, otherwise):
-            chosen = tuple(
-                (_substitute_condition(condition, slots), substitute(value, slots)) for condition, value in branches
-            )
-            return Cases(chosen, None if otherwise is None else substitute(otherwise, slots))
-        case Derivative(of, by, local):
-            return Derivative(substitute(of, slots), Tensor(by.symbol, _slots(by.slots, slots)), local)
-    return map_parts(node, lambda part: substitute(part, slots))
+    rule = SUBSTITUTE.get(type(node))
+    return map_parts(node, lambda part: substitute(part, slots)) if rule is None else rule(node, slots)
 
 
-def _substitute_condition(condition: Condition, slots: Mapping[Index, Slot]) -> Condition:
+def _in_tensor(node: Tensor, slots: Slots) -> Expression:
+    return Tensor(node.symbol, _slots(node.slots, slots))
+
+
+def _in_delta(node: Delta, slots: Slots) -> Expression:
+    return Delta(*_slots((node.left, node.right), slots))
+
+
+def _in_sum(node: Sum, slots: Slots) -> Expression:
+    slots = {letter: slot for letter, slot in slots.items() if letter in node.free}
+    index, body = apart(node.index, node.body, _letters(slots))
+    return Sum(index, substitute(body, slots))
+
+
+def _in_over(node: Over, slots: Slots) -> Expression:
+    # The element's letter may be free here and not in the body, or bound there: softmax over k of z_k, at k.
+    place = None if node.at is None else _slots((node.at,), slots)[0]
+    inside = {letter: slot for letter, slot in slots.items() if letter in node.body.free and letter != node.index}
+    index, body = apart(node.index, node.body, _letters(inside))
+    return Over(node.function, index, substitute(body, inside), place)
+
+
+def _in_indicator(node: Indicator, slots: Slots) -> Expression:
+    return Indicator(_in_condition(node.condition, slots))
+
+
+def _in_cases(node: Cases, slots: Slots) -> Expression:
+    branches = tuple((_in_condition(condition, slots), substitute(value, slots)) for condition, value in node.branches)
+    return Cases(branches, None if node.otherwise is None else substitute(node.otherwise, slots))
+
+
+def _in_derivative(node: Derivative, slots: Slots) -> Expression:
+    by = Tensor(node.by.symbol, _slots(node.by.slots, slots))
+    return Derivative(substitute(node.of, slots), by, node.local)
+
+
+SUBSTITUTE: Final[Mapping[type, Callable[[Any, Slots], Expression]]] = {
+    Tensor: _in_tensor, Delta: _in_delta, Sum: _in_sum, Over: _in_over, Indicator: _in_indicator, Cases: _in_cases,
+    Derivative: _in_derivative,
+}  # fmt: skip
+
+
+def _in_condition(condition: Condition, slots: Slots) -> Condition:
     match condition:
         case CompareIndices(relation, left, right):
             return CompareIndices(relation, *_slots((left, right), slots))
         case AllOf(conditions):
-            return AllOf(tuple(_substitute_condition(each, slots) for each in conditions))
+            return AllOf(tuple(_in_condition(each, slots) for each in conditions))
     return map_condition(condition, lambda part: substitute(part, slots))
 
 
@@ -206,9 +259,9 @@ def apart(index: Index, body: Expression, taken: frozenset[str]) -> tuple[Index,
     return other, substitute(body, {index: other})
 
 
-def _slots(old: tuple[Slot, ...], slots: Mapping[Index, Slot]) -> tuple[Slot, ...]:
-    return tuple(slots.get(slot, slot) if isinstance(slot, Index) else slot for slot in old)
+def _slots(old: tuple[Slot, ...], slots: Slots) -> tuple[Slot, ...]:
+    return tuple([slots.get(slot, slot) if isinstance(slot, Index) else slot for slot in old])
 
 
-def _letters(slots: Mapping[Index, Slot]) -> frozenset[str]:
-    return frozenset(slot.name for slot in slots.values() if isinstance(slot, Index))
+def _letters(slots: Slots) -> frozenset[str]:
+    return frozenset([slot.name for slot in slots.values() if isinstance(slot, Index)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.matrix import bold, hypotheses, identities, numbered, said
@@ -47,6 +47,23 @@ class LoweredDocument:
     notes: tuple[str, ...]
     kinds: Mapping[str, str]
     shapes: Shapes = NO_SHAPES
+    rewriter: Rewriter | None = field(default=None, repr=False, compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rewriter:
+    """Lowers lines of a document with other right sides than they have, read as the document is."""
+
+    writer: _Writer
+
+    def side(self, at: int) -> Term | None:
+        """The right side of a line as it was written, where the line is an equation of whole arrays."""
+        return self.writer.page.lines[at].side if at in self.writer.page.equations else None
+
+    def lowered(self, at: int, side: Term) -> list[Line]:
+        """The line with another side, in indices; nothing where that does not fit."""
+        return self.writer.rewritten(at, side)
 
 
 def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None) -> LoweredDocument:
@@ -62,12 +79,13 @@ def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = 
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     page = Page(tuple(bold.merged(hypotheses.settled(lines))), applied)
     fit = Fit(page, near, costs or Costs())
-    found = list(_Writer(page, fit).lines())
+    writer = _Writer(page, fit)
+    found, rewriter = list(writer.lines()), Rewriter(writer)
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
-        return LoweredDocument(found, fit.notes(), fit.kinds, fit.shapes())
+        return LoweredDocument(found, fit.notes(), fit.kinds, fit.shapes(), rewriter)
     plain = [replace(each, line=_without(each.line, ELEMENT_BY_ELEMENT)) for each in found]
-    return LoweredDocument(plain, (*fit.notes(), ELEMENT_BY_ELEMENT), fit.kinds, fit.shapes())
+    return LoweredDocument(plain, (*fit.notes(), ELEMENT_BY_ELEMENT), fit.kinds, fit.shapes(), rewriter)
 
 
 def _without(line: Line, note: str) -> Line:
@@ -93,6 +111,14 @@ class _Writer:
                 if chain is not None and number:
                     chain = chains.setdefault((chain, number), taken + len(chains))
                 yield Lowered(replace(each, chain=chain, lowered=each.lowered or self.fit.is_loose), at)
+
+    def rewritten(self, at: int, side: Term) -> list[Line]:
+        """A line with another side and its head, which may be that of its chain; nothing where they do not fit."""
+        try:
+            found = self.fit.with_side(at, side)
+        except (Unreadable, Misfit):
+            return []
+        return list(self._written(replace(self.page.lines[at], head=self.page.heads[at], side=side), found))
 
     def _line(self, at: int, line: Line) -> list[Line]:
         spelling = self.page.spelling

@@ -54,7 +54,9 @@ class Fit:
 
     def _fitting(self, at: int, extents: Extents) -> tuple[Match, Ties]:
         """The usual way to take an equation in which its letters fit too, with what it makes equal."""
-        ways = self._ways(at, self.kinds, self.layout, extents, rows=self.rows)
+        return self._first(self._ways(at, self.kinds, self.layout, extents, rows=self.rows), extents)
+
+    def _first(self, ways: list[Match], extents: Extents) -> tuple[Match, Ties]:
         refused: Misfit | None = None
         for found in (each for each in ways if each.cost <= ways[0].cost + AS_USUAL):
             try:
@@ -63,6 +65,12 @@ class Fit:
                 refused = refused or misfit
         assert refused is not None
         raise refused
+
+    def with_side(self, at: int, side: Term) -> Match:
+        """An equation with another right side, read as the page is; raises Misfit or Unreadable."""
+        lowering = self._lowering(self.kinds, self.layout, self.extents, rows=self.rows)
+        head, _ = self.page.equations[at]
+        return self._first(matched(lowering.options(head), lowering.options(side), lowering.shop), self.extents)[0]
 
     def array(self, term: Term) -> Array | None:
         """The usual way to take a term alone; None where it is no array."""

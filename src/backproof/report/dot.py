@@ -28,6 +28,8 @@ LONGEST: Final = 60
 """Characters of a formula in a node; the tooltip has all of it."""
 MOST_NUMBERS: Final = 6
 """Elements that are written out beside an edge."""
+SCRIPT: Final = 8
+"""Points of scripts, beside the 12 of a line."""
 FORWARD, BACKWARD, QUIET = "#1c5a9c", "#b3261e", "#5f6368"
 _SECONDS: Final = 120
 _BELOW: Final = re.compile(r"(?<=[\w∑∏)])_(?:\{([^{}]*)\}|([A-Za-z0-9\u0370-\u03ff]+′*))")
@@ -155,7 +157,9 @@ def _text(text: str) -> str:
 def _formula(text: str) -> str:
     """A formula in such a label, its scripts below and above the line; a long one is cut."""
     cut = _text(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
-    return _ABOVE.sub(r"<SUP>\1</SUP>", _BELOW.sub(r"<SUB>\1\2</SUB>", cut))
+    # Graphviz moves scripts and keeps their size: in that of the line they run into those of the next one.
+    below = _BELOW.sub(rf'<SUB><FONT POINT-SIZE="{SCRIPT}">\1\2</FONT></SUB>', cut)
+    return _ABOVE.sub(rf'<SUP><FONT POINT-SIZE="{SCRIPT}">\1</FONT></SUP>', below)
 
 
 def _quoted(text: str) -> str:
