@@ -113,5 +113,45 @@ def test_a_layer_with_a_loss_of_its_own_adds_that_before_the_slope() -> None:
 @pytest.mark.parametrize("slip", [(" + h_j - t_j", ""), ("h_j - t_j", "h_j + t_j"), ("v_{jk} ", "")])
 def test_a_slip_in_such_an_error_is_not_right_where_it_is_used(slip: tuple[str, str]) -> None:
     found = verdicts(displays(*STEPS, OWN.replace(*slip), GRADIENT))
-    assert "wrong" in found[-2:] or "unchecked" in found[-2:]
-    assert found[-2:] != ["right", "right"]
+    assert found[-1] == "wrong"
+
+
+NETWORK = (
+    r"z^{(1)} = W^{(1)} x + b^{(1)}", r"a^{(1)} = \sigma(z^{(1)})", r"z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}",
+    r"a^{(2)} = \sigma(z^{(2)})", r"L = \frac12 \|a^{(2)} - y\|^2",
+    r"\delta^{(2)} = (a^{(2)} - y) \odot a^{(2)} \odot (1 - a^{(2)})",
+)  # fmt: skip
+HIDDEN = r"\delta^{(1)} = (W^{(2)})^T \delta^{(2)} \odot a^{(1)} \odot (1 - a^{(1)})"
+BY_WEIGHTS = r"\frac{\partial L}{\partial W^{(1)}} = \delta^{(1)} x^T"
+
+
+@pytest.mark.parametrize("slip", [(r"\odot a^{(1)} \odot (1", r"\odot (1"), ("1 - a", "1 + a"), ("= ", "= 2 ")])
+def test_an_error_that_strays_from_what_that_of_the_last_layer_is_proved_to_be_is_wrong(slip: tuple[str, str]) -> None:
+    assert verdicts(displays(*NETWORK, HIDDEN, BY_WEIGHTS))[-3:] == ["right"] * 3
+    assert verdicts(displays(*NETWORK, HIDDEN.replace(*slip), BY_WEIGHTS))[-3:] == ["right", "wrong", "right"]
+
+
+def test_an_error_that_is_used_as_it_is_written_may_be_the_authors_own() -> None:
+    turned = [each.replace("= ", "= -") for each in (HIDDEN, BY_WEIGHTS)]
+    assert "wrong" not in verdicts(displays(*NETWORK, *turned))
+    by_output = HIDDEN.removesuffix(r" \odot a^{(1)} \odot (1 - a^{(1)})")
+    assert "wrong" not in verdicts(displays(*NETWORK, by_output, BY_WEIGHTS))
+
+
+TWO_LOSSES = (
+    r"z_1 = w h_0 + u x_1", r"h_1 = \tanh(z_1)", r"z_2 = w h_1 + u x_2", r"h_2 = \tanh(z_2)",
+    r"L = \frac12 (h_1 - y_1)^2 + \frac12 (h_2 - y_2)^2", r"\delta_2 = (h_2 - y_2) (1 - h_2^2)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "verdict"), [(" + h_1 - y_1", "right"), ("", "wrong"), (" + h_1 + y_1", "wrong")])
+def test_an_error_has_its_own_part_where_the_loss_does_not_pass_the_layer_above(first: str, verdict: str) -> None:
+    uses = (r"\frac{\partial L}{\partial u} = \delta_1 x_1 + \delta_2 x_2",)
+    error = rf"\delta_1 = (w \delta_2{first}) (1 - h_1^2)"
+    assert verdicts(displays(*TWO_LOSSES, error, *uses))[-2:] == [verdict, "right"]
+
+
+def test_an_error_without_the_weights_above_it_is_not_right_by_definition() -> None:
+    square = r"$W^{(2)} \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$, $y \in \mathbb{R}^n$" + "\n\n"
+    lost = HIDDEN.replace(r"(W^{(2)})^T \delta", r"\delta")
+    assert verdicts(square + displays(*NETWORK, lost))[-1] != "right"

@@ -184,3 +184,22 @@ MEANS = (r"\mu = \frac1m \sum_i x_i", r"v = \frac1m \sum_i (x_i - \mu)^2")
 )
 def test_what_sums_are_divided_by_may_be_how_many_terms_they_have(claim: str, verdict: str) -> None:
     assert verdicts(displays(*MEANS, claim))[-1] == verdict
+
+
+LINEAR = (
+    r"p_i = \sum_j w_j x_{ij}", r"L = -\sum_i (y_i \log p_i + (1 - y_i) \log (1 - p_i))",
+    r"\frac{\partial L}{\partial w_j} = \sum_i (p_i - y_i) x_{ij}",
+)  # fmt: skip
+
+
+def test_a_probability_that_lost_its_sigmoid_refutes_nothing_and_excuses_no_other_slip() -> None:
+    assert verdicts(displays(*LINEAR)) == ["right", "right", "unchecked"]
+    slips = (LINEAR[2].replace("p_i - y_i", "p_i + y_i"), LINEAR[2].replace(" x_{ij}", ""))
+    assert [verdicts(displays(*LINEAR[:2], slip))[-1] for slip in slips] == ["wrong", "wrong"]
+    squares = r"L = \sum_i (y_i - p_i)^2"
+    assert verdicts(displays(LINEAR[0], squares, LINEAR[2]))[-1] == "wrong"
+
+
+def test_what_an_excuse_holds_for_is_not_refuted_by_another_equation_that_a_display_may_continue() -> None:
+    chain = r"\frac{d L}{d w} = \frac{d}{d w} (-y \log p - (1 - y) \log (1 - p)), \quad \text{where } p = w x"
+    assert verdicts(displays(chain, "= (p - y) x"))[-1] == "unchecked"

@@ -48,3 +48,10 @@ def test_the_power_behind_an_element_in_brackets_is_that_of_its_gradient() -> No
     )
     assert verdicts(text)[-2:] == ["right", "right"]
     assert verdicts(text.replace("4 u", "2 u"))[-2] == "wrong"
+
+
+def test_where_two_lines_are_proved_with_the_hat_another_slip_beside_it_is_refuted() -> None:
+    slip = r"\nabla x = 2 \sum_i \frac{\partial \hat y[i]}{\partial x} \nabla y[i]"
+    assert verdicts(NETWORK + "\n\n" + displays(slip))[-1] == "wrong"
+    once = NETWORK.replace(r"\nabla x = \sum_i \frac{\partial \hat y[i]}{\partial x} \nabla y[i]", "x = 2 u")
+    assert verdicts(once + "\n\n" + displays(slip))[-1] == "unchecked"

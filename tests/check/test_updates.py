@@ -153,3 +153,31 @@ def test_a_change_that_is_said_before_is_added(assigned: str) -> None:
 def test_a_change_in_two_ways_is_none() -> None:
     given = (r"L = (y - w x)^2", r"\Delta w = -\eta \frac{\partial L}{\partial w}", r"\Delta w = 2 \eta x (w x - y)")
     assert verdicts(displays(*given, r"w \leftarrow w + \Delta w"))[-1] == "unchecked"
+
+
+def test_an_error_with_a_name_and_a_value_is_not_what_is_descended() -> None:
+    gates = (r"p = \max(a, b)", "q = c + d", "f = p q + 2", r"\delta = \frac{\partial f}{\partial p}", r"\delta = q")
+    step = r"b \leftarrow b - \eta \delta (1 - \operatorname{step}(a - b))"
+    assert verdicts(displays(*gates, step)) == ["right"] * 6
+    assert verdicts(displays(*gates, step.replace("(1 - ", "(2 - ")))[-1] == "wrong"
+
+
+def test_a_step_that_changes_nothing_is_no_step_of_gradient_descent() -> None:
+    """Only where the gradient is zero it is one."""
+    assert verdicts(displays(LOSS, r"w \leftarrow w - \eta 2 (w x - y) x", r"w \leftarrow w"))[1:] == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("name", ["w", "w_i", r"\mathbf{w}"])
+def test_a_prime_on_a_weight_is_its_new_value(name: str) -> None:
+    product = {"w": "w x", "w_i": r"\sum_i w_i x_i", r"\mathbf{w}": r"\mathbf{w}^T \mathbf{x}"}[name]
+    slope = {"w": "x", "w_i": "x_i", r"\mathbf{w}": r"\mathbf{x}"}[name]
+    given = displays(f"z = {product}", "C = (z - y)^2")
+    primed = f"{name}'" if "_" not in name else "w_i'"
+    step = rf"{primed} = {name} - 2 \eta (z - y) {slope}"
+    assert verdicts(given + "\n\n" + displays(step)) == ["right"] * 3
+    assert judged(given + "\n\n" + displays(step))[-1].latex == step
+    assert verdicts(given + "\n\n" + displays(step.replace("- 2", "+ 2")))[-1] == "wrong"
+
+
+def test_a_prime_on_an_activation_is_no_new_value() -> None:
+    assert verdicts(displays(r"h = \sigma(z)", "h' = h + h^2"))[-1] == "unchecked"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
@@ -19,6 +20,7 @@ from backproof.check import (
     errors,
     exemplary,
     fixed,
+    handed,
     hats,
     kronecker,
     labelled,
@@ -34,22 +36,28 @@ from backproof.check import (
     spelt,
     squares,
     steps,
+    trailing,
+    unapplied,
     unnamed,
     valued,
 )
 from backproof.check.conventions import Convention, Court, Judged
 from backproof.check.exercises import Exercise, exercises
 from backproof.check.interpret import Outcome
+from backproof.check.judge import Finding
+from backproof.check.judgements import Anew, judgements
 from backproof.check.numbers import is_constant
 from backproof.check.parts import NUMBERS, better, defines, is_firm, open_lines, parts, reads_well, redefined, reopened
-from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.rewritten import Rewriting
+from backproof.check.severed import Paths
+from backproof.check.verdict import Checked, Verdict
 from backproof.check.worked import REFUTED
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
+from backproof.matrix.document import Rewriter
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
-from backproof.read.notebook import extract_notebook
 from backproof.read.rewriting import put_in, walk
 from backproof.read.terms import At, Unreadable
 from backproof.source import Source
@@ -58,22 +66,33 @@ NOTHING: Final[Mapping[str, str]] = {}
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
-def check_source(source: Source, *, seed: int = 0) -> Checked:
-    """Judge every equation of a document.
+def check_source(source: Source, *, seed: int = 0, repairs: bool = False) -> Checked:
+    """Judge every equation of a document; ``repairs``: say what would make the refuted ones true.
 
     >>> text = "$$L = (y - a)^2$$\\n\\n$$\\\\frac{\\\\partial L}{\\\\partial a} = 2(y - a)$$\\n"
     >>> [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     ['right', 'wrong']
     """
     document = settled(read_document(source))
-    judged = _judged(document, Bench(seed))
-    return Checked(source, tuple(_judgements(source, document, judged.outcomes)), judged.notes)
+    return check_document(source, document, Bench(seed), repairs=repairs)
+
+
+def check_document(
+    source: Source, document: Document, bench: Bench, given: int = 0, *, repairs: bool = False
+) -> Checked:
+    """Judge the lines of a document, whose signs mean one thing throughout.
+
+    The first ones, ``given`` by another document, are taken as they are.
+    """
+    judged = _judged(document, bench)
+    anew = Anew(partial(_recast, document), partial(_renumbered, document, judged, bench)) if repairs else None
+    return Checked(source, tuple(judgements(source, document, judged.outcomes, given, anew)), judged.notes)
 
 
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    for spelling in (computed, labelled, persample, ells, hats, squares, fixed, changes):
+    for spelling in (computed, labelled, persample, trailing, ells, hats, squares, fixed, changes, unapplied):
         document = replace(document, lines=spelling.settle(document.lines))
     return document
 
@@ -95,6 +114,19 @@ class Prepared:
     shapes: Shapes = NO_SHAPES
     costs: Costs = field(default_factory=Costs, repr=False)
     """What its lines cost under kinds of their names."""
+    handed: int = 0
+    """The first of ``assumed`` say what the errors mean that layers hand back."""
+    rewriter: Rewriter | None = field(default=None, repr=False)
+    places: tuple[int, ...] = ()
+    """The number by which the rewriter knows each line."""
+
+    def rewriting(self, at: int) -> Rewriting | None:
+        """How a line is lowered with another side, where it is in matrix notation."""
+        if self.rewriter is None or at >= len(self.places):
+            return None
+        place = self.places[at]
+        side = self.rewriter.side(place)
+        return None if side is None else Rewriting(at, side, partial(self.rewriter.lowered, place))
 
 
 def prepared(
@@ -105,9 +137,9 @@ def prepared(
     ``within`` is the document of which this is a part, ``labelled`` what its activations with labels mean.
     """
     near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
-    meant = activations.meanings(document.lines) if labelled is None else labelled
+    sigmas = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
-    document = replace(document, lines=renewed.settle(activations.settle(document.lines, meant)))
+    document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
     document = replace(
         document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
     )
@@ -121,10 +153,10 @@ def prepared(
         layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
     ]
     said_in_passing = passing.find([each.line for each in written])
-    handed = errors.meanings([each.line for each in written]).values()
+    meant = errors.meanings([each.line for each in written]).values()
     # What the document says of the errors of one layer holds for those of the others.
-    firm = [line for line in handed if errors.is_said(line, [each.line for each in written])]
-    alike = [*firm, *(line for line in handed if line not in firm)]
+    firm = [line for line in meant if errors.is_said(line, [each.line for each in written])]
+    alike = [*firm, *(line for line in meant if line not in firm)]
     alike += layers.alike(document.lines, written) + layers.outermost(document.lines)
     alike += passing.definitions([each.line for each in written], said_in_passing)
     alike += passing.slopes([each.line for each in written])
@@ -139,9 +171,9 @@ def prepared(
     origins = tuple(stepped[each.origin].origin for each in written)
     notes = (*counted, *said, *lowered.notes)
     kinds = lowered.kinds or near
-    return Prepared(
-        replace(document, lines=lines), tuple(settled[defined:copied]), origins, notes, kinds, lowered.shapes, costs
-    )
+    assumed, places = tuple(settled[defined:copied]), tuple(each.origin for each in lowered.lines)
+    known, handed = replace(document, lines=lines), len(meant) - len(firm)
+    return Prepared(known, assumed, origins, notes, kinds, lowered.shapes, costs, handed, lowered.rewriter, places)
 
 
 def _judged(document: Document, bench: Bench) -> Judged:
@@ -180,6 +212,7 @@ def _with_parts(
     judged = judge(document, ready, bench)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
+    paths = Paths(document.lines)
     refuted: set[int] = set()  # by a part that defines their names anew
     for part in parts(document.lines, misfits) if cuts is None else cuts:
         whole = [outcomes[at] for at in part]
@@ -191,7 +224,10 @@ def _with_parts(
         if proved is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
-        own = [one if one.role in NUMBERS else other for one, other in zip(whole, proved.outcomes, strict=True)]
+        # A path that leaves the part is missing in it: what is proved without it is not.
+        severed = paths.severed(part)
+        both = zip(part, whole, proved.outcomes, strict=True)
+        own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
             outcomes[at] = outcome
@@ -238,7 +274,14 @@ def _numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
 
 def _proved(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged for all its layers, with the worst of their outcomes."""
-    return _worst(document, ready, _court(ready, bench).judged())
+    court = _court(ready, bench)
+    usual = court.interpreter(Convention())
+    firm = handed.firm(ready.assumed[: ready.handed], court.document.lines, usual.judge)
+    if firm:
+        known = replace(ready.document, lines=(*ready.document.lines, *firm))
+        assumed = tuple(each for each in ready.assumed if each not in firm)
+        return _worst(document, ready, _court(replace(ready, document=known, assumed=assumed), bench).judged())
+    return _worst(document, ready, court.judged(usual))
 
 
 def _proved_more(document: Document, ready: Prepared, bench: Bench, left_open: Container[int]) -> Judged | None:
@@ -252,13 +295,23 @@ def _court(ready: Prepared, bench: Bench) -> Court:
 
 
 def _worst(document: Document, ready: Prepared, judged: Judged) -> Judged:
-    worst: dict[int, Outcome] = {}
-    for origin, outcome in zip(ready.origins, judged.outcomes, strict=False):
-        known = worst.setdefault(origin, outcome)
-        if SEVERITY[outcome.finding.verdict] > SEVERITY[known.finding.verdict]:
-            worst[origin] = outcome
-    outcomes = [worst[at] for at in range(len(document.lines))]
+    instances: defaultdict[int, list[Outcome]] = defaultdict(list)
+    for at, (origin, outcome) in enumerate(zip(ready.origins, judged.outcomes, strict=False)):
+        wrong = outcome.finding.verdict is Verdict.WRONG
+        instances[origin].append(replace(outcome, rewriting=ready.rewriting(at)) if wrong else outcome)
+    outcomes = []
+    for at in range(len(document.lines)):
+        worst = max(instances[at], key=lambda each: SEVERITY[each.finding.verdict])
+        several = worst.finding.verdict is Verdict.WRONG and len(instances[at]) > 1
+        outcomes.append(replace(worst, instances=tuple(instances[at])) if several else worst)
     return Judged(outcomes, (*ready.notes, *judged.notes), judged.convention)
+
+
+def _recast(document: Document, at: int, line: Line) -> list[Line]:
+    """A line put in the place of another one, as it is judged: for each of its layers, in indices."""
+    changed = replace(document, lines=(*document.lines[:at], line, *document.lines[at + 1 :]))
+    ready = prepared(replace(changed, lines=tuple(map(_at_point, settled(changed).lines))))
+    return [each for each, origin in zip(ready.document.lines, ready.origins, strict=False) if origin == at]
 
 
 def _refuted(document: Document, outcomes: Sequence[Outcome]) -> dict[int, Verdict]:
@@ -275,19 +328,9 @@ def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     return worked
 
 
-def _judgements(source: Source, document: Document, outcomes: list[Outcome]) -> Iterator[Judgement]:
-    cells = dict(extract_notebook(source)) if any(cell is not None for cell in document.cells) else {}
-    for at, (line, cell, outcome) in enumerate(zip(document.lines, document.cells, outcomes, strict=True)):
-        finding = outcome.completed()
-        yield Judgement(
-            id=at + 1,
-            span=line.span,
-            latex=document.decoded.get(at) or (cells[cell] if cell is not None else source).slice(line.span),
-            role=outcome.role,
-            verdict=finding.verdict,
-            reading=finding.reading,
-            assumes=finding.assumes,
-            reason=finding.reason,
-            counterexample=finding.counterexample,
-            cell=cell,
-        )
+def _renumbered(document: Document, judged: Judged, bench: Bench, at: int, line: Line) -> Finding | None:
+    """What the numbers of the document say of a line in the place of another one."""
+    lines = map(steps.refused, map(_at_point, (*document.lines[:at], line, *document.lines[at + 1 :])))
+    court = Court.of(replace(document, lines=tuple(lines)), bench)
+    found = court.worked(judged.convention, _refuted(document, judged.outcomes)).get(at)
+    return None if found is None else found.finding

@@ -219,7 +219,10 @@ class Doubt:
         }
         biases = {bias for bias in self.book.suppressed.contracted.values() if bias is not None}
         parameters = {resolved(names, ref).key for each in self.book.functions for ref in references(each.body)}
-        return frozenset(inside | biases | parameters | {each.key for each in self.book.definitions})
+        defined = {each.key for each in self.book.definitions}
+        # L(w) depends on w in a way that no line says.
+        dependent = names.quantities - defined - self.book.generic
+        return frozenset((inside | biases | parameters) - dependent | defined)
 
 
 def _goes_through(key: str, sides: Sides) -> bool:

@@ -206,8 +206,7 @@ class Elaborator:
         meant = self.reading.sigma if call.name.base == "sigma" else call.name.base
         word = FUNCTION_WORDS.get(call.name.base, meant)
         if word in PAIRS and len(call.arguments) == 2 and not call.primes:
-            pair = tuple(self.expression(argument, around) for argument in call.arguments)
-            return Apply(Function(PAIRS[word], 2), pair)
+            return Apply(Function(PAIRS[word], 2), tuple(self.expression(each, around) for each in call.arguments))
         if call.name.base in {"log", "ln"} and call.name.subs in {("2",), ("10",)}:
             return Apply(Function(f"log{call.name.subs[0]}", 1), (self.expression(call.arguments[0], around),))
         if word in RULES and base != call.name.base:
@@ -267,7 +266,11 @@ class Elaborator:
         argument = call.arguments[0]
         letters = [use for use in uses(argument, self.names) if isinstance(use, Use) and use.binder is None]
         written = sorted({use.letter for use in letters if isinstance(use.letter, str)})
-        if word in {"max", "min"} or len(call.arguments) > 2:
+        if word in PAIRS and len(call.arguments) == 1 and call.name.subs in {(each,) for each in written}:
+            range_ = next(self.ranges.of(use.key, use.slot) for use in letters if (use.letter,) == call.name.subs)
+            index = self.letters.fresh(call.name.subs[0], range_)
+            return Over(word, index, self.expression(argument, around.binding(call.name.subs[0], index)))
+        if word in PAIRS or len(call.arguments) > 2:
             raise Unreadable(f"{word} is not read yet", call.span)
         if len(call.arguments) == 2:
             self.letters.notes.add(f"{word} of an element and its vector is that element of the {word} of the vector")

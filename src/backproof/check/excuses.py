@@ -43,6 +43,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
         yield f"it holds where {letter} {SAID}", chosen
     yield from _with_labels(sides)
     yield from _with_activations(sides)
+    yield from _as_probabilities(sides)
     yield from _with_counts(sides)
     yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
@@ -104,6 +105,21 @@ def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
         model = replace(sides.model, definitions=definitions)
         chosen = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
         yield f"it holds where {name} is {ACTIVATIONS[word]}", chosen
+
+
+def _as_probabilities(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    r"""The sides with the sigmoid that ``p = \theta^T x`` lost where a loss takes the logarithms of p and ``1 - p``."""
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    applied = (part for side in resting for part in walk(side) if isinstance(part, Apply))
+    logs = {part.arguments[0] for part in applied if part.function.name == "log"}
+    plain = {inside.symbol for inside in logs if isinstance(inside, Tensor) and subtract(ONE, inside) in logs}
+    for symbol in sorted(plain, key=_by_name):
+        defined = sides.model.get(symbol)
+        if defined is not None and not any(isinstance(part, Apply) for part in walk(defined.body)):
+            squashed = replace(defined, body=Apply(Function("sigmoid"), (defined.body,)))
+            definitions = tuple(squashed if each is defined else each for each in sides.model)
+            model = replace(sides.model, definitions=definitions)
+            yield f"it holds where {symbol.name} is the sigmoid of what defines it", replace(sides, model=model)
 
 
 def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
+from math import prod
 from typing import final
 
 from backproof.check.judge import Finding, Judge, guarded
@@ -12,12 +15,14 @@ from backproof.check.readings import TABLE
 from backproof.check.sides import Claim
 from backproof.check.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.rewriting import rebuilt
-from backproof.read.terms import Partial, Ref, Term
+from backproof.read.rewriting import bare, rebuilt, references
+from backproof.read.terms import Num, Partial, Plus, Ref, Term, Times
 from backproof.show.text import to_latex
 
 REACH = 12
 """So many refuted lines before it may be what a line follows from."""
+FEWEST = 2
+"""One name is no formula that a line goes on with."""
 LITERAL = TABLE[:2]
 """As written, with labels that sum to one: a slip that is carried forward needs no charity."""
 
@@ -35,16 +40,35 @@ class Carried:
     opening: Mapping[int | None, int]
     meanings: Callable[[int, Term], Iterable[Term]]
 
-    def found(self, findings: Sequence[Finding]) -> dict[int, Finding]:
-        """The lines that follow from others, with what they follow from."""
+    def found(self, findings: Sequence[Finding], claims: Sequence[Sequence[Claim]]) -> dict[int, Finding]:
+        """The lines that follow from others, with what they follow from; ``claims`` are what each was taken for."""
         refuted = [at for at, each in enumerate(findings) if each.verdict is Verdict.WRONG]
         found: dict[int, Finding] = {}
         for count, at in enumerate(refuted):
             earlier = refuted[max(0, count - REACH) : count]
             source = next((other for other in reversed(earlier) if self._follows(at, other)), None)
+            if source is None:
+                restored = partial(self._restored, findings[at].claim, claims=claims)
+                source = next((other for other in reversed(earlier) if restored(source=other)), None)
             if source is not None:
-                found[at] = Finding(Verdict.FOLLOWS, _reason(findings[source]))
+                reason, root = _reason(findings[source]), self.lines[source].span
+                found[at] = replace(findings[at], verdict=Verdict.FOLLOWS, reason=reason, root=root)
         return found
+
+    def _restored(self, claim: Claim | None, *, claims: Sequence[Sequence[Claim]], source: int) -> bool:
+        """Whether a claim is right where what an earlier line says of its head is the head again.
+
+        So a line may go on with one that fits nothing, and can't be put in for anything.
+        """
+        wrong = self.lines[source].side
+        if claim is None or wrong is None or self.lines[source].conditions:
+            return False
+        for head in dict.fromkeys(each.left for each in claims[source]):
+            side = restored(claim.right, wrong, head)
+            again = None if side is None else replace(claim, right=side)
+            if again is not None and guarded(partial(self.judge.claim, again, LITERAL)).verdict is Verdict.RIGHT:
+                return True
+        return False
 
     def _follows(self, at: int, source: int) -> bool:
         """Whether a line is right by what an earlier line says."""
@@ -78,6 +102,40 @@ class Carried:
     def _head(self, line: Line) -> Term | None:
         opening = self.opening.get(line.chain) if line.chain is not None else None
         return self.lines[opening].head if opening is not None else None
+
+
+def restored(term: Term, side: Term, head: Term) -> Term | None:
+    """A term with a head where the factors of a side stand in one of its products; None where they do not."""
+    wanted = Counter(bare(each) for each in _factors(side) if not isinstance(each, Num))
+    if len(list(references(side))) < FEWEST:
+        return None
+    if isinstance(term, Times):
+        own = list(_factors(term))
+        if not wanted - Counter(bare(each) for each in own):
+            kept = []
+            for factor in own:
+                if wanted[bare(factor)] > 0 and not isinstance(factor, Num):
+                    wanted[bare(factor)] -= 1
+                elif not isinstance(factor, Num):
+                    kept.append(factor)
+            share = Num(_number(own) / _number(_factors(side)), 0, term.span)
+            return Times((share, *kept, head), term.span)
+    inner = [restored(part, side, head) for part in (term.terms if isinstance(term, Plus) else ())]
+    if isinstance(term, Plus) and any(inner):
+        return replace(term, terms=tuple(new or old for new, old in zip(inner, term.terms, strict=True)))
+    return None
+
+
+def _factors(term: Term) -> Iterator[Term]:
+    for factor in term.factors if isinstance(term, Times) else (term,):
+        if isinstance(factor, Times):
+            yield from _factors(factor)
+        else:
+            yield factor
+
+
+def _number(factors: Iterable[Term]) -> Fraction:
+    return prod((each.value for each in factors if isinstance(each, Num)), start=Fraction(1))
 
 
 def _reason(source: Finding) -> str:

@@ -17,6 +17,10 @@ from backproof.read.terms import Nabla, Partial, Ref, Term
 
 STYLES = re.compile(r"\\(?:math|bold)[a-z]*\{([^{}]*)\}")
 HATTED = re.compile(r"\\hat\{(.*)\}")
+MEANS = "is written for"
+"""How the sentence goes on that a line is proved with."""
+FEWEST = 2
+"""So many lines that are proved with the hat show that the document leaves it out."""
 UNSAID = "whether a gradient by the target or by the output is meant is not clear"
 
 
@@ -40,10 +44,15 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         if not names:
             return line
         head, side = (None if term is None else change(term) for term in (line.head, line.side))
-        said = tuple(rf"\nabla {base} is written for \nabla {meant[base]}" for base in names)
+        said = tuple(rf"\nabla {base} {MEANS} \nabla {meant[base]}" for base in names)
         return replace(line, head=head, side=side, assumes=(*line.assumes, *said), limited=line.limited or UNSAID)
 
     return tuple(settled(line) for line in lines)
+
+
+def is_usual(proved: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a document leaves the hat out, by what its proved lines are read with: the others mean it, too."""
+    return sum(any(MEANS in each for each in assumes) for assumes in proved) >= FEWEST
 
 
 def _meant(lines: Sequence[Line]) -> dict[str, str]:

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check import updates
+from backproof.check import stochastic, updates
 from backproof.check.inequalities import INEQUALITIES
-from backproof.check.letters import Use, uses
+from backproof.check.letters import Use, resolved, uses
 from backproof.check.names import Names
 from backproof.check.readings import STATED, TABLE, Entry
+from backproof.check.scope import Book
 from backproof.check.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
-from backproof.read.terms import Partial, Ref, Term
+from backproof.read.terms import Call, Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
@@ -55,6 +56,7 @@ class Heads:
     names: Names
     rules: updates.Rules
     opening: Mapping[int | None, int]
+    book: Book
     open: list[tuple[int, int]] = field(default_factory=list)
 
     def of(self, at: int, line: Line) -> list[Head]:
@@ -84,11 +86,15 @@ class Heads:
             return
         rules = list(self.rules.candidates(at, head))
         for rule in rules[:1]:
-            yield from self.steps(head, rule)
+            steps = list(self.steps(head, rule))
+            yield from steps
+            yield from self.single(steps, rule, line)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
-            yield Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+            yield step
+            yield from self.single([step], rule, line)
 
     def steps(self, head: Ref, rule: updates.Rule) -> Iterator[Head]:
         """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
@@ -101,6 +107,19 @@ class Heads:
             yield Head(
                 updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS, stays=EITHER if both else ""
             )
+
+    def single(self, steps: Sequence[Head], rule: updates.Rule, line: Line) -> Iterator[Head]:
+        """The steps for the one sample that an update names, where the loss is a sum over them."""
+        quantity = rule.loss.name if isinstance(rule.loss, Call) else rule.loss
+        if line.side is None or not isinstance(quantity, Ref):
+            return
+        loss = self.book.in_scope(resolved(self.names, quantity).key, line.section)
+        for step in steps if loss is not None else ():
+            assert loss is not None
+            own = stochastic.of_one_sample(step.term, line.side, rule.loss, loss.body)
+            if own is not None and not step.stays:
+                needs = "; ".join(filter(None, (step.needs, stochastic.SAID)))
+                yield Head(own, Role.UPDATE, needs)
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

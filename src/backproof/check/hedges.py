@@ -1,10 +1,12 @@
-"""What a line itself says against reading it as an identity."""
+"""What a line itself says against reading it as an identity, or for refuting it."""
 
 from __future__ import annotations
 
 from backproof.check import updates
+from backproof.check.judge import Finding
 from backproof.check.numbers import APPROXIMATE
-from backproof.read.lines import Line
+from backproof.check.verdict import Counterexample, Verdict
+from backproof.read.lines import Line, Mismatch
 from backproof.read.rewriting import walk
 from backproof.read.terms import Big, Ref
 
@@ -27,6 +29,14 @@ def hedge(line: Line) -> str:
         and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     )
     return "the name on the left stands on the right too" if own else ""
+
+
+def misfit(mismatch: Mismatch, hedged: str) -> Finding:
+    """Shapes that do not fit refute a line that can't be meant otherwise."""
+    said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
+    if hedged or not mismatch.certain:
+        return Finding(Verdict.UNCHECKED, hedged or said)
+    return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
 
 
 def _names_one_sample(line: Line) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import exceptions, kronecker, lone, miscounted, misdefined, sampling, units, updates
+from backproof.check import exceptions, hats, kronecker, lone, miscounted, misdefined, sampling, units, updates
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
+from backproof.check.given import gives_number, gives_value
 from backproof.check.heads import Head, Heads
-from backproof.check.hedges import hedge
+from backproof.check.hedges import hedge, misfit
 from backproof.check.idle import idle
 from backproof.check.inequalities import INEQUALITIES, states_range
 from backproof.check.judge import PROVED, Finding, Judge, guarded
@@ -19,10 +20,11 @@ from backproof.check.letters import Use, is_letter, resolved, uses
 from backproof.check.numbers import APPROXIMATE, is_constant
 from backproof.check.numbers.shape import is_single
 from backproof.check.redefinitions import Again, Definer
+from backproof.check.rewritten import Rewriting
 from backproof.check.sides import Claim
 from backproof.check.suppressed import Defined
 from backproof.check.verdict import Counterexample, Role, Verdict
-from backproof.read.lines import Line, Mismatch
+from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.opened import opens
 from backproof.read.rewriting import references, walk
@@ -37,11 +39,15 @@ UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 @final
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A line's role and finding."""
+    """A line's role and finding, what it was taken for, the lines around it, and its outcomes for all layers."""
 
     role: Role
     finding: Finding
     judge: Judge | None = None
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
+    rewriting: Rewriting | None = field(default=None, repr=False, compare=False)
+    instances: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
 
     def completed(self) -> Finding:
         """The finding with its reading and its counterexample."""
@@ -59,6 +65,8 @@ class Interpreter:
     _unchecked: set[int] = field(default_factory=set)
     _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
     """Second definitions by their lines, with the ones before."""
+    _hatted: dict[int, Outcome] = field(default_factory=dict)
+    """Lines that lost a hat, judged as if the document always did."""
 
     def __post_init__(self) -> None:
         names = self.judge.book.names
@@ -74,19 +82,21 @@ class Interpreter:
         self.again = Again(self.judge, self.lines)
         book = self.judge.book
         self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
-        self._gives_numbers = any(_gives_number(line) for line in self.lines)
-        self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and _is_constant_of(line)}
+        self._gives_numbers = any(gives_number(line) for line in self.lines)
+        self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and gives_value(line)}
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
-        self.heads = Heads(self.lines, names, self.rules, opening)
+        self.heads = Heads(self.lines, names, self.rules, opening, book)
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each line."""
         found: list[Outcome] = []
         for at, line in enumerate(self.lines):
             outcome = assuming(self.outcome(at, line), line.assumes)
+            if outcome.finding.reason == hats.UNSAID:
+                self._hatted[at] = self.outcome(at, replace(line, limited=""))
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
-            found.append(replace(outcome, judge=self.judge))
+            found.append(replace(outcome, judge=self.judge, lines=self.lines))
         verdicts = [each.finding.verdict for each in found]
         for at, (own, before) in self._doubtful.items():
             if self.again.is_confirmed(own, before, verdicts):
@@ -95,6 +105,9 @@ class Interpreter:
             if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
                 finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
                 found[at] = replace(found[at], finding=finding)
+        if hats.is_usual([each.finding.assumes for each in found if each.finding.verdict in PROVED]):
+            for at, outcome in self._hatted.items():
+                found[at] = replace(outcome, judge=self.judge)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
         findings = [each.finding for each in found]
@@ -104,7 +117,7 @@ class Interpreter:
         for at, finding in misdefined.mended(self.lines, findings, self.judge, self.heads.opening).items():
             found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
-        for at, finding in carried.found([each.finding for each in found]).items():
+        for at, finding in carried.found([each.finding for each in found], [each.claims for each in found]).items():
             found[at] = replace(found[at], finding=finding)
         return found
 
@@ -277,9 +290,8 @@ class Interpreter:
             return Finding(Verdict.UNCHECKED, valueless)
         if built.problem:
             shown = Counterexample({}, built.problem, built.repaired)
-            return Finding(
-                Verdict.WRONG, f"{built.problem}; other lines are judged {built.repaired}", counterexample=shown
-            )
+            said = f"{built.problem}; other lines are judged {built.repaired}"
+            return Finding(Verdict.WRONG, said, counterexample=shown, defined=defined)
         if built.supplied:
             return Finding(Verdict.RIGHT_IF, "", built.supplied)
         others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
@@ -312,10 +324,12 @@ class Interpreter:
         first: Outcome | None = None
         stays: Outcome | None = None
         refuting = heads[0].term
+        claims: list[Claim] = []
         for head in heads:
             one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
             hedged = hedge(line) or one
             claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered)
+            claims.append(claim)
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.stays and finding.verdict in PROVED:
                 stays = stays or Outcome(head.role, Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides))
@@ -349,7 +363,7 @@ class Interpreter:
             return Outcome(
                 first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
             )
-        return first
+        return replace(first, claims=tuple(claims))
 
     def follows_unread(self, at: int) -> bool:
         """Whether the equation just before, which a line would continue, is not read: it continues no other one.
@@ -380,23 +394,3 @@ def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
     if not assumes or finding.verdict not in PROVED:
         return outcome
     return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))
-
-
-def misfit(mismatch: Mismatch, hedged: str) -> Finding:
-    """Shapes that do not fit refute a line that can't be meant otherwise."""
-    said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
-    if hedged or not mismatch.certain:
-        return Finding(Verdict.UNCHECKED, hedged or said)
-    return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
-
-
-def _gives_number(line: Line) -> bool:
-    """``\\alpha = 0.1``; a unit that is 1 for the bias gives none."""
-    plain = isinstance(line.side, Num) and line.side.value in {0, 1}
-    return isinstance(line.head, Ref) and line.side is not None and is_constant(line.side) and not plain
-
-
-def _is_constant_of(line: Line) -> bool:
-    """Whether a line gives a number; a unit with the number 0 is the one of the bias."""
-    unit = isinstance(line.head, Ref) and "0" in line.head.subs
-    return line.side is not None and is_constant(line.side) and not unit

@@ -31,7 +31,7 @@ from backproof.expr.build import ONE, ZERO
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import NOWHERE, Call, Ref, Unreadable
 from backproof.show.text import to_latex, to_unicode
-from backproof.source import BackproofError
+from backproof.source import BackproofError, Span
 
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
 WITNESSES = 4
@@ -45,7 +45,9 @@ class Finding:
     """A verdict, with what it rests on.
 
     ``sides`` are what was compared, ``difference`` a point at which they differ: :meth:`Judge.completed` makes the
-    reading and the counterexample of them, once for each line.
+    reading and the counterexample of them, once for each line. ``claim`` is what was
+    proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that
+    this one follows from.
     """
 
     verdict: Verdict
@@ -55,6 +57,9 @@ class Finding:
     reading: str = ""
     sides: Sides | None = None
     difference: Different | None = None
+    claim: Claim | None = None
+    defined: Defined | None = None
+    root: Span | None = None
     held: bool = False
     """Whether the sides are equal, though that proves nothing: no other meaning of the line refutes it."""
 
@@ -112,17 +117,20 @@ class Judge:
             tried.add(question)
             finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
-                return finding
+                return replace(finding, claim=claim)
             if first is None or ((entry.way.alike or entry.single) and first.reason == ONE_OR_ALL):
                 first = finding
         return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
+        finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
         if finding.verdict is not Verdict.WRONG or finding.sides is None:
             return finding
         excuse = self.excused(claim, finding.sides)
-        return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse) if excuse else self.numbered(claim) or finding
+        if excuse:
+            return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse, held=True)
+        return self.numbered(claim) or finding
 
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""

@@ -66,6 +66,9 @@ def _uses(term: Term, names: Names, binders: tuple[Big, ...]) -> Iterator[Use | 
             yield from _slots(resolved(names, name), binders)
         case Call(Ref(_, (at,), ()), 0, (Ref() as whole,)) if (key := _vector(term, whole, names)) is not None:
             yield Use(at, key, 0, binder_of(at, binders))
+        case Call(Ref(base="max" | "min" as word, subs=(letter,)), 0, (body,)) if letter.isalpha():
+            # The letter below a maximum is bound as that of a sum is.
+            yield from _uses(body, names, (*binders, Big(word, letter, None, None, (), body, term.span)))
         case _:
             for part in children(term):
                 yield from _uses(part, names, binders)

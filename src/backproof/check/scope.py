@@ -176,6 +176,12 @@ class Book:
                 return replace(mended, problem=built.problem, repaired=repaired)
         return built
 
+    def formed(self, defined: Defined, body: Term) -> Definition | None:
+        """A definition with another body, its bounds as they are written; None where it is not well-formed."""
+        reading = replace(self.reading(defined.line), functions=self.catalogue.functions_at(defined.line))
+        built = (self._attempt(defined, body, replace(reading, wide=wide)) for wide in (False, True))
+        return next((each.definition for each in built if each.definition is not None), None)
+
     def _attempt(self, defined: Defined, body: Term, reading: Reading) -> Built:
         head = Ref(defined.key, (), (), Span(0, 0))
         letters_in_head = frozenset(self.head_letters(defined))

@@ -85,6 +85,8 @@ class Tensors:
             self.letters.check(name.key, slot, range_)
         if name.sample is None:
             return Tensor(symbol, slots)
+        if not symbol.ranges:
+            raise Unreadable(f"{name.key} has no samples", span)
         return Tensor(symbol, (self.letters.sample(name, symbol.ranges[0], around), *slots))
 
     def unaliased(self, name: Name) -> Name:

@@ -15,13 +15,15 @@ from backproof.check.conventions import Court
 from backproof.check.definitions import DEFINES
 from backproof.check.dependent import with_quantities
 from backproof.check.document import Prepared, prepared, settled
+from backproof.check.interpret import Outcome
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.ranges import Ranges
 from backproof.check.recurrence import Recurrence, refs_of
 from backproof.check.scope import Book, Built
+from backproof.check.verdict import Verdict
 from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute
-from backproof.read.document import read_document
+from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
 from backproof.read.terms import Call, Ref
@@ -60,9 +62,14 @@ def understand(source: Source) -> Understood:
     >>> [each.symbol.name for each in understand(Source("hw.md", text)).definitions]
     ['a', 'L']
     """
-    document = with_quantities(settled(read_document(source)))
+    return understand_document(settled(read_document(source)), Bench(0))
+
+
+def understand_document(document: Document, bench: Bench) -> Understood:
+    """The same of lines whose signs mean one thing throughout; what the ``bench`` knows is not proved again."""
+    document = with_quantities(document)
     ready = prepared(document)
-    court = Court.of(ready.document, Bench(0), ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+    court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
     judged = court.judged()
     book = court.interpreter(judged.convention).judge.book
     book = replace(book, ranges=book.ranges.as_written(), _built={})
@@ -88,7 +95,7 @@ def understand(source: Source) -> Understood:
     usable = {symbol.name for symbol in found}
     broken = {key: problem for key, problem in broken.items() if key not in usable}
     twice = (f"of several definitions of {symbol.name} the first one counts" for symbol in doubled)
-    notes = (*ready.notes, *judged.notes, *twice)
+    notes = (*ready.notes, *judged.notes, *twice, *_refuted(book, judged.outcomes))
     by_letter = len(ready.origins) > len(document.lines)
     undefined = {
         symbol: tuple(_lettered(each, found.get(each.symbol)) for each in inputs)
@@ -101,6 +108,14 @@ def understand(source: Source) -> Understood:
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
         return Understood((), book.ranges, broken, undefined, by_letter, notes, circle=circle)
+
+
+def _refuted(book: Book, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What is said of definitions that do not fit the others, and are taken as these have it."""
+    for each in book.definitions:
+        finding = outcomes[each.line].finding if 0 <= each.line < len(outcomes) else None
+        if finding is not None and finding.verdict is Verdict.WRONG:
+            yield f"{each.key} is not taken as it is written: {finding.reason}"
 
 
 def _generic(ready: Prepared) -> frozenset[int]:

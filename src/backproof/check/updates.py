@@ -162,7 +162,8 @@ class Rules:
     @cached_property
     def quantities(self) -> Sequence[Defined]:
         """What is defined by something else than a derivative: a derivative with a name of its own is no quantity."""
-        return [each for each in self.definitions if not any(map(_is_derivative, walk(each.body)))]
+        derivatives = {each.key for each in self.definitions if any(map(_is_derivative, walk(each.body)))}
+        return [each for each in self.definitions if each.key not in derivatives]
 
     @cached_property
     def used(self) -> frozenset[str]:

@@ -18,8 +18,8 @@ words that stand once."""
 _COMPOUND = re.compile(r"\\[a-z]+[A-Z][A-Za-z]*")
 
 
-def named(trees: Mapping[int, Node], defined: Collection[str]) -> dict[int, Node]:
-    """The trees with the unknown commands that are names as upright words; those that are ``defined`` are none."""
+def names_in(trees: Mapping[int, Node], defined: Collection[str]) -> frozenset[str]:
+    """The unknown commands that are names; those that are ``defined`` are none."""
     seen: Counter[str] = Counter()
     applied: set[str] = set()
     for tree in trees.values():
@@ -33,14 +33,18 @@ def named(trees: Mapping[int, Node], defined: Collection[str]) -> dict[int, Node
     if len(names) >= SEEN:
         names |= {text for text in seen if _COMPOUND.fullmatch(text)}
     names |= {text for text in seen if text[1:] in FUNCTION_WORDS}
-    names -= applied | set(defined)
+    return frozenset(names - applied - set(defined))
+
+
+def named(tree: Node, names: Collection[str]) -> Node:
+    """A tree with commands that are names as upright words."""
 
     def change(node: Node) -> Node:
         if isinstance(node, Unread) and node.text in names:
             return Atom(Kind.NAME, node.text[1:], node.span)
         return rebuilt(node, change)
 
-    return {at: change(tree) for at, tree in trees.items()} if names else dict(trees)
+    return change(tree) if names else tree
 
 
 def _takes(part: Unread, behind: Node) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from backproof.read.nodes import items, rebuilt, subtrees
-from backproof.syntax.tree import Atom, Kind, Node, Row, Script
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 
 def decimal_comma(trees: Iterable[Node]) -> bool:
@@ -20,11 +20,14 @@ def decimal_comma(trees: Iterable[Node]) -> bool:
     """
     commas = False
     for tree in trees:
+        pairs: set[int] = set()
         for node in subtrees(tree):
             if isinstance(node, Atom) and node.kind is Kind.NUMBER and "." in node.text:
                 return False
             parts = items(node)
-            commas = commas or (any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts))))
+            pairs |= {id(fence.body) for fence in _pairs(parts)}
+            found = any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts)))
+            commas = commas or (found and id(node) not in pairs)
     return commas
 
 
@@ -38,13 +41,29 @@ def with_percentages(node: Node) -> Node:
     return _rewritten(node, _hundredths)
 
 
+def _pairs(parts: tuple[Node, ...]) -> Iterator[Fence]:
+    """What a maximum or a minimum is taken of, where its one comma stands between two of them: ``\\max(0,1-z)``."""
+    for name, fence in pairwise(parts):
+        match name, fence:
+            case Atom(text="max" | "min"), Fence(body=Row(inside)):
+                if [_text(part) for part in inside if _text(part) in {",", ";"}] == [","]:
+                    yield fence
+            case _:
+                pass
+
+
 def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -> Node:
     def inner(part: Node) -> Node:
         return _rewritten(part, join)
 
+    def within(row: Node) -> Node:
+        return rebuilt(row, inner)
+
     match node:
         case Row(parts):
-            return replace(node, items=tuple(join(tuple(inner(part) for part in parts))))
+            pairs = {id(fence) for fence in _pairs(parts)} if join is _joined else set()
+            told = tuple(rebuilt(part, within) if id(part) in pairs else inner(part) for part in parts)
+            return replace(node, items=tuple(join(told)))
         case Script(base=base, sup=sup):
             return replace(node, base=inner(base), sup=None if sup is None else inner(sup))
         case _:

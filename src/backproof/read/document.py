@@ -11,7 +11,7 @@ from backproof.read import begun, following, unpaired
 from backproof.read import lexicon as lexicons
 from backproof.read.aims import ways
 from backproof.read.blanks import FILLING
-from backproof.read.commands import named
+from backproof.read.commands import named, names_in
 from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
 from backproof.read.extract import extract, macros, place
 from backproof.read.grammar import condition
@@ -21,11 +21,13 @@ from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import items
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.rewriting import children
+from backproof.read.suffixed import with_suffixes
 from backproof.read.supposing import BLANK, is_limited, is_supposed
 from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.read.words import told
 from backproof.source import Source
 from backproof.syntax.latex import parse
+from backproof.syntax.macros import Macros, Place
 from backproof.syntax.tree import Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
@@ -59,6 +61,7 @@ class Document:
     or as small, as can be.
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
+    ``reader``: reads another line as this document would.
     """
 
     lines: tuple[Line, ...]
@@ -71,6 +74,24 @@ class Document:
     descends: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
+    reader: LineReader | None = field(default=None, repr=False, compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads a line with the words and the macros of a document."""
+
+    lexicon: Lexicon
+    macros: Macros
+    names: frozenset[str]
+
+    def read(self, text: str, at: Place) -> Line | None:
+        """The one line that a text is; None where it is none, or several."""
+        plain = text if r"\begin" in text else text.replace("&", " ")
+        tree = named(parse(plain, 0, self.macros.at(at)), self.names)
+        found = list(read_lines(tree, self.lexicon, display=True, section=0, next_chain=0))
+        return found[0] if len(found) == 1 and found[0].problem is None else None
 
 
 def read_document(source: Source) -> Document:
@@ -79,6 +100,37 @@ def read_document(source: Source) -> Document:
     >>> [line.relation for line in read_document(Source("hw.md", "$a = b < c$")).lines]
     ['=', '<']
     """
+    (document,) = read_together((source,))
+    return document
+
+
+def read_together(sources: Sequence[Source]) -> tuple[Document, ...]:
+    """Read documents that go on with each other: a letter that is a function in one of them is one in all.
+
+    >>> key, answer = Source("key.md", "$f(u) = u^2$"), Source("hw.md", "$y = f(x + 1)$")
+    >>> [type(document.lines[0].side).__name__ for document in read_together((key, answer))]
+    ['Raise', 'Call']
+    """
+    opened = list(map(_opened, sources))
+    lexicon = lexicons.build([tree for each in opened for tree in each.trees.values()])
+    found: list[Document] = []
+    for each in opened:
+        found.append(_read(each, lexicon, found[-1].lines if found else ()))
+    return tuple(found)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The pieces of a document, the presentation trees of its formulas by their number, its macros and their names."""
+
+    pieces: Sequence[Piece]
+    trees: Mapping[int, Node]
+    macros: Macros
+    names: frozenset[str]
+
+
+def _opened(source: Source) -> _Opened:
     pieces = extract(source)
     known = macros(source)
     trees = {
@@ -86,15 +138,22 @@ def read_document(source: Source) -> Document:
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
     }
-    trees = named(trees, known)
+    names = names_in(trees, known)
+    trees = {at: named(tree, names) for at, tree in trees.items()}
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
-    trees = {at: with_percentages(tree) for at, tree in trees.items()}
-    lexicon = lexicons.build(trees.values())
+    trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
+    return _Opened(pieces, trees, known, names)
+
+
+def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document:
+    """The lines of one document; chains, sections and paragraphs are counted on from those of the lines ``before``."""
+    pieces, trees = opened.pieces, opened.trees
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
-    section = chains = item = 0
+    section, item = (before[-1].section + 1, before[-1].item + 1) if before else (0, 0)
+    chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
     for at, piece in enumerate(pieces):
         match piece:
@@ -105,9 +164,9 @@ def read_document(source: Source) -> Document:
                 found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
-                opened = _case_before(pieces, at, lexicon, trees)
-                case = opened or case
-                found = [_with_case(line, opened) for line in found]
+                begins = _case_before(pieces, at, lexicon, trees)
+                case = begins or case
+                found = [_with_case(line, begins) for line in found]
                 found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
@@ -125,7 +184,10 @@ def read_document(source: Source) -> Document:
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
     one_hot, einstein, drops, kronecker = said
     numbers = tuple(told(pieces, lexicon))
-    return Document(tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded)
+    return Document(
+        tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
+        LineReader(lexicon, opened.macros, opened.names),
+    )  # fmt: skip
 
 
 def _latex(formula: Formula, line: Line) -> str:

@@ -284,7 +284,7 @@ def elements(node: Fence) -> list[tuple[Node, ...]]:
     if len(apart) > 1 and not any(is_kind(part[-1], Kind.OPERATOR) or _joins(part[0]) for part in apart):
         return apart
     conditional = sum(isinstance(part, Atom) and part.text == "|" for part in inside) == 1
-    found = split(inside, {",", ";", "|"} if conditional else {",", ";"})
+    found = split(inside, {",", ";", "parallel", *("|" * conditional)})
     return [part for each in found for part in (_at_dots(each) if len(found) > 1 else [each])]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from typing import final
 
-from backproof.read.nodes import items, name_of, run_of_letters, subtrees
+from backproof.read.nodes import is_kind, items, name_of, run_of_letters, subtrees
+from backproof.read.steps_above import stepped
+from backproof.read.taken import losses_taken
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
 FUNCTION_WORDS = {
@@ -49,11 +51,10 @@ NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 """Letters that are functions where parentheses follow and the document does not use them otherwise."""
 
-OPEN_LOSS = "ell"
-"""A letter that before parentheses is a loss, and no factor, where it stands nowhere else."""
 LOSS_LETTERS = frozenset(
     {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
 )
+"""Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""
 
 
 EVEN = frozenset({"2", "4", "6", "8"})
@@ -79,6 +80,7 @@ class Lexicon:
     ``iterated``: names that an equation steps on, with the letter of the step: (w, t) for ``w(t+1) = w(t) - ...``.
     ``ruleless``: words that are always applied, and that neither the document nor the table of rules defines: mish(x).
     ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
+    ``stepped``: bases with steps above them, as in ``h^t = f(h^{t-1})``; and T where it is their number.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -94,9 +96,10 @@ class Lexicon:
     iterated: frozenset[tuple[str, str]] = frozenset()
     squares: frozenset[str] = frozenset()
     ruleless: frozenset[str] = frozenset()
+    stepped: frozenset[str] = frozenset()
 
 
-def build(trees: Iterable[Node]) -> Lexicon:
+def build(trees: Collection[Node]) -> Lexicon:
     """Read a document's signs once, before any line is read."""
     words = set(FUNCTION_WORDS) | set(QUANTITY_WORDS)
     signs = _Signs()
@@ -114,6 +117,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
                 computed.add("e")
             if isinstance(node, Script) and isinstance(node.sup, Atom) and node.sup.kind is Kind.NUMBER:
                 powers[name_of(node.base) or ""].add(node.sup.text)
+            signs.defined.update(LOSS_LETTERS.intersection(losses_taken(node)))
             for equation in _equations(node):
                 adjoints.update(_adjoint_names(equation))
                 signs.heads.update(_defined_names(equation))
@@ -166,6 +170,7 @@ def build(trees: Iterable[Node]) -> Lexicon:
         frozenset(iterated),
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
         frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - signs.heads - signs.defined - signs.primed - words),
+        stepped(trees),
     )
 
 
@@ -295,7 +300,7 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
             signs.applied.add(base)
-        elif applied and base == OPEN_LOSS and isinstance(fence, Fence) and name_of(fence.body) is not None:
+        elif applied and base in LOSS_LETTERS and isinstance(fence, Fence) and name_of(fence.body) is not None:
             signs.losses.add(base)
         elif not applied:
             signs.plain.add(base)
@@ -322,9 +327,11 @@ def _is_element(node: Node | None) -> bool:
 
 
 def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
-    """Names that stand before an equality without arguments: ``h_j = ...`` is a quantity, no function."""
-    for before, sign in pairwise(parts):
+    """Names that stand before an equality without arguments: ``h_j = ...`` is a quantity, ``f - g = ...`` a sum."""
+    for at, (before, sign) in enumerate(pairwise(parts)):
         base = name_of(before.base if isinstance(before, Script) else before)
+        if at > 1 and is_kind(parts[at - 1], Kind.OPERATOR):
+            continue
         if base is not None and isinstance(sign, Atom) and sign.kind is Kind.RELATION and sign.text in {"=", ":="}:
             yield base
 

@@ -13,6 +13,7 @@ from typing import final
 from backproof.read import grammar
 from backproof.read.assigned import ASSIGNS, MAPS, goes_on, without_primed
 from backproof.read.conditions import CASE_WORDS
+from backproof.read.gaps import without_gaps
 from backproof.read.lexicon import Lexicon
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.nodes import is_kind, items, name_of
@@ -247,6 +248,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
     row = without_quantifiers(row)
     groups: list[list[Node]] = [[]]
     between = ARROWS | MAPS if any(_relation(part) and part not in _maps(row) for part in row) else ARROWS
+    row = without_gaps(row, ARROWS | MAPS)
     for at, part in enumerate(row):
         if _says_what_it_is(row, at, groups[-1]):
             continue

@@ -28,7 +28,12 @@ def pieces(text: str) -> tuple[Piece, ...]:
     >>> [piece.text for piece in pieces("Let $a = b$.")]
     ['Let', 'a = b', '.']
     """
-    return limited(with_prose(text, _Scanner(text).found()))
+    return limited(with_prose(text, found(text)))
+
+
+def found(text: str) -> Iterator[Found]:
+    """The headings and formulas of a Markdown text with the places that they take, and what is no prose either."""
+    return _Scanner(text).found()
 
 
 class _Scanner:
@@ -77,18 +82,19 @@ class _Scanner:
         return end
 
     def _plain(self, start: int, block: Span) -> Iterator[Found]:
-        """The formulas of a fence, typed without LaTeX; each with what stands before it, which is no prose."""
+        """The formulas of a fence, typed without LaTeX; nothing else in it is prose."""
         for place in plain.formulas(self._text, block):
             typed = self._text[place.start : place.end]
-            formula = Formula(plain.as_latex(typed), place, display=True)
-            yield Found(formula, Span(start, place.end))
+            yield Found(None, Span(start, place.start))
+            yield Found(Formula(plain.as_latex(typed), place, display=True), place)
             start = place.end
         yield Found(None, Span(start, block.end))
 
     def _block(self, start: int, block: Span) -> Generator[Found, None, int]:
         """The formulas of a block that begins at an offset with its marks; nothing else in it is prose."""
         for place in formulas(self._text, block):
-            yield Found(self._inline.formula(place.start, place.end, display=True), Span(start, place.end))
+            yield Found(None, Span(start, place.start))
+            yield Found(self._inline.formula(place.start, place.end, display=True), place)
             start = place.end
         yield Found(None, Span(start, block.end))
         return block.end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from backproof.read import dots
 from backproof.read.nodes import items, spaced
 from backproof.read.reader import Reader
-from backproof.read.terms import Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Unreadable
+from backproof.read.rewriting import references
+from backproof.read.terms import Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Times, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
@@ -40,6 +41,10 @@ def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
     by = reader.inner(sub)
     reader.skip_space()
     of = reader.factor()
+    if not any(True for _ in references(of)) and reader.starts_factor():
+        # Nobody takes the gradient of a number: it is that of the product which the number begins.
+        rest = reader.product()
+        of = Times((of, rest), of.span.join(rest.span))
     if not isinstance(by, Ref):
         raise Unreadable("a gradient by something that is not a single name is not read yet", sub.span)
     found = Partial(of, by, span.join(of.span))

@@ -12,6 +12,7 @@ from backproof.read.nodes import describe, is_kind, items, name_of, run_of_lette
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references
 from backproof.read.scripts import labels, subscripts, transposed
+from backproof.read.steps_above import step_above
 from backproof.read.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
@@ -168,14 +169,17 @@ class Naming:
         if script is None and not applied and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
-        sup, turned = transposed(script.sup if script is not None else None, self.reader.lexicon)
+        above = script.sup if script is not None else None
+        stepped = self.reader.lexicon.stepped
+        time = step_above(above, stepped) if base in stepped else None
+        sup, turned = transposed(above, self.reader.lexicon) if time is None else (None, False)
         primes = script.primes if script is not None else 0
         match sup:
             case Script(inner, None, None, more):
                 sup, primes = inner, primes + more
             case _:
                 pass
-        marks = labels(base, sup, self.reader.lexicon) if sup is not None else ()
+        marks = labels(base, sup, self.reader.lexicon) if sup is not None else (time,) if time is not None else ()
         power = self.reader.inner(sup) if sup is not None and not marks else None
         if base in self.reader.lexicon.squares and marks not in {(), ("2",)}:
             marks, power = ("2",), Num(Rational(int(marks[0]) // 2), 0, span)
@@ -256,7 +260,7 @@ class Naming:
             return False
         if base in self.reader.lexicon.words or (base.isupper() and base in self.reader.lexicon.dependent):
             return True
-        several = len(split(inside, {",", ";", "|"})) > 1
+        several = len(split(inside, {",", ";", "|", "parallel"})) > 1
         dependent = base in self.reader.lexicon.dependent
         return dependent or (several and base in LOSS_LETTERS)
 

@@ -12,7 +12,7 @@ def split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...
     """The parts between separators, without spaces."""
     groups: list[list[Node]] = [[]]
     for part in parts:
-        if isinstance(part, Atom) and part.kind is Kind.PUNCTUATION and part.text in separators:
+        if is_kind(part, Kind.PUNCTUATION, Kind.RELATION) and isinstance(part, Atom) and part.text in separators:
             groups.append([])
         elif not is_space(part):
             groups[-1].append(part)

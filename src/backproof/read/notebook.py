@@ -17,10 +17,22 @@ def extract_notebook(source: Source) -> tuple[tuple[int, Source], ...]:
     ((0, Source(name='hw.ipynb[0]', text='$a=b$')),)
     """
     return tuple(
-        (number, Source(f"{source.name}[{number}]", _joined(cell.get("source", ""))))
-        for number, cell in enumerate(_cells(source))
-        if isinstance(cell, dict) and cell.get("cell_type") == "markdown"
+        (number, Source(f"{source.name}[{number}]", text))
+        for number, (kind, text) in enumerate(cells(source))
+        if kind == "markdown"
     )
+
+
+def cells(source: Source) -> tuple[tuple[str, str], ...]:
+    """The kind and the text of every cell.
+
+    Raises :class:`~backproof.source.BackproofError` where the text is no notebook.
+
+    >>> cells(Source("hw.ipynb", '{"cells": [{"cell_type": "code", "source": "1 + 1"}, 3]}'))
+    (('code', '1 + 1'), ('', ''))
+    """
+    found = [each if isinstance(each, dict) else {} for each in _cells(source)]
+    return tuple((str(each.get("cell_type", "")), _joined(each.get("source", ""))) for each in found)
 
 
 def _cells(source: Source) -> list[Any]:

@@ -22,7 +22,7 @@ from backproof.source import Span
 from backproof.syntax.macros import Definition, definitions
 from backproof.syntax.tokens import matching_braces
 
-_LEVELS = {
+LEVELS = {
     "title": 1,
     "part": 1,
     "chapter": 1,
@@ -42,7 +42,7 @@ _MARK = re.compile(
     | (?P<dollars> \$\$? )
     | (?P<bracket> \\[(\[] )
     | (?P<environment> \\begin\s*\{{ (?P<name> {ENVIRONMENT} ) \}} )
-    | \\ (?P<heading> {"|".join(_LEVELS)} ) \*? \s* (?: \[ [^\]]{{0,300}} \] )? \s* (?= \{{ )
+    | \\ (?P<heading> {"|".join(LEVELS)} ) \*? \s* (?: \[ [^\]]{{0,300}} \] )? \s* (?= \{{ )
     | (?P<call> \\begin\s*\{{\s*[A-Za-z]+\*?\s*\}} | \\[A-Za-z]+ )
     | \\.
     """,
@@ -54,10 +54,15 @@ _DISPLAY_END = re.compile(rf"\\end\s*\{{{ENVIRONMENT}\}}")
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """Everything in the body of a TeX document, in its order; offsets are those of the text with its comments."""
+    return limited(with_prose(*found(text)))
+
+
+def found(text: str) -> tuple[str, Iterator[Found]]:
+    """The text with all that is no document blanked, and its headings and formulas with the places that they take."""
     text = without_comments(text)
     own = list(definitions(text))
     body = _body(text, [Span(each.start, each.end) for each in own])
-    return limited(with_prose(body, _Scanner(body, own).found()))
+    return body, _Scanner(body, own).found()
 
 
 def _body(text: str, defined: list[Span]) -> str:
@@ -119,7 +124,7 @@ class _Scanner:
                 return self._display(mark.start(), closer.end() if closer else limit)
             case "heading" if mark.end() in self._braces:
                 title = Span(mark.end() + 1, self._braces[mark.end()])
-                heading = Heading(_LEVELS[mark["heading"]], self._text[title.start : title.end].strip(), title)
+                heading = Heading(LEVELS[mark["heading"]], self._text[title.start : title.end].strip(), title)
                 return Found(heading, Span(mark.start(), title.end + 1))
             case _:
                 return None

@@ -1,0 +1,33 @@
+"""Functions without their argument in a derivative stand for their value at it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+UNIT = (r"a = \sigma(z)", r"z = \sum_i w_i x_i + b", r"C = \frac12 (a - y)^2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "slip"),
+    [
+        (r"\frac{\partial \sigma}{\partial z} = \sigma(z) (1 - \sigma(z))", ("1 -", "1 +")),
+        (r"\frac{\partial \sigma}{\partial z} = \sigma (1 - \sigma)", ("1 -", "1 +")),
+        (r"\frac{\partial \sigma}{\partial w_i} = \sigma'(z) x_i", (" x_i", "")),
+        (r"\frac{\partial C}{\partial w_i} = (a - y) \frac{\partial \sigma}{\partial z} x_i", ("a - y", "y - a")),
+    ],
+)
+def test_the_argument_is_what_the_derivative_is_by_or_the_only_one(claim: str, slip: tuple[str, str]) -> None:
+    assert verdicts(displays(*UNIT, claim))[-1] == "right"
+    assert verdicts(displays(*UNIT, claim.replace(*slip)))[-1] == "wrong"
+
+
+def test_it_holds_for_the_rest_of_a_chain() -> None:
+    chain = r"\frac{\partial \sigma}{\partial z} = \sigma - \sigma^2 = \sigma (1 - \sigma)"
+    assert verdicts(displays(*UNIT, chain))[-2:] == ["right", "right"]
+    assert verdicts(displays(*UNIT, chain.replace("^2", "^3")))[-2:] == ["wrong", "right"]
+
+
+def test_a_letter_that_is_a_quantity_is_none() -> None:
+    assert verdicts(displays("h = w x", "y = h (x + 1)", r"\frac{\partial h}{\partial w} = x"))[-1] == "right"
