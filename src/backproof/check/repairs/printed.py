@@ -1,0 +1,77 @@
+"""Printed results that are wrong, with the right digits in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import final
+
+from backproof.check.judge import Finding
+from backproof.check.repairs.text import Splice, spliced
+from backproof.check.verdict import Repair, Verdict
+from backproof.read.lines import Line
+from backproof.read.rewriting import walk
+from backproof.read.terms import Num, Term
+
+Judged = Callable[[Line], Finding | None]
+Reread = Callable[[str], Line | None]
+ENTRIES = 4
+"""So many wrong entries of an array are corrected."""
+CLOSE = 1e-9
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The text of a line, what its numbers are judged by, and what reads it again."""
+
+    text: str
+    judged: Judged
+    reread: Reread
+
+    def repaired(self, line: Line, finding: Finding) -> Repair | None:
+        """The line with the digits that the numbers before it give, judged again; None where that is not right."""
+        splices: list[Splice] = []
+        now, said = line, list[str]()
+        for _ in range(ENTRIES):
+            found = finding.counterexample
+            if found is None or line.side is None or not isinstance(found.written, float):
+                return None
+            if not isinstance(found.true, float) or found.written * found.true < 0:
+                return None
+            place = next((each for each in _numbers(line.side) if _is(each, found.written, splices)), None)
+            if place is None:
+                return None
+            digits = rounded(found.true, place.decimals)
+            splices.append(Splice(place.span, digits))
+            said.append(f"{self.text[place.span.start : place.span.end]} is written for {digits}")
+            text = spliced(self.text, line.span, splices)
+            again = self.reread(text) if text is not None else None
+            if text is None or again is None or again.side is None:
+                return None
+            now = replace(line, head=None if line.head is None else again.head, side=again.side)
+            told = self.judged(now)
+            if told is None or told.verdict is not Verdict.WRONG:
+                right = told is not None and told.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}
+                return Repair("arithmetic", text, ", and ".join(said)) if right else None
+            finding = told
+        return None
+
+
+def _numbers(term: Term) -> Iterator[Num]:
+    return (part for part in walk(term) if isinstance(part, Num) and part.decimals and len(part.span))
+
+
+def _is(part: Num, written: float, made: list[Splice]) -> bool:
+    same = abs(float(part.value) - abs(written)) <= CLOSE * max(1.0, abs(written))
+    return same and all(each.span != part.span for each in made)
+
+
+def rounded(value: float, decimals: int) -> str:
+    """The digits of a number, its sign left out, with so many decimals.
+
+    >>> rounded(-0.9168273, 4)
+    '0.9168'
+    """
+    return str(Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
