@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from backproof.check.document import check_source
 from backproof.check.verdict import Verdict
+from backproof.read.nodes import is_kind
 from backproof.report.faces import to_latex
 from backproof.report.page import Block, Display, Heading, Page, Paragraph, Picture, Step, Table
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.symbols import SYMBOLS
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Root, Unread
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Root, Styled, Unread
 from backproof.syntax.write import latex
 from tests.report.pages import HOSTILE, SVG, softmax, squared_error, step
 from tests.syntax.trees import AT, trees, walk
@@ -185,13 +186,24 @@ def test_every_tree_compiles(tmp_path_factory: pytest.TempPathFactory, found: li
     compiled(Page(displays), tmp_path_factory.mktemp("tex"))
 
 
+OF_ONE_SIZE = frozenset({"hat", "tilde", "bar", "vec", "dot", "ddot"})
+
+
 def _is_beyond_latex(node: Node) -> bool:
-    """Cases have a value and a condition, and no matrix stands in the degree of a root."""
+    r"""Cases have a value and a condition, and no matrix stands in the degree of a root.
+
+    amsmath measures what an accent of one size stands over, and loses its place at a matrix, or words, with accents
+    beside: `\vec{\begin{matrix} a & b \end{matrix} \dot{y}}` is refused by TeX in whatever document it stands.
+    """
     match node:
         case Grid("cases", rows):
             return any(len(cells) > 2 for cells in rows)
         case Root(_, degree) if degree is not None:
             return any(isinstance(part, Grid) for part in walk(degree))
+        case Styled(style, base) if style in OF_ONE_SIZE:
+            parts = list(walk(base))
+            accents = any(isinstance(part, Styled) and part.style in OF_ONE_SIZE for part in parts)
+            return accents and any(isinstance(part, Grid) or is_kind(part, Kind.TEXT) for part in parts)
         case _:
             return False
 

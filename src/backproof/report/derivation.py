@@ -45,6 +45,7 @@ def second_page(
     for each in found:
         writer = _Writer(each.derivation, notation)
         blocks.append(Paragraph(notation.inline(("The gradient is a quantity itself, ", each.gradient.head, ":"))))
+        blocks += notation.shapes(each.named, each.derivation.model)
         of = Derivative(derivation.of.head, each.part.by)
         blocks.append(writer.formula(each.gradient.head, of, each.part.at))
         blocks.append(writer.formula(each.gradient.head, each.gradient.body, each.part.at))
@@ -57,8 +58,7 @@ def second_page(
             for part in each.derivation.parts:
                 if part.symbol != each.gradient.symbol:
                     blocks += writer.part(part, detail)
-        for part in each.derivation.asked:
-            blocks.append(writer.formula(Derivative(each.derivation.of.head, part.by), part.chain.result, part.at))
+        blocks += map(writer.gradient, each.derivation.asked)
     return Page(tuple(blocks))
 
 
@@ -77,7 +77,7 @@ class _Writer:
             yield from self.lemmas()
             for part in self.derivation.parts:
                 yield from self.part(part, detail)
-        yield from self.results()
+        yield from self.results(named=detail is Detail.RESULT)
         yield from self.updates()
 
     def model(self) -> Iterator[Block]:
@@ -120,7 +120,7 @@ class _Writer:
         return tuple(part for at, name in enumerate(names) for part in ((" and ", name) if at else (name,)))
 
     def part(self, part: Part, detail: Detail) -> Iterator[Block]:
-        steps = self.notation.steps(self.told(part.chain, detail), part.at)
+        steps = self.notation.steps(self.told(part.chain, detail), self.derivation.axes(part))
         if not steps:
             return
         what = "The derivative by " if part.error is None else "The error at "
@@ -140,13 +140,21 @@ class _Writer:
         if steps:
             yield Display(steps)
 
-    def results(self) -> Iterator[Block]:
+    def results(self, *, named: bool) -> Iterator[Block]:
+        """The errors and the gradients; ``named``: what the errors are is said here."""
         yield Heading(("The gradient",))
         for part in self.derivation.parts:
             if part.error is not None:
+                if named:
+                    yield self.formula(part.error, part.chain.steps[0].side, part.at)
                 yield self.formula(part.error, part.chain.result, part.at)
         for part in self.derivation.asked:
-            yield self.formula(Derivative(self.derivation.of.head, part.by), part.chain.result, part.at)
+            yield self.gradient(part)
+
+    def gradient(self, part: Part) -> Display:
+        """The derivative by one symbol, and what it is."""
+        head = Derivative(self.derivation.of.head, part.by)
+        return self.formula(head, part.chain.result, self.derivation.axes(part))
 
     def updates(self) -> Iterator[Block]:
         loss = self.derivation.of.head

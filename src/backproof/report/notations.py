@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
 from typing import Protocol, final
 
 from backproof.calculus.sample import undefined_symbols
 from backproof.derive.derivation import EVERY, Chain, Derivation, Words
-from backproof.expr import Derivative, Expression, Index, Range, Symbol, Tensor
+from backproof.expr import Derivative, Expression, Index, Model, Range, Symbol, Tensor
 from backproof.expr.build import ONE
 from backproof.expr.walk import tensors
-from backproof.matrix.raising import MOST_AXES, NoMatrixForm, raised
+from backproof.matrix.raiser import MOST_AXES, NoMatrixForm
+from backproof.matrix.raising import raised
 from backproof.report.page import Block, Inline, Paragraph, Step
 from backproof.show import show
 from backproof.show.letters import name
@@ -41,6 +42,9 @@ class Notation(Protocol):
     def conventions(self, derivation: Derivation) -> Iterator[Block]:
         """What has to be said before the first formula."""
 
+    def shapes(self, symbols: Iterable[Symbol], model: Model) -> Iterator[Block]:
+        """The shapes of quantities, where they have to be said."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class InIndices:
 
     def conventions(self, derivation: Derivation) -> Iterator[Block]:
         """Letters speak for themselves."""
+        yield from ()
+
+    def shapes(self, symbols: Iterable[Symbol], model: Model) -> Iterator[Block]:
+        """Letters say it."""
         yield from ()
 
 
@@ -122,10 +130,15 @@ class InMatrices:
             )
         )
         model = derivation.model
-        letters = {index.range: index.name for each in model for index in (*each.indices, *_letters(each.body))}
         errors = (part.error.symbol for part in derivation.parts if part.error is not None)
-        arrays = (*undefined_symbols(model), *(each.symbol for each in model), *errors)
-        yield Paragraph(_listed([self._declared(symbol, letters) for symbol in arrays if symbol.rank <= MOST_AXES]))
+        yield from self.shapes((*undefined_symbols(model), *(each.symbol for each in model), *errors), model)
+
+    def shapes(self, symbols: Iterable[Symbol], model: Model) -> Iterator[Block]:
+        """The spaces of numbers, vectors and matrices."""
+        letters: dict[Range, str] = {}
+        for index in (index for each in model for index in (*each.indices, *_letters(each.body))):
+            letters.setdefault(index.range, index.name.rstrip("'"))
+        yield Paragraph(_listed([self._declared(symbol, letters) for symbol in symbols if symbol.rank <= MOST_AXES]))
 
     def _declared(self, symbol: Symbol, letters: Mapping[Range, str]) -> Node:
         r"""The shape of an array: ``W \in \mathbb{R}^{3 \times 4}``, ``x \in \mathbb{R}^{n_i}``."""

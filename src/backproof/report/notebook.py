@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from backproof.check.verdict import Checked, Judgement, Verdict
-from backproof.report.findings import Place, places, sentence, summary
+from backproof.report.findings import Finding, Findings, sentence, summary
 from backproof.report.values import point, words
 
 # Dark enough on white and light enough on black, so that both themes of a notebook can show them.
@@ -32,20 +32,20 @@ def to_html(document: Checked) -> str:
     if not counts.pop("statements"):
         return f"<p><b>{escape(document.source.name)}</b>: no equations found</p>"
     head = "".join(f"<th{_LEFT}>{column}</th>" for column in _COLUMNS)
-    rows = "".join(_row(each, place) for each, place in places(document))
+    rows = "".join(_row(each) for each in Findings(document).all)
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     readings = f"<p>read with: {escape('; '.join(document.readings))}</p>" if document.readings else ""
     caption = f"<p><b>{escape(document.source.name)}</b>: {told}</p>"
     return f"{caption}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{readings}"
 
 
-def _row(judgement: Judgement, place: Place) -> str:
-    line = place[0].position(place[1].start).line
-    cell = "" if judgement.cell is None else f"cell {judgement.cell}, "
-    verdict = f'<b style="color:{_COLORS[judgement.verdict]}">{judgement.verdict.value}</b>'
-    statement = f"<code>{escape(judgement.latex)}</code>"
-    why = "<br>".join(escape(each) for each in _why(judgement))
-    return "<tr>" + "".join(f"<td{_LEFT}>{each}</td>" for each in (f"{cell}{line}", verdict, statement, why)) + "</tr>"
+def _row(finding: Finding) -> str:
+    cell = "" if finding.judgement.cell is None else f"cell {finding.judgement.cell}, "
+    verdict = f'<b style="color:{_COLORS[finding.verdict]}">{finding.verdict.value}</b>'
+    statement = f"<code>{escape(finding.judgement.latex)}</code>"
+    why = "<br>".join(escape(each) for each in _why(finding.judgement))
+    parts = (f"{cell}{finding.start.line}", verdict, statement, why)
+    return "<tr>" + "".join(f"<td{_LEFT}>{each}</td>" for each in parts) + "</tr>"
 
 
 def _why(judgement: Judgement) -> Iterator[str]:

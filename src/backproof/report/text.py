@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
-from backproof.check.verdict import Checked, Counterexample, Judgement, Repair, Verdict
-from backproof.report.findings import REFUTED, Place, definitions, places, sentence, summary
-from backproof.report.values import point, words
+from backproof.check.verdict import Verdict
+from backproof.report.findings import REFUTED, Detail, Finding, Findings, counts
 from backproof.source import Diagnostic
+from backproof.source.columns import columns, plain
+from backproof.source.diagnostic import WIDTH
 
 _BOLD, _RESET = "\033[1m", "\033[0m"
 _COLORS = {
@@ -18,76 +20,67 @@ _COLORS = {
     Verdict.UNCHECKED: "\033[36m",
 }
 
-# A document must not command the terminal that it is shown on; a tab would move the caret.
-_SHOWN = {code: "·" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A} | {0x09: " "}
+_INDENT = 12
+"""Columns before the words of a detail."""
+_NARROWEST = 30
 
 
-def to_text(document: Checked, *, color: bool = False, verbose: bool = False) -> str:
-    """The annotated findings of a document and a summary; ``verbose`` shows the lines that are right too."""
-    shown = [found for found in places(document) if verbose or found[0].verdict is not Verdict.RIGHT]
-    findings = [_finding(each, place, color=color, verbose=verbose) for each, place in shown]
-    return "\n".join([*findings, *_readings(document), _summary(document)])
+def to_text(findings: Findings, *, color: bool = False, verbose: bool = False, width: int | None = None) -> str:
+    """The annotated findings of a document and a summary; ``verbose`` shows the lines that are right too.
 
-
-def _finding(judgement: Judgement, place: Place, *, color: bool, verbose: bool) -> str:
-    shown = Diagnostic("", source=place[0], span=place[1])
-    head = _head(judgement, shown.where, color=color)
-    excerpt = shown.caret() if judgement.verdict in REFUTED else ""
-    labelled = [f"  {label + ':':9} {' '.join(text.split())}" for label, text in _behind(judgement, verbose=verbose)]
-    below = "\n".join(line for line in (excerpt, *labelled) if line).translate(_SHOWN)
-    return f"{head}\n{below}" if below else head
-
-
-def _head(judgement: Judgement, where: str, *, color: bool) -> str:
-    verdict, message = judgement.verdict.value, sentence(judgement).translate(_SHOWN)
-    if color:
-        return f"{_BOLD}{where}:{_RESET} {_COLORS[judgement.verdict]}{verdict}:{_RESET} {message}"
-    return f"{where}: {verdict}: {message}"
-
-
-def _behind(judgement: Judgement, *, verbose: bool) -> Iterator[tuple[str, str]]:
-    """What a verdict rests on: labels and texts."""
-    if judgement.reading and (verbose or judgement.verdict is not Verdict.RIGHT):
-        yield "read as", judgement.reading
-    for assumed in judgement.assumes:
-        yield "if", assumed
-    if judgement.counterexample is not None:
-        yield from _refutation(judgement.counterexample)
-    if judgement.repair is not None:
-        yield from _correction(judgement.repair)
-
-
-def _refutation(found: Counterexample) -> Iterator[tuple[str, str]]:
-    if found.point:
-        yield "at", point(found.point)
-    yield "written", words(found.written)
-    yield "true", words(found.true)
-
-
-def _correction(repair: Repair) -> Iterator[tuple[str, str]]:
-    yield "repair", f"{repair.error_class}: {repair.message}"
-    yield "correct", repair.correct
-
-
-def _readings(document: Checked) -> list[str]:
-    return [f"{document.source.name}: read with: {'; '.join(document.readings)}"] if document.readings else []
-
-
-def _summary(document: Checked) -> str:
-    """How many there are of each verdict.
-
-    >>> from backproof.source import Source
-    >>> _summary(Checked(Source("hw.md", ""), ()))
-    'hw.md: no equations found'
+    ``width`` is that of a terminal, into which lines are broken; without one, a finding has one line with its place.
     """
-    counts = summary(document)
-    statements = counts.pop("statements")
-    if not statements:
-        return f"{document.source.name}: no equations found"
-    kinds = f" ({_counted(definitions(document), 'definition')})" if definitions(document) else ""
-    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    return f"{document.source.name}: {_counted(statements, 'statement')}{kinds}: {verdicts}"
+    shown = [each for each in findings.all if verbose or each.verdict is not Verdict.RIGHT]
+    blocks = [_finding(each, color=color, width=width) for each in shown]
+    said = [f"{findings.name}: {line}" for line in _said(findings)]
+    return "\n".join([*blocks, *said])
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _said(findings: Findings) -> Iterator[str]:
+    """What is said of the document as a whole."""
+    if findings.document.readings:
+        yield f"read with: {'; '.join(findings.document.readings)}"
+    yield from findings.facts
+    yield counts(findings.document)
+
+
+def _finding(finding: Finding, *, color: bool, width: int | None) -> str:
+    diagnostic = Diagnostic("", source=finding.source, span=finding.span)
+    excerpt = diagnostic.caret(width or WIDTH) if finding.verdict in REFUTED else ""
+    below = "\n".join(each for each in (excerpt, *(_detail(each, width) for each in finding.details)) if each)
+    head = _head(finding, diagnostic.where, color=color, width=width)
+    return f"{head}\n{_plain_lines(below)}" if below else head
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(map(plain, text.split("\n")))
+
+
+def _head(finding: Finding, where: str, *, color: bool, width: int | None) -> str:
+    verdict, message = finding.verdict.value, plain(finding.sentence)
+    if width is not None:
+        message = _broken(message, width, columns(f"{where}: {verdict}: "), 4)
+    gap = "" if message.startswith("\n") else " "
+    if color:
+        return f"{_BOLD}{where}:{_RESET} {_COLORS[finding.verdict]}{verdict}:{_RESET}{gap}{message}"
+    return f"{where}: {verdict}:{gap}{message}"
+
+
+def _detail(detail: Detail, width: int | None) -> str:
+    text = " ".join(detail.text.split())
+    label = f"  {detail.label + ':':9} "
+    return label + (text if width is None else _broken(text, width, len(label), _INDENT))
+
+
+def _broken(text: str, width: int, used: int, indent: int) -> str:
+    """The text in lines that a terminal does not break again; ``used`` columns of the first one are taken."""
+    crowded = used > width // 2
+    lines = wrap(
+        text,
+        max(width, _NARROWEST),
+        initial_indent=" " * (indent if crowded else used),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(["", *lines] if crowded else lines).lstrip(" ")

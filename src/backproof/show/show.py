@@ -11,12 +11,9 @@ from typing import Any, Final
 
 from backproof.expr import (
     Add,
-    AllOf,
     Apply,
     Cases,
     CompareIndices,
-    CompareValues,
-    Condition,
     Constant,
     Delta,
     Derivative,
@@ -36,6 +33,7 @@ from backproof.expr.build import mul, negative
 from backproof.expr.walk import names
 from backproof.rules import AXIS_RULES, rule_of
 from backproof.show.letters import Letters, name, slot, slots, tensor
+from backproof.show.piecewise import cases, compared
 from backproof.show.positions import count, offset
 from backproof.show.trees import (
     MINUS,
@@ -49,9 +47,8 @@ from backproof.show.trees import (
     row,
     script,
     sign,
-    words,
 )
-from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Root, Row, Script, Styled
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Root, Row, Script, Styled
 from backproof.syntax.write import latex
 
 # How tightly a tree holds together: what is looser than its place needs parentheses.
@@ -65,7 +62,6 @@ NO_LETTERS: Final[Letters] = {}
 Ends = Mapping[str, str]
 NO_ENDS: Final[Ends] = {}
 FUNCTION_LIKE: Final = frozenset({"f", "g", r"\phi", r"\varphi", r"\psi"})
-SIGNS: Final = {"=": "=", "!=": "neq", "<": "<", "<=": "leq", ">": ">", ">=": "geq"}
 
 
 def by_name(_: Tensor) -> Shown | None:
@@ -124,6 +120,10 @@ class _Shower:
         tree, level = self.shown(node)
         return tree if level >= at_least else fenced(tree)
 
+    def place(self, each: Slot) -> Node:
+        """An index in the author's letters."""
+        return slot(each, self.letters)
+
 
 def _number(self: _Shower, node: Number) -> Shown:
     value = abs(node.value)
@@ -150,7 +150,8 @@ def _tensor(self: _Shower, node: Tensor) -> Shown:
     return self.written(node) or (tensor(node, self.letters), TIGHT)
 
 
-def _is_negative(term: Expression) -> bool:
+def is_negative(term: Expression) -> bool:
+    """Whether a term is printed with a minus in front."""
     match term:
         case Number(value) | Mul((Number(value), *_)):
             return value < 0
@@ -160,7 +161,7 @@ def _is_negative(term: Expression) -> bool:
 def _add(self: _Shower, node: Add) -> Shown:
     parts: list[Node] = []
     for at, term in enumerate(node.terms):
-        minus = _is_negative(term)
+        minus = is_negative(term)
         later = names(frozenset[Any]().union(*(each.free for each in node.terms[at + 1 :])))
         part = self.tree(_opposite(term) if minus else term, PRODUCT)
         if _bound_at_end(term) & later:
@@ -360,24 +361,11 @@ def _delta(self: _Shower, node: Delta) -> Shown:
 
 
 def _indicator(self: _Shower, node: Indicator) -> Shown:
-    return _holds(_condition(self, node.condition)), TIGHT
-
-
-def _condition(self: _Shower, condition: Condition) -> Node:
-    match condition:
-        case CompareIndices(relation_, left, right):
-            return row(slot(left, self.letters), relation(SIGNS[relation_]), slot(right, self.letters))
-        case CompareValues(relation_, first, second):
-            return row(self.tree(first), relation(SIGNS[relation_]), self.tree(second))
-        case AllOf(conditions):
-            return listed(tuple(_condition(self, each) for each in conditions))
+    return _holds(compared(node.condition, self.tree, self.place)), TIGHT
 
 
 def _cases(self: _Shower, node: Cases) -> Shown:
-    lines = [(self.tree(value), row(words("if "), _condition(self, condition))) for condition, value in node.branches]
-    if node.otherwise is not None:
-        lines.append((self.tree(node.otherwise), words("otherwise")))
-    return Grid("cases", tuple(lines), "{", "", NOWHERE), TIGHT
+    return cases(node, self.tree, self.place), TIGHT
 
 
 def _derivative(self: _Shower, node: Derivative) -> Shown:

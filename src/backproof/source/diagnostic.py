@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+from backproof.source.columns import columns, cut
 from backproof.source.text import Source, Span
+
+WIDTH = 104
+"""Columns of an excerpt where no terminal says how many it has."""
+_LEAD = 40
 
 
 @final
@@ -43,19 +48,20 @@ class Diagnostic:
         position = self.source.position(self.span.start)
         return f"{self.source.name}:{position.line}:{position.column}"
 
-    def caret(self) -> str:
-        """The source line with the place underlined; empty where no place is known.
+    def caret(self, width: int = WIDTH) -> str:
+        """The source line with the place underlined, in lines of at most ``width`` columns; empty for an unknown place.
 
         Long lines are cut to a window around the place, so that one line stays one line on a screen.
         """
         if self.source is None or self.span is None:
             return ""
         position = self.source.position(self.span.start)
-        line = self.source.line(position.line)
-        start = max(0, position.column - 1 - 40)
-        window = line[start : start + 100]
-        width = max(1, min(len(self.span), len(window) - (position.column - 1 - start)))
-        return f"    {window}\n    {' ' * (position.column - 1 - start)}{'^' * width}"
+        line, at = self.source.line(position.line), position.column - 1
+        room = max(width - 4, 10)
+        start = max(0, at - min(_LEAD, 2 * room // 5))
+        window = cut(line[start:], room)
+        before, under = window[: at - start], window[at - start :][: len(self.span)]
+        return f"    {window}\n    {' ' * columns(before)}{'^' * max(1, columns(under))}"
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.message}" if self.where else self.message

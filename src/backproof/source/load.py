@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, final
 
+from backproof.source.copies import original
 from backproof.source.diagnostic import BackproofError, Diagnostic
 from backproof.source.included import with_included
 from backproof.source.text import Source
@@ -54,12 +55,14 @@ DOCUMENT: Final = FileKind(
 def load(path: str, kind: FileKind = DOCUMENT) -> Source:
     """The text of a file, or of standard input where ``path`` is ``-``; TeX with the files that it takes in.
 
+    A copy that backproof has marked is read without its marks.
+
     Raises :class:`BackproofError` where the file can't be opened, is larger than 20 MB or isn't text.
     """
     if path == STANDARD_INPUT:
-        return decode("<stdin>", _read(sys.stdin.buffer), kind)
+        return original(decode("<stdin>", _read(sys.stdin.buffer), kind))
     read = partial(_file, kind=kind)
-    return with_included(read(path), read, LARGEST)
+    return with_included(original(read(path)), read, LARGEST)
 
 
 def _file(path: str, kind: FileKind) -> Source:

@@ -19,20 +19,32 @@ _LONG = 12.0
 """Ems from which a formula may go on in the next line."""
 
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""No script, no picture, no request: even if something of a document were taken for HTML, it could do nothing."""
+
+
 def to_html(page: Page) -> str:
     """The page as a document of HTML that needs nothing else."""
     body = "\n".join(part for block in page.blocks for part in _block(block))
+    return whole(_title(page), style("backproof.report.faces", "page.css"), body)
+
+
+def whole(title: str, style_sheet: str, body: str) -> str:
+    """A file of HTML; the title is escaped."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_title(page)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{title}</title>\n<style>\n{style_sheet}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 @cache
-def _style() -> str:
-    return (get_data("backproof.report.faces", "page.css") or b"").decode()
+def style(package: str, name: str) -> str:
+    """A style sheet that lies beside a module."""
+    return (get_data(package, name) or b"").decode()
 
 
 def _title(page: Page) -> str:

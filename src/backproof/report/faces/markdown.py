@@ -70,7 +70,7 @@ def _text(text: Inline, in_table: bool = False) -> str:
 
 def _inline(part: str | Node, in_table: bool) -> str:
     if isinstance(part, str):
-        return _prose(part)
+        return prose(part)
     source = latex(written(part))
     return f"${_BAR.sub(_bar, source) if in_table else source}$"
 
@@ -80,5 +80,6 @@ def _bar(bar: re.Match[str]) -> str:
     return r"\Vert " if bar[0] == r"\|" else r"\vert "
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
+    """Words in which nothing is a mark of Markdown, a formula or HTML."""
     return _UNDERSCORE.sub(r"\\_", _ADDRESS.sub(r"\1&#58;", text.translate(_ESCAPES)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from backproof.report.faces.steps import relation
 from backproof.report.page import Block, Display, Heading, Inline, Page, Paragraph, Picture, Step, Table
+from backproof.source.columns import columns
 from backproof.syntax.tree import Node
 from backproof.syntax.unicode import unicode
 
@@ -41,7 +42,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
             title = _filled(_text(text), width)
             yield from title
             if level <= 2:
-                yield "═─"[level > 1] * max(map(_columns, title), default=0)
+                yield "═─"[level > 1] * max(map(columns, title), default=0)
         case Paragraph(text):
             yield from _filled(_text(text), width)
         case Display(steps):
@@ -72,7 +73,7 @@ def _display(steps: tuple[Step, ...], width: int) -> Iterator[str]:
     for step in steps:
         left = "" if step.left is None else _formula(step.left) + " "
         if step.left is not None:
-            head = _columns(left) if _columns(left) <= _HEAD else _INDENT
+            head = columns(left) if columns(left) <= _HEAD else _INDENT
         yield from _step(left or " " * head, head, step, width)
 
 
@@ -83,7 +84,7 @@ def _step(left: str, head: int, step: Step, width: int) -> Iterator[str]:
     *before, last = _filled(f"{sign}{_GLUE}{right}", width, " " * _INDENT + left, behind)
     yield from before
     reason = f"({_text(step.reason)})" if step.reason else ""
-    if reason and _columns(last) + _GAP + _columns(reason) <= width:
+    if reason and columns(last) + _GAP + columns(reason) <= width:
         yield _unglued(f"{last}{' ' * _GAP}{reason}")
         return
     yield last
@@ -102,7 +103,7 @@ def _breakable(formula: str) -> str:
 def _table(rows: list[list[str]], width: int) -> Iterator[str]:
     """Columns as wide as they need; where they have no room together, each row in lines of its own."""
     head, *body = rows
-    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) > width:
         for cells in body:
             for name, cell in zip(head, cells, strict=True):
@@ -114,19 +115,19 @@ def _table(rows: list[list[str]], width: int) -> Iterator[str]:
 
 
 def _padded(cells: Iterable[str], widths: list[int]) -> str:
-    padded = (cell + " " * (room - _columns(cell)) for cell, room in zip(cells, widths, strict=True))
+    padded = (cell + " " * (room - columns(cell)) for cell, room in zip(cells, widths, strict=True))
     return _unglued("  ".join(padded).rstrip())
 
 
 def _filled(text: str, width: int, first: str = "", subsequent: int = 0) -> list[str]:
     """The words in lines; what is longer than a line has one for itself."""
     lines: list[list[str]] = [[]]
-    used = _columns(first)
+    used = columns(first)
     for word in text.split():
-        if lines[-1] and used + 1 + _columns(word) > width:
+        if lines[-1] and used + 1 + columns(word) > width:
             lines.append([])
             used = subsequent
-        used += bool(lines[-1]) + _columns(word)
+        used += bool(lines[-1]) + columns(word)
         lines[-1].append(word)
     indents = (first, *[" " * subsequent] * (len(lines) - 1))
     return [_unglued(indent + " ".join(words)) for indent, words in zip(indents, lines, strict=True)]
@@ -134,18 +135,3 @@ def _filled(text: str, width: int, first: str = "", subsequent: int = 0) -> list
 
 def _unglued(line: str) -> str:
     return line.replace(_GLUE, " ")
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes.
-
-    >>> _columns("ŷ = σ(z)"), _columns("y\u0302"), _columns("误")
-    (8, 1, 2)
-    """
-    return len(text) if text.isascii() else sum(map(_column, text))
-
-
-def _column(sign: str) -> int:
-    if sign < "\u0300":
-        return 1
-    return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
