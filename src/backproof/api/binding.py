@@ -93,6 +93,20 @@ def demand(
         )
 
 
+def refuse_defined(given: Iterable[str], defined: Mapping[str, Symbol], inputs: Iterable[str]) -> None:
+    """Raise for a value of something that the model computes."""
+    for name in given:
+        if name in defined or name in {symbol.name for symbol in defined.values()}:
+            raise BackproofError(
+                Diagnostic(
+                    f"{name} is defined by the model",
+                    written=f"a value for {name}",
+                    expected=f"values for inputs: {', '.join(inputs)}",
+                    advice=f"leave {name} out, or make a model without its definition",
+                )
+            )
+
+
 def letter_of(range_: Range, ranges: Ranges) -> str:
     """The letter that the author writes for a range."""
     return ranges.letters.get(range_.name, range_.name)

@@ -11,10 +11,12 @@ from typing import final
 from backproof.check.document import check_source
 from backproof.check.verdict import Checked, Judgement, Verdict
 from backproof.report import findings
+from backproof.report.formats import FACES
 from backproof.report.json import to_json
 from backproof.report.notebook import to_html
 from backproof.report.text import to_text
 from backproof.source import BackproofError, Diagnostic, Source
+from backproof.source.copies import original
 from backproof.source.load import STANDARD_INPUT, load
 
 TEXT = "<text>"
@@ -59,6 +61,13 @@ class Report:
         """The report in the stable format ``backproof.check/1``."""
         return to_json([self.checked])
 
+    def to(self, format: str, *, verbose: bool = False) -> str:
+        """The report as the command line writes it: text, json, html, markdown, sarif, github or lines."""
+        if format not in FACES:
+            written = f"one of {', '.join(FACES)}"
+            raise BackproofError(Diagnostic(f"there is no format {format}", format, written, "choose one of them"))
+        return FACES[format]([findings.Findings(self.checked)], verbose)
+
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.statements)
 
@@ -70,7 +79,7 @@ class Report:
         return True
 
     def __str__(self) -> str:
-        return to_text(self.checked)
+        return to_text(findings.Findings(self.checked))
 
     def __repr__(self) -> str:
         counts = [f"{self.checked.count(each)} {each.value}" for each in Verdict if self.checked.count(each)]
@@ -93,7 +102,7 @@ def check(path_or_text: str | os.PathLike[str], *, seed: int = 0) -> Report:
     >>> print(check("$$y = w x$$ and $$\\\\frac{\\\\partial y}{\\\\partial w} = x$$"))
     <text>: 2 statements (1 definition): 2 right
     """
-    return Report(check_source(source_of(path_or_text), seed=seed))
+    return Report(check_source(source_of(path_or_text), seed=seed, repairs=True))
 
 
 def source_of(path_or_text: str | os.PathLike[str]) -> Source:
@@ -105,7 +114,7 @@ def source_of(path_or_text: str | os.PathLike[str]) -> Source:
     if "\n" not in path_or_text and path_or_text and os.path.exists(path_or_text):
         return _file(path_or_text)
     if "\n" in path_or_text or not path_or_text.strip() or _MATHEMATICS.search(path_or_text):
-        return Source(TEXT, path_or_text)
+        return original(Source(TEXT, path_or_text))
     raise BackproofError(_no_document(path_or_text if len(path_or_text) <= _SHOWN else f"{path_or_text[:_SHOWN]}..."))
 
 

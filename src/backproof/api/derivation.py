@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NoReturn, final
 
 from backproof.api.collecting import uncollected
 from backproof.api.pages import in_format
+from backproof.api.spelling import spellings
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
+from backproof.derive.parameters import passed_over
 from backproof.derive.second import Second
-from backproof.expr import Derivative, Model
-from backproof.matrix.raising import NoMatrixForm, raised
+from backproof.expr import Derivative, Expression, Index, Symbol
+from backproof.expr.build import ONE, ZERO
+from backproof.matrix.raiser import NoMatrixForm
+from backproof.matrix.raising import raised
 from backproof.report.derivation import Detail, derivation_page, second_page
 from backproof.report.notations import InIndices, InMatrices, Notation
 from backproof.report.page import Page
@@ -49,7 +53,8 @@ class Derivation:
 
     def _equation(self, part: Part) -> str:
         head = Derivative(self.derived.of.head, part.by)
-        left, right = (self.notation.formula(side, part.at) for side in (head, part.chain.result))
+        axes = self.derived.axes(part)
+        left, right = (self.notation.formula(side, axes) for side in (head, part.chain.result))
         return f"{latex(left)} = {latex(right)}"
 
     def page(self, detail: str = "steps") -> Page:
@@ -78,6 +83,15 @@ class Derivation:
         return self.to("markdown")
 
 
+def guessed(inputs: Sequence[Symbol], trained: Sequence[Symbol]) -> tuple[str, ...]:
+    """What was taken for a parameter by its letter, where something else may be one."""
+    others = passed_over(inputs, trained)
+    if not others:
+        return ()
+    taken, left = (", ".join(spellings(among).values()) for among in (trained, others))
+    return (f"the parameters are {taken} by their letters, and not {left} (--wrt names others)",)
+
+
 def refuse_unknown(notation: str) -> None:
     """Raise for a notation that there is not."""
     if notation not in NOTATIONS:
@@ -93,20 +107,29 @@ def refuse_itself(name: str, others: Iterable[str]) -> NoReturn:
 
 def refuse_order(order: int, notation: str, *, along: bool, number: bool) -> None:
     """Raise for derivatives of an order that is not derived in a notation, or not of an array."""
-    if order not in {1, 2} or (along and order == 1) or (order > 1 and (notation != "index" or not number)):
-        advice = "ask for order 1, or for second derivatives of a number in index notation"
+    if order not in {1, 2} or (along and order == 1) or (order > 1 and not number):
+        advice = "ask for order 1, or for second derivatives of a number"
         written = f"order {order} in {notation} notation" + (", along a vector" if along else "")
         raise BackproofError(Diagnostic("these derivatives are not derived", written, "order 1 or 2", advice))
 
 
-def refuse_without_matrices(model: Model) -> None:
-    """Matrix notation is for models all of whose definitions have a form in it."""
-    for each in model:
-        try:
-            raised(each.body, each.indices)
-        except NoMatrixForm as problem:
-            written = f"{to_unicode(each.head)} = {to_unicode(each.body)}"
-            expected = "definitions of numbers, vectors and matrices from products and functions of these"
-            advice = "ask for index or delta notation"
-            message = f"{each.symbol.name} has no form in matrix notation: {problem}"
-            raise BackproofError(Diagnostic(message, written, expected, advice)) from None
+def refuse_without_matrices(*derivations: Derived) -> None:
+    """Matrix notation is for models whose definitions all have a form in it, and whose gradients have one, too."""
+    for derived in derivations:
+        for each in derived.model:
+            _refuse(each.head, each.body, each.indices, each.symbol.name)
+        for part in derived.parts:
+            if part.chain.result not in {ZERO, ONE}:
+                name = f"the derivative of {derived.of.symbol.name} by {part.symbol.name}"
+                _refuse(part.chain.head, part.chain.result, derived.axes(part), name)
+
+
+def _refuse(head: Expression, body: Expression, axes: tuple[Index, ...], name: str) -> None:
+    try:
+        raised(body, axes)
+    except NoMatrixForm as problem:
+        written = f"{to_unicode(head)} = {to_unicode(body)}"
+        expected = "numbers, vectors and matrices that are products and functions of these"
+        advice = "ask for index or delta notation"
+        message = f"{name} has no form in matrix notation: {problem}"
+        raise BackproofError(Diagnostic(message, written, expected, advice)) from None

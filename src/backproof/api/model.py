@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from backproof.api import document, reading
 from backproof.api.batching import over_batch
-from backproof.api.binding import Bound, bind, demand, range_named
+from backproof.api.binding import Bound, bind, demand, range_named, refuse_defined
 from backproof.api.checking import source_of
 from backproof.api.collecting import uncollected
 from backproof.api.derivation import (
     NOTATIONS,
     Derivation,
+    guessed,
     refuse_itself,
     refuse_order,
     refuse_unknown,
@@ -42,7 +43,7 @@ from backproof.derive.errors import OF_BATCHES, OF_MATRICES
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
 from backproof.derive.opened import opened
-from backproof.derive.parameters import is_loss, parameters
+from backproof.derive.parameters import is_loss, losses, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Expression, Range, Symbol, Tensor
@@ -214,7 +215,7 @@ class Model:
         :meth:`gradient` takes; a name that nothing defines is any loss of what the network computes last.
         ``notation`` is ``index``, ``delta`` (the adjoints of pre-activations are errors with names) or ``matrix``.
         ``rows``: vectors are rows in matrix notation, and columns otherwise. ``order`` 2 derives the second derivatives
-        too, in indices; with ``along``, the Hessian times a vector. ``batch``: the data have an axis of samples, and
+        too; with ``along``, the Hessian times a vector. ``batch``: the data have an axis of samples, and
         the mean of the losses is differentiated.
 
         >>> derivation = Model("L = (y - O)^2", r"O = \sum_i w_i x_i").derive()
@@ -246,11 +247,12 @@ class Model:
         derived = derive(model, head, asked, unknown, deltas=deltas, counts=counts, scale=scale, matrices=letters)
         if notation == "delta" and self._by_letter:
             derived = for_any_depth(derived) or derived
-        if notation == "matrix":
-            refuse_without_matrices(derived.model)
         twice = tuple(second(derived, along=along)) if order > 1 else ()
+        if notation == "matrix":
+            refuse_without_matrices(derived, *(each.derivation for each in twice))
         chosen = InMatrices(ends, rows=True) if rows and notation == "matrix" else NOTATIONS[notation](ends)
-        return Derivation(replace(derived, notes=self.notes), chosen, twice)
+        taken = () if wrt or self._parameters is not None else guessed(self._inputs(), self._trained())
+        return Derivation(replace(derived, notes=(*self.notes, *taken)), chosen, twice)
 
     def _opened(self, of: str | None) -> tuple[Definitions, dict[Symbol, tuple[Tensor, ...]]]:
         """The model with quantities of which only the inputs are known, to first order; and these inputs.
@@ -319,7 +321,8 @@ class Model:
 
     def _traced(self, given: Mapping[str, object], of: Definition, wrt: Iterable[str] | None, step: Step) -> Trace:
         inputs = self._inputs()
-        self._refuse_defined(given)
+        defined = {name: symbol for symbol, name in self._names().items() if self.definitions.get(symbol) is not None}
+        refuse_defined(given, defined, self.inputs)
         known = [find(name, inputs, "input") for name in given]
         model = computable(resolve_model(self.definitions), of.symbol, known)
         bound = self._bind(model, given)
@@ -340,12 +343,9 @@ class Model:
         defined = {each.symbol: each for each in among}
         if of is not None:
             return defined[find(of, defined, "definition")]
-        used = {symbol for each in among for symbol in each.body.symbols}
-        used |= {tensor.symbol for inputs in self._open.values() for tensor in inputs}
-        last = [each for each in among if not each.symbol.rank and each.symbol not in used]
-        losses = [each for each in last if is_loss(each.symbol)]
-        if len(last) == 1 or len(losses) == 1:
-            return (losses or last)[0]
+        last = losses(among, (tensor.symbol for inputs in self._open.values() for tensor in inputs))
+        if len(last) == 1:
+            return last[0]
         names = spellings(defined)
         found = f": {', '.join(names[each.symbol] for each in last)}" if last else ""
         name = names[(last or list(among))[-1].symbol]
@@ -368,26 +368,14 @@ class Model:
 
     def _bind(self, model: Definitions, given: Mapping[str, object]) -> Bound:
         """The values that users give, complete for the definitions of ``model``."""
-        self._refuse_defined(given)
+        defined = {name: symbol for symbol, name in self._names().items() if self.definitions.get(symbol) is not None}
+        refuse_defined(given, defined, self.inputs)
         bound = bind(given, self._inputs(), self._ranges, self.definitions.assumptions)
         refuse_unknown_functions(*(each.body for each in model))
         notes = {symbol: f" (its definition was left out: {self._broken[symbol.name].message})"
                  for symbol in self._inputs() if symbol.name in self._broken}  # fmt: skip
         demand(bound, undefined_symbols(model), smallest_sizes(model), self._ranges, notes)
         return bound
-
-    def _refuse_defined(self, given: Mapping[str, object]) -> None:
-        defined = {name: symbol for symbol, name in self._names().items() if self.definitions.get(symbol) is not None}
-        for name in given:
-            if name in defined or name in {symbol.name for symbol in defined.values()}:
-                raise BackproofError(
-                    Diagnostic(
-                        f"{name} is defined by the model",
-                        written=f"a value for {name}",
-                        expected=f"values for inputs: {', '.join(self.inputs)}",
-                        advice=f"leave {name} out, or make a model without its definition",
-                    )
-                )
 
     def _inputs(self) -> tuple[Symbol, ...]:
         return undefined_symbols(self.definitions)

@@ -15,9 +15,9 @@ from backproof.source import BackproofError, Diagnostic
 
 def spellings(symbols: Iterable[Symbol]) -> dict[Symbol, str]:
     """A name for each symbol: as Python has it, or its LaTeX where two symbols would share that."""
-    symbols = tuple(symbols)
-    counts = Counter(spelled(symbol.name) for symbol in symbols)
-    return {each: spelled(each.name) if counts[spelled(each.name)] == 1 else each.name for each in symbols}
+    told = [(symbol, spelled(symbol.name)) for symbol in symbols]
+    counts = Counter(name for _, name in told)
+    return {symbol: name if counts[name] == 1 else symbol.name for symbol, name in told}
 
 
 def find(name: str, symbols: Iterable[Symbol], role: str) -> Symbol:

@@ -6,15 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from backproof.cli.output import refuse, writing
 from backproof.cli.status import FINE, SOMETHING_WRONG, UNUSABLE
 
 if TYPE_CHECKING:
     from backproof.check.verdict import Checked
+    from backproof.report.findings import Findings
     from backproof.source import BackproofError, Source
 
     Check = Callable[[Source], Checked]
+
+FORMATS = ("text", "json", "html", "markdown", "sarif", "github", "lines")
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,14 +32,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         epilog="Exit status: 0 nothing wrong, 1 something wrong, 2 bad usage or unreadable input.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the random points; default: 0")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the random points; default: 0")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the lines that are right, and every reading")
     parser.set_defaults(run=run)
 
 
-def _seed(written: str) -> int:
+def seed(written: str) -> int:
+    """A number that random points are drawn from."""
     if not written.isdecimal():
         raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 on; got {written!r}")
     return int(written)
@@ -43,28 +51,46 @@ def _checker(seed: int) -> Check:
     def check(source: Source) -> Checked:
         from backproof.check.document import check_source
 
-        return check_source(source, seed=seed)
+        return check_source(source, seed=seed, repairs=True)
 
     return check
 
 
 def run(options: argparse.Namespace, check: Check | None = None) -> int:
     """Judge the files; ``check`` stands in for the checker in tests."""
-    from backproof.report.findings import REFUTED
-    from backproof.report.json import to_json
-    from backproof.report.text import to_text
+    from backproof.report.findings import REFUTED, Findings
+    from backproof.source import BackproofError
 
     failures: list[BackproofError] = []
-    judged: list[Checked] = []
-    for document in _judge(options.files, check or _checker(options.seed), failures):
-        judged.append(document)
-        if options.format == "text":
-            print(to_text(document, color=_wants_color(options.color), verbose=options.verbose), flush=True)
-    if options.format == "json":
-        print(to_json(judged))
+    judged = map(Findings, _judge(options.files, check or _checker(options.seed), failures))
+    try:
+        documents = _report(judged, options)
+    except BackproofError as error:  # of the output: those of documents are in ``failures``
+        return refuse(error)
     if failures:
         return UNUSABLE
-    return SOMETHING_WRONG if any(document.count(verdict) for document in judged for verdict in REFUTED) else FINE
+    return SOMETHING_WRONG if any(any(document.of(*REFUTED)) for document in documents) else FINE
+
+
+def _report(judged: Iterator[Findings], options: argparse.Namespace) -> list[Findings]:
+    """Write what is judged, and return it; on a terminal each document is shown as soon as it is judged."""
+    from backproof.report.formats import FACES
+    from backproof.report.text import to_text
+
+    documents: list[Findings] = []
+    if options.output is not None:
+        with writing(options.output) as file:  # before anything is judged: that it can't be written is said at once
+            documents += judged
+            file.write(FACES[options.format](documents, options.verbose).encode(errors="backslashreplace"))
+    elif options.format == "text":
+        color, width = _wants_color(options.color), get_terminal_size().columns if sys.stdout.isatty() else None
+        for document in judged:
+            documents.append(document)
+            print(to_text(document, color=color, verbose=options.verbose, width=width), flush=True)
+    else:
+        documents += judged
+        print(FACES[options.format](documents, options.verbose), end="")
+    return documents
 
 
 def _judge(paths: Sequence[str], check: Check, failures: list[BackproofError]) -> Iterator[Checked]:

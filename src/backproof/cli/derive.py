@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from backproof.cli.models import MODEL, add_output, model_of, refuse, write
+from backproof.cli.models import MODEL, add_output, model_of
+from backproof.cli.output import refuse, write
 
 NOTATIONS = ("index", "delta", "matrix")
 

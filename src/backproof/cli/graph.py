@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from backproof.cli.models import MODEL, model_of, refuse, unwritable
+from backproof.cli.models import MODEL, model_of
+from backproof.cli.output import refuse, unwritable
 from backproof.cli.status import FINE
 from backproof.cli.trace import count
 

@@ -15,6 +15,7 @@ from backproof import __version__
 from backproof.cli import check as checking
 from backproof.cli import derive as deriving
 from backproof.cli import export as exporting
+from backproof.cli import grade as grading
 from backproof.cli import graph as drawing
 from backproof.cli import predict as predicting
 from backproof.cli import trace as tracing
@@ -24,12 +25,12 @@ from backproof.cli.status import INTERRUPTED, PIPE_CLOSED
 if TYPE_CHECKING:
     from backproof.cli.check import Check
 
-COMMANDS = (checking, deriving, tracing, drawing, training, predicting, exporting)
+COMMANDS = (checking, grading, deriving, tracing, drawing, training, predicting, exporting)
 
 
 def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) -> int:
     """Run a command and return its exit status; ``check`` stands in for the checker in tests."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     _accept_every_character(sys.stdout, sys.stderr)
     try:
         status: int = options.run(options) if check is None else checking.run(options, check)
@@ -43,15 +44,16 @@ def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) 
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What reads the arguments of every command."""
+    found = argparse.ArgumentParser(
         prog="backproof", description="Derives backpropagation, checks what people write of it, and trains with it."
     )
-    parser.add_argument("--version", action="version", version=f"backproof {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    found.add_argument("--version", action="version", version=f"backproof {__version__}")
+    commands = found.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add_to(commands)
-    return parser
+    return found
 
 
 def _accept_every_character(*streams: TextIO) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from backproof.cli.models import MODEL, add_output, model_of, refuse, write
+from backproof.cli.models import MODEL, add_output, model_of
+from backproof.cli.output import refuse, write
 
 VALUES = """\
 VALUES is a TOML file of names and numbers, lists of numbers, or lists of rows:
@@ -35,7 +36,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--values", metavar="VALUES", required=True, help="a TOML file; see below")
     parser.add_argument("--of", metavar="NAME", help="the loss; default: the scalar that nothing uses")
     parser.add_argument("--wrt", metavar="NAMES", type=names, help="the parameters; default: those of VALUES")
-    parser.add_argument("--step", choices=("sgd", "ascent"), default="sgd", help="with --rate; default: sgd")
+    parser.add_argument("--step", choices=("sgd", "ascent"), help="with --rate; default: sgd")
     parser.add_argument("--rate", metavar="R", help="the learning rate; without one there is no step")
     parser.add_argument("--freeze", metavar="NAMES", type=names, default=(), help="parameters that keep their values")
     parser.add_argument("--decimals", type=count, default=4, metavar="N", help="of what is rounded; default: 4")
@@ -57,11 +58,14 @@ def count(written: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Write the worked example."""
-    from backproof.source import BackproofError
+    from backproof.source import BackproofError, Diagnostic
 
+    if options.step is not None and options.rate is None:
+        expected, advice = "a rate as well: without one nothing moves", "give a rate, such as --rate 0.1"
+        return refuse(Diagnostic("a step is named, and there is none", f"--step {options.step}", expected, advice))
     try:
         model = model_of(options.model)
-        step = {"step": options.step, "rate": options.rate, "freeze": options.freeze}
+        step = {"step": options.step or "sgd", "rate": options.rate, "freeze": options.freeze}
         trace = model.trace(options.values, of=options.of, wrt=options.wrt, **step)
         return write(trace.to(options.format, options.decimals), options.output)
     except BackproofError as error:
