@@ -5,6 +5,7 @@
 #   make confirm  refuted lines of documents without labels, against transcriptions by hand
 #   make worked   the numbers of published worked examples against those of trace
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
+#   make repairs  the classes and corrections of refuted lines, against labels and planted slips
 #   make gallery  run the scripts of docs/gallery, draw their pictures, write its overview
 #   make bench    start-up times, time against the length of a document, derivations, training: make bench PEERS=python
 
@@ -14,7 +15,7 @@ CORPUS ?= ../shared/corpus
 ARGS   ?=
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests readme corpus confirm worked mutants gallery bench clean
+.PHONY: demo test lint types walls tests readme corpus confirm worked mutants repairs gallery bench clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -34,7 +35,7 @@ walls: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 # Runs the commands of the README and writes what they print today.
 readme: $(VENV)/.dev
@@ -53,13 +54,17 @@ worked: $(VENV)/.installed
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tools.mutants $(ARGS) --list examples tests/documents "$(CORPUS)"
 
+repairs: $(VENV)/.installed
+	$(BIN)/python -m tools.repairs $(ARGS) "$(CORPUS)" examples/homework.md tests/documents/*.md
+
 # Training is quicker on one thread here: the networks are small.
 gallery: $(VENV)/.dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m tools.gallery $(ARGS)
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.startup $(ARGS)
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.derivations $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.estimators

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from backproof.check.verdict import Checked, Counterexample, Judgement, Repair, Role, Verdict
+from backproof.read.extract import extract
+from backproof.read.pieces import Formula
 from backproof.source import Source, Span
 
 HOMEWORK = """\
@@ -62,6 +64,16 @@ def homework(name: str = "hw.md") -> Checked:
 def all_right(name: str = "fine.md") -> Checked:
     """A document in which nothing is wrong."""
     return Checked(Source(name, HOMEWORK), (judgement(HOMEWORK, RIGHT, Verdict.RIGHT),))
+
+
+def marked(source: Source) -> Checked:
+    """Every formula of a document judged wrong, whatever it says."""
+    formulas = [each for each in extract(source) if isinstance(each, Formula)]
+    judgements = (
+        Judgement(number, each.span, each.text, Role.CLAIM, Verdict.WRONG, cell=each.cell)
+        for number, each in enumerate(formulas, 1)
+    )
+    return Checked(source, tuple(judgements))
 
 
 def _span(latex: str) -> Span:

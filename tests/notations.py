@@ -227,6 +227,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RW",
     ),
     Notation(
+        "Indices",
+        "the largest element, with its letter below the sign",
+        r"$$p_k = \frac{e^{z_k}}{\sum_l e^{z_l}}$$"
+        r" $$p_k = \frac{e^{z_k - \max_j z_j}}{\sum_l e^{z_l - \max_j z_j}}"
+        r" = \frac{e^{z_k - \max_j z_j}}{\sum_l e^{z_l}}$$",
+        "RRW",
+    ),
+    Notation(
         "Derivatives",
         "primes",
         r"$$h = \sigma(z), \quad \frac{\partial h}{\partial z} = \sigma'(z) = h (1 - h)$$",
@@ -254,6 +262,19 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$y = w x, \quad C = (y - d)^2, \quad w(t+1) = w(t) - \eta \frac{\partial C}{\partial w}$$"
         r" $$w(t+1) = w(t) + 2 \eta (y - d) x$$",
         "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "functions without their argument",
+        r"$$a = \sigma(z)$$ $$\frac{\partial \sigma}{\partial z} = \sigma (1 - \sigma)$$"
+        r" $$\frac{\partial \sigma}{\partial z} = \sigma(z) (1 + \sigma(z))$$",
+        "RRW",
+    ),
+    Notation(
+        "Derivatives",
+        "losses that only derivatives name, with their argument",
+        r"$$\frac{d l(w)}{d w} = \frac{d}{d w} \frac12 (w x - y)^2 = (w x - y) x, \quad \frac{d l(w)}{d w} = w x - y$$",
+        "RRW",
     ),
     Notation("Derivatives", "second derivatives", r"$$y = x^3, \quad \frac{d^2 y}{d x^2} = 6 x$$", "RR"),
     Notation(
@@ -470,6 +491,19 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "names with their number behind them, as programs have them",
+        r"$$z1 = w1 x1 + w2 x2, \quad \frac{\partial z1}{\partial w1} = x1, \; \frac{\partial z1}{\partial w2} = x1$$",
+        "RRW",
+    ),
+    Notation(
+        "Updates",
+        "steps on one sample of a sum or a mean over them",
+        r"$$C = \frac1m \sum_{i=1}^m \frac12 (w x^{(i)} - y^{(i)})^2$$"
+        r" $$w \leftarrow w - \eta (w x^{(i)} - y^{(i)}) x^{(i)}$$",
+        "RI",
+    ),
+    Notation(
+        "Names",
         "a sample and a layer above a name",
         r"$$z^{x,l} = W^l a^{x,l-1} + b^l, \quad a^{x,l} = \sigma(z^{x,l})$$"
         r" $$\delta^{x,l} = (W^{l+1})^T \delta^{x,l+1} \odot \sigma'(z^{x,l})$$",
@@ -495,6 +529,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r"We maximize $$\ell = y \log p + (1 - y) \log(1 - p), \quad p = \sigma(w x)$$"
         r" by $$w \leftarrow w + \alpha (y - p) x$$ and not by $$w \leftarrow w - \alpha (y + p) x$$",
         "RRRW",
+    ),
+    Notation(
+        "Losses",
+        "divergences with two bars between their arguments",
+        r"$$D_{KL}(p \| q) = \sum_i p_i \log \frac{p_i}{q_i}$$ "
+        r"$$\frac{\partial D_{KL}}{\partial q_i} = -\frac{p_i}{q_i}$$ "
+        r"$$\frac{\partial D_{KL}}{\partial q_i} = \log p_i$$",
+        "RRW",
     ),
     Notation(
         "Losses",
@@ -549,6 +591,26 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\hat y = \sigma(W x), \quad \nabla \hat y = \frac{\partial \ell(y, \hat y)}{\partial \hat y}$$"
         r" $$\nabla W = \frac{\partial \hat y}{\partial W} \nabla y$$",
         "RRI",
+    ),
+    Notation(
+        "Layers",
+        "steps above a name, without brackets",
+        r"$$h^t_j = \tanh(\sum_k w_{kj} h^{t-1}_k + x^t_j)$$ $$L = \sum_{t=1}^T \sum_j (h^t_j)^2$$"
+        r" $$\frac{\partial L}{\partial h^T_j} = 2 h^T_j$$",
+        "RRR",
+    ),
+    Notation(
+        "Layers",
+        "numbers of layers behind letters",
+        r"$$h_{i,1} = \sum_j W_{ij} h_{j,0}$$ $$L = \frac12 \sum_i h_{i,1}^2$$"
+        r" $$\frac{\partial L}{\partial W_{ij}} = h_{i,1} h_{j,0}$$",
+        "RRR",
+    ),
+    Notation(
+        "Numbers",
+        "a maximum without spaces",
+        r"$$L = \max(0,1-yz)$$ $$\frac{\partial L}{\partial z} = -y 1\{yz<1\}$$",
+        "RR",
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),

@@ -97,6 +97,8 @@ def test_a_report_counts_and_lists() -> None:
     assert [each.verdict for each in report.wrong] == [Verdict.WRONG, Verdict.FOLLOWS]
     assert report.statements[0].role is Role.DEFINITION
     assert json.loads(report.to_json())["documents"][0]["file"] == "hw.md"
+    assert json.loads(report.to("json")) == json.loads(report.to_json())
+    assert "no format pdf" in str(_refused(lambda: report.to("pdf")))
     assert repr(report) == "<Report of hw.md: 5 statements, 1 right, 1 right-if, 1 wrong, 1 follows, 1 unchecked>"
     assert str(report).endswith("1 right, 1 right-if, 1 wrong, 1 follows, 1 unchecked")
 

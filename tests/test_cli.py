@@ -12,8 +12,12 @@ import pytest
 from backproof import __version__
 from backproof.check.verdict import Checked
 from backproof.cli import main
+from backproof.cli.check import FORMATS
+from backproof.report.formats import FACES
 from backproof.source import Source
 from tests.checked import all_right, homework
+
+PATH = os.pathsep.join(filter(None, (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH"))))
 
 
 def check(source: Source) -> Checked:
@@ -91,6 +95,56 @@ def test_json_is_whole_where_a_file_is_missing(capsys: Capture) -> None:
     assert [document["file"] for document in json.loads(capsys.readouterr().out)["documents"]] == ["wrong.md"]
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_format_goes_to_a_file_as_it_goes_to_standard_output(format: str, capsys: Capture) -> None:
+    files = ["--format", format, "wrong.md", "right.md", "empty.md"]
+    assert main(["check", *files], check=check) == 1
+    printed = capsys.readouterr().out
+    assert "wrong.md" in printed
+    assert main(["check", *files, "-o", "report"], check=check) == 1
+    assert Path("report").read_text(encoding="utf-8") == printed
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_formats_of_the_command_are_those_of_reports() -> None:
+    assert set(FORMATS) == set(FACES)
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_output_that_cannot_be_written_is_said_before_anything_is_judged(capsys: Capture) -> None:
+    def never(source: Source) -> Checked:
+        raise AssertionError(source)
+
+    assert main(["check", "wrong.md", "-o", "missing/report.html"], check=never) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "backproof: missing/report.html can't be written: No such file or directory",
+        "  written:  missing/report.html",
+        "  expected: a file in a folder that takes it",
+        "  to do:    make the folder, or name another file",
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_interrupted_report_leaves_the_old_one(capsys: Capture) -> None:
+    Path("report").write_text("old", encoding="utf-8")
+    assert main(["check", "stop.md", "-o", "report"], check=check) == 130
+    assert Path("report").read_text(encoding="utf-8") == "old"
+    assert sorted(each.name for each in Path().iterdir() if "report" in each.name) == ["report"]
+    assert main(["check", "missing.md", "wrong.md", "-o", "report"], check=check) == 2
+    assert "there is no such file" in capsys.readouterr().err
+    assert Path("report").read_text(encoding="utf-8").startswith("wrong.md:5:3: wrong: ")
+
+
+def test_a_pipe_is_written_to(folder: Path) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        assert main(["check", "right.md", "-o", str(pipe)], check=check) == 0
+        assert reader.communicate(timeout=60)[0] == "right.md: 1 statement: 1 right\n"
+    assert pipe.is_fifo()
+
+
 def test_standard_input_is_a_file(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"wrong")))
     assert main(["check", "-"], check=check) == 1
@@ -147,7 +201,7 @@ def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path: Path) -> None:
         _run(*[str(document)] * 50, code=code),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)},
+        env=os.environ | {"PYTHONPATH": PATH},
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -161,6 +215,6 @@ def test_a_terminal_without_greek_gets_escapes(tmp_path: Path) -> None:
     document = tmp_path / "σ.md"
     document.touch()
     code = "import sys, tests.test_cli as t; sys.exit(t.main(['check', *sys.argv[1:]], check=t.check))"
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "ascii"}
+    environment = os.environ | {"PYTHONPATH": PATH, "PYTHONIOENCODING": "ascii"}
     ran = subprocess.run(_run(str(document), code=code), capture_output=True, env=environment, check=True)
     assert ran.stdout.endswith(b"\\u03c3.md: no equations found\n")

@@ -59,6 +59,7 @@ def test_there_are_faces_for_tex_and_browsers(capsys: Capture, format: str, star
         (["--rate", "0"], "the rate is no positive number"),
         (["--rate", "1", "--freeze", "x"], "there is no parameter x"),
         (["--freeze", "w"], "values are frozen, and there is no step"),
+        (["--step", "ascent"], "a step is named, and there is none"),
         (["--wrt", "q"], "there is no input q"),
         (["--of", "h"], "h is no number"),
     ],

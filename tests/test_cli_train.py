@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from backproof.cli import main
+from backproof.estimators import MLPRegressor
 
 ROOT = Path(__file__).resolve().parent.parent
 TREES = str(ROOT / "examples/trees.csv")
@@ -176,3 +177,12 @@ def test_layers_are_whole_numbers(layers: str, capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         main(["train", TREES, "--target", "tree", f"--layers={layers}", "-o", "model.safetensors"])
     assert f"layers are whole numbers from 1, such as 32,16; got {layers!r}" in capsys.readouterr().err
+
+
+def test_a_model_that_was_trained_on_arrays_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "arrays.safetensors"
+    MLPRegressor((), solver="lbfgs").fit([[0.0], [1.0]], [0.0, 1.0]).save(path)
+    assert main(["evaluate", str(path), TREES]) == 2
+    said = capsys.readouterr().err
+    assert "says nothing of the columns of a table" in said
+    assert "expected: a model that `backproof train` wrote" in said

@@ -48,9 +48,11 @@ def test_the_test_sees_what_is_heavy() -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'chekc'; it has Model, __version__, check, parse"):
+    with pytest.raises(
+        AttributeError, match="no attribute 'chekc'; it has Model, __version__, check, grade, grade_cell, parse"
+    ):
         getattr(backproof, "chekc")  # noqa: B009 - a type checker knows that there is no such name
-    assert dir(backproof) == ["Model", "__version__", "check", "parse"]
+    assert dir(backproof) == ["Model", "__version__", "check", "grade", "grade_cell", "parse"]
 
 
 def test_check_is_a_function_and_a_folder_in_any_order() -> None:
@@ -64,3 +66,28 @@ def test_the_public_names_are_those_of_the_api(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "backproof.api", api)
     assert str(backproof.check("a = b")) == "checked a = b"
     assert str(backproof.parse("a")) == "parsed a"
+
+
+@pytest.mark.parametrize(
+    ("package", "command", "message"),
+    [
+        ("sklearn", "evaluate model.safetensors data.csv", "estimators need scikit-learn, which is not installed"),
+        ("sklearn", "export model.safetensors -o model.onnx", "estimators need scikit-learn, which is not installed"),
+        ("pyarrow", "train data.csv --target y -o model.safetensors", "tables are read with Arrow, which is not"),
+    ],
+)
+def test_a_command_without_its_extra_names_the_extra(package: str, command: str, message: str) -> None:
+    run = f"from backproof.cli import main\nsys.exit(main({command.split()!r}))"
+    code = f"import sys; sys.modules[{package!r}] = None\n{run}"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"backproof: {message}")
+    assert "pip install 'backproof[train]'" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_estimators_without_scikit_learn_name_the_extra() -> None:
+    code = "import sys; sys.modules['sklearn'] = None\nfrom backproof.estimators import MLPRegressor"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    for part in ("no package sklearn", "scikit-learn 1.6 or newer", "pip install 'backproof[train]'"):
+        assert part in ran.stderr

@@ -8,6 +8,7 @@ import pytest
 from backproof import cli
 from backproof.check.document import check_source
 from backproof.check.verdict import Verdict
+from backproof.report.findings import Findings
 from backproof.report.json import to_json
 from backproof.report.text import to_text
 from backproof.source import Span
@@ -32,7 +33,7 @@ def test_definitions_of_other_files_decide(thesis: Path) -> None:
 
 
 def test_a_finding_points_into_the_file_that_it_stands_in(thesis: Path) -> None:
-    shown = to_text(check_source(load(str(thesis))))
+    shown = to_text(Findings(check_source(load(str(thesis)))))
     place = f"{thesis.parent / 'slip.tex'}:2:3: wrong"
     assert shown.startswith(place)
     assert "$$\\frac{\\partial z}{\\partial b} = 2$$" in shown

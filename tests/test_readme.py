@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tools.readme import README, ROOT, commands, refreshed
+from tools.readme import PAGES, README, ROOT, commands, refreshed
 
 TEXT = README.read_text(encoding="utf-8")
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.splitlines()]
 
 
-def test_the_sessions_print_what_stands_in_the_readme() -> None:
-    assert list(commands(TEXT))
-    assert refreshed(TEXT) == TEXT
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_sessions_print_what_stands_in_the_page(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert list(commands(text))
+    assert refreshed(text) == text
 
 
 def test_a_session_that_is_out_of_date_is_seen() -> None:
@@ -50,6 +52,7 @@ def test_the_demo_runs() -> None:
     assert re.search(r"^examples/homework\.md: \d+ statements", ran.stdout, re.MULTILINE)
 
 
-def test_the_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^):]+)\)", TEXT):
-        assert (Path(ROOT) / target).exists(), target
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^):]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target

@@ -90,7 +90,7 @@ def test_every_value_is_valid_json(value: object, expected: object) -> None:
 
 
 def test_a_notebook_counts_in_its_cells() -> None:
-    cells = [{"source": "$a = b$"}, {"source": ["text\n", "$a = b$"]}]
+    cells = [{"cell_type": "markdown", "source": each} for each in ("$a = b$", ["text\n", "$a = b$"])]
     notebook = Source("hw.ipynb", json.dumps({"cells": cells}))
     first = dataclasses.replace(homework().judgements[0], span=Span(1, 6), latex="a = b", cell=0)
     second = dataclasses.replace(first, span=Span(6, 11), cell=1)

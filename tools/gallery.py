@@ -27,6 +27,7 @@ ORDER = (
     "quantiles",
     "when_to_stop",
     "weight_decay",
+    "dropout",
 )
 """As one would read them."""
 

@@ -21,12 +21,16 @@ EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A statement of a document, what it is (right, sloppy or wrong), and the verdicts that agree with that."""
+    """A statement of a document, what it is (right, sloppy or wrong), and the verdicts that agree with that.
+
+    ``slip``: the classes of the slip in it, joined by ``+``.
+    """
 
     span: Span
     latex: str
     says: str
     accepted: frozenset[Verdict]
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def place(source: Source, written: Iterable[Mapping[str, object]]) -> list[Label
         if entry["kind"] != "prose":
             says = str(entry["verdict"])
             accepted = frozenset[Verdict]().union(*map(_accepted, [says, *_words(entry.get("also_ok"))]))
-            labels.append(Label(Span(start, end), latex, says, accepted))
+            slip = str(entry.get("error_class", ""))
+            labels.append(Label(Span(start, end), latex, says, accepted, slip))
     return labels
 
 

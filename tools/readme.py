@@ -1,4 +1,4 @@
-"""Keeps the README true: writes below each command what it prints today.
+"""Keeps the README and the page on reports true: writes below each command what it prints today.
 
 The commands of ``console`` blocks run in a shell, those of ``pycon`` blocks in one Python session.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "reports.md")
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _PYTHON = re.compile(r"(?<=```pycon\n)(.*?)(?=```)", re.DOTALL)
 _LONGEST = 60.0  # seconds; a command of the README is quick
@@ -75,16 +76,18 @@ def _fenced(block: str) -> str:
 
 
 def main() -> int:
-    """Rewrite the README; with ``--check`` only say whether it would change."""
+    """Rewrite the pages; with ``--check`` only say whether one would change."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing; status 1 where something would")
     check = parser.parse_args().check
-    old = README.read_text(encoding="utf-8")
-    new = refreshed(old)
-    if check:
-        return int(new != old)
-    README.write_text(new, encoding="utf-8")
-    return 0
+    stale = 0
+    for page in PAGES:
+        old = page.read_text(encoding="utf-8")
+        new = refreshed(old)
+        stale += new != old
+        if not check:
+            page.write_text(new, encoding="utf-8")
+    return int(check and stale > 0)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backproof.api import Model, check, parse
+    from backproof.api import Model, check, grade, grade_cell, parse
 
 __version__ = "0.1.0"
 
-__all__ = ["Model", "__version__", "check", "parse"]
+__all__ = ["Model", "__version__", "check", "grade", "grade_cell", "parse"]
 
 
 class _Callable(ModuleType):
