@@ -159,7 +159,8 @@ def test_paper_shows_what_is_wrong_even_where_it_was_closed(show: Any, judged: F
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
 def test_a_page_is_as_wide_as_its_window(show: Any, judged: Findings, width: int, scheme: str) -> None:
-    opened = show(judged, Findings(check_source(Source("long.md", LONG))), width=width, scheme=scheme)
+    folder = "homework/of/a/class/with/many/folders/" * 3
+    opened = show(judged, Findings(check_source(Source(f"{folder}long.md", LONG))), width=width, scheme=scheme)
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
     light = opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 250)"
     assert light == (scheme == "light")
