@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from backproof.check.document import check_source
+from backproof.check.repairs.text import unmatched
 from backproof.check.verdict import Verdict
 from backproof.expr import Add, Derivative, Expression, Index, Model, Mul, Number, Power, Range, Sum, Symbol, Tensor
 from backproof.expr.build import apply, mul, subtract
@@ -15,7 +16,7 @@ from backproof.source import Source, Span
 from backproof.source.load import load
 from tools.meaning import differs
 from tools.mutants import REFUTED, Planter, main, plant
-from tools.slips import Slip, unmatched
+from tools.slips import Slip
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.md"))
 X = Tensor(Symbol("x"))

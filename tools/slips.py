@@ -14,16 +14,13 @@ from itertools import pairwise
 from typing import final
 
 from backproof.check.interpret import EQUALITIES
+from backproof.check.repairs.text import latex, script_letters, unmatched, whole
 from backproof.read.lines import Line
 from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 from backproof.source import Span
 
-OPENING = re.compile(r"(?:\\left|\\[bB]igg?l?)?\s*[(\[{]\s*$")
-CLOSING = re.compile(r"\s*(?:\\right|\\[bB]igg?r?)?\s*[)\]}]")
-BRACKETS = {"(": ")", "[": "]", "{": "}"}
-SCRIPT = re.compile(r"_\s*(?:\{(?P<braced>[^{}]*)\}|(?P<single>\\?[A-Za-z]+|\w))")
 LETTER = re.compile(r"\\?[A-Za-z]+|\d")
 
 
@@ -75,20 +72,7 @@ class Site:
 
     def whole(self, span: Span) -> Span:
         """The span with the brackets that belong to it."""
-        start, end = span.start, span.end
-        while lack := unmatched(self.text[start:end]):
-            opening, closing = OPENING.search(self.text[:start]), CLOSING.match(self.text, end)
-            if lack[0] in ")]}" and opening:
-                start = opening.start()
-            elif lack[0] in "([{" and closing:
-                end = closing.end()
-            else:
-                return Span(start, start)
-        opening, closing = OPENING.search(self.text[:start]), CLOSING.match(self.text, end)
-        if opening and closing and "{" not in opening[0]:
-            around = Span(opening.start(), closing.end())
-            return around if not unmatched(self.written(around)) else Span(start, end)
-        return Span(start, end)
+        return whole(self.text, span)
 
 
 @final
@@ -127,24 +111,6 @@ class Vocabulary:
             tuple(sorted(used & INDEX_LETTERS)),
             frozenset(line.head.base for line in lines if isinstance(line.head, Ref)),
         )
-
-
-def unmatched(text: str) -> str:
-    """The brackets of a text that have no partner in it, and the marks that keep it from being cut out.
-
-    >>> unmatched("a + b) (c"), unmatched(r"\\frac{a}{b}")
-    (')(', '')
-    """
-    found: list[str] = []
-    for sign in re.sub(r"\\[{}]", "", text):
-        if sign in "([{":
-            found.append(sign)
-        elif sign in ")]}":
-            if found and BRACKETS.get(found[-1]) == sign:
-                found.pop()
-            else:
-                found.append(sign)
-    return "".join(found) or ("&" if text.count(r"\left") != text.count(r"\right") or "&" in text else "")
 
 
 Rule = Callable[[Site], Iterator[Slip]]
@@ -223,7 +189,7 @@ def extra_sum(site: Site) -> Iterator[Slip]:
     """A sum over a letter of the line that should stay free."""
     start = site.whole(site.side.span).start
     for letter in sorted(site.letters):
-        written = site.vocabulary.sums.get(letter, rf"\sum_{{{_latex(letter)}}} ")
+        written = site.vocabulary.sums.get(letter, rf"\sum_{{{latex(letter)}}} ")
         yield Slip("extra_sum", Span(start, start), written)
 
 
@@ -253,7 +219,7 @@ def wrong_index(site: Site) -> Iterator[Slip]:
         for letter, span in _script_letters(site, ref):
             for other in site.vocabulary.letters:
                 if other != letter:
-                    yield Slip("wrong_index", span, f" {_latex(other)}" if other in {"ell"} else other)
+                    yield Slip("wrong_index", span, f" {latex(other)}" if other in {"ell"} else other)
 
 
 def transposed(site: Site) -> Iterator[Slip]:
@@ -374,17 +340,7 @@ def _held(part: Term) -> tuple[Term, ...]:
 
 def _script_letters(site: Site, ref: Ref) -> Iterator[tuple[str, Span]]:
     """The index letters in the subscript of a name, with their places."""
-    found = SCRIPT.search(site.written(ref.span))
-    if found is None:
-        return
-    group = "braced" if found["braced"] is not None else "single"
-    start = ref.span.start + found.start(group)
-    inside = found[group]
-    tokens = re.compile(r"\\[A-Za-z]+|[A-Za-z]").finditer(inside)
-    for token in tokens:
-        letter = token[0].removeprefix("\\")
-        if letter in ref.subs and letter in INDEX_LETTERS:
-            yield letter, Span(start + token.start(), start + token.end())
+    return ((letter, span) for letter, span in script_letters(site.text, ref) if letter in INDEX_LETTERS)
 
 
 def _is_quantity(name: Ref) -> bool:
@@ -394,7 +350,3 @@ def _is_quantity(name: Ref) -> bool:
 
 def _key(term: Term) -> str:
     return term.key if isinstance(term, Ref) and not term.subs else ""
-
-
-def _latex(letter: str) -> str:
-    return rf"\{letter}" if len(letter) > 1 else letter
