@@ -106,19 +106,20 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 
 
 TRAINING = """
-import sys, warnings
+import os, signal, sys, warnings
 warnings.simplefilter("ignore")
 from sklearn.datasets import load_digits
 from backproof.estimators import MLPClassifier, load
 from backproof.train.checkpoints import Checkpoints
-import os
 X, y = load_digits(return_X_y=True)
-path, end = sys.argv[1], sys.argv[2]
+path, end, moment = sys.argv[1:]
 checkpoint = Checkpoints(path, every_epochs=1)
+# The system ends the process after so many seconds of its own work, whatever it is at; 0 is never.
+signal.setitimer(signal.ITIMER_VIRTUAL, float(moment))
 if os.path.exists(path):
     model = load(path).set_params(checkpoint=checkpoint).resume(X, y)
 else:
-    model = MLPClassifier((16,), max_iter=40, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=99,
+    model = MLPClassifier((16,), max_iter=150, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=150,
                           random_state=3, checkpoint=checkpoint).fit(X, y)
 model.save(end)
 """
@@ -126,27 +127,20 @@ model.save(end)
 
 def test_training_that_is_killed_again_and_again_ends_with_the_same_bits(tmp_path: Path) -> None:
     X, y = load_digits(return_X_y=True)
+    began = time.process_time()
     whole = MLPClassifier(
-        (16,), max_iter=40, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=99, random_state=3
+        (16,), max_iter=150, batch_size=64, dropout=0.1, early_stopping=True, n_iter_no_change=150, random_state=3
     ).fit(X, y)
+    spent = time.process_time() - began
     path, end = tmp_path / "run.safetensors", tmp_path / "end.safetensors"
-    command = [sys.executable, "-c", TRAINING, str(path), str(end)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    moments = random.Random(0)
-    kills = 0
-    while not end.exists():
-        process = subprocess.Popen(command, env=environment)
-        before = path.stat().st_mtime_ns if path.exists() else 0
-        # Killed at a random moment after it has got on, so that the test ends.
-        while process.poll() is None and (not path.exists() or path.stat().st_mtime_ns == before):
-            time.sleep(0.01)
-        if kills < 3:
-            time.sleep(moments.uniform(0.0, 0.2))
-            process.send_signal(signal.SIGKILL)
-            kills += 1
-        process.wait()
+    drawn = random.Random(0)
+    moments = [drawn.uniform(0.05, 0.2) * spent for _ in range(3)]
+    for moment in (*moments, 0.0):
+        command = [sys.executable, "-c", TRAINING, str(path), str(end), str(moment)]
+        ended_by = subprocess.run(command, env=environment, check=False).returncode
+        assert ended_by == (-signal.SIGVTALRM if moment else 0)
     ended = load(end)
-    assert kills == 3
     assert ended.loss_curve_ == whole.loss_curve_
     assert ended.validation_scores_ == whole.validation_scores_
     for mine, uninterrupted in zip(ended.coefs_ + ended.intercepts_, whole.coefs_ + whole.intercepts_, strict=True):
