@@ -42,3 +42,28 @@ def test_a_model_with_a_maximum_has_a_gradient() -> None:
     model = Model(*GIVEN)
     found = model.gradient("w").evaluate(w=[[1, 0], [0, 2]], x=[3, 1], y=1)
     assert found.tolist() == [[6, 2], [0, 0]]
+
+
+@pytest.mark.parametrize(
+    "place", [r"\arg\max_m", r"{\arg\max}_m", r"\operatorname{argmax}_m", r"\operatorname*{arg\,max}_m"]
+)
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial m}{\partial z_j} = \mathbb{1}[j = PLACE z_m]", "right"),
+        (r"\frac{\partial m}{\partial z_j} = \mathbb{1}[j = PLACE (-z_m)]", "wrong"),
+        (r"\frac{\partial L}{\partial w_{ji}} = (m - y) \mathbb{1}[j = PLACE z_m] x_i", "right"),
+        (r"\frac{\partial L}{\partial w_{ji}} = (m - y) \mathbb{1}[j = PLACE z_m] x_j", "wrong"),
+        (
+            r"\frac{\partial m}{\partial z_j} = \begin{cases} 1 & j = PLACE z_m \\ 0 & \text{otherwise} \end{cases}",
+            "right",
+        ),
+        (
+            r"\frac{\partial m}{\partial z_j} = \begin{cases} 0 & j = PLACE z_m \\ 1 & \text{otherwise} \end{cases}",
+            "wrong",
+        ),
+        (r"\frac{\partial m}{\partial z_j} = PLACE z_m", "unchecked"),
+    ],
+)
+def test_the_place_of_a_maximum_is_compared_with_an_index(claim: str, verdict: str, place: str) -> None:
+    assert verdicts(displays(*GIVEN, claim.replace("PLACE", place))) == ["right"] * len(GIVEN) + [verdict]

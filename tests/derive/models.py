@@ -166,6 +166,9 @@ MODELS = {
     ),
     "an L1 norm of the parameters": Case((r"L=\sum_n(y_n-\sum_j X_{nj}\beta_j)^2+\lambda\|\beta\|_1",), (r"\beta",)),
     "a square of an error called e": Case((r"e=y-\sum_i w_i x_i", r"E=\frac12 e^2"), ("w",)),
+    "a maximum of all units": Case(
+        (r"z_j=\sum_i w_{ji}x_i", r"p=\max_j z_j", r"q=\min_j z_j", r"L=\frac12(p-q-y)^2"), ("w",), matrices=False
+    ),
     "a maximum with zero": Case((r"h_j=\max(0,\sum_i w_{ij}x_i)", r"L=\sum_j v_j h_j"), ("w", "v")),
     "a loss with a name of its own": Case(
         (r"h_j=\tanh(\sum_i w_{ij}x_i)", r"o_n=\sum_j v_{jn}h_j", r"L=\ell(o)"), ("w", "v")

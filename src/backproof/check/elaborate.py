@@ -37,9 +37,10 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, add, all_of, apply, divide, mul
+from backproof.expr.build import ONE, ZERO, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.lexicon import FUNCTION_WORDS, NORMS, SUM_NORM
+from backproof.read.places import PLACES
 from backproof.read.rewriting import children, substituted, walk
 from backproof.read.scripts import WHOLE
 from backproof.read.terms import (
@@ -349,6 +350,8 @@ class Elaborator:
     def condition(self, compare: Compare, around: Around = HERE) -> Condition:
         """A comparison of indices where both sides are such, else of values."""
         left, right = self.index_side(compare.left, around), self.index_side(compare.right, around)
+        if compare.relation == "=" and (place := self.place(compare, around)) is not None:
+            return CompareValues(">", place, ZERO)
         if left is not None and right is not None and not (isinstance(left, int) and isinstance(right, int)):
             if isinstance(left, Index) and isinstance(right, Index) and left.range != right.range:
                 one, other = (f"{each.name} over {self.ranges.describe(each.range)}" for each in (left, right))
@@ -358,6 +361,22 @@ class Elaborator:
             self.letters.notes.add("the condition compares values where indices are meant")
         sides = self.expression(compare.left, around), self.expression(compare.right, around)
         return CompareValues(compare.relation, *sides)
+
+    def place(self, compare: Compare, around: Around) -> Expression | None:
+        r"""``j = \arg\max_m z_m``: element j of the one-hot vector of the place; None for any other comparison."""
+        match compare.left, compare.right:
+            case (Ref() | Num() as term, Call(Ref(word, (letter,)), 0, (argument,))) if word in PLACES:
+                at = self.index_side(term, around)
+            case _:
+                return None
+        if at is None:
+            raise Unreadable("what is compared with a place is no index here", term.span)
+        used = (each for each in uses(argument, self.names) if isinstance(each, Use) and each.letter == letter)
+        found = {self.ranges.of(each.key, each.slot) for each in used}
+        if len(found) != 1:
+            raise Unreadable("over what this place is taken is not clear", compare.right.span)
+        index = self.letters.fresh(letter, found.pop())
+        return Over(word, index, self.expression(argument, around.binding(letter, index)), at)
 
     def index_side(self, term: Term, around: Around) -> Slot | None:
         """The index or the number of an element that a side of a condition names, or None."""

@@ -60,6 +60,12 @@ def _uses(term: Term, names: Names, binders: tuple[Big, ...]) -> Iterator[Use | 
                 yield from _uses(part, names, inner)
         case Compare(_, Ref() as left, Ref() as right) if is_letter(left) and is_letter(right):
             yield Tied(left.base, binder_of(left.base, binders), right.base, binder_of(right.base, binders))
+        case Compare("=", Ref() as left, Call(Ref("argmax" | "argmin" as word, (letter,)), 0, (body,))) if is_letter(
+            left
+        ):
+            own = Big(word, letter, None, None, (), body, term.span)
+            yield Tied(left.base, binder_of(left.base, binders), letter, own)
+            yield from _uses(body, names, (*binders, own))
         case Compare(_, Ref() as left, _) if is_letter(left):
             pass
         case Call(name) if is_quantity(term, names):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backproof.read.nodes import describe, is_kind, items, strip
+from backproof.read.places import PLACES, in_one_word
 from backproof.read.reader import Reader
-from backproof.read.terms import Branches, Compare, Term, Unreadable
+from backproof.read.terms import Branches, Call, Compare, Ref, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Styled
 
@@ -29,8 +30,18 @@ def condition(reader: Reader, parts: tuple[Node, ...]) -> Compare:
     assert isinstance(sign, Atom)
     if sign.text not in CONDITIONS:
         raise Unreadable(f"the relation {describe(sign)} is not read in a condition yet", sign.span)
-    left, right = reader.read(parts[: places[0]]), reader.read(parts[places[0] + 1 :])
+    left, right = (_side(reader, each) for each in (parts[: places[0]], parts[places[0] + 1 :]))
     return Compare(CONDITIONS[sign.text], left, right, left.span.join(right.span))
+
+
+def _side(reader: Reader, parts: tuple[Node, ...]) -> Term:
+    r"""A side of a comparison: a term, or the place of an extreme, ``\arg\max_m z_m``."""
+    match in_one_word(parts):
+        case (Script(Atom(Kind.NAME, word), Atom(Kind.LETTER, letter), None, 0) as sign, *behind) if word in PLACES:
+            body = reader.read(tuple(behind))
+            return Call(Ref(word, (letter,), (), sign.span), 0, (body,), sign.span.join(body.span))
+        case _:
+            return reader.read(parts)
 
 
 def cases(reader: Reader, node: Grid) -> Term:

@@ -9,6 +9,7 @@ from typing import final
 from backproof.read.bars import at_point
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, SUM_NORM, step_in
 from backproof.read.nodes import describe, is_kind, items, name_of, run_of_letters, split
+from backproof.read.places import PLACES
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references
 from backproof.read.scripts import labels, subscripts, transposed
@@ -165,6 +166,8 @@ class Naming:
         if base in self.reader.lexicon.ruleless:
             told = f"define {base}(x) = ..., or add a rule as CONTRIBUTING.md says"
             raise Unreadable(f"there is no rule for the function {base}: {told}", span)
+        if base in PLACES:
+            raise Unreadable(f"{base} is a place, and read where it is compared with an index", span)
         step = self.step(base)
         if script is None and not applied and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
