@@ -235,6 +235,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRW",
     ),
     Notation(
+        "Indices",
+        "the place of the largest element, compared with an index",
+        r"$$z_j = w_j x, \quad m = \max_j z_j$$"
+        r" $$\frac{\partial m}{\partial z_j} = \mathbb{1}[j = \arg\max_k z_k]$$"
+        r" $$\frac{\partial m}{\partial z_j} = \mathbb{1}[j = \operatorname{argmin}_k z_k]$$",
+        "RRRW",
+    ),
+    Notation(
         "Derivatives",
         "primes",
         r"$$h = \sigma(z), \quad \frac{\partial h}{\partial z} = \sigma'(z) = h (1 - h)$$",
