@@ -17,7 +17,7 @@ from pathlib import Path
 from backproof.api import Model
 from backproof.api.trace import Trace
 from backproof.read.extract import extract
-from backproof.read.pieces import Formula
+from backproof.read.pieces import Formula, Prose
 from backproof.report.page import Display
 from backproof.source import Source
 from backproof.source.load import load
@@ -53,15 +53,17 @@ PUBLISHED = (
             "1.1059059067": "1.105905967 with a digit too many",
             "0.01904919": "0.019049118 with a digit too few",
             "0.019049119": "0.0190491183, half of a rounded number",
+            "0.015912196": "0.015913620 after 10,000 steps",
+            "0.984065734": "0.984064270 after 10,000 steps",
         },
     ),
 )
 
 
 def decimals(source: Source) -> Iterator[tuple[int, str]]:
-    """The decimals in the formulas of a document, each with its line."""
+    """The decimals in the formulas and sentences of a document, each with its line."""
     for piece in extract(source):
-        if isinstance(piece, Formula):
+        if isinstance(piece, Formula | Prose):
             for match in _DECIMAL.finditer(piece.text):
                 yield source.position(piece.span.start + match.start()).line, match[0]
 
