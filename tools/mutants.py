@@ -23,8 +23,9 @@ from backproof.calculus.bench import Bench
 from backproof.check import definitions as defining
 from backproof.check.builder import Builder
 from backproof.check.conventions import Court
-from backproof.check.document import Prepared, check_source, prepared
+from backproof.check.document import check_source
 from backproof.check.interpret import EQUALITIES, Outcome
+from backproof.check.prepared import Prepared, prepared
 from backproof.check.reading import IllTyped
 from backproof.check.readings import TABLE, Entry
 from backproof.check.sides import Claim

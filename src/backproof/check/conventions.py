@@ -111,13 +111,11 @@ class Court:
         )
         return Court(document, names, known, bench, tuple(meant), shapes, matrices)
 
-    def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> dict[int, Outcome]:
-        """The lines that the numbers of the document decide; formulas that were refuted prove no number."""
+    def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> Worked:
+        """What walks the numbers of the document; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
         catalogue = Catalogue(self.definitions, functions)
-        return Worked(
-            self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted)
-        ).outcomes()
+        return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted))
 
     def judged_for(self, lines: Container[int]) -> Judged | None:
         """The outcomes where any of some lines is proved as documents usually are read; else None."""

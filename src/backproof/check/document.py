@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Final, final
 
 from backproof.calculus.bench import Bench
-from backproof.check import (
-    activations,
-    arguments,
-    changes,
-    classes,
-    computed,
-    dropped,
-    ells,
-    errors,
-    exemplary,
-    fixed,
-    handed,
-    hats,
-    kronecker,
-    labelled,
-    layers,
-    maps,
-    passing,
-    persample,
-    renewed,
-    samples,
-    sampling,
-    shared,
-    shorthand,
-    spelt,
-    squares,
-    steps,
-    trailing,
-    unapplied,
-    unnamed,
-    valued,
-)
+from backproof.check import activations, families, handed, maps, steps
 from backproof.check.conventions import Convention, Court, Judged
 from backproof.check.exercises import Exercise, exercises
 from backproof.check.interpret import Outcome
-from backproof.check.judge import Finding
 from backproof.check.judgements import Anew, judgements
 from backproof.check.numbers import is_constant
 from backproof.check.parts import NUMBERS, better, defines, is_firm, open_lines, parts, reads_well, redefined, reopened
-from backproof.check.rewritten import Rewriting
+from backproof.check.prepared import Prepared, at_point, prepared, settled
+from backproof.check.recast import Whole, recast
+from backproof.check.recount import Recount
 from backproof.check.severed import Paths
 from backproof.check.verdict import Checked, Verdict
 from backproof.check.worked import REFUTED
-from backproof.matrix import document as matrices
-from backproof.matrix.costs import Costs
-from backproof.matrix.document import Rewriter
-from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document, read_document
-from backproof.read.lines import Line
-from backproof.read.rewriting import put_in, walk
-from backproof.read.terms import At, Unreadable
 from backproof.source import Source
 
-NOTHING: Final[Mapping[str, str]] = {}
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
@@ -84,131 +45,53 @@ def check_document(
 
     The first ones, ``given`` by another document, are taken as they are.
     """
-    judged = _judged(document, bench)
-    anew = Anew(partial(_recast, document), partial(_renumbered, document, judged, bench)) if repairs else None
+    judged, wholes = _judged(document, bench)
+    anew = Anew(partial(recast, wholes), _recounted(document, judged, bench).finding) if repairs else None
     return Checked(source, tuple(judgements(source, document, judged.outcomes, given, anew)), judged.notes)
 
 
-def settled(document: Document) -> Document:
-    """A document whose signs mean one thing throughout."""
-    document = kronecker.settle(dropped.settle(document))
-    for spelling in (computed, labelled, persample, trailing, ells, hats, squares, fixed, changes, unapplied):
-        document = replace(document, lines=spelling.settle(document.lines))
-    return document
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document as it is judged: its lines for all their layers, in index form, and the line that each one is of.
-
-    Behind the lines of the document stand copies of definitions, which nobody wrote and ``origins`` leaves out.
-    ``assumed`` are definitions that other layers may have.
-    """
-
-    document: Document
-    assumed: tuple[Line, ...]
-    origins: tuple[int, ...]
-    notes: tuple[str, ...]
-    kinds: Mapping[str, str]
-    shapes: Shapes = NO_SHAPES
-    costs: Costs = field(default_factory=Costs, repr=False)
-    """What its lines cost under kinds of their names."""
-    handed: int = 0
-    """The first of ``assumed`` say what the errors mean that layers hand back."""
-    rewriter: Rewriter | None = field(default=None, repr=False)
-    places: tuple[int, ...] = ()
-    """The number by which the rewriter knows each line."""
-
-    def rewriting(self, at: int) -> Rewriting | None:
-        """How a line is lowered with another side, where it is in matrix notation."""
-        if self.rewriter is None or at >= len(self.places):
-            return None
-        place = self.places[at]
-        side = self.rewriter.side(place)
-        return None if side is None else Rewriting(at, side, partial(self.rewriter.lowered, place))
-
-
-def prepared(
-    document: Document, within: Prepared | None = None, labelled: Mapping[tuple[str, ...], str] | None = None
-) -> Prepared:
-    """Write steps, layers, arrays and samples out.
-
-    ``within`` is the document of which this is a part, ``labelled`` what its activations with labels mean.
-    """
-    near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
-    sigmas = activations.meanings(document.lines) if labelled is None else labelled
-    document = replace(document, lines=tuple(sampling.with_times(document.lines)))
-    document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
-    document = replace(
-        document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
-    )
-    stepped = steps.expand(valued.settle(document.lines))
-    written_out = len(stepped) > len(document.lines)
-    document = replace(document, lines=shared.settle([each.line for each in stepped]))
-    instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
-    lowered = matrices.lower([each.line for each in instances], near, costs)
-    summed = unnamed.over_samples([each.line for each in lowered.lines])
-    written = [
-        layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
-    ]
-    said_in_passing = passing.find([each.line for each in written])
-    meant = errors.meanings([each.line for each in written]).values()
-    # What the document says of the errors of one layer holds for those of the others.
-    firm = [line for line in meant if errors.is_said(line, [each.line for each in written])]
-    alike = [*firm, *(line for line in meant if line not in firm)]
-    alike += layers.alike(document.lines, written) + layers.outermost(document.lines)
-    alike += passing.definitions([each.line for each in written], said_in_passing)
-    alike += passing.slopes([each.line for each in written])
-    settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
-    # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
-    own, copied = len(written), len(written) + len(alike)
-    defined = own + len(firm)
-    lines = (*settled[:own], *settled[copied:], *settled[own:defined])
-    layered = len(instances) > len(document.lines)
-    said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
-    counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
-    origins = tuple(stepped[each.origin].origin for each in written)
-    notes = (*counted, *said, *lowered.notes)
-    kinds = lowered.kinds or near
-    assumed, places = tuple(settled[defined:copied]), tuple(each.origin for each in lowered.lines)
-    known, handed = replace(document, lines=lines), len(meant) - len(firm)
-    return Prepared(known, assumed, origins, notes, kinds, lowered.shapes, costs, handed, lowered.rewriter, places)
-
-
-def _judged(document: Document, bench: Bench) -> Judged:
-    """The document judged as a whole, or exercise by exercise where it is a sheet of them."""
-    written, document = document, replace(document, lines=tuple(map(_at_point, document.lines)))
+def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
+    """The document judged as a whole, or exercise by exercise where it is a sheet of them; and what was judged so."""
+    written, document = document, replace(document, lines=tuple(map(at_point, document.lines)))
     sheet = exercises(document.lines)
-    judged = _exercises(document, sheet, bench) if sheet else _with_parts(document, _taken, bench)
-    return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench))
+    if sheet:
+        judged, wholes = _exercises(document, sheet, bench)
+    else:
+        ready = prepared(document, labelled=activations.meanings(document.lines))
+        judged = _with_parts(document, ready, _taken, bench)
+        every = range(len(document.lines))
+        wholes = (Whole(document, every, every, ready.rewriter),)
+    return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench)), wholes
 
 
-def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> Judged:
+def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     """Each exercise judged with its own definitions; its numbers go on from those of the others."""
     outcomes: list[Outcome] = []
     notes: list[str] = []
+    wholes: list[Whole] = []
     conventions: Counter[Convention] = Counter()
     cuts = tuple(parts(document.lines))
     for exercise in sheet:
         alone = replace(document, lines=tuple(document.lines[at] for at in exercise.lines))
-        judged = _with_parts(alone, _proved, bench, exercise.parts(cuts))
+        ready = prepared(alone, labelled=activations.meanings(alone.lines))
+        judged = _with_parts(alone, ready, _proved, bench, exercise.parts(cuts))
         outcomes += judged.outcomes[len(exercise.taken) :]
+        wholes.append(Whole(alone, exercise.lines, exercise.own, ready.rewriter))
         notes += judged.notes
         conventions[judged.convention] += len(exercise.own)
     usual, _ = conventions.most_common(1)[0]
-    return _numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench)
+    return _numbered(document, Judged(outcomes, tuple(dict.fromkeys(notes)), usual), bench), wholes
 
 
 def _with_parts(
     document: Document,
+    ready: Prepared,
     judge: Callable[[Document, Prepared, Bench], Judged],
     bench: Bench,
     cuts: Sequence[tuple[int, ...]] | None = None,
 ) -> Judged:
     """A document judged as a whole, and those of its parts that prove more alone."""
     labelled = activations.meanings(document.lines)
-    ready = prepared(document, labelled=labelled)
     judged = judge(document, ready, bench)
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
@@ -247,18 +130,6 @@ def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
     return frozenset(at for at in misfits if at < len(document.lines) and defines(document.lines[at]))
 
 
-def _at_point(line: Line) -> Line:
-    """A line with the values of its terms at points."""
-    terms = list(line.sides)
-    if not any(isinstance(part, At) for term in terms for part in walk(term)):
-        return line
-    try:
-        head, side = (None if term is None else put_in(term) for term in (line.head, line.side))
-    except Unreadable as problem:
-        return replace(line, problem=problem)
-    return replace(line, head=head, side=side)
-
-
 def _taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
     """Each line judged by proof and by the numbers of the document."""
     return _numbered(document, _proved(document, ready, bench), bench)
@@ -267,7 +138,7 @@ def _taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
 def _numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
     """What is proved, with what the numbers of the document say."""
     plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
-    worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes))
+    worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes)).outcomes()
     outcomes = [_together(outcome, worked.get(at)) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
 
@@ -307,13 +178,6 @@ def _worst(document: Document, ready: Prepared, judged: Judged) -> Judged:
     return Judged(outcomes, (*ready.notes, *judged.notes), judged.convention)
 
 
-def _recast(document: Document, at: int, line: Line) -> list[Line]:
-    """A line put in the place of another one, as it is judged: for each of its layers, in indices."""
-    changed = replace(document, lines=(*document.lines[:at], line, *document.lines[at + 1 :]))
-    ready = prepared(replace(changed, lines=tuple(map(_at_point, settled(changed).lines))))
-    return [each for each, origin in zip(ready.document.lines, ready.origins, strict=False) if origin == at]
-
-
 def _refuted(document: Document, outcomes: Sequence[Outcome]) -> dict[int, Verdict]:
     """The formulas that are refuted: a number that comes from one follows."""
     wrong = (at for at, outcome in enumerate(outcomes) if outcome.finding.verdict is Verdict.WRONG)
@@ -328,9 +192,9 @@ def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     return worked
 
 
-def _renumbered(document: Document, judged: Judged, bench: Bench, at: int, line: Line) -> Finding | None:
-    """What the numbers of the document say of a line in the place of another one."""
-    lines = map(steps.refused, map(_at_point, (*document.lines[:at], line, *document.lines[at + 1 :])))
-    court = Court.of(replace(document, lines=tuple(lines)), bench)
-    found = court.worked(judged.convention, _refuted(document, judged.outcomes)).get(at)
-    return None if found is None else found.finding
+def _recounted(document: Document, judged: Judged, bench: Bench) -> Recount:
+    """What says of a line in the place of another one what the numbers of the document say of it."""
+    plain = replace(document, lines=tuple(map(steps.refused, map(at_point, document.lines))))
+    court = Court.of(plain, bench)
+    begun = partial(court.worked, judged.convention, _refuted(document, judged.outcomes))
+    return Recount(begun, lambda line: families.lettered((steps.refused(at_point(line)),), court.names)[0])

@@ -14,9 +14,9 @@ from backproof.calculus.resolve import in_order
 from backproof.check.conventions import Court
 from backproof.check.definitions import DEFINES
 from backproof.check.dependent import with_quantities
-from backproof.check.document import Prepared, prepared, settled
 from backproof.check.interpret import Outcome
 from backproof.check.letters import is_quantity, resolved
+from backproof.check.prepared import Prepared, prepared, settled
 from backproof.check.ranges import Ranges
 from backproof.check.recurrence import Recurrence, refs_of
 from backproof.check.scope import Book, Built

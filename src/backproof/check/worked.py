@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import final
@@ -67,8 +68,8 @@ class Worked:
     def __post_init__(self) -> None:
         self._formulas.update(self._refuted)
         known = softmaxes((line.head, line.side) for line in self.lines)
-        functions = known | {each.key for each in self.catalogue.functions}
-        self.lines = [applied(line, functions) for line in self.lines]
+        self._called = known | {each.key for each in self.catalogue.functions}
+        self.lines = [applied(line, self._called) for line in self.lines]
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
         self.ledger = Ledger(self.names, self.catalogue, self.sigma, known, told, tuple(self.sums()))
@@ -96,26 +97,36 @@ class Worked:
 
     def outcomes(self) -> dict[int, Outcome]:
         """The lines that the numbers decide."""
-        found: dict[int, Outcome] = {}
-        for at, line in enumerate(self.lines):
-            if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
-                continue
-            alone = not line.relation and isinstance(line.side, Ref | Partial)
-            if line.head is not None or alone or opens(self.lines, at):
-                self._open.append((line.section, at))
-            listed = self.names_listed(at, line)
-            if listed is not None:
-                found[at] = listed
-                continue
-            numeric = self.is_number(at, line.side)
-            outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line)
-            if outcome is not None:
-                found[at] = assuming(_limited(outcome, line), line.assumes)
-            if outcome is not None and not numeric:
-                # As a formula it may be refuted; with its numbers it is right.
-                self._refuted.pop(at, None)
-                self._formulas.discard(at)
-        return found
+        found = ((at, self.step(at)) for at in range(len(self.lines)))
+        return {at: outcome for at, outcome in found if outcome is not None}
+
+    def step(self, at: int) -> Outcome | None:
+        """What the numbers say of the next line, from which its names have their values then; None where nothing."""
+        line = self.lines[at]
+        if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
+            return None
+        alone = not line.relation and isinstance(line.side, Ref | Partial)
+        if line.head is not None or alone or opens(self.lines, at):
+            self._open.append((line.section, at))
+        listed = self.names_listed(at, line)
+        if listed is not None:
+            return listed
+        numeric = self.is_number(at, line.side)
+        outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line)
+        if outcome is not None and not numeric:
+            # As a formula it may be refuted; with its numbers it is right.
+            self._refuted.pop(at, None)
+            self._formulas.discard(at)
+        return None if outcome is None else assuming(_limited(outcome, line), line.assumes)
+
+    def instead(self, at: int, line: Line) -> Outcome | None:
+        """What the numbers would say of another line in the place of the next one."""
+        again = copy(self)
+        again.lines = [*self.lines[:at], applied(line, self._called), *self.lines[at + 1 :]]
+        again.ledger = self.ledger.apart()
+        again._refuted, again._formulas = dict(self._refuted), set(self._formulas)
+        again._noted, again._open = dict(self._noted), list(self._open)
+        return again.step(at)
 
     def names_listed(self, at: int, line: Line) -> Outcome | None:
         """``x_1, y_1 = [(1, 2), 8]``: several names, each given the number that stands at its place."""

@@ -59,17 +59,20 @@ class Rewriter:
 
     def side(self, at: int) -> Term | None:
         """The right side of a line as it was written, where the line is an equation of whole arrays."""
-        return self.writer.page.lines[at].side if at in self.writer.page.equations else None
+        return self.writer.page.lines[at].side if self.writer.is_whole(at) else None
 
     def lowered(self, at: int, side: Term) -> list[Line]:
         """The line with another side, in indices; nothing where that does not fit."""
         return self.writer.rewritten(at, side)
 
 
-def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None) -> LoweredDocument:
+def lower(
+    lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None, rewriter: Rewriter | None = None
+) -> LoweredDocument:
     """Write every line with indices.
 
-    ``near`` are the kinds in the document of which the lines are a part, ``costs`` what its lines cost under kinds.
+    ``near`` are the kinds in the document of which the lines are a part, ``costs`` what its lines cost under kinds;
+    ``rewriter`` is that of the document as it was, where one line is another one: its kinds and its layout are kept.
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
@@ -78,7 +81,7 @@ def lower(lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = 
         return LoweredDocument(plain, (), {})
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     page = Page(tuple(bold.merged(hypotheses.settled(lines))), applied)
-    fit = Fit(page, near, costs or Costs())
+    fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
     writer = _Writer(page, fit)
     found, rewriter = list(writer.lines()), Rewriter(writer)
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
@@ -131,7 +134,7 @@ class _Writer:
             return [replace(line, problem=Unreadable(COMPOSITION, line.span))]
         if opens(self.page.lines, at) and line.side is not None:
             return [replace(line, side=self._alone(line.side))]
-        if at not in self.page.equations or not self._is_whole(at):
+        if not self.is_whole(at):
             head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
             return [replace(line, head=head, side=side)]
         try:
@@ -195,8 +198,10 @@ class _Writer:
         parts = (self.page.spelling.parts(name) for name in said.array_names(*self.page.equations[at]))
         return any(not each.slots and self.fit.kinds.get(each.stem) == "matrix" for each in parts)
 
-    def _is_whole(self, at: int) -> bool:
+    def is_whole(self, at: int) -> bool:
         """Whether a line names an array as a whole, or is matrix notation by its signs."""
+        if at not in self.page.equations:
+            return False
         sides = self.page.equations[at]
         if any(said.is_matrix(part) for side in sides for part in walk(side)):
             return True

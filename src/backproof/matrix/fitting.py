@@ -44,6 +44,8 @@ class Fit:
     """The kinds in the document of which the page is a part."""
     costs: Costs = field(default_factory=Costs, repr=False)
     """What lines of the document cost, as far as it was asked."""
+    known: Choice | None = field(default=None, repr=False)
+    """The kinds and the layout, where they are not looked for."""
     _count: int = field(default=0, repr=False)
     _contradicted: set[int] = field(default_factory=set, repr=False)
     """Definitions whose extents contradict those of others."""
@@ -121,26 +123,22 @@ class Fit:
     @property
     def kinds(self) -> Mapping[str, str]:
         """The kind of each stem."""
-        return self._chosen.kinds
+        return self.choice.kinds
 
     @property
     def layout(self) -> Layout:
         """The layout of derivatives."""
-        return self._chosen.layout
+        return self.choice.layout
 
     @property
     def rows(self) -> bool:
         """Whether vectors are rows."""
-        return self._chosen.rows
+        return self.choice.rows
 
     @cached_property
-    def _chosen(self) -> Choice:
-        return Choosing(
-            self.page,
-            self.near,
-            self.costs,
-            partial(self._misfit, {}),
-        ).choice()
+    def choice(self) -> Choice:
+        """The reading that costs least, or the one that is known."""
+        return self.known or Choosing(self.page, self.near, self.costs, partial(self._misfit, {})).choice()
 
     def _misfit(
         self, kept: dict[Hashable, Kept], at: int, kinds: Mapping[str, str], layout: Layout, rows: bool

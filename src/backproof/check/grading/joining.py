@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions import DEFINES
-from backproof.check.document import settled
 from backproof.check.letters import resolved
 from backproof.check.names import Names
 from backproof.check.names import build as named
+from backproof.check.prepared import settled
 from backproof.derive.parameters import is_loss
 from backproof.expr import Symbol
 from backproof.read.document import Document

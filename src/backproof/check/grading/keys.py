@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check.document import check_document, settled
+from backproof.check.document import check_document
 from backproof.check.grading.models import Network
 from backproof.check.grading.quantities import Kind, Quantity, quantity, stated
 from backproof.check.grading.rubric import Part, Rubric
 from backproof.check.names import Names
 from backproof.check.names import build as named
+from backproof.check.prepared import settled
 from backproof.check.understood import understand_document
 from backproof.check.verdict import Judgement, Verdict
 from backproof.derive.parameters import losses, parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
@@ -38,6 +39,15 @@ class Book:
     _order: dict[str, int] = field(default_factory=dict, repr=False)
     """When names got their values."""
     _turn: int = 0
+
+    def apart(self) -> Book:
+        """A copy, in which names get values that they do not have in this one."""
+        again = copy(self)
+        again.values, again.printed, again.unrounded = dict(self.values), dict(self.printed), dict(self.unrounded)
+        again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
+        again.past = {key: list(values) for key, values in self.past.items()}
+        again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
+        return again
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
         """A value that the document gives."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
@@ -100,6 +101,12 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.book = Book(self.names)
+
+    def apart(self) -> Ledger:
+        """A copy, in which lines can be judged that this one never sees."""
+        again = copy(self)
+        again.book, again.biased = self.book.apart(), Counter(self.biased)
+        return again
 
     def judge(self, at: int, line: Line, before: Sequence[Member], *, anew: bool = False) -> Numeric | None:
         """The verdict on a constant side from the members of its chain before it; None where none has a value.
