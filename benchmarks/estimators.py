@@ -158,6 +158,7 @@ def small(runs: int) -> list[tuple[str, float, float]]:
 
     def first(each: Any) -> None:
         network._network.cache_clear()
+        network._derived.cache_clear()
         type(each)(solver="lbfgs", max_iter=1).fit(X[:100], y[:100])
 
     actions: dict[str, Callable[[Any], object]] = {

@@ -38,12 +38,15 @@ class Layered:
 
 
 def layered(
-    sizes: Sequence[int], activations: Sequence[Activation | None], loss: Loss, masked: frozenset[int] = frozenset()
+    sizes: Sequence[int | None],
+    activations: Sequence[Activation | None],
+    loss: Loss,
+    masked: frozenset[int] = frozenset(),
 ) -> Layered:
-    """The network with these numbers of units from input to output; None is the identity.
+    """The network with these numbers of units from input to output; an activation of None is the identity.
 
-    Layers in ``masked``, counted from 1, are multiplied by an input r of their own, as dropout does. A layer of a
-    single unit has no index.
+    A size of None stands for any but 1: a layer of a single unit has no index. Layers in ``masked``, counted from 1,
+    are multiplied by an input r of their own, as dropout does.
 
     >>> from backproof.expr.build import apply, subtract, power, TWO
     >>> network = layered([2, 3, 1], [lambda z: apply("tanh", z), None], lambda o, y: power(subtract(o, y), TWO))
@@ -98,9 +101,14 @@ def defined(head: Tensor, body: Expression) -> Definition:
     return Definition(head.symbol, letters(head), body)
 
 
-def _unit(name: str, size: int, layer: int) -> Tensor:
+def units(layer: int) -> str:
+    """The name of the range of the units of a layer."""
+    return f"layer {layer}"
+
+
+def _unit(name: str, size: int | None, layer: int) -> Tensor:
     """A unit of a layer; the only unit of a layer needs no letter."""
     if size == 1:
         return Tensor(Symbol(name))
-    letter = Index(LETTERS[layer % len(LETTERS)], Range(f"layer {layer}", 1, size))
+    letter = Index(LETTERS[layer % len(LETTERS)], Range(units(layer), 1, size))
     return Tensor(Symbol(name, (letter.range,)), (letter,))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Final, final
 
-from backproof.derive.layers import LOSS, Layered, layered, summed
+from backproof.derive.layers import LOSS, Layered, layered, summed, units
 from backproof.estimators import equations
 from backproof.estimators.settings import refused
 from backproof.expr import Assumptions, Expression, Index, Symbol, Tensor
 from backproof.expr.build import HALF, MINUS_ONE, TWO, add, mul, power
 from backproof.program.batch import BATCH_SIZE
 from backproof.program.plan import Program
+from backproof.program.sized import sized
 from backproof.program.training import Objective, prediction, training
 from backproof.train.engine import Array
 
@@ -24,10 +25,28 @@ KNOWN: Final = 64
 
 @final
 @dataclass(frozen=True, slots=True)
-class Design:
-    """What a layered network is made of, in names and equations as they were written.
+class Kind:
+    """What the equations of a layered network depend on, in names and equations as they were written.
 
-    ``kept`` is the share that dropout keeps in each hidden layer; ``simplex`` says that labels sum to one.
+    ``sizes`` are 1 for a layer of a single unit, which has no index, and None for any other; ``masked`` are the layers
+    with dropout. ``simplex`` says that labels sum to one.
+    """
+
+    sizes: tuple[int | None, ...]
+    activations: tuple[str, ...]
+    loss: str
+    masked: frozenset[int]
+    frozen: frozenset[int]
+    penalised: bool
+    simplex: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A layered network: what its equations depend on, and what else there is to say of it.
+
+    ``kept`` is the share that dropout keeps in each hidden layer.
     """
 
     sizes: tuple[int, ...]
@@ -43,9 +62,61 @@ class Design:
         """How many layers have weights."""
         return len(self.sizes) - 1
 
+    @property
+    def masked(self) -> frozenset[int]:
+        """The layers with dropout, counted from 1."""
+        return frozenset(layer for layer, kept in enumerate(self.kept, 1) if kept < 1)
+
+    @property
+    def kind(self) -> Kind:
+        """What its equations depend on."""
+        sizes = tuple(1 if size == 1 else None for size in self.sizes)
+        return Kind(sizes, self.activations, self.loss, self.masked, self.frozen, self.penalised, self.simplex)
+
     def network(self) -> Network:
         """Its equations; the same object for equal designs."""
         return _network(self)
+
+
+@final
+class Derived:
+    """Equations and programs of a kind of networks, for layers of any size."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.trained = _with_labels(_layered(kind, kind.sizes, kind.masked), kind.simplex)
+        self._predictions: dict[int, tuple[str, Program]] = {}
+
+    @property
+    def ranges(self) -> tuple[str, ...]:
+        """The names of the ranges of units, from the input on."""
+        return tuple(map(units, range(len(self.kind.sizes))))
+
+    @cached_property
+    def plain(self) -> Layered:
+        """The network without dropout."""
+        return _layered(self.kind, self.kind.sizes) if self.kind.masked else self.trained
+
+    @property
+    def free(self) -> tuple[Symbol, ...]:
+        """The parameters that training moves."""
+        pairs = zip(self.trained.weights, self.trained.biases, strict=True)
+        return tuple(symbol for layer, pair in enumerate(pairs) if layer not in self.kind.frozen for symbol in pair)
+
+    @cached_property
+    def objective(self) -> Objective:
+        """The program of a step of training."""
+        data = (self.trained.input, self.trained.label, *self.trained.masks)
+        penalties = [_squares(self.trained.weights)] if self.kind.penalised else []
+        return training(self.trained.model, LOSS, self.free, data, penalties=penalties, later=self.ranges)
+
+    def output(self, layer: int) -> tuple[str, Program]:
+        """The program of what a layer gives, and its name there."""
+        if layer not in self._predictions:
+            symbol = self.plain.outputs[layer]
+            program = prediction(self.plain.model, [symbol], [self.plain.input], later=self.ranges)
+            self._predictions[layer] = symbol.name, program
+        return self._predictions[layer]
 
 
 @final
@@ -54,47 +125,52 @@ class Network:
 
     def __init__(self, design: Design) -> None:
         self.design = design
-        masked = frozenset(layer for layer, kept in enumerate(design.kept, 1) if kept < 1)
-        self.trained = _with_labels(_layered(design, masked), design.simplex)
-        self.plain = _layered(design, frozenset())
-        self.kept = {f"r^{{({layer})}}": design.kept[layer - 1] for layer in sorted(masked)}
-        self._predictions: dict[Symbol, Program] = {}
+        self._derived = _derived(design.kind)
+        self.trained = self._derived.trained
+        self.free = self._derived.free
+        self.kept = {symbol.name: design.kept[layer - 1] for layer, symbol in self._masks}
+        self._extents = dict(zip(self._derived.ranges, design.sizes, strict=True))
+        self._predictions: dict[int, tuple[str, Program]] = {}
 
     @property
-    def free(self) -> tuple[Symbol, ...]:
-        """The parameters that training moves."""
-        pairs = zip(self.trained.weights, self.trained.biases, strict=True)
-        return tuple(symbol for layer, pair in enumerate(pairs) if layer not in self.design.frozen for symbol in pair)
+    def _masks(self) -> Iterable[tuple[int, Symbol]]:
+        return zip(sorted(self.design.masked), self.trained.masks, strict=True)
+
+    @cached_property
+    def plain(self) -> Layered:
+        """The network without dropout, with the sizes of its layers."""
+        return _layered(self.design.kind, self.design.sizes)
 
     @cached_property
     def objective(self) -> Objective:
         """The program of a step of training."""
-        data = (self.trained.input, self.trained.label, *self.trained.masks)
-        penalties = [_squares(self.trained.weights)] if self.design.penalised else []
-        return training(self.trained.model, LOSS, self.free, data, penalties=penalties)
+        return self._derived.objective.sized(self._extents)
 
     def output(self, layer: int = -1) -> tuple[str, Program]:
         """The program of what a layer gives, and its name there."""
-        symbol = self.plain.outputs[layer]
-        if symbol not in self._predictions:
-            self._predictions[symbol] = prediction(self.plain.model, [symbol], [self.plain.input])
-        return symbol.name, self._predictions[symbol]
+        if layer not in self._predictions:
+            name, program = self._derived.output(layer)
+            self._predictions[layer] = name, sized(program, self._extents)
+        return self._predictions[layer]
 
     def arrays(self, weights: Sequence[Array], biases: Sequence[Array]) -> dict[str, Array]:
         """Matrices and vectors by the names of the parameters, in their shapes."""
         pairs = zip(
-            self.plain.parameters, (each for pair in zip(weights, biases, strict=True) for each in pair), strict=True
+            self.trained.parameters, (each for pair in zip(weights, biases, strict=True) for each in pair), strict=True
         )
-        return {symbol.name: array.reshape(_shape(symbol)) for symbol, array in pairs}
+        return {symbol.name: array.reshape(self._shape(symbol)) for symbol, array in pairs}
 
     def matrices(self, arrays: Mapping[str, Array]) -> tuple[list[Array], list[Array]]:
         """The weights as matrices with a row for each input, and the biases as vectors."""
         sizes = self.design.sizes
         weights = [
             arrays[symbol.name].reshape(sizes[layer], sizes[layer + 1])
-            for layer, symbol in enumerate(self.plain.weights)
+            for layer, symbol in enumerate(self.trained.weights)
         ]
-        return weights, [arrays[symbol.name].reshape(-1) for symbol in self.plain.biases]
+        return weights, [arrays[symbol.name].reshape(-1) for symbol in self.trained.biases]
+
+    def _shape(self, symbol: Symbol) -> tuple[int, ...]:
+        return tuple(self._extents[range_.name] for range_ in symbol.ranges)
 
 
 @lru_cache(KNOWN)
@@ -102,10 +178,15 @@ def _network(design: Design) -> Network:
     return Network(design)
 
 
-def _layered(design: Design, masked: frozenset[int]) -> Layered:
-    *hidden, last = design.activations
+@lru_cache(KNOWN)
+def _derived(kind: Kind) -> Derived:
+    return Derived(kind)
+
+
+def _layered(kind: Kind, sizes: Sequence[int | None], masked: frozenset[int] = frozenset()) -> Layered:
+    *hidden, last = kind.activations
     activations = [*map(equations.activation, hidden), equations.output_activation(last)]
-    return layered(design.sizes, activations, equations.loss(design.loss), masked)
+    return layered(sizes, activations, equations.loss(kind.loss), masked)
 
 
 def _with_labels(network: Layered, simplex: bool) -> Layered:
@@ -122,10 +203,6 @@ def _squares(weights: Sequence[Symbol]) -> Expression:
     ]
     total = add(*(summed(power(each, TWO), each) for each in tensors))
     return mul(HALF, Tensor(ALPHA), power(Tensor(BATCH_SIZE), MINUS_ONE), total)
-
-
-def _shape(symbol: Symbol) -> tuple[int, ...]:
-    return tuple(range_.size or 0 for range_ in symbol.ranges)
 
 
 def per_layer(values: Sequence[Any], layers: int, what: str) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from backproof.calculus.resolve import needed
 from backproof.expr import Model, Symbol, Tensor
@@ -77,11 +77,11 @@ def refuse_names(inputs: Iterable[Symbol]) -> None:
             )
 
 
-def refuse_sizes(program: Program) -> None:
-    """Only the number of samples is another one for each batch."""
+def refuse_sizes(program: Program, later: Container[str] = ()) -> None:
+    """Only the number of samples is another one for each batch; ``later`` names the ranges that get a size yet."""
     for name, node in program.inputs.items():
         for extent in node.shape:
-            if isinstance(extent, str) and extent != SAMPLES.name:
+            if isinstance(extent, str) and extent != SAMPLES.name and extent not in later:
                 raise _refused(
                     f"the range {extent} has no size",
                     f"{name} over {', '.join(map(str, node.shape))}",

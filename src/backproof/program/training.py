@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.gradient import adjoint, gradient
@@ -14,6 +14,7 @@ from backproof.program.graph import Graph
 from backproof.program.lowering import Lowering
 from backproof.program.plan import Program
 from backproof.program.refusals import refuse, refuse_names, refuse_sizes
+from backproof.program.sized import sized
 from backproof.program.stable import stable
 
 
@@ -33,6 +34,10 @@ class Objective:
     gradients: Mapping[str, str]
     weights: str
 
+    def sized(self, extents: Mapping[str, int]) -> Objective:
+        """The same objective with numbers of elements, by the names of the ranges that had none."""
+        return replace(self, program=sized(self.program, extents))
+
 
 def training(
     model: Model,
@@ -42,10 +47,12 @@ def training(
     *,
     penalties: Iterable[Expression] = (),
     sizes: Mapping[Range, int] | None = None,
+    later: Container[str] = (),
 ) -> Objective:
     r"""The objective of a model whose ``data`` come sample by sample, and its gradient by the parameters.
 
-    J is the sum over the samples of omega_n L_n (weights of 1/m make it the mean), plus the penalties.
+    J is the sum over the samples of omega_n L_n (weights of 1/m make it the mean), plus the penalties. Ranges that
+    ``later`` names need no size: :meth:`Objective.sized` gives it to them.
 
     >>> from backproof.expr.build import mul, power, subtract, TWO
     >>> x, w, y, loss = Symbol("x"), Symbol("w"), Symbol("y"), Symbol("L")
@@ -67,13 +74,18 @@ def training(
     # The last layer's first: an adjoint is used as soon as it is there, and its memory is free again.
     roots = [whole.objective, *reversed(adjoints.values())]
     computed = program(equations, {symbol.name: symbol for symbol in roots}, sizes)
-    refuse_sizes(computed)
+    refuse_sizes(computed, later)
     names = {name: each.name for name, each in adjoints.items()}
     return Objective(computed, equations, whole.objective.name, names, whole.weights.name)
 
 
 def prediction(
-    model: Model, outputs: Iterable[Symbol], data: Iterable[Symbol], *, sizes: Mapping[Range, int] | None = None
+    model: Model,
+    outputs: Iterable[Symbol],
+    data: Iterable[Symbol],
+    *,
+    sizes: Mapping[Range, int] | None = None,
+    later: Container[str] = (),
 ) -> Program:
     """The program of some quantities of a model, sample by sample.
 
@@ -86,7 +98,7 @@ def prediction(
     wanted = tuple(outputs)
     batch = batched(needed(model, *(Tensor(symbol, letters_for(symbol)) for symbol in wanted)), data)
     computed = program(batch.model, {batch.symbol(symbol).name: batch.symbol(symbol) for symbol in wanted}, sizes)
-    refuse_sizes(computed)
+    refuse_sizes(computed, later)
     return computed
 
 
