@@ -181,3 +181,16 @@ def test_ctrl_c_ends_the_training_and_keeps_what_was_learnt(solver: str) -> None
     assert first.startswith("True True ")
     assert "Training interrupted in epoch" in second
     assert "what was learnt is kept" in second
+
+
+@UNFINISHED
+def test_a_divergence_keeps_the_best_parameters_where_none_has_a_score() -> None:
+    X, y = line()
+    reg = MLPRegressor((), early_stopping=True, scoring=lambda *_: np.nan, max_iter=5, random_state=0).fit(X, y)
+    assert np.isnan(reg.validation_scores_).all()
+    kept = reg.coefs_[0].copy()
+    reg.set_params(warm_start=True, solver="sgd", learning_rate_init=1e200)
+    with pytest.warns(ConvergenceWarning, match="diverged"):
+        reg.fit(X, y)
+    assert np.isfinite(reg.coefs_[0]).all()
+    np.testing.assert_array_equal(reg.coefs_[0], kept)

@@ -94,11 +94,13 @@ def test_long_arrays_are_flushed_to_their_end() -> None:
 
 @UNFINISHED
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("stops", [False, True], ids=["to the end", "early stopping"])
 @pytest.mark.parametrize("solver", ["sgd", "adam"])
-def test_a_whole_fit_needs_no_more_than_half_as_much_again(solver: str, dtype: str) -> None:
+def test_a_whole_fit_needs_no_more_than_half_as_much_again(solver: str, stops: bool, dtype: str) -> None:
     random, batch = np.random.default_rng(0), 100
     X, y = random.normal(size=(2000, 200)).astype(dtype), random.integers(0, 3, 2000)
     clf = MLPClassifier((900, 500), solver=solver, max_iter=3, batch_size=batch, tol=0, random_state=0)
+    clf.set_params(early_stopping=stops)
     clone(clf).set_params(hidden_layer_sizes=(4,)).fit(X[:200], y[:200])  # what is imported, and kept
     most = peak(lambda: clf.fit(X, y))
     count = sum(array.size for array in (*clf.coefs_, *clf.intercepts_))
@@ -106,3 +108,12 @@ def test_a_whole_fit_needs_no_more_than_half_as_much_again(solver: str, dtype: s
     arrays = ({"sgd": 3, "adam": 4}[solver]) * count + whole.elements + batch * (200 + 3)
     targets = 3 * X.itemsize * len(X)
     assert most < targets + 1.5 * arrays * X.itemsize + FIXED
+
+
+@UNFINISHED
+def test_early_stopping_copies_no_rows() -> None:
+    random = np.random.default_rng(0)
+    X, y = random.normal(size=(20_000, 200)), random.integers(0, 3, 20_000)
+    clf = MLPClassifier((4,), early_stopping=True, max_iter=2, random_state=0)
+    clone(clf).fit(X[:200], y[:200])
+    assert peak(lambda: clf.fit(X, y)) < X.nbytes / 5

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from backproof.estimators.data import Data
+
 try:
     from sklearn import callback as _callback
 
@@ -44,12 +46,13 @@ Fitted = Callable[[], Mapping[str, Any]]
 class Epochs:
     """The tasks of a fit, as callbacks see them: the fit itself, and an epoch for each step of it."""
 
-    def __init__(self, estimator: Any, epochs: int, X: Any, y: Any) -> None:
+    def __init__(self, estimator: Any, epochs: int, data: Data) -> None:
         self._estimator = estimator
-        self._data = {"X": X, "y": y}
+        self._data: dict[str, Any] = {}
         self._fit: Any = None
         self._task: Any = None
         if getattr(estimator, "_skl_callbacks", None) or hasattr(estimator, "_parent_callback_ctx"):
+            self._data = {"X": data.taken(), "y": data.answers().y}
             self._fit = estimator._init_callback_context(max_subtasks=epochs)
             self._fit.call_on_fit_task_begin(estimator=estimator, **self._data)
             self._begin()

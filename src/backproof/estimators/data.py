@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Self, final
 
@@ -18,17 +19,21 @@ from backproof.train.engine import Array
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
-    """Samples: rows of X (an array or a CSR matrix), targets with a column for each output, y as it was given."""
+    """Samples: rows of X (an array or a CSR matrix), targets with a column for each output, y as it was given.
+
+    ``rows`` are the numbers of those that are meant, or None for all of them: a part of the data is no copy of it.
+    """
 
     X: Any
     y: Array
     targets: Array
     weights: Array | None
+    rows: Array | None = None
 
     @property
     def samples(self) -> int:
         """How many rows there are."""
-        return int(self.X.shape[0])
+        return int(self.X.shape[0]) if self.rows is None else len(self.rows)
 
     def split(self, share: float, random: np.random.RandomState, stratified: bool) -> tuple[Array, Array]:
         """The rows of two parts of the data, at random; ``share`` of them for validation."""
@@ -52,7 +57,7 @@ class Data:
                 "these are not the data that were split into two parts", f"{self.samples} rows", f"{len(rows)} rows",
                 "give the data of the fit that was interrupted",
             )  # fmt: skip
-        return self.rows(train), self.rows(held)
+        return self.part(train), self.part(held)
 
     def _has_shares(self, share: float) -> bool:
         """Whether each class can be in both parts; of two classes each must."""
@@ -66,10 +71,28 @@ class Data:
             )
         return bool(counts.min() >= 2) and ceil(share * self.samples) >= len(classes)
 
-    def rows(self, rows: Array) -> Self:
-        """Some of the samples."""
-        weights = None if self.weights is None else self.weights[rows]
-        return type(self)(self.X[rows], self.y[rows], self.targets[rows], weights)
+    def part(self, rows: Array) -> Self:
+        """The samples with these numbers."""
+        return replace(self, rows=rows)
+
+    def taken(self) -> Any:
+        """The rows of X, copied where they are not all."""
+        return self.X if self.rows is None else self.X[self.rows]
+
+    def parts_of(self, most: int) -> Iterator[Any]:
+        """The rows of X, so many at a time where they are not all."""
+        if self.rows is None:
+            yield self.X
+            return
+        for start in range(0, len(self.rows), most):
+            yield self.X[self.rows[start : start + most]]
+
+    def answers(self) -> Self:
+        """What these samples are judged by: y, targets and weights of their own, and no X."""
+        if self.rows is None:
+            return replace(self, X=None)
+        weights = None if self.weights is None else self.weights[self.rows]
+        return type(self)(None, self.y[self.rows], self.targets[self.rows], weights)
 
 
 def validated(estimator: Any, X: Any, y: Any, *, reset: bool, numeric: bool) -> tuple[Any, Array]:

@@ -50,7 +50,8 @@ def _outside(
     """The first function that is asked outside of its domain, for the first parameters and some sample."""
     given: dict[str, Any] = {**job.constants, **parameters}
     named = {symbol.name: symbol for each in model for symbol in each.body.symbols}
-    for row in range(min(FIRST, job.samples)):
+    rows = range(job.samples) if job.chosen is None else job.chosen
+    for row in rows[:FIRST]:
         values = given | {name: _row(array, row) for name, array in job.data.items()}
         known = {symbol: values[name] for name, symbol in named.items() if name in values}
         evaluation = Evaluation.at(known, sizes, FLOAT64, 0)

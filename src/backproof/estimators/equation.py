@@ -292,6 +292,7 @@ class EquationEstimator(Learner):
             shuffle=bool(self.shuffle),
             constants=wiring.values,
             decay={symbol.name: self.weight_decay for symbol in wiring.parameters if symbol.rank > 1},
+            rows=data.rows,
         )
 
     def _columns(self, symbol: Symbol, X: Any) -> Any:

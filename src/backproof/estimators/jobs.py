@@ -61,6 +61,7 @@ def job(settings: Any, network: Network, arrays: Mapping[str, Array], data: Data
         constants={**constants, ALPHA.name: settings.alpha},
         kept=network.kept,
         decay={symbol.name: settings.weight_decay for symbol in trained.weights},
+        rows=data.rows,
     )
 
 

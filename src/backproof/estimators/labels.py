@@ -47,8 +47,10 @@ class Labels:
                 "a sample has several classes, of more than two kinds", f"{np.shape(y)[1]} columns of classes",
                 "one column, or columns of 0 and 1", "train an estimator for each column (MultiOutputClassifier)",
             )  # fmt: skip
-        check_classification_targets(y)
-        return cls(np.unique(y))
+        classes = np.unique(y)
+        if kind not in ("binary", "multiclass") or 2 * len(classes) > len(y):
+            check_classification_targets(y)  # it has something to say here, and asks for the kind once more
+        return cls(classes)
 
     def encoded(self, y: Any) -> Array:
         """What the outputs should be, a column for each. Raises ValueError for labels that are not known."""

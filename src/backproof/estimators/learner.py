@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from backproof.api import Model
     from backproof.api.derivation import Derivation
 
+ROWS: Final = 256
+"""Rows of a part of the data that are copied together to be judged."""
 Parameters = Mapping[str, Array]
 Watch = Callable[[Progress], None]
 
@@ -162,7 +164,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         self._progress.begin_again()
         if held is None and self.early_stopping and self.solver != "lbfgs":
             self._rows = data.split(self.validation_fraction, random, self._stratified(data))
-            data, held = map(data.rows, self._rows)
+            data, held = map(data.part, self._rows)
         if self.solver == "lbfgs":
             return self._minimise(data, held)
         return self._teach(data, held, self._resumed(random), self.max_iter, Kind.FIT)
@@ -292,9 +294,10 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         self._moved, self._state = jobs.shapes(state.parameters), None
         self._adopt(run.parameters)
         del state
-        good = copied(run.parameters)
+        # With a validation set the best parameters are what is left to keep after a divergence.
+        good = copied(run.parameters) if held is None else run.parameters
         self._adopt(good)
-        tasks = Epochs(self, epochs, data.X, data.y)
+        tasks = Epochs(self, epochs, data)
         writer = saving.Writer(self, run)
         began = self._progress.epoch
 
@@ -325,17 +328,19 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         """The validation score of parameters, by the metric of the user."""
         if held is None:
             return None
+        answers = held.answers()
         scorer = None if self.scoring is None else check_scoring(self, self.scoring)
-        options = {} if held.weights is None else {"sample_weight": held.weights}
+        given = None if scorer is None else held.taken()
+        options = {} if answers.weights is None else {"sample_weight": answers.weights}
 
         def score(parameters: Parameters) -> float:
             self._adopt(parameters)
-            output = self._output(held.X)
+            output = np.concatenate([self._output(each) for each in held.parts_of(ROWS)])
             if not np.isfinite(output).all():
                 return float("nan")
             if scorer is None:
-                return self._quality(output, held)
-            return float(scorer(self, held.X, held.y, **options))
+                return self._quality(output, answers)
+            return float(scorer(self, given, answers.y, **options))
 
         return score
 
@@ -365,7 +370,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
     def _minimise(self, data: Data, held: Data | None) -> Self:
         """L-BFGS over all data; with a validation set, until its score improves no more."""
         job, start = self._checked_job(data), self._trained()
-        tasks = Epochs(self, self.max_iter, data.X, data.y)
+        tasks = Epochs(self, self.max_iter, data)
         score, progress, began = self._scorer(held), self._progress, self._progress.epoch
 
         def after(loss: float, parameters: dict[str, Array]) -> bool:

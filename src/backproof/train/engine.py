@@ -27,7 +27,8 @@ class Job:
     """What is trained, on what and how.
 
     ``data`` has an array with a row for each sample, or a SciPy matrix in CSR form, by the names of inputs;
-    ``weights`` are those of the samples, or None where all are 1. ``constants`` are the inputs that neither the data
+    ``weights`` are those of the samples, or None where all are 1. ``rows`` are the numbers of the samples to train on,
+    or None for all of them: a part of the data needs no copy. ``constants`` are the inputs that neither the data
     nor the parameters give. ``kept`` names inputs that are drawn anew for each batch, the masks of dropout: 1/kept with
     probability kept, else 0 (Srivastava et al., 2014, inverted). ``decay`` are the rates at which parameters shrink.
     """
@@ -42,11 +43,20 @@ class Job:
     constants: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, float] = field(default_factory=dict)
     decay: Mapping[str, float] = field(default_factory=dict)
+    rows: Array | None = None
 
     @property
     def samples(self) -> int:
         """How many rows the data have."""
         return int(next(iter(self.data.values())).shape[0])
+
+    @property
+    def chosen(self) -> Array | None:
+        """The numbers of the rows that count, or None where all do: without weight a row is as if it were not there."""
+        if self.weights is None or self.weights.all():
+            return self.rows
+        weighty = self.weights != 0
+        return np.flatnonzero(weighty) if self.rows is None else self.rows[weighty[self.rows]]
 
 
 @final

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from math import inf, isfinite
+from math import inf, isfinite, isnan
 from typing import final
 
 import numpy as np
@@ -113,13 +113,15 @@ def loop(
     ``score`` is the validation score of parameters: the best ones are kept. ``after`` is called after each epoch, and
     says whether to stop. Where the objective or a parameter is no longer finite, the parameters before that are kept.
     The parameters that both of them see lie in ``good``, where those of the next epoch will lie, and the outcome's.
+    With a ``score`` it is the best parameters that are kept, and ``good`` may be those of the run itself.
     """
     progress = progress or Progress()
     last, rate = progress.epoch + stopping.epochs, schedule.initial
     good = copied(run.parameters) if good is None else good
     if score is not None and progress.epoch and progress.best is None:
         # The validation set may be another one, so what was the best score before says nothing.
-        progress.best, progress.best_score = copied(good), score(good)
+        found = score(good)
+        progress.best, progress.best_score = copied(good), -inf if isnan(found) else found
     while progress.reason is None:
         if progress.epoch >= last:
             progress.reason = Reason.EPOCHS
@@ -134,7 +136,8 @@ def loop(
         else:
             _take(good, run.parameters)
             progress.samples += samples
-            if progress.note(losses[0], None if score is None else score(good), stopping.tol):
+            found = None if score is None else score(good)
+            if progress.note(losses[0], found, stopping.tol) or (found is not None and progress.best is None):
                 progress.best = None  # memory for the one that comes
                 progress.best = copied(good)
             progress.reason = _enough(run, schedule, stopping, progress)
@@ -164,8 +167,9 @@ def copied(parameters: Parameters) -> Parameters:
 
 def _take(good: Parameters, parameters: Parameters) -> None:
     """Copy parameters to where the last good ones are: another copy would be there together with them."""
-    for name, array in parameters.items():
-        np.copyto(good[name], array)
+    if good is not parameters:
+        for name, array in parameters.items():
+            np.copyto(good[name], array)
 
 
 def _finite(parameters: Parameters) -> bool:

@@ -173,8 +173,7 @@ class _Batches:
             name: rows_of(array, job.dtype) for name, array in job.data.items() if name in self._program.inputs
         }
         self._refuse(parameters)
-        # A sample without weight is as if it were not there, whatever its loss.
-        self._chosen = None if job.weights is None or job.weights.all() else np.flatnonzero(job.weights)
+        self._chosen = job.chosen
         self._count = job.samples if self._chosen is None else len(self._chosen)
         self._most = max(1, min(job.batch, self._count))
         self._plan = plan(self._program, {SAMPLES.name: self._most}, itemsize=job.dtype.itemsize)
