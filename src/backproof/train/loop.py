@@ -120,8 +120,8 @@ def loop(
     good = copied(run.parameters) if good is None else good
     if score is not None and progress.epoch and progress.best is None:
         # The validation set may be another one, so what was the best score before says nothing.
-        found = score(good)
-        progress.best, progress.best_score = copied(good), -inf if isnan(found) else found
+        at_first = score(good)
+        progress.best, progress.best_score = copied(good), -inf if isnan(at_first) else at_first
     while progress.reason is None:
         if progress.epoch >= last:
             progress.reason = Reason.EPOCHS
@@ -136,8 +136,8 @@ def loop(
         else:
             _take(good, run.parameters)
             progress.samples += samples
-            found = None if score is None else score(good)
-            if progress.note(losses[0], found, stopping.tol) or (found is not None and progress.best is None):
+            best = progress.note(losses[0], None if score is None else score(good), stopping.tol)
+            if best or (score is not None and progress.best is None):
                 progress.best = None  # memory for the one that comes
                 progress.best = copied(good)
             progress.reason = _enough(run, schedule, stopping, progress)
