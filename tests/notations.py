@@ -34,6 +34,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "equations side by side in columns",
+        r"$$\begin{aligned} y &= w x & L &= y^2 \\ \frac{dy}{dw} &= x & \frac{dL}{dy} &= y \end{aligned}$$",
+        "RRRW",
+    ),
+    Notation(
+        "Documents",
         "a sum that goes on in the next display",
         "$$L = (x + 1)^2 + 3 w$$\n\n$$= x^2 + 2 x$$\n\n$$+ 1 + 3 w$$",
         "RRR",

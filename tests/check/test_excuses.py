@@ -203,3 +203,24 @@ def test_a_probability_that_lost_its_sigmoid_refutes_nothing_and_excuses_no_othe
 def test_what_an_excuse_holds_for_is_not_refuted_by_another_equation_that_a_display_may_continue() -> None:
     chain = r"\frac{d L}{d w} = \frac{d}{d w} (-y \log p - (1 - y) \log (1 - p)), \quad \text{where } p = w x"
     assert verdicts(displays(chain, "= (p - y) x"))[-1] == "unchecked"
+
+
+RECURRENT = r"""
+$$s_t = \tanh(U x_t + W s_{t-1})$$
+
+$$\frac{\partial s_t}{\partial s_{t-1}} = SIDE$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"\operatorname{diag}(1 - s_t^2) W", "right"),
+        # Of a square array no shape says which of its axes is that of the numerator.
+        (r"W^T \operatorname{diag}(1 - s_t^2)", "unchecked"),
+        (r"\operatorname{diag}(1 - s_t^2) W^T", "wrong"),
+        (r"W \operatorname{diag}(1 - s_t^2)", "wrong"),
+    ],
+)
+def test_a_square_derivative_may_be_laid_out_either_way_as_a_whole(side: str, verdict: str) -> None:
+    assert verdicts(RECURRENT.replace("SIDE", side))[-1] == verdict

@@ -15,6 +15,7 @@ from backproof.expr import (
     Add,
     Apply,
     Definition,
+    Derivative,
     Expression,
     Function,
     Index,
@@ -27,7 +28,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
-from backproof.expr.walk import map_parts, names, tensors, walk
+from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
@@ -39,6 +40,8 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
+    if claim.lowered:
+        yield from _transposed(sides)
     for letter, chosen in () if claim.conditions else of_true_class(sides):
         yield f"it holds where {letter} {SAID}", chosen
     yield from _with_labels(sides)
@@ -49,6 +52,21 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     step = _of_one_step(sides, losses)
     if step is not None:
         yield "it holds for this step alone", replace(sides, model=step)
+
+
+def _transposed(sides: Sides) -> Iterator[tuple[str, Sides]]:
+    """The derivative of a vector by one of as many elements, laid out the other way: no shape tells which is meant."""
+    match sides.left:
+        case Derivative(Tensor(slots=(Index() as row,)), Tensor(slots=(Index() as column,))) if (
+            row != column and row.range == column.range
+        ):
+            turned = substitute(sides.left, {row: column, column: row})
+            yield (
+                "it holds where derivatives have a row for each element of what they are by",
+                replace(sides, left=turned),
+            )
+        case _:
+            return
 
 
 def _unbarred(side: Expression) -> Iterator[Expression]:

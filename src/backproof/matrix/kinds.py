@@ -27,6 +27,8 @@ CAPITAL_GREEK = frozenset({"Theta", "Phi", "Psi", "Omega", "Gamma", "Xi"})
 ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
 COUNTS = frozenset("CDEFGJKLMNT")
 """Capital letters that are counts or losses as often as arrays."""
+WEIGHTS = frozenset("UVW")
+"""Capital letters that are matrices, bold or not; another bold one may be a vector of the data."""
 INDICES = frozenset("ijklmnt")
 NEVER = 12.0
 CORE = re.compile(r"\\\w+\{(.*)\}")
@@ -85,7 +87,8 @@ def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
     if len(core) > 1:
         return (1.0, 0.0, 0.5) if bold else (0.0, 1.0, 1.0)
     if core.isupper():
-        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.8, 0.8 if bold else 2.8, 0.0)
+        vector = 0.8 if bold and core not in WEIGHTS else 2.8
+        return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.8, vector, 0.0)
     if bold:
         return 2.5, 0.0, 1.5
     if core in INDICES:

@@ -8,12 +8,11 @@ from operator import attrgetter
 from typing import final
 
 from backproof.matrix.names import is_letter
-from backproof.matrix.products import Workshop, describe
+from backproof.matrix.products import TURNED, Workshop, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
 from backproof.read.rewriting import references
 from backproof.read.terms import Num, Partial, Ref, Term
 
-TURNED = "a row stands for a column"
 ELEMENT = "the element of the right side is meant"
 
 

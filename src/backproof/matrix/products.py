@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import final
 
@@ -22,6 +22,7 @@ POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
 BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
+TURNED = "a row stands for a column"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
 
@@ -137,6 +138,8 @@ class Workshop:
         narrow = len(one.axes) != len(other.axes)
         if narrow and not wide:
             return
+        if wide and one.is_vector and other.is_vector and (one.rows is None) != (other.rows is None):
+            left, other, cost = replace(left, notes=(*left.notes, TURNED)), transposed(other), cost + 1.0
         both = self.aligned(one, other)
         if both is not None:
             shape, first, second, ties = both

@@ -90,7 +90,7 @@ class LineReader:
         """The one line that a text is; None where it is none, or several."""
         plain = text if r"\begin" in text else text.replace("&", " ")
         tree = named(parse(plain, 0, self.macros.at(at)), self.names)
-        found = list(read_lines(tree, self.lexicon, display=True, section=0, next_chain=0))
+        found = read_lines(tree, self.lexicon, display=True, section=0, next_chain=0)
         return found[0] if len(found) == 1 and found[0].problem is None else None
 
 
@@ -161,7 +161,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 section, item, case = section + 1, item + 1, None
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
-                found = list(read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains))
+                found = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins = _case_before(pieces, at, lexicon, trees)

@@ -12,6 +12,7 @@ from typing import final
 
 from backproof.read import grammar
 from backproof.read.assigned import ASSIGNS, MAPS, goes_on, without_primed
+from backproof.read.columns import side_by_side
 from backproof.read.conditions import CASE_WORDS
 from backproof.read.gaps import without_gaps
 from backproof.read.lexicon import Lexicon
@@ -107,8 +108,13 @@ class _Segment:
         return not self.sides[0]
 
 
-def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_chain: int) -> Iterator[Line]:
-    """The lines of one formula; its chains are numbered from ``next_chain`` on."""
+def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_chain: int) -> list[Line]:
+    """The lines of one formula, in the order of the text; its chains are numbered from ``next_chain`` on."""
+    found = _lines(tree, lexicon, display=display, section=section, next_chain=next_chain)
+    return sorted(found, key=lambda line: line.span.start)
+
+
+def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_chain: int) -> Iterator[Line]:
     chain: int | None = None
     opened = 0
     before: tuple[Compare, ...] = ()
@@ -211,7 +217,8 @@ def _grid_rows(tree: Node) -> list[tuple[Node, ...]]:
     parts = tuple(part for part in items(tree) if not _space(part))
     match parts:
         case (Grid("aligned") as grid, *rest) if all(_relation_free(part) for part in rest):
-            return [row for cells in grid.rows for row in _grid_rows(_joined(_stated(cells), grid.span))]
+            rows = side_by_side(grid.rows)
+            return [row for cells in rows for row in _grid_rows(_joined(_stated(cells), grid.span))]
         case (Grid("cases") as grid, *rest) if all(map(_relation_free, rest)) and all(map(_equates, grid.rows)):
             return [row for cells in grid.rows for row in _grid_rows(_joined(cells, grid.span))]
         case _:
