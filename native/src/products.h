@@ -1,0 +1,32 @@
+/* Products of matrices: C = start + A B, with any strides of A and B, and rows or columns of C that are contiguous.
+ *
+ * Rows may be shared out among threads: each calls product_run for its own rows of A and C, with a workspace of its own.
+ */
+#ifndef BACKPROOF_PRODUCTS_H
+#define BACKPROOF_PRODUCTS_H
+
+#include <stddef.h>
+
+#include "kernels.h"
+
+struct product {
+    size_t rows, columns, depth; /* C is rows x columns, the sum has depth terms */
+    ptrdiff_t a_row, a_step;     /* strides in numbers: along the rows of A, along the sum */
+    ptrdiff_t b_step, b_column;
+    ptrdiff_t c_row, c_column; /* one of them is 1, or C has a single row or column */
+    enum tile_start start;     /* zero, what C has, or a number for each column of C (bias, contiguous) */
+};
+
+/* Called for rows [begin, end) of C when they are done, while they are in the cache; null for none. */
+typedef void (*product_done)(void *context, size_t begin, size_t end);
+
+/* Whether product_run takes these strides. */
+int product_fits(const struct product *product);
+
+/* Bytes of workspace that product_run needs, aligned to 64. */
+size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product);
+
+void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
+                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context);
+
+#endif
