@@ -18,9 +18,10 @@ enum number { NUMBER_FLOAT, NUMBER_DOUBLE, NUMBER_COUNT };
 struct kernels {
     enum cpu_path path;
     map_kernel maps[NUMBER_COUNT][MAP_COUNT];
-    fold_kernel folds[NUMBER_COUNT][FOLD_COUNT];
+    fold_kernel folds[NUMBER_COUNT][FOLD_COUNT];      /* of each row */
+    fold_kernel folds_down[NUMBER_COUNT][FOLD_COUNT]; /* of each column: out[column] */
     step_kernel steps[NUMBER_COUNT][STEP_COUNT];
-    struct tiles tiles[NUMBER_COUNT];
+    const struct tiles *tiles[NUMBER_COUNT];
 };
 
 /* The kernels of a path that cpu_supports. */

@@ -12,9 +12,9 @@
 #define MAPS(X)                                                                                                        \
     X(copy, 1) X(negative, 1) X(abs, 1) X(square, 1) X(reciprocal, 1) X(sqrt, 1) X(sign, 1) X(relu, 1) X(step, 1)      \
     X(exp, 1) X(expm1, 1) X(log, 1) X(log1p, 1) X(log2, 1) X(log10, 1)                                                 \
-    X(tanh, 1) X(sigmoid, 1) X(softplus, 1) X(erf, 1)                                                                  \
+    X(tanh, 1) X(sigmoid, 1) X(softplus, 1) X(erf, 1) X(silu, 1) X(gelu, 1) X(hinge, 1)                                                         \
     X(sin, 1) X(cos, 1) X(tan, 1) X(arctan, 1) X(sinh, 1) X(cosh, 1)                                                   \
-    X(add, 2) X(subtract, 2) X(multiply, 2) X(divide, 2) X(max2, 2) X(min2, 2) X(power, 2)                             \
+    X(add, 2) X(subtract, 2) X(multiply, 2) X(divide, 2) X(max2, 2) X(min2, 2) X(power, 2) X(leaky_relu, 2) X(elu, 2)                       \
     X(equal, 2) X(not_equal, 2) X(less, 2) X(less_equal, 2) X(greater, 2) X(greater_equal, 2)                          \
     X(where, 3) X(multiply_add, 3)
 

@@ -1,0 +1,206 @@
+#include "products.h"
+
+#include <string.h>
+
+/* Terms that are added in one go and columns that stay in the second cache meanwhile (384 x 512 floats: 768 kB), and
+ * how few columns beside whole vectors are computed one by one. */
+enum { DEPTH = 384, COLUMNS = 512, FEW = 3, ALIGNMENT = 64 };
+/* Rows at this distance in bytes share a set of the first cache, so that they push each other out. */
+enum { SET_PERIOD = 4096, FIRST_CACHE = 32768 };
+
+struct arrays {
+    const char *a, *b;
+    char *c;
+    const char *bias;
+    char *packed_b, *packed_a, *columns;
+};
+
+struct run {
+    const struct tiles *tiles;
+    size_t size; /* bytes of a number */
+    struct product p;
+    struct arrays at;
+};
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+static size_t rounded(size_t count, size_t multiple) { return (count + multiple - 1) / multiple * multiple; }
+
+/* The size of parts of nearly the same size, none above `most`. */
+static size_t share(size_t count, size_t most)
+{
+    const size_t parts = (count + most - 1) / most;
+    return parts ? (count + parts - 1) / parts : most;
+}
+
+int product_fits(const struct product *product)
+{
+    return product->c_column == 1 || product->c_row == 1 || product->columns == 1 || product->rows == 1;
+}
+
+static struct product transposed(const struct product *p)
+{
+    return (struct product){p->columns, p->rows,     p->depth,    p->b_column, p->b_step,
+                            p->a_step,  p->a_row, p->c_column, p->c_row,    p->start};
+}
+
+/* Whether C^T = B^T A^T is what is computed: rows of C have to be contiguous, and long ones are better than short ones. */
+static int turns(const struct product *p)
+{
+    if (p->columns == 1)
+        return p->c_row == 1 && p->a_row == 1 && p->rows > 1;
+    return p->c_column != 1;
+}
+
+static size_t workspaces(size_t size, size_t lanes, const struct product *p, size_t parts[3])
+{
+    const size_t columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
+    const size_t depth = smaller(p->depth, DEPTH);
+    parts[0] = rounded(columns * depth * size, ALIGNMENT);
+    parts[1] = rounded(rounded(TILE_ROWS, lanes) * depth * size, ALIGNMENT);
+    parts[2] = rounded(FEW * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
+    return parts[0] + parts[1] + parts[2];
+}
+
+size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product)
+{
+    size_t parts[3];
+    const struct product p = turns(product) ? transposed(product) : *product;
+    return workspaces(number_size(number), kernels->tiles[number]->lanes, &p, parts);
+}
+
+/* How many vectors wide a panel is where `left` vectors are left. */
+static size_t panel_of(const struct tiles *tiles, size_t rows, size_t left)
+{
+    if (left >= 4 && (tiles->vectors == 4 || rows <= tiles->rows[4]))
+        return 4;
+    return left >= 2 ? 2 : 1;
+}
+
+/* Rows of C for columns [first, first + columns) and terms [from, from + depth), all strips of it. */
+static void block(const struct run *run, size_t first, size_t columns, size_t from, size_t depth, product_done done,
+                  void *context)
+{
+    const struct tiles *tiles = run->tiles;
+    const struct product *p = &run->p;
+    const size_t size = run->size, lanes = tiles->lanes, vectors = (columns + lanes - 1) / lanes;
+    const size_t widest = panel_of(tiles, p->rows, vectors), strip = share(p->rows, tiles->rows[widest]);
+    const char *b = run->at.b + ((ptrdiff_t)from * p->b_step + (ptrdiff_t)first * p->b_column) * (ptrdiff_t)size;
+    const int packs = p->b_column != 1 || (p->rows > 3 * strip && columns * depth * size > FIRST_CACHE);
+    for (size_t vector = 0, panel; vector < vectors; vector += panel) {
+        panel = panel_of(tiles, p->rows, vectors - vector);
+        const size_t column = vector * lanes, left = smaller(columns - column, panel * lanes);
+        if (packs || left < panel * lanes)
+            tiles->pack(run->at.packed_b + column * depth * size, panel * lanes,
+                        b + (ptrdiff_t)column * p->b_column * (ptrdiff_t)size, p->b_step, p->b_column, depth, left);
+    }
+    const size_t a_stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
+    const int packs_a = vectors >= 8 && a_stride % SET_PERIOD == 0;
+    for (size_t row = 0; row < p->rows; row += strip) {
+        const size_t rows = smaller(strip, p->rows - row);
+        struct tile tile = {.depth = depth,
+                            .a = run->at.a + ((ptrdiff_t)row * p->a_row + (ptrdiff_t)from * p->a_step) * (ptrdiff_t)size,
+                            .a_row = p->a_row,
+                            .a_step = p->a_step,
+                            .c_row = p->c_row,
+                            .start = from ? TILE_FROM_C : p->start};
+        if (packs_a) {
+            tile.a_step = (ptrdiff_t)rounded(rows, lanes);
+            tiles->pack(run->at.packed_a, (size_t)tile.a_step, tile.a, p->a_step, p->a_row, depth, rows);
+            tile.a = run->at.packed_a;
+            tile.a_row = 1;
+        }
+        for (size_t vector = 0, panel; vector < vectors; vector += panel) {
+            panel = panel_of(tiles, p->rows, vectors - vector);
+            const size_t column = vector * lanes;
+            tile.columns = smaller(columns - column, panel * lanes);
+            const int packed = packs || tile.columns < panel * lanes;
+            tile.b = packed ? run->at.packed_b + column * depth * size : b + column * size;
+            tile.b_step = packed ? (ptrdiff_t)(panel * lanes) : p->b_step;
+            tile.c = run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)(first + column)) * (ptrdiff_t)size;
+            tile.bias = run->at.bias ? run->at.bias + (first + column) * size : NULL;
+            tiles->run[panel][rows](&tile);
+        }
+        if (done)
+            done(context, row, row + rows);
+    }
+}
+
+static void panels(const struct run *run, size_t columns, product_done done, void *context)
+{
+    const size_t width = rounded(share(columns, COLUMNS), 2 * run->tiles->lanes), depth = share(run->p.depth, DEPTH);
+    for (size_t first = 0; first < columns; first += width) {
+        size_t from = 0;
+        do {
+            const int last = first + width >= columns && from + depth >= run->p.depth;
+            block(run, first, smaller(width, columns - first), from, smaller(depth, run->p.depth - from),
+                  last ? done : NULL, context);
+            from += depth;
+        } while (from < run->p.depth);
+    }
+}
+
+/* A few columns, each a product of A with a vector. */
+static void few_columns(const struct run *run, size_t first, size_t count)
+{
+    const struct product *p = &run->p;
+    const size_t size = run->size;
+    const char *b = run->at.b + (ptrdiff_t)first * p->b_column * (ptrdiff_t)size;
+    struct tile tile = {.depth = p->depth, .a = run->at.a, .a_row = p->a_row, .a_step = 1, .b = b, .b_step = 1,
+                        .c = run->at.c + (ptrdiff_t)first * p->c_column * (ptrdiff_t)size, .c_row = p->c_row,
+                        .columns = count, .bias = run->at.bias ? run->at.bias + first * size : NULL, .start = p->start};
+    ptrdiff_t column = p->b_column;
+    if (p->b_step != 1) {
+        for (size_t j = 0; j < count; j++)
+            run->tiles->pack(run->at.columns + j * p->depth * size, p->depth,
+                             b + (ptrdiff_t)j * p->b_column * (ptrdiff_t)size, 0, p->b_step, 1, p->depth);
+        tile.b = run->at.columns;
+        column = (ptrdiff_t)p->depth;
+    }
+    run->tiles->dots(&tile, p->rows, column, p->c_column);
+}
+
+static int dots_pay(const struct run *run, size_t count)
+{
+    /* A sum across the lanes costs about as much as four vectors. */
+    return run->p.a_step == 1 && count <= FEW && count * (run->p.depth / run->tiles->lanes + 4) < run->p.depth;
+}
+
+static void repeat_bias(const struct run *run)
+{
+    const struct product *p = &run->p; /* turned: a number for each row */
+    for (size_t row = 0; row < p->rows; row++)
+        for (size_t column = 0; column < p->columns; column++)
+            memcpy(run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column) * (ptrdiff_t)run->size,
+                   run->at.bias + row * run->size, run->size);
+}
+
+void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
+                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context)
+{
+    const int turned = turns(product);
+    struct run run = {kernels->tiles[number], number_size(number), turned ? transposed(product) : *product, {0}};
+    struct product *p = &run.p;
+    size_t parts[3];
+    workspaces(run.size, run.tiles->lanes, p, parts);
+    run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
+                             (char *)workspace + parts[0] + parts[1]};
+    if (p->rows == 0 || p->columns == 0)
+        return;
+    if (turned && p->start == TILE_FROM_BIAS) {
+        repeat_bias(&run);
+        p->start = TILE_FROM_C;
+    }
+    const size_t rest = p->columns % run.tiles->lanes;
+    if (dots_pay(&run, p->columns)) {
+        few_columns(&run, 0, p->columns);
+    } else if (p->columns > run.tiles->lanes && rest && dots_pay(&run, rest)) {
+        few_columns(&run, p->columns - rest, rest);
+        panels(&run, p->columns - rest, turned ? NULL : done, context);
+        done = turned ? done : NULL;
+    } else {
+        panels(&run, p->columns, turned ? NULL : done, context);
+        done = turned ? done : NULL;
+    }
+    if (done) /* not told strip by strip: columns were computed one by one, or rows were columns */
+        done(context, 0, product->rows);
+}

@@ -1,0 +1,109 @@
+/* Products agree with the sum that defines them, for every path, type, stride and start, and write nothing else. */
+#include "../src/products.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+
+enum { GUARD = 16, MOST = 400 };
+static const double PLANTED = 12345.0;
+
+static double get(enum number number, const void *array, ptrdiff_t at)
+{
+    return number == NUMBER_FLOAT ? (double)((const float *)array)[at] : ((const double *)array)[at];
+}
+
+static void set(enum number number, void *array, ptrdiff_t at, double value)
+{
+    if (number == NUMBER_FLOAT)
+        ((float *)array)[at] = (float)value;
+    else
+        ((double *)array)[at] = value;
+}
+
+static void *array_of(enum number number, size_t count, int random)
+{
+    void *found = malloc((count ? count : 1) * number_size(number));
+    for (size_t i = 0; i < count; i++)
+        set(number, found, (ptrdiff_t)i, random ? draw_unit() - 0.5 : PLANTED);
+    return found;
+}
+
+static size_t told;
+static void count_rows(void *context, size_t begin, size_t end)
+{
+    (void)context;
+    told += end - begin;
+}
+
+static void compare(const struct kernels *kernels, enum number number, size_t m, size_t n, size_t k, int shape, int start)
+{
+    /* Bits of shape: A and B turned, C turned, rows of memory longer than needed. */
+    const size_t more = shape & 8 ? 5 : 0;
+    const size_t lda = (shape & 1 ? m : k) + more, ldb = (shape & 2 ? k : n) + more, ldc = (shape & 4 ? m : n) + more;
+    struct product p = {m, n, k, 0, 0, 0, 0, 0, 0, (enum tile_start)start};
+    p.a_row = shape & 1 ? 1 : (ptrdiff_t)lda, p.a_step = shape & 1 ? (ptrdiff_t)lda : 1;
+    p.b_step = shape & 2 ? 1 : (ptrdiff_t)ldb, p.b_column = shape & 2 ? (ptrdiff_t)ldb : 1;
+    p.c_row = shape & 4 ? 1 : (ptrdiff_t)ldc, p.c_column = shape & 4 ? (ptrdiff_t)ldc : 1;
+    /* As long as the strides need, so that the address sanitizer sees a number too many. */
+    void *a = array_of(number, m && k ? (m - 1) * (size_t)p.a_row + (k - 1) * (size_t)p.a_step + 1 : 0, 1);
+    void *b = array_of(number, n && k ? (k - 1) * (size_t)p.b_step + (n - 1) * (size_t)p.b_column + 1 : 0, 1);
+    const size_t c_count = (m - 1) * (size_t)p.c_row + (n - 1) * (size_t)p.c_column + 1;
+    void *c = array_of(number, c_count, 0), *bias = array_of(number, n, 1);
+    double *wanted = malloc(c_count * sizeof(double));
+    for (size_t i = 0; i < c_count; i++)
+        wanted[i] = PLANTED;
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < n; j++) {
+            const ptrdiff_t at = (ptrdiff_t)i * p.c_row + (ptrdiff_t)j * p.c_column;
+            set(number, c, at, draw_unit());
+            double sum = start == TILE_FROM_C      ? get(number, c, at)
+                         : start == TILE_FROM_BIAS ? get(number, bias, (ptrdiff_t)j)
+                                                   : 0;
+            for (size_t s = 0; s < k; s++)
+                sum += get(number, a, (ptrdiff_t)i * p.a_row + (ptrdiff_t)s * p.a_step) *
+                       get(number, b, (ptrdiff_t)s * p.b_step + (ptrdiff_t)j * p.b_column);
+            wanted[at] = sum;
+        }
+    const size_t bytes = product_workspace(kernels, number, &p);
+    void *workspace = aligned_alloc(64, bytes + 64);
+    memset(workspace, 0xff, bytes + 64);
+    told = 0;
+    product_run(kernels, number, &p, a, b, c, start == TILE_FROM_BIAS ? bias : NULL, workspace, count_rows, NULL);
+    CHECK(told == m, "%zu of %zu rows told", told, m);
+    for (size_t i = 0; i < 64; i++)
+        CHECK(((unsigned char *)workspace)[bytes + i] == 0xff, "workspace of %zu bytes is exceeded", bytes);
+    const double tolerance = (number == NUMBER_FLOAT ? 1e-6 : 1e-15) * (4 + sqrt((double)k));
+    for (size_t i = 0; i < c_count; i++)
+        CHECK(fabs(get(number, c, (ptrdiff_t)i) - wanted[i]) <= tolerance * (1 + fabs(wanted[i])),
+              "%s, %zu bytes, %zu x %zu x %zu, shape %d, start %d, at %zu: %g, not %g",
+              cpu_path_name(kernels->path), number_size(number), m, n, k, shape, start, i, get(number, c, (ptrdiff_t)i),
+              wanted[i]);
+    free(a), free(b), free(c), free(bias), free(wanted), free(workspace);
+}
+
+int main(void)
+{
+    static const size_t sizes[] = {1, 2, 3, 4, 5, 7, 8, 10, 13, 15, 16, 17, 29, 31, 32, 33, 47, 48, 64, 65, 100};
+    const size_t count = sizeof sizes / sizeof *sizes;
+    for (int path = 0; path < PATH_COUNT; path++) {
+        if (!cpu_supports((enum cpu_path)path))
+            continue;
+        const struct kernels *kernels = kernels_of((enum cpu_path)path);
+        for (int number = 0; number < NUMBER_COUNT; number++) {
+            for (int trial = 0; trial < 6000; trial++)
+                compare(kernels, (enum number)number, sizes[draw_below(count)], sizes[draw_below(count)],
+                        draw_below(20) ? sizes[draw_below(count)] : 0, trial % 16, (int)draw_below(TILE_STARTS));
+            /* Beyond the blocks of the sum and of the columns, and strides that share a set of the cache. */
+            for (int shape = 0; shape < 8; shape++) {
+                compare(kernels, (enum number)number, 30, 70, 900, shape, shape % 3);
+                compare(kernels, (enum number)number, 20, 1100, 50, shape, shape % 3);
+                compare(kernels, (enum number)number, 1024, 1024, 20, shape, shape % 3);
+                compare(kernels, (enum number)number, 1024, 513, 400, shape, shape % 3);
+                compare(kernels, (enum number)number, 61, 1024, 1024, shape, shape % 3);
+            }
+        }
+    }
+    return report("products");
+}
