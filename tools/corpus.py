@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from backproof.check.verdict import Checked, Verdict
+from backproof.cli import collecting
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load
 from tools.figures import conventions, megabytes, rescued
@@ -185,7 +186,9 @@ def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) 
     if not options.folder.is_dir():
         print(f"Skipped: there is no corpus at {options.folder}.")
         return 0
-    print("\n".join(report(list(judge(options.folder, check or _check_source())), listed=options.list)))
+    with collecting.seldom():
+        judged = list(judge(options.folder, check or _check_source()))
+    print("\n".join(report(judged, listed=options.list)))
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from backproof.cli import collecting
 from backproof.cli.output import refuse, writing
 from backproof.cli.status import FINE, SOMETHING_WRONG, UNUSABLE
 
@@ -64,7 +65,8 @@ def run(options: argparse.Namespace, check: Check | None = None) -> int:
     failures: list[BackproofError] = []
     judged = map(Findings, _judge(options.files, check or _checker(options.seed), failures))
     try:
-        documents = _report(judged, options)
+        with collecting.seldom():
+            documents = _report(judged, options)
     except BackproofError as error:  # of the output: those of documents are in ``failures``
         return refuse(error)
     if failures:
