@@ -249,6 +249,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRW",
     ),
     Notation(
+        "Indices",
+        "the letter of a gate in the names of its weights",
+        r"$$f = \sigma(W_f x + b_f), \quad s = f \odot c$$ $$\delta f = \delta s \odot c$$"
+        r" $$\frac{\partial L}{\partial b_f} = \delta f \odot f \odot (1 - f)$$"
+        r" $$\frac{\partial L}{\partial b_f} = \delta f \odot f$$",
+        "RRRRW",
+    ),
+    Notation(
         "Derivatives",
         "primes",
         r"$$h = \sigma(z), \quad \frac{\partial h}{\partial z} = \sigma'(z) = h (1 - h)$$",

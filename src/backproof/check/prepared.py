@@ -18,6 +18,7 @@ from backproof.check import (
     errors,
     exemplary,
     fixed,
+    gates,
     hats,
     kronecker,
     labelled,
@@ -53,7 +54,7 @@ NOTHING: Final[Mapping[str, str]] = {}
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    for spelling in (computed, labelled, persample, trailing, ells, hats, squares, fixed, changes, unapplied):
+    for spelling in (computed, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes, unapplied):
         document = replace(document, lines=spelling.settle(document.lines))
     return document
 

@@ -147,7 +147,7 @@ def build(trees: Collection[Node]) -> Lexicon:
                     pass
     small = {each for each in adjoints if each.startswith(HEADED)}
     adjoints -= small
-    if len(small) > 1:
+    if small and len(signs.behind_delta) > 1:
         adjoints |= {f"{SMALL} {base}" for base in signs.behind_delta}
     if len(adjoints) > 1:
         adjoints |= signs.behind_d
