@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.check.interpret import Outcome
 from backproof.check.repairs.diagnosis import Clinic, Recast, Renumbered
+from backproof.check.repairs.truths import Truths
 from backproof.check.roots import roots
 from backproof.check.verdict import Judgement
 from backproof.check.worked import REFUTED
@@ -38,7 +39,7 @@ def judgements(
     """
     in_cells = any(cell is not None for cell in document.cells)
     texts: Texts = dict(extract_notebook(source)) if in_cells else {None: source}
-    clinics = {} if anew is None else dict(_clinics(texts, document, anew))
+    clinics = {} if anew is None else dict(_clinics(texts, document, outcomes, anew))
     carried = roots(document.lines, outcomes)
     everything = enumerate(zip(document.lines, document.cells, outcomes, strict=True))
     for at, (line, cell, outcome) in islice(everything, given, None):
@@ -73,7 +74,11 @@ def _line(at: int, document: Document, texts: Texts) -> str:
     return f"line {number}" if cell is None else f"line {number} of cell {cell}"
 
 
-def _clinics(texts: Texts, document: Document, anew: Anew) -> Iterator[tuple[int | None, Clinic]]:
+def _clinics(
+    texts: Texts, document: Document, outcomes: Sequence[Outcome], anew: Anew
+) -> Iterator[tuple[int | None, Clinic]]:
     if document.reader is not None:
+        truths = Truths(outcomes)
         for cell, text in texts.items():
-            yield cell, Clinic(text.text, document.lines, document.reader, cell or 0, anew.formula, anew.numbers)
+            known = anew.formula, anew.numbers, truths
+            yield cell, Clinic(text.text, document.lines, document.reader, cell or 0, *known)

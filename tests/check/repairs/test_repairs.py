@@ -38,7 +38,8 @@ def test_three_edits_are_found_where_the_numbers_guide_them() -> None:
     assert found.error_class == "wrong_index+missing_sum+missing_factor"
     assert found.correct == r"\frac{\partial L}{\partial w_{ij}} = \sum_k (p_k - t_k) v_{jk} x_i h_j (1 - h_j)"
     assert found.message == (
-        "i is written for j in `v_{ik}`, and the sum over k is missing, and missing factor `h_j (1 - h_j)`"
+        "i is written for j in `v_{ik}`; "
+        "missing factor `h_j (1 - h_j)` (the derivative of the sigmoid at hidden unit j), and the sum over k"
     )
 
 
@@ -158,3 +159,71 @@ def test_a_second_slip_in_what_follows_is_an_error_of_its_own() -> None:
         r"\Delta w_{ij} = \eta \sum_k (p_k - t_k) v_{ik} h_j (1 - h_j) x_i",
     )
     assert verdicts(text)[-2:] == ["wrong", "wrong"]
+
+
+def test_what_is_missing_is_told_as_a_teacher_would() -> None:
+    found = repaired(*CLASSIFIER, r"\Delta w_{ij} = -\alpha (p_k - t_k) v_{jk} x_i")
+    assert found.error_class == "missing_sum+missing_factor"
+    assert found.correct == r"\Delta w_{ij} = -\alpha \sum_k (p_k - t_k) v_{jk} x_i h_j (1 - h_j)"
+    assert found.message == (
+        "missing factor `h_j (1 - h_j)` (the derivative of the sigmoid at hidden unit j), and the sum over k"
+    )
+
+
+def test_a_weight_that_is_missing_is_the_derivative_of_what_it_feeds() -> None:
+    found = repaired(*CLASSIFIER, r"\frac{\partial L}{\partial w_{ij}} = \sum_k (p_k - t_k) h_j (1 - h_j) x_i")
+    assert found.message == "missing factor `v_{jk}` (the derivative of `z_{k}` by `h_{j}`)"
+
+
+def test_a_line_without_a_left_side_is_about_what_names_its_letters() -> None:
+    chain = (
+        r"\frac{\partial L}{\partial w_{ij}} = \sum_k \frac{\partial L}{\partial z_k} "
+        r"\frac{\partial z_k}{\partial h_j} \frac{\partial h_j}{\partial w_{ij}}"
+    )
+    before = displays(*CLASSIFIER[:-1], chain, r"\frac{\partial z_k}{\partial h_j} = v_{jk}", CLASSIFIER[-1])
+    text = f"{before}\nPutting it all together:\n\n$$= (p_k - t_k) v_{{jk}} x_i$$\n"
+    found = check_source(Source("hw.md", text), repairs=True).judgements[-1].repair
+    assert found is not None
+    assert found.error_class == "missing_sum+missing_factor"
+    assert found.correct == r"= \sum_k (p_k - t_k) v_{jk} x_i h_j (1 - h_j)"
+
+
+def test_letters_of_both_sides_are_mended_together() -> None:
+    found = repaired(*CLASSIFIER, r"\frac{\partial z_k}{\partial v_{ij}} = \sum_j h_j")
+    assert found.error_class == "wrong_index+extra_sum"
+    assert found.correct == r"\frac{\partial z_k}{\partial v_{jk}} = h_j"
+
+
+def test_a_bias_that_others_lines_read_for_each_unit_is_read_so_in_the_repair() -> None:
+    shared = (
+        r"h_j = \sigma(\sum_i w_{ij} x_i + b)",
+        r"o = \sum_j v_j h_j",
+        r"L = (y - o)^2",
+        r"\frac{\partial L}{\partial b} = "
+        r"\frac{\partial L}{\partial o} \frac{\partial o}{\partial h_j} \frac{\partial h_j}{\partial b}",
+    )
+    found = diagnosed(*shared, r"\frac{\partial L}{\partial b} = -2 (y - o) v_i h_i (1 - h_i)").repair
+    assert found is not None
+    assert found.error_class == "wrong_index"
+    assert found.message.endswith("(a name without an index has one entry for each unit)")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"\frac{\partial L}{\partial w_{ij}} = (1 - t_j) x_i",
+        r"\frac{\partial L}{\partial h_j} = h_j (1 - t_k) + x_i",
+        r"\frac{\partial L}{\partial z_k} = p_k (1 - t_k) \log t_k",
+    ],
+)
+def test_a_line_that_is_all_wrong_gets_the_true_side_and_no_cunning_edits(written: str) -> None:
+    found = repaired(*CLASSIFIER, written)
+    assert r"\frac{1}" not in found.correct
+    assert found.correct.count("=") == 1
+
+
+def test_numbers_that_are_wrong_are_corrected_each_by_those_before_it() -> None:
+    text = displays(r"x = 2.0", r"w = 0.3", r"z = w x = 0.7", r"a = \sigma(z) = 0.6547", r"b = a + 1 = 1.6592")
+    found = check_source(Source("hw.md", text), repairs=True).judgements
+    repairs = [each.repair.correct for each in found if each.repair is not None]
+    assert repairs[:2] == ["= 0.6", "= 0.6457"]

@@ -39,6 +39,12 @@ ARRAYS: Final = (
     r"L = \frac{1}{2} \|a - y\|^2",
     r"\delta = \frac{\partial L}{\partial z}",
 )
+LAYERS: Final = (
+    r"z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j",
+    r"a^l_j = \sigma(z^l_j)",
+    r"C = \frac{1}{2} \sum_j (y_j - a^L_j)^2",
+    r"\delta^l_j = \frac{\partial C}{\partial z^l_j}",
+)
 SQUARE: Final = (r"z = w x + b", r"L = (y - z)^2")
 TRUE_V: Final = r"\frac{\partial L}{\partial v_j} = "
 TRUE_W: Final = r"\frac{\partial L}{\partial w_{ij}} = "
@@ -97,6 +103,14 @@ CATALOGUE: Final[Mapping[str, Slip]] = MappingProxyType({
     "wrong_index": Slip(
         "wrong_index", "{part} is written for {true} in {what}",
         Example(UNIT, TRUE_V + r"-2 (y - o) h_k"),
+    ),
+    "wrong_indices": Slip(
+        "wrong_index", "`{part}` is written for `{true}`",
+        Example(UNIT, r"\frac{\partial L}{\partial w_{jk}} = -2 (y - o) v_j h_j (1 - h_j) x_i"),
+    ),
+    "wrong_layer": Slip(
+        "wrong_index", "`{part}` is written for `{true}`",
+        Example(LAYERS, r"\frac{\partial C}{\partial w^l_{jk}} = \delta^l_j a^l_k"),
     ),
     "wrong_sum_index": Slip(
         "wrong_index", "the sum over {part} runs over {true}",

@@ -64,7 +64,7 @@ def times(site: Site, place: Term, piece: Piece) -> Change:
         splices = (Splice(Span(at.end, at.end), closing),)
         if isinstance(place, Plus) and at == place.span:
             splices = (Splice(Span(at.start, at.start), "("), Splice(Span(at.end, at.end), f"){closing}"))
-    return site.changed(slip_of(piece.term), place, new, *splices, part=piece.factor)
+    return replace(site.changed(slip_of(piece.term), place, new, *splices, part=piece.factor), factor=piece.term)
 
 
 def extra_factor(site: Site) -> Iterator[Change]:

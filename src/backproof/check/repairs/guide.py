@@ -10,13 +10,13 @@ from typing import Any, final
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.calculus.named import Axes
 from backproof.check.repairs.factors import factors_of, slip_of, times
 from backproof.check.repairs.numbers import negated, scaled
 from backproof.check.repairs.probe import CLOSE, Probe, Sample, agree
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.sums import addition
 from backproof.check.repairs.words import Piece, side_by_side
+from backproof.read.rewriting import walk
 from backproof.read.terms import NOWHERE, Num, Partial, Plus, Term
 
 Array = NDArray[Any]
@@ -40,10 +40,10 @@ class Guide:
 
     probe: Probe
     site: Site
-    axes: Axes
+    sample: Sample
 
     def __post_init__(self) -> None:
-        self.factors = list(self._valued(self.site.vocabulary.factors))
+        self.factors = [each for each in self._valued(self.site.vocabulary.factors) if not self._answers(each)]
         self._terms: list[Valued] | None = None
 
     @property
@@ -54,10 +54,16 @@ class Guide:
             self._terms = [each for each in found if not isinstance(each.piece.term, Plus)]
         return self._terms
 
+    def _answers(self, factor: Valued) -> bool:
+        """Whether a derivative is what is asked itself, but for a number: as a factor it would leave only that."""
+        slope = any(isinstance(part, Partial) for part in walk(factor.piece.term))
+        wanted = ratio(self.sample.true, factor.values) if slope else None
+        return wanted is not None and constant(wanted) is not None and constant(self.sample.true) is None
+
     def _valued(self, pieces: Sequence[Piece]) -> Iterator[Valued]:
         for piece in pieces:
             for fitted in piece.fitting({**self.site.free, **self.site.goal}):
-                values = self.probe.piece(fitted.term, self.axes)
+                values = self.probe.piece(fitted.term, self.sample.axes)
                 if values is not None and values.any():
                     yield Valued(fitted, values)
 

@@ -12,6 +12,7 @@ from itertools import combinations
 from backproof.check.letters import Use, number, uses
 from backproof.check.repairs.site import Change, Site, put
 from backproof.check.repairs.text import Splice, latex
+from backproof.check.repairs.words import LAYER, shifted
 from backproof.read.terms import Big, Num, Ref, Term
 from backproof.source import Span
 
@@ -79,6 +80,44 @@ def _letter_of(site: Site, big: Big) -> Span | None:
     at = head.find("_")
     place = head.find(latex(big.letter), at) if at >= 0 else -1
     return Span(start + place, start + place + len(latex(big.letter))) if place >= 0 else None
+
+
+def as_elsewhere(site: Site) -> Iterator[Change]:
+    """A name with the letters that it has in another line."""
+    words = [(piece.term, piece.text.strip("()")) for piece in site.vocabulary.factors]
+    known = {term: text for term, text in words if isinstance(term, Ref) and not any(map(str.isdigit, term.subs))}
+    for ref in site.refs:
+        for other, text in known.items():
+            if _bare_name(other) == _bare_name(ref) and len(other.subs) == len(ref.subs) and other.subs != ref.subs:
+                splices = (Splice(ref.span, text),) if text and len(ref.span) else ()
+                new = replace(other, span=ref.span)
+                yield site.changed("wrong_indices", ref, new, *splices, part=site.plain(ref), true=text or other.key)
+
+
+def _bare_name(ref: Ref) -> tuple[object, ...]:
+    return ref.base, ref.sups, ref.sample
+
+
+def wrong_layer(site: Site) -> Iterator[Change]:
+    """A name of the layer before or behind."""
+    for ref in site.refs:
+        for at, sup in enumerate(ref.sups):
+            number = sup.strip("()")
+            for step in (-1, 1) if number.isdigit() else ():
+                now = f"{int(number) + step}"
+                sups = (*ref.sups[:at], sup.replace(number, now), *ref.sups[at + 1 :])
+                text = _at_layer(site.plain(ref), number, now, step)
+                splices = (Splice(ref.span, text),) if text and len(ref.span) else ()
+                new = replace(ref, sups=sups)
+                yield site.changed("wrong_layer", ref, new, *splices, part=site.plain(ref), true=text or new.key)
+
+
+def _at_layer(text: str, number: str, now: str, step: int) -> str:
+    """A name as it is written for another layer, given by its number or by a letter; empty where it is not."""
+    if LAYER.search(text):
+        return LAYER.sub(lambda found: shifted(found, step), text, count=1)
+    written = re.compile(rf"\^\s*(\{{?\s*\(?\s*|\[)?{number}(?!\d)")
+    return written.sub(lambda found: found[0].removesuffix(number) + now, text, count=1) if written.search(text) else ""
 
 
 def wrong_bound(site: Site) -> Iterator[Change]:

@@ -135,11 +135,19 @@ def wrong_variable(site: Site) -> Iterator[Change]:
     tied = {id(part.by) for part in site.parts if isinstance(part, Partial)}
     for part in site.parts:
         if isinstance(part, Ref | Transposed) and id(part) not in called | under:
-            for piece in names if id(part) not in tied else [each for each in names if isinstance(each.term, Ref)]:
+            own = _name(part)
+            alike = sorted(names, key=lambda piece: _name(piece.term) != own)
+            for piece in alike if id(part) not in tied else [each for each in alike if isinstance(each.term, Ref)]:
                 splices = (Splice(part.span, piece.text),) if len(part.span) else ()
                 words = {"part": site.plain(part), "true": piece.text}
                 if piece.text != site.plain(part):
                     yield site.changed("wrong_variable", part, piece.term, *splices, **words)
+
+
+def _name(term: Term) -> str:
+    """The name of what may be transposed, whatever its scripts."""
+    inside = term.base if isinstance(term, Transposed) else term
+    return inside.base if isinstance(inside, Ref) else ""
 
 
 def _times(site: Site, piece: Piece) -> Iterator[Change]:

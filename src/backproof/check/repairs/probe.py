@@ -18,7 +18,7 @@ from backproof.calculus.sample import FINE, Draw, different_sizes, smallest_in
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.judge import Judge
 from backproof.check.reading import Reading
-from backproof.check.readings import AS_WRITTEN, TABLE
+from backproof.check.readings import AS_WRITTEN, TABLE, Way
 from backproof.check.repairs.proof import PROBLEMS
 from backproof.check.sides import Claim
 from backproof.expr import Definition, Derivative, Expression, Model, Range, Symbol, Tensor
@@ -65,32 +65,37 @@ class Probe:
     model: Model
     domain: str
     sizes: dict[Range, int]
+    way: Way = AS_WRITTEN
     evaluation: Evaluation = field(init=False)
+    given: Model = field(init=False)
+    """What the document defines, without the derivatives that are computed for it."""
     _pieces: dict[Term, Expression | None] = field(default_factory=dict)
     _slopes: dict[tuple[Symbol, Symbol, bool], Symbol] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.evaluation = Evaluation({}, self.sizes, FLOAT64, SEED)
+        self.given = self.model
 
     @staticmethod
-    def of(judge: Judge, claim: Claim) -> Probe | None:
+    def of(judge: Judge, claim: Claim, way: Way = AS_WRITTEN) -> Probe | None:
         """A point at which the other side of a claim has a value; None where it has none that is known."""
-        reading = judge.builder.attempt(claim).reading
-        for each in (reading, replace(reading, linked=True)):
-            with suppress(*PROBLEMS):
-                if (found := Probe._under(judge, claim, each)) is not None:
-                    return found
+        with suppress(*PROBLEMS):
+            reading = judge.builder.attempt(claim).meaning(way)
+            for each in (reading, replace(reading, linked=True)):
+                with suppress(*PROBLEMS):
+                    if (found := Probe._under(judge, claim, each, way)) is not None:
+                        return found
         return None
 
     @staticmethod
-    def _under(judge: Judge, claim: Claim, reading: Reading) -> Probe | None:
+    def _under(judge: Judge, claim: Claim, reading: Reading, way: Way) -> Probe | None:
         left = Elaborator(judge.book.names, judge.book.ranges, reading, claim.left).expression(claim.left)
         model, _ = judge.book.model((left,), claim.section, reading)
         model = replace(model, assumptions=judge.builder.assumptions(SIMPLEX))
         every = together((facts(left), *(facts(each.body) for each in model)))
         sizes = different_sizes(smallest_in(model, every), frozenset())[1]
         for domain in DOMAINS:
-            probe = Probe(judge, claim, reading, model, domain, dict(sizes))
+            probe = Probe(judge, claim, reading, model, domain, dict(sizes), way)
             value = probe.value(left, tuple(sorted(left.free, key=lambda each: each.name)))
             if value is not None and value.any():
                 return probe
@@ -99,7 +104,7 @@ class Probe:
     def sample(self, claim: Claim) -> Sample | None:
         """Both sides of a claim at the point; None where they do not fit or have no value."""
         with suppress(*PROBLEMS):
-            written = self.judge.builder.attempt(claim).written(AS_WRITTEN)
+            written = self.judge.builder.attempt(claim).written(self.way)
             axes = tuple(sorted(written.left.free | written.right.free, key=lambda each: (each.name, each.range.name)))
             left, right = self.value(written.left, axes), self.value(written.right, axes)
             if left is not None and right is not None:
@@ -108,13 +113,17 @@ class Probe:
 
     def piece(self, term: Term, axes: Axes) -> Array | None:
         """A part of a formula at the point, over the letters of a claim."""
+        found = self.expression(term)
+        return self.value(found, axes) if found is not None and found.free <= frozenset(axes) else None
+
+    def expression(self, term: Term) -> Expression | None:
+        """A part of a formula as it is read in the document; None where it is not."""
         if term not in self._pieces:
             self._pieces[term] = None
             with suppress(*PROBLEMS):
                 elaborator = Elaborator(self.judge.book.names, self.judge.book.ranges, self.reading, term)
                 self._pieces[term] = elaborator.closed(term, HERE)
-        found = self._pieces[term]
-        return self.value(found, axes) if found is not None and found.free <= frozenset(axes) else None
+        return self._pieces[term]
 
     def value(self, expression: Expression, axes: Axes) -> Array | None:
         """An expression at the point; None where it has no value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +12,7 @@ from backproof.calculus.equal import Equal
 from backproof.check.judge import PROVED, Judge
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
-from backproof.check.readings import STATED, TABLE
+from backproof.check.readings import STATED, Entry
 from backproof.check.rewritten import Rewriting
 from backproof.check.sides import Claim, Sides
 from backproof.expr import IllFormed
@@ -21,8 +21,6 @@ from backproof.read.rewriting import bare
 from backproof.read.terms import Ref, Term, Unreadable
 from backproof.source import BackproofError
 
-LITERAL = TABLE[:2]
-"""As it is written; labels of a cross-entropy may sum to one."""
 ENTRIES = tuple(entry for entry in STATED if not entry.counted)
 """What the document or the field says, too."""
 PROBLEMS = (Unreadable, IllTyped, IllFormed, BackproofError, RecursionError, KeyError)
@@ -40,6 +38,17 @@ class Prover:
     claim: Claim | None
     left: bool = False
     rewriting: Rewriting | None = None
+    entries: Sequence[Entry] = ENTRIES
+    """What the line may be read with."""
+
+    @property
+    def read_with(self) -> str:
+        """What is assumed beyond what the document or the field says; empty where nothing is."""
+        return self.entries[0].sentence if self.entries[0].lowers else ""
+
+    def about(self, left: Term) -> Prover:
+        """The same for another left side."""
+        return replace(self, claim=None if self.claim is None else replace(self.claim, left=left))
 
     def claims(self, side: Term) -> tuple[Claim, ...]:
         """What the line says with a changed side; nothing where it does not fit."""
@@ -98,7 +107,7 @@ class Prover:
     def holds(self, claim: Claim) -> bool:
         """Whether a claim is proved."""
         attempt = self.judge.builder.attempt(claim)
-        for entry in ENTRIES:
+        for entry in self.entries:
             with suppress(*PROBLEMS):
                 sides = attempt.sides(entry)
                 if sides is None or not isinstance(self.judge.compared(sides), Equal):
@@ -111,5 +120,5 @@ class Prover:
         """The sides of the claim with a changed side, as written."""
         with suppress(*PROBLEMS):
             claims = self.claims(side)
-            return self.judge.builder.attempt(claims[0]).sides(LITERAL[0]) if claims else None
+            return self.judge.builder.attempt(claims[0]).sides(self.entries[0]) if claims else None
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import final
@@ -14,7 +15,7 @@ from backproof.check.repairs.probe import Probe, Sample
 from backproof.check.repairs.proof import Prover
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.words import NO_WORDS
-from backproof.read.rewriting import bare
+from backproof.read.rewriting import bare, references
 from backproof.read.terms import Term
 
 Generator = Callable[[Site], Iterator[Change]]
@@ -31,6 +32,8 @@ SMALL: tuple[Generator, ...] = (
     sums.extra_term,
     numbers.wrong_constant,
     numbers.wrong_exponent,
+    indices.wrong_layer,
+    indices.as_elsewhere,
 )
 """What one edit of the line itself may be, the commonest slips first."""
 SUMS_FIRST: tuple[Generator, ...] = (indices.transposed, indices.wrong_index, sums.missing_sum, *SMALL[2:])
@@ -48,10 +51,19 @@ WHOLE: tuple[Generator, ...] = (
     sums.extra_term,
     numbers.wrong_exponent,
     indices.wrong_index,
+    indices.wrong_layer,
 )
 """The same in matrix notation."""
 WORDS: tuple[Generator, ...] = (matrices.missing_factor, matrices.wrong_variable)
-HEAD: tuple[Generator, ...] = (indices.transposed, indices.wrong_index, factors.wrong_variable)
+HEAD: tuple[Generator, ...] = (
+    indices.transposed,
+    indices.wrong_index,
+    indices.wrong_layer,
+    indices.as_elsewhere,
+    factors.wrong_variable,
+)
+LETTERS: tuple[Generator, ...] = (indices.transposed, indices.as_elsewhere)
+"""Edits of a left side that has the letters of another line."""
 SECOND: tuple[Generator, ...] = (
     factors.extra_factor,
     sums.missing_sum,
@@ -68,6 +80,9 @@ FIRSTS = 16
 SUMMED = 8
 PAIRED = 6
 SECONDS = 40
+LEFTS = 6
+KEPT = 0.5
+"""More of the names of a line stay where several slips are mended."""
 PROOFS = 20
 """Candidates that agree at the point, and turn out not to be proved."""
 
@@ -79,6 +94,8 @@ class Mended:
 
     side: Term
     changes: tuple[Change, ...]
+    prover: Prover | None = None
+    """What proves it, where the left side is another one, too."""
 
     @property
     def together(self) -> tuple[Change, ...]:
@@ -104,6 +121,19 @@ class Start:
 
 @final
 @dataclass
+class Budget:
+    """What the searches for one line may still try; a side in matrix notation costs more than one with indices."""
+
+    left: int = 1500
+
+    def pays(self, *, whole: bool) -> bool:
+        """Whether there is enough left for one more side, which it pays for."""
+        self.left -= 3 if whole else 1
+        return self.left >= 0
+
+
+@final
+@dataclass
 class Search:
     """One side of a claim, changed until the claim is true."""
 
@@ -111,6 +141,7 @@ class Search:
     prover: Prover
     probe: Probe | None = None
     proofs: int = PROOFS
+    budget: Budget = field(default_factory=Budget)
     _firsts: list[tuple[Change, Sample]] = field(default_factory=list)
     """The edits that fit, with the values that they lead to."""
     _guides: dict[Axes, Guide] = field(default_factory=dict)
@@ -143,6 +174,19 @@ class Search:
             start = Start((), self.site, sample)
             yield from self.told(start, self.guide(start).within(start.site, sample))
 
+    def both(self) -> Iterator[Mended]:
+        """Other letters on the left, as the document has them elsewhere, and one edit of the line."""
+        claim = self.prover.claim
+        if claim is None or self.is_whole:
+            return
+        known = {bare(part) for piece in self.site.vocabulary.factors for part in references(piece.term)}
+        left = replace(self.site, side=claim.left, other=claim.right)
+        heads = [each for each in edits(left, LETTERS) if {bare(part) for part in references(each.side)} <= known]
+        for change in heads[:LEFTS]:
+            site = replace(self.site, other=change.side)
+            search = Search(site, self.prover.about(change.side), proofs=self.proofs, budget=self.budget)
+            yield from (Mended(each.side, (change, *each.changes), search.prover) for each in search.small())
+
     def head(self) -> Iterator[Mended]:
         """One edit of the left side of an equation: its letters, or what is differentiated."""
         yield from self.tried(self.site, HEAD, SINGLES, (), [])
@@ -151,7 +195,8 @@ class Search:
         """What is left out after a first edit, and two factors that are."""
         for start in self.starts():
             guide = self.guide(start)
-            if start.changes and start.sample.agrees and self.proved(start.site.side):
+            agrees = bool(start.changes) and start.sample.agrees and natural(self.site.side, start.changes)
+            if agrees and self.proved(start.site.side):
                 yield Mended(start.site.side, start.changes)
             if start.changes:
                 yield from self.told(start, guide.missing(start.site, start.sample, terms=False))
@@ -193,12 +238,12 @@ class Search:
         if start.sample.axes not in self._guides:
             assert self.probe is not None
             site = replace(start.site, vocabulary=NO_WORDS) if self.is_whole else start.site
-            self._guides[start.sample.axes] = Guide(self.probe, site, start.sample.axes)
+            self._guides[start.sample.axes] = Guide(self.probe, site, start.sample)
         return self._guides[start.sample.axes]
 
     def sample(self, side: Term) -> Sample | None:
-        """A changed side at the point."""
-        claims = self.prover.claims(side)
+        """A changed side at the point; None where it has no value, or enough was tried."""
+        claims = self.prover.claims(side) if self.budget.pays(whole=self.is_whole) else ()
         if self.probe is None and claims:
             self.probe = Probe.of(self.prover.judge, claims[0])
         return self.probe.sample(claims[0]) if self.probe is not None and claims else None
@@ -215,14 +260,16 @@ class Search:
             if sample is None:
                 continue
             fitting.append((change, sample))
-            if sample.agrees and self.proved(change.side):
-                yield Mended(change.side, (*before, change))
+            changes = (*before, change)
+            if sample.agrees and natural(self.site.side, changes) and self.proved(change.side):
+                yield Mended(change.side, changes)
 
     def told(self, start: Start, candidates: Iterable[Change]) -> Iterator[Mended]:
         """Those candidates that are proved."""
         for change in candidates:
-            if self.proved(change.side):
-                yield Mended(change.side, (*start.changes, change))
+            changes = (*start.changes, change)
+            if natural(self.site.side, changes) and self.proved(change.side):
+                yield Mended(change.side, changes)
 
     def proved(self, side: Term) -> bool:
         """Whether a candidate is proved; so many are tried."""
@@ -230,6 +277,16 @@ class Search:
             return False
         self.proofs -= 1
         return self.prover.proves(side)
+
+
+def natural(written: Term, changes: Sequence[Change]) -> bool:
+    """Whether somebody may have made several slips at once: most of the line stays, and nothing is cancelled."""
+    if len(changes) < 2:
+        return True
+    own, now = (Counter(ref.base for ref in references(term)) for term in (written, changes[-1].side))
+    kept = sum((own & now).values()) > KEPT * sum(own.values())
+    cut = any(change.kind == "extra_term" for change in changes)
+    return kept and not cut and not any(change.inverse for change in changes)
 
 
 def _order(start: Start) -> tuple[int, int, bool]:

@@ -15,7 +15,7 @@ from backproof.check.repairs.text import Splice, latex, script_letters, whole
 from backproof.check.repairs.words import Vocabulary, free_ranges
 from backproof.expr import Range
 from backproof.read.rewriting import rebuilt, walk
-from backproof.read.terms import Big, Call, Num, Partial, Ref, Term
+from backproof.read.terms import Big, Call, Divide, Num, Partial, Ref, Term
 from backproof.source import Span
 
 
@@ -28,11 +28,19 @@ class Change:
     side: Term
     splices: tuple[Splice, ...] | None
     words: Mapping[str, str]
+    factor: Term | None = None
+    """The factor that is put in."""
 
     @property
     def kind(self) -> str:
         """The class of the repair."""
         return CATALOGUE[self.slip].kind
+
+    @property
+    def inverse(self) -> bool:
+        """Whether what is put in divides by a name: it may take away what is written beside it."""
+        below = [part.denominator for part in walk(self.factor) if isinstance(part, Divide)] if self.factor else []
+        return any(isinstance(part, Ref) for each in below for part in walk(each))
 
     @property
     def said(self) -> str:
@@ -71,6 +79,8 @@ class Site:
     names: Names
     ranges: Ranges
     vocabulary: Vocabulary = field(repr=False)
+    implied: Mapping[str, str] = field(default_factory=dict)
+    """Letters that names without an index are read with, and their ranges."""
 
     def changed(self, slip: str, old: Term, new: Term, *splices: Splice, **words: str) -> Change:
         """The side with a node replaced."""
@@ -102,7 +112,7 @@ class Site:
     @cached_property
     def goal(self) -> dict[str, str]:
         """The free letters of the other side."""
-        return dict(self.free_in(self.other))
+        return {**dict(self.free_in(self.other)), **self.implied}
 
     @cached_property
     def known(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Piece:
         if self.layer is None or self.layer == layer:
             return self
         shift = self.layer - layer
-        text = LAYER.sub(lambda found: _shifted(found, shift), self.text)
+        text = LAYER.sub(lambda found: shifted(found, shift), self.text)
         return replace(self, text=text, layer=layer)
 
     def lettered(self, letters: Mapping[str, str]) -> Piece:
@@ -67,7 +67,7 @@ class Piece:
         return f"({self.text})" if open_ else self.text
 
 
-def _shifted(found: re.Match[str], shift: int) -> str:
+def shifted(found: re.Match[str], shift: int) -> str:
     """A superscript with another number behind its letter."""
     letter, number = found[1] or found[3], int((found[4] or "0").replace(" ", "")) + shift
     inside = f"{letter}{number:+d}" if number else letter
