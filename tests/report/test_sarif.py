@@ -122,3 +122,40 @@ def test_a_cell_of_a_notebook_is_a_logical_place_in_its_file() -> None:
 def test_several_documents_are_artifacts_of_one_run() -> None:
     found = run(Findings(homework("a b.md")), Findings(all_right()))
     assert [each["location"]["uri"] for each in found["artifacts"]] == ["a%20b.md", "fine.md"]
+
+
+WRONG = r"""
+Before it: $$h_j = \sigma(\sum_i w_{ij} x_i),\quad o = \sum_j v_j h_j$$ and so on.
+
+$$L = (y - o)^2$$
+
+\begin{align}
+\frac{\partial L}{\partial v_j} &= \frac{\partial L}{\partial o} \frac{\partial o}{\partial v_j} \\\\
+  &= 2 (y - o) h_j \,. \label{eq:v}
+\end{align}
+
+Then $\frac{\partial L}{\partial w_{ij}} = -2 (y - o) v_j (1 - h_j) x_i$, as above.
+"""
+
+
+def test_a_proved_correction_is_a_fix_and_put_in_its_place_the_line_is_right() -> None:
+    found = Findings(check_source(Source("hw.md", WRONG), repairs=True))
+    results = [each for each in run(found)["results"] if "fixes" in each]
+    assert len(results) == 2
+    for result in results:
+        [fix] = result["fixes"]
+        [change] = fix["artifactChanges"]
+        [replacement] = change["replacements"]
+        region = replacement["deletedRegion"]
+        end = region["charOffset"] + region["charLength"]
+        text = WRONG[: region["charOffset"]] + replacement["insertedContent"]["text"] + WRONG[end:]
+        line = WRONG.split("\n")[region["startLine"] - 1]
+        assert WRONG[region["charOffset"] :].startswith(line[region["startColumn"] - 1 :])
+        again = check_source(Source("hw.md", text)).judgements
+        assert [each.verdict.value for each in again].count("wrong") == 1
+        assert change["artifactLocation"] == {"uri": "hw.md"}
+        assert fix["description"]["text"] == result["message"]["text"].split("repair: ")[1].split("\n")[0]
+
+
+def test_what_has_no_proved_correction_has_no_fix() -> None:
+    assert all("fixes" not in each for each in run(Findings(check_source(Source("hw.md", WRONG))))["results"])

@@ -1,7 +1,8 @@
 """Findings as SARIF 2.1.0, the format in which code scanning takes the results of tools.
 
 Rules are the classes of slips. A line that is refuted fails with a level; what could not be judged is ``open`` and what
-is proved is ``pass``, without a level. A cell of a notebook has no place in its file; it is a logical location.
+is proved is ``pass``, without a level. A corrected line that was proved is a fix. A cell of a notebook has no place in
+its file; it is a logical location.
 """
 
 from __future__ import annotations
@@ -124,24 +125,39 @@ def _result(finding: Finding, fingerprint: str, verbose: bool) -> Json:
         "message": {"text": told},
         "locations": [_location(finding)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
+        **_fixes(finding),
         "properties": {"verdict": finding.verdict.value, "classes": classes},
     }
 
 
+def _fixes(finding: Finding) -> Json:
+    """The corrected line in the place of the written one, where one was proved and the place is in a file."""
+    repair, judgement = finding.judgement.repair, finding.judgement
+    if repair is None or judgement.cell is not None or finding.source.slice(finding.span) != judgement.latex:
+        return {}
+    replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": repair.correct}}
+    change = {"artifactLocation": {"uri": address(finding.file)}, "replacements": [replacement]}
+    return {"fixes": [{"description": {"text": repair.message}, "artifactChanges": [change]}]}
+
+
 def _location(finding: Finding) -> Json:
     file: Json = {"artifactLocation": {"uri": address(finding.file)}}
-    start, end = finding.start, finding.end
-    cell = finding.judgement.cell
+    start, cell = finding.start, finding.judgement.cell
     if cell is not None:
         place = f"cell {cell}, line {start.line}, column {start.column}"
         return {"physicalLocation": file, "logicalLocations": [{"name": place, "kind": "member"}]}
-    region = {
+    region = {**_region(finding), "snippet": {"text": finding.source.slice(finding.span)}}
+    return {"physicalLocation": {**file, "region": region}}
+
+
+def _region(finding: Finding) -> Json:
+    """The range of characters of a statement; ``endColumn`` is behind it."""
+    start, end = finding.start, finding.end
+    return {
         "startLine": start.line,
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
         "charOffset": finding.span.start,
         "charLength": len(finding.span),
-        "snippet": {"text": finding.source.slice(finding.span)},
     }
-    return {"physicalLocation": {**file, "region": region}}
