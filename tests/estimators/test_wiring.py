@@ -15,7 +15,7 @@ LINE = [r"o = \sum_i w_i x_i + b", "L = (o - y)^2"]
 
 
 def wired(model: list[str], features: int = 4, outputs: int = 1, **settings: Any) -> Wiring:
-    unsaid = dict.fromkeys(("inputs", "target", "output", "loss", "parameters", "sizes", "constants"))
+    unsaid = dict.fromkeys(("inputs", "target", "output", "loss", "parameters", "sizes", "layers", "constants"))
     return wire(SimpleNamespace(model=model, **unsaid | settings), features, outputs)
 
 

@@ -14,12 +14,15 @@ from backproof.derive.layered import renamed
 from backproof.expr import Definition, Symbol, Tensor
 from backproof.source import BackproofError, Diagnostic, Source
 
-_STEP: Final = re.compile(r"(.+)\^\{(\d)\}")
+_STEP: Final = re.compile(r"(.+)\^\{(\d+)\}")
 
 
-def definitions(source: Source) -> Written:
-    """The first definition of each name; those that can't be used are in ``broken``."""
-    found = understand(source)
+def definitions(source: Source, depth: int | None = None) -> Written:
+    """The first definition of each name; those that can't be used are in ``broken``.
+
+    ``depth`` is how many layers a letter counts, where the document doesn't say it.
+    """
+    found = understand(source, depth)
     if found.circle:
         raise BackproofError(circular(found.circle))
     broken = {key: unread(reason, source, span) for key, (reason, span) in found.broken.items()}
@@ -28,7 +31,8 @@ def definitions(source: Source) -> Written:
     named = _Steps(found.stepped)
     definitions = tuple(map(named.definition, found.definitions))
     inputs = {named.symbol(symbol): tuple(map(named.tensor, each)) for symbol, each in found.open.items()}
-    return Written(definitions, found.ranges, broken, inputs, found.by_letter, found.notes)
+    arrays = frozenset(map(named.symbol, found.arrays))
+    return Written(definitions, found.ranges, broken, inputs, found.by_letter, found.notes, found.depth, arrays)
 
 
 @final

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Self, final
+from typing import Any, Final, Self, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,9 @@ from backproof.expr.build import ONE
 from backproof.report.notations import InMatrices
 from backproof.source import BackproofError, Diagnostic
 
+MOST_LAYERS: Final = 32
+"""Layers that are written out where a letter names them."""
+
 
 @final
 class Model:
@@ -91,19 +94,27 @@ class Model:
 
     @classmethod
     def from_document(
-        cls, path_or_text: str | os.PathLike[str], *, one_hot: Iterable[str] = (), simplex: Iterable[str] = ()
+        cls,
+        path_or_text: str | os.PathLike[str],
+        *,
+        one_hot: Iterable[str] = (),
+        simplex: Iterable[str] = (),
+        depth: int | None = None,
     ) -> Self:
         """The model that a document defines; its other equations are left aside.
 
         The argument is what :func:`~backproof.check` takes. Of several definitions of one name the first one
         counts. Those that can't be used are in :attr:`left_out`, and nothing that depends on them has a gradient.
+        ``depth`` is how many layers there are where a letter names them; without it, what the document says (L = 4), or
+        three.
 
         >>> print(Model.from_document("Let $L = (y - O)^2$ and $O = w x$, so $\\\\frac{dL}{dO} = 2(O - y)$."))
         O = wx
         L = (y − O)²
         """
         model = cls.__new__(cls)
-        model._take(document.definitions(source_of(path_or_text)), one_hot, simplex)
+        _refuse_no_depth(depth)
+        model._take(document.definitions(source_of(path_or_text), depth), one_hot, simplex)
         return model
 
     @classmethod
@@ -130,6 +141,10 @@ class Model:
         self._ranges = written.ranges
         self._open = written.open
         self._by_letter = written.by_letter
+        self.depth = written.depth
+        """How many layers a document says there are, where it names them by a letter."""
+        self.arrays = written.arrays
+        """The quantities that a document writes without the indices that they have."""
         self.notes = written.notes
         """How the document was read, in sentences."""
         self._parameters: tuple[Symbol, ...] | None = None
@@ -395,3 +410,15 @@ class Model:
 
     def _repr_latex_(self) -> str:
         return aligned(self.definitions)
+
+
+def _refuse_no_depth(depth: int | None) -> None:
+    if depth is not None and not 1 <= depth <= MOST_LAYERS:
+        raise BackproofError(
+            Diagnostic(
+                "this is no number of layers",
+                written=str(depth),
+                expected=f"1 to {MOST_LAYERS}",
+                advice="give another one, or none: then it is what the document says, or three",
+            )
+        )

@@ -50,7 +50,8 @@ class Written:
     """Definitions in topological order, the range of every slot, and the keys of definitions that can't be used.
 
     ``open`` are quantities of which only their inputs are known. ``by_letter``: layers are written with a letter.
-    ``notes`` say how a document was read.
+    ``notes`` say how a document was read, ``depth`` is how many layers it says there are. ``arrays`` are the names that
+    it writes without their indices.
     """
 
     definitions: tuple[Definition, ...]
@@ -59,6 +60,8 @@ class Written:
     open: Mapping[Symbol, tuple[Tensor, ...]] = field(default_factory=dict)
     by_letter: bool = False
     notes: tuple[str, ...] = ()
+    depth: int | None = None
+    arrays: frozenset[Symbol] = frozenset()
 
 
 def tree_of(source: Source) -> Node:

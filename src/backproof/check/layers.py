@@ -17,9 +17,10 @@ from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.rewriting import rebuilt, references, walk
 from backproof.read.scripts import LAYER
-from backproof.read.terms import Call, Partial, Ref, Term
+from backproof.read.terms import Call, Num, Partial, Ref, Term
 
 LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
+NUMBERED = re.compile(r"^\((\d+)\)$")
 DEPTH = 3
 """Layers 1 to 3 after the inputs: a first, a middle and a last one."""
 
@@ -33,20 +34,42 @@ class Instance:
     origin: int
 
 
-def expand(lines: Sequence[Line]) -> list[Instance]:
+def by_letter(lines: Iterable[Line]) -> bool:
+    """Whether some line names a layer by a letter."""
+    return any(_parsed(ref)[0] == "l" for line in lines for ref in _refs(line))
+
+
+def counted(lines: Sequence[Line]) -> tuple[int | None, tuple[Line, ...]]:
+    """How many layers a document says there are, ``L = 4``, and its lines without what says it."""
+    scripts = {each for line in lines for ref in _refs(line) for each in (*ref.sups, *ref.subs)}
+    found = {at: depth for at, line in enumerate(lines) if "L" in scripts and (depth := _depth(line))}
+    if len(set(found.values())) != 1:
+        return None, tuple(lines)
+    return next(iter(found.values())), tuple(line for at, line in enumerate(lines) if at not in found)
+
+
+def _depth(line: Line) -> int:
+    """The number in ``L = 4``; 0 for any other line."""
+    match line.head, line.relation, line.side:
+        case Ref("L", (), ()), "=", Num(value) if value.denominator == 1 and value > 0:
+            return int(value)
+    return 0
+
+
+def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
-    lines = _with_outputs(_of_any_layer(lines))
-    existing = _existing(lines)
+    lines = _with_outputs(_bare(_of_any_layer(lines)))
+    existing = _existing(lines, depth)
     chains: dict[tuple[int, int], int] = {}
     taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
     found: list[Instance] = []
     for origin, line in enumerate(lines):
-        layers = _layers(line, existing)
+        layers = _layers(line, existing, depth)
         for layer in layers:
             chain = line.chain
             if chain is not None and len(layers) > 1:
                 chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
-            found.append(Instance(replace(_at(line, layer), chain=chain), origin))
+            found.append(Instance(replace(_at(line, layer, depth), chain=chain), origin))
     return found
 
 
@@ -60,6 +83,16 @@ def _of_any_layer(lines: Sequence[Line]) -> Sequence[Line]:
         return replace(ref, sups=tuple(GENERIC.sub("l", sup) for sup in ref.sups))
 
     return [with_refs(line, lettered) for line in lines]
+
+
+def _bare(lines: Sequence[Line]) -> Sequence[Line]:
+    """``a^{(0)}`` beside ``a^{(l)}`` is a layer by its number: the brackets are no part of it."""
+    layered = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+
+    def bare(ref: Ref) -> Ref:
+        return replace(ref, sups=tuple(NUMBERED.sub(r"\1", sup) for sup in ref.sups)) if ref.base in layered else ref
+
+    return [with_refs(line, bare) for line in lines] if layered else lines
 
 
 def _with_outputs(lines: Sequence[Line]) -> list[Line]:
@@ -94,7 +127,7 @@ def _partials(line: Line) -> Iterator[Partial]:
     return (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
 
 
-def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
+def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH) -> list[Line]:
     """Definitions of the last layer for the others, too: ``a_j^L = \\sigma(z_j^L)`` where ``a_j^l`` is used.
 
     ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
@@ -109,12 +142,12 @@ def alike(lines: Sequence[Line], written: Iterable[Instance]) -> list[Line]:
         last = isinstance(head, Ref) and _parsed(head) == ("L", 0) and head.base in used and not _has_derivative(line)
         if last and all(_parsed(ref)[0] != "l" for ref in _refs(line)):
             layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
-            steps = range(1, 1 + min(DEPTH - 1, DEPTH + min(offsets)))
+            steps = range(1, 1 + min(depth - 1, depth + min(offsets)))
             found += [with_refs(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
     return found
 
 
-def outermost(lines: Sequence[Line]) -> list[Line]:
+def outermost(lines: Sequence[Line], depth: int = DEPTH) -> list[Line]:
     """``z_j`` as ``z_j^L`` where the document differentiates one quantity by both, and defines the latter alone.
 
     So authors go from a loss of raw scores to a network that computes them. It proves open lines, and refutes none.
@@ -131,36 +164,36 @@ def outermost(lines: Sequence[Line]) -> list[Line]:
         and (by.base, "") not in heads
     }
     return [
-        Line(by.span, by, "=", replace(by, sups=(str(DEPTH),)), (), None, True, lines[0].section)
+        Line(by.span, by, "=", replace(by, sups=(str(depth),)), (), None, True, lines[0].section)
         for by in found.values()
     ]
 
 
-def _layers(line: Line, existing: frozenset[tuple[str, int]]) -> list[int]:
+def _layers(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> list[int]:
     """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
     labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]
     if all(letter == "L" for _, letter, _ in labels):
-        return [DEPTH]
+        return [depth]
     offsets = [offset for _, letter, offset in labels if letter == "l"]
     if _defines_total(line):
-        return [DEPTH - max(offsets)]
+        return [depth - max(offsets)]
     known = {base for base, _ in existing}
     named = [(base, offset) for base, letter, offset in labels if letter == "l" and base in known]
     admitted = [
-        layer for layer in range(1, DEPTH + 1) if all((base, layer + offset) in existing for base, offset in named)
+        layer for layer in range(1, depth + 1) if all((base, layer + offset) in existing for base, offset in named)
     ]
-    return [layer for layer in admitted if layer + max(offsets) <= DEPTH and layer + min(offsets) >= 0] or [DEPTH]
+    return [layer for layer in admitted if layer + max(offsets) <= depth and layer + min(offsets) >= 0] or [depth]
 
 
-def _existing(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
+def _existing(lines: Sequence[Line], depth: int) -> frozenset[tuple[str, int]]:
     """The layers that each base has by the definitions of layers: ``a`` from 0, ``z`` from 1."""
     found: set[tuple[str, int]] = set()
     for line in lines:
         head = line.head
         if isinstance(head, Ref) and _parsed(head) == ("l", 0) and not _has_derivative(line):
-            for layer in range(1, DEPTH + 1):
+            for layer in range(1, depth + 1):
                 numbers = {(ref.base, layer + _parsed(ref)[1]) for ref in _refs(line) if _parsed(ref)[0] == "l"}
-                if all(0 <= number <= DEPTH for _, number in numbers):
+                if all(0 <= number <= depth for _, number in numbers):
                     found |= numbers
     return frozenset(found)
 
@@ -193,16 +226,16 @@ def _is_layered(ref: Ref) -> bool:
     return _parsed(ref)[0] != ""
 
 
-def _at(line: Line, layer: int) -> Line:
+def _at(line: Line, layer: int, depth: int) -> Line:
     """The line with its layer letters replaced by numbers."""
-    return with_refs(line, lambda ref: _numbered(ref, layer))
+    return with_refs(line, lambda ref: _numbered(ref, layer, depth))
 
 
-def _numbered(ref: Ref, layer: int) -> Ref:
+def _numbered(ref: Ref, layer: int, depth: int) -> Ref:
     letter, offset = _parsed(ref)
     if not letter:
         return ref
-    number = str((DEPTH if letter == "L" else layer) + offset)
+    number = str((depth if letter == "L" else layer) + offset)
     return replace(ref, sups=tuple(number if LAYER.fullmatch(label) else label for label in ref.sups))
 
 

@@ -107,10 +107,11 @@ def prepared(
     document = replace(
         document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
     )
-    stepped = steps.expand(valued.settle(document.lines))
+    stepped = steps.expand(valued.settle(document.lines), document.depth or steps.DEPTH)
     written_out = len(stepped) > len(document.lines)
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
-    instances = layers.expand(unnamed.settle(classes.settle(document.lines)))
+    depth = document.depth or layers.DEPTH
+    instances = layers.expand(unnamed.settle(classes.settle(document.lines)), depth)
     lowered = matrices.lower([each.line for each in instances], near, costs, rewriter)
     summed = unnamed.over_samples([each.line for each in lowered.lines])
     written = [
@@ -121,7 +122,7 @@ def prepared(
     # What the document says of the errors of one layer holds for those of the others.
     firm = [line for line in meant if errors.is_said(line, [each.line for each in written])]
     alike = [*firm, *(line for line in meant if line not in firm)]
-    alike += layers.alike(document.lines, written) + layers.outermost(document.lines)
+    alike += layers.alike(document.lines, written, depth) + layers.outermost(document.lines, depth)
     alike += passing.definitions([each.line for each in written], said_in_passing)
     alike += passing.slopes([each.line for each in written])
     settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
@@ -130,7 +131,7 @@ def prepared(
     defined = own + len(firm)
     lines = (*settled[:own], *settled[copied:], *settled[own:defined])
     layered = len(instances) > len(document.lines)
-    said = (f"layers given by a letter are those of a network with {layers.DEPTH} layers",) if layered else ()
+    said = (f"layers given by a letter are those of a network with {depth} layers",) if layered else ()
     counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
     origins = tuple(stepped[each.origin].origin for each in written)
     notes = (*counted, *said, *lowered.notes)

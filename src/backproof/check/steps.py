@@ -34,7 +34,7 @@ class _Missing(Exception):
     """A name that does not exist at a step."""
 
 
-def expand(lines: Sequence[Line]) -> list[Instance]:
+def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their steps, in the order of the text; a line without a step stays as it is."""
     lines = [_updated(line) for line in lines]
     found = Recurrence(lines)
@@ -42,7 +42,7 @@ def expand(lines: Sequence[Line]) -> list[Instance]:
         return [Instance(refused(line), at) for at, line in enumerate(lines)]
     lines = wires.settle(lines, found)
     found = Recurrence(lines)
-    return list(_Writer(lines, found, max(DEPTH, found.highest)).written())
+    return list(_Writer(lines, found, max(depth, found.highest)).written())
 
 
 @final

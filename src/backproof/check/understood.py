@@ -11,6 +11,7 @@ from typing import Final, final
 from backproof.calculus.bench import Bench
 from backproof.calculus.canonical import same
 from backproof.calculus.resolve import in_order
+from backproof.check import layers
 from backproof.check.conventions import Court
 from backproof.check.definitions import DEFINES
 from backproof.check.dependent import with_quantities
@@ -38,7 +39,8 @@ class Understood:
     """Definitions in topological order, the range of every slot, and why other names have none, with the place.
 
     ``open`` are quantities of which only is said what they depend on. ``by_letter``: the document writes its layers
-    with a letter; the definitions are those of a network with a few of them.
+    with a letter; the definitions are those of a network with a few of them, or with ``depth`` of them where it says
+    how many there are. ``arrays`` are the names that it writes without the indices that they have.
     ``stepped`` says how the document writes the steps of names, which stand above them here: ``h_{}``, ``h^{({})}``.
     ``circle`` names quantities that are defined by themselves.
     """
@@ -51,10 +53,14 @@ class Understood:
     notes: tuple[str, ...] = ()
     stepped: Mapping[str, str] = field(default_factory=dict)
     circle: tuple[str, ...] = ()
+    depth: int | None = None
+    arrays: frozenset[Symbol] = frozenset()
 
 
-def understand(source: Source) -> Understood:
+def understand(source: Source, depth: int | None = None) -> Understood:
     """The definitions of a document; of several of one name the first one that can be used, and ``notes`` say so.
+
+    ``depth`` is how many layers, or steps, there are where a letter counts them: what the document says, or three.
 
     What is said of one layer goes before what is said of all of them.
 
@@ -62,7 +68,10 @@ def understand(source: Source) -> Understood:
     >>> [each.symbol.name for each in understand(Source("hw.md", text)).definitions]
     ['a', 'L']
     """
-    return understand_document(settled(read_document(source)), Bench(0))
+    document = settled(read_document(source))
+    said, lines = layers.counted(document.lines)
+    document = replace(document, lines=lines, cells=(), depth=depth or said)
+    return replace(understand_document(document, Bench(0)), depth=said)
 
 
 def understand_document(document: Document, bench: Bench) -> Understood:
@@ -96,7 +105,7 @@ def understand_document(document: Document, bench: Bench) -> Understood:
     broken = {key: problem for key, problem in broken.items() if key not in usable}
     twice = (f"of several definitions of {symbol.name} the first one counts" for symbol in doubled)
     notes = (*ready.notes, *judged.notes, *twice, *_refuted(book, judged.outcomes))
-    by_letter = len(ready.origins) > len(document.lines)
+    by_letter = len(ready.origins) > len(document.lines) or (document.depth == 1 and layers.by_letter(document.lines))
     undefined = {
         symbol: tuple(_lettered(each, found.get(each.symbol)) for each in inputs)
         for symbol, inputs in _open(book, lines)
@@ -104,7 +113,10 @@ def understand_document(document: Document, bench: Bench) -> Understood:
     }
     try:
         ordered = in_order(found.values())
-        return Understood(ordered, book.ranges, broken, undefined, by_letter, notes, _stepped(document.lines))
+        arrays = frozenset(_arrays(ordered, ready.kinds))
+        return Understood(
+            ordered, book.ranges, broken, undefined, by_letter, notes, _stepped(document.lines), arrays=arrays
+        )
     except CycleError as error:
         circle = tuple(symbol.name for symbol in reversed(error.args[1]))
         return Understood((), book.ranges, broken, undefined, by_letter, notes, circle=circle)
@@ -133,6 +145,14 @@ def _built(book: Book) -> Iterator[tuple[str, int, Built]]:
     """Each definition of the document."""
     for each in book.definitions:
         yield each.key, each.line, book.build(each, book.reading(each.line))
+
+
+def _arrays(definitions: Sequence[Definition], kinds: Mapping[str, str]) -> Iterator[Symbol]:
+    """The quantities that stand without their indices, by the kinds of names: ``b^`` is that of ``b^{1}``."""
+    for symbol in {symbol for each in definitions for symbol in (each.symbol, *each.body.symbols)}:
+        names = (symbol.name, symbol.name.partition("^{")[0] + "^")
+        if symbol.rank and any(kinds.get(name, "scalar") != "scalar" for name in names):
+            yield symbol
 
 
 def _stepped(lines: Sequence[Line]) -> Mapping[str, str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 EPILOG = """\
 The table is CSV or Parquet. Numbers are standardised, text becomes one column for each category, missing numbers become
 the mean and a column that says so; what is done is said. The network has --layers, or is written as equations in
---model FILE, which describe one sample: x with an index is a row of the table as numbers, y the target.
+--model FILE, which describe one sample: x with an index is a row of the table as numbers, y the target. Where it names
+layers by a letter (a^l = \\sigma(W^l a^{l-1} + b^l)), --layers 16,8 says how many there are, and how wide.
 
   backproof train iris.csv --target species --layers 16 -o iris.safetensors
   backproof train prices.csv --target price --loss '\\log\\cosh(\\hat y - y)' -o prices.safetensors
@@ -38,11 +39,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--target", metavar="COLUMN", required=True, help="the column to predict")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the model file to write")
     network = parser.add_argument_group("network")
-    network.add_argument("--layers", metavar="N,N", type=sizes, default=(100,), help="units of the hidden layers")
+    network.add_argument("--layers", metavar="N,N", type=sizes, help="units of the hidden layers; default: 100")
     network.add_argument("--activation", metavar="NAME", default="relu", help="a name, or an equation in one letter")
     network.add_argument("--loss", metavar="LOSS", default="auto", help=r"a name, or an equation in \hat y and y")
     network.add_argument("--dropout", metavar="P", type=float, default=0.0, help="share of units left out")
-    network.add_argument("--model", metavar="FILE", help="the network as equations, instead of --layers")
+    network.add_argument("--model", metavar="FILE", help="the network as equations; --layers counts layers by letter")
     network.add_argument("--sizes", metavar="J=N,..", type=lengths, default={}, help="what its letters run over")
     training = parser.add_argument_group("training")
     training.add_argument("--solver", metavar="NAME", default="adam", help="sgd, adam, adamw, rmsprop or lbfgs")
@@ -128,9 +129,10 @@ def _estimator(options: argparse.Namespace, classifies: bool) -> Any:
         "checkpoint": None if options.checkpoint is None else Checkpoints(options.output, options.checkpoint),
     }
     if options.model is not None:
-        return EquationEstimator(options.model, sizes=options.sizes, **shared)
+        return EquationEstimator(options.model, sizes=options.sizes, layers=options.layers, **shared)
     kind = MLPClassifier if classifies else MLPRegressor
-    layers = {"hidden_layer_sizes": options.layers, "activation": options.activation, "loss": options.loss}
+    hidden = (100,) if options.layers is None else options.layers
+    layers = {"hidden_layer_sizes": hidden, "activation": options.activation, "loss": options.loss}
     return kind(**layers, dropout=options.dropout, alpha=options.alpha, **shared)
 
 

@@ -10,6 +10,7 @@ from typing import Any, final
 import numpy as np
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.utils import ClassifierTags, RegressorTags
+from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.api import Model
@@ -17,8 +18,9 @@ from backproof.estimators import jobs, kinds, saving
 from backproof.estimators.beginning import first_values
 from backproof.estimators.data import Data, features, of_count
 from backproof.estimators.learner import Learner
+from backproof.estimators.models import as_text, model_of
 from backproof.estimators.settings import refused
-from backproof.estimators.wiring import Wiring, as_text, model_of, target_of, wire
+from backproof.estimators.wiring import Wiring, target_of, wire
 from backproof.expr import Assumptions, Symbol
 from backproof.program.training import Objective, training
 from backproof.train.checkpoints import Checkpoints
@@ -33,7 +35,8 @@ class EquationEstimator(Learner):
     :class:`~backproof.Model`; it describes one sample, or the mean of a loss over samples with an index of their own.
     ``inputs``, ``target``, ``output`` and ``loss`` name its quantities, where their letters do not say it;
     ``constants`` have values, and everything else is learnt. ``sizes`` says how many elements a letter runs over that
-    neither the data nor the model gives. A target with an index whose ``y`` has one column of classes makes a
+    neither the data nor the model gives; ``layers`` are the units of the hidden layers of a model that names its layers
+    by a letter, and so says how many there are. A target with an index whose ``y`` has one column of classes makes a
     classifier: ``y`` is written as one-hot vectors. Where the loss is linear in such a target, as cross-entropies are,
     scikit-learn is told so before there are any data.
 
@@ -55,6 +58,7 @@ class EquationEstimator(Learner):
         loss: str | None = None,
         parameters: Sequence[str] | None = None,
         sizes: Mapping[str, int] | None = None,
+        layers: Sequence[int] | None = None,
         constants: Mapping[str, float] | None = None,
         initial: Mapping[str, Any] | None = None,
         solver: str = "adam",
@@ -91,6 +95,7 @@ class EquationEstimator(Learner):
         self.loss = loss
         self.parameters = parameters
         self.sizes = sizes
+        self.layers = layers
         self.constants = constants
         self.initial = initial
         self.solver = solver
@@ -191,7 +196,7 @@ class EquationEstimator(Learner):
         """Classes, where y has one column, and the target of the model an index or y no numbers."""
         self.__dict__.pop("classes_", None)
         self._several = target_of(self, model_of(self)).rank > 0
-        if y.ndim > 1 or not (self._several or y.dtype.kind in "OUSb"):
+        if y.ndim > 1 or not (y.dtype.kind in "OUSb" or (self._several and self._are_classes(y))):
             self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
             return
         self.classes_ = np.unique(y)
@@ -204,6 +209,10 @@ class EquationEstimator(Learner):
                 "a target without an index has two classes", f"{len(self.classes_)} classes", "2 classes",
                 "give the target an index, such as y_k",
             )  # fmt: skip
+
+    def _are_classes(self, y: Array) -> bool:
+        """Whether whole numbers are those of classes: always for a loss that is linear in the target."""
+        return y.dtype.kind in "iu" or (type_of_target(y) != "continuous" and kinds.kind(self) == kinds.CLASSIFIER)
 
     def _stratified(self, data: Data) -> bool:
         return self._classes is not None

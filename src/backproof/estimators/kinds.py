@@ -8,7 +8,8 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from backproof.estimators.wiring import loss_of, model_of, target_of
+from backproof.estimators.models import model_of
+from backproof.estimators.wiring import loss_of, target_of
 from backproof.expr import Add, Expression, Model, Mul, Sum, Symbol, Tensor
 from backproof.expr.walk import parts
 

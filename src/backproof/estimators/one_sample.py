@@ -6,12 +6,11 @@ meet: sums over them stand in the loss alone, which is linear in them. Batch nor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from backproof.calculus.sample import undefined_symbols
-from backproof.derive.parameters import base
 from backproof.expr import (
     Add,
     Definition,
@@ -36,21 +35,18 @@ MARK: Final = r"(\bullet)"
 """What stands in a name for the sample that is written in parentheses above it."""
 
 
-def sample_range(model: Model, inputs: Collection[str], targets: Collection[str]) -> Range | None:
-    """The range that data share and no parameter has, if there is one; ``inputs`` and ``targets`` are letters."""
-    free = undefined_symbols(model)
-    x = [each for each in free if base(each) in inputs]
-    y = [each for each in free if base(each) in targets]
-    others = {range_ for each in free if each not in (*x, *y) for range_ in each.ranges}
-    within = [{*each.ranges} for each in x if each.rank > 1 or MARK in each.name]
-    shared = set.intersection(*within, *({*each.ranges} for each in y)) if within and y else set()
-    found = [each for each in shared - others if each.size is None]
+def sample_range(inputs: Iterable[Symbol], targets: Sequence[Symbol], others: Iterable[Symbol]) -> Range | None:
+    """The range that inputs and targets share and no other quantity has, if there is one."""
+    within = [{*each.ranges} for each in inputs if each.rank > 1 or MARK in each.name]
+    shared = set.intersection(*within, *({*each.ranges} for each in targets)) if within and targets else set()
+    elsewhere = {range_ for each in others for range_ in each.ranges}
+    found = [each for each in shared - elsewhere if each.size is None]
     return found[0] if len(found) == 1 else None
 
 
 def of_one_sample(model: Model, samples: Range) -> Model | None:
     """The model for one sample; None where samples meet each other before the loss."""
-    counts = _counts(model, samples)
+    counts = divisors(model)
     plain = [replace(each, body=_counted(each.body, samples, counts)) for each in model]
     totals = {each.symbol for each in plain if any(map(_over(samples), walk(each.body)))}
     for each in plain:  # in topological order
@@ -76,14 +72,14 @@ def _over(samples: Range) -> Callable[[Expression], bool]:
     return lambda node: isinstance(node, Sum | Over) and node.index.range == samples
 
 
-def _counts(model: Model, samples: Range) -> frozenset[Symbol]:
+def divisors(model: Model) -> frozenset[Symbol]:
     """The undefined numbers that only ever divide, with a letter for the number of samples."""
-    divisors: set[Symbol] = set()
+    below: set[Symbol] = set()
     others: set[Symbol] = set()
     for each in model:
-        _divided(each.body, False, divisors, others)
+        _divided(each.body, False, below, others)
     free = {each for each in undefined_symbols(model) if not each.rank and each.name in COUNTS}
-    return frozenset((free & divisors) - others)
+    return frozenset((free & below) - others)
 
 
 def _divided(node: Expression, below: bool, divisors: set[Symbol], others: set[Symbol]) -> None:
@@ -161,6 +157,8 @@ def _linear(node: Expression, samples: Range, totals: Collection[Symbol]) -> boo
             return len(meeting) < 2 and all(_linear(each, samples, totals) for each in meeting)
         case Sum(index, body) if index.range == samples:
             return not _meets(body, samples, totals)
+        case Sum(_, body):
+            return _linear(body, samples, totals)
     return not _meets(node, samples, totals)
 
 

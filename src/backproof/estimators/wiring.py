@@ -6,23 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite, prod
-from pathlib import Path
-from typing import Any, Final, final
+from typing import Any, final
 
 from backproof.api import Model
 from backproof.api.spelling import find, spellings
 from backproof.calculus.sample import undefined_symbols
-from backproof.derive.networks import PREFIX
 from backproof.derive.parameters import base, losses
-from backproof.estimators.one_sample import of_one_sample, sample_range
-from backproof.estimators.settings import InvalidSetting, is_number, is_whole, refused
+from backproof.estimators import lettered
+from backproof.estimators.models import INPUTS, TARGETS, model_of
+from backproof.estimators.one_sample import divisors
+from backproof.estimators.settings import InvalidSetting, is_number, is_whole, listed, refused
 from backproof.expr import Definition, Range, Symbol
 from backproof.program.plan import Program
 from backproof.program.training import prediction
 from backproof.source import BackproofError
-
-INPUTS: Final = frozenset({"x", "X"})
-TARGETS: Final = frozenset({"y", "Y", "t", "T", "target"})
 
 
 @final
@@ -62,73 +59,6 @@ class Wiring:
         return _find(name, self.parameters, "parameter")
 
 
-def read(written: Any) -> Model:
-    """A model from a path, a short form, LaTeX definitions, or as it is."""
-    try:
-        match written:
-            case Model():
-                return written
-            case str() if written.startswith(PREFIX):
-                return Model.from_short(written)
-            case str() | Path():
-                return Model.from_document(written)
-        return _listed([str(each) for each in written])
-    except TypeError:
-        raise refused("this is no model", written, "definitions, a path, a short form or a Model", "give one") from None
-    except BackproofError as error:
-        raise InvalidSetting(error.diagnostic) from None
-
-
-def model_of(settings: Any) -> Model:
-    """The model of an estimator for one sample, however it is written."""
-    model = read(settings.model)
-    samples = sample_range(model.definitions, INPUTS, TARGETS)
-    if samples is None or any(_runs_over(model, letter, samples) for letter in settings.sizes or ()):
-        return model
-    found = of_one_sample(model.definitions, samples)
-    if found is None:
-        raise refused(
-            "the loss is no mean over samples that are computed one by one", f"a model with all samples {samples.name}",
-            "sums over samples in the loss only, as their mean, or as nothing but their sum",
-            "write the equations of one sample",
-        )  # fmt: skip
-    free = undefined_symbols(found)
-    return Model.of(found, [each for each in free if base(each) not in INPUTS | TARGETS])
-
-
-def _runs_over(model: Model, letter: str, range_: Range) -> bool:
-    try:
-        return model.range_of(letter) == range_
-    except BackproofError:
-        return False
-
-
-def as_text(written: Any) -> Any:
-    """A model as text that :func:`read` reads, wherever the document is by then."""
-    match written:
-        case Model():
-            raise refused(
-                "a Model can't be saved", written, "its definitions", "give the estimator definitions or a path"
-            )
-        case str() if written.startswith(PREFIX) or "\n" in written:
-            return written
-        case str() | Path():
-            path = Path(written)
-            return path.read_text(encoding="utf-8") if path.is_file() else str(written)
-    return list(written)
-
-
-def _listed(written: list[str]) -> Model:
-    """Definitions one by one; those in matrix notation, with the shapes that they need, as a document."""
-    try:
-        return Model(*written)
-    except BackproofError:
-        model = Model.from_document("\n\n".join(f"$${each}$$" for each in written))
-        if model.left_out or len(model.definitions.definitions) != len(written):
-            raise
-        return model
-
-
 def wire(settings: Any, features: int, outputs: int) -> Wiring:
     """The parts of the model of an estimator, for data with this many columns of X and of targets."""
     model = model_of(settings)
@@ -140,17 +70,30 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
     given = settings.inputs
     names = [given] if isinstance(given, str) else given
     named = tuple(_find(name, left, "input") for name in names or ())
-    inputs = named or _numbered(left) or (_chosen(None, left, INPUTS, "inputs"),)
+    inputs = named or _numbered(left) or _first(left, model) or (_chosen(None, left, INPUTS, "inputs"),)
     loss = loss_of(settings.loss, model)
     output = _output(settings.output, model, loss, target)
-    sizes = _sizes(settings.sizes or {}, model)
+    sizes = lettered.widths(model.definitions, listed(settings.layers or ())) | _sizes(settings.sizes or {}, model)
     _take(sizes, target, outputs, "y")
     columns = _columns(inputs, features, sizes)
     trained = tuple(symbol for symbol in left if symbol not in inputs)
     if settings.parameters is not None:
         trained = tuple(_find(name, trained, "parameter") for name in settings.parameters)
+    else:
+        _refuse_counts(trained, model)
     _refuse_unsized((*trained, *(each.symbol for each in model.definitions)), sizes)
     return Wiring(model, inputs, target, output, loss, trained, constants, columns, sizes)
+
+
+def _refuse_counts(trained: Sequence[Symbol], model: Model) -> None:
+    """The number of samples is nothing to learn."""
+    for symbol in divisors(model.definitions):
+        if symbol in trained:
+            raise refused(
+                f"{symbol.name} only divides, as the number of samples does, and nothing gives it", symbol.name,
+                "an index of samples, which x and y have and no parameter has, or the loss of one sample",
+                f"leave 1/{symbol.name} out, or give constants={{{symbol.name!r}: 1}}",
+            )  # fmt: skip
 
 
 def _number(name: str, value: Any) -> float:
@@ -194,6 +137,11 @@ def _numbered(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
     if len(found) < 2 or not all(numbers) or len(set(numbers)) < len(found):
         return ()
     return tuple(symbol for _, symbol in sorted(zip(map(int, numbers), found, strict=True), key=lambda pair: pair[0]))
+
+
+def _first(symbols: Sequence[Symbol], model: Model) -> tuple[Symbol, ...]:
+    """What the first layer is computed from, where no other quantity has the letter of inputs."""
+    return () if any(base(each) in INPUTS for each in symbols) else lettered.undefined_first(model.definitions, symbols)
 
 
 def loss_of(name: str | None, model: Model) -> Symbol:

@@ -62,6 +62,7 @@ class Document:
     ``told``: the numbers that the words give to names, and to the learning rate (no name).
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     ``reader``: reads another line as this document would.
+    ``depth``: so many layers, or steps, are asked for where a letter counts them.
     """
 
     lines: tuple[Line, ...]
@@ -75,6 +76,7 @@ class Document:
     told: tuple[tuple[Ref | None, Num], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
     reader: LineReader | None = field(default=None, repr=False, compare=False)
+    depth: int | None = None
 
 
 @final
