@@ -33,6 +33,21 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Names",
+        "sums over units by the letter of their layer",
+        r"$$a_{o1} = w_1 h, \quad a_{o2} = w_2 h, \quad E = a_{o1}^2 + a_{o2}^2$$ "
+        r"$$\frac{\partial E}{\partial h} = \sum_o \frac{\partial E}{\partial a_o} \frac{\partial a_o}{\partial h}$$",
+        "RRRR",
+    ),
+    Notation(
+        "Layers",
+        "elements by a letter above a step",
+        r"$$s_t = \tanh(W x_t + U h_{t-1}), \quad h_t = o_t \odot s_t$$ "
+        r"$$\delta h_t = \frac{\partial E}{\partial h_t}, \quad "
+        r"\frac{\partial E}{\partial s_t^i} = \frac{\partial E}{\partial h_t^i} o_t^i$$",
+        "RRRR",
+    ),
+    Notation(
         "Documents",
         "equations side by side in columns",
         r"$$\begin{aligned} y &= w x & L &= y^2 \\ \frac{dy}{dw} &= x & \frac{dL}{dy} &= y \end{aligned}$$",

@@ -218,6 +218,7 @@ $$\frac{\partial s_t}{\partial s_{t-1}} = SIDE$$
         (r"\operatorname{diag}(1 - s_t^2) W", "right"),
         # Of a square array no shape says which of its axes is that of the numerator.
         (r"W^T \operatorname{diag}(1 - s_t^2)", "unchecked"),
+        (r"\operatorname{diag}(1 - s_t^2) W = W^T \operatorname{diag}(1 - s_t^2)", "unchecked"),
         (r"\operatorname{diag}(1 - s_t^2) W^T", "wrong"),
         (r"W \operatorname{diag}(1 - s_t^2)", "wrong"),
     ],

@@ -210,6 +210,11 @@ def names_error(head: Term) -> bool:
     return isinstance(head, Ref) and _plain(_unnumbered(head.base)) in ERRORS
 
 
+def defines_error(head: Term, body: Term) -> bool:
+    r"""Whether a definition is that of an error: ``g = \tanh(W x)`` computes something."""
+    return names_error(head) and not (isinstance(body, Call) and not body.primes)
+
+
 def _unnumbered(base: str) -> str:
     """A base without the number that is part of a name in index form: ``\\mathbf{delta}_{1}``."""
     return NUMBERED.sub("", base)

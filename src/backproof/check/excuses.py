@@ -32,6 +32,7 @@ from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
+ONE_STEP = "it holds for this step alone"
 ACTIVATIONS: Mapping[str, str] = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "the rectified linear unit"}
 """Functions that authors name in words or by a figure, beside a letter of their own."""
 
@@ -40,7 +41,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
         yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
-    if claim.lowered:
+    if claim.whole:
         yield from _transposed(sides)
     for letter, chosen in () if claim.conditions else of_true_class(sides):
         yield f"it holds where {letter} {SAID}", chosen
@@ -51,7 +52,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
-        yield "it holds for this step alone", replace(sides, model=step)
+        yield ONE_STEP, replace(sides, model=step)
 
 
 def _transposed(sides: Sides) -> Iterator[tuple[str, Sides]]:

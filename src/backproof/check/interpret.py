@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check import exceptions, hats, kronecker, lone, miscounted, misdefined, sampling, units, updates
+from backproof.check import (
+    exceptions,
+    hats,
+    kronecker,
+    lone,
+    miscounted,
+    misdefined,
+    one_step,
+    sampling,
+    units,
+    updates,
+)
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.follows import Carried
 from backproof.check.given import gives_number, gives_value
@@ -109,6 +120,8 @@ class Interpreter:
             for at, outcome in self._hatted.items():
                 found[at] = replace(outcome, judge=self.judge)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
+        for at, finding in one_step.meant(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
         findings = [each.finding for each in found]
         for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
@@ -328,7 +341,7 @@ class Interpreter:
         for head in heads:
             one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
             hedged = hedge(line) or one
-            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered)
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
             claims.append(claim)
             finding = guarded(partial(self.judge.claim, claim, head.table))
             if head.stays and finding.verdict in PROVED:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.definitions import names_error
+from backproof.check.definitions import defines_error
 from backproof.check.letters import is_quantity, resolved
 from backproof.check.names import DEPENDENT, Name, Names
 from backproof.check.ranges import Ranges
@@ -139,7 +139,7 @@ def _definitions(definitions: Sequence[Defined], names: Names) -> dict[str, froz
     """What each definition names; an error, as a derivative, depends on nothing that counts here."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for each in definitions:
-        derived = names_error(each.head) or any(isinstance(part, Partial) for part in walk(each.body))
+        derived = defines_error(each.head, each.body) or any(isinstance(part, Partial) for part in walk(each.body))
         inside = frozenset(resolved(names, ref).key for ref in references(each.body)) if not derived else frozenset()
         found[each.key] |= inside
     return dict(found)

@@ -10,10 +10,12 @@ from typing import Final, final
 from backproof.check import (
     activations,
     arguments,
+    by_unit,
     changes,
     classes,
     computed,
     dropped,
+    elements_above,
     ells,
     errors,
     exemplary,
@@ -54,7 +56,11 @@ NOTHING: Final[Mapping[str, str]] = {}
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
-    for spelling in (computed, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes, unapplied):
+    spellings = (
+        computed, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes,
+        unapplied,
+    )  # fmt: skip
+    for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))
     return document
 

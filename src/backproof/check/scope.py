@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.catalogue import Catalogue
-from backproof.check.definitions import names_error
+from backproof.check.definitions import defines_error
 from backproof.check.elaborate import HERE, Elaborator
 from backproof.check.letters import SAMPLE, resolved
 from backproof.check.names import DEPENDENT, Names
@@ -285,7 +285,7 @@ class Book:
         known = [each for key in keys if (each := self.in_scope(key, section)) is not None]
         # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
         part = "_" in symbol.name and "tot" not in symbol.name
-        own = (each for each in known if not names_error(each.head))
+        own = (each for each in known if not defines_error(each.head, each.body))
         in_force = [each for each in own if not any(isinstance(part, Partial) for part in walk(each.body))]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
         outputs = [

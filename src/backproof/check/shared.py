@@ -18,14 +18,14 @@ from backproof.check.sampling import sample_of, unmarked
 from backproof.read.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare, rebuilt, references, renamed, substituted, walk
-from backproof.read.terms import Call, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Call, Nabla, Partial, Ref, Term, Unreadable
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such names in the definitions that write them out."""
     found = list(lines)
     parts = [part for line in lines for term in line.sides for part in walk(term)]
-    below = {_array(unmarked(part.by)) for part in parts if isinstance(part, Partial)}
+    below = {_array(unmarked(by)) for part in parts for by in _varied(part)}
     alone = _alone(parts)
     for _, head, side in list(_definitions(found, alone)):
         now = [each for each in _definitions(found, alone) if each[1].key == head.key]
@@ -41,6 +41,17 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
             if not named or own.key in named:
                 found[where] = replace(found[where], side=_with(other, bare(side), head))
     return tuple(found)
+
+
+def _varied(part: Term) -> Iterator[Ref]:
+    """What a derivative, or a gradient, is by."""
+    match part:
+        case Partial(by=by):
+            yield by
+        case Nabla(Ref() as of, each=True):
+            yield of
+        case _:
+            return
 
 
 def _agree(sides: Sequence[Term], definitions: Sequence[tuple[int, Ref, Term]]) -> bool:

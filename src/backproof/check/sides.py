@@ -29,7 +29,8 @@ class Claim:
     """Two sides to compare where conditions hold, as a line of ``section`` means them.
 
     ``hedge`` says why a difference would refute nothing, where the words or signs of the line say so; ``lowered`` that
-    the line is in matrix notation, of which the shapes were compared before.
+    the line is in matrix notation, of which the shapes were compared before; ``whole`` that its left side is the
+    derivative of one array by another one.
     """
 
     left: Term
@@ -39,6 +40,7 @@ class Claim:
     line: int
     hedge: str = ""
     lowered: bool = False
+    whole: bool = False
 
     def parts(self) -> Iterable[Term]:
         """Every term in the claim."""

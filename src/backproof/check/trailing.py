@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from backproof.check.sampling import with_refs
 from backproof.read.lines import Line
+from backproof.read.naming import INDEX_LETTERS
 from backproof.read.rewriting import references
 from backproof.read.terms import Ref
 
@@ -34,7 +35,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _ends(subs: tuple[str, ...]) -> bool:
-    return subs[-1].isdigit() and not any(sub.isdigit() for sub in subs[:-1])
+    """Whether a number stands behind letters that count; the h and o of ``out_{h1}`` are those of its layer."""
+    return subs[-1].isdigit() and all(sub in INDEX_LETTERS for sub in subs[:-1])
 
 
 def _steps_on(head: Ref, line: Line) -> bool:

@@ -121,7 +121,7 @@ class _Writer:
             found = self.fit.with_side(at, side)
         except (Unreadable, Misfit):
             return []
-        return list(self._written(replace(self.page.lines[at], head=self.page.heads[at], side=side), found))
+        return list(self._written(at, replace(self.page.lines[at], head=self.page.heads[at], side=side), found))
 
     def _line(self, at: int, line: Line) -> list[Line]:
         spelling = self.page.spelling
@@ -151,7 +151,7 @@ class _Writer:
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
-        return list(self._written(line, found))
+        return list(self._written(at, line, found))
 
     def _raises(self, line: Line) -> bool:
         """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
@@ -171,15 +171,24 @@ class _Writer:
         inside = (letter for letter in _placeholders(array.body))
         return relettered(array.body, self._letters((*(axis.letter for axis in array.axes), *inside)))
 
-    def _written(self, line: Line, found: Match) -> Iterator[Line]:
+    def _written(self, at: int, line: Line, found: Match) -> Iterator[Line]:
         names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
         limited = limited or (POWER_UNSAID if {POWER, NORM} & {*assumes} else "")
         limited = limited or identities.doubt(line, self.page.identities)
+        whole = self._is_jacobian(self.page.heads[at])
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None
             side = relettered(other, names)
-            yield replace(line, head=head, side=side, assumes=assumes, limited=limited, lowered=True)
+            yield replace(line, head=head, side=side, assumes=assumes, limited=limited, lowered=True, whole=whole)
+
+    def _is_jacobian(self, head: Term | None) -> bool:
+        """Whether a head is the derivative of one array by another one, both without indices."""
+        match head:
+            case Partial(Ref() as of, by):
+                return not any(self.page.spelling.parts(each).slots for each in (of, by))
+            case _:
+                return False
 
     def _names(self, found: Match) -> dict[str, str]:
         """Letters for the axes: the free ones first, then those that sums bind, none that the document uses."""

@@ -64,7 +64,8 @@ class Line:
     ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
     ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
-    that it was written in matrix notation. ``item`` counts the numbered paragraphs before it.
+    that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
+    ``item`` counts the numbered paragraphs before it.
     """
 
     span: Span
@@ -81,6 +82,7 @@ class Line:
     assumes: tuple[str, ...] = ()
     misfit: Mismatch | None = None
     lowered: bool = False
+    whole: bool = False
     limited: str = ""
     item: int = 0
 
