@@ -34,6 +34,23 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "a letter of another text for what a quantity is computed from",
+        r"$$p_i = \frac{e^{a_i}}{\sum_k e^{a_k}}, \quad L = -\sum_i y_i \log p_i$$ "
+        r"$$\frac{\partial L}{\partial o_i} = "
+        r"\sum_k \frac{\partial L}{\partial p_k} \frac{\partial p_k}{\partial o_i}$$ "
+        r"$$\frac{\partial L}{\partial o_i} = p_i - y_i$$",
+        "RRII",
+    ),
+    Notation(
+        "Derivatives",
+        "chain rules without their sums, in several equations",
+        r"$$y_i = \gamma z_i + \beta, \quad "
+        r"\frac{df}{d\gamma} = \frac{df}{dy_i} \frac{dy_i}{d\gamma}, \quad "
+        r"\frac{df}{d\beta} = \frac{df}{dy_i} \frac{dy_i}{d\beta}$$",
+        "RII",
+    ),
+    Notation(
+        "Names",
         "sums over units by the letter of their layer",
         r"$$a_{o1} = w_1 h, \quad a_{o2} = w_2 h, \quad E = a_{o1}^2 + a_{o2}^2$$ "
         r"$$\frac{\partial E}{\partial h} = \sum_o \frac{\partial E}{\partial a_o} \frac{\partial a_o}{\partial h}$$",

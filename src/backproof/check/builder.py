@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.resolve import depends, needed
+from backproof.check.chained import summed
 from backproof.check.chosen import read_so
 from backproof.check.classes import ONE_HOT
 from backproof.check.counted import counted
@@ -213,7 +214,7 @@ class Attempt:
             return False
         if way.alike and not any(_by_unnamed_sample(part) for part in self.claim.parts()):
             return False
-        if way.extent and self.right(way) == self.claim.right:
+        if (way.extent or way.chained) and self.right(way) == self.claim.right:
             return False
         plain = self._written.get(AS_WRITTEN)
         if plain is None:
@@ -262,6 +263,8 @@ class Attempt:
 
     def right(self, way: Way) -> Term:
         """The right side with its sums as far as they reach."""
+        if way.chained:
+            return summed(self.usual, self.letters)
         return self.forced if way.extent else self.usual
 
     @cached_property

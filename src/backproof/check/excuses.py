@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from functools import partial
 from itertools import product
 
+from backproof.check import named_values as values
 from backproof.check.chosen import SAID, of_true_class
+from backproof.check.named_values import ACTIVATIONS
 from backproof.check.names import DEPENDENT
 from backproof.check.open import STEP, smooth
 from backproof.check.sides import Claim, Sides
@@ -33,8 +35,6 @@ from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
 ONE_STEP = "it holds for this step alone"
-ACTIVATIONS: Mapping[str, str] = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "the rectified linear unit"}
-"""Functions that authors name in words or by a figure, beside a letter of their own."""
 
 
 def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
@@ -47,6 +47,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
         yield f"it holds where {letter} {SAID}", chosen
     yield from _with_labels(sides)
     yield from _with_activations(sides)
+    yield from values.excuses(claim, sides)
     yield from _as_probabilities(sides)
     yield from _with_counts(sides)
     yield from _without_mean(sides)

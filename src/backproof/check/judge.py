@@ -87,7 +87,7 @@ class Judge:
         attempt = self.builder.attempt(claim)
         for entry in table:
             trial = attempt.of_one_sample if entry.single else attempt
-            if trial is None:
+            if trial is None or (entry.opens and first is not None and first.verdict is Verdict.WRONG):
                 continue
             try:
                 sides = trial.sides(entry)

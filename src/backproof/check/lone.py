@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from backproof.check.chosen import SAID
 from backproof.check.judge import PROVED, Finding
-from backproof.check.readings import TABLE
+from backproof.check.readings import CHAINED, TABLE
 from backproof.check.verdict import Verdict
 from backproof.read.lines import Line
 
@@ -24,10 +24,13 @@ FEWEST = 2
 def reopened(lines: Sequence[Line], findings: Sequence[Finding]) -> Mapping[int, Finding]:
     """The lines of sections in which a single equation needs such a reading, or another one tells the class apart."""
     needing: defaultdict[int, list[int]] = defaultdict(list)
+    summed: list[int] = []
     apart: set[int] = set()
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
         if _said(finding):
             needing[line.section].append(at)
+        elif _is_summed(finding):
+            summed.append(at)
         elif CHOSEN in finding.assumes and finding.verdict in PROVED:
             apart.add(line.section)
     few = (
@@ -35,7 +38,14 @@ def reopened(lines: Sequence[Line], findings: Sequence[Finding]) -> Mapping[int,
         for section, found in needing.items()
         if section in apart or len({_equation(lines[at], at) for at in found}) < FEWEST
     )
-    return {at: _open(findings[at]) for found in few for at in found}
+    opened = {at: _open(findings[at], _said(findings[at])) for found in few for at in found}
+    if len({_equation(lines[at], at) for at in summed}) < FEWEST:
+        opened |= {at: _open(findings[at], CHAINED) for at in summed}
+    return opened
+
+
+def _is_summed(finding: Finding) -> bool:
+    return any(each.startswith(CHAINED) for each in finding.assumes)
 
 
 def _said(finding: Finding) -> str:
@@ -47,5 +57,5 @@ def _equation(line: Line, at: int) -> tuple[bool, int]:
     return (False, at) if line.chain is None else (True, line.chain)
 
 
-def _open(finding: Finding) -> Finding:
-    return Finding(Verdict.UNCHECKED, f"it holds where {_said(finding)}", sides=finding.sides)
+def _open(finding: Finding, said: str) -> Finding:
+    return Finding(Verdict.UNCHECKED, f"it holds where {said}", sides=finding.sides)

@@ -27,6 +27,7 @@ from backproof.check import (
     layers,
     passing,
     persample,
+    renamed,
     renewed,
     samples,
     sampling,
@@ -58,7 +59,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(document))
     spellings = (
         computed, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes,
-        unapplied,
+        unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

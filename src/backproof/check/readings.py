@@ -15,7 +15,8 @@ from typing import final
 class Way:
     """How the sides of a line are written: see :class:`backproof.check.reading.Reading`.
 
-    ``extent``: whether a sum that could go on over further terms does.
+    ``extent``: whether a sum that could go on over further terms does. ``chained``: whether a product of derivatives is
+    summed over the letter that two of them share.
     """
 
     outer: bool = False
@@ -25,6 +26,7 @@ class Way:
     local: bool = False
     alike: bool = False
     extent: bool = False
+    chained: bool = False
 
 
 AS_WRITTEN = Way()
@@ -38,7 +40,8 @@ class Entry:
     ``linked``, ``slopes``: see :class:`backproof.check.reading.Reading`.
     ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``chosen``: the
     one letter of the line is that of the true class. ``single``: all of it is said of one sample. ``counted``: whether
-    ranges of which the line names all elements by number end with them. ``sentence`` is shown with the verdict.
+    ranges of which the line names all elements by number end with them. ``opens``: it proves only what is left open,
+    and nothing that another entry refutes. ``sentence`` is shown with the verdict.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Entry:
     counted: bool = False
     chosen: bool = False
     single: bool = False
+    opens: bool = False
     lowers: bool = True
 
 
@@ -59,6 +63,7 @@ LINKED = (
 )
 ONE_SAMPLE = "one sample is meant throughout"
 SLOPES = "names that are never defined are what their derivatives say"
+CHAINED = "the sum over the index that two derivatives of a product share is left out"
 COUNTED = "there are as many elements as the numbers of the document say"
 
 TABLE: tuple[Entry, ...] = (
@@ -98,6 +103,8 @@ TABLE: tuple[Entry, ...] = (
         lowers=False,
     ),
     Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
+    Entry("chain sum", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True), opens=True),
+    Entry("chain sum, local", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True, local=True), opens=True),
     Entry("true class", chosen=True),
     Entry("linked, true class", LINKED, linked=True, chosen=True),
 )
