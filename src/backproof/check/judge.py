@@ -13,7 +13,7 @@ import numpy as np
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.resolve import depends
-from backproof.check import addends, inequalities
+from backproof.check import addends, inequalities, through
 from backproof.check.builder import Attempt, Builder
 from backproof.check.crossing import Letters
 from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
@@ -21,7 +21,7 @@ from backproof.check.excuses import excuses
 from backproof.check.guesses import Guesses
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
-from backproof.check.readings import COUNTED, STATED, TABLE, Entry
+from backproof.check.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
 from backproof.check.scope import Book
 from backproof.check.sides import Claim, Sides
 from backproof.check.suppressed import Defined, UserFunction
@@ -120,7 +120,16 @@ class Judge:
                 return replace(finding, claim=claim)
             if first is None or ((entry.way.alike or entry.single) and first.reason == ONE_OR_ALL):
                 first = finding
+        if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
+            first = self.linked(claim, attempt) or first
         return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
+
+    def linked(self, claim: Claim, attempt: Attempt) -> Finding | None:
+        """What refutes a chain rule of a loss that is left open for every loss, where anything does."""
+        if not through.is_cut(claim, self.book):
+            return None
+        finding = guarded(partial(self.under, attempt, ANY_LOSS))
+        return finding if finding.verdict is Verdict.WRONG else None
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""

@@ -111,3 +111,6 @@ TABLE: tuple[Entry, ...] = (
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)
 """What the line, the document or the field says: all that counts where it is open which chain a line continues."""
+
+ANY_LOSS = next(entry for entry in TABLE if entry.name == "linked")
+"""A loss that nothing defines as any function of what the network computes."""

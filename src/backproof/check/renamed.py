@@ -76,6 +76,6 @@ def _with(line: Line, meant: Mapping[Array, Ref]) -> Line:
     own = {_array(ref) for term in line.sides for ref in references(term)} & meant.keys()
     if not own:
         return line
-    said = tuple(f"{base} is the {meant[base, *rest].base} of the definitions" for base, *rest in sorted(own))
+    said = tuple(f"{array[0]} is the {meant[array].base} of the definitions" for array in sorted(own))
     changed = with_refs(line, lambda ref: replace(ref, base=meant[_array(ref)].base) if _array(ref) in own else ref)
     return replace(changed, assumes=(*line.assumes, *said))
