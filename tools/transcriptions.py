@@ -144,6 +144,13 @@ def linear_outputs(states: Array, weights: Array, labels: Array) -> Any:
 
 
 STATES, LABELS = RANDOM.normal(size=(5, 3)), RANDOM.normal(size=(5, 2))
+
+
+def scores(queries: Array, keys: Array) -> Any:
+    """The scores of attention, of which a loss takes the cubes."""
+    return queries @ keys.T / np.sqrt(keys.shape[1])
+
+
 """Hidden units and labels of five samples."""
 
 
@@ -199,6 +206,14 @@ LINES: Mapping[Place, Sides] = {
     (ATTENTION, 37, 1): (
         lambda: 2 * (W @ W.T @ V.T @ V) @ (W @ W.T).T,
         lambda: slope(lambda values: ((W @ W.T @ values) ** 2).sum(), V.T @ V),
+    ),
+    (ATTENTION, 57, 1): (
+        lambda: scores(STATES, V) ** 2 @ V,
+        lambda: slope(lambda queries: (scores(queries, V) ** 3).sum() / 3, STATES),
+    ),
+    (ATTENTION, 59, 1): (
+        lambda: (scores(STATES, V) ** 2).T @ STATES,
+        lambda: slope(lambda keys: (scores(STATES, keys) ** 3).sum() / 3, V),
     ),
     (HOMEWORK, 225, 2): (
         ((STATES @ V.T - LABELS) ** 2)[:, 0].sum,

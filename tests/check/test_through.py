@@ -1,4 +1,4 @@
-"""A chain rule of a loss that nobody defines is refuted where no loss fulfils it, and only where all paths are known."""
+"""A chain rule of a loss that nobody defines is refuted where no loss fulfils it and all of its paths are known."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 r"""Chain rules of a loss that nobody defines, which no loss fulfils.
 
 ``\partial L/\partial x = W \, \partial L/\partial z`` holds for any L where ``z = W^T x``, and for none where
-``z = 2 W^T x``. It is refuted where the document says how z comes from x, where all that is computed from x goes through z, and where
-the line speaks of nothing else than the derivatives of L.
+``z = 2 W^T x``. It is refuted where the document says how z comes from x, where all that is computed from x goes
+through z, and where the line speaks of nothing else than the derivatives of L.
 """
 
 from __future__ import annotations
