@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-/* Terms that are added in one go and columns that stay in the second cache meanwhile (384 x 512 floats: 768 kB), and
- * how few columns beside whole vectors are computed one by one. */
-enum { DEPTH = 384, COLUMNS = 512, FEW = 3, ALIGNMENT = 64 };
+/* Terms that are added in one go and columns that are packed together (512 x 512 floats: 1 MB, the second cache), how few
+ * columns beside whole vectors are computed one by one, and from how many vectors on strips of A are packed as well. */
+enum { DEPTH = 512, COLUMNS = 512, FEW = 3, SINGLE = 6, WIDE = 32, REUSED = 8, ALIGNMENT = 64 };
 /* Rows at this distance in bytes share a set of the first cache, so that they push each other out. */
 enum { SET_PERIOD = 4096, FIRST_CACHE = 32768 };
 
@@ -43,12 +43,23 @@ static struct product transposed(const struct product *p)
                             p->a_step,  p->a_row, p->c_column, p->c_row,    p->start};
 }
 
-/* Whether C^T = B^T A^T is what is computed: rows of C have to be contiguous, and long ones are better than short ones. */
-static int turns(const struct product *p)
+/* Whether products of single columns, along the sum, are faster than tiles: each row of A with each column of B costs its
+ * vectors and a sum across the lanes (about four more), where a tile costs a vector for each term and packing B. */
+static int by_columns(const struct tiles *tiles, const struct product *p, size_t columns)
+{
+    const int packs = p->b_step == 1 && p->b_column != 1;
+    return p->a_step == 1 && columns <= (packs ? SINGLE : FEW) && columns * (p->depth / tiles->lanes + 4) < p->depth;
+}
+
+/* Whether C^T = B^T A^T is what is computed: where columns of C are contiguous, or few rows meet long columns of B. */
+static int turns(const struct tiles *tiles, const struct product *p)
 {
     if (p->columns == 1)
         return p->c_row == 1 && p->a_row == 1 && p->rows > 1;
-    return p->c_column != 1;
+    if (p->c_column != 1 || p->b_column == 1)
+        return p->c_column != 1;
+    const struct product other = transposed(p);
+    return p->rows <= SINGLE && p->rows < p->columns && by_columns(tiles, &other, p->rows);
 }
 
 static size_t workspaces(size_t size, size_t lanes, const struct product *p, size_t parts[3])
@@ -57,15 +68,16 @@ static size_t workspaces(size_t size, size_t lanes, const struct product *p, siz
     const size_t depth = smaller(p->depth, DEPTH);
     parts[0] = rounded(columns * depth * size, ALIGNMENT);
     parts[1] = rounded(rounded(TILE_ROWS, lanes) * depth * size, ALIGNMENT);
-    parts[2] = rounded(FEW * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
+    parts[2] = rounded(SINGLE * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
     return parts[0] + parts[1] + parts[2];
 }
 
 size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product)
 {
     size_t parts[3];
-    const struct product p = turns(product) ? transposed(product) : *product;
-    return workspaces(number_size(number), kernels->tiles[number]->lanes, &p, parts);
+    const struct tiles *tiles = kernels->tiles[number];
+    const struct product p = turns(tiles, product) ? transposed(product) : *product;
+    return workspaces(number_size(number), tiles->lanes, &p, parts);
 }
 
 /* How many vectors wide a panel is where `left` vectors are left. */
@@ -94,7 +106,7 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
                         b + (ptrdiff_t)column * p->b_column * (ptrdiff_t)size, p->b_step, p->b_column, depth, left);
     }
     const size_t a_stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
-    const int packs_a = vectors >= 8 && a_stride % SET_PERIOD == 0;
+    const int packs_a = vectors >= WIDE || (vectors >= REUSED && a_stride % SET_PERIOD == 0);
     for (size_t row = 0; row < p->rows; row += strip) {
         const size_t rows = smaller(strip, p->rows - row);
         struct tile tile = {.depth = depth,
@@ -159,12 +171,6 @@ static void few_columns(const struct run *run, size_t first, size_t count)
     run->tiles->dots(&tile, p->rows, column, p->c_column);
 }
 
-static int dots_pay(const struct run *run, size_t count)
-{
-    /* A sum across the lanes costs about as much as four vectors. */
-    return run->p.a_step == 1 && count <= FEW && count * (run->p.depth / run->tiles->lanes + 4) < run->p.depth;
-}
-
 static void repeat_bias(const struct run *run)
 {
     const struct product *p = &run->p; /* turned: a number for each row */
@@ -177,11 +183,12 @@ static void repeat_bias(const struct run *run)
 void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
                  const void *b, void *c, const void *bias, void *workspace, product_done done, void *context)
 {
-    const int turned = turns(product);
-    struct run run = {kernels->tiles[number], number_size(number), turned ? transposed(product) : *product, {0}};
+    const struct tiles *tiles = kernels->tiles[number];
+    const int turned = turns(tiles, product);
+    struct run run = {tiles, number_size(number), turned ? transposed(product) : *product, {0}};
     struct product *p = &run.p;
     size_t parts[3];
-    workspaces(run.size, run.tiles->lanes, p, parts);
+    workspaces(run.size, tiles->lanes, p, parts);
     run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
                              (char *)workspace + parts[0] + parts[1]};
     if (p->rows == 0 || p->columns == 0)
@@ -190,10 +197,10 @@ void product_run(const struct kernels *kernels, enum number number, const struct
         repeat_bias(&run);
         p->start = TILE_FROM_C;
     }
-    const size_t rest = p->columns % run.tiles->lanes;
-    if (dots_pay(&run, p->columns)) {
+    const size_t rest = p->columns % tiles->lanes;
+    if (by_columns(tiles, p, p->columns)) {
         few_columns(&run, 0, p->columns);
-    } else if (p->columns > run.tiles->lanes && rest && dots_pay(&run, rest)) {
+    } else if (p->columns > tiles->lanes && rest && rest <= FEW && by_columns(tiles, p, rest)) {
         few_columns(&run, p->columns - rest, rest);
         panels(&run, p->columns - rest, turned ? NULL : done, context);
         done = turned ? done : NULL;

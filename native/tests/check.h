@@ -11,7 +11,7 @@ static int failures;
 #define CHECK(condition, ...)                                                                                          \
     do {                                                                                                               \
         if (!(condition) && failures++ < 20) {                                                                         \
-            printf("%s:%d: " #condition ": ", __FILE__, __LINE__);                                                     \
+            printf("%s:%d: %s: ", __FILE__, __LINE__, #condition);                                                     \
             printf(__VA_ARGS__);                                                                                       \
             printf("\n");                                                                                              \
         }                                                                                                              \
