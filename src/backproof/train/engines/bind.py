@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from math import prod
 from typing import Any, final
@@ -55,6 +55,10 @@ def bind(
         if bound.arrays[node] is not outputs[name]:
             bound.copy(node, outputs[name])
     return bound.calls
+
+
+Binder = Callable[[Plan, Memory, Mapping[str, int], Mapping[str, Any], Mapping[str, Array]], list[Call]]
+"""What binds a plan as :func:`bind` does."""
 
 
 @final

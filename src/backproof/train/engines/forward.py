@@ -12,7 +12,7 @@ from backproof.program.batch import SAMPLES
 from backproof.program.graph import sizes
 from backproof.program.plan import Program, plan
 from backproof.train.draws import Array
-from backproof.train.engines.bind import Memory, bind
+from backproof.train.engines.bind import Binder, Memory, bind
 from backproof.train.engines.forms import Call
 from backproof.train.engines.rows import SparseWindow, Window, is_sparse
 from backproof.train.fitting import refuse_unfit
@@ -33,8 +33,16 @@ class Forward:
     rows or others.
     """
 
-    def __init__(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        inputs: Mapping[str, Any],
+        rows: int,
+        dtype: np.dtype[Any],
+        binder: Binder = bind,
+    ) -> None:
         refuse_unfit(program, {name: tuple(np.shape(array)) for name, array in inputs.items()}, rows)
+        self._bind = binder
         self._program, self._dtype, self._rows = program, dtype, rows
         self._data = [name for name, node in program.inputs.items() if SAMPLES.name in node.shape]
         single = sum(plan(program, {SAMPLES.name: 1}).capacity)
@@ -83,7 +91,7 @@ class Forward:
             if len(self._calls) == LENGTHS:
                 self._calls.clear()
             given = {**self._shared, **data}
-            found = self._calls[length] = bind(self._plan, self._memory, {SAMPLES.name: length}, given, outputs)
+            found = self._calls[length] = self._bind(self._plan, self._memory, {SAMPLES.name: length}, given, outputs)
         return found
 
     def _window(self, array: Any) -> Window | SparseWindow:

@@ -14,7 +14,7 @@ from backproof.program.graph import sizes
 from backproof.program.plan import Program, plan
 from backproof.train.draws import Drawn, Draws
 from backproof.train.engine import Array, Job, Run, State, never
-from backproof.train.engines.bind import Memory, bind
+from backproof.train.engines.bind import Binder, Memory, bind
 from backproof.train.engines.denormal import flush
 from backproof.train.engines.forms import Call
 from backproof.train.engines.forward import Forward
@@ -32,6 +32,9 @@ class Reference:
 
     name = "numpy"
 
+    def __init__(self, binder: Binder = bind) -> None:
+        self._bind = binder
+
     def start(self, job: Job, state: State) -> Run:
         """Training that goes on from a state."""
         return _Training(job, state)
@@ -45,7 +48,7 @@ class Reference:
         """
         current = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
         gradients = {name: np.empty(array.shape, job.dtype) for name, array in parameters.items()}
-        batches = _Batches(replace(job, batch=job.samples), current, gradients)
+        batches = _Batches(replace(job, batch=job.samples), current, gradients, self._bind)
         batches.draw(Draws(Drawn.start(np.random.RandomState(0))))
 
         def value(at: Mapping[str, Array]) -> tuple[float, dict[str, Array]]:
@@ -59,7 +62,7 @@ class Reference:
 
     def forward(self, program: Program, inputs: Mapping[str, Any], rows: int, dtype: np.dtype[Any]) -> Forward:
         """The outputs of a program as a function of its data, for parameters that stay where they are."""
-        return Forward(program, inputs, rows, dtype)
+        return Forward(program, inputs, rows, dtype, self._bind)
 
 
 @final
@@ -71,10 +74,10 @@ class _Training:
         self._draws = Draws(state.random)
         self._step, self._epoch = state.step, state.epoch
         self._shapes = {name: array.shape for name, array in state.parameters.items()}
-        self._w = _flat(state.parameters.values(), job.dtype)
+        self._w = flat(state.parameters.values(), job.dtype)
         self._g = np.empty_like(self._w)
         self._moments = {name: np.array(array, job.dtype, order="C") for name, array in state.moments.items()}
-        self._parameters, self._gradients = _views(self._w, self._shapes), _views(self._g, self._shapes)
+        self._parameters, self._gradients = views(self._w, self._shapes), views(self._g, self._shapes)
         self._numbers: dict[str, Array] = {}
         self._batches = _Batches(job, self._parameters, self._gradients)
         self._updates = self._bind_updates()
@@ -152,7 +155,7 @@ class _Training:
         arrays = {"w": self._w, "g": self._g, **self._moments}
         if DECAY.symbol.name in program.inputs:
             rates = [np.full(shape, job.decay.get(name, 0.0)) for name, shape in self._shapes.items()]
-            arrays[DECAY.symbol.name] = _flat(rates, job.dtype)
+            arrays[DECAY.symbol.name] = flat(rates, job.dtype)
         found: list[Call] = []
         for start in range(0, self._w.size, length):
             part = {name: array[start : start + length] for name, array in arrays.items()}
@@ -166,13 +169,15 @@ class _Training:
 class _Batches:
     """The data of a job batch by batch, and the calls that compute the objective and its gradient."""
 
-    def __init__(self, job: Job, parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
-        self.job = job
+    def __init__(
+        self, job: Job, parameters: Mapping[str, Array], gradients: Mapping[str, Array], binder: Binder = bind
+    ) -> None:
+        self.job, self._bind = job, binder
         self._program = job.objective.program
         self._rows = {
             name: rows_of(array, job.dtype) for name, array in job.data.items() if name in self._program.inputs
         }
-        self._refuse(parameters)
+        refuse_job(job, {name: array.shape for name, array in parameters.items()})
         self._chosen = job.chosen
         self._count = job.samples if self._chosen is None else len(self._chosen)
         self._most = max(1, min(job.batch, self._count))
@@ -187,15 +192,6 @@ class _Batches:
         outputs = {job.objective.gradients[name]: array for name, array in gradients.items()}
         self._outputs = {**outputs, job.objective.loss: self._loss}
         self._calls: dict[int, list[Call]] = {}
-
-    def _refuse(self, parameters: Mapping[str, Array]) -> None:
-        """Arrays that do not fit the equations."""
-        job = self.job
-        arrays = {**job.constants, **parameters, **job.data}
-        shapes = {name: tuple(np.shape(array)) for name, array in arrays.items()}
-        rows = {name: shapes[name][0] if shapes[name] else 0 for name in job.data}
-        refuse_rows(rows if job.weights is None else {**rows, "the weights": len(job.weights)})
-        refuse_unfit(self._program, shapes, job.samples, {job.objective.weights, BATCH_SIZE.name, *job.kept})
 
     def _shape(self, name: str) -> tuple[int, ...]:
         return sizes(self._program.inputs[name].shape, {SAMPLES.name: self._most})
@@ -257,17 +253,28 @@ class _Batches:
             inputs: dict[str, Any] = {**self._given, self.job.objective.weights: self._weights[:length]}
             inputs |= {name: rows.batch(length) for name, rows in self._rows.items()}
             inputs |= {name: mask[:length] for name, mask in self._masks.items()}
-            found = self._calls[length] = bind(self._plan, self._memory, {SAMPLES.name: length}, inputs, self._outputs)
+            found = self._calls[length] = self._bind(
+                self._plan, self._memory, {SAMPLES.name: length}, inputs, self._outputs
+            )
         return found
 
 
-def _flat(arrays: Any, dtype: np.dtype[Any]) -> Array:
+def refuse_job(job: Job, parameters: Mapping[str, tuple[int, ...]]) -> None:
+    """Raise for arrays that do not fit the equations; ``parameters`` are their shapes."""
+    arrays = {**job.constants, **job.data}
+    shapes = {**parameters, **{name: tuple(np.shape(array)) for name, array in arrays.items()}}
+    rows = {name: shapes[name][0] if shapes[name] else 0 for name in job.data}
+    refuse_rows(rows if job.weights is None else {**rows, "the weights": len(job.weights)})
+    refuse_unfit(job.objective.program, shapes, job.samples, {job.objective.weights, BATCH_SIZE.name, *job.kept})
+
+
+def flat(arrays: Any, dtype: np.dtype[Any]) -> Array:
     """Arrays one behind the other, copied."""
     parts = [np.asarray(array, dtype).ravel() for array in arrays]
     return np.concatenate(parts) if parts else np.empty(0, dtype)
 
 
-def _views(flat: Array, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def views(flat: Array, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
     """Parts of a flat array with their shapes."""
     views, start = {}, 0
     for name, shape in shapes.items():

@@ -1,0 +1,75 @@
+"""Builds the library: one shared object for any Python 3, since ctypes loads it and it knows nothing of Python."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+from setuptools import Extension, setup
+from setuptools.command.bdist_wheel import bdist_wheel
+from setuptools.command.build_ext import build_ext
+
+HERE = Path(__file__).parent
+VERSION = HERE.joinpath("backproof_native", "version_of_package.py").read_text(encoding="utf-8").split('"')[-2]
+WISHES = ("-std=gnu11", "-O3", "-fno-math-errno", "-fno-trapping-math", "-fvisibility=hidden", "-ffp-contract=fast")
+"""What compilers other than Microsoft's are asked for, each if it is known."""
+
+
+class Build(build_ext):
+    """With the flags that the compiler knows."""
+
+    def build_extension(self, ext: Extension) -> None:
+        """Compile the one library."""
+        if self.compiler.compiler_type == "msvc":
+            ext.extra_compile_args = ["/std:c11", "/O2"]
+        else:
+            ext.extra_compile_args = [flag for flag in WISHES if self._knows(flag)]
+            ext.extra_compile_args += shlex.split(os.environ.get("BACKPROOF_CFLAGS", ""))
+            ext.extra_link_args = ["-pthread", *shlex.split(os.environ.get("BACKPROOF_LDFLAGS", ""))]
+            ext.libraries = ["m"]
+        super().build_extension(ext)
+
+    def get_export_symbols(self, ext: Extension) -> list[str]:
+        """What is exported is marked in the sources: there is no PyInit."""
+        return []
+
+    def _knows(self, flag: str) -> bool:
+        folder = Path(self.build_temp)
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / "probe.c"
+        probe.write_text("int probe(void) { return 0; }\n", encoding="utf-8")
+        try:
+            self.compiler.compile([str(probe)], output_dir="", extra_postargs=["-Werror", flag])
+        except Exception:  # each compiler has an exception of its own
+            return False
+        return True
+
+
+class Wheel(bdist_wheel):
+    """For every Python 3 of the platform."""
+
+    def get_tag(self) -> tuple[str, str, str]:
+        """No ABI of Python's is used."""
+        _, _, platform = super().get_tag()
+        return "py3", "none", platform
+
+
+def sources(*patterns: str) -> list[str]:
+    """Files of the sources, as setuptools wants them."""
+    folder = HERE / "src"
+    return sorted(str(path.relative_to(HERE)) for pattern in patterns for path in folder.glob(pattern))
+
+
+setup(
+    ext_modules=[
+        Extension(
+            "backproof_native._engine",
+            sources=sources("*.c"),
+            include_dirs=["src"],
+            define_macros=[("BP_VERSION", f'"{VERSION}"')],
+            depends=sources("*.h", "*.inc"),
+        )
+    ],
+    cmdclass={"build_ext": Build, "bdist_wheel": Wheel},
+)

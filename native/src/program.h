@@ -1,0 +1,152 @@
+/* A program as it runs: checked, with pointers for offsets and with as few loops as its strides allow. */
+#ifndef BP_PROGRAM_H
+#define BP_PROGRAM_H
+
+#include <stdbool.h>
+
+#include "engine.h"
+#include "format.h"
+#include "kernels.h"
+#include "products.h"
+#include "team.h"
+
+enum { BP_LOOPS = 2 * BP_AXES + 1, BP_OPERANDS = 4, BP_STRIP = 512, BP_WIDE = 16 };
+
+/* Where an operand lies: at `base`, `row` bytes from one row of a block to the next, or `offset` bytes into the tile. */
+typedef struct bp_place {
+    char *base;
+    int64_t row;
+    bool in_tile;
+    int64_t before, offset;
+} bp_place;
+
+/* Loops run over rows first, the last one is the innermost. The result of a map or fold is contiguous. */
+typedef struct bp_instruction {
+    int kind; /* 0 a map, BP_FOLD, BP_LOCATE */
+    int operands;
+    map_kernel map;
+    fold_kernel fold;
+    int function;
+    int loops, kept; /* those of a fold that are kept come first */
+    bool whole;      /* the loops of the result are one, and so are those of each operand that is not gathered */
+    bool gathered[BP_OPERANDS];
+    int64_t count; /* elements of the result for each row */
+    bp_place place[BP_OPERANDS];
+    int64_t extent[BP_LOOPS]; /* extent[0] is that of the rows of a tile, if there are rows */
+    int64_t stride[BP_OPERANDS][BP_LOOPS];
+} bp_instruction;
+
+typedef struct bp_block {
+    int64_t rows, tile;
+    int64_t count;
+    bp_instruction *instructions;
+} bp_block;
+
+typedef struct bp_matrix {
+    char *base;
+    int64_t outer[BP_AXES]; /* bytes */
+} bp_matrix;
+
+typedef struct bp_product {
+    struct product shape;
+    int outer;
+    int64_t extent[BP_AXES];
+    int64_t summed[BP_AXES]; /* 1 where an outer axis is summed over */
+    bp_matrix a, b, c;
+} bp_product;
+
+typedef struct bp_step {
+    int operation;
+    bool shared; /* whether it is worth the threads */
+    union {
+        bp_block block;
+        bp_product product;
+    } as;
+} bp_step;
+
+typedef struct bp_list {
+    int64_t count;
+    bp_step *steps;
+    bool shared;
+} bp_list;
+
+typedef struct bp_buffer {
+    int64_t kind, elements;
+    char *data;
+    int64_t block, at; /* of a row buffer: the block that it was last seen in, its elements for each row before it */
+} bp_buffer;
+
+typedef struct bp_gathered {
+    const char *from;
+    char *to;
+    int64_t bytes;
+} bp_gathered;
+
+typedef struct bp_mask {
+    char *to;
+    int64_t elements;
+    double kept;
+} bp_mask;
+
+typedef struct bp_changing {
+    char *to;
+    int64_t kind;
+    double a, b;
+} bp_changing;
+
+typedef struct bp_training {
+    bool present;
+    int64_t samples, chosen, batch, shuffle;
+    int64_t lengths;
+    int64_t *length, *list;
+    int64_t update;
+    int64_t arrays, masks, numbers;
+    bp_gathered *gathered;
+    bp_mask *mask;
+    bp_changing *number;
+    char *weights, *size, *loss, *gradient;
+    int64_t gradients;
+    double clip;
+    int64_t weighed; /* the length for which the weights of a batch are there, where all count the same */
+} bp_training;
+
+struct bp_engine {
+    int64_t itemsize, buffers, lists;
+    bp_buffer *buffer;
+    bp_list *list;
+    bp_training training;
+    const struct kernels *kernels;
+    enum number number;
+    int threads;
+    struct team *team;
+    char **tile;       /* of each thread: memory of row buffers */
+    char **workspace;  /* of each thread: what products pack into */
+    struct bp_kept *kept; /* what closing frees */
+};
+
+/* memory.c: zeroed memory that is freed with the engine, aligned to 64 bytes; NULL where it can't be had. */
+void *bp_keep(bp_engine *engine, int64_t count, int64_t size);
+void bp_free_kept(bp_engine *engine);
+/* Products and sums of sizes, false where they overflow or a number is negative. */
+bool bp_times(int64_t a, int64_t b, int64_t *result);
+bool bp_plus(int64_t a, int64_t b, int64_t *result);
+
+/* functions.c */
+
+int bp_function_operands(int function);
+enum map bp_fold_join(int fold); /* the map that joins two parts of a fold */
+
+
+/* run.c */
+void bp_run_list(bp_engine *engine, const bp_list *list);
+
+/* random.c: as NumPy draws. */
+uint32_t bp_random_word(uint32_t *words, int64_t *used);
+void bp_random_shuffle(uint32_t *words, int64_t *used, int64_t *order, int64_t count);
+double bp_random_double(uint32_t *words, int64_t *used);
+float bp_random_float(uint32_t *words, int64_t *used);
+
+/* say.c */
+void bp_say(char *message, int64_t room, const char *format, ...);
+
+#endif

@@ -1,0 +1,195 @@
+/* The steps of an epoch: shuffle, gather, forward, backward, update, loss. */
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "program.h"
+
+static double now(void) {
+    struct timespec t;
+#if defined(CLOCK_MONOTONIC)
+    clock_gettime(CLOCK_MONOTONIC, &t);
+#else
+    timespec_get(&t, TIME_UTC);
+#endif
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void put(const bp_engine *engine, char *to, int64_t at, double value) {
+    if (engine->itemsize == 4)
+        ((float *)(void *)to)[at] = (float)value;
+    else
+        ((double *)(void *)to)[at] = value;
+}
+
+static double got(const bp_engine *engine, const char *from) {
+    return engine->itemsize == 4 ? (double)*(const float *)(const void *)from : *(const double *)(const void *)from;
+}
+
+/* Rows of a batch, by their number among those that count. */
+static int64_t row_of(const bp_progress *p, int64_t at) {
+    const int64_t row = p->order ? p->order[at] : at;
+    return p->chosen ? p->chosen[row] : row;
+}
+
+/* A few widths are common, and a copy whose length is known takes no call. */
+#define GATHER(width)                                                                                                  \
+    case width:                                                                                                        \
+        for (int64_t i = 0; i < length; i++) memcpy(g->to + i * width, g->from + row_of(p, at + i) * width, width);    \
+        break;
+
+static void gather_rows(const bp_gathered *g, const bp_progress *p, int64_t at, int64_t length) {
+    switch (g->bytes) {
+        GATHER(4)
+        GATHER(8)
+        GATHER(12)
+        GATHER(16)
+        GATHER(24)
+        GATHER(32)
+    default:
+        for (int64_t i = 0; i < length; i++)
+            memcpy(g->to + i * g->bytes, g->from + row_of(p, at + i) * g->bytes, (size_t)g->bytes);
+    }
+}
+
+/* What each sample counts; the sum of that. */
+static double weigh(bp_engine *engine, const bp_progress *p, int64_t at, int64_t length) {
+    bp_training *t = &engine->training;
+    if (!p->weights) {
+        if (t->weighed != length) {
+            for (int64_t i = 0; i < length; i++) put(engine, t->weights, i, 1.0 / (double)length);
+            if (t->size) put(engine, t->size, 0, (double)length);
+            t->weighed = length;
+        }
+        return (double)length;
+    }
+    double total = 0;
+    for (int64_t i = 0; i < length; i++) total += p->weights[row_of(p, at + i)];
+    if (total != 0) {
+        for (int64_t i = 0; i < length; i++) put(engine, t->weights, i, p->weights[row_of(p, at + i)] / total);
+        if (t->size) put(engine, t->size, 0, total);
+    }
+    return total;
+}
+
+static void draw(const bp_engine *engine, bp_progress *p) {
+    const bp_training *t = &engine->training;
+    for (int64_t i = 0; i < t->masks; i++) {
+        const bp_mask *m = &t->mask[i];
+        const double there = 1 / m->kept;
+        for (int64_t j = 0; j < m->elements; j++) {
+            const bool kept = engine->itemsize == 4 ? bp_random_float(p->words, &p->used) < m->kept
+                                                    : bp_random_double(p->words, &p->used) < m->kept;
+            put(engine, m->to, j, kept ? there : 0);
+        }
+    }
+}
+
+/* A gradient that is longer than it may be is shortened. */
+static void clip(const bp_engine *engine) {
+    const bp_training *t = &engine->training;
+    if (!(t->clip == t->clip)) return;
+    double squares = 0;
+    if (engine->itemsize == 4)
+        for (int64_t i = 0; i < t->gradients; i++) {
+            const double g = ((const float *)(const void *)t->gradient)[i];
+            squares += g * g;
+        }
+    else
+        for (int64_t i = 0; i < t->gradients; i++) {
+            const double g = ((const double *)(const void *)t->gradient)[i];
+            squares += g * g;
+        }
+    const double norm = sqrt(squares);
+    if (!(norm > t->clip) || isinf(norm)) return;
+    const double factor = t->clip / norm;
+    if (engine->itemsize == 4)
+        for (int64_t i = 0; i < t->gradients; i++) ((float *)(void *)t->gradient)[i] *= (float)factor;
+    else
+        for (int64_t i = 0; i < t->gradients; i++) ((double *)(void *)t->gradient)[i] *= factor;
+}
+
+static void update(bp_engine *engine, bp_progress *p) {
+    const bp_training *t = &engine->training;
+    p->step++;
+    clip(engine);
+    for (int64_t i = 0; i < t->numbers; i++) {
+        const bp_changing *n = &t->number[i];
+        /* The correction of the bias: Kingma & Ba, section 2. */
+        const double value = n->kind == BP_CONSTANT ? n->a
+                             : n->kind == BP_RATE   ? p->rate
+                                                    : p->rate * sqrt(1 - pow(n->b, (double)p->step)) /
+                                                          (1 - pow(n->a, (double)p->step));
+        put(engine, n->to, 0, value);
+    }
+    bp_run_list(engine, &engine->list[t->update]);
+}
+
+static const bp_list *list_for(const bp_engine *engine, int64_t length) {
+    const bp_training *t = &engine->training;
+    for (int64_t i = 0; i < t->lengths; i++)
+        if (t->length[i] == length) return &engine->list[t->list[i]];
+    return NULL;
+}
+
+/* The rows that the caller names are asked once for each call, so that no step has to ask. */
+static bool rows_exist(const bp_training *t, const bp_progress *p) {
+    if ((p->chosen && p->counts[0] != t->chosen) || (p->order && p->counts[1] != t->chosen) ||
+        (p->weights && p->counts[2] != t->samples) || (!p->chosen && t->chosen != t->samples))
+        return false;
+    for (int64_t i = 0; p->chosen && i < t->chosen; i++)
+        if (p->chosen[i] < 0 || p->chosen[i] >= t->samples) return false;
+    for (int64_t i = 0; p->order && i < t->chosen; i++)
+        if (p->order[i] < 0 || p->order[i] >= t->chosen) return false;
+    return true;
+}
+
+static int steps(bp_engine *engine, bp_progress *p, double until, char *message, int64_t room) {
+    const bp_training *t = &engine->training;
+    int64_t unasked = 1, left = 1;
+    double asked = now();
+    while (p->position < t->chosen) {
+        const int64_t at = p->position, rest = t->chosen - at, length = rest < t->batch ? rest : t->batch;
+        const bp_list *list = list_for(engine, length);
+        if (!list) {
+            bp_say(message, room, "there is no list for a batch of %lld", (long long)length);
+            return BP_REFUSED;
+        }
+        p->position += length;
+        draw(engine, p);
+        const double weight = weigh(engine, p, at, length);
+        if (weight == 0) continue;
+        for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], p, at, length);
+        bp_run_list(engine, list);
+        p->loss += got(engine, t->loss) * weight;
+        p->weight += weight;
+        update(engine, p);
+        if (--left > 0) continue;
+        /* A look at the clock costs as much as a step of the smallest networks: about one for each millisecond. */
+        const double time = now();
+        if (time >= until) return p->position < t->chosen ? BP_PAUSED : BP_DONE;
+        if (time - asked < 1e-3) unasked *= 2;
+        else if (unasked > 1) unasked /= 2;
+        asked = time;
+        left = unasked;
+    }
+    return BP_DONE;
+}
+
+int bp_epoch(bp_engine *engine, bp_progress *progress, double seconds, char *message, int64_t room) {
+    const bp_training *t = &engine->training;
+    if (!t->present || progress->position < 0 || progress->used < 0) {
+        bp_say(message, room, "the program does not train, or its progress is impossible");
+        return BP_REFUSED;
+    }
+    if (!rows_exist(t, progress)) {
+        bp_say(message, room, "a row that is named does not exist");
+        return BP_REFUSED;
+    }
+    if (!progress->position && progress->order && t->shuffle)
+        bp_random_shuffle(progress->words, &progress->used, progress->order, t->chosen);
+    const unsigned long denormals = denormals_flush();
+    const int status = steps(engine, progress, now() + seconds, message, room);
+    denormals_restore(denormals);
+    return status;
+}

@@ -1,0 +1,147 @@
+"""A step of training as lists of operations: a batch forward and backward, for each length, and the update."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import nan, prod
+from typing import Any, Final, final
+
+import numpy as np
+
+from backproof.program.batch import BATCH_SIZE, SAMPLES
+from backproof.program.graph import sizes
+from backproof.program.plan import plan
+from backproof.train.engine import Array, Job, State
+from backproof.train.engines.native.operations import Unsupported
+from backproof.train.engines.native.translation import Translation
+from backproof.train.engines.native.words import CONSTANT, CORRECTED, RATE, Kind, Lying, bits, contiguous
+from backproof.train.engines.reference import flat, refuse_job, views
+from backproof.train.engines.rows import is_sparse
+from backproof.train.optimisers import BETA_1, BETA_2, DECAY, ELEMENT
+from backproof.train.optimisers import CORRECTED as CORRECTED_RATE
+from backproof.train.optimisers import RATE as RATE_NAME
+
+NOWHERE: Final = -1
+
+
+@final
+class Step:
+    """What a job does in one step, and the arrays that it does it to."""
+
+    def __init__(self, translation: Translation, job: Job, state: State) -> None:
+        self.translation, self.job = translation, job
+        shapes = {name: array.shape for name, array in state.parameters.items()}
+        refuse_job(job, shapes)
+        self.chosen = None if job.weights is None or np.all(job.weights) else np.flatnonzero(job.weights)
+        self.count = job.samples if self.chosen is None else len(self.chosen)
+        self.batch = max(1, min(job.batch, self.count))
+        self._refuse(state)
+        self.w = flat(state.parameters.values(), job.dtype)
+        self.g = np.zeros_like(self.w)
+        self.moments = {name: np.array(array, job.dtype, order="C") for name, array in state.moments.items()}
+        self.parameters = views(self.w, shapes)
+        self._whole = self.batch >= self.count
+        self._w, self._g = (translation.buffers.give(array, written=True) for array in (self.w, self.g))
+        self._weights, self._size, self._loss = map(self._own, (self.batch, 1, 1))
+        self._data = {name: self._rows(array) for name, array in job.data.items() if name in self._inputs}
+        self._masks = {name: self._own(prod(self._shape(name))) for name in job.kept}
+        self._lengths = sorted({self.batch, self.count % self.batch or self.batch})
+        self._numbers = {name: self._own(1) for name in job.optimiser.step_numbers(0.0, 1)}
+        self.lists = [*(self._batch(length, shapes) for length in self._lengths), self._update()]
+
+    @property
+    def _inputs(self) -> Mapping[str, Any]:
+        return self.job.objective.program.inputs
+
+    @property
+    def shuffles(self) -> bool:
+        """Whether each epoch has an order of its own."""
+        return self.job.shuffle and not self._whole
+
+    def order(self, last: Array | None) -> Array | None:
+        """The order that the next epoch shuffles; None where rows are taken as they come."""
+        if not self.shuffles:
+            return None
+        return np.arange(self.count) if last is None or len(last) != self.count else last
+
+    def words(self) -> list[int]:
+        """The section on training."""
+        job = self.job
+        words = [job.samples, self.count, self.batch, int(self.shuffles), len(self._lengths)]
+        words += [word for at, length in enumerate(self._lengths) for word in (length, at)]
+        words += [len(self._lengths), len(self._data)]
+        for _, source, target, width in self._data.values():
+            words += [source, target, width]
+        words.append(len(self._masks))
+        for name, buffer in self._masks.items():
+            words += [buffer, prod(self._shape(name)[1:]), bits(job.kept[name])]
+        clip = nan if job.optimiser.clip is None else job.optimiser.clip
+        words += [self._weights, self._size, self._loss, self._g.buffer, bits(clip), len(self._numbers)]
+        for name, buffer in self._numbers.items():
+            words += [buffer, *self._number(name)]
+        return words
+
+    def _number(self, name: str) -> list[int]:
+        numbers = self.job.optimiser.step_numbers(0.0, 1)
+        if name == RATE_NAME:
+            return [RATE, bits(0.0), bits(0.0)]
+        if name == CORRECTED_RATE.symbol.name:
+            return [CORRECTED, *(bits(numbers[each.symbol.name]) for each in (BETA_1, BETA_2))]
+        return [CONSTANT, bits(numbers[name]), bits(0.0)]
+
+    def _refuse(self, state: State) -> None:
+        if any(is_sparse(array) for array in self.job.data.values()):
+            raise Unsupported("training on sparse matrices")
+        if not self.count or not sum(array.size for array in state.parameters.values()):
+            raise Unsupported("training without samples or parameters")
+        for name in self.job.kept:
+            if self._inputs[name].shape[:1] != (SAMPLES.name,):
+                raise Unsupported("masks that are not one for each sample")
+
+    def _own(self, elements: int) -> int:
+        return self.translation.buffers.add(Kind.OWN, elements)
+
+    def _shape(self, name: str) -> tuple[int, ...]:
+        return sizes(self._inputs[name].shape, {SAMPLES.name: self.batch})
+
+    def _rows(self, array: Any) -> tuple[tuple[int, ...], int, int, int]:
+        """The shape of an array's rows, its buffer, that of a batch of them, and their width."""
+        rows = np.ascontiguousarray(array, self.job.dtype)
+        source = self.translation.buffers.give(rows).buffer
+        width = prod(rows.shape[1:])
+        stays = self._whole and self.chosen is None
+        return rows.shape[1:], source, source if stays else self._own(self.batch * width), width
+
+    def _batch(self, length: int, shapes: Mapping[str, tuple[int, ...]]) -> list[list[int]]:
+        """Forward and backward for batches of this length."""
+        job, program = self.job, self.job.objective.program
+        lies = {name: Lying(buffer, 0, contiguous((length, *shape)))
+                for name, (shape, _, buffer, _) in self._data.items()}  # fmt: skip
+        lies |= {name: Lying(buffer, 0, contiguous((length, *self._shape(name)[1:])))
+                 for name, buffer in self._masks.items()}  # fmt: skip
+        lies |= {job.objective.weights: Lying(self._weights, 0, (1,)), BATCH_SIZE.name: Lying(self._size, 0, ())}
+        for name, value in job.constants.items():
+            if name in program.inputs:
+                lies[name] = self.translation.buffers.give(np.ascontiguousarray(value, job.dtype))
+        outputs = {job.objective.loss: Lying(self._loss, 0, ())}
+        start = 0
+        for name, shape in shapes.items():
+            lies[name] = Lying(self._w.buffer, start, contiguous(shape))
+            outputs[job.objective.gradients[name]] = Lying(self._g.buffer, start, contiguous(shape))
+            start += prod(shape)
+        batch = plan(program, {SAMPLES.name: length}, itemsize=job.dtype.itemsize)
+        return self.translation.add(batch, {SAMPLES.name: length}, lies, outputs)
+
+    def _update(self) -> list[list[int]]:
+        """The optimiser over all parameters."""
+        job, program = self.job, self.job.optimiser.program
+        buffers = self.translation.buffers
+        lies = {name: buffers.give(array, written=True) for name, array in self.moments.items()}
+        lies |= {"w": self._w, "g": self._g}
+        lies |= {name: Lying(buffer, 0, ()) for name, buffer in self._numbers.items()}
+        if DECAY.symbol.name in program.inputs:
+            rates = [np.full(array.shape, job.decay.get(name, 0.0)) for name, array in self.parameters.items()]
+            lies[DECAY.symbol.name] = buffers.give(flat(rates, job.dtype))
+        extents = {ELEMENT.range.name: self.w.size}
+        update = plan(program, extents, itemsize=job.dtype.itemsize)
+        return self.translation.add(update, extents, lies, {name: lies[name] for name in program.outputs})
