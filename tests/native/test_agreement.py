@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,14 +11,21 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from backproof.train.engine import Job, State
+from backproof.calculus.resolve import needed
+from backproof.calculus.sample import undefined_symbols
+from backproof.expr import Apply, Definition, Function, Index, Model, Range, Symbol, Tensor
+from backproof.program.training import prediction
+from backproof.rules import RULES
+from backproof.train.engines.bind import bind
+from backproof.train.engines.forward import Forward
+from backproof.train.engines.native.library import NativeWarning
 from backproof.train.engines.reference import Reference
 from backproof.train.optimisers import Optimiser, adam, rmsprop, sgd
 from tests.native.native import PATHS, native, needs_library
-from tests.program.subjects import Subject, Values, agree
-from tests.program.test_twins import EXAMPLES, TRAINED, networks, subject_of
-from tests.program.test_twins import models as definitions
-from tests.train.jobs import SHORT, bits, job_of, state_of
+from tests.program.subjects import Subject, Values, agree, computed
+from tests.program.test_twins import EXAMPLES, TRAINED, known_functions, networks, subject_of
+from tests.strategies import models
+from tests.train.jobs import bits, job_of, state_of
 
 pytestmark = needs_library
 CLOSE = {"float64": 1e-12, "float32": 1e-5}
@@ -42,3 +51,82 @@ def test_each_optimiser_learns_what_it_learns_on_numpy(name: str, dtype: str, pa
     drawn = {key: value for key, value in bits(found).items() if key in ("words", "used", "order")}
     assert drawn == {key: bits(expected)[key] for key in drawn}
     assert len(drawn) == 3
+
+
+def outputs(objective: Any, values: Values, rows: int, dtype: str, path: str = "") -> tuple[Values, Values]:
+    """What a program gives natively, and on NumPy."""
+    program, kind = objective.program, np.dtype(dtype)
+    found = Forward(program, values, rows, kind, native(path).bind)(values)
+    return found, Forward(program, values, rows, kind)(values)
+
+
+def compare(subject: Subject, rows: int, seed: int = 0, dtype: str = "float64", path: str = "") -> None:
+    """A loss and its gradient; terms may cancel to nothing, and where NumPy finds no number there is none here."""
+    objective, values = subject.objective, subject.values(rows, seed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", NativeWarning)
+        found, expected = outputs(objective, values, rows, dtype, path)
+    for name, array in expected.items():
+        assert np.isfinite(array).all() == np.isfinite(found[name]).all()
+        if np.isfinite(array).all():
+            agree(found[name], array, CLOSE[dtype], largest=LARGEST[dtype])
+
+
+LARGEST = {"float64": 100.0, "float32": 10.0}
+"""Of what may have cancelled."""
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("rows", [1, 3, 37])
+@pytest.mark.parametrize("name", [*TRAINED, "a recurrent network"])
+def test_a_model_that_people_derive_by_hand_has_the_same_gradient(name: str, rows: int, path: str) -> None:
+    compare(subject_of(name), rows, path=path)
+    compare(subject_of(name), rows, dtype="float32", path=path)
+
+
+@settings(max_examples=EXAMPLES)
+@given(networks(), st.integers(1, 40), st.integers(0, 9), st.sampled_from(PATHS), st.sampled_from(sorted(CLOSE)))
+def test_any_layered_network_has_the_same_gradient(
+    subject: Subject, rows: int, seed: int, path: str, dtype: str
+) -> None:
+    compare(subject, rows, seed, dtype, path)
+
+
+@settings(max_examples=EXAMPLES)
+@given(models(), st.integers(1, 20), st.integers(0, 9), st.sampled_from(PATHS))
+def test_any_definitions_with_a_scalar_loss_have_the_same_gradient(
+    model: Model, rows: int, seed: int, path: str
+) -> None:
+    """Sums over any letters, deltas, cases, conditions, products, softmaxes: whatever can be built."""
+    known = needed(Model(tuple(replace(each, body=known_functions(each.body)) for each in model)), Tensor(Symbol("L")))
+    inputs = undefined_symbols(known)
+    assume(inputs)
+    sizes = {range_: range_.size or 1 for each in inputs for range_ in each.ranges}
+    subject = Subject(known, Symbol("L"), inputs[1:], inputs[:1], sizes)
+    with np.errstate(all="ignore"):
+        expected = computed(subject.objective, subject.values(rows, seed), rows)
+    assume(all(np.isfinite(array).all() and np.abs(array).max(initial=0) < 1e6 for array in expected.values()))
+    compare(subject, rows, seed, path=path)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("dtype", CLOSE)
+@pytest.mark.parametrize("name", RULES)
+def test_a_function_of_the_table_is_what_numpy_makes_of_it(name: str, dtype: str, path: str) -> None:
+    """Over numbers, a row, several rows, and beyond what a tile or a strip holds."""
+    letters = Index("i", Range("r")), Index("n", Range("samples"))
+    x, y = Symbol("x", (letters[0].range,)), Symbol("y", (letters[0].range,))
+    arguments = [Tensor(each, (letters[0],)) for each in (x, y)][: RULES[name].arity]
+    head = Symbol("f", (letters[0].range,))
+    model = Model((Definition(head, (letters[0],), Apply(Function(name, RULES[name].arity), tuple(arguments))),))
+    for rows, width in ((1, 1), (1, 1100), (3, 2), (70, 33), (700, 5)):
+        random = np.random.default_rng(rows)
+        values = {each.name: random.uniform(0.05, 4, (rows, width)) for each in (x, y)}
+        if name not in {"log", "log2", "log10", "sqrt", "log1p", "power"}:
+            values["x"] -= 2
+        program = prediction(model, [head], [x, y][: len(arguments)], sizes={letters[0].range: width})
+        values = {key: array for key, array in values.items() if key in program.inputs}
+        found, expected = (
+            Forward(program, values, rows, np.dtype(dtype), binder)(values)["f"] for binder in (native(path).bind, bind)
+        )
+        agree(found.astype(float), expected.astype(float), 4e-7 if dtype == "float32" else 1e-15)

@@ -106,16 +106,16 @@ def test_shared_weights_gather_the_gradients_of_all_their_uses(steps: int, rows:
 @given(models(), st.integers(1, 4), st.integers(0, 9))
 def test_any_definitions_with_a_scalar_loss_can_be_trained(model: Model, rows: int, seed: int) -> None:
     """Sums over any letters, deltas, cases, conditions, products, softmaxes: whatever can be built."""
-    known = needed(Model(tuple(replace(each, body=_known(each.body)) for each in model)), Tensor(Symbol("L")))
+    known = needed(Model(tuple(replace(each, body=known_functions(each.body)) for each in model)), Tensor(Symbol("L")))
     inputs = undefined_symbols(known)
     assume(inputs)
     sizes = {range_: range_.size or 1 for each in inputs for range_ in each.ranges}
     compare(Subject(known, Symbol("L"), inputs[1:], inputs[:1], sizes), rows, seed)
 
 
-def _known(node: Expression) -> Expression:
+def known_functions(node: Expression) -> Expression:
     """The expression with a function of the table for the one that nobody knows."""
-    match map_parts(node, _known):
+    match map_parts(node, known_functions):
         case Apply(Function("unknown", arity), arguments):
             return Apply(Function("cos", arity), arguments)
         case other:

@@ -155,7 +155,8 @@ class _Schedule:
         if node in self.done or not _fits(node, rows, block):
             return
         missing = [each for each in dict.fromkeys(node.operands) if each not in self.done and each not in block]
-        if all(_fits(each, rows, block) and self._ready(each, block) for each in missing):
+        fitting = all(_fits(each, rows, block) and self._ready(each, block) for each in missing)
+        if fitting and _fits(node, rows, {*block, *missing}):
             block.update(dict.fromkeys([*missing, node]))
 
     def _wanted(self, block: Iterable[Node], first: Node) -> list[Node]:

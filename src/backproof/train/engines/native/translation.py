@@ -88,7 +88,7 @@ class _Plan:
             words.append(self._kernel(kernel))
             self.slabs.release(at)
         for name, node in self.plan.program.outputs.items():
-            if self.own.get(node) != self.outputs[name]:
+            if self._where(node) != self.outputs[name]:
                 words.append(self._copied(node, self.outputs[name]))
         return words
 
@@ -146,7 +146,9 @@ class _Plan:
                 left, right = node.operands
                 axes = zip(node.operation.left + node.operation.right, self._shape(left) + self._shape(right),
                            strict=True)  # fmt: skip
-                return product(node.operation, dict(axes), self._where(left), self._where(right), self.lying[node])
+                return product(
+                    node.operation, dict(axes), self._factor(left), self._factor(right), self.lying[node]
+                )
             case Block(nodes):
                 rows = self._shape(nodes[0])[:1]
                 return block(
@@ -155,6 +157,12 @@ class _Plan:
                 )
         (node,) = kernel.nodes
         return whole_fold(node, self._where, self._shape(node.operands[0]))
+
+    def _factor(self, node: Node) -> Lying:
+        """Where a factor of a product lies: a number is an array there."""
+        if isinstance(node.operation, Literal):
+            return self.shared.buffers.give(np.array(node.operation.value, f"f{self.shared.itemsize}"))
+        return self._where(node)
 
     def _copied(self, node: Node, out: Lying) -> list[int]:
         """What brings an array to where it is wanted as well."""
