@@ -73,6 +73,16 @@ def test_rows_of_attention_are_not_mixed() -> None:
     assert breaches(whole.kernels, whole.order) == []
 
 
+def test_what_joins_a_block_with_its_user_lies_row_by_row_too() -> None:
+    """The softplus could come with its user, but that reads it along the columns."""
+    graph = Graph()
+    x, y = graph.input("x", (2, 3)), graph.input("y", (2,))
+    total, soft = graph.fold("sum", x, (1,)), graph.map("softplus", [(y, (0,))], (2,))
+    pairs = graph.map("multiply", [(total, (0,)), (soft, (1,))], (2, 2))
+    order, kernels = scheduled((pairs,))
+    assert breaches(kernels, order) == []
+
+
 def test_kernels_in_a_wrong_order_are_found_out() -> None:
     whole = planned(layered("mlp:3-4-2,tanh,linear,squared-error"))
     assert breaches(tuple(reversed(whole.kernels)), whole.order)

@@ -9,7 +9,7 @@ from typing import Any, Final, final
 
 import numpy as np
 
-from backproof.estimators.engine import ENGINE
+from backproof.estimators.engine import engine
 from backproof.program.plan import Program
 from backproof.train.engine import Array, Forward
 
@@ -63,7 +63,7 @@ class Kept:
         bound = self._last.pop("", None)
         dense = all(isinstance(each, np.ndarray) for each in data.values())
         if bound is None or not dense or not bound.fits(program, learnt, rows, dtype):
-            run = ENGINE.forward(program, {**shared(), **data}, rows, dtype)
+            run = engine().forward(program, {**shared(), **data}, rows, dtype)
             bound = Bound(program, tuple(learnt), rows, dtype, run)
         found = bound.run(data)
         if dense and bound.lasts:

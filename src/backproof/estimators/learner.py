@@ -22,7 +22,7 @@ from backproof.estimators import jobs, saving
 from backproof.estimators.callbacks import CallbackSupportMixin, Epochs, with_callbacks
 from backproof.estimators.data import Data, sample_weights, validated
 from backproof.estimators.endings import interrupted_in, say
-from backproof.estimators.engine import ENGINE
+from backproof.estimators.engine import engine
 from backproof.estimators.exportable import Exportable
 from backproof.estimators.kept import Kept
 from backproof.estimators.settings import InvalidSetting, check, refused
@@ -289,7 +289,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
     def _teach(self, data: Data, held: Data | None, state: State, epochs: int, kind: Kind) -> Self:
         """Train epoch by epoch."""
         job = self._checked_job(data)
-        run = ENGINE.start(job, state)
+        run = engine().start(job, state)
         # Where training begins is needed no more, and large parameters and moments would be there twice.
         self._moved, self._state = jobs.shapes(state.parameters), None
         self._adopt(run.parameters)
@@ -381,7 +381,7 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
 
         with interruptible() as stop:
             found = minimise(
-                ENGINE, job, start, iterations=self.max_iter, evaluations=self.max_fun, tol=self.tol, after=after
+                engine(), job, start, iterations=self.max_iter, evaluations=self.max_fun, tol=self.tol, after=after
             )
             interrupted = stop()
         if not all(np.isfinite(array).all() for array in found.parameters.values()) or not np.isfinite(found.loss):

@@ -15,7 +15,7 @@ from backproof.train.engines.bind import Memory, bind
 from backproof.train.engines.forms import Call
 from backproof.train.engines.native.library import warned
 from backproof.train.engines.native.operations import Unsupported
-from backproof.train.engines.native.training import Step
+from backproof.train.engines.native.training import Step, is_for_numpy
 from backproof.train.engines.native.translation import Translation
 from backproof.train.engines.native.words import program
 from backproof.train.engines.reference import Reference
@@ -40,6 +40,8 @@ class Native:
 
     def start(self, job: Job, state: State) -> Run:
         """Training that goes on from a state."""
+        if is_for_numpy(job, state):
+            return self._other.start(job, state)
         try:
             return _Training(self, job, state)
         except Unsupported as error:

@@ -24,6 +24,13 @@ from backproof.train.optimisers import RATE as RATE_NAME
 NOWHERE: Final = -1
 
 
+def is_for_numpy(job: Job, state: State) -> bool:
+    """Whether a training stays on NumPy: sparse rows, or nothing to learn or to learn from."""
+    learns = any(array.size for array in state.parameters.values())
+    counts = job.weights is None or bool(np.any(job.weights))
+    return not (learns and counts) or any(is_sparse(array) for array in job.data.values())
+
+
 @final
 class Step:
     """What a job does in one step, and the arrays that it does it to."""
@@ -35,7 +42,8 @@ class Step:
         self.chosen = None if job.weights is None or np.all(job.weights) else np.flatnonzero(job.weights)
         self.count = job.samples if self.chosen is None else len(self.chosen)
         self.batch = max(1, min(job.batch, self.count))
-        self._refuse(state)
+        if any(self._inputs[name].shape[:1] != (SAMPLES.name,) for name in job.kept):
+            raise Unsupported("masks that are not one for each sample")
         self.w = flat(state.parameters.values(), job.dtype)
         self.g = np.zeros_like(self.w)
         self.moments = {name: np.array(array, job.dtype, order="C") for name, array in state.moments.items()}
@@ -89,15 +97,6 @@ class Step:
             return [CORRECTED, *(bits(numbers[each.symbol.name]) for each in (BETA_1, BETA_2))]
         return [CONSTANT, bits(numbers[name]), bits(0.0)]
 
-    def _refuse(self, state: State) -> None:
-        if any(is_sparse(array) for array in self.job.data.values()):
-            raise Unsupported("training on sparse matrices")
-        if not self.count or not sum(array.size for array in state.parameters.values()):
-            raise Unsupported("training without samples or parameters")
-        for name in self.job.kept:
-            if self._inputs[name].shape[:1] != (SAMPLES.name,):
-                raise Unsupported("masks that are not one for each sample")
-
     def _own(self, elements: int) -> int:
         return self.translation.buffers.add(Kind.OWN, elements)
 
@@ -106,7 +105,7 @@ class Step:
 
     def _rows(self, array: Any) -> tuple[tuple[int, ...], int, int, int]:
         """The shape of an array's rows, its buffer, that of a batch of them, and their width."""
-        rows = np.ascontiguousarray(array, self.job.dtype)
+        rows = np.asarray(array, self.job.dtype, order="C")
         source = self.translation.buffers.give(rows).buffer
         width = prod(rows.shape[1:])
         stays = self._whole and self.chosen is None
@@ -122,7 +121,7 @@ class Step:
         lies |= {job.objective.weights: Lying(self._weights, 0, (1,)), BATCH_SIZE.name: Lying(self._size, 0, ())}
         for name, value in job.constants.items():
             if name in program.inputs:
-                lies[name] = self.translation.buffers.give(np.ascontiguousarray(value, job.dtype))
+                lies[name] = self.translation.buffers.give(np.asarray(value, job.dtype, order="C"))
         outputs = {job.objective.loss: Lying(self._loss, 0, ())}
         start = 0
         for name, shape in shapes.items():

@@ -146,9 +146,7 @@ class _Plan:
                 left, right = node.operands
                 axes = zip(node.operation.left + node.operation.right, self._shape(left) + self._shape(right),
                            strict=True)  # fmt: skip
-                return product(
-                    node.operation, dict(axes), self._factor(left), self._factor(right), self.lying[node]
-                )
+                return product(node.operation, dict(axes), self._factor(left), self._factor(right), self.lying[node])
             case Block(nodes):
                 rows = self._shape(nodes[0])[:1]
                 return block(
