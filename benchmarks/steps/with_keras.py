@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 os.environ["KERAS_BACKEND"] = "jax"
-import keras  # noqa: E402  # it asks for its backend when it is imported
+import keras  # it asks for its backend when it is imported
 
-from benchmarks.steps.cases import CLASSES, LOGISTIC, Case, given  # noqa: E402
+from benchmarks.steps.cases import CLASSES, LOGISTIC, Case, given
 
 
 def fit(case: Case, threads: int) -> Callable[[int], Any]:

@@ -39,7 +39,7 @@ class Step:
         self.translation, self.job = translation, job
         shapes = {name: array.shape for name, array in state.parameters.items()}
         refuse_job(job, shapes)
-        self.chosen = None if job.weights is None or np.all(job.weights) else np.flatnonzero(job.weights)
+        self.chosen = job.chosen
         self.count = job.samples if self.chosen is None else len(self.chosen)
         self.batch = max(1, min(job.batch, self.count))
         if any(self._inputs[name].shape[:1] != (SAMPLES.name,) for name in job.kept):
