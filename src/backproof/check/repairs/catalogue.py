@@ -45,6 +45,7 @@ LAYERS: Final = (
     r"C = \frac{1}{2} \sum_j (y_j - a^L_j)^2",
     r"\delta^l_j = \frac{\partial C}{\partial z^l_j}",
 )
+FIGURES: Final = (r"x = 2.05", r"w = 0.2927", r"t = 0.2", r"z = w x = 0.6", r"a = \sigma(z) = 0.6457")
 SQUARE: Final = (r"z = w x + b", r"L = (y - z)^2")
 TRUE_V: Final = r"\frac{\partial L}{\partial v_j} = "
 TRUE_W: Final = r"\frac{\partial L}{\partial w_{ij}} = "
@@ -82,6 +83,14 @@ CATALOGUE: Final[Mapping[str, Slip]] = MappingProxyType({
     "wrong_number": Slip(
         "wrong_constant", "{part} is written for {true}",
         Example(UNIT, TRUE_V + r"-3 (y - o) h_j"),
+    ),
+    "wrong_figure": Slip(
+        "arithmetic", "{part} is written for {true}",
+        Example(FIGURES, r"b = 2 w x = 2 \cdot 0.2972 \cdot 2.05 = 1.2001"),
+    ),
+    "other_figure": Slip(
+        "wrong_variable", "{part} is written for {true}, the value of `{what}`",
+        Example(FIGURES, r"b = a (1 - a) = 0.2927 (1 - 0.6457) = 0.2288"),
     ),
     "wrong_sign": Slip(
         "wrong_sign", "the sign of `{part}` is wrong",

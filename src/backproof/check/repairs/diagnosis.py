@@ -14,6 +14,7 @@ from backproof.calculus.equal import Different, Equal, compare
 from backproof.check.interpret import Outcome
 from backproof.check.judge import Finding
 from backproof.check.repairs.compared import differences
+from backproof.check.repairs.figures import Figures, PutIn
 from backproof.check.repairs.printed import Ledger
 from backproof.check.repairs.proof import PROBLEMS, Prover
 from backproof.check.repairs.search import SINGLES, SMALL, edits
@@ -21,6 +22,7 @@ from backproof.check.repairs.searches import Diagnosis, Searches
 from backproof.check.repairs.site import Site
 from backproof.check.repairs.text import spliced
 from backproof.check.repairs.truths import Truths
+from backproof.check.repairs.words import NO_WORDS
 from backproof.check.sides import Claim
 from backproof.check.verdict import Repair, Role, Verdict
 from backproof.read.document import LineReader
@@ -59,8 +61,7 @@ class Clinic:
         """What would make a refuted line true, proved; None where nothing is found."""
         line = self.lines[at]
         if outcome.role is Role.NUMBER and outcome.finding.claim is None:
-            ledger = Ledger(self.text, partial(self.renumbered, at), partial(self.reread, line=line))
-            return ledger.repaired(line, outcome.finding)
+            return self.recounted(at, line, outcome.finding)
         if outcome.finding.defined is not None:
             return self.redefined(line, outcome)
         found = self.searches.diagnosed(line, outcome)
@@ -70,6 +71,17 @@ class Clinic:
                     self._meant[at] = found.prover.claim
                 return Repair(found.kinds, text, found.said)
         return self.derived(at, outcome)
+
+    def recounted(self, at: int, line: Line, finding: Finding) -> Repair | None:
+        """What makes a line of numbers agree with those before it: its digits, or one edit of what is put in."""
+        judged, reread = partial(self.renumbered, at), partial(self.reread, line=line)
+        found = Ledger(self.text, judged, reread).repaired(line, finding)
+        book = self.truths.book
+        if found is not None or line.side is None or book is None:
+            return found
+        site = Site(self.text, line.side, line.side, book.names, book.ranges, NO_WORDS)
+        figures = Figures(self.text, self.lines[:at])
+        return PutIn(site, figures, judged, reread, figures.formula(line)).repaired(line, finding)
 
     def held_against(self, at: int, outcome: Outcome) -> Finding | None:
         """The finding against the equation by which a line was repaired, where it is another one than was refuted."""

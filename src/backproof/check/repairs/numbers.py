@@ -50,7 +50,7 @@ def negated(site: Site, term: Term) -> Change:
 
 
 def _signs(site: Site, term: Term) -> tuple[Splice, ...]:
-    text, own = site.text, site.place(term)
+    text, own = site.text, site.inside(site.place(term))
     if not len(own):
         return ()
     if text[own.start] == "-":
@@ -81,7 +81,7 @@ def wrong_constant(site: Site) -> Iterator[Change]:
                     words = {"part": site.plain(part), "true": written(value)}
                     slip = "wrong_exponent" if id(part) in exponents else "wrong_number"
                     new = Num(value, 0, part.span)
-                    yield site.changed(slip, part, new, Splice(part.span, written(value)), **words)
+                    yield site.changed(slip, part, new, Splice(site.inside(part.span), written(value)), **words)
     for place in {id(each): each for each in places(site)}.values():
         yield from (scaled(site, place, value) for value in CONSTANTS)
 

@@ -13,6 +13,7 @@ from backproof.check.verdict import Repair, Verdict
 from backproof.read.lines import Line
 from backproof.read.rewriting import walk
 from backproof.read.terms import Num, Term
+from backproof.source import Span
 
 Judged = Callable[[Line], Finding | None]
 Reread = Callable[[str], Line | None]
@@ -33,19 +34,20 @@ class Ledger:
     def repaired(self, line: Line, finding: Finding) -> Repair | None:
         """The line with the digits that the numbers before it give, judged again; None where that is not right."""
         splices: list[Splice] = []
-        now, said = line, list[str]()
+        now, said, slips = line, list[str](), list[str]()
         for _ in range(ENTRIES):
             found = finding.counterexample
             if found is None or line.side is None or not isinstance(found.written, float):
                 return None
-            if not isinstance(found.true, float) or found.written * found.true < 0:
+            if not isinstance(found.true, float):
                 return None
             place = next((each for each in _numbers(line.side) if _is(each, found.written, splices)), None)
             if place is None:
                 return None
             digits = rounded(found.true, place.decimals)
-            splices.append(Splice(place.span, digits))
-            said.append(f"{self.text[place.span.start : place.span.end]} is written for {digits}")
+            splices += [Splice(place.span, digits), *self._signs(place, negative=found.true < 0, was=found.written < 0)]
+            said.append(self._told(place, digits, negative=found.true < 0, was=found.written < 0))
+            slips.append("wrong_sign" if digits == self._written(place) else "arithmetic")
             text = spliced(self.text, line.span, splices)
             again = self.reread(text) if text is not None else None
             if text is None or again is None or again.side is None:
@@ -54,9 +56,26 @@ class Ledger:
             told = self.judged(now)
             if told is None or told.verdict is not Verdict.WRONG:
                 right = told is not None and told.verdict in {Verdict.RIGHT, Verdict.RIGHT_IF}
-                return Repair("arithmetic", text, ", and ".join(said)) if right else None
+                return Repair("+".join(dict.fromkeys(slips)), text, ", and ".join(said)) if right else None
             finding = told
         return None
+
+    def _written(self, place: Num) -> str:
+        return self.text[place.span.start : place.span.end]
+
+    def _told(self, place: Num, digits: str, *, negative: bool, was: bool) -> str:
+        """What is said of a number, with its sign where that is wrong."""
+        sign, own = ("-" if negative else "", "-" if was else "") if negative is not was else ("", "")
+        return f"{own}{self._written(place)} is written for {sign}{digits}"
+
+    def _signs(self, place: Num, *, negative: bool, was: bool) -> Iterator[Splice]:
+        """A minus before a number that has none, or taken from one that has."""
+        start = place.span.start
+        if negative and not was:
+            yield Splice(Span(start, start), "-")
+        elif was and not negative:
+            at = self.text.rfind("-", 0, start)
+            yield Splice(Span(at, start), "")
 
 
 def _numbers(term: Term) -> Iterator[Num]:

@@ -162,7 +162,12 @@ class Site:
 
     def is_number(self, part: Num) -> bool:
         """Whether a number stands in the text as it is."""
-        return self.plain(part).strip().replace(".", "").replace(",", "").isdigit()
+        return self.plain(part).strip("{ }").replace(".", "").replace(",", "").isdigit()
+
+    def inside(self, span: Span) -> Span:
+        """A range without the braces around it, which group and say nothing."""
+        braced = self.text[span.start : span.start + 1] == "{" and self.text[span.end - 1 : span.end] == "}"
+        return Span(span.start + 1, span.end - 1) if braced else span
 
     def is_sign(self, part: Term) -> bool:
         """Whether a number is what a minus was read as."""

@@ -13,6 +13,7 @@ from backproof.check.letters import resolved
 from backproof.check.readings import TABLE, Entry
 from backproof.check.repairs.derived import Slope, derived, slope
 from backproof.check.repairs.proof import ENTRIES, Prover
+from backproof.check.scope import Book
 from backproof.check.sides import Claim
 from backproof.check.verdict import Verdict
 from backproof.expr import Expression
@@ -40,6 +41,11 @@ class Truths:
             sides = Prover(judge, claim).sides(claim.left)
             self._true[claim] = derived(sides, self.slopes) if sides is not None else None
         return self._true[claim]
+
+    @property
+    def book(self) -> Book | None:
+        """The names and the ranges of the document; None where no line was judged by them."""
+        return next((each.judge.book for each in self.outcomes if each.judge is not None), None)
 
     @property
     def slopes(self) -> Sequence[Slope]:
