@@ -113,6 +113,10 @@ CATALOGUE: Final[Mapping[str, Slip]] = MappingProxyType({
         "wrong_index", "{part} is written for {true} in {what}",
         Example(UNIT, TRUE_V + r"-2 (y - o) h_k"),
     ),
+    "exchanged": Slip(
+        "wrong_index", "{part} and {true} are the wrong way round",
+        Example((r"z_j = \sum_i w_{ij} x_i", r"L = \sum_j u_j z_j^2"), TRUE_W + r"2 u_i z_i x_j"),
+    ),
     "wrong_indices": Slip(
         "wrong_index", "`{part}` is written for `{true}`",
         Example(UNIT, r"\frac{\partial L}{\partial w_{jk}} = -2 (y - o) v_j h_j (1 - h_j) x_i"),
@@ -145,6 +149,11 @@ CATALOGUE: Final[Mapping[str, Slip]] = MappingProxyType({
     "wrong_variable": Slip(
         "wrong_variable", "`{part}` is written for `{true}`",
         Example(UNIT, TRUE_V + r"-2 (y - o) v_j"),
+    ),
+    "wrong_factor": Slip(
+        "wrong_variable", "`{part}` is written for `{true}`",
+        Example((r"h_j = \tanh(\sum_i w_{ij} x_i)", r"L = \sum_j u_j h_j", TRUE_W + r"u_j (1 - h_j^2) x_i"),
+                TRUE_X + r"\sum_j u_j h_j (1 - h_j) w_{ij}"),
     ),
     "wrong_exponent": Slip(
         "wrong_exponent", "the power `{part}` is wrong",

@@ -131,7 +131,7 @@ def factors_in(expression: Expression) -> Iterator[Expression]:
         case Number():
             pass
         case Add(terms):
-            yield expression
+            yield from (expression, *terms)
             for term in terms:
                 yield from factors_in(term)
         case _:

@@ -130,15 +130,15 @@ class Clinic:
         side = again.head if prover.left else again.side
         if side is None or (prover.left and line.head is None):
             return False
-        if not outcome.instances and (prover.proves(side) or self.lowered_holds(side, outcome, prover)):
+        if not outcome.instances and self.stands(side, outcome, prover):
             return True
         head = None if line.head is None else again.head
         return not prover.left and self.recast_holds(replace(line, head=head, side=again.side), at, outcome)
 
-    def lowered_holds(self, side: Term, outcome: Outcome, prover: Prover) -> bool:
-        """Whether a side proves the claim when it is lowered as matrix notation."""
+    def stands(self, side: Term, outcome: Outcome, prover: Prover) -> bool:
+        """Whether a side, as it is read, proves the claim: lowered where its line is in matrix notation."""
         if outcome.rewriting is None or prover.left or prover.rewriting is not None:
-            return False
+            return prover.proves(side)
         return replace(prover, rewriting=outcome.rewriting).proves(side)
 
     def recast_holds(self, line: Line, at: int, outcome: Outcome) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
 from backproof.check.repairs.words import Piece
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
@@ -65,6 +66,31 @@ def times(site: Site, place: Term, piece: Piece) -> Change:
         if isinstance(place, Plus) and at == place.span:
             splices = (Splice(Span(at.start, at.start), "("), Splice(Span(at.end, at.end), f"){closing}"))
     return replace(site.changed(slip_of(piece.term), place, new, *splices, part=piece.factor), factor=piece.term)
+
+
+def replaced(site: Site, product: Times, group: tuple[Term, ...], piece: Piece) -> Change:
+    """A product with a piece in the place of some factors that stand together."""
+    at = next(number for number, factor in enumerate(product.factors) if factor is group[0])
+    factors = (*product.factors[:at], piece.term, *product.factors[at + len(group) :])
+    first, last = site.place(group[0]), site.place(group[-1])
+    fits = len(first) and len(last) and first.start <= last.start and piece.text
+    splices = (Splice(Span(first.start, last.end), piece.factor),) if fits else ()
+    words = {"part": site.text[first.start : last.end], "true": piece.factor}
+    return site.changed("wrong_factor", product, Times(factors, product.span), *splices, **words)
+
+
+def wrong_factor(site: Site) -> Iterator[Change]:
+    """Another factor of the same names for one inside of a sum, or for two that stand together."""
+    for big in site.sums:
+        for product in (part for part in walk(big.body) if isinstance(part, Times) and not part.signs):
+            for group in (*((each,) for each in product.factors), *pairwise(product.factors)):
+                own = _names(*group)
+                for piece in (each for each in site.vocabulary.factors if own and _names(each.term) == own):
+                    yield from (replaced(site, product, group, fitted) for fitted in piece.fitting(site.known))
+
+
+def _names(*terms: Term) -> frozenset[str]:
+    return frozenset(ref.base for term in terms for ref in references(term))
 
 
 def extra_factor(site: Site) -> Iterator[Change]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.check.repairs.factors import factors_of, slip_of, times
+from backproof.check.repairs.factors import factors_of, replaced, slip_of, times
 from backproof.check.repairs.numbers import negated, scaled
 from backproof.check.repairs.probe import CLOSE, Probe, Sample, agree
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.sums import addition
 from backproof.check.repairs.words import Piece, side_by_side
 from backproof.read.rewriting import walk
-from backproof.read.terms import NOWHERE, Num, Partial, Plus, Term
+from backproof.read.terms import NOWHERE, Big, Num, Partial, Plus, Term, Times
 
 Array = NDArray[Any]
 LARGEST = 12
@@ -55,8 +56,8 @@ class Guide:
         return self._terms
 
     def _answers(self, factor: Valued) -> bool:
-        """Whether a derivative is what is asked itself, but for a number: as a factor it would leave only that."""
-        slope = any(isinstance(part, Partial) for part in walk(factor.piece.term))
+        """Whether a derivative or a sum is what is asked, but for a number: as a factor it would leave only that."""
+        slope = any(isinstance(part, Partial | Big | Plus) for part in walk(factor.piece.term))
         wanted = ratio(self.sample.true, factor.values) if slope else None
         return wanted is not None and constant(wanted) is not None and constant(self.sample.true) is None
 
@@ -77,7 +78,22 @@ class Guide:
             for piece in sorted(found, key=lambda each: (slip_of(each.term) == "missing_derivative") is not chain):
                 yield times(site, place, piece)
         if terms:
+            yield from self._exchanged(site, sample)
             yield from self._added(site, site.side, sample.true - sample.written)
+
+    def _exchanged(self, site: Site, sample: Sample) -> Iterator[Change]:
+        """Another factor for one, or for two that stand together."""
+        wanted = ratio(sample.true, sample.written)
+        products = [part for part in site.parts if isinstance(part, Times) and not part.signs]
+        for part in products if wanted is not None else ():
+            groups = (*((each,) for each in part.factors), *pairwise(part.factors))
+            for group in (each for each in groups if part is not site.side or len(each) < len(part.factors)):
+                inside = group[0] if len(group) == 1 else Times(group, NOWHERE)
+                value = self.probe.piece(inside, sample.axes)
+                if value is None or wanted is None or any(map(site.is_sign, group)):
+                    continue
+                for piece in self.equal(wanted * value, self.factors):
+                    yield replaced(site, part, group, piece)
 
     def within(self, site: Site, sample: Sample) -> Iterator[Change]:
         """A term that makes a side agree at the point, where one of its factors has it more."""

@@ -12,7 +12,7 @@ from itertools import combinations
 from backproof.check.letters import Use, number, uses
 from backproof.check.repairs.site import Change, Site, put
 from backproof.check.repairs.text import Splice, latex
-from backproof.check.repairs.words import LAYER, shifted
+from backproof.check.repairs.words import LAYER, STEP, shifted
 from backproof.read.terms import Big, Num, Ref, Term
 from backproof.source import Span
 
@@ -82,11 +82,22 @@ def _letter_of(site: Site, big: Big) -> Span | None:
     return Span(start + place, start + place + len(latex(big.letter))) if place >= 0 else None
 
 
+def exchanged(site: Site) -> Iterator[Change]:
+    """Two letters of the other side, each written for the other one in all names."""
+    for one, other in combinations([letter for letter in site.goal if letter in site.free], 2):
+        swap = {one: other, other: one}
+        refs = [ref for ref in site.refs if swap.keys() & set(ref.subs)]
+        new = {id(ref): replace(ref, subs=tuple(swap.get(sub, sub) for sub in ref.subs)) for ref in refs}
+        places = [(sign, span) for ref in refs for sign, span in site.scripts(ref) if sign in swap]
+        splices = tuple(Splice(span, latex(swap[sign])) for sign, span in dict.fromkeys(places)) or None
+        yield Change("exchanged", put(site.side, new), splices, {"part": latex(one), "true": latex(other)})
+
+
 def as_elsewhere(site: Site) -> Iterator[Change]:
-    """A name with the letters that it has in another line."""
+    """A name of several letters with those that it has in another line: one letter alone is a choice."""
     words = [(piece.term, piece.text.strip("()")) for piece in site.vocabulary.factors]
     known = {term: text for term, text in words if isinstance(term, Ref) and not any(map(str.isdigit, term.subs))}
-    for ref in site.refs:
+    for ref in (each for each in site.refs if len(each.subs) > 1):
         for other, text in known.items():
             if _bare_name(other) == _bare_name(ref) and len(other.subs) == len(ref.subs) and other.subs != ref.subs:
                 splices = (Splice(ref.span, text),) if text and len(ref.span) else ()
@@ -113,9 +124,10 @@ def wrong_layer(site: Site) -> Iterator[Change]:
 
 
 def _at_layer(text: str, number: str, now: str, step: int) -> str:
-    """A name as it is written for another layer, given by its number or by a letter; empty where it is not."""
-    if LAYER.search(text):
-        return LAYER.sub(lambda found: shifted(found, step), text, count=1)
+    """A name as it is written for another layer or step, by its number or a letter; empty where it is not."""
+    for letter in (LAYER, STEP):
+        if letter.search(text):
+            return letter.sub(lambda found: shifted(found, step), text, count=1)
     written = re.compile(rf"\^\s*(\{{?\s*\(?\s*|\[)?{number}(?!\d)")
     return written.sub(lambda found: found[0].removesuffix(number) + now, text, count=1) if written.search(text) else ""
 

@@ -121,7 +121,7 @@ def _either_way(site: Site) -> Iterator[Piece]:
     """The factors of the document, and its names with and without a transpose."""
     known = {piece.term: piece for piece in site.vocabulary.factors if piece.text}
     for piece in list(known.values()):
-        if isinstance(piece.term, Ref) and piece.term.subs == () and "^" not in piece.text:
+        if isinstance(piece.term, Ref) and all(map(str.isdigit, piece.term.subs)) and "^" not in piece.text:
             flipped = Transposed(piece.term, NOWHERE)
             known.setdefault(flipped, Piece(flipped, f"{piece.text}^T", piece.ranges))
     yield from known.values()
@@ -156,6 +156,9 @@ def _times(site: Site, piece: Piece) -> Iterator[Change]:
     before = Splice(Span(own.start, own.start), f"{piece.text} ")
     odot = Splice(Span(own.end, own.end), rf" \odot {piece.text}")
     slip, words = slip_of(piece.term), {"part": piece.text}
+    if isinstance(piece.term, Call):
+        # What a function is applied to element by element is multiplied so.
+        yield site.changed(slip, side, Times((side, piece.term), NOWHERE, (ELEMENTWISE,)), odot, **words)
     yield site.changed(slip, side, Times((side, piece.term), NOWHERE), behind, **words)
     yield site.changed(slip, side, Times((piece.term, side), NOWHERE), before, **words)
     yield site.changed(slip, side, Times((side, piece.term), NOWHERE, (ELEMENTWISE,)), odot, **words)

@@ -46,7 +46,12 @@ def negated(site: Site, term: Term) -> Change:
             new: Term = rest[0] if len(rest) == 1 else Times(tuple(rest), term.span)
         case _:
             new = minus(term, term.span)
-    return site.changed("wrong_sign", term, new, *_signs(site, term), part=site.written(term))
+    return site.changed("wrong_sign", term, new, *_signs(site, term), part=_shown(site, term))
+
+
+def _shown(site: Site, term: Term) -> str:
+    own = site.inside(site.place(term))
+    return site.text[own.start : own.end]
 
 
 def _signs(site: Site, term: Term) -> tuple[Splice, ...]:
@@ -78,7 +83,7 @@ def wrong_constant(site: Site) -> Iterator[Change]:
         if isinstance(part, Num) and site.is_number(part) and not part.decimals:
             for value in dict.fromkeys((part.value + 1, part.value - 1, part.value * 2, part.value / 2, Fraction(1))):
                 if value not in {part.value, 0}:
-                    words = {"part": site.plain(part), "true": written(value)}
+                    words = {"part": site.plain(part).strip("{ }"), "true": written(value)}
                     slip = "wrong_exponent" if id(part) in exponents else "wrong_number"
                     new = Num(value, 0, part.span)
                     yield site.changed(slip, part, new, Splice(site.inside(part.span), written(value)), **words)

@@ -33,12 +33,18 @@ SMALL: tuple[Generator, ...] = (
     numbers.wrong_constant,
     numbers.wrong_exponent,
     indices.wrong_layer,
+    indices.exchanged,
     indices.as_elsewhere,
 )
 """What one edit of the line itself may be, the commonest slips first."""
 SUMS_FIRST: tuple[Generator, ...] = (indices.transposed, indices.wrong_index, sums.missing_sum, *SMALL[2:])
 """The same where the side has a letter that the other one lacks."""
-LARGE: tuple[Generator, ...] = (factors.wrong_variable, factors.missing_factor, sums.dropped_term)
+LARGE: tuple[Generator, ...] = (
+    factors.wrong_variable,
+    factors.wrong_factor,
+    factors.missing_factor,
+    sums.dropped_term,
+)
 """What takes a word from elsewhere."""
 WHOLE: tuple[Generator, ...] = (
     matrices.transposed,

@@ -13,12 +13,19 @@ from backproof.check.letters import Use, uses
 from backproof.check.names import Names
 from backproof.check.ranges import Ranges
 from backproof.check.repairs.text import SIGN, unmatched, whole
+from backproof.expr import Function
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare, rebuilt, references, walk
+from backproof.read.spelling import GREEK
 from backproof.read.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times
+from backproof.rules import rule_of
 
 LAYER: Final = re.compile(r"\^\s*(?:([A-Za-z])|\{\s*(\(?)([A-Za-z])\s*([+-]\s*\d+)?\s*\)?\s*\})")
 """A letter for a layer, perhaps with a number, as a superscript."""
+STEP: Final = re.compile(LAYER.pattern.replace(r"\^", "_", 1))
+"""The same for a step, as a subscript."""
+PLAIN: Final = frozenset({"exp", "log", "ln", "softmax"})
+"""Functions whose derivatives nobody writes with a prime."""
 LONGEST: Final = 80
 """Characters of a piece: what is longer is no factor that somebody forgets."""
 
@@ -68,10 +75,10 @@ class Piece:
 
 
 def shifted(found: re.Match[str], shift: int) -> str:
-    """A superscript with another number behind its letter."""
+    """A script with another number behind its letter."""
     letter, number = found[1] or found[3], int((found[4] or "0").replace(" ", "")) + shift
-    inside = f"{letter}{number:+d}" if number else letter
-    return f"^{{({inside})}}" if found[2] else f"^{{{inside}}}" if number else f"^{letter}"
+    inside, mark = f"{letter}{number:+d}" if number else letter, found[0][0]
+    return f"{mark}{{({inside})}}" if found[2] else f"{mark}{{{inside}}}" if number else f"{mark}{letter}"
 
 
 def layer_of(term: Term, text: str) -> int | None:
@@ -111,7 +118,7 @@ class Vocabulary:
         known = {bare(bound): text[bound.span.start : bound.span.end] for bound in bounds}
         make = partial(_pieces, text=text, names=names, ranges=ranges)
         return Vocabulary(
-            make(_factors(parts)),
+            (*make(_factors(parts)), *_slopes(parts, text, names, ranges)),
             make(_terms(parts, sides)),
             {letter: (big, sign) for letter, (big, sign) in sums.items() if sign.strip() and not unmatched(sign)},
             tuple(known.items()),
@@ -154,6 +161,21 @@ def _factors(parts: Iterable[Term]) -> Iterator[tuple[Term, ...]]:
             yield from ((each,) for each in plain)
             yield from pairwise(plain)
     yield from ((part,) for part in parts if isinstance(part, Ref | Partial))
+
+
+def _slopes(parts: Iterable[Term], text: str, names: Names, ranges: Ranges) -> Iterator[Piece]:
+    """The derivatives of the functions that a document applies to one argument: what the chain rule multiplies with."""
+    for part in {bare(part): part for part in parts if isinstance(part, Call)}.values():
+        name, written = part.name, text[part.span.start : part.span.end]
+        known = rule_of(Function(name.base.removeprefix("\\"))) is not None or len(name.base) == 1 or name.base in GREEK
+        if len(part.arguments) != 1 or part.primes or not known or name.base.removeprefix("\\") in PLAIN:
+            continue
+        at = name.span.end - part.span.start
+        slope = bare(replace(part, primes=1))
+        if written and not unmatched(written) and len(written) <= LONGEST:
+            yield Piece(
+                slope, f"{written[:at]}'{written[at:]}", free_ranges(slope, names, ranges), layer_of(part, text)
+            )
 
 
 def _terms(parts: Iterable[Term], sides: Iterable[Term]) -> Iterator[tuple[Term, ...]]:
