@@ -25,12 +25,15 @@ from backproof.check.repairs.truths import Truths
 from backproof.check.repairs.words import NO_WORDS
 from backproof.check.sides import Claim
 from backproof.check.verdict import Repair, Role, Verdict
+from backproof.expr import Expression
 from backproof.read.document import LineReader
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare
-from backproof.read.terms import Partial, Term
+from backproof.read.terms import Partial
 from backproof.show.text import to_latex
 
+FOUND = 3
+"""So many ways to mend a line are written down before it is left."""
 RELATION = re.compile(r":=|\\coloneqq|\\leftarrow|\\gets|\\equiv|\\triangleq|\\approx|\\propto|=")
 Recast = Callable[[int, Line], list[Line]]
 """From a line and its number to the lines that it is judged as."""
@@ -64,12 +67,12 @@ class Clinic:
             return self.recounted(at, line, outcome.finding)
         if outcome.finding.defined is not None:
             return self.redefined(line, outcome)
-        found = self.searches.diagnosed(line, outcome)
-        for text in self.texts(line, found) if found is not None else ():
-            if found is not None and self.holds(text, at, outcome, found.prover, both=found.is_both):
-                if found.prover.claim is not None:
-                    self._meant[at] = found.prover.claim
-                return Repair(found.kinds, text, found.said)
+        for found in islice(self.searches.diagnosed(line, outcome), FOUND):
+            for text in self.texts(line, found, outcome):
+                if self.holds(text, at, outcome, found.prover, both=found.is_both):
+                    if found.prover.claim is not None:
+                        self._meant[at] = found.prover.claim
+                    return Repair(found.kinds, text, found.said)
         return self.derived(at, outcome)
 
     def recounted(self, at: int, line: Line, finding: Finding) -> Repair | None:
@@ -97,7 +100,7 @@ class Clinic:
 
     # -- the corrected line --------------------------------------------------------------------------------------
 
-    def texts(self, line: Line, found: Diagnosis) -> Iterator[str]:
+    def texts(self, line: Line, found: Diagnosis, outcome: Outcome) -> Iterator[str]:
         """The corrected line as its author would write it: with the edits in it, or its side printed anew."""
         changes = found.mended.changes
         if all(change.splices for change in changes):
@@ -107,7 +110,14 @@ class Clinic:
                 yield text
         sides = found.prover.sides(found.mended.side)
         if sides is not None and not found.prover.left and not found.is_both:
-            yield self.with_side(line, to_latex(sides.right))
+            yield from self.anew(line, outcome, sides.left, sides.right)
+
+    def anew(self, line: Line, outcome: Outcome, left: Expression, right: Expression) -> Iterator[str]:
+        """The line with another right side; in indices on both sides where it is in matrix notation."""
+        if outcome.rewriting is None:
+            yield self.with_side(line, to_latex(right))
+        elif line.head is not None:
+            yield f"{to_latex(left)} = {to_latex(right)}"
 
     def with_side(self, line: Line, side: str) -> str:
         """The line with another right side."""
@@ -130,16 +140,12 @@ class Clinic:
         side = again.head if prover.left else again.side
         if side is None or (prover.left and line.head is None):
             return False
-        if not outcome.instances and self.stands(side, outcome, prover):
+        # Letters that a side brings along may be taken in matrix notation: there the whole document is asked.
+        lettered = outcome.rewriting is not None and prover.rewriting is None
+        if not (outcome.instances or lettered) and prover.proves(side):
             return True
         head = None if line.head is None else again.head
         return not prover.left and self.recast_holds(replace(line, head=head, side=again.side), at, outcome)
-
-    def stands(self, side: Term, outcome: Outcome, prover: Prover) -> bool:
-        """Whether a side, as it is read, proves the claim: lowered where its line is in matrix notation."""
-        if outcome.rewriting is None or prover.left or prover.rewriting is not None:
-            return prover.proves(side)
-        return replace(prover, rewriting=outcome.rewriting).proves(side)
 
     def recast_holds(self, line: Line, at: int, outcome: Outcome) -> bool:
         """Whether a line in the place of a refuted one is right for all its layers."""
@@ -195,8 +201,9 @@ class Clinic:
         true = self.truths.true(judge, claim)
         if true is None:
             return None
-        text = self.with_side(line, to_latex(true))
-        if not self.holds(text, at, outcome, prover):
+        sides = prover.sides(claim.right)
+        text = next(self.anew(line, outcome, true if sides is None else sides.left, true), None)
+        if text is None or not self.holds(text, at, outcome, prover):
             return None
         found = differences(claim.right, true, judge.book.names)
         kinds = "+".join(dict.fromkeys(each.kind for each in found)) or "other"

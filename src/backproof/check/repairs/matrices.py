@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from backproof.check.repairs.factors import slip_of
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
-from backproof.check.repairs.words import Piece
+from backproof.check.repairs.words import TRANSPOSE, Piece
 from backproof.read.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times, Transposed
 from backproof.source import Span
 
 ELEMENTWISE = "odot"
-MARK = re.compile(r"\s*\^\s*\{?\s*(?:T|t|\\top|\\intercal|\\(?:mathsf|mathrm|mathbf|text)\s*\{?T\}?)\s*\}?\s*$")
-"""The mark of a transpose."""
 
 
 def transposed(site: Site) -> Iterator[Change]:
@@ -42,7 +39,7 @@ def _is_transposed(site: Site, part: Term) -> bool:
 
 
 def _without(site: Site, part: Transposed, base: Term) -> Change:
-    found = MARK.search(site.plain(part))
+    found = TRANSPOSE.search(site.plain(part))
     start = part.span.start
     cut = (Splice(Span(start + found.start(), start + found.end()), ""),) if found is not None else ()
     return site.changed("transposed", part, base, *cut, part=site.plain(part))
@@ -97,7 +94,7 @@ def _flipped(term: Term) -> Term:
 def _flipped_text(site: Site, term: Term) -> str:
     text = site.written(term)
     if isinstance(term, Transposed):
-        return MARK.sub("", text)
+        return TRANSPOSE.sub("", text)
     return f"{text}^T" if "^" not in text or text[:1] in "([" else f"({text})^T"
 
 

@@ -91,12 +91,11 @@ class Searches:
             kept[id(outcome.judge)] = known
         return known[1]
 
-    def diagnosed(self, line: Line, outcome: Outcome) -> Diagnosis | None:
-        """The small edits that make a refuted line true, or None."""
+    def diagnosed(self, line: Line, outcome: Outcome) -> Iterator[Diagnosis]:
+        """The small edits that make a refuted line true, the likeliest first; one of each way to search."""
         for stage, search in self.stages(line, outcome):
             if (mended := next(stage(search), None)) is not None:
-                return Diagnosis(search, mended)
-        return None
+                yield Diagnosis(search, mended)
 
     def stages(self, line: Line, outcome: Outcome) -> Iterator[tuple[Stage, Search]]:
         """What is tried, the likeliest and cheapest first."""

@@ -24,6 +24,10 @@ LAYER: Final = re.compile(r"\^\s*(?:([A-Za-z])|\{\s*(\(?)([A-Za-z])\s*([+-]\s*\d
 """A letter for a layer, perhaps with a number, as a superscript."""
 STEP: Final = re.compile(LAYER.pattern.replace(r"\^", "_", 1))
 """The same for a step, as a subscript."""
+TRANSPOSE: Final = re.compile(
+    r"\s*\^\s*\{?\s*(?:T|t|\\top|\\intercal|\\(?:mathsf|mathrm|mathbf|text)\s*\{?T\}?)\s*\}?\s*$"
+)
+"""The mark of a transpose, which a name may stand before."""
 PLAIN: Final = frozenset({"exp", "log", "ln", "softmax"})
 """Functions whose derivatives nobody writes with a prime."""
 LONGEST: Final = 80
@@ -195,6 +199,8 @@ def _pieces(found: Iterable[tuple[Term, ...]], text: str, names: Names, ranges: 
         if term in pieces or not len(first) or first.start > last.start or last.end - first.start > LONGEST:
             continue
         written = text[first.start : last.end].strip()
+        if isinstance(term, Ref) and not term.sups:
+            written = TRANSPOSE.sub("", written)
         layer = layer_of(terms[0], text)
         pieces[term] = Piece(term, "" if unmatched(written) else written, free_ranges(term, names, ranges), layer)
     return tuple(pieces.values())
