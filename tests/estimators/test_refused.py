@@ -16,7 +16,8 @@ WRONG: dict[str, Any] = {
     "alpha": -1, "weight_decay": -1, "batch_size": 0, "learning_rate_init": 0, "epsilon": 0, "power_t": -1,
     "max_iter": 0, "max_fun": 0.5, "tol": -1, "momentum": 2, "beta_1": 1, "beta_2": 1, "rho": -0.1,
     "validation_fraction": 1, "n_iter_no_change": 0, "dropout": 1, "clip_norm": 0, "shuffle": "no", "warm_start": 1,
-    "nesterovs_momentum": None, "early_stopping": "yes", "checkpoint": "run.safetensors",
+    "nesterovs_momentum": None, "early_stopping": "yes", "checkpoint": "run.safetensors", "sizes": [16],
+    "constants": [0.1], "initial": 0,
 }  # fmt: skip
 
 
@@ -33,7 +34,9 @@ def error_of(estimator: Any, X: Any, y: Any, *more: Any) -> str:
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_setting_that_can_not_be_is_refused_with_what_it_may_be(name: str) -> None:
-    said = refusal(*moons(), **{name: WRONG[name]})
+    wrong = {name: WRONG[name]}
+    own = name in MLPClassifier().get_params()
+    said = refusal(*moons(), **wrong) if own else error_of(EquationEstimator(LINE, **wrong), *line())
     assert f"the parameter {name} can't be used" in said
     assert repr(WRONG[name]) in said
     assert SETTINGS[name].words in said
@@ -46,6 +49,7 @@ def test_every_setting_has_a_wrong_value_in_these_tests() -> None:
 def test_a_misspelt_name_is_corrected() -> None:
     assert "write solver='adam'" in refusal(*moons(), solver="adm")
     assert "did you mean 'relu'?" in refusal(*moons(), activation="rellu")
+    assert "did you mean 'relu'?" in refusal(*moons(), activation="ReLU")
     assert "did you mean 'squared_error'?" in error_of(MLPRegressor(loss="squared_eror"), *line())
 
 
@@ -272,6 +276,7 @@ def test_a_validation_set_with_other_columns_of_targets_is_refused() -> None:
 
 
 LINE = [r"o = \sum_i w_i x_i + b", r"L = (o - y)^2"]
+SOFTMAX = [r"z_k = \sum_i w_{ik} x_i", r"p_k = e^{z_k} / \sum_m e^{z_m}", r"L = -\sum_k y_k \log p_k"]
 HIDDEN = [r"h_j = \sum_i w_{ij} x_i", r"o = \sum_j v_j h_j", r"L = (o - y)^2"]
 MODELS: dict[str, tuple[Any, dict[str, Any]]] = {
     "this is no model": (7, {}),
@@ -282,6 +287,10 @@ MODELS: dict[str, tuple[Any, dict[str, Any]]] = {
     "j can't run over this many elements": (HIDDEN, {"sizes": {"j": 0}}),
     "the first value of w does not fit it": (LINE, {"initial": {"w": [1, 2]}}),
     "the constant b is no number": (LINE, {"constants": {"b": np.nan}}),
+    "finite numbers of shape (3,)": (LINE, {"initial": {"w": np.inf}}),
+    "the model has nothing to learn": ([r"o = \sum_i x_i", "L = (o - y)^2"], {}),
+    "write y for it in the equations": ([r"o = \sum_i w_i x_i", "L = (o - q)^2"], {}),
+    "the loss is one of classes, and y has numbers": (SOFTMAX, {}),
 }
 
 
@@ -294,7 +303,80 @@ def test_equations_that_can_not_be_learnt_are_refused(words: str) -> None:
 @UNFINISHED
 def test_one_class_only_is_learnt_by_equations_too() -> None:
     X, _ = moons()
-    softmax = [r"z_k = \sum_i w_{ik} x_i", r"p_k = e^{z_k} / \sum_m e^{z_m}", r"L = -\sum_k y_k \log p_k"]
     with pytest.warns(UserWarning, match="all targets are of one class, 'yes'"):
-        estimator = EquationEstimator(softmax, max_iter=2).fit(X, ["yes"] * len(X))
+        estimator = EquationEstimator(SOFTMAX, max_iter=2).fit(X, ["yes"] * len(X))
     assert set(estimator.predict(X)) == {"yes"}
+
+
+@pytest.mark.parametrize("loss", [3, None, lambda output, label: output - label])
+def test_a_loss_that_is_no_text_is_refused(loss: Any) -> None:
+    assert "a loss is a name or an equation" in error_of(MLPRegressor(loss=loss), *line())
+
+
+@pytest.mark.parametrize("weight", ["balance", {7: 2}, [1, 2]])
+def test_weights_of_classes_that_are_none_are_refused_with_the_classes(weight: Any) -> None:
+    said = refusal(*moons(), class_weight=weight)
+    assert "class_weight can't be used" in said
+    assert "numbers for some of [0, 1]" in said
+
+
+@pytest.mark.parametrize("labels", [["a", 1], ["a", None], ["a", 2.5]])
+@pytest.mark.parametrize("estimator", [MLPClassifier(), EquationEstimator(SOFTMAX)], ids=["perceptron", "equations"])
+def test_labels_of_several_types_are_refused(estimator: Any, labels: list[Any]) -> None:
+    X, _ = moons()
+    assert "labels of several types" in error_of(estimator, X, np.array(labels * (len(X) // 2), dtype=object))
+
+
+def test_text_among_numbers_to_be_predicted_is_refused_with_its_row() -> None:
+    X, _ = moons()
+    said = error_of(MLPRegressor(), X, np.array(["a", "b"] * (len(X) // 2)))
+    assert "y holds text where numbers belong: row 0 (counted from 0)" in said
+    assert "written:  'a'" in said
+
+
+def test_a_missing_number_of_pandas_is_refused_with_its_place() -> None:
+    pandas = pytest.importorskip("pandas")
+    X, y = moons()
+    table = pandas.DataFrame((10 * X).astype(int)).astype("Int64")
+    table.iloc[3, 1] = pandas.NA
+    assert "Input X contains NaN: row 3, column 1" in error_of(MLPClassifier(), table, y)
+
+
+@pytest.mark.filterwarnings("ignore:all targets are of one class")
+@pytest.mark.parametrize(("samples", "share"), [(1, 0.1), (60, 0.99)])
+def test_a_share_that_leaves_nothing_to_learn_from_is_refused(samples: int, share: float) -> None:
+    X, y = moons()
+    said = refusal(X[:samples], y[:samples], early_stopping=True, validation_fraction=share)
+    assert "too few samples are left to learn from" in said
+    assert f"{samples} samples, {share:g} of them held back" in said
+
+
+@UNFINISHED
+def test_a_part_for_other_layers_is_refused() -> None:
+    X, y = line()
+    reg = MLPRegressor((4,), max_iter=2).fit(X, y).set_params(hidden_layer_sizes=(3,))
+    with pytest.raises(InvalidSetting) as caught:
+        reg.partial_fit(X, y)
+    assert caught.value.diagnostic.expected == "hidden_layer_sizes=(4,)"
+
+
+@UNFINISHED
+def test_other_equations_than_those_that_were_learnt_are_refused() -> None:
+    X, y = line()
+    learnt = EquationEstimator(LINE, max_iter=2, warm_start=True, constants={"b": 1.0}).fit(X, y)
+    assert learnt.set_params(constants={"b": 2.0}, model=tuple(LINE)).fit(X, y).quantity("o", X) is not None
+    learnt.set_params(model=[r"o = \sum_i v_i x_i", LINE[1]], constants=None)
+    with pytest.raises(InvalidSetting) as caught:
+        learnt.partial_fit(X, y)
+    assert caught.value.diagnostic.message == "a model that has learnt has its equations"
+    assert learnt.set_params(warm_start=False).fit(X, y).parameters_.keys() == {"v"}
+
+
+@UNFINISHED
+def test_a_warm_start_takes_the_constants_as_they_are_now() -> None:
+    X, y = line()
+    lines = [r"o = \sum_i w_i x_i + b", r"L = \lambda (o - y)^2"]
+    learnt = EquationEstimator(lines, max_iter=2, warm_start=True, constants={r"\lambda": 1}, random_state=0).fit(X, y)
+    first = learnt.loss_
+    learnt.set_params(constants={r"\lambda": 1000}).fit(X, y)
+    assert learnt.loss_ > 100 * first

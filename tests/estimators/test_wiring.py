@@ -53,7 +53,8 @@ def test_of_several_numbers_at_the_end_the_letter_says_which_is_the_loss() -> No
         ),
         (
             ["o = w u", "L = (o - y)^2"], {},
-            ("it is not clear which quantity the inputs are", "no usual letter", "one of w, u", "name it: inputs='w'"),
+            ("it is not clear which quantity the inputs are", "no usual letter", "one of w, u",
+             "write x for it in the equations, or name it: inputs='...'"),
         ),
         (
             LINE, {"outputs": 3},

@@ -39,6 +39,12 @@ class Data:
         """The rows of two parts of the data, at random; ``share`` of them for validation."""
         rows = np.arange(self.samples)
         classes = self.y if stratified and self._has_shares(share) else None
+        fewest = 1 if classes is None else len(np.unique(classes))
+        if self.samples - ceil(share * self.samples) < fewest:
+            raise refused(
+                "too few samples are left to learn from", f"{self.samples} samples, {share:g} of them held back",
+                f"{fewest} or more beside them", "lower validation_fraction, or give X_val and y_val",
+            )  # fmt: skip
         train, held = train_test_split(rows, test_size=share, random_state=random, stratify=classes)
         if len(held) < 2:
             raise refused(
@@ -137,36 +143,60 @@ def of_count(targets: Array, count: int) -> Array:
 def located(error: ValueError, X: Any, y: Any) -> ValueError:
     """The error with row and column, where it is about a value that is not finite, or that is no number."""
     if "could not convert string to float" in str(error):
-        return _worded(X) or error
+        return _worded("X", X) or _worded("y", y) or error
     for name, values in (("X", X), ("y", y)):
         place = _not_finite(values)
         if place is not None and f"{name} contains" in str(error):
             row, column = place
             array = np.asarray(values.toarray() if sparse.issparse(values) else values)
             where = f"row {row}" + ("" if column is None else f", column {column}") + " (counted from 0)"
-            written = array[row] if column is None else array[row, column]
-            what = "NaN" if np.isnan(float(written)) else "infinity"
+            written = _float(array[row] if column is None else array[row, column])
+            what = "NaN" if np.isnan(written) else "infinity"
             return refused(
                 f"Input {name} contains {what}: {where}",
-                float(written),
+                written,
                 "finite numbers",
                 "leave the row out, or put a number in its place (sklearn.impute)",
             )
     return error
 
 
-def _worded(X: Any) -> ValueError | None:
+def numbers(y: Array) -> Array:
+    """Targets as numbers; text among them is refused with its row."""
+    try:
+        return np.asarray(y, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise (_worded("y", y) or error) from None
+
+
+def _worded(name: str, array: Any) -> ValueError | None:
     """The error for the first text among numbers."""
-    for row, values in enumerate(np.asarray(X, dtype=object)):
+    if array is None or sparse.issparse(array):
+        return None
+    for row, values in enumerate(np.asarray(array, dtype=object)):
         for column, value in enumerate(np.atleast_1d(values)):
             try:
                 float(value)
             except (TypeError, ValueError):
+                shown = repr(str(value)) if isinstance(value, str) else repr(value)
+                where = f"row {row}" + (f", column {column}" if np.ndim(values) else "") + " (counted from 0)"
                 return refused(
-                    f"X holds text where numbers belong: row {row}, column {column} (counted from 0)", repr(value),
-                    f"numbers (could not convert string to float: {value!r})", "encode the column",
+                    f"{name} holds text where numbers belong: {where}", shown,
+                    f"numbers (could not convert string to float: {shown})", "encode the column",
                 )  # fmt: skip
     return None
+
+
+def _floats(given: Array) -> Array:
+    """Numbers; what pandas has for a missing one (``NA``) is none."""
+    return np.array([_float(each) for each in given.ravel()]).reshape(given.shape)
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except TypeError:
+        return float("nan")
 
 
 def _not_finite(values: Any) -> tuple[int, int | None] | None:
@@ -176,7 +206,7 @@ def _not_finite(values: Any) -> tuple[int, int | None] | None:
         given = np.asarray(values.toarray() if sparse.issparse(values) else values)
         if np.iscomplexobj(given):
             return None
-        array = given.astype(np.float64)
+        array = _floats(given) if given.dtype == object else given.astype(np.float64)
     except (TypeError, ValueError):
         return None
     places = np.argwhere(~np.isfinite(array))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, final
+from typing import Any, Final, final
 
 import numpy as np
 from sklearn.metrics import accuracy_score, r2_score
@@ -16,15 +16,19 @@ from sklearn.utils.validation import check_is_fitted
 from backproof.api import Model
 from backproof.estimators import jobs, kinds, saving
 from backproof.estimators.beginning import first_values
-from backproof.estimators.data import Data, features, of_count
+from backproof.estimators.data import Data, features, numbers, of_count
+from backproof.estimators.labels import distinct
 from backproof.estimators.learner import Learner
 from backproof.estimators.models import as_text, model_of
-from backproof.estimators.settings import refused
+from backproof.estimators.settings import listed, refused
 from backproof.estimators.wiring import Wiring, target_of, wire
 from backproof.expr import Assumptions, Symbol
 from backproof.program.training import Objective, training
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.engine import Array, Job
+
+EQUATIONS: Final = ("model", "inputs", "target", "output", "loss", "parameters", "sizes", "layers")
+"""The settings that say what is learnt, as it is from the first call on."""
 
 
 @final
@@ -183,7 +187,7 @@ class EquationEstimator(Learner):
         if fresh or not hasattr(self, "n_targets_"):
             self._note_kind(y)
         if self._classes is None:
-            return of_count(np.asarray(y, dtype=np.float64).reshape(len(y), -1), self.n_targets_)
+            return of_count(numbers(y).reshape(len(y), -1), self.n_targets_)
         if y.ndim > 1:
             raise refused("y has several columns", f"{y.shape[1]} columns", "one column of classes", "fit anew")
         new = np.setdiff1d(np.unique(y), self.classes_)
@@ -199,7 +203,7 @@ class EquationEstimator(Learner):
         if y.ndim > 1 or not (y.dtype.kind in "OUSb" or (self._several and self._are_classes(y))):
             self.n_targets_ = 1 if y.ndim == 1 else y.shape[1]
             return
-        self.classes_ = np.unique(y)
+        self.classes_ = distinct(y)
         self.n_targets_ = len(self.classes_) if self._several else 1
         if len(self.classes_) == 1 and self._several:
             only = str(self.classes_[0])
@@ -212,7 +216,15 @@ class EquationEstimator(Learner):
 
     def _are_classes(self, y: Array) -> bool:
         """Whether whole numbers are those of classes: always for a loss that is linear in the target."""
-        return y.dtype.kind in "iu" or (type_of_target(y) != "continuous" and kinds.kind(self) == kinds.CLASSIFIER)
+        if y.dtype.kind in "iu":
+            return True
+        linear, kind = kinds.kind(self) == kinds.CLASSIFIER, type_of_target(y)
+        if linear and kind == "continuous":
+            raise refused(
+                "the loss is one of classes, and y has numbers", f"y from {y.min():g} to {y.max():g}",
+                "a column of classes, or a column for each class", "write a loss of numbers, such as (o - y)^2",
+            )  # fmt: skip
+        return linear and kind != "continuous"
 
     def _stratified(self, data: Data) -> bool:
         return self._classes is not None
@@ -222,8 +234,20 @@ class EquationEstimator(Learner):
         places = output.argmax(axis=1) if self._several else (output[:, 0] > 0.5).astype(int)
         return np.asarray(self.classes_[places])
 
+    def _refuse_changes(self) -> None:
+        changed = [name for name, value in self._written.items() if getattr(self, name) is not value]
+        changed = [name for name in changed if not same(getattr(self, name), self._written[name])]
+        if changed:
+            name = changed[0]
+            raise refused(
+                "a model that has learnt has its equations", f"another {name}: {getattr(self, name)!r}",
+                f"{name}={self._written[name]!r}", "fit anew, without warm_start",
+            )  # fmt: skip
+        self.__dict__.pop("_wired", None)  # the constants may have other values
+
     def _begin(self, data: Data, random: np.random.RandomState) -> None:
         self._forget()
+        self._written = {name: getattr(self, name) for name in EQUATIONS}
         wiring = self._wiring()
         found = first_values(wiring.model.definitions, wiring.parameters, wiring.sizes, random)
         for name, value in (self.initial or {}).items():
@@ -254,6 +278,7 @@ class EquationEstimator(Learner):
 
     def _restore(self, arrays: Mapping[str, Array], fitted: Mapping[str, Any]) -> None:
         self.parameters_, self.n_targets_ = dict(arrays), fitted["targets"]
+        self._written = {name: getattr(self, name) for name in EQUATIONS}
         self._prepare()
         if fitted["classes"] is not None:
             self.classes_ = saving.classes_again(fitted["classes"])
@@ -336,12 +361,22 @@ class EquationEstimator(Learner):
         return explained(self._wiring().model.definitions, job, parameters, rate, self._wiring().sizes)
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two settings are the same, whatever sequences they are written as."""
+    if isinstance(one, str | Mapping) or isinstance(other, str | Mapping) or one is None or other is None:
+        return bool(one == other)
+    return listed(one) == listed(other)
+
+
 def _spread(name: str, value: Any, shape: tuple[int, ...]) -> Array:
     """The first value of a parameter, in its shape."""
     try:
-        return np.broadcast_to(np.asarray(value, dtype=np.float64), shape)
+        found = np.broadcast_to(np.asarray(value, dtype=np.float64), shape)
+        if np.isfinite(found).all():
+            return found
+        raise ValueError
     except (TypeError, ValueError):
         raise refused(
-            f"the first value of {name} does not fit it", value, f"numbers of shape {shape}, or one for all",
+            f"the first value of {name} does not fit it", value, f"finite numbers of shape {shape}, or one for all",
             "give other values, or none",
         ) from None  # fmt: skip

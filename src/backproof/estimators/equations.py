@@ -66,6 +66,11 @@ def output_activation(written: str) -> Activation | None:
 
 def loss(written: str) -> Loss:
     r"""The loss of a name, or of an equation in ``\hat y`` and ``y``."""
+    if not isinstance(written, str):
+        raise refused(
+            "a loss is a name or an equation", written, r"text, such as 'squared_error' or r'\log\cosh(\hat y - y)'",
+            "write it as an equation: the gradient is derived from that",
+        )  # fmt: skip
     name = ALIASES.get(written, written).replace("_", "-")
     if name in LOSSES:
         return loss_named(name)
@@ -149,6 +154,7 @@ def _read(written: str) -> Expression:
 
 
 def _unknown(kind: str, written: str, known: Iterable[str], equation: str) -> InvalidSetting:
-    near = get_close_matches(written, list(known), 1)
+    names = list(known)
+    near = get_close_matches(written.lower(), names, 1)
     advice = f"did you mean {near[0]!r}?" if near else f"write {equation}"
-    return refused(f"there is no {kind} of this name", written, f"one of {', '.join(known)}, or {equation}", advice)
+    return refused(f"there is no {kind} of this name", written, f"one of {', '.join(names)}, or {equation}", advice)

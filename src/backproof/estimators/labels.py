@@ -39,7 +39,10 @@ class Labels:
     @classmethod
     def of(cls, y: Any) -> Self:
         """The labels of targets. Raises ValueError for targets that are no labels."""
-        kind = type_of_target(y, input_name="y")
+        try:
+            kind = type_of_target(y, input_name="y")
+        except TypeError:
+            raise _mixed(y) from None
         if kind.startswith("multilabel"):
             return cls(np.arange(y.shape[1]), False, sparse.issparse(y))
         if kind == "multiclass-multioutput":
@@ -47,7 +50,7 @@ class Labels:
                 "a sample has several classes, of more than two kinds", f"{np.shape(y)[1]} columns of classes",
                 "one column, or columns of 0 and 1", "train an estimator for each column (MultiOutputClassifier)",
             )  # fmt: skip
-        classes = np.unique(y)
+        classes = distinct(y)
         if kind not in ("binary", "multiclass") or 2 * len(classes) > len(y):
             check_classification_targets(y)  # it has something to say here, and asks for the kind once more
         return cls(classes)
@@ -101,3 +104,19 @@ class Labels:
                 "name all classes in the first call",
             )  # fmt: skip
         return np.asarray(places)
+
+
+def distinct(y: Array) -> Array:
+    """The different labels, in order. Raises ValueError for labels that have none, such as text among numbers."""
+    try:
+        return np.unique(y)
+    except TypeError:
+        raise _mixed(y) from None
+
+
+def _mixed(y: Array) -> ValueError:
+    kinds = sorted({type(each).__name__ for each in y.ravel().tolist()})
+    return refused(
+        "`y` has labels of several types, which have no order", ", ".join(kinds), "labels of one type",
+        "write all of them as text (y.astype(str)), and leave out rows without a label",
+    )  # fmt: skip

@@ -129,8 +129,12 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         """The weights of samples with those of their classes."""
         return given
 
+    def _refuse_changes(self) -> None:
+        """Raise where what was learnt is that of other settings."""
+
     def _refuse_others(self, y: Any) -> None:
         """Raise where a warm start is impossible with these targets, as they were given, or with these settings."""
+        self._refuse_changes()
 
     def _stratified(self, data: Data) -> bool:
         """Whether a validation set has the classes in the same shares."""
@@ -226,6 +230,8 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
                 "stop calling it when the score of your own validation set falls",
             )  # fmt: skip
         first = not self._has_learnt
+        if not first:
+            self._refuse_changes()
         data = self._take(X, y, sample_weight, reset=first, fresh=False)
         random = self._ready(data, first)
         self._began, self._rows, self._progress.reason = self._progress.epoch, None, None

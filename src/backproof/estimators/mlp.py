@@ -20,7 +20,7 @@ from sklearn.utils.multiclass import type_of_target, unique_labels
 from sklearn.utils.validation import check_is_fitted
 
 from backproof.estimators import saving
-from backproof.estimators.data import Data, features, of_count
+from backproof.estimators.data import Data, features, numbers, of_count
 from backproof.estimators.labels import Labels
 from backproof.estimators.learner import steps
 from backproof.estimators.perceptron import Perceptron
@@ -208,7 +208,13 @@ class MLPClassifier(ClassifierMixin, Perceptron):  # type: ignore[misc]  # sciki
     def _more_weights(self, y: Array, given: Array | None) -> Array | None:
         if self.class_weight is None:
             return given
-        weights: Array = compute_sample_weight(self.class_weight, y)
+        try:
+            weights: Array = compute_sample_weight(self.class_weight, y)
+        except ValueError as error:
+            raise refused(
+                f"class_weight can't be used: {error}", self.class_weight, "None, 'balanced', or {class: number}",
+                f"write class_weight='balanced', or numbers for some of {self.classes_.tolist()}",
+            ) from None  # fmt: skip
         if not (np.isfinite(weights) & (weights >= 0)).all():
             raise refused("classes have weights from 0", self.class_weight, "numbers from 0", "give other weights")
         return weights if given is None else weights * given
@@ -241,7 +247,7 @@ class MLPRegressor(RegressorMixin, Perceptron):  # type: ignore[misc]  # scikit-
     def _targets(self, y: Array, fresh: bool) -> Array:
         if y.ndim == 2 and y.shape[1] == 1:
             y = column_or_1d(y, warn=True)
-        targets = np.asarray(y.reshape(len(y), -1), dtype=np.float64)
+        targets = numbers(y).reshape(len(y), -1)
         if fresh or not hasattr(self, "n_outputs_"):
             self.n_outputs_ = targets.shape[1]
         return of_count(targets, self.n_outputs_)

@@ -144,12 +144,12 @@ class Perceptron(Learner):
     def _has_learnt(self) -> bool:
         return hasattr(self, "coefs_")
 
-    def _refuse_others(self, y: Any) -> None:
+    def _refuse_changes(self) -> None:
         found, asked = [int(each.shape[1]) for each in self.coefs_[:-1]], [*map(int, listed(self.hidden_layer_sizes))]
         if found != asked:
             raise refused(
                 "a network that has learnt has its layers", asked, f"hidden_layer_sizes={tuple(found)}",
-                "fit without warm_start",
+                "fit anew, without warm_start",
             )  # fmt: skip
 
     def _begin(self, data: Data, random: np.random.RandomState) -> None:

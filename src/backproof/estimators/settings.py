@@ -99,6 +99,11 @@ def _count() -> Setting:
     return Setting(lambda value: is_whole(value) and value >= 1, "a whole number from 1")
 
 
+def _by_name(example: str) -> Setting:
+    words = f"None or a dictionary, such as {example}"
+    return Setting(lambda value: value is None or isinstance(value, Mapping), words)
+
+
 def _flag() -> Setting:
     return Setting(_is_truth, "True or False")
 
@@ -134,5 +139,6 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType({
     "checkpoint": Setting(
         lambda value: value is None or isinstance(value, Checkpoints), "None or Checkpoints, which say when and where"
     ),
+    "sizes": _by_name("{'j': 16}"), "constants": _by_name(r"{r'\lambda': 0.1}"), "initial": _by_name("{'b': 0}"),
     "shuffle": _flag(), "warm_start": _flag(), "nesterovs_momentum": _flag(), "early_stopping": _flag(),
 })  # fmt: skip

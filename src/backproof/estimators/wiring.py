@@ -81,6 +81,11 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
         trained = tuple(_find(name, trained, "parameter") for name in settings.parameters)
     else:
         _refuse_counts(trained, model)
+    if not trained:
+        raise refused(
+            "the model has nothing to learn", ", ".join(spellings(free).values()), "a quantity that nothing gives",
+            r"write a weight into the equations, such as w in o = w x",
+        )  # fmt: skip
     _refuse_unsized((*trained, *(each.symbol for each in model.definitions)), sizes)
     return Wiring(model, inputs, target, output, loss, trained, constants, columns, sizes)
 
@@ -121,11 +126,12 @@ def _chosen(name: str | None, symbols: Sequence[Symbol], letters: frozenset[str]
     found = [symbol for symbol in symbols if base(symbol) in letters]
     if len(found) != 1:
         names = ", ".join(spellings(symbols).values())
+        usual = f"write {'x' if role == 'inputs' else 'y'} for it in the equations, or name it: {role}='...'"
         raise refused(
             f"it is not clear which quantity the {role} {'are' if role == 'inputs' else 'is'}",
             ", ".join(spellings(found).values()) or "no usual letter",
             f"one of {names}",
-            f"name it: {role}={spellings(symbols)[(found or list(symbols))[0]]!r}",
+            f"name it: {role}={spellings(found)[found[0]]!r}" if found else usual,
         )
     return found[0]
 
