@@ -70,6 +70,7 @@ def _library() -> ctypes.CDLL:
     ]  # fmt: skip
     library.bp_close.argtypes = [ctypes.c_void_p]
     library.bp_close.restype = None
+    library.bp_work.argtypes, library.bp_work.restype = [ctypes.c_void_p], ctypes.c_int64
     library.bp_run.argtypes = [ctypes.c_void_p, ctypes.c_int64, ctypes.c_char_p, ctypes.c_int64]
     library.bp_epoch.argtypes = [
         ctypes.c_void_p, ctypes.c_void_p, ctypes.c_double, ctypes.c_char_p, ctypes.c_int64,
@@ -128,12 +129,19 @@ class Program:
         )  # fmt: skip
         self._judge(status)
 
+    @property
+    def work(self) -> int:
+        """The operations of all lists together."""
+        return int(_library().bp_work(self._handle))
+
     def run(self, number: int = 0) -> None:
         """One pass over a list of operations."""
+        self._refuse_closed()
         self._judge(_library().bp_run(self._handle, number, self._message, ROOM))
 
     def epoch(self, progress: Progress, seconds: float) -> bool:
         """Go on with an epoch for about so many seconds; whether it is over."""
+        self._refuse_closed()
         status = _library().bp_epoch(self._handle, progress.address, seconds, self._message, ROOM)
         self._judge(status)
         return bool(status == DONE)
@@ -147,6 +155,10 @@ class Program:
     def __del__(self) -> None:
         if getattr(self, "_handle", None):
             self.close()
+
+    def _refuse_closed(self) -> None:
+        if not self._handle:
+            raise Refused("the program was closed")
 
     def _judge(self, status: int) -> None:
         if status == NO_MEMORY:

@@ -48,6 +48,8 @@ void bp_close(bp_engine *engine) {
     free(engine);
 }
 
+int64_t bp_work(const bp_engine *engine) { return engine->work; }
+
 int bp_run(bp_engine *engine, int64_t list, char *message, int64_t room) {
     if (list < 0 || list >= engine->lists) {
         bp_say(message, room, "there is no list %lld", (long long)list);

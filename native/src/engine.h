@@ -12,7 +12,7 @@
 #define BP_EXPORT __attribute__((visibility("default")))
 #endif
 
-enum bp_status { BP_DONE, BP_PAUSED, BP_REFUSED, BP_NO_MEMORY, BP_FORKED };
+enum bp_status { BP_DONE, BP_PAUSED, BP_REFUSED, BP_NO_MEMORY };
 
 /* An array of the caller's. */
 typedef struct bp_array {
@@ -47,6 +47,8 @@ BP_EXPORT const char *bp_path_name(int64_t number);     /* NULL behind the last 
 BP_EXPORT int bp_open(const int64_t *program, int64_t words, const bp_array *arrays, int64_t count, int64_t threads,
                       const char *path, bp_engine **opened, char *message, int64_t room);
 BP_EXPORT void bp_close(bp_engine *engine);
+/* The operations of all lists together. */
+BP_EXPORT int64_t bp_work(const bp_engine *engine);
 /* One pass over one of the lists. */
 BP_EXPORT int bp_run(bp_engine *engine, int64_t list, char *message, int64_t room);
 /* Go on with an epoch for about so many seconds; BP_PAUSED where there is more to do. */

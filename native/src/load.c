@@ -195,6 +195,11 @@ static bool constant(const bp_instruction *in, int which) {
     return true;
 }
 
+/* What runs for ever is no use either: the operations of a list are counted, as far as numbers go. */
+static void count_work(struct loading *l, int64_t operations) {
+    if (!bp_plus(l->engine->work, operations, &l->engine->work)) l->engine->work = INT64_MAX;
+}
+
 static bool size_of(struct loading *l, const int64_t *extent, int64_t count, int64_t *result) {
     *result = 1;
     for (int64_t i = 0; i < count; i++)
@@ -255,6 +260,7 @@ static bool read_instruction(struct loading *l, bp_instruction *in, int64_t rows
     for (int o = 0; o < in->operands; o++)
         if (!operand(l, in, o, o ? loops : kept_loops, plan)) return false;
     in->count = result / rows;
+    count_work(l, all);
     plan->moved += in->count * in->operands;
     bp_instruction flat = *in;
     flat.operands = 1;
@@ -334,6 +340,7 @@ static bool read_product(struct loading *l, bp_product *p) {
     }
     memcpy(every, shape, sizeof shape);
     if (!size_of(l, every, 3 + outer, &all)) return false;
+    count_work(l, all > MOST / 2 ? MOST : 2 * all);
     struct product *s = &p->shape;
     s->rows = (size_t)shape[0], s->columns = (size_t)shape[1], s->depth = (size_t)shape[2];
     extent[0] = shape[0], extent[1] = shape[2];

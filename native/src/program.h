@@ -112,6 +112,7 @@ typedef struct bp_training {
 
 struct bp_engine {
     int64_t itemsize, buffers, lists;
+    int64_t work; /* operations of all lists together */
     bp_buffer *buffer;
     bp_list *list;
     bp_training training;
