@@ -1,6 +1,7 @@
 # Every target does its own set-up: Python 3.11 or newer with venv, make and a package registry are enough.
 #   make demo     check the example homework
 #   make test     everything that has to hold: lint, types, import walls, tests
+#   make sanitize tests of the native engine under the compiler's sanitizers
 #   make corpus   compare verdicts with labels: make corpus CORPUS=folder ARGS=--list
 #   make confirm  refuted lines of documents without labels, against transcriptions by hand
 #   make worked   the numbers of published worked examples against those of trace
@@ -13,9 +14,12 @@ PYTHON ?= python3
 VENV   ?= .venv
 CORPUS ?= ../shared/corpus
 ARGS   ?=
+CC     ?= cc
+SANITIZED := tests/native/test_bad_input.py tests/native/test_threads.py tests/native/test_agreement.py \
+    --deselect tests/native/test_agreement.py::test_any_definitions_with_a_scalar_loss_have_the_same_gradient
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests readme corpus confirm worked mutants repairs gallery bench clean
+.PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants repairs gallery bench clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -34,8 +38,13 @@ types: $(VENV)/.dev
 walls: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.dev
+tests: $(VENV)/.native
 	$(BIN)/pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+# Few random examples: under the sanitizers everything takes several times as long.
+sanitize: $(VENV)/.dev
+	BACKPROOF_EXAMPLES=8 native/sanitize.sh "$(abspath $(BIN))/python" address,undefined $(SANITIZED)
+	BACKPROOF_EXAMPLES=2 native/sanitize.sh "$(abspath $(BIN))/python" thread tests/native/test_threads.py
 
 # Runs the commands of the README and writes what they print today.
 readme: $(VENV)/.dev
@@ -70,7 +79,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.estimators
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist native/build native/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The stamps make a second call quick; a changed pyproject.toml installs anew.
 $(VENV)/.installed: pyproject.toml
@@ -83,4 +92,13 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
+	@touch $@
+
+# The native engine, where there is a C compiler; its tests are skipped without one.
+$(VENV)/.native: $(VENV)/.dev native/pyproject.toml native/setup.py $(wildcard native/src/* native/backproof_native/*.py)
+	@if command -v $(CC) >/dev/null; then \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./native; \
+	else \
+	    echo "There is no C compiler here: the native engine is not built, and its tests are skipped."; \
+	fi
 	@touch $@

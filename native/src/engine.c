@@ -34,6 +34,10 @@ int bp_open(const int64_t *program, int64_t words, const bp_array *arrays, int64
     engine->threads = threads < 1 ? 1 : threads > BP_THREADS ? BP_THREADS : (int)threads;
     engine->kernels = kernels_of((enum cpu_path)chosen);
     const int status = bp_load(engine, program, words, arrays, count, message, room);
+    bool shared = engine->training.gradients >= BP_WORTH;
+    for (int64_t i = 0; status == BP_DONE && i < engine->lists; i++) shared = shared || engine->list[i].shared;
+    /* Where no threads can be had, one does it all. */
+    if (status == BP_DONE && shared && engine->threads > 1) engine->team = team_start(engine->threads);
     if (status != BP_DONE)
         bp_close(engine);
     else

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TILE_BYTES = 24 * 1024 };
+enum { TILE_BYTES = 24 * 1024, WORTH = 30 * 1000, WORTH_ALL = 1000 * 1000 };
 static const int64_t MOST = INT64_C(1) << 48; /* of extents, strides, elements: products of two are checked */
 
 static bool refuse(struct loading *l, const char *what, int64_t found) {
@@ -358,8 +358,18 @@ static bool read_product(struct loading *l, bp_product *p) {
     return true;
 }
 
+/* Threads are worth their barriers from some ten thousand operations on. */
+static void share(bp_step *step, int64_t work) {
+    const struct product *p = &step->as.product.shape;
+    if (step->operation == BP_PRODUCT) {
+        step->by_columns = p->rows < p->columns && p->rows < 4 * 32;
+        step->shared = work >= WORTH && (step->by_columns ? p->columns : p->rows) >= 32;
+    } else
+        step->shared = work >= WORTH && step->as.block.rows >= 32;
+}
+
 static bool read_list(struct loading *l, bp_list *list) {
-    int64_t words, end = l->end;
+    int64_t words, end = l->end, shared = 0;
     if (!number(l, "a list can't have so many words", 0, end - l->at - 1, &words)) return false;
     l->end = l->at + words;
     if (!number(l, "a list can't have so many operations", 0, words, &list->count) ||
@@ -370,9 +380,13 @@ static bool read_list(struct loading *l, bp_list *list) {
         int64_t operation;
         if (!number(l, "there is no such operation", BP_PRODUCT, BP_BLOCK, &operation)) return false;
         step->operation = (int)operation;
+        const int64_t before = l->engine->work;
         if (!(operation == BP_PRODUCT ? read_product(l, &step->as.product) : read_block(l, &step->as.block)))
             return false;
+        share(step, l->engine->work - before);
+        if (step->shared) shared += l->engine->work - before;
     }
+    list->shared = shared >= WORTH_ALL;
     if (l->at != l->end) return refuse(l, "a list ends too late", l->end);
     l->end = end;
     return true;
@@ -434,6 +448,30 @@ static bool read_numbers(struct loading *l, bp_training *t) {
     return true;
 }
 
+/* The kernel of an optimiser, or -1; its arrays, or -1 for those that it does not have, and its numbers. */
+static bool read_optimiser(struct loading *l, bp_training *t) {
+    bp_optimiser *o = &t->optimiser;
+    int64_t kind, decay;
+    if (!number(l, "there is no such optimiser", -1, STEP_COUNT - 1, &kind)) return false;
+    if (kind < 0) return true;
+    const bool has_m = kind == STEP_adam || kind == STEP_adamw, has_v = kind != STEP_sgd;
+    if (!whole(l, t->gradients, false, &o->w) || !whole(l, t->gradients, !has_m, &o->m) ||
+        !whole(l, t->gradients, !has_v, &o->v) ||
+        !number(l, "there is no such buffer", kind == STEP_adamw ? 0 : -1, l->engine->buffers - 1, &decay))
+        return false;
+    if (decay >= 0) {
+        const bp_buffer *b = &l->engine->buffer[decay];
+        if (b->kind == BP_ROW || b->elements < t->gradients) return refuse(l, "a buffer is too small", b->elements);
+        o->decay = b->data;
+    }
+    struct step_numbers *n = &o->numbers;
+    if (!real(l, &n->momentum) || !real(l, &n->beta_1) || !real(l, &n->beta_2) || !real(l, &n->rho) ||
+        !real(l, &n->epsilon))
+        return false;
+    o->step = l->engine->kernels->steps[l->engine->number][kind];
+    return true;
+}
+
 static bool read_training(struct loading *l, bp_training *t) {
     bp_engine *e = l->engine;
     if (!number(l, "there are no samples", 1, MOST, &t->samples) ||
@@ -454,7 +492,8 @@ static bool read_training(struct loading *l, bp_training *t) {
     if (!number(l, "there is no such buffer", 0, e->buffers - 1, &gradient)) return false;
     l->at = at;
     t->gradients = e->buffer[gradient].elements;
-    if (!whole(l, 0, false, &t->gradient) || !real(l, &t->clip) || !read_numbers(l, t)) return false;
+    if (!whole(l, 0, false, &t->gradient) || !real(l, &t->clip) || !read_numbers(l, t) || !read_optimiser(l, t))
+        return false;
     t->present = true;
     return true;
 }

@@ -10,7 +10,7 @@
 #include "products.h"
 #include "team.h"
 
-enum { BP_LOOPS = 2 * BP_AXES + 1, BP_OPERANDS = 4, BP_STRIP = 512, BP_WIDE = 16 };
+enum { BP_LOOPS = 2 * BP_AXES + 1, BP_OPERANDS = 4, BP_STRIP = 512, BP_WIDE = 16, BP_WORTH = 1 << 15 };
 
 /* Where an operand lies: at `base`, `row` bytes from one row of a block to the next, or `offset` bytes into the tile. */
 typedef struct bp_place {
@@ -57,7 +57,8 @@ typedef struct bp_product {
 
 typedef struct bp_step {
     int operation;
-    bool shared; /* whether it is worth the threads */
+    bool shared;     /* whether it is worth the threads */
+    bool by_columns; /* of a product: what is shared out */
     union {
         bp_block block;
         bp_product product;
@@ -94,6 +95,14 @@ typedef struct bp_changing {
     double a, b;
 } bp_changing;
 
+/* An optimiser that has a kernel of its own: one pass over parameters, gradients and moments. */
+typedef struct bp_optimiser {
+    step_kernel step; /* NULL where the optimiser is a list */
+    char *w, *m, *v;
+    const char *decay;
+    struct step_numbers numbers;
+} bp_optimiser;
+
 typedef struct bp_training {
     bool present;
     int64_t samples, chosen, batch, shuffle;
@@ -107,6 +116,7 @@ typedef struct bp_training {
     char *weights, *size, *loss, *gradient;
     int64_t gradients;
     double clip;
+    bp_optimiser optimiser;
     int64_t weighed; /* the length for which the weights of a batch are there, where all count the same */
 } bp_training;
 
@@ -140,6 +150,8 @@ enum map bp_fold_join(int fold); /* the map that joins two parts of a fold */
 
 /* run.c */
 void bp_run_list(bp_engine *engine, const bp_list *list);
+/* Parts of [0, count), by all threads where that is worth it. */
+void bp_share(bp_engine *engine, int64_t count, void (*work)(void *context, int64_t begin, int64_t end), void *context);
 
 /* random.c: as NumPy draws. */
 uint32_t bp_random_word(uint32_t *words, int64_t *used);

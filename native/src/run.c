@@ -4,7 +4,7 @@
 #include "program.h"
 
 typedef struct {
-    bp_engine *engine;
+    const bp_engine *engine;
     const bp_block *block;
     char *tile;
     int64_t begin, count; /* the rows of the tile */
@@ -236,7 +236,7 @@ static void run_tile(const tile_run *run) {
     }
 }
 
-static void run_block(bp_engine *engine, const bp_block *block, char *tile, int64_t begin, int64_t end) {
+static void run_block(const bp_engine *engine, const bp_block *block, char *tile, int64_t begin, int64_t end) {
     tile_run run = {engine, block, tile, begin, 0};
     for (; run.begin < end; run.begin += block->tile) {
         run.count = end - run.begin < block->tile ? end - run.begin : block->tile;
@@ -246,30 +246,105 @@ static void run_block(bp_engine *engine, const bp_block *block, char *tile, int6
 
 /* Products */
 
-static void run_product(bp_engine *engine, const bp_product *p, char *workspace) {
+/* Rows [begin, end) of the result, or columns where these are shared out. */
+static void run_product(const bp_engine *engine, const bp_product *p, char *workspace, bool by_columns, int64_t begin,
+                        int64_t end) {
+    const ptrdiff_t itemsize = (ptrdiff_t)engine->itemsize;
+    struct product shape = p->shape;
+    const char *a = p->a.base, *b = p->b.base;
+    char *c = p->c.base;
+    if (by_columns) {
+        shape.columns = (size_t)(end - begin);
+        b += begin * shape.b_column * itemsize;
+        c += begin * shape.c_column * itemsize;
+    } else {
+        shape.rows = (size_t)(end - begin);
+        a += begin * shape.a_row * itemsize;
+        c += begin * shape.c_row * itemsize;
+    }
     if (!p->outer) {
-        product_run(engine->kernels, engine->number, &p->shape, p->a.base, p->b.base, p->c.base, NULL, workspace, NULL,
-                    NULL);
+        product_run(engine->kernels, engine->number, &shape, a, b, c, NULL, workspace, NULL, NULL);
         return;
     }
-    struct product shape = p->shape;
     position now = {{0}};
     do {
         bool first = true;
         for (int i = 0; i < p->outer; i++) first = first && !(p->summed[i] && now.at[i]);
         shape.start = first ? TILE_FROM_ZERO : TILE_FROM_C;
-        product_run(engine->kernels, engine->number, &shape, p->a.base + distance(&now, p->a.outer, 0, p->outer),
-                    p->b.base + distance(&now, p->b.outer, 0, p->outer),
-                    p->c.base + distance(&now, p->c.outer, 0, p->outer), NULL, workspace, NULL, NULL);
+        product_run(engine->kernels, engine->number, &shape, a + distance(&now, p->a.outer, 0, p->outer),
+                    b + distance(&now, p->b.outer, 0, p->outer), c + distance(&now, p->c.outer, 0, p->outer), NULL,
+                    workspace, NULL, NULL);
     } while (next(&now, p->extent, 0, p->outer));
 }
 
-void bp_run_list(bp_engine *engine, const bp_list *list) {
-    for (int64_t i = 0; i < list->count; i++) {
-        const bp_step *step = &list->steps[i];
-        if (step->operation == BP_PRODUCT)
-            run_product(engine, &step->as.product, engine->workspace[0]);
-        else
-            run_block(engine, &step->as.block, engine->tile[0], 0, step->as.block.rows);
+/* Lists */
+
+/* Where the part of a member begins: whole groups of rows, so that no two write to one line of the cache. */
+static int64_t part(int64_t rows, int member, int members) {
+    enum { GROUP = 16 };
+    const int64_t groups = (rows + GROUP - 1) / GROUP, begin = groups * member / members * GROUP;
+    return begin < rows ? begin : rows;
+}
+
+static void run_part(const bp_engine *engine, const bp_step *step, int member, int members) {
+    const bool is_product = step->operation == BP_PRODUCT;
+    const int64_t rows = !is_product              ? step->as.block.rows
+                         : step->by_columns ? (int64_t)step->as.product.shape.columns
+                                            : (int64_t)step->as.product.shape.rows;
+    const int64_t begin = part(rows, member, members), end = part(rows, member + 1, members);
+    if (begin == end) return;
+    if (is_product)
+        run_product(engine, &step->as.product, engine->workspace[member], step->by_columns, begin, end);
+    else
+        run_block(engine, &step->as.block, engine->tile[member], begin, end);
+}
+
+struct run {
+    const bp_engine *engine;
+    const bp_list *list;
+    int members;
+};
+
+/* Who runs a step reads what others wrote in the one before: between the two all wait for each other, unless one member
+   runs both. */
+static void run_together(void *context, struct team *team, int member) {
+    const struct run *run = context;
+    bool shared = false;
+    for (int64_t i = 0; i < run->list->count; i++) {
+        const bp_step *step = &run->list->steps[i];
+        if (shared || step->shared) team_barrier(team);
+        shared = step->shared;
+        if (shared)
+            run_part(run->engine, step, member, run->members);
+        else if (member == 0)
+            run_part(run->engine, step, 0, 1);
     }
+}
+
+void bp_run_list(bp_engine *engine, const bp_list *list) {
+    if (engine->team && list->shared) {
+        struct run run = {engine, list, engine->threads};
+        if (team_run(engine->team, engine->threads, run_together, &run) == 0) return;
+    }
+    for (int64_t i = 0; i < list->count; i++) run_part(engine, &list->steps[i], 0, 1);
+}
+
+struct sharing {
+    void (*work)(void *context, int64_t begin, int64_t end);
+    void *context;
+    int64_t count;
+    int members;
+};
+
+static void share_part(void *context, struct team *team, int member) {
+    (void)team;
+    const struct sharing *s = context;
+    const int64_t begin = part(s->count, member, s->members), end = part(s->count, member + 1, s->members);
+    if (begin < end) s->work(s->context, begin, end);
+}
+
+void bp_share(bp_engine *engine, int64_t count, void (*work)(void *, int64_t, int64_t), void *context) {
+    struct sharing s = {work, context, count, engine->threads};
+    if (!engine->team || count < BP_WORTH || team_run(engine->team, engine->threads, share_part, &s) != 0)
+        work(context, 0, count);
 }

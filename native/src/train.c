@@ -85,43 +85,55 @@ static void draw(const bp_engine *engine, bp_progress *p) {
     }
 }
 
-/* A gradient that is longer than it may be is shortened. */
-static void clip(const bp_engine *engine) {
+/* What a gradient that is longer than it may be is shortened by. */
+static double clipped(const bp_engine *engine) {
     const bp_training *t = &engine->training;
-    if (!(t->clip == t->clip)) return;
+    if (!(t->clip == t->clip)) return 1;
     double squares = 0;
-    if (engine->itemsize == 4)
-        for (int64_t i = 0; i < t->gradients; i++) {
-            const double g = ((const float *)(const void *)t->gradient)[i];
-            squares += g * g;
-        }
-    else
-        for (int64_t i = 0; i < t->gradients; i++) {
-            const double g = ((const double *)(const void *)t->gradient)[i];
-            squares += g * g;
-        }
+    for (int64_t i = 0; i < t->gradients; i++) {
+        const double g = got(engine, t->gradient + i * engine->itemsize);
+        squares += g * g;
+    }
     const double norm = sqrt(squares);
-    if (!(norm > t->clip) || isinf(norm)) return;
-    const double factor = t->clip / norm;
-    if (engine->itemsize == 4)
-        for (int64_t i = 0; i < t->gradients; i++) ((float *)(void *)t->gradient)[i] *= (float)factor;
-    else
-        for (int64_t i = 0; i < t->gradients; i++) ((double *)(void *)t->gradient)[i] *= factor;
+    return norm > t->clip && !isinf(norm) ? t->clip / norm : 1;
+}
+
+struct stepping {
+    const bp_engine *engine;
+    struct step_numbers numbers;
+};
+
+static void step_part(void *context, int64_t begin, int64_t end) {
+    const struct stepping *s = context;
+    const bp_training *t = &s->engine->training;
+    const bp_optimiser *o = &t->optimiser;
+    const int64_t at = begin * s->engine->itemsize;
+    o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
+            o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
 }
 
 static void update(bp_engine *engine, bp_progress *p) {
     const bp_training *t = &engine->training;
     p->step++;
-    clip(engine);
+    const double scale = clipped(engine);
+    struct stepping stepping = {engine, t->optimiser.numbers};
+    struct step_numbers *n = &stepping.numbers;
+    n->scale = scale;
+    n->rate = n->corrected = p->rate;
     for (int64_t i = 0; i < t->numbers; i++) {
-        const bp_changing *n = &t->number[i];
+        const bp_changing *c = &t->number[i];
         /* The correction of the bias: Kingma & Ba, section 2. */
-        const double value = n->kind == BP_CONSTANT ? n->a
-                             : n->kind == BP_RATE   ? p->rate
-                                                    : p->rate * sqrt(1 - pow(n->b, (double)p->step)) /
-                                                          (1 - pow(n->a, (double)p->step));
-        put(engine, n->to, 0, value);
+        if (c->kind == BP_CORRECTED)
+            n->corrected =
+                p->rate * sqrt(1 - pow(c->b, (double)p->step)) / (1 - pow(c->a, (double)p->step));
+        put(engine, c->to, 0, c->kind == BP_CONSTANT ? c->a : c->kind == BP_RATE ? p->rate : n->corrected);
     }
+    if (t->optimiser.step) {
+        bp_share(engine, t->gradients, step_part, &stepping);
+        return;
+    }
+    for (int64_t i = 0; scale != 1 && i < t->gradients; i++)
+        put(engine, t->gradient, i, scale * got(engine, t->gradient + i * engine->itemsize));
     bp_run_list(engine, &engine->list[t->update]);
 }
 

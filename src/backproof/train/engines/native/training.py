@@ -17,11 +17,14 @@ from backproof.train.engines.native.translation import Translation
 from backproof.train.engines.native.words import CONSTANT, CORRECTED, RATE, Kind, Lying, bits, contiguous
 from backproof.train.engines.reference import flat, refuse_job, views
 from backproof.train.engines.rows import is_sparse
-from backproof.train.optimisers import BETA_1, BETA_2, DECAY, ELEMENT
+from backproof.train.optimisers import BETA_1, BETA_2, DECAY, ELEMENT, adam, rmsprop, sgd
 from backproof.train.optimisers import CORRECTED as CORRECTED_RATE
 from backproof.train.optimisers import RATE as RATE_NAME
 
 NOWHERE: Final = -1
+KERNELS: Final = (sgd(), sgd(0.9), sgd(0.9, nesterov=True), rmsprop(), adam(), adam(decays=True))
+"""Optimisers that have a kernel of their own, in the order of ``native/src/optim.h``: known by their equations."""
+NUMBERS: Final = (r"\mu", r"\beta_1", r"\beta_2", r"\rho", r"\epsilon")
 
 
 def is_for_numpy(job: Job, state: State) -> bool:
@@ -87,7 +90,17 @@ class Step:
         words += [self._weights, self._size, self._loss, self._g.buffer, bits(clip), len(self._numbers)]
         for name, buffer in self._numbers.items():
             words += [buffer, *self._number(name)]
-        return words
+        return words + self._optimiser()
+
+    def _optimiser(self) -> list[int]:
+        """The kernel of the optimiser with its arrays and numbers; -1 where it is run as equations."""
+        own = self.job.optimiser
+        kernel = next((at for at, each in enumerate(KERNELS) if each.equations == own.equations), None)
+        if kernel is None:
+            return [-1]
+        buffers = (self._update_lies[name].buffer if name in self._update_lies else NOWHERE
+                   for name in ("w", "m", "v", DECAY.symbol.name))  # fmt: skip
+        return [kernel, *buffers, *(bits(own.numbers.get(name, 0.0)) for name in NUMBERS)]
 
     def _number(self, name: str) -> list[int]:
         numbers = self.job.optimiser.step_numbers(0.0, 1)
@@ -141,6 +154,7 @@ class Step:
         if DECAY.symbol.name in program.inputs:
             rates = [np.full(array.shape, job.decay.get(name, 0.0)) for name, array in self.parameters.items()]
             lies[DECAY.symbol.name] = buffers.give(flat(rates, job.dtype))
+        self._update_lies = lies
         extents = {ELEMENT.range.name: self.w.size}
         update = plan(program, extents, itemsize=job.dtype.itemsize)
         return self.translation.add(update, extents, lies, {name: lies[name] for name in program.outputs})
