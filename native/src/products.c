@@ -80,12 +80,42 @@ size_t product_workspace(const struct kernels *kernels, enum number number, cons
     return workspaces(number_size(number), tiles->lanes, &p, parts);
 }
 
-/* How many vectors wide a panel is where `left` vectors are left. */
-static size_t panel_of(const struct tiles *tiles, size_t rows, size_t left)
+/* How many vectors wide a panel is where `left` columns are left. B as it lies cannot be read beyond its columns: there
+ * only a single vector may be a part of one. */
+static size_t panel_of(const struct tiles *tiles, size_t rows, size_t left, int packed)
 {
-    if (left >= 4 && (tiles->vectors == 4 || rows <= tiles->rows[4]))
+    const size_t vectors = packed ? (left + tiles->lanes - 1) / tiles->lanes : left / tiles->lanes;
+    if (vectors >= 4 && (tiles->vectors == 4 || rows <= tiles->rows[4]))
         return 4;
-    return left >= 2 ? 2 : 1;
+    return vectors >= 2 ? 2 : 1;
+}
+
+/* Rows of a strip. */
+static size_t strip_of(const struct tiles *tiles, size_t rows, size_t columns)
+{
+    return share(rows, tiles->rows[panel_of(tiles, rows, columns, 1)]);
+}
+
+/* B is packed where its columns are not contiguous, or where many strips of rows read much of it. */
+static int packs_b(const struct product *p, size_t strip, size_t bytes)
+{
+    return p->b_column != 1 || (p->rows > 3 * strip && bytes > FIRST_CACHE);
+}
+
+/* All panels of a block of B: a few rows of all panels before the next rows, so that memory is read as it lies. */
+static void pack_panels(const struct run *run, const char *b, size_t columns, size_t depth)
+{
+    enum { ROWS = 8 };
+    const struct product *p = &run->p;
+    const size_t size = run->size, lanes = run->tiles->lanes;
+    const size_t rows = p->b_column == 1 ? ROWS : depth;
+    for (size_t row = 0; row < depth; row += rows)
+        for (size_t column = 0, panel; column < columns; column += panel * lanes) {
+            panel = panel_of(run->tiles, p->rows, columns - column, 1);
+            run->tiles->pack(run->at.packed_b + (column * depth + row * panel * lanes) * size, panel * lanes,
+                             b + ((ptrdiff_t)row * p->b_step + (ptrdiff_t)column * p->b_column) * (ptrdiff_t)size,
+                             p->b_step, p->b_column, smaller(rows, depth - row), smaller(columns - column, panel * lanes));
+        }
 }
 
 /* Rows of C for columns [first, first + columns) and terms [from, from + depth), all strips of it. */
@@ -94,19 +124,15 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
 {
     const struct tiles *tiles = run->tiles;
     const struct product *p = &run->p;
-    const size_t size = run->size, lanes = tiles->lanes, vectors = (columns + lanes - 1) / lanes;
-    const size_t widest = panel_of(tiles, p->rows, vectors), strip = share(p->rows, tiles->rows[widest]);
+    const size_t size = run->size, lanes = tiles->lanes;
+    const size_t strip = strip_of(tiles, p->rows, columns);
     const char *b = run->at.b + ((ptrdiff_t)from * p->b_step + (ptrdiff_t)first * p->b_column) * (ptrdiff_t)size;
-    const int packs = p->b_column != 1 || (p->rows > 3 * strip && columns * depth * size > FIRST_CACHE);
-    for (size_t vector = 0, panel; vector < vectors; vector += panel) {
-        panel = panel_of(tiles, p->rows, vectors - vector);
-        const size_t column = vector * lanes, left = smaller(columns - column, panel * lanes);
-        if (packs || left < panel * lanes)
-            tiles->pack(run->at.packed_b + column * depth * size, panel * lanes,
-                        b + (ptrdiff_t)column * p->b_column * (ptrdiff_t)size, p->b_step, p->b_column, depth, left);
-    }
+    const int packs = packs_b(p, strip, columns * depth * size);
+    const size_t width = rounded(columns, lanes);
+    if (packs)
+        pack_panels(run, b, columns, depth);
     const size_t a_stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
-    const int packs_a = vectors >= WIDE || (vectors >= REUSED && a_stride % SET_PERIOD == 0);
+    const int packs_a = width >= WIDE * lanes || (width >= REUSED * lanes && a_stride % SET_PERIOD == 0);
     for (size_t row = 0; row < p->rows; row += strip) {
         const size_t rows = smaller(strip, p->rows - row);
         struct tile tile = {.depth = depth,
@@ -121,16 +147,15 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
             tile.a = run->at.packed_a;
             tile.a_row = 1;
         }
-        for (size_t vector = 0, panel; vector < vectors; vector += panel) {
-            panel = panel_of(tiles, p->rows, vectors - vector);
-            const size_t column = vector * lanes;
+        for (size_t column = 0, panel; column < columns; column += panel * lanes) {
+            panel = panel_of(tiles, p->rows, columns - column, packs);
             tile.columns = smaller(columns - column, panel * lanes);
-            const int packed = packs || tile.columns < panel * lanes;
-            tile.b = packed ? run->at.packed_b + column * depth * size : b + column * size;
-            tile.b_step = packed ? (ptrdiff_t)(panel * lanes) : p->b_step;
+            tile.b = packs ? run->at.packed_b + column * depth * size : b + column * size;
+            tile.b_step = packs ? (ptrdiff_t)(panel * lanes) : p->b_step;
             tile.c = run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)(first + column)) * (ptrdiff_t)size;
             tile.bias = run->at.bias ? run->at.bias + (first + column) * size : NULL;
-            tiles->run[panel][rows](&tile);
+            const int narrow = !packs && tile.columns < lanes;
+            (narrow ? tiles->narrow : tiles->run[panel])[rows](&tile);
         }
         if (done)
             done(context, row, row + rows);
@@ -180,34 +205,78 @@ static void repeat_bias(const struct run *run)
                    run->at.bias + row * run->size, run->size);
 }
 
-void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
-                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context)
+void product_prepare(const struct kernels *kernels, enum number number, const struct product *product,
+                     struct prepared *prepared)
 {
     const struct tiles *tiles = kernels->tiles[number];
     const int turned = turns(tiles, product);
-    struct run run = {tiles, number_size(number), turned ? transposed(product) : *product, {0}};
+    *prepared = (struct prepared){.tiles = tiles, .size = number_size(number), .turned = turned,
+                                  .p = turned ? transposed(product) : *product};
+    const struct product *p = &prepared->p;
+    workspaces(prepared->size, tiles->lanes, p, prepared->parts);
+    const size_t rest = p->columns % tiles->lanes;
+    if (by_columns(tiles, p, p->columns))
+        prepared->single = p->columns;
+    else if (p->columns > tiles->lanes && rest && rest <= FEW && by_columns(tiles, p, rest))
+        prepared->single = rest;
+    /* A single strip of a single panel, as it lies: nothing else has to be decided when it runs. */
+    const size_t rows = p->rows ? strip_of(tiles, p->rows, p->columns) : 0;
+    const size_t panel = panel_of(tiles, p->rows, p->columns, 0);
+    if (!prepared->single && p->columns && p->columns <= panel * tiles->lanes && p->depth <= DEPTH &&
+        !packs_b(p, rows, p->columns * p->depth * prepared->size)) {
+        prepared->strip = rows;
+        prepared->kernels = p->columns < tiles->lanes ? tiles->narrow : tiles->run[panel];
+    }
+}
+
+/* Strips of a single panel. */
+static void strips(const struct prepared *prepared, const struct arrays *at, product_done done, void *context)
+{
+    const struct product *p = &prepared->p;
+    struct tile tile = {.depth = p->depth, .a = at->a, .a_row = p->a_row, .a_step = p->a_step, .b = at->b,
+                        .b_step = p->b_step, .c = at->c, .c_row = p->c_row, .columns = p->columns, .bias = at->bias,
+                        .start = p->start};
+    for (size_t row = 0; row < p->rows; row += prepared->strip) {
+        const size_t rows = smaller(prepared->strip, p->rows - row);
+        prepared->kernels[rows](&tile);
+        tile.a = (const char *)tile.a + (ptrdiff_t)prepared->strip * p->a_row * (ptrdiff_t)prepared->size;
+        tile.c = (char *)tile.c + (ptrdiff_t)prepared->strip * p->c_row * (ptrdiff_t)prepared->size;
+        if (done)
+            done(context, row, row + rows);
+    }
+}
+
+void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
+                          const void *bias, void *workspace, product_done done, void *context)
+{
+    struct run run = {prepared->tiles, prepared->size, prepared->p, {0}};
     struct product *p = &run.p;
-    size_t parts[3];
-    workspaces(run.size, tiles->lanes, p, parts);
-    run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
-                             (char *)workspace + parts[0] + parts[1]};
+    const int turned = prepared->turned;
+    const size_t *parts = prepared->parts;
     if (p->rows == 0 || p->columns == 0)
         return;
-    if (turned && p->start == TILE_FROM_BIAS) {
+    p->start = start;
+    run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
+                             (char *)workspace + parts[0] + parts[1]};
+    if (turned && start == TILE_FROM_BIAS) {
         repeat_bias(&run);
         p->start = TILE_FROM_C;
     }
-    const size_t rest = p->columns % tiles->lanes;
-    if (by_columns(tiles, p, p->columns)) {
-        few_columns(&run, 0, p->columns);
-    } else if (p->columns > tiles->lanes && rest && rest <= FEW && by_columns(tiles, p, rest)) {
-        few_columns(&run, p->columns - rest, rest);
-        panels(&run, p->columns - rest, turned ? NULL : done, context);
-        done = turned ? done : NULL;
-    } else {
-        panels(&run, p->columns, turned ? NULL : done, context);
-        done = turned ? done : NULL;
-    }
-    if (done) /* not told strip by strip: columns were computed one by one, or rows were columns */
-        done(context, 0, product->rows);
+    product_done strip_done = turned || prepared->single ? NULL : done;
+    if (prepared->strip && p->start == prepared->p.start)
+        strips(prepared, &run.at, strip_done, context);
+    else if (p->columns > prepared->single)
+        panels(&run, p->columns - prepared->single, strip_done, context);
+    if (prepared->single)
+        few_columns(&run, p->columns - prepared->single, prepared->single);
+    if (done && !strip_done) /* not told strip by strip: columns were computed one by one, or rows were columns */
+        done(context, 0, turned ? p->columns : p->rows);
+}
+
+void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
+                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context)
+{
+    struct prepared prepared;
+    product_prepare(kernels, number, product, &prepared);
+    product_run_prepared(&prepared, product->start, a, b, c, bias, workspace, done, context);
 }

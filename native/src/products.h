@@ -26,6 +26,22 @@ int product_fits(const struct product *product);
 /* Bytes of workspace that product_run needs, aligned to 64. */
 size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product);
 
+/* What is decided once about a product that runs many times. */
+struct prepared {
+    struct product p; /* with rows of C that are contiguous */
+    int turned;       /* p is C^T = B^T A^T */
+    const struct tiles *tiles;
+    size_t size, parts[3];
+    size_t single;              /* columns that are computed one by one */
+    size_t strip;               /* rows of a strip where strips of one panel are all there is, else 0 */
+    const tile_kernel *kernels; /* of that panel, by rows */
+};
+void product_prepare(const struct kernels *kernels, enum number number, const struct product *product,
+                     struct prepared *prepared);
+void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
+                          const void *bias, void *workspace, product_done done, void *context);
+
+/* Both at once. */
 void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
                  const void *b, void *c, const void *bias, void *workspace, product_done done, void *context);
 

@@ -30,6 +30,7 @@ struct tiles {
     size_t rows[TILE_VECTORS + 1]; /* the most rows for a number of vectors */
     size_t vectors;                /* of a panel: the number of vectors for which tiles are fastest */
     tile_kernel run[TILE_VECTORS + 1][TILE_ROWS + 1];
+    tile_kernel narrow[TILE_ROWS + 1]; /* one vector of B, of which only `columns` numbers can be read */
     /* Panels of B, `width` numbers to a row, from columns that lie anyhow; what is missing is zero. */
     void (*pack)(void *to, size_t width, const void *b, ptrdiff_t b_step, ptrdiff_t b_column, size_t depth,
                  size_t columns);
