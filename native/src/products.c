@@ -96,10 +96,11 @@ static size_t strip_of(const struct tiles *tiles, size_t rows, size_t columns)
     return share(rows, tiles->rows[panel_of(tiles, rows, columns, 1)]);
 }
 
-/* B is packed where its columns are not contiguous, or where many strips of rows read much of it. */
-static int packs_b(const struct product *p, size_t strip, size_t bytes)
+/* B is packed where its columns are not contiguous, where many strips of rows read much of it, and where several read
+ * parts of a vector, which takes three times as long. */
+static int packs_b(const struct tiles *tiles, const struct product *p, size_t columns, size_t strip, size_t bytes)
 {
-    return p->b_column != 1 || (p->rows > 3 * strip && bytes > FIRST_CACHE);
+    return p->b_column != 1 || (p->rows > 3 * strip && bytes > FIRST_CACHE) || (p->rows > strip && columns % tiles->lanes);
 }
 
 /* All panels of a block of B: a few rows of all panels before the next rows, so that memory is read as it lies. */
@@ -127,7 +128,7 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
     const size_t size = run->size, lanes = tiles->lanes;
     const size_t strip = strip_of(tiles, p->rows, columns);
     const char *b = run->at.b + ((ptrdiff_t)from * p->b_step + (ptrdiff_t)first * p->b_column) * (ptrdiff_t)size;
-    const int packs = packs_b(p, strip, columns * depth * size);
+    const int packs = packs_b(tiles, p, columns, strip, columns * depth * size);
     const size_t width = rounded(columns, lanes);
     if (packs)
         pack_panels(run, b, columns, depth);
@@ -223,7 +224,7 @@ void product_prepare(const struct kernels *kernels, enum number number, const st
     const size_t rows = p->rows ? strip_of(tiles, p->rows, p->columns) : 0;
     const size_t panel = panel_of(tiles, p->rows, p->columns, 0);
     if (!prepared->single && p->columns && p->columns <= panel * tiles->lanes && p->depth <= DEPTH &&
-        !packs_b(p, rows, p->columns * p->depth * prepared->size)) {
+        !packs_b(tiles, p, p->columns, rows, p->columns * p->depth * prepared->size)) {
         prepared->strip = rows;
         prepared->kernels = p->columns < tiles->lanes ? tiles->narrow : tiles->run[panel];
     }
