@@ -1,0 +1,56 @@
+"""From the start of a process to a trained T2 network (50 epochs), and the memory that it took."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from benchmarks.steps.servers import ROOT, Peer, environment
+
+EPOCHS = 50
+PROGRAM = (
+    "from benchmarks.steps import {module}\n"
+    "from benchmarks.steps.cases import CASES\n"
+    "{module}.{function}(CASES['T2'], 1)({epochs})\n"
+    "import resource\n"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+)
+NOTHING = "import numpy, resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+
+
+def cold(peers: Sequence[Peer], python: str, rounds: int) -> dict[str, tuple[float, float]]:
+    """Seconds of the processor and MB, medians; first of all Python with NumPy and nothing else."""
+    programs = {"Python and NumPy": (True, NOTHING)}
+    programs |= {
+        peer.name: (peer.ours, PROGRAM.format(module=peer.module, function=peer.function, epochs=EPOCHS))
+        for peer in peers
+    }
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    for _ in range(rounds):
+        for name, (ours, program) in programs.items():
+            found = _once(sys.executable if ours else python, program)
+            if found is not None:
+                taken[name].append(found)
+    return {
+        name: (statistics.median(seconds for seconds, _ in each), statistics.median(memory for _, memory in each))
+        for name, each in taken.items()
+        if each
+    }
+
+
+def _once(python: str, program: str) -> tuple[float, float] | None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    done = subprocess.run(
+        [python, "-c", program], cwd=ROOT, env=environment(1), capture_output=True, text=True, check=False
+    )
+    clock = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode:
+        return None
+    return min(clock, processor), int(done.stdout.split()[-1]) / 1024

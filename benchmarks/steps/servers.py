@@ -1,0 +1,139 @@
+"""Packages in processes of their own, which run epochs on demand and in turn."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks.steps.cases import CASES
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+LIMITS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+SECONDS: Final = 0.25
+"""A measurement takes about as long."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Who takes part: what is run, and in which of the two environments. Numba's code is no rival, but is published."""
+
+    name: str
+    module: str
+    function: str
+    ours: bool = False
+    rival: bool = True
+    largest: int = 2048
+    """The width of the widest layer that it is measured with."""
+
+
+PEERS: Final = (
+    Peer("native", "with_backproof", "native", ours=True, rival=False),
+    Peer("NumPy", "with_backproof", "numpy", ours=True, rival=False),
+    Peer("JAX scan", "with_jax", "scan"),
+    Peer("Keras", "with_keras", "fit"),
+    Peer("PyTorch", "with_torch", "eager"),
+    Peer("PyTorch compiled", "with_torch", "compiled"),
+    Peer("scikit-learn", "with_sklearn", "fit"),
+    Peer("Numba", "with_numba", "generated", rival=False),
+)
+
+
+def environment(threads: int) -> dict[str, str]:
+    """Variables under which a process has so many threads, whichever package it uses."""
+    flags = f"--xla_cpu_multi_thread_eigen={'true' if threads > 1 else 'false'} intra_op_parallelism_threads={threads}"
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")])
+    limits = dict.fromkeys(LIMITS, str(threads))
+    return {**os.environ, **limits, "XLA_FLAGS": flags, "PYTHONPATH": paths, "PYTHONWARNINGS": "ignore"}
+
+
+@dataclass
+class Server:
+    """One package with one network; ``seconds`` are those of a step, by measurement."""
+
+    peer: Peer
+    case: str
+    threads: int
+    python: str
+    seconds: list[float] = field(default_factory=list)
+    memory: int = 0
+    failed: str = ""
+    _epochs: int = 1
+
+    def start(self) -> None:
+        """Load, compile, and find out how many epochs a measurement has."""
+        command = [sys.executable if self.peer.ours else self.python, "-m", "benchmarks.steps.serve"]
+        command += [self.peer.module, self.peer.function, self.case, str(self.threads)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+            env=environment(self.threads),
+        )  # fmt: skip
+        if self._answer():
+            for _ in range(3):
+                taken = self._run()
+                if taken and taken < SECONDS / 2:
+                    self._epochs = max(self._epochs + 1, int(self._epochs * min(SECONDS / taken, 1000)))
+
+    def measure(self) -> None:
+        """One measurement more."""
+        if not self.failed:
+            taken = self._run()
+            if taken:
+                self.seconds.append(taken / self._epochs / CASES[self.case].batches)
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def _run(self) -> float | None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{self._epochs}\n")
+        self._process.stdin.flush()
+        told = self._answer()
+        self.memory = int(told.get("memory", self.memory))
+        # Others share the machine: with one thread the processor's time is that of the work alone.
+        return told.get("processor" if self.threads == 1 else "clock")
+
+    def _answer(self) -> dict[str, float]:
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        line = self._process.stdout.readline()
+        if not line:
+            self.failed = (self._process.stderr.read().strip().splitlines() or ["it ended"])[-1]
+            return {}
+        return dict(json.loads(line))
+
+
+def race(case: str, threads: int, python: str, rounds: int, peers: Sequence[Peer] = PEERS) -> Mapping[str, Server]:
+    """Everybody's measurements of a network, in turn."""
+    servers = {
+        peer.name: Server(peer, case, threads, python) for peer in peers if max(CASES[case].widths) <= peer.largest
+    }
+    for server in servers.values():
+        server.start()
+    for _ in range(rounds):
+        for server in servers.values():
+            server.measure()
+    for server in servers.values():
+        server.stop()
+    return servers
+
+
+def ratio(server: Server, rivals: Sequence[Server]) -> tuple[float, float, str]:
+    """How many times as long the fastest rival takes, round by round: the median, the least, and who that is."""
+    there = [rival for rival in rivals if rival.seconds]
+    if not there or not server.seconds:
+        return float("nan"), float("nan"), "nobody"
+    best = min(there, key=lambda rival: statistics.median(rival.seconds))
+    rounds = [
+        min(rival.seconds[at] for rival in there if at < len(rival.seconds)) / mine
+        for at, mine in enumerate(server.seconds)
+        if any(at < len(rival.seconds) for rival in there)
+    ]
+    return statistics.median(rounds), min(rounds), best.peer.name
