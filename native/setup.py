@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
+import tempfile
 from pathlib import Path
 
 from setuptools import Extension, setup
@@ -35,15 +37,19 @@ class Build(build_ext):
         return []
 
     def _knows(self, flag: str) -> bool:
-        folder = Path(self.build_temp)
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / "probe.c"
-        probe.write_text("int probe(void) { return 0; }\n", encoding="utf-8")
-        try:
-            self.compiler.compile([str(probe)], output_dir="", extra_postargs=["-Werror", flag])
-        except Exception:  # each compiler has an exception of its own
-            return False
-        return True
+        with tempfile.TemporaryDirectory() as folder:
+            probe = Path(folder, "probe.c")
+            probe.write_text("int probe(void) { return 0; }\n", encoding="utf-8")
+            command = [
+                *self.compiler.compiler_so,
+                "-Werror",
+                flag,
+                "-c",
+                str(probe),
+                "-o",
+                str(probe.with_suffix(".o")),
+            ]
+            return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 class Wheel(bdist_wheel):

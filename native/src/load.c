@@ -353,19 +353,34 @@ static bool read_product(struct loading *l, bp_product *p) {
     if (shape[0] == 1) s->c_row = s->c_column == 1 ? shape[1] : s->c_row;
     bool fits = s->c_column == 1 || s->c_row == 1 || shape[0] == 1 || shape[1] == 1;
     if (!fits || !product_fits(s)) return refuse(l, "a product can't be written so", s->c_row);
-    int64_t space = (int64_t)product_workspace(l->engine->kernels, l->engine->number, s);
+    const int64_t space = (int64_t)product_workspace(l->engine->kernels, l->engine->number, s);
     if (space > l->workspace) l->workspace = space;
     return true;
 }
 
 /* Threads are worth their barriers from some ten thousand operations on. */
-static void share(bp_step *step, int64_t work) {
-    const struct product *p = &step->as.product.shape;
-    if (step->operation == BP_PRODUCT) {
-        step->by_columns = p->rows < p->columns && p->rows < 4 * 32;
-        step->shared = work >= WORTH && (step->by_columns ? p->columns : p->rows) >= 32;
-    } else
-        step->shared = work >= WORTH && step->as.block.rows >= 32;
+static bool is_worth(int64_t work, size_t rows) { return work >= WORTH && rows >= 32; }
+
+/* A product as a whole, and the part of each thread. */
+static bool prepare(struct loading *l, bp_product *p, bool *shared, int64_t work) {
+    const struct product whole = p->shape;
+    const bp_engine *e = l->engine;
+    p->by_columns = whole.rows < whole.columns && whole.rows < 128;
+    const int64_t rows = (int64_t)(p->by_columns ? whole.columns : whole.rows);
+    *shared = is_worth(work, (size_t)rows);
+    const int parts = *shared ? e->threads : 0;
+    if (!(p->prepared = kept(l, 1 + parts, sizeof *p->prepared))) return false;
+    product_prepare(e->kernels, e->number, &whole, p->prepared);
+    for (int i = 0; i < parts; i++) {
+        const int64_t count = bp_part(rows, i + 1, parts) - bp_part(rows, i, parts);
+        struct product part = whole;
+        *(p->by_columns ? &part.columns : &part.rows) = (size_t)count;
+        if (!count) continue;
+        product_prepare(e->kernels, e->number, &part, &p->prepared[1 + i]);
+        const int64_t space = (int64_t)product_workspace(e->kernels, e->number, &part);
+        if (space > l->workspace) l->workspace = space;
+    }
+    return true;
 }
 
 static bool read_list(struct loading *l, bp_list *list) {
@@ -383,8 +398,12 @@ static bool read_list(struct loading *l, bp_list *list) {
         const int64_t before = l->engine->work;
         if (!(operation == BP_PRODUCT ? read_product(l, &step->as.product) : read_block(l, &step->as.block)))
             return false;
-        share(step, l->engine->work - before);
-        if (step->shared) shared += l->engine->work - before;
+        const int64_t work = l->engine->work - before;
+        if (operation == BP_BLOCK)
+            step->shared = is_worth(work, (size_t)step->as.block.rows);
+        else if (!prepare(l, &step->as.product, &step->shared, work))
+            return false;
+        if (step->shared) shared += work;
     }
     list->shared = shared >= WORTH_ALL;
     if (l->at != l->end) return refuse(l, "a list ends too late", l->end);

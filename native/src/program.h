@@ -52,13 +52,14 @@ typedef struct bp_product {
     int outer;
     int64_t extent[BP_AXES];
     int64_t summed[BP_AXES]; /* 1 where an outer axis is summed over */
+    bool by_columns;         /* what threads share: columns of the result, or rows */
+    struct prepared *prepared; /* as a whole, and behind that the part of each thread */
     bp_matrix a, b, c;
 } bp_product;
 
 typedef struct bp_step {
     int operation;
-    bool shared;     /* whether it is worth the threads */
-    bool by_columns; /* of a product: what is shared out */
+    bool shared; /* whether it is worth the threads */
     union {
         bp_block block;
         bp_product product;
@@ -147,6 +148,13 @@ bool bp_plus(int64_t a, int64_t b, int64_t *result);
 int bp_function_operands(int function);
 enum map bp_fold_join(int fold); /* the map that joins two parts of a fold */
 
+
+/* Where the part of a member begins: whole groups of rows, so that no two write to one line of the cache. */
+static inline int64_t bp_part(int64_t rows, int member, int members) {
+    enum { GROUP = 16 };
+    const int64_t groups = (rows + GROUP - 1) / GROUP, begin = groups * member / members * GROUP;
+    return begin < rows ? begin : rows;
+}
 
 /* run.c */
 void bp_run_list(bp_engine *engine, const bp_list *list);

@@ -246,57 +246,44 @@ static void run_block(const bp_engine *engine, const bp_block *block, char *tile
 
 /* Products */
 
-/* Rows [begin, end) of the result, or columns where these are shared out. */
-static void run_product(const bp_engine *engine, const bp_product *p, char *workspace, bool by_columns, int64_t begin,
-                        int64_t end) {
+/* All of it, or the part of a member. */
+static void run_product(const bp_engine *engine, const bp_product *p, int member, int members) {
     const ptrdiff_t itemsize = (ptrdiff_t)engine->itemsize;
-    struct product shape = p->shape;
+    const struct prepared *prepared = &p->prepared[members > 1 ? 1 + member : 0];
     const char *a = p->a.base, *b = p->b.base;
-    char *c = p->c.base;
-    if (by_columns) {
-        shape.columns = (size_t)(end - begin);
-        b += begin * shape.b_column * itemsize;
-        c += begin * shape.c_column * itemsize;
-    } else {
-        shape.rows = (size_t)(end - begin);
-        a += begin * shape.a_row * itemsize;
-        c += begin * shape.c_row * itemsize;
+    char *c = p->c.base, *workspace = engine->workspace[member];
+    if (members > 1) {
+        const struct product *shape = &p->shape;
+        const int64_t rows = (int64_t)(p->by_columns ? shape->columns : shape->rows);
+        const ptrdiff_t begin = (ptrdiff_t)bp_part(rows, member, members);
+        if (begin == bp_part(rows, member + 1, members)) return;
+        c += begin * (p->by_columns ? shape->c_column : shape->c_row) * itemsize;
+        *(p->by_columns ? &b : &a) += begin * (p->by_columns ? shape->b_column : shape->a_row) * itemsize;
     }
     if (!p->outer) {
-        product_run(engine->kernels, engine->number, &shape, a, b, c, NULL, workspace, NULL, NULL);
+        product_run_prepared(prepared, TILE_FROM_ZERO, a, b, c, NULL, workspace, NULL, NULL);
         return;
     }
     position now = {{0}};
     do {
         bool first = true;
         for (int i = 0; i < p->outer; i++) first = first && !(p->summed[i] && now.at[i]);
-        shape.start = first ? TILE_FROM_ZERO : TILE_FROM_C;
-        product_run(engine->kernels, engine->number, &shape, a + distance(&now, p->a.outer, 0, p->outer),
-                    b + distance(&now, p->b.outer, 0, p->outer), c + distance(&now, p->c.outer, 0, p->outer), NULL,
-                    workspace, NULL, NULL);
+        product_run_prepared(prepared, first ? TILE_FROM_ZERO : TILE_FROM_C,
+                             a + distance(&now, p->a.outer, 0, p->outer), b + distance(&now, p->b.outer, 0, p->outer),
+                             c + distance(&now, p->c.outer, 0, p->outer), NULL, workspace, NULL, NULL);
     } while (next(&now, p->extent, 0, p->outer));
 }
 
 /* Lists */
 
-/* Where the part of a member begins: whole groups of rows, so that no two write to one line of the cache. */
-static int64_t part(int64_t rows, int member, int members) {
-    enum { GROUP = 16 };
-    const int64_t groups = (rows + GROUP - 1) / GROUP, begin = groups * member / members * GROUP;
-    return begin < rows ? begin : rows;
-}
-
 static void run_part(const bp_engine *engine, const bp_step *step, int member, int members) {
-    const bool is_product = step->operation == BP_PRODUCT;
-    const int64_t rows = !is_product              ? step->as.block.rows
-                         : step->by_columns ? (int64_t)step->as.product.shape.columns
-                                            : (int64_t)step->as.product.shape.rows;
-    const int64_t begin = part(rows, member, members), end = part(rows, member + 1, members);
-    if (begin == end) return;
-    if (is_product)
-        run_product(engine, &step->as.product, engine->workspace[member], step->by_columns, begin, end);
-    else
-        run_block(engine, &step->as.block, engine->tile[member], begin, end);
+    if (step->operation == BP_PRODUCT) {
+        run_product(engine, &step->as.product, member, members);
+        return;
+    }
+    const int64_t rows = step->as.block.rows;
+    run_block(engine, &step->as.block, engine->tile[member], bp_part(rows, member, members),
+              bp_part(rows, member + 1, members));
 }
 
 struct run {
@@ -339,7 +326,7 @@ struct sharing {
 static void share_part(void *context, struct team *team, int member) {
     (void)team;
     const struct sharing *s = context;
-    const int64_t begin = part(s->count, member, s->members), end = part(s->count, member + 1, s->members);
+    const int64_t begin = bp_part(s->count, member, s->members), end = bp_part(s->count, member + 1, s->members);
     if (begin < end) s->work(s->context, begin, end);
 }
 
