@@ -23,6 +23,8 @@ class Guesses:
 
     def behind(self, claim: Claim) -> str:
         """What is guessed of the names of a claim, in a sentence; empty where nothing is."""
+        if unsaid := self.of_layers(claim):
+            return unsaid
         for ref in claim.names():
             name = resolved(self.book.names, ref)
             letters = {slot for slot in name.slots if isinstance(slot, str)}
@@ -34,6 +36,11 @@ class Guesses:
                 return f"whether {name.key} is one matrix or that of each layer is not clear"
         return ""
 
+    def of_layers(self, claim: Claim) -> str:
+        """Which names have no number of a layer here and one elsewhere, in a sentence; empty where none has."""
+        plain = sorted({ref.base for ref in claim.names() if not ref.sups and ref.base in self.layered})
+        return f"which layer {', '.join(plain)} without a superscript is of is not written" if plain else ""
+
     @cached_property
     def told(self) -> dict[str, set[str]]:
         """The letters that tell the arrays of a name apart."""
@@ -44,6 +51,14 @@ class Guesses:
             if each.key in found:
                 found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
         return found
+
+    @cached_property
+    def layered(self) -> set[str]:
+        """The matrices that definitions write with the number of a layer and without one."""
+        bodies = (each.body for each in self.book.definitions)
+        refs = [ref for body in bodies for ref in references(body) if len(ref.subs) >= MATRIX]
+        numbered = {ref.base for ref in refs if any(sup.strip("()[]").isdigit() for sup in ref.sups)}
+        return numbered & {ref.base for ref in refs if not ref.sups}
 
     @cached_property
     def weights(self) -> set[str]:
