@@ -50,6 +50,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "RII",
     ),
     Notation(
+        "Losses",
+        "a name between a loss and its formula",
+        r"$$L = H(y, p) = -y \log p - (1 - y) \log(1 - p), \quad \frac{dL}{dp} = \frac{p - y}{p (1 - p)}$$",
+        "RRR",
+    ),
+    Notation(
         "Names",
         "sums over units by the letter of their layer",
         r"$$a_{o1} = w_1 h, \quad a_{o2} = w_2 h, \quad E = a_{o1}^2 + a_{o2}^2$$ "

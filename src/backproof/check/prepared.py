@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, final
 
 from backproof.check import (
+    abstract,
     activations,
     arguments,
     by_unit,
@@ -58,7 +59,7 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
     spellings = (
-        computed, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes,
+        computed, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats, squares, fixed, changes,
         unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
