@@ -32,6 +32,7 @@ ONE_OR_ALL = "whether one sample is meant or all of them is not written"
 FROM_WHERE = "whether places are counted from 0 or from 1 is not written"
 NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
+UNDEFINED = "is not defined in this document"
 
 @final
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ class Doubt:
         if missing:
             # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
             written = [name for name in missing if "(" not in name or name.endswith("}")]
-            return f"{', '.join(written or missing)} is not defined in this document"
+            return f"{', '.join(written or missing)} {UNDEFINED}"
         only = sorted((right - left) & self.book.given - hidden)
         return f"it may hold for the numbers of {', '.join(only)} that the document gives" if only else ""
 

@@ -20,6 +20,7 @@ from backproof.check import (
     updates,
 )
 from backproof.check.definitions import DEFINES, namings
+from backproof.check.doubt import UNDEFINED
 from backproof.check.follows import Carried
 from backproof.check.given import gives_number, gives_value
 from backproof.check.heads import Head, Heads
@@ -393,6 +394,10 @@ class Interpreter:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
         if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
+        if finding.verdict is Verdict.UNCHECKED and finding.reason.endswith(UNDEFINED):
+            key = self.judge.disputed(claim)
+            said = (f"{key} is what another line says",)
+            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=said) if key else finding
         key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
         return (
             replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
