@@ -287,14 +287,6 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRW",
     ),
     Notation(
-        "Indices",
-        "the letter of a gate in the names of its weights",
-        r"$$f = \sigma(W_f x + b_f), \quad s = f \odot c$$ $$\delta f = \delta s \odot c$$"
-        r" $$\frac{\partial L}{\partial b_f} = \delta f \odot f \odot (1 - f)$$"
-        r" $$\frac{\partial L}{\partial b_f} = \delta f \odot f$$",
-        "RRRRW",
-    ),
-    Notation(
         "Derivatives",
         "primes",
         r"$$h = \sigma(z), \quad \frac{\partial h}{\partial z} = \sigma'(z) = h (1 - h)$$",
@@ -561,6 +553,20 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$C = \frac1m \sum_{i=1}^m \frac12 (w x^{(i)} - y^{(i)})^2$$"
         r" $$w \leftarrow w - \eta (w x^{(i)} - y^{(i)}) x^{(i)}$$",
         "RI",
+    ),
+    Notation(
+        "Names",
+        "gates by a letter: the f of `W_f` in `f = ...` is no index",
+        r"$f = \sigma(W_f x + b_f)$, $i = \sigma(W_i x + b_i)$, $s = f \odot i$, "
+        r"$$\frac{\partial L}{\partial b_f} = \frac{\partial L}{\partial s} \odot i \odot f \odot (1 - f)$$ "
+        r"$$\frac{\partial L}{\partial b_f} = \frac{\partial L}{\partial s} \odot f \odot (1 - f)$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
+        "new states with a prime",
+        r"$h' = z h + (1 - z) g$, $$\frac{\partial h'}{\partial h} = z$$ $$\frac{\partial h'}{\partial z} = h + g$$",
+        "RRW",
     ),
     Notation(
         "Names",

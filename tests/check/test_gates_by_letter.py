@@ -49,3 +49,43 @@ def test_one_error_by_delta_is_an_error_where_another_stands_beside_it() -> None
     given = (r"f = \sigma(W_f x + b_f)", r"s = f \odot c")
     assert verdicts(displays(*given, r"\delta f = \delta s \odot c")) == ["right"] * 3
     assert verdicts(displays(*given, r"\delta f = \delta s \odot f")) == ["right", "right", "wrong"]
+
+
+NEW_STATE = (
+    r"i = \sigma(A_i x + B_i h + b_i)", r"f = \sigma(A_f x + B_f h + b_f)", r"g = \tanh(A_g x + B_g h + b_g)",
+    r"c' = f \odot c + i \odot g", r"\delta c' = \frac{\partial L}{\partial c'}",
+    r"\delta i = \delta c' \odot g", r"\delta g = \delta c' \odot i",
+)  # fmt: skip
+GATE = r"\frac{\partial L}{\partial %s} = "
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\delta f = \delta c' \odot c", "right"),
+        (r"\delta f = \delta c' \odot g", "wrong"),
+        (GATE % "c" + r"\delta c' \odot f", "right"),
+        (GATE % "b_g" + r"\delta c' \odot i \odot (1 - g^2)", "right"),
+        (GATE % "b_g" + r"\delta c' \odot i \odot (1 - g)", "wrong"),
+        (GATE % "A_i" + r"(\delta c' \odot g \odot i \odot (1 - i)) x^T", "right"),
+        (GATE % "A_i" + r"(\delta c' \odot g \odot i \odot (1 - i)) h^T", "wrong"),
+        (GATE % "h" + r"B_g^T (\delta c' \odot i \odot (1 - g^2))", "wrong"),
+    ],
+)
+def test_a_new_state_has_a_prime(claim: str, verdict: str) -> None:
+    found = verdicts(displays(*NEW_STATE, claim))
+    assert found[:-1] == ["right"] * 7
+    assert found[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        # What has a definition of its own has a slope, and the prime is that of the slope.
+        ((r"s = \frac{1}{1 + e^{-x}}", r"s' = s (1 + s)"), "unchecked"),
+        ((r"y = e^{x^2}", r"y' = 2 x y z"), "unchecked"),
+        ((r"\phi' = \phi (1 - a)",), "unchecked"),
+    ],
+)
+def test_a_slope_is_no_new_state(lines: tuple[str, ...], verdict: str) -> None:
+    assert verdicts(displays(*lines))[-1] == verdict

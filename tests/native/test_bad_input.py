@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from backproof.train.engines.native import library
 from backproof.train.engines.native.engine import Native
+from backproof.train.engines.native.operations import block, mapped
 from backproof.train.engines.native.training import Step
 from backproof.train.engines.native.translation import Translation
-from backproof.train.engines.native.operations import block, mapped
 from backproof.train.engines.native.words import Buffers, Kind, literal, program
 from backproof.train.optimisers import adam
 from tests.native.native import LIBRARY, native, needs_library

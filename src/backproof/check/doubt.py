@@ -34,6 +34,7 @@ NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
 UNDEFINED = "is not defined in this document"
 
+
 @final
 @dataclass(frozen=True)
 class Doubt:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from typing import final
 
+from backproof.read import primed
 from backproof.read.nodes import is_kind, items, name_of, run_of_letters, subtrees
 from backproof.read.steps_above import stepped
 from backproof.read.taken import losses_taken
@@ -81,6 +82,7 @@ class Lexicon:
     ``ruleless``: words that are always applied, and that neither the document nor the table of rules defines: mish(x).
     ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
     ``stepped``: bases with steps above them, as in ``h^t = f(h^{t-1})``; and T where it is their number.
+    ``states``: bases with a prime for the new state, as in ``c' = f c + i g``.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -97,6 +99,7 @@ class Lexicon:
     squares: frozenset[str] = frozenset()
     ruleless: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
 
 def build(trees: Collection[Node]) -> Lexicon:
@@ -171,6 +174,7 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
         frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - signs.heads - signs.defined - signs.primed - words),
         stepped(trees),
+        primed.states(trees, signs.functions()),
     )
 
 

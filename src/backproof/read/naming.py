@@ -196,12 +196,8 @@ class Naming:
         ref = Ref(base, subs, marks, span, at)
         if self.is_function(base, primes):
             term = self.call(ref, primes)
-        elif primes and base in INDEX_LETTERS and not subs:
-            term = Ref(base + "'" * primes, (), (), span)
-        elif primes == 1 and sup is None and (base.isupper() or base.startswith("\\mathbf")):
-            term = Transposed(ref, span)
         elif primes:
-            raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", span)
+            term = self.primed(ref, primes, above=sup is not None)
         else:
             term = ref
         if turned:
@@ -211,6 +207,17 @@ class Naming:
         for each in powers:
             term = Raise(term, each, term.span)
         return term
+
+    def primed(self, ref: Ref, primes: int, *, above: bool) -> Term:
+        """A name with primes that is no function: a new state, another letter of an index, a transpose."""
+        base = ref.base
+        if primes == 1 and base in self.reader.lexicon.states:
+            return replace(ref, base=base + "'")
+        if base in INDEX_LETTERS - self.reader.lexicon.computed and not ref.subs:
+            return Ref(base + "'" * primes, (), (), ref.span)
+        if primes == 1 and not above and (base.isupper() or base.startswith("\\mathbf")):
+            return Transposed(ref, ref.span)
+        raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", ref.span)
 
     def step(self, base: str) -> str:
         """The mark of a step in parentheses behind a name that an equation steps on; empty where none is there."""

@@ -11,8 +11,9 @@ GREEK = frozenset(
 
 def letters_of(text: str) -> str:
     """A base as LaTeX writes it."""
-    if text.endswith("'"):
-        return text
+    plain = text.rstrip("'")
+    if plain != text:
+        return letters_of(plain) + text[len(plain) :]
     if text.startswith("\\") or "_" in text or "(" in text:
         return text
     if text in GREEK:
