@@ -678,6 +678,26 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$L = \max(0,1-yz)$$ $$\frac{\partial L}{\partial z} = -y 1\{yz<1\}$$",
         "RR",
     ),
+    Notation(
+        "Inequalities",
+        "conditions on values, before and behind a claim",
+        r"$L = \max(0, w x)$. For $w x > 0$ we have $\frac{\partial L}{\partial w} = x$, "
+        r"and $\frac{\partial L}{\partial x} = x$ if $w x > 0$.",
+        "RRRWR",
+    ),
+    Notation(
+        "Inequalities",
+        "what is set to zero",
+        "$J = (a w - y)^2$. Setting $\\frac{dJ}{dw} = 0$ gives the minimum, as $\\frac{dJ}{dw} = 2 (a w - y)$.",
+        "RRW",
+    ),
+    Notation(
+        "Inequalities",
+        "what follows from an equation that is set to zero",
+        "$J = (a w - y)^2$. Setting $\\frac{dJ}{dw} = 0$ gives $a (a w - y) = 0$.",
+        "RRU",
+        "it is not derived from that equation",
+    ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation("Open", "limits", r"$$\frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$", "U", "limits"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.calculus.bounds import bounds
+from backproof.check.verdict import Role
 from backproof.expr import Symbol, Tensor
 from backproof.expr.build import add, apply, mul, number, power
 from tests.check.judging import displays, judged, verdicts
@@ -43,7 +44,9 @@ def test_ranges_that_a_document_sets_are_given(text: str) -> None:
 
 
 def test_a_condition_on_a_quantity_of_the_document_is_no_claim() -> None:
-    assert verdicts(r"$$z = 2 x$$ Where $z > 0$ holds.") == ["right", "unchecked"]
+    _, condition = judged(r"$$z = 2 x$$ Where $z > 0$ holds.")
+    assert (condition.role, condition.verdict.value) == (Role.GIVEN, "right")
+    assert verdicts(r"$$z = 2 x$$ Then $z > 0$ holds.") == ["right", "unchecked"]
 
 
 def test_behind_an_inequality_an_equality_is_about_its_right_side() -> None:

@@ -136,6 +136,8 @@ class Written:
 
     left: Expression
     right: Expression
+    where: Expression
+    """One where the conditions hold, and zero elsewhere."""
     notes: frozenset[str]
     loose: frozenset[str]
     bare: bool
@@ -298,6 +300,7 @@ class Attempt:
             loose = written.loose.union(*(each.loose for each in built))
             own = written.notes.union(*(each.assumes for each in built))
             sides = Sides(written.left, written.right, model, tuple(inherited), tuple(sorted(own)), loose=loose)
+            sides = replace(sides, where=written.where)
             self._built[known] = sides
         return self._built[known]
 
@@ -316,10 +319,11 @@ class Attempt:
             on_left = elaborator.expression(self.left)
             elaborator.letters.kept = frozenset(index.name for index in on_left.free)
             on_right = elaborator.closed(right, HERE)
-            where = [_where(elaborator, each) for each in claim.conditions]
+            where = mul(*(_where(elaborator, each) for each in claim.conditions))
             self._written[way] = Written(
-                mul(*where, on_left),
-                mul(*where, on_right),
+                mul(where, on_left),
+                mul(where, on_right),
+                where,
                 frozenset(elaborator.letters.notes),
                 frozenset(elaborator.letters.loose),
                 elaborator.letters.has_bare,
@@ -342,14 +346,18 @@ class Attempt:
         return self._meanings[way]
 
 
+ORDERS = frozenset({"<", "<=", ">", ">="})
+"""Relations of values that some random points satisfy."""
+
+
 def _where(elaborator: Elaborator, compare: Compare) -> Expression:
     """What is one where a claim is made, and zero elsewhere."""
     if isinstance(compare.left, Ref) and compare.left.base.startswith(ONE_HOT):
         hit = elaborator.expression(compare.left)
         return hit if compare.relation == "=" else subtract(ONE, hit)
     condition = elaborator.condition(compare)
-    if not isinstance(condition, CompareIndices):
-        raise Unreadable("a condition on values beside a claim is not read yet", compare.span)
+    if not isinstance(condition, CompareIndices) and compare.relation not in ORDERS:
+        raise Unreadable("a condition that two values are equal has no chance at random points", compare.span)
     return Indicator(condition)
 
 

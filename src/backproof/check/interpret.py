@@ -19,6 +19,7 @@ from backproof.check import (
     units,
     updates,
 )
+from backproof.check.builder import ORDERS
 from backproof.check.definitions import DEFINES, namings
 from backproof.check.doubt import UNDEFINED
 from backproof.check.follows import Carried
@@ -44,6 +45,7 @@ from backproof.read.terms import Num, Partial, Ref, Term, Times
 
 EQUALITIES = APPROXIMATE | DEFINES
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
+POSED = "a condition"
 NOTHING_CLAIMED = "nothing is claimed here"
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
@@ -174,6 +176,8 @@ class Interpreter:
             self.heads.open.append((line.section, at))
         if alone or self.compares_indices(line) or at in self._namings:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        if line.posed:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
@@ -194,6 +198,8 @@ class Interpreter:
             self.heads.open.append((line.section, at))
         if left is None or line.side is None:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
+        if line.posed:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         if states_range(left, line.side, line.section, self.judge.book):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
         claim = Claim(left, line.side, line.conditions, line.section, at, hedge(line), line.lowered)
@@ -365,6 +371,8 @@ class Interpreter:
         assert first is not None
         if line.case is not None and first.finding.verdict is Verdict.WRONG:
             outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)
+            if line.case.relation in ORDERS:
+                return outcome
             if outcome.finding.verdict in PROVED:
                 said = "it is still the case of indices that the text spoke of before"
                 assumes = (*outcome.finding.assumes, said)

@@ -28,6 +28,7 @@ from backproof.check.suppressed import Defined, UserFunction
 from backproof.check.verdict import Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
 from backproof.expr.build import ONE, ZERO
+from backproof.expr.walk import walk as walk_parts
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import NOWHERE, Call, Ref, Unreadable
 from backproof.show.text import to_latex, to_unicode
@@ -171,6 +172,8 @@ class Judge:
             case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Equal() if self.never(sides):
+                return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
             case Equal() if half := addends.unsaid(sides, self.book.links.losses):
                 return Finding(Verdict.UNCHECKED, half, sides=sides, held=True)
             case Equal():
@@ -182,6 +185,12 @@ class Judge:
                 if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+
+    def never(self, sides: Sides) -> bool:
+        """Whether the sides were compared at no point that satisfies a condition on values."""
+        inside = (part.condition for part in walk_parts(sides.where) if isinstance(part, Indicator))
+        on_values = any(isinstance(condition, CompareValues) for condition in inside)
+        return on_values and isinstance(self.compared(replace(sides, left=sides.where, right=ZERO)), Equal)
 
     def excused(self, claim: Claim, sides: Sides) -> str:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""

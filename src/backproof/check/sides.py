@@ -16,7 +16,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ZERO
+from backproof.expr.build import ONE, ZERO
 from backproof.expr.walk import map_parts, walk
 from backproof.read.rewriting import references
 from backproof.read.rewriting import walk as walk_term
@@ -59,7 +59,7 @@ class Sides:
     ``inherited``: what the definitions in force were read with, which is not this line's doing. ``own``: what this line
     needed beyond its letter. ``opaque``: derivatives of undefined quantities that stand for themselves. ``vacuous``:
     whether a derivative vanishes only because the document does not say what its numerator depends on. ``loose``: names
-    whose index inside of a sum is a guess.
+    whose index inside of a sum is a guess. ``where`` is one where the conditions of the claim hold, else zero.
     """
 
     left: Expression
@@ -70,6 +70,7 @@ class Sides:
     opaque: frozenset[Symbol] = frozenset()
     loose: frozenset[str] = frozenset()
     vacuous: bool = False
+    where: Expression = ONE
 
     def derivatives(self) -> frozenset[Derivative]:
         """The derivatives that are not carried out."""

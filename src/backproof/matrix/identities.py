@@ -14,11 +14,13 @@ from backproof.matrix.values import Array, Axis, Option
 from backproof.read.lines import Line
 from backproof.read.nodes import ONES
 from backproof.read.rewriting import children, references, walk
-from backproof.read.terms import Compare, Num, Partial, Plus, Ref, Term, Transposed
+from backproof.read.spelling import GREEK
+from backproof.read.terms import Compare, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 
 BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}", ONES})
 PLAIN = "I"
-"""An input, a current or an index as often: it is the identity only where a derivative is equal to it alone."""
+"""An input, a current or an index as often: it is the identity where a derivative is equal to it alone, or where a
+number by a Greek letter times it is added to something: ``A + \\lambda I``."""
 
 
 KINDS_OF = {ONES: "column"}
@@ -43,6 +45,23 @@ def _letters(line: Line) -> Iterator[str]:
     yield from named & BOLD
     if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
         yield PLAIN
+    if any(isinstance(part, Plus) and any(map(_is_scaled, part.terms)) for part in said.parts(line)):
+        yield PLAIN
+
+
+def _is_scaled(term: Term) -> bool:
+    r"""``n \lambda I``: a product of a plain I behind numbers, of which one has a Greek letter."""
+    match term:
+        case Times((*scales, last)) if _is_plain(last):
+            plain = all(isinstance(_base(each), Num | Ref) for each in scales)
+            names = [base.base for each in scales if isinstance(base := _base(each), Ref) and not base.subs]
+            return plain and any(name in GREEK for name in names) and all(name == name.lower() for name in names)
+        case _:
+            return False
+
+
+def _base(term: Term) -> Term:
+    return term.base if isinstance(term, Raise) else term
 
 
 def _is_plain(term: Term) -> bool:
@@ -66,8 +85,10 @@ def _is_other(base: str, line: Line) -> bool:
 
 
 def _feeds(base: str, part: Term) -> bool:
-    """Whether a letter stands right inside of a part that is no sum: ``W I``, not ``A + I``."""
-    return not isinstance(part, Plus) and any(isinstance(each, Ref) and each.base == base for each in children(part))
+    """Whether a letter stands right inside of a part that is no sum, with no number alone: ``W I``, not ``A + I``."""
+    return not (isinstance(part, Plus) or _is_scaled(part)) and any(
+        isinstance(each, Ref) and each.base == base for each in children(part)
+    )
 
 
 def options(ref: Ref, shop: Workshop) -> Iterator[Option]:

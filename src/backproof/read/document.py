@@ -22,7 +22,7 @@ from backproof.read.nodes import items
 from backproof.read.pieces import Formula, Heading, Piece, Prose
 from backproof.read.rewriting import children
 from backproof.read.suffixed import with_suffixes
-from backproof.read.supposing import BLANK, is_limited, is_supposed
+from backproof.read.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.read.words import told
 from backproof.source import Source
@@ -170,6 +170,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 case = begins or case
                 found = [_with_case(line, begins) for line in found]
                 found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
+                given = _value_before(pieces, at, lexicon, trees)
+                found = [replace(line, case=given) if given and line.case is None else line for line in found]
+                found = [replace(line, posed=is_condition(line, pieces, at)) for line in found]
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
                 found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
@@ -219,6 +222,21 @@ def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapp
     one = len(sides) == 1 and found.relation in {"=", "!="} and isinstance(sides[0], Ref) and len(sides[0].key) == 1
     apart = found.relation == "!=" and len(sides) > 1 and isinstance(sides[1], Num) and _letter(sides[0])
     return found if one or apart or (sides and all(map(_letter, sides))) else None
+
+
+def _value_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The comparison of values in the sentence before a formula: ``For $z > 0$ we have $...$``."""
+    before = condition_before(pieces, at)
+    try:
+        found = condition(items(trees[before]), lexicon) if before is not None else None
+    except Unreadable:
+        return None
+    return found if found is not None and found.relation in ORDERS and not _counts(found) else None
+
+
+def _counts(compare: Compare) -> bool:
+    """Whether a comparison is one of letters that count: ``1 \\leq i \\leq n``, ``t < T``."""
+    return any(_letter(side) for side in (compare.left, compare.right))
 
 
 def _is_label(term: Term) -> bool:

@@ -66,6 +66,7 @@ class Line:
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
     that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
     ``item`` counts the numbered paragraphs before it.
+    ``posed``: it is a condition in a sentence, which claims nothing.
     """
 
     span: Span
@@ -85,6 +86,7 @@ class Line:
     whole: bool = False
     limited: str = ""
     item: int = 0
+    posed: bool = False
 
     @property
     def sides(self) -> tuple[Term, ...]:

@@ -1,0 +1,54 @@
+"""Conditions on values beside a claim, in signs and in words; equations that words set, and what these give."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+LOSS = "Let $L = \\max(0, z)$ with $z = w x$.\n\n"
+SLOPE = r"$\frac{\partial L}{\partial w} = %s$"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SLOPE % "x" + " if $z > 0$.", ["right", "right"]),
+        (SLOPE % "2 x" + " if $z > 0$.", ["wrong", "right"]),
+        (SLOPE % "x" + " if $z < 0$.", ["wrong", "right"]),
+        ("For $w x > 0$ we have " + SLOPE % "x" + ".", ["right", "right"]),
+        ("For $w x > 0$ we have " + SLOPE % "w" + ".", ["right", "wrong"]),
+        ("If $z > 0$, then\n\n$" + SLOPE % "x" + "$", ["right", "right"]),
+        # What another sentence needs is no condition here.
+        ("We need $z > 0$. Now " + SLOPE % "x", ["unchecked", "wrong"]),
+        # A condition that never holds proves nothing.
+        (SLOPE % "5 x" + " if $z^2 < -1$.", ["unchecked", "right"]),
+        ("When the input is positive, " + SLOPE % "x", ["unchecked"]),
+    ],
+)
+def test_a_claim_is_judged_where_its_condition_holds(text: str, expected: list[str]) -> None:
+    assert verdicts(LOSS + text)[2:] == expected
+
+
+def test_a_condition_in_a_sentence_claims_nothing() -> None:
+    assert verdicts(LOSS + SLOPE % "x" + " if $z > 0$.") == ["right"] * 4
+
+
+@pytest.mark.parametrize("words", ["Setting $%s = 0$ gives", "We set $%s = 0$ and obtain", "**(b)** Put $%s = 0$:"])
+def test_what_is_set_to_zero_is_no_claim(words: str) -> None:
+    loss = displays(r"J = (a w - y)^2 + \lambda w^2") + "\n\n"
+    slope = r"\frac{dJ}{dw}"
+    text = loss + words % slope + "\n\n" + displays(r"(a^2 + \lambda) w = a y") + "\n\n"
+    assert verdicts(text) == ["right", "right", "unchecked"]
+    assert verdicts(text + displays(slope + r" = 2 a (a w - y)"))[-1] == "wrong"
+    assert verdicts(loss + f"We see that ${slope} = 0$.")[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("", "right"), ("2 ", "unchecked")])
+def test_a_number_times_i_beside_a_matrix_is_the_identity(factor: str, verdict: str) -> None:
+    lines = (
+        r"J(w) = \frac{1}{2} \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2",
+        r"\nabla_w^2 J = " + factor + r"X^T X + \lambda I",
+    )
+    declared = r"$X \in \mathbb{R}^{n \times d}$ and $y \in \mathbb{R}^n$." + "\n\n"
+    assert verdicts(declared + displays(*lines))[-1] == verdict
