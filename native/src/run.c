@@ -57,6 +57,24 @@ static void gather(char *strip, const char *base, const int64_t *extent, const i
     }
 }
 
+/* The same for whole rows of two loops: what small networks broadcast. */
+static void gather_rows(char *strip, const char *base, int64_t rows, int64_t columns, const int64_t *stride,
+                        int64_t itemsize) {
+#define GATHER(type)                                                                                                   \
+    {                                                                                                                  \
+        type *to = (type *)(void *)strip;                                                                              \
+        for (int64_t i = 0; i < rows; i++) {                                                                           \
+            const type *from = (const type *)(const void *)base + i * stride[0];                                       \
+            for (int64_t j = 0; j < columns; j++) *to++ = from[j * stride[1]];                                         \
+        }                                                                                                              \
+    }
+    if (itemsize == 4)
+        GATHER(float)
+    else
+        GATHER(double)
+#undef GATHER
+}
+
 /* Maps */
 
 static void map_whole(const tile_run *run, const bp_instruction *in) {
@@ -79,14 +97,20 @@ static void map_whole(const tile_run *run, const bp_instruction *in) {
         in->map(operands, steps, out, (size_t)total);
         return;
     }
-    for (int64_t done = 0; done < total; done += BP_STRIP) {
-        const int64_t count = total - done < BP_STRIP ? total - done : BP_STRIP;
+    const bool two = in->loops == 2 && in->extent[1] <= BP_STRIP;
+    const int64_t most = two ? BP_STRIP / in->extent[1] * in->extent[1] : BP_STRIP;
+    for (int64_t done = 0; done < total; done += most) {
+        const int64_t count = total - done < most ? total - done : most;
         for (int o = 1; o < in->operands; o++) {
-            if (in->gathered[o])
+            if (in->gathered[o] && two) {
+                const int64_t row = done / in->extent[1];
+                gather_rows(strips[o - 1], place_of(run, &in->place[o]) + row * in->stride[o][0] * itemsize,
+                            count / in->extent[1], in->extent[1], in->stride[o], itemsize);
+            } else if (in->gathered[o])
                 gather(strips[o - 1], place_of(run, &in->place[o]), in->extent, in->stride[o], 0, in->loops,
                        &now[o - 1], count, itemsize);
             else if (done && steps[o - 1])
-                operands[o - 1] = (const char *)operands[o - 1] + BP_STRIP * itemsize;
+                operands[o - 1] = (const char *)operands[o - 1] + most * itemsize;
         }
         in->map(operands, steps, out + done * itemsize, (size_t)count);
     }
