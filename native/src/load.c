@@ -552,6 +552,8 @@ int bp_load(bp_engine *engine, const int64_t *program, int64_t words, const bp_a
             char *message, int64_t space) {
     struct loading l = {.engine = engine, .program = program, .words = words, .end = words, .arrays = arrays,
                         .count = count, .message = message, .room = space};
-    if (read_program(&l)) (void)room(&l);
+    if (read_program(&l) && room(&l))
+        for (int64_t i = 0; i < engine->lists; i++)
+            if (!bp_make_calls(engine, &engine->list[i])) no_memory(&l, engine->list[i].count);
     return l.status;
 }

@@ -213,7 +213,12 @@ void product_prepare(const struct kernels *kernels, enum number number, const st
     const int turned = turns(tiles, product);
     *prepared = (struct prepared){.tiles = tiles, .size = number_size(number), .turned = turned,
                                   .p = turned ? transposed(product) : *product};
-    const struct product *p = &prepared->p;
+    struct product *p = &prepared->p;
+    /* The stride of a single column, or of a single term, can be what is best. */
+    if (p->columns == 1)
+        p->b_column = 1;
+    if (p->depth == 1)
+        p->a_step = 1;
     workspaces(prepared->size, tiles->lanes, p, prepared->parts);
     const size_t rest = p->columns % tiles->lanes;
     if (by_columns(tiles, p, p->columns))

@@ -66,9 +66,12 @@ typedef struct bp_step {
     } as;
 } bp_step;
 
+typedef struct bp_call bp_call;
+
 typedef struct bp_list {
-    int64_t count;
+    int64_t count, calls;
     bp_step *steps;
+    bp_call *call; /* the same for one thread */
     bool shared;
 } bp_list;
 
@@ -158,8 +161,15 @@ static inline int64_t bp_part(int64_t rows, int member, int members) {
 
 /* run.c */
 void bp_run_list(bp_engine *engine, const bp_list *list);
+/* Parts of a list, by the thread that calls. */
+void bp_run_step(const bp_engine *engine, const bp_step *step);
+void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp_instruction *in);
 /* Parts of [0, count), by all threads where that is worth it. */
 void bp_share(bp_engine *engine, int64_t count, void (*work)(void *context, int64_t begin, int64_t end), void *context);
+
+/* calls.c: a list as calls; false where there is no memory. */
+bool bp_make_calls(bp_engine *engine, bp_list *list);
+void bp_run_calls(const bp_engine *engine, const bp_list *list);
 
 /* random.c: as NumPy draws. */
 uint32_t bp_random_word(uint32_t *words, int64_t *used);

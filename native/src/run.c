@@ -241,30 +241,32 @@ static void locate(const tile_run *run, const bp_instruction *in, const int64_t 
 
 /* Blocks */
 
-static void run_tile(const tile_run *run) {
-    for (int64_t i = 0; i < run->block->count; i++) {
-        const bp_instruction *in = &run->block->instructions[i];
-        if (in->kind == BP_MAP && in->whole) {
-            map_whole(run, in);
-            continue;
-        }
-        int64_t extent[BP_LOOPS];
-        memcpy(extent, in->extent, sizeof extent);
-        if (run->block->rows > 1) extent[0] = run->count;
-        if (in->kind == BP_MAP)
-            map_rows(run, in, extent);
-        else if (in->kind == BP_FOLD)
-            fold(run, in, extent);
-        else
-            locate(run, in, extent);
+static void run_instruction(const tile_run *run, const bp_instruction *in) {
+    if (in->kind == BP_MAP && in->whole) {
+        map_whole(run, in);
+        return;
     }
+    int64_t extent[BP_LOOPS];
+    memcpy(extent, in->extent, sizeof extent);
+    if (run->block->rows > 1) extent[0] = run->count;
+    if (in->kind == BP_MAP)
+        map_rows(run, in, extent);
+    else if (in->kind == BP_FOLD)
+        fold(run, in, extent);
+    else
+        locate(run, in, extent);
+}
+
+void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp_instruction *in) {
+    const tile_run run = {engine, block, engine->tile[0], 0, block->rows};
+    run_instruction(&run, in);
 }
 
 static void run_block(const bp_engine *engine, const bp_block *block, char *tile, int64_t begin, int64_t end) {
     tile_run run = {engine, block, tile, begin, 0};
     for (; run.begin < end; run.begin += block->tile) {
         run.count = end - run.begin < block->tile ? end - run.begin : block->tile;
-        run_tile(&run);
+        for (int64_t i = 0; i < block->count; i++) run_instruction(&run, &block->instructions[i]);
     }
 }
 
@@ -337,8 +339,10 @@ void bp_run_list(bp_engine *engine, const bp_list *list) {
         struct run run = {engine, list, engine->threads};
         if (team_run(engine->team, engine->threads, run_together, &run) == 0) return;
     }
-    for (int64_t i = 0; i < list->count; i++) run_part(engine, &list->steps[i], 0, 1);
+    bp_run_calls(engine, list);
 }
+
+void bp_run_step(const bp_engine *engine, const bp_step *step) { run_part(engine, step, 0, 1); }
 
 struct sharing {
     void (*work)(void *context, int64_t begin, int64_t end);

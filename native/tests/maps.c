@@ -167,14 +167,14 @@ static void binaries(const struct kernels *kernels, enum number number)
 
 static void folds(const struct kernels *kernels, enum number number)
 {
-    enum { ROWS = 7, STRIDE = 150 };
+    enum { ROWS = 40, STRIDE = 150 };
     static double in[ROWS * STRIDE], out[STRIDE];
     for (size_t i = 0; i < ROWS * STRIDE; i++)
         put(number, in, i, 0.5 + draw_unit());
     for (int down = 0; down < 2; down++)
         for (int fold = 0; fold < FOLD_COUNT; fold++)
             for (size_t columns = 0; columns <= STRIDE; columns++) {
-                const size_t rows = columns % (ROWS + 1);
+                const size_t rows = columns * 7 % (ROWS + 1);
                 (down ? kernels->folds_down : kernels->folds)[number][fold](in, STRIDE, rows, columns, out);
                 for (size_t i = 0; i < (down ? columns : rows); i++) {
                     double wanted = fold == FOLD_sum ? 0 : fold == FOLD_prod ? 1 : fold == FOLD_max ? -INFINITY : INFINITY;
