@@ -186,3 +186,29 @@ def test_a_model_that_was_trained_on_arrays_is_refused(tmp_path: Path, capsys: C
     said = capsys.readouterr().err
     assert "says nothing of the columns of a table" in said
     assert "expected: a model that `backproof train` wrote" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--held-out", "0"], "the parameter validation_fraction can't be used"),
+        (["--batch", "0"], "the parameter batch_size can't be used"),
+        (["--seed", "-1"], "the parameter random_state can't be used"),
+    ],
+)
+def test_nothing_is_no_number_that_is_left_out(options: list[str], said: str, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "trees.safetensors"
+    assert main(["train", TREES, "--target", "tree", "-o", str(path), *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("option", ["--activation=tanh", "--loss=cross_entropy", "--dropout=0.1", "--alpha=0"])
+def test_what_equations_say_is_no_option_beside_them(option: str, tmp_path: Path, capsys: Capture) -> None:
+    network = tmp_path / "network.md"
+    network.write_text(NETWORK, encoding="utf-8")
+    command = ["train", TREES, "--target", "tree", "--model", str(network), "-o", str(tmp_path / "m.safetensors")]
+    assert main([*command, option]) == 2
+    said = capsys.readouterr().err
+    assert f"{option.partition('=')[0]} says nothing of a network that is written as equations" in said
+    assert "into the equations, or leave --model out" in said

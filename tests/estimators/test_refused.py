@@ -17,7 +17,7 @@ WRONG: dict[str, Any] = {
     "max_iter": 0, "max_fun": 0.5, "tol": -1, "momentum": 2, "beta_1": 1, "beta_2": 1, "rho": -0.1,
     "validation_fraction": 1, "n_iter_no_change": 0, "dropout": 1, "clip_norm": 0, "shuffle": "no", "warm_start": 1,
     "nesterovs_momentum": None, "early_stopping": "yes", "checkpoint": "run.safetensors", "sizes": [16],
-    "constants": [0.1], "initial": 0,
+    "constants": [0.1], "initial": 0, "random_state": -1,
 }  # fmt: skip
 
 

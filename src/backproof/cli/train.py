@@ -13,6 +13,7 @@ from backproof.cli.trace import names
 
 if TYPE_CHECKING:
     from backproof.estimators.tabular import TableModel
+    from backproof.source import Diagnostic
 
 EPILOG = """\
 The table is CSV or Parquet. Numbers are standardised, text becomes one column for each category, missing numbers become
@@ -24,6 +25,8 @@ layers by a letter (a^l = \\sigma(W^l a^{l-1} + b^l)), --layers 16,8 says how ma
   backproof train prices.csv --target price --loss '\\log\\cosh(\\hat y - y)' -o prices.safetensors
 
 Exit status: 0 written, 2 bad usage, or data that can't be used, 130 interrupted (what was learnt is written)."""
+IN_THE_EQUATIONS = {"activation": "activation", "loss": "loss", "dropout": "masks", "alpha": "penalty"}
+"""Options that shape a network, by what equations have for them."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,9 +43,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the model file to write")
     network = parser.add_argument_group("network")
     network.add_argument("--layers", metavar="N,N", type=sizes, help="units of the hidden layers; default: 100")
-    network.add_argument("--activation", metavar="NAME", default="relu", help="a name, or an equation in one letter")
-    network.add_argument("--loss", metavar="LOSS", default="auto", help=r"a name, or an equation in \hat y and y")
-    network.add_argument("--dropout", metavar="P", type=float, default=0.0, help="share of units left out")
+    network.add_argument("--activation", metavar="NAME", help="a name, or an equation in one letter; default: relu")
+    network.add_argument("--loss", metavar="LOSS", help=r"a name, or an equation in \hat y and y")
+    network.add_argument("--dropout", metavar="P", type=float, help="share of units left out")
     network.add_argument("--model", metavar="FILE", help="the network as equations; --layers counts layers by letter")
     network.add_argument("--sizes", metavar="J=N,..", type=lengths, default={}, help="what its letters run over")
     training = parser.add_argument_group("training")
@@ -50,7 +53,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     training.add_argument("--rate", metavar="R", type=float, default=0.001, help="the first learning rate")
     training.add_argument("--epochs", metavar="N", type=int, default=200, help="at most; default: 200")
     training.add_argument("--batch", metavar="N", type=int, help="samples of a step; default: 200, or all")
-    training.add_argument("--alpha", metavar="A", type=float, default=1e-4, help="penalty on squared weights")
+    training.add_argument("--alpha", metavar="A", type=float, help="penalty on squared weights; default: 0.0001")
     training.add_argument("--seed", metavar="N", type=int, default=0, help="default: 0")
     training.add_argument("--validation", metavar="DATA", help="a table that decides when to stop")
     training.add_argument("--held-out", metavar="P", type=float, help="a share of the rows that decides when to stop")
@@ -107,7 +110,7 @@ def _new(options: argparse.Namespace) -> TableModel:
     )
     for sentence in (*table.sentences, *encoding.sentences):
         print(sentence)
-    scaled = not encoding.classes and options.loss == "auto" and options.model is None
+    scaled = not encoding.classes and options.loss is None and options.model is None
     scale = Scale.of(encoding.targets(table)) if scaled else Scale()
     if scaled:
         print(f"The target is standardised: mean {scale.mean:g}, deviation {scale.spread:g}.")
@@ -122,18 +125,31 @@ def _estimator(options: argparse.Namespace, classifies: bool) -> Any:
         "solver": options.solver,
         "learning_rate_init": options.rate,
         "max_iter": options.epochs,
-        "batch_size": options.batch or "auto",
+        "batch_size": "auto" if options.batch is None else options.batch,
         "random_state": options.seed,
         "early_stopping": options.held_out is not None,
-        "validation_fraction": options.held_out or 0.1,
+        "validation_fraction": 0.1 if options.held_out is None else options.held_out,
         "checkpoint": None if options.checkpoint is None else Checkpoints(options.output, options.checkpoint),
     }
+    said = {name: getattr(options, name) for name in IN_THE_EQUATIONS if getattr(options, name) is not None}
     if options.model is not None:
+        if said:
+            raise _written_already(next(iter(said)))
         return EquationEstimator(options.model, sizes=options.sizes, layers=options.layers, **shared)
     kind = MLPClassifier if classifies else MLPRegressor
-    hidden = (100,) if options.layers is None else options.layers
-    layers = {"hidden_layer_sizes": hidden, "activation": options.activation, "loss": options.loss}
-    return kind(**layers, dropout=options.dropout, alpha=options.alpha, **shared)
+    layers = {} if options.layers is None else {"hidden_layer_sizes": options.layers}
+    return kind(**layers, **said, **shared)
+
+
+def _written_already(name: str) -> Exception:
+    from backproof.source import BackproofError, Diagnostic
+
+    return BackproofError(
+        Diagnostic(
+            f"--{name} says nothing of a network that is written as equations", f"--model and --{name}", "one of them",
+            f"write the {IN_THE_EQUATIONS[name]} into the equations, or leave --model out",
+        )
+    )  # fmt: skip
 
 
 def _resumed(options: argparse.Namespace) -> TableModel:
@@ -188,6 +204,12 @@ def _draw(path: Path, estimator: Any) -> int:
     except OSError as error:
         return refuse(unwritable(path, error))
     except ValueError as error:
-        return refuse(f"{path} is no picture: {error}")
+        return refuse(_no_picture(path, error))
     print(f"Written: {path}")
     return FINE
+
+
+def _no_picture(path: Path, error: ValueError) -> Diagnostic:
+    from backproof.source import Diagnostic
+
+    return Diagnostic(f"{path} is no picture", path.suffix or "no suffix", str(error), "name it learning.png")

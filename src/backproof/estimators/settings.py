@@ -17,6 +17,8 @@ from backproof.train.checkpoints import Checkpoints
 from backproof.train.initialise import INITIALISATIONS
 from backproof.train.schedules import SCHEDULES
 
+SEEDS: Final = 2**32
+"""Seeds that a Mersenne twister takes."""
 SOLVERS: Final = ("sgd", "adam", "adamw", "rmsprop", "lbfgs")
 
 
@@ -140,5 +142,10 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType({
         lambda value: value is None or isinstance(value, Checkpoints), "None or Checkpoints, which say when and where"
     ),
     "sizes": _by_name("{'j': 16}"), "constants": _by_name(r"{r'\lambda': 0.1}"), "initial": _by_name("{'b': 0}"),
+    "random_state": Setting(
+        lambda value: value is None or value is np.random or isinstance(value, np.random.RandomState)
+        or (is_whole(value) and 0 <= value < SEEDS),
+        f"None, a whole number from 0 to {SEEDS - 1}, or a numpy.random.RandomState",
+    ),
     "shuffle": _flag(), "warm_start": _flag(), "nesterovs_momentum": _flag(), "early_stopping": _flag(),
 })  # fmt: skip
