@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any, Final, final
 
 import numpy as np
@@ -19,6 +20,7 @@ from backproof.calculus.resolve import needed, resolve
 from backproof.calculus.sample import (
     FINE,
     NEAR_ZERO,
+    SPARSE,
     TENTHS,
     WHOLE,
     Domains,
@@ -44,6 +46,7 @@ SURELY_DIFFERENT: Final = 1e-5
 PRECISE_POINTS: Final = 2  # at least so many points are compared in 50 digits
 ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 can lose where nothing is ill-conditioned
 PRECISELY_EQUAL: Final = 1e-35
+FEW: Final = 4  # elements of an array, of which each may have any value in a counterexample
 TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
 
@@ -315,10 +318,17 @@ class _Question:
             {**{range_: max(least, size) for range_, size in self.smallest.items()}, **self.fixed} for least in (1, 2)
         )
         for sizes in (*few, *self.assignments()):
-            for pool in (WHOLE, TENTHS, FINE):
+            for pool in (*self.sparse(sizes), WHOLE, TENTHS, FINE):
                 for domains in self.rungs:
                     for _ in range(DRAWS):
                         yield sizes, pool, domains
+
+    def sparse(self, sizes: Sizes) -> tuple[Pool, ...]:
+        """The pool with zeros, where there are arrays of more elements than a person likes to multiply."""
+        lengths = (
+            [sizes[each] if each.size is None else each.size for each in symbol.ranges] for symbol in self.symbols
+        )
+        return (SPARSE,) if not self.kinked and any(prod(each) > FEW for each in lengths) else ()
 
 
 def _mix(seed: int, turn: int, rung: int, attempt: int) -> int:

@@ -47,6 +47,8 @@ class Pool:
 FINE: Final = Pool(10_000, (3_000, 20_000), (2_000, 15_000), (1_000, 9_000))
 NEAR_ZERO: Final = Pool(10_000, (50, 400), (50, 400), (50, 400))
 WHOLE: Final = Pool(1, (1, 3), (1, 3), (1, 1))
+SPARSE: Final = Pool(1, (0, 1), (1, 2), (1, 1))
+"""For arrays that are large because a document says how large they are: many zeros are soon added up."""
 TENTHS: Final = Pool(10, (1, 20), (2, 15), (1, 9))
 
 

@@ -11,6 +11,7 @@ from backproof.check.interpret import Outcome
 from backproof.check.repairs.diagnosis import Clinic, Recast, Renumbered
 from backproof.check.repairs.truths import Truths
 from backproof.check.roots import roots
+from backproof.check.undone import undone
 from backproof.check.verdict import Judgement
 from backproof.check.worked import REFUTED
 from backproof.read.document import Document
@@ -40,7 +41,8 @@ def judgements(
     in_cells = any(cell is not None for cell in document.cells)
     texts: Texts = dict(extract_notebook(source)) if in_cells else {None: source}
     clinics = {} if anew is None else dict(_clinics(texts, document, outcomes, anew))
-    carried = roots(document.lines, outcomes)
+    carried, cancelled = roots(document.lines, outcomes), undone(document.lines, outcomes)
+    undoing = {second: first for first, second in cancelled.items()}
     everything = enumerate(zip(document.lines, document.cells, outcomes, strict=True))
     for at, (line, cell, outcome) in islice(everything, given, None):
         finding, text = outcome.completed(), texts[cell]
@@ -51,6 +53,14 @@ def judgements(
         if carried.get(at, -1) >= given:
             place = _line(carried[at], document, texts)
             finding = replace(finding, reason=f"{finding.reason}, in {place}")
+        if at in cancelled:
+            place = _line(cancelled[at], document, texts)
+            finding = replace(
+                finding, reason=f"{finding.reason}; {place} is right by a second error, which undoes this one"
+            )
+        if undoing.get(at, -1) >= given:
+            place = _line(undoing[at], document, texts)
+            finding = replace(finding, reason=f"it does not follow from {place}, which is wrong: two errors cancel")
         yield Judgement(
             id=at - given + 1,
             span=line.span,
