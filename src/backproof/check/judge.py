@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import final
 
 import numpy as np
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
-from backproof.calculus.resolve import depends
+from backproof.calculus.resolve import depends, in_order
 from backproof.check import addends, inequalities, through
 from backproof.check.builder import Attempt, Builder
 from backproof.check.crossing import Letters
@@ -20,6 +20,7 @@ from backproof.check.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.excuses import excuses
 from backproof.check.guesses import Guesses
 from backproof.check.letters import resolved
+from backproof.check.open import smooth
 from backproof.check.reading import IllTyped
 from backproof.check.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
 from backproof.check.scope import Book
@@ -195,7 +196,22 @@ class Judge:
     def excused(self, claim: Claim, sides: Sides) -> str:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         others = excuses(claim, sides, self.book.generic)
+        others = chain(others, self.without_others(claim, sides))
         return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
+
+    def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
+        """The sides where an open loss depends on nothing but what its chain rule goes through."""
+        found = through.beside(claim, self.book)
+        if found is None:
+            return
+        loss, keys, apart = found
+        inputs = [self.book.whole(key) for key in sorted(keys)]
+        definitions = tuple(
+            replace(each, body=smooth(each.symbol, (), inputs)) if each.symbol.name == loss else each
+            for each in sides.model
+        )
+        said = f"it holds where {', '.join(sorted(apart))} is of another network"
+        yield said, replace(sides, model=replace(sides.model, definitions=in_order(definitions)))
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
         """The sides at random points."""

@@ -11,6 +11,7 @@ from backproof.check import (
     abstract,
     activations,
     arguments,
+    at_index,
     by_unit,
     changes,
     classes,
@@ -59,8 +60,8 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
     spellings = (
-        computed, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats, squares, fixed,
-        changes, unapplied, renamed,
+        computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats,
+        squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

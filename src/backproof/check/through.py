@@ -34,6 +34,28 @@ def is_cut(claim: Claim, book: Book) -> bool:
     return all(_is_between(each, variable, book) for each in through) and not _ends(variable, through, book)
 
 
+def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | None:
+    """A loss that is left open, what a chain rule of it goes through, and what else is computed from its variable.
+
+    Layers that a text describes side by side, ``H = \\max(0, Y)`` and ``A = \\sigma(Y)``, are not all in one network.
+    What is computed from any quantity that the chain rule goes through is a part of the network.
+    """
+    match claim.left:
+        case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
+            pass
+        case _:
+            return None
+    key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
+    parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
+    through = set(_through(parts, key, book))
+    if key in book.catalogue.by_key or not through or len(through) < len({*_names(parts)}):
+        return None
+    ends = _ends(variable, through, book) - {variable}
+    below = _below(book)
+    apart = {each for each in ends if not through & reach(each, below)}
+    return (key, frozenset(through), apart) if apart and apart == ends else None
+
+
 def _names(parts: list[Partial | Nabla]) -> Iterator[str]:
     return (part.by.key if isinstance(part, Partial) else "" for part in parts)
 

@@ -149,9 +149,19 @@ class _Writer:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
+            certain = certain and not self._sums_samples(line)
             certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
+
+    def _sums_samples(self, line: Line) -> bool:
+        r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""
+        kinds, parts = self.fit.kinds, self.page.spelling.parts
+        for big in (part for side in line.sides for part in walk(side) if isinstance(part, Big)):
+            inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs]
+            if any(len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"} for each in inside):
+                return True
+        return False
 
     def _raises(self, line: Line) -> bool:
         """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
