@@ -549,6 +549,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "what an optimiser carries along",
+        r"$$L = (w x - y)^2$$ $$v \leftarrow \beta v + \frac{\partial L}{\partial w}$$"
+        r" $$w \leftarrow w + \eta \frac{\partial L}{\partial w}$$",
+        "RRW",
+    ),
+    Notation(
+        "Updates",
         "steps on one sample of a sum or a mean over them",
         r"$$C = \frac1m \sum_{i=1}^m \frac12 (w x^{(i)} - y^{(i)})^2$$"
         r" $$w \leftarrow w - \eta (w x^{(i)} - y^{(i)}) x^{(i)}$$",

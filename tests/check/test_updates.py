@@ -181,3 +181,30 @@ def test_a_prime_on_a_weight_is_its_new_value(name: str) -> None:
 
 def test_a_prime_on_an_activation_is_no_new_value() -> None:
     assert verdicts(displays(r"h = \sigma(z)", "h' = h + h^2"))[-1] == "unchecked"
+
+
+DECAY = (
+    r"\tilde{L}(w) = L(w) + \frac{\lambda}{2} \|w\|^2",
+    r"\nabla \tilde{L}(w) = \nabla L(w) + \lambda w",
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w - \eta \nabla L(w) - \eta \lambda w", "right"),
+        (r"(1 - \eta \lambda) w - \eta \nabla L(w)", "right"),
+        (r"w - \eta \nabla L(w) + \eta \lambda w", "wrong"),
+        (r"(1 - \lambda) w - \eta \nabla L(w)", "wrong"),
+    ],
+)
+def test_a_loss_with_an_accent_is_descended_by_the_rate_beside_its_gradient(step: str, verdict: str) -> None:
+    assert verdicts(displays(*DECAY, rf"w \leftarrow {step}")) == ["right", "right", verdict]
+
+
+def test_what_an_optimiser_carries_along_is_no_step_on_the_loss() -> None:
+    loss = r"L = (w x - y)^2"
+    carried = r"v \leftarrow \beta v + \frac{\partial L}{\partial w}"
+    assert verdicts(displays(loss, carried)) == ["right", "right"]
+    assert verdicts(displays(loss, r"w \leftarrow \beta w + \frac{\partial L}{\partial w}"))[-1] != "right"
+    assert verdicts(displays(loss, r"w \leftarrow w + \eta \frac{\partial L}{\partial w}", carried))[1] == "wrong"

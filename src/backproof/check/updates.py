@@ -193,6 +193,21 @@ class Rules:
         rates = {head.key: head for head in given if head.base in USUAL_RATES and not head.subs and not head.sups}
         return next(iter(rates.values())) if len(rates) == 1 else None
 
+    def carries(self, line: Line) -> bool:
+        r"""``v \leftarrow \beta v + \nabla L``: a state of the optimiser, which enters nothing and has no gradient."""
+        if line.relation == "=" or not assigns(line) or not isinstance(line.head, Ref):
+            return False
+        key = resolved(self.names, line.head).key
+        return key not in self.used | self.varied | {each.key for each in self.definitions}
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """What anything is differentiated by."""
+        parts = [part for line in self.lines for term in line.sides for part in walk(term)]
+        found = [part.by for part in parts if isinstance(part, Partial)]
+        found += [part.of for part in parts if isinstance(part, Nabla) and isinstance(part.of, Ref)]
+        return frozenset(resolved(self.names, ref).key for ref in found)
+
     def rates(self) -> frozenset[str]:
         """All rates that the updates of the document write."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
@@ -212,7 +227,9 @@ class Rules:
         found = (ref for ref in references(line.side) if ref.base in RATES and not ref.subs and not ref.sups)
         free = [ref for ref in found if resolved(self.names, ref).key not in defined]
         # The model may have letters like these, too: then the rate is the one that the model does not have.
-        free.sort(key=lambda ref: resolved(self.names, ref).key in self.used)
+        # It stands beside the gradient, where the line has one: in w - \eta \nabla L - \eta \lambda w it is \eta.
+        beside = {ref.key for ref in _beside_gradients(line.side)}
+        free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
         return free[0] if free else next(_numeric_rates(line.side), None)
 
 
@@ -287,6 +304,13 @@ def _may_be_probability(term: Term) -> bool:
             return True
         case _:
             return False
+
+
+def _beside_gradients(side: Term) -> Iterator[Ref]:
+    """The names that are multiplied with gradients."""
+    for part in walk(side):
+        if isinstance(part, Times) and any(_is_derivative(inner) for each in part.factors for inner in walk(each)):
+            yield from (each for each in part.factors if isinstance(each, Ref))
 
 
 def _numeric_rates(side: Term) -> Iterator[Num]:

@@ -52,9 +52,11 @@ NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 """Letters that are functions where parentheses follow and the document does not use them otherwise."""
 
+ACCENTED_LOSSES = ("L", "J", "ell", r"\mathcal{L}", r"\mathcal{J}")
+"""Losses of which an accent makes another one, with a penalty or as an average; \\tilde{C} is a cell as often."""
 LOSS_LETTERS = frozenset(
     {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
-)
+) | {f"\\{accent}{{{letter}}}" for accent in ("tilde", "hat", "bar") for letter in ACCENTED_LOSSES}
 """Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""
 
 
