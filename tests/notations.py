@@ -386,6 +386,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "second derivatives by nabla",
+        r"$$f(x) = \|A x - b\|^2$$ $$H = \nabla^2 f(x) = 2 A^\top A$$ $$\nabla^2 f = A^\top A$$",
+        "RRRW",
+    ),
+    Notation(
+        "Matrices",
         "an activation with a label, and what the document says that it means",
         r"$$\mathbf{y} = \sigma_M(\mathbf{W} \mathbf{x} + \mathbf{b}), \quad"
         r" \sigma_M(z_k) = \frac{\exp(z_k)}{\sum_k \exp(z_k)}$$"

@@ -25,8 +25,18 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not named:
         return tuple(lines)
 
+    heads = (line.head for line in lines if _network(line) in named)
+    arguments = {
+        head.name.key: head.arguments[0] for head in heads if isinstance(head, Call) and head.arguments[1:] == ()
+    }
+
     def change(term: Term) -> Term:
         match term:
+            case Nabla(Nabla() as inner):
+                once = change(inner)
+                return Partial(once, once.by, term.span) if isinstance(once, Partial) else replace(term, of=once)
+            case Nabla(Ref(key=key) as name, each=False) if key in named and isinstance(by := arguments.get(key), Ref):
+                return Partial(replace(name, subs=()), by, term.span)
             case Nabla(Call(name=name, arguments=(Ref() as argument,))) if name.key in named:
                 return Partial(replace(name, subs=()), argument, term.span)
             case Call(name=name) if name.key in named:
@@ -47,7 +57,7 @@ def _applied(lines: Sequence[Line]) -> dict[str, set[tuple[int, tuple[Term, ...]
     calls = {part.name.key: part.name.base for part in parts if isinstance(part, Call)}
     alone = Counter(part.key for part in parts if isinstance(part, Ref))
     # f is as good as f(x) where it is differentiated; anywhere else, in a composition, it is the function itself.
-    alone.subtract(part.of.key for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref))
+    alone.subtract(part.of.key for part in parts if isinstance(part, Partial | Nabla) and isinstance(part.of, Ref))
     bases = Counter(base for base in calls.values())
     bases.update({part.base for part in parts if isinstance(part, Ref) and part.key not in calls})
     for part in parts:

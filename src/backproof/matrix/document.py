@@ -150,6 +150,8 @@ class _Writer:
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = certain and not self._sums_samples(line)
+            # \nabla^2 is the Laplacian in other fields, which is a number.
+            certain = certain and not _is_second(self.page.heads[at])
             certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
@@ -244,3 +246,12 @@ def _placeholders(term: Term) -> Iterator[str]:
             case _:
                 continue
         yield from (script for script in found if script[:1] == "\\" and script[1:].isdigit())
+
+
+def _is_second(head: Term | None) -> bool:
+    """Whether a head is a second derivative by one name."""
+    match head:
+        case Partial(Partial(_, inner), outer):
+            return inner.key == outer.key
+        case _:
+            return False

@@ -301,10 +301,17 @@ class Lowering:
         return parts.key if parts is not None and not parts.slots else _key(term)
 
     def gradient(self, of: Term, term: Nabla) -> Iterator[Option]:
-        """``\\nabla W``: the derivative of the loss by W; ``\\nabla J(w)``: that of J by w."""
+        """``\\nabla W``: the derivative of the loss by W; ``\\nabla J(w)``: that of J by w, ``\\nabla^2 J`` twice."""
+        twice = isinstance(of, Nabla)
+        of = of.of if isinstance(of, Nabla) else of
         name = of.name if isinstance(of, Call) else of
         by = self.arguments.get(name.key) if isinstance(name, Ref) else None
-        if by is not None:
+        if twice and by is not None:
+            once = Partial(of, by, term.span)
+            yield from self.derivative(once, by, Partial(once, by, term.span))
+        elif twice:
+            raise Unreadable("what this second derivative is taken by is not written", term.span)
+        elif by is not None:
             yield from self.derivative(of, by, Partial(of, by, term.span))
         elif isinstance(of, Ref) and self.is_number(of) and self.is_loss_or_computed(of, each=term.each):
             raise Unreadable("what this gradient is taken by is not written", term.span)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backproof.read.nodes import items, starts_derivative
 from backproof.read.reader import Reader
-from backproof.read.terms import Divide, Entries, Partial, Ref, Term, Unreadable
+from backproof.read.terms import Divide, Entries, Partial, Ref, Term, Transposed, Unreadable
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 HIGHEST = 9
@@ -79,6 +79,9 @@ def _split(below: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
 def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
     """One of the names that a derivative is by."""
     term = reader.read(parts)
+    if order(items(node.numerator)[0]) > 1 and isinstance(term, Transposed) and isinstance(term.base, Ref):
+        # \partial x \partial x^T names x twice.
+        return term.base
     if not isinstance(term, Ref):
         raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
     return term

@@ -6,7 +6,7 @@ from backproof.read import dots
 from backproof.read.nodes import items, spaced
 from backproof.read.reader import Reader
 from backproof.read.rewriting import references
-from backproof.read.terms import Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Times, Unreadable
+from backproof.read.terms import Call, Compare, Entries, Nabla, Partial, Raise, Ranged, Ref, Term, Times, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
@@ -19,10 +19,23 @@ def term(reader: Reader, node: Node) -> Term:
             return entries(reader, node)
         case Script(sub=sub, sup=None | Atom(Kind.NUMBER, "2") as order, primes=0) if sub is not None:
             return gradient(reader, sub, node.span, twice=order is not None)
+        case Script(sub=None, sup=Atom(Kind.NUMBER, "2"), primes=0):
+            reader.skip_space()
+            return _hessian(reader.factor(), node.span)
         case Script():
             raise Unreadable("this script on \\nabla is not read yet", node.span)
         case _:
             return _nabla(reader, node.span)
+
+
+def _hessian(of: Term, span: Span) -> Term:
+    """``\\nabla^2 f(x)``: the second derivative by what f is applied to, where that is written."""
+    span = span.join(of.span)
+    match of:
+        case Call(arguments=(Ref() as by,)):
+            return Partial(Partial(of, by, span), by, span)
+        case _:
+            return Nabla(Nabla(of, span), span)
 
 
 def _nabla(reader: Reader, span: Span) -> Term:
