@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Self, final
 
 import numpy as np
@@ -52,14 +53,30 @@ class Draws:
     """
 
     def __init__(self, drawn: Drawn) -> None:
-        self._bits = np.random.MT19937()
-        self._bits.state = {"bit_generator": "MT19937", "state": {"key": drawn.key, "pos": drawn.used}}
-        self._shuffles, self._numbers = np.random.RandomState(self._bits), np.random.Generator(self._bits)
-        self._order = drawn.order
+        self._began, self._order = drawn, drawn.order
+        self._used = False
+
+    @cached_property
+    def _bits(self) -> np.random.MT19937:
+        """The generator, made where something is drawn: making it takes as long as a small step of training."""
+        bits = np.random.MT19937()
+        bits.state = {"bit_generator": "MT19937", "state": {"key": self._began.key, "pos": self._began.used}}
+        self._used = True
+        return bits
+
+    @cached_property
+    def _shuffles(self) -> np.random.RandomState:
+        return np.random.RandomState(self._bits)
+
+    @cached_property
+    def _numbers(self) -> np.random.Generator:
+        return np.random.Generator(self._bits)
 
     @property
     def drawn(self) -> Drawn:
         """Where it stands."""
+        if not self._used:
+            return self._began
         state: Any = self._bits.state["state"]
         return Drawn(np.array(state["key"]), int(state["pos"]), self._order)
 
