@@ -108,6 +108,12 @@ def test_units_that_fit_no_layer_are_refused(model: Any, layers: Any, message: s
         fitted(model, *line(), layers=layers)
 
 
+def test_layers_without_units_are_asked_for_them() -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        fitted(SPELLINGS["matrices"], *iris())
+    assert caught.value.diagnostic.advice == "give layers=(16, 16), the units of the hidden layers"
+
+
 def test_a_depth_of_no_layers_is_refused() -> None:
     with pytest.raises(BackproofError, match="this is no number of layers"):
         Model.from_document(r"$a^l = \sigma(W^l a^{l-1})$", depth=0)

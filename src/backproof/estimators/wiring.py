@@ -86,7 +86,8 @@ def wire(settings: Any, features: int, outputs: int) -> Wiring:
             "the model has nothing to learn", ", ".join(spellings(free).values()), "a quantity that nothing gives",
             r"write a weight into the equations, such as w in o = w x",
         )  # fmt: skip
-    _refuse_unsized((*trained, *(each.symbol for each in model.definitions)), sizes)
+    hidden = lettered.highest(model.definitions) - 1
+    _refuse_unsized((*trained, *(each.symbol for each in model.definitions)), sizes, hidden)
     return Wiring(model, inputs, target, output, loss, trained, constants, columns, sizes)
 
 
@@ -265,7 +266,8 @@ def _columns(inputs: Sequence[Symbol], features: int, sizes: dict[Range, int]) -
     return columns
 
 
-def _refuse_unsized(symbols: Iterable[Symbol], sizes: Mapping[Range, int]) -> None:
+def _refuse_unsized(symbols: Iterable[Symbol], sizes: Mapping[Range, int], hidden: int) -> None:
+    """Raise where the size of a range is not known; ``hidden`` layers of the model have numbers."""
     missing = dict.fromkeys(
         range_.name for symbol in symbols for range_ in symbol.ranges if range_.size is None and range_ not in sizes
     )
@@ -275,5 +277,7 @@ def _refuse_unsized(symbols: Iterable[Symbol], sizes: Mapping[Range, int]) -> No
             f"nothing says how many elements {letters} {'have' if len(missing) > 1 else 'has'}",
             "no size",
             f"sizes for {letters}",
-            f"give sizes={{{', '.join(f'{name!r}: 16' for name in missing)}}}",
+            f"give layers={(16,) * hidden}, the units of the hidden layers"
+            if hidden > 0
+            else f"give sizes={{{', '.join(f'{name!r}: 16' for name in missing)}}}",
         )
