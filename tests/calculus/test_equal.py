@@ -193,5 +193,15 @@ def test_a_counterexample_has_small_numbers_and_few_elements() -> None:
     assert outcome.sizes[A] <= 2
 
 
+def test_where_arrays_are_declared_large_a_counterexample_has_many_zeros() -> None:
+    large = Range("large", size=12)
+    p = Index("p", large)
+    total = Sum(p, Tensor(Symbol("u", (large,)), (p,)))
+    found = counterexample(total, mul(two, total))
+    assert found is not None
+    [values] = found.values.values()
+    assert set(np.abs(np.asarray(values, dtype=float)).tolist()) == {0.0, 1.0}
+
+
 def test_there_is_no_counterexample_to_what_is_true() -> None:
     assert counterexample(add(x, x), mul(two, x)) is None

@@ -19,7 +19,7 @@ from backproof.check.repairs.words import Piece
 from backproof.check.verdict import Repair, Verdict
 from backproof.read.lines import Line
 from backproof.read.rewriting import references, walk
-from backproof.read.terms import NOWHERE, Num, Ref, Term
+from backproof.read.terms import NOWHERE, Num, Raise, Ref, Term
 
 NEAR = 0.01
 """Relative: what rounding may do to a side in which rounded numbers are put."""
@@ -74,12 +74,15 @@ class Figures:
 
 def taken(site: Site, known: Sequence[Figure], meant: frozenset[str]) -> Iterator[Change]:
     """Another number of the document in the place of one: first those of names that are ``meant``, and lookalikes."""
-    parts = [part for part in site.parts if isinstance(part, Num) and site.is_number(part)]
+    powers = {id(part.exponent) for part in site.parts if isinstance(part, Raise)}
+    parts = [part for part in site.parts if isinstance(part, Num) and site.is_number(part) and id(part) not in powers]
     pairs = [(part, other) for part in parts for other in known if other.value.value != part.value]
     pairs.sort(key=lambda pair: (pair[1].name not in meant, _unlike(site.plain(pair[0]).strip("{ }"), pair[1].text)))
     for part, other in pairs:
         own = site.plain(part).strip("{ }")
+        whole = not part.decimals and not other.value.decimals
         slip = "wrong_figure" if _unlike(own, other.text) <= MISTYPED or not other.name else "other_figure"
+        slip = "wrong_number" if whole and not other.name else slip
         words = {"part": own, "true": other.text, "what": other.name}
         new = replace(other.value, span=part.span)
         yield site.changed(slip, part, new, Splice(site.inside(part.span), other.text), **words)

@@ -17,7 +17,7 @@ from backproof.check.repairs.probe import CLOSE, Probe, Sample, agree
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.sums import addition
 from backproof.check.repairs.words import Piece, side_by_side
-from backproof.read.rewriting import walk
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import NOWHERE, Big, Num, Partial, Plus, Term, Times
 
 Array = NDArray[Any]
@@ -78,27 +78,30 @@ class Guide:
             for piece in sorted(found, key=lambda each: (slip_of(each.term) == "missing_derivative") is not chain):
                 yield times(site, place, piece)
         if terms:
-            yield from self._exchanged(site, sample)
-            yield from self._added(site, site.side, sample.true - sample.written)
+            added = self._added(site, site.side, sample.true - sample.written)
+            yield from (change for change in added if not _repeats(site, change))
 
-    def _exchanged(self, site: Site, sample: Sample) -> Iterator[Change]:
-        """Another factor for one, or for two that stand together."""
+    def _exchanged(self, site: Site, sample: Sample, *, together: int) -> Iterator[Change]:
+        """Another factor for one, or another one of the same names for two that stand together."""
         wanted = ratio(sample.true, sample.written)
         products = [part for part in site.parts if isinstance(part, Times) and not part.signs]
         for part in products if wanted is not None else ():
-            groups = (*((each,) for each in part.factors), *pairwise(part.factors))
+            groups = pairwise(part.factors) if together > 1 else ((each,) for each in part.factors)
             for group in (each for each in groups if part is not site.side or len(each) < len(part.factors)):
                 inside = group[0] if len(group) == 1 else Times(group, NOWHERE)
                 value = self.probe.piece(inside, sample.axes)
                 if value is None or wanted is None or any(map(site.is_sign, group)):
                     continue
                 for piece in self.equal(wanted * value, self.factors):
-                    yield replaced(site, part, group, piece)
+                    if together == 1 or _names(piece.term) == _names(inside):
+                        yield replaced(site, part, group, piece)
 
     def within(self, site: Site, sample: Sample) -> Iterator[Change]:
-        """A term that makes a side agree at the point, where one of its factors has it more."""
+        """A term that makes a side agree where one of its factors has it more, and another factor for some."""
+        yield from self._exchanged(site, sample, together=2)
         for factor, gap in self._gaps(site, sample):
             yield from self._added(site, factor, gap)
+        yield from self._exchanged(site, sample, together=1)
 
     def _added(self, site: Site, place: Term, gap: Array) -> Iterator[Change]:
         for sign, wanted in (("+", gap), ("-", -gap)):
@@ -158,6 +161,16 @@ class Guide:
             for at in order[near : near + 4]:
                 if agree(self.factors[at].values, rest):
                     yield each.piece, self.factors[at].piece
+
+
+def _repeats(site: Site, change: Change) -> bool:
+    """Whether a term that is added to a product names nothing else than this does: one of its factors is meant."""
+    added = change.side.terms[-1] if isinstance(change.side, Plus) else change.side
+    return isinstance(site.side, Times) and _names(added) <= _names(site.side)
+
+
+def _names(term: Term) -> frozenset[str]:
+    return frozenset(ref.base for ref in references(term))
 
 
 def constant(values: Array) -> Fraction | None:

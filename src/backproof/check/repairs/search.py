@@ -134,7 +134,7 @@ class Budget:
 
     def pays(self, *, whole: bool) -> bool:
         """Whether there is enough left for one more side, which it pays for."""
-        self.left -= 3 if whole else 1
+        self.left -= 5 if whole else 1
         return self.left >= 0
 
 

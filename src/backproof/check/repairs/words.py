@@ -131,10 +131,10 @@ class Vocabulary:
     def without_answers(self, asked: Term) -> Vocabulary:
         """The words without the derivatives and the name that a left side is: they would say it by itself."""
         slopes = {(_base(part.of), part.by.base) for part in walk(asked) if isinstance(part, Partial)}
-        name = _base(asked) if isinstance(asked, Ref | Call) else None
+        name = next((_scripted(ref) for ref in references(asked)), None) if isinstance(asked, Ref | Call) else None
 
         def answers(piece: Piece) -> bool:
-            named = any(ref.base == name for ref in references(piece.term))
+            named = any(_scripted(ref) == name for ref in references(piece.term))
             inside = (part for part in walk(piece.term) if isinstance(part, Partial))
             return named or any((_base(part.of), part.by.base) in slopes for part in inside)
 
@@ -150,6 +150,11 @@ class Vocabulary:
 
 
 NO_WORDS: Final = Vocabulary()
+
+
+def _scripted(ref: Ref) -> tuple[object, ...]:
+    """A name with its layer or step: the error of the next layer says nothing of that of this one."""
+    return ref.base, ref.sups
 
 
 def _base(term: Term) -> str:
