@@ -97,7 +97,11 @@ class Prepared:
             return None
         place = self.places[at]
         side = self.rewriter.side(place)
-        return None if side is None else Rewriting(at, side, partial(self.rewriter.lowered, place))
+        return (
+            None
+            if side is None
+            else Rewriting(at, side, partial(self.rewriter.lowered, place), partial(self.rewriter.spelt, place))
+        )
 
 
 def prepared(

@@ -18,3 +18,5 @@ class Rewriting:
     line: int
     side: Term
     lowered: Callable[[Term], list[Line]]
+    spelt: Callable[[Term], Term]
+    """From a side that was read alone to one in the letters of the document."""

@@ -56,6 +56,14 @@ class Rewriter:
     """Lowers lines of a document with other right sides than they have, read as the document is."""
 
     writer: _Writer
+    written: tuple[Line, ...]
+    """The lines before their bold and plain letters are one."""
+
+    def spelt(self, at: int, side: Term) -> Term:
+        """A right side as the page spells it, where it was read alone."""
+        line = replace(self.written[at], side=side)
+        found = bold.merged((*self.written[:at], line, *self.written[at + 1 :]))[at].side
+        return side if found is None else found
 
     def side(self, at: int) -> Term | None:
         """The right side of a line as it was written, where the line is an equation of whole arrays."""
@@ -80,10 +88,11 @@ def lower(
     if not (whole or any(said.speaks(line) for line in lines)):
         return LoweredDocument(plain, (), {})
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
-    page = Page(tuple(bold.merged(hypotheses.settled(lines))), applied)
+    written = tuple(hypotheses.settled(lines))
+    page = Page(tuple(bold.merged(written)), applied)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
     writer = _Writer(page, fit)
-    found, rewriter = list(writer.lines()), Rewriter(writer)
+    found, rewriter = list(writer.lines()), Rewriter(writer, written)
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
         return LoweredDocument(found, fit.notes(), fit.kinds, fit.shapes(), rewriter)

@@ -29,7 +29,7 @@ from backproof.expr import Expression
 from backproof.read.document import LineReader
 from backproof.read.lines import Line
 from backproof.read.rewriting import bare
-from backproof.read.terms import Partial
+from backproof.read.terms import Partial, Ref
 from backproof.show.text import to_latex
 
 FOUND = 3
@@ -116,7 +116,7 @@ class Clinic:
         """The line with another right side; in indices on both sides where it is in matrix notation."""
         if outcome.rewriting is None:
             yield self.with_side(line, to_latex(right))
-        elif line.head is not None:
+        elif isinstance(line.head, Ref | Partial):
             yield f"{to_latex(left)} = {to_latex(right)}"
 
     def with_side(self, line: Line, side: str) -> str:
@@ -141,6 +141,8 @@ class Clinic:
         if side is None or (prover.left and line.head is None):
             return False
         # Letters that a side brings along may be taken in matrix notation: there the whole document is asked.
+        if prover.rewriting is not None and not prover.left:
+            side = prover.rewriting.spelt(side)
         lettered = outcome.rewriting is not None and prover.rewriting is None
         if not (outcome.instances or lettered) and prover.proves(side):
             return True

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.equal import Equal
+from backproof.check.counted import counted
 from backproof.check.judge import PROVED, Judge
 from backproof.check.letters import resolved
 from backproof.check.reading import IllTyped
@@ -21,8 +22,8 @@ from backproof.read.rewriting import bare
 from backproof.read.terms import Ref, Term, Unreadable
 from backproof.source import BackproofError
 
-ENTRIES = tuple(entry for entry in STATED if not entry.counted)
-"""What the document or the field says, too."""
+ENTRIES = STATED
+"""What the line, the document or the field says."""
 PROBLEMS = (Unreadable, IllTyped, IllFormed, BackproofError, RecursionError, KeyError)
 
 
@@ -98,6 +99,11 @@ class Prover:
     def _means(self) -> bool:
         """Whether the head stands for something else than it says."""
         return self.claim is not None and self._head is not None and bare(self._head) != bare(self.claim.left)
+
+    def counts(self, side: Term) -> bool:
+        """Whether a side names the elements of ranges by number: it holds for so many, and no point has another one."""
+        book = self.judge.book
+        return any(counted(tuple(claim.parts()), book) for claim in self.claims(side))
 
     def proves(self, side: Term) -> bool:
         """Whether the line is right with a changed side."""

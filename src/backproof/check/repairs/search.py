@@ -267,7 +267,8 @@ class Search:
                 continue
             fitting.append((change, sample))
             changes = (*before, change)
-            if sample.agrees and natural(self.site.side, changes) and self.proved(change.side):
+            agrees = sample.agrees or (self.is_whole and self.prover.counts(change.side))
+            if agrees and natural(self.site.side, changes) and self.proved(change.side):
                 yield Mended(change.side, changes)
 
     def told(self, start: Start, candidates: Iterable[Change]) -> Iterator[Mended]:
