@@ -12,11 +12,15 @@ from collections.abc import Iterator, Mapping
 
 from backproof.check.definitions import defines_error
 from backproof.check.letters import resolved
+from backproof.check.names import DEPENDENT
 from backproof.check.open import quantity, reach
 from backproof.check.scope import Book
 from backproof.check.sides import Claim
 from backproof.read.rewriting import references, walk
 from backproof.read.terms import Nabla, Partial
+
+MARK = f"^{{{DEPENDENT}}}"
+"""What the name of a quantity that varies from sample to sample ends with."""
 
 
 def is_cut(claim: Claim, book: Book) -> bool:
@@ -53,6 +57,9 @@ def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | N
     ends = _ends(variable, through, book) - {variable}
     below = _below(book)
     apart = {each for each in ends if not through & reach(each, below)}
+    # With and without the mark of a sample, a name is one.
+    if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in through}:
+        return None
     return (key, frozenset(through), apart) if apart and apart == ends else None
 
 

@@ -169,8 +169,10 @@ class _Writer:
         r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""
         kinds, parts = self.fit.kinds, self.page.spelling.parts
         for big in (part for side in line.sides for part in walk(side) if isinstance(part, Big)):
-            inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs]
-            if any(len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"} for each in inside):
+            inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs and not ref.at]
+            declared = {stem for stem, _, _ in self.page.declared.values()}
+            vectors = [each for each in inside if len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"}]
+            if any(each.stem not in declared for each in vectors):
                 return True
         return False
 
