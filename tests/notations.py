@@ -386,6 +386,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "a matrix with the vectors of its letter as rows",
+        r"$$L(w) = \sum_i (w^T x_i - y_i)^2$$ $$\nabla L(w) = 2 \sum_i (w^T x_i - y_i) x_i = 2 X^T (X w - y)$$"
+        r" $$\nabla L(w) = \sum_i (w^T x_i - y_i) x_i$$",
+        "RRIW",
+    ),
+    Notation(
+        "Matrices",
         "second derivatives by nabla",
         r"$$f(x) = \|A x - b\|^2$$ $$H = \nabla^2 f(x) = 2 A^\top A$$ $$\nabla^2 f = A^\top A$$",
         "RRRW",

@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, renamed
-from backproof.read.terms import Ref
+from backproof.read.rewriting import references, renamed, walk
+from backproof.read.scripts import WHOLE
+from backproof.read.terms import Ref, Times, Transposed
 
+ROWS = "{} has the {}_i as its rows"
+UNSAID = "whether the matrix holds the vectors of the same letter as its rows is not written"
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 
 
@@ -31,6 +34,8 @@ def merged(lines: Sequence[Line]) -> list[Line]:
         if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
             names[plain] = bold
     names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
+    rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
+    lines = [_holding(line, rows) for line in lines]
     return [_renamed_line(line, names) for line in lines] if names else list(lines)
 
 
@@ -39,17 +44,57 @@ def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
 
     The capital is never written with indices, the small letter never without and somewhere with two.
     """
-    counts: defaultdict[str, set[int]] = defaultdict(set)
-    for line in lines:
-        for term in (line.head, line.side):
-            for ref in references(term) if term is not None else ():
-                counts[ref.base].add(sum(map(is_letter, (*ref.subs, *ref.at))))
+    counts = _counts(lines)
     pairs = ((base, base.upper()) for base in counts if len(base) == 1 and base.islower())
     return {
         small: large
         for small, large in pairs
         if counts.get(large) == {0} and 0 not in counts[small] and 2 in counts[small] and not {small, large} <= defined
     }
+
+
+def _rows(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
+    """The small letters of vectors that a matrix of their letter may hold: ``w^T x_i`` and ``x_i x_i^T`` beside X."""
+    counts = _counts(lines)
+    parts = [part for line in lines for term in line.sides for part in walk(term)]
+    turned = [part.base for part in parts if isinstance(part, Transposed) and isinstance(part.base, Ref)]
+    matrices = {ref.base for ref in turned if not (ref.subs or ref.at)}
+    vectors = {ref.base for ref in turned if len(ref.subs) == 1}
+    for part in parts:
+        match part:
+            case Times((Transposed(Ref(base=row, subs=())), Ref(base=base, subs=(letter,)), *_)) if is_letter(letter):
+                vectors |= {base} if not row.isupper() else set()
+            case _:
+                pass
+    pairs = ((base, base.upper()) for base in vectors if len(base) == 1 and base.islower())
+    return {
+        small: large
+        for small, large in pairs
+        if counts.get(large) == {0} and counts[small] == {1} and large in matrices and not {small, large} & defined
+    }
+
+
+def _holding(line: Line, rows: Mapping[str, str]) -> Line:
+    """A line with the rows of such a matrix; one that names it refutes nothing, as columns may be meant."""
+    named = {ref.base for term in line.sides for ref in references(term)}
+    said = tuple(ROWS.format(large, small) for small, large in rows.items() if large in named)
+
+    def row(ref: Ref) -> Ref:
+        return replace(ref, base=rows[ref.base], subs=(*ref.subs, WHOLE)) if ref.base in rows else ref
+
+    head, side = (None if term is None else renamed(term, row) for term in (line.head, line.side))
+    line = replace(line, head=head, side=side)
+    return replace(line, assumes=(*line.assumes, *said), limited=line.limited or UNSAID) if said else line
+
+
+def _counts(lines: Sequence[Line]) -> defaultdict[str, set[int]]:
+    """With how many index letters each base is written."""
+    counts: defaultdict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        for term in line.sides:
+            for ref in references(term):
+                counts[ref.base].add(sum(map(is_letter, (*ref.subs, *ref.at))))
+    return counts
 
 
 def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
