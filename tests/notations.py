@@ -386,6 +386,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "scores of samples, and sums over those that a condition chooses",
+        r"$$f(x) = w^T x, \quad J = \sum_i \max(0, 1 - y_i f(x_i))$$"
+        r" $$\nabla_w J = -\sum_{i : y_i f(x_i) < 1} y_i x_i$$ $$\nabla_w J = -\sum_{i : y_i f(x_i) < 1} x_i$$",
+        "RRRW",
+    ),
+    Notation(
+        "Matrices",
         "a matrix with the vectors of its letter as rows",
         r"$$L(w) = \sum_i (w^T x_i - y_i)^2$$ $$\nabla L(w) = 2 \sum_i (w^T x_i - y_i) x_i = 2 X^T (X w - y)$$"
         r" $$\nabla L(w) = \sum_i (w^T x_i - y_i) x_i$$",

@@ -24,6 +24,7 @@ from backproof.check import (
     fixed,
     gates,
     hats,
+    inlined,
     kronecker,
     labelled,
     layers,
@@ -60,8 +61,8 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
     spellings = (
-        computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells, hats,
-        squares, fixed, changes, unapplied, renamed,
+        inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells,
+        hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -17,7 +17,7 @@ from backproof.matrix.references import References
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.read import dots
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
-from backproof.read.rewriting import references
+from backproof.read.rewriting import references, walk
 from backproof.read.terms import (
     Big,
     Branches,
@@ -113,8 +113,9 @@ class Lowering:
                 return list(self.call(term))
             case Big("sum", "", body=body):
                 return list(unindexed.options(term, self.laid_out(body), self.shop))
-            case Big(body=body):
-                return self.together((body,), lambda parts: replace(term, body=parts[0]))
+            case Big(body=body, conditions=conditions):
+                where = tuple(map(self.condition, conditions))
+                return self.together((body,), lambda parts: replace(term, body=parts[0], conditions=where))
             case Partial(of, by):
                 return list(self.derivative(of, by, term))
             case Compare(_, left, right):
@@ -162,6 +163,14 @@ class Lowering:
             if isinstance(laid.value, Array) and laid.value.is_scalar:
                 return laid.value.body
         raise Misfit("an entry is no single number")
+
+    def condition(self, compare: Compare) -> Compare:
+        """A condition of a sum, with its products of arrays as numbers: ``y_i w^T x_i < 1``."""
+        sides = (compare.left, compare.right)
+        if not any(isinstance(part, Transposed) for side in sides for part in walk(side)):
+            return compare
+        left, right = map(self.scalar, sides)
+        return replace(compare, left=left, right=right)
 
     # -- elements ------------------------------------------------------------------------------------------------
 

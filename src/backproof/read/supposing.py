@@ -54,6 +54,8 @@ STATE = re.compile(
     re.I,
 )
 """Words for values of which a claim may speak alone."""
+INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
+"""Words for another model than the one of the document."""
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
 
 
@@ -93,7 +95,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     if line.head is None or isinstance(line.head, Ref | Call):
         return False
     said = _sentence(pieces, at)
-    if STATE.search(said) is not None:
+    if any(found.search(said) for found in (STATE, INSTEAD)):
         return True
     if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
