@@ -680,6 +680,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "an open loss of a whole vector",
+        r"$z_j = \mu_j + s_j \epsilon_j$, $D = \sum_j \mu_j^2$, $L = E(z) + D$, "
+        r"$\frac{\partial L}{\partial \mu_j} = \frac{\partial E}{\partial z_j} + 2 \mu_j$, "
+        r"$\frac{\partial D}{\partial \mu_j} = \mu_j$",
+        "RRRRW",
+    ),
+    Notation(
+        "Losses",
         "gradients whose hat was lost",
         r"$$\hat y = \sigma(W x), \quad \nabla \hat y = \frac{\partial \ell(y, \hat y)}{\partial \hat y}$$"
         r" $$\nabla W = \frac{\partial \hat y}{\partial W} \nabla y$$",

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeGuard
 
 from backproof.check.definitions import DEFINES
 from backproof.check.sampling import with_refs
 from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.rewriting import rebuilt, references, substituted, walk
-from backproof.read.terms import Big, Call, Compare, Ref, Term, Transposed
+from backproof.read.terms import Big, Call, Compare, Nabla, Partial, Ref, Term, Transposed
 
 KNOWN = frozenset({*FUNCTION_WORDS, "sigma"}) | LOSS_LETTERS | QUANTITY_WORDS
 
@@ -28,7 +27,17 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         others = [part for place, line in enumerate(lines) if place != at for part in _parts(line)]
         calls = [part for part in others if isinstance(part, Call) and part.name.base == head.name.base]
         alone = any(isinstance(part, Ref) and part.base == head.name.base for part in others)
-        if not calls or alone or not all(_is_of_sample(call, parameters) for call in calls):
+        samples = any(isinstance(each, Ref) and each.subs for call in calls for each in call.arguments)
+        # What is differentiated itself stays a function.
+        varied = {
+            part.of.name.base for part in others if isinstance(part, Partial | Nabla) and isinstance(part.of, Call)
+        }
+        if (
+            not samples
+            or alone
+            or head.name.base in varied
+            or not all(_is_of_sample(call, parameters) for call in calls)
+        ):
             continue
         write = partial(_written_out, head, body)
         found = [_changed(line, write) if place != at else line for place, line in enumerate(found)]
@@ -58,14 +67,14 @@ def _parts(line: Line) -> Iterator[Term]:
 
 
 def _is_of_sample(call: Call, parameters: Sequence[Ref]) -> bool:
-    """``f(x_i)`` for ``f(x)``: each parameter, or a sample of it, and one of these at least."""
+    """``f(x_i)`` for ``f(x)``: each argument is the parameter in its place, or a sample of it."""
     if call.primes or call.name.subs or len(call.arguments) != len(parameters):
         return False
     pairs = list(zip(call.arguments, parameters, strict=True))
-    return all(map(_is_like, *zip(*pairs, strict=True))) and any(one != other for one, other in pairs)
+    return all(_is_like(*pair) for pair in pairs)
 
 
-def _is_like(argument: Term, parameter: Ref) -> TypeGuard[Ref]:
+def _is_like(argument: Term, parameter: Ref) -> bool:
     return isinstance(argument, Ref) and argument.base == parameter.base and len(argument.subs) <= 1
 
 

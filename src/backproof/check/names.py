@@ -318,7 +318,9 @@ def _quantities(terms: list[Term]) -> frozenset[str]:
             if part.primes or not plain:
                 applied.add(part.name.base)
             signatures[part.name.base].add(signature(part))
-    losses = QUANTITY_WORDS | LOSS_LETTERS
+    parts = (part for term in terms for part in walk(term))
+    above = {part.of.base for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref)}
+    losses = QUANTITY_WORDS | LOSS_LETTERS | {base for base in above if len(base) == 1 and base.isupper()}
     return frozenset(_forms(terms)) | frozenset(
         base
         for base, forms in signatures.items()

@@ -102,6 +102,8 @@ class Tensors:
         """Raise where a name without indices is a matrix by its look, but where such names are taken for numbers."""
         plain = key.split("_", maxsplit=1)[0].split("^", maxsplit=1)[0]
         if (plain in MATRIX_LETTERS or plain.startswith(("\\mathbf", "\\vec"))) and not ELEMENT.search(key):
+            if plain in self.letters.names.quantities:
+                return
             if not self.letters.reading.single:
                 raise Unreadable(f"{key} {WHOLE}", span)
             self.letters.notes.add(f"{key} {SINGLE}")

@@ -157,7 +157,8 @@ def build(trees: Collection[Node]) -> Lexicon:
     if len(adjoints) > 1:
         adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
-    dependent = frozenset(signs.defined | (signs.losses - signs.plain))
+    # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
+    dependent = frozenset(signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside)
     # A^h is no power where A^o, too, is a layer by its letter.
     tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
     tags -= {*TRANSPOSES, "l", "L", "ell"}
@@ -264,7 +265,11 @@ class _Signs:
     timeless: set[str] = field(default_factory=set)
     """Bases with a value at t in which t stands by itself."""
     losses: set[str] = field(default_factory=set)
-    """Letters of losses with a name in parentheses behind them."""
+    """Letters of losses, and capitals, with a name in parentheses behind them."""
+    above: set[str] = field(default_factory=set)
+    """Bases that are all that a derivative is of: R in ``\\partial R/\\partial z``."""
+    beside: set[str] = field(default_factory=set)
+    """Bases that stand without parentheses anywhere else."""
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
     alone: set[str] = field(default_factory=set)
@@ -306,14 +311,22 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
             signs.applied.add(base)
-        elif applied and base in LOSS_LETTERS and isinstance(fence, Fence) and name_of(fence.body) is not None:
+        elif applied and isinstance(fence, Fence) and name_of(fence.body) is not None and _may_be_loss(base):
             signs.losses.add(base)
+        elif at == 1 and name_of(parts[0]) == "partial" and len(parts) == 2 and not isinstance(part, Script):
+            signs.plain.add(base)
+            signs.above.add(base)
         elif not applied:
             signs.plain.add(base)
+            signs.beside.add(base)
             if follows is None or not (isinstance(follows, Script | Styled | Fraction) or name_of(follows)):
                 signs.alone.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
+
+
+def _may_be_loss(base: str) -> bool:
+    return base in LOSS_LETTERS or (len(base) == 1 and base.isupper())
 
 
 def _is_upright_word(part: Node) -> bool:
