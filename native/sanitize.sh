@@ -10,10 +10,12 @@ place=$root/native/build/${which%%,*}
 compiler=${CC:-cc}
 mkdir -p "$place/backproof_native"
 cp "$root"/native/backproof_native/*.py "$place/backproof_native/"
-"$compiler" -std=gnu11 -O1 -g -fno-omit-frame-pointer "-fsanitize=$which" -fno-sanitize-recover=all -fPIC -shared \
-    -fno-math-errno -fno-trapping-math -fvisibility=hidden -pthread \
-    "-DBP_VERSION=\"$(sed -n 's/^VERSION = "\(.*\)"/\1/p' "$root/native/backproof_native/version_of_package.py")\"" \
-    -I"$root/native/src" "$root"/native/src/*.c -lm -o "$place/backproof_native/_engine.so"
+version=$(sed -n 's/^VERSION = "\(.*\)"/\1/p' "$root/native/backproof_native/version_of_package.py")
+# shellcheck disable=SC2016
+printf '%s\n' "$root"/native/src/*.c | xargs -P 2 -I{} sh -c '"$@" -o "$0/$(basename {} .c).o" {}' "$place" \
+    "$compiler" -c -std=gnu11 -O1 -g -fno-omit-frame-pointer "-fsanitize=$which" -fno-sanitize-recover=all -fPIC \
+    -fno-math-errno -fno-trapping-math -fvisibility=hidden "-DBP_VERSION=\"$version\"" -I"$root/native/src"
+"$compiler" -shared "-fsanitize=$which" -pthread "$place"/*.o -lm -o "$place/backproof_native/_engine.so"
 case $which in
 thread*) runtime=$("$compiler" -print-file-name=libtsan.so) ;;
 *) runtime=$("$compiler" -print-file-name=libasan.so) ;;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import Any
 
 import numpy as np
@@ -189,7 +190,7 @@ def test_what_is_no_number_stays_so_and_nothing_hangs() -> None:
     assert np.isnan(run.epochs([0.1, 0.1])).all()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked here")
 def test_a_child_process_trains_on_after_a_fork() -> None:
     job = job_of(optimiser=adam())
     parent, twin = (native(threads=2).start(job, state_of(job)) for _ in range(2))
@@ -227,7 +228,7 @@ class Other:
 
 
 def test_a_library_of_another_version_is_left_alone_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "backproof_native", Other)
+    monkeypatch.setitem(sys.modules, "backproof_native", Other)
     module, why = library.found.__wrapped__()
     assert module is None
     assert why.startswith("The native engine is version 9.9.9 and reads programs of format 7; backproof is version")
