@@ -12,6 +12,7 @@ from scipy import sparse
 
 from backproof.expr.build import add, mul
 from backproof.train.engine import Job, Run
+from backproof.train.engines.native import training as steps
 from backproof.train.engines.native.library import NativeWarning
 from backproof.train.engines.native.training import KERNELS
 from backproof.train.engines.reference import Reference
@@ -115,17 +116,12 @@ def test_an_optimiser_without_a_kernel_runs_as_its_equations() -> None:
 
 
 @pytest.mark.parametrize("optimiser", [rmsprop(), adam(), adam(decays=True), sgd(0.9, nesterov=True)])
-def test_kernels_of_optimisers_are_their_equations(optimiser: Optimiser) -> None:
+def test_kernels_of_optimisers_are_their_equations(optimiser: Optimiser, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel is chosen by the equations: a table of kernels that has none runs the equations themselves."""
-    import backproof.train.engines.native.training as module  # noqa: PLC0415  # its table is taken away
-
     job = job_of(optimiser=optimiser, decay={"w^{(1)}": 0.1})
     by_kernel = native().start(job, state_of(job))
-    table, module.KERNELS = module.KERNELS, ()  # type: ignore[misc]
-    try:
-        by_equations = native().start(job, state_of(job))
-    finally:
-        module.KERNELS = table  # type: ignore[misc]
+    monkeypatch.setattr(steps, "KERNELS", ())
+    by_equations = native().start(job, state_of(job))
     np.testing.assert_allclose(by_kernel.epochs(RATES), by_equations.epochs(RATES), rtol=1e-11)
     for name, array in by_kernel.state.parameters.items():
         agree(array, by_equations.state.parameters[name], 1e-11)

@@ -17,12 +17,12 @@ from backproof.train.engines.native.translation import Translation
 from backproof.train.engines.native.words import CONSTANT, CORRECTED, RATE, Kind, Lying, bits, contiguous
 from backproof.train.engines.reference import flat, refuse_job, views
 from backproof.train.engines.rows import is_sparse
-from backproof.train.optimisers import BETA_1, BETA_2, DECAY, ELEMENT, adam, rmsprop, sgd
+from backproof.train.optimisers import BETA_1, BETA_2, DECAY, ELEMENT, Optimiser, adam, rmsprop, sgd
 from backproof.train.optimisers import CORRECTED as CORRECTED_RATE
 from backproof.train.optimisers import RATE as RATE_NAME
 
 NOWHERE: Final = -1
-KERNELS: Final = (sgd(), sgd(0.9), sgd(0.9, nesterov=True), rmsprop(), adam(), adam(decays=True))
+KERNELS: tuple[Optimiser, ...] = (sgd(), sgd(0.9), sgd(0.9, nesterov=True), rmsprop(), adam(), adam(decays=True))
 """Optimisers that have a kernel of their own, in the order of ``native/src/optim.h``: known by their equations."""
 NUMBERS: Final = (r"\mu", r"\beta_1", r"\beta_2", r"\rho", r"\epsilon")
 
