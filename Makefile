@@ -8,6 +8,7 @@
 #   make mutants  slips planted in right lines, and how many are refuted: make mutants CORPUS=folder ARGS="--limit 9"
 #   make repairs  the classes and corrections of refuted lines, against labels and planted slips
 #   make gallery  run the scripts of docs/gallery, draw their pictures, write its overview
+#   make steps    a step of training against scikit-learn, PyTorch, JAX, Keras and Numba: make steps ARGS="--only T1,T2"
 #   make bench    start-up times, time against the length of a document, derivations, training: make bench PEERS=python
 
 PYTHON ?= python3
@@ -77,6 +78,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.derivations $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.estimators
+	$(MAKE) steps ARGS=
+
+# What a step of training costs, against other packages, which have an environment of their own: an hour on two cores.
+steps: $(VENV)/.native $(VENV)/.peers
+	$(BIN)/python -m benchmarks.steps --peers $(VENV)/peers/bin/python $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist native/build native/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -101,4 +107,10 @@ $(VENV)/.native: $(VENV)/.dev native/pyproject.toml native/setup.py $(wildcard n
 	else \
 	    echo "There is no C compiler here: the native engine is not built, and its tests are skipped."; \
 	fi
+	@touch $@
+
+$(VENV)/.peers: $(VENV)/.installed
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+	    numpy scikit-learn torch==2.13.0 jax keras numba
 	@touch $@

@@ -1,8 +1,8 @@
 """What a step of training costs, against other packages: ``python -m benchmarks.steps --peers PYTHON``.
 
-``PYTHON`` is that of an environment with scikit-learn, PyTorch, JAX, Keras and Numba; ``make bench`` makes one. Everything is
-written to ``benchmarks/RESULTS.md``, with pictures beside it. ``--quick`` takes three rounds, and ``--only`` some cases; then
-nothing is written.
+``PYTHON`` is that of an environment with scikit-learn, PyTorch, JAX, Keras and Numba; ``make bench`` makes one.
+Everything is written to ``benchmarks/RESULTS.md``, with pictures beside it. Measurements are kept from call to call:
+``--only`` takes some of them anew.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 from benchmarks.steps import page, pictures
 from benchmarks.steps.cases import BATCHES, WIDTHS
 from benchmarks.steps.cold import cold
+from benchmarks.steps.records import Records
 from benchmarks.steps.servers import PEERS, ROOT, Server, environment, race, ratio
 
-SIX = ("T1", "T2", "T3", "T4", "T5", "T6")
-DRAWN = ("native", "NumPy", "JAX scan", "PyTorch")
+SIX: Final = ("T1", "T2", "T3", "T4", "T5", "T6")
+GROWTH: Final = {"width": WIDTHS, "batch": BATCHES}
+DRAWN: Final = ("native", "NumPy", "JAX scan", "PyTorch")
 
 
 def best_rates(python: str, threads: int, rounds: int) -> dict[str, float]:
@@ -58,34 +62,41 @@ def told(case: str, threads: int, servers: Mapping[str, Server]) -> str:
 
 
 def main() -> None:
-    """Measure and write."""
+    """Measure what is asked for, and write the page from all that was measured so far."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", required=True, help="the Python of the environment of the other packages")
-    parser.add_argument("--quick", action="store_true", help="three rounds instead of seven, and no page")
-    parser.add_argument("--only", default="", help="cases, with commas between them; no page")
+    parser.add_argument("--rounds", type=int, default=5, help="measurements of each package with each network")
+    parser.add_argument("--only", default=",".join((*SIX, "width", "batch", "cold")), help="with commas between them")
     parser.add_argument("--threads", default="1,2", help="numbers of threads, with commas between them")
+    parser.add_argument(
+        "--records", type=Path, default=ROOT / "benchmarks" / "steps.json", help="where measurements are kept"
+    )
     arguments = parser.parse_args()
-    rounds = 3 if arguments.quick else 7
-    asked = [each for each in arguments.only.split(",") if each]
-    results: dict[tuple[str, int], Mapping[str, Server]] = {}
-    rates: dict[int, dict[str, float]] = {}
+    asked, records = arguments.only.split(","), Records(arguments.records)
     for threads in map(int, arguments.threads.split(",")):
-        rates[threads] = best_rates(arguments.peers, threads, rounds)
-        print(f"large products, {threads} threads, GFLOP/s: {rates[threads]}", flush=True)
-        for case in asked or SIX:
-            results[case, threads] = race(case, threads, arguments.peers, rounds)
-            print(told(case, threads, results[case, threads]), flush=True)
-    if asked or arguments.quick:
-        return
+        if set(asked) & set(SIX):
+            records.rates(threads, best_rates(arguments.peers, threads, arguments.rounds))
+        for case in SIX:
+            if case in asked:
+                servers = race(case, threads, arguments.peers, arguments.rounds)
+                records.race(case, threads, servers)
+                print(told(case, threads, servers), flush=True)
     drawn = [peer for peer in PEERS if peer.name in DRAWN]
-    growth: dict[str, dict[int, Mapping[str, Server]]] = {"width": {}, "batch": {}}
-    for kind, sizes in (("width", WIDTHS), ("batch", BATCHES)):
-        for size in sizes:
-            growth[kind][size] = race(f"{kind} {size}", 1, arguments.peers, 3, drawn)
-            print(told(f"{kind} {size}", 1, growth[kind][size]), flush=True)
-        pictures.draw(ROOT / "benchmarks" / f"steps-by-{kind}.svg", growth[kind], kind, 2 if kind == "width" else 1, DRAWN)
-    started = cold(PEERS, arguments.peers, 3)
-    page.write(results, rates, growth, started, arguments.peers)
+    for kind, sizes in GROWTH.items():
+        for size in sizes if kind in asked else ():
+            servers = race(f"{kind} {size}", 1, arguments.peers, min(3, arguments.rounds), drawn)
+            records.race(f"{kind} {size}", 1, servers)
+            print(told(f"{kind} {size}", 1, servers), flush=True)
+    if "cold" in asked:
+        records.cold(cold(PEERS, arguments.peers, 3))
+    raced = records.raced()
+    growth = {kind: {size: raced[f"{kind} {size}", 1] for size in sizes if (f"{kind} {size}", 1) in raced}
+              for kind, sizes in GROWTH.items()}  # fmt: skip
+    for kind, measured in growth.items():
+        if measured:
+            path = ROOT / "benchmarks" / f"steps-by-{kind}.svg"
+            pictures.draw(path, measured, kind, 2 if kind == "width" else 1, DRAWN)
+    page.write({key: raced[key] for key in raced if key[0] in SIX}, records.found, growth, arguments.peers)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import statistics
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.steps.cases import CASES
 from benchmarks.steps.servers import PEERS, ROOT, Server, ratio
@@ -23,39 +23,39 @@ PACKAGES: Final = "numpy scikit-learn torch jax keras numba"
 
 
 def write(
-    results: Results,
-    rates: Mapping[int, Mapping[str, float]],
-    growth: Mapping[str, Mapping[int, Mapping[str, Server]]],
-    started: Mapping[str, tuple[float, float]],
-    python: str,
+    results: Results, records: Mapping[str, Any], growth: Mapping[str, Mapping[int, Mapping[str, Server]]], python: str
 ) -> None:
     """Write the page."""
-    lines = [*_head(python), *_ratios(results), *_times(results), *_rates(results, rates)]
+    lines = [*_head(python), *_ratios(results), *_times(results), *_rates(results, records["rates"])]
     for kind, measured in growth.items():
-        lines += _growth(kind, measured)
-    lines += ["", "## Cold start", "",
-              "From the start of a process to a trained T2 network (50 epochs of 50 steps): processor seconds, and the",
-              "largest memory. Medians of three.", "", "| | seconds | MB |", "|---|---:|---:|",
-              *(f"| {name} | {seconds:.2f} | {memory:.0f} |" for name, (seconds, memory) in started.items()), ""]  # fmt: skip
+        lines += [] if not measured else _growth(kind, measured)
+    lines += [
+        "", "## Cold start", "",
+        "From the start of a process to a trained T2 network (50 epochs of 50 steps): processor seconds, and the",
+        "largest memory. Medians of three.", "", "| | seconds | MB |", "|---|---:|---:|",
+        *(f"| {name} | {seconds:.2f} | {memory:.0f} |" for name, (seconds, memory) in records["cold"].items()), "",
+    ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _head(python: str) -> list[str]:
-    listed = subprocess.run([python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True
+    )
     found = dict(line.split("==") for line in listed.stdout.splitlines() if "==" in line)
     versions = ", ".join(f"{name} {found[name]}" for name in PACKAGES.split() if name in found)
     return [
         "# What a step of training costs",
         "",
-        "Written by `make bench`. Every package trains the same networks (float32) with the same batches in a process of",
-        "its own, an epoch shuffles its rows, and all take turns: seven rounds of about a quarter of a second each. With",
-        "one thread the processor's time counts, with two the clock's. The ratio is the time of the fastest of",
+        "Written by `make bench`. Every package trains the same networks (float32) with the same batches in a process",
+        "of its own, an epoch shuffles its rows, and all take turns, in rounds of about a quarter of a second each.",
+        "With one thread the processor's time counts, with two the clock's. The ratio is the time of the fastest of",
         "scikit-learn, PyTorch (eager and compiled, fused optimiser), Keras and JAX (one call for an epoch) by ours,",
-        "round by round: the median, and the worst round. Above 1 ours is faster. Source generated for the network and",
-        "compiled by Numba is measured as well, and is no rival.",
+        "round by round: the median, and the worst round. Above 1 ours is faster. Source generated for the network",
+        "and compiled by Numba is measured as well, and is no rival.",
         "",
-        f"{os.cpu_count()} cores, {_processor()}, {platform.system()}; load average {os.getloadavg()[0]:.1f} at the end:",
-        f"above 1 other work was on the machine. Python {platform.python_version()}, {versions}.",
+        f"{os.cpu_count()} cores, {_processor()}, {platform.system()}; load average {os.getloadavg()[0]:.1f} at",
+        f"the end: above 1 other work was on the machine. Python {platform.python_version()}, {versions}.",
     ]
 
 
@@ -104,18 +104,23 @@ def _time(server: Server | None) -> str:
     return f"{taken:,.0f}" if taken >= 100 else f"{taken:.1f}" if taken >= 10 else f"{taken:.2f}"
 
 
-def _rates(results: Results, rates: Mapping[int, Mapping[str, float]]) -> list[str]:
+def _rates(results: Results, rates: Mapping[str, Mapping[str, float]]) -> list[str]:
     lines = ["", "## Share of the best rate", "",
-             "Products of the whole step (optimiser and all else included) by the best rate of a 2048 x 2048 product that any",
-             "library reaches in the same run.", "",
-             *(f"{threads} thread{'s' if threads > 1 else ''}: "
-               + ", ".join(f"{name} {rate:.0f}" for name, rate in each.items()) + " GFLOP/s. " for threads, each in rates.items()),
+             "The products of a step, by the time of all of it, against the best rate of a 2048 x 2048 product that",
+             "any library reaches in the same run.", "",
+             *(f"Threads: {threads}. {_listed(each)} GFLOP/s." for threads, each in rates.items()),
              "", "| case | threads | GFLOP/s | share |", "|---|---:|---:|---:|"]  # fmt: skip
     for (case, threads), servers in results.items():
         if CASES[case].flops > 1e6 and servers["native"].seconds:
             rate = CASES[case].flops / statistics.median(servers["native"].seconds) / 1e9
-            lines.append(f"| {case} | {threads} | {rate:.0f} | {100 * rate / max(rates[threads].values()):.0f} % |")
+            lines.append(
+                f"| {case} | {threads} | {rate:.0f} | {100 * rate / max(rates[str(threads)].values()):.0f} % |"
+            )
     return lines
+
+
+def _listed(rates: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
 
 
 def _growth(kind: str, measured: Mapping[int, Mapping[str, Server]]) -> list[str]:

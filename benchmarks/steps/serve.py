@@ -1,4 +1,4 @@
-"""One package, one network, one process: epochs on demand. ``python -m benchmarks.steps.serve MODULE FUNCTION CASE THREADS``.
+"""One package, one network, one process: epochs on demand. ``serve MODULE FUNCTION CASE THREADS``.
 
 Each line of the input is a number of epochs; each line of the output has the seconds they took, of the clock and of the
 processor, and the largest memory so far.

@@ -52,16 +52,17 @@ def _source(case: Case, names: list[str]) -> str:
              f" for start in range(0, {case.samples}, {batch}):", f"  for n in range({batch}):",
              "   z0[n] = x[order[start + n]]"]  # fmt: skip
     for at in range(layers):
-        lines += _product(batch, widths[at + 1], widths[at], f"z{at}", f"w{at}", f"z{at + 1}", ("n", "k"), ("k", "j"))
-        lines += [f"  for n in range({batch}):", f"   for j in range({widths[at + 1]}):", f"    z = z{at + 1}[n, j] + b{at}[j]",
+        lines += _product((batch, widths[at + 1], widths[at]), f"z{at}[n,k]", f"w{at}[k,j]", f"z{at + 1}")
+        lines += [f"  for n in range({batch}):", f"   for j in range({widths[at + 1]}):",
+                  f"    z = z{at + 1}[n, j] + b{at}[j]",
                   f"    z{at + 1}[n, j] = {value if at < layers - 1 else 'z'}"]  # fmt: skip
     lines += _loss(case, layers)
     for at in reversed(range(layers)):
         lines += [f"  g_b{at}[:] = 0", f"  for n in range({batch}):", f"   for j in range({widths[at + 1]}):",
                   f"    g_b{at}[j] += d{at + 1}[n, j]"]  # fmt: skip
-        lines += _product(widths[at], widths[at + 1], batch, f"z{at}", f"d{at + 1}", f"g_w{at}", ("k", "n"), ("k", "j"))
+        lines += _product((widths[at], widths[at + 1], batch), f"z{at}[k,n]", f"d{at + 1}[k,j]", f"g_w{at}")
         if at:
-            lines += _product(batch, widths[at], widths[at + 1], f"d{at + 1}", f"w{at}", f"d{at}", ("n", "k"), ("j", "k"))
+            lines += _product((batch, widths[at], widths[at + 1]), f"d{at + 1}[n,k]", f"w{at}[j,k]", f"d{at}")
             lines += [f"  for n in range({batch}):", f"   for j in range({widths[at]}):", f"    a = z{at}[n, j]",
                       f"    d{at}[n, j] *= {slope}"]  # fmt: skip
     lines.append("  count += 1")
@@ -84,15 +85,15 @@ def _source(case: Case, names: list[str]) -> str:
     return "\n".join([*lines, " return total"])
 
 
-def _product(
-    rows: int, columns: int, terms: int, a: str, b: str, c: str, left: tuple[str, str], right: tuple[str, str]
-) -> list[str]:
-    turned = f"{a}.T" if left[0] == "k" else a, f"{b}.T" if right[0] == "j" else b
+def _product(shape: tuple[int, int, int], a: str, b: str, c: str) -> list[str]:
+    """c[n,j] is the sum over k of a and b, which are written with these letters."""
+    rows, columns, terms = shape
+    left = a.replace("[n,k]", "").replace("[k,n]", ".T")
+    right = b.replace("[k,j]", "").replace("[j,k]", ".T")
     if rows * columns * terms > LOOPS_UP_TO:
-        return [f"  np.dot({turned[0]}, {turned[1]}, {c})"]
+        return [f"  np.dot({left}, {right}, {c})"]
     return [f"  {c}[:] = 0", f"  for n in range({rows}):", f"   for k in range({terms}):",
-            f"    for j in range({columns}):",
-            f"     {c}[n, j] += {a}[{', '.join(left)}] * {b}[{', '.join(right)}]"]  # fmt: skip
+            f"    for j in range({columns}):", f"     {c}[n,j] += {a} * {b}"]  # fmt: skip
 
 
 def _loss(case: Case, layers: int) -> list[str]:
