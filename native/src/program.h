@@ -121,6 +121,7 @@ typedef struct bp_training {
     int64_t gradients;
     double clip;
     bp_optimiser optimiser;
+    const void *rows[3]; /* the arrays of a progress that name rows which exist */
     int64_t weighed; /* the length for which the weights of a batch are there, where all count the same */
 } bp_training;
 

@@ -144,7 +144,7 @@ static const bp_list *list_for(const bp_engine *engine, int64_t length) {
     return NULL;
 }
 
-/* The rows that the caller names are asked once for each call, so that no step has to ask. */
+/* The rows that the caller names are looked at when an epoch begins, so that no step has to; he leaves them alone then. */
 static bool rows_exist(const bp_training *t, const bp_progress *p) {
     if ((p->chosen && p->counts[0] != t->chosen) || (p->order && p->counts[1] != t->chosen) ||
         (p->weights && p->counts[2] != t->samples) || (!p->chosen && t->chosen != t->samples))
@@ -194,14 +194,19 @@ int bp_epoch(bp_engine *engine, bp_progress *progress, double seconds, char *mes
         bp_say(message, room, "the program does not train, or its progress is impossible");
         return BP_REFUSED;
     }
-    if (!rows_exist(t, progress)) {
-        bp_say(message, room, "a row that is named does not exist");
-        return BP_REFUSED;
+    const double until = now() + seconds;
+    const void *rows[] = {progress->chosen, progress->order, progress->weights};
+    if (!progress->position || memcmp(rows, t->rows, sizeof rows) != 0) {
+        if (!rows_exist(t, progress)) {
+            bp_say(message, room, "a row that is named does not exist");
+            return BP_REFUSED;
+        }
+        memcpy(engine->training.rows, rows, sizeof rows);
     }
     if (!progress->position && progress->order && t->shuffle)
         bp_random_shuffle(progress->words, &progress->used, progress->order, t->chosen);
     const unsigned long denormals = denormals_flush();
-    const int status = steps(engine, progress, now() + seconds, message, room);
+    const int status = steps(engine, progress, until, message, room);
     denormals_restore(denormals);
     return status;
 }

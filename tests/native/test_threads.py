@@ -57,7 +57,7 @@ def test_several_trainings_at_once_do_not_disturb_each_other() -> None:
 def test_it_is_asked_whether_to_stop_ten_times_a_second_and_more() -> None:
     """Of millions of steps each takes half a microsecond or so. Time of other processes is not ours."""
     short = "mlp:3-4-1,sigmoid,sigmoid,squared-error"
-    job = job_of(short, samples=400_000, batch=1)
+    job = job_of(short, samples=100_000, batch=1)
     run, asked = native().start(job, state_of(job, short)), [time.thread_time()]
 
     def stop() -> bool:
