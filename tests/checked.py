@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from backproof.check.verdict import Checked, Counterexample, Judgement, Repair, Role, Verdict
-from backproof.read.extract import extract
-from backproof.read.pieces import Formula
+from backproof.check.verdicts.verdict import Checked, Counterexample, Judgement, Repair, Role, Verdict
+from backproof.read.extract.extract import extract
+from backproof.read.extract.pieces import Formula
 from backproof.source import Source, Span
 
 HOMEWORK = """\

@@ -12,7 +12,7 @@ import pytest
 
 import backproof
 from backproof.api import Gradient, Model, Report, check, parse
-from backproof.check.verdict import Checked, Role, Verdict
+from backproof.check.verdicts.verdict import Checked, Role, Verdict
 from backproof.report.notebook import to_html
 from backproof.source import BackproofError, Diagnostic
 from tests.checked import homework

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backproof import __version__
-from backproof.check.verdict import Checked
+from backproof.check.verdicts.verdict import Checked
 from backproof.cli import main
 from backproof.cli.check import FORMATS
 from backproof.report.formats import FACES

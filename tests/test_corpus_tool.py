@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backproof.check.verdict import Checked, Role, Verdict
+from backproof.check.verdicts.verdict import Checked, Role, Verdict
 from backproof.source import BackproofError, Source, Span
 from tests.checked import judgement
 from tools.corpus import main

@@ -56,7 +56,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
 
 
 def test_check_is_a_function_and_a_folder_in_any_order() -> None:
-    for first in ("import backproof.check.verdict", "import backproof.check as folder", "backproof.check"):
+    for first in ("import backproof.check.verdicts.verdict", "import backproof.check as folder", "backproof.check"):
         code = f"import backproof\n{first}\nassert callable(backproof.check)\nassert backproof.check.__path__"
         assert "backproof.check" in _loaded(code)
 

@@ -7,7 +7,7 @@ import pytest
 
 from backproof import cli
 from backproof.check.document import check_source
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import Findings
 from backproof.report.json import to_json
 from backproof.report.text import to_text

@@ -9,7 +9,7 @@ import pytest
 
 from backproof.check.document import check_source
 from backproof.check.repairs.text import unmatched
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Add, Derivative, Expression, Index, Model, Mul, Number, Power, Range, Sum, Symbol, Tensor
 from backproof.expr.build import apply, mul, subtract
 from backproof.source import Source, Span

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from backproof.check.verdict import Checked, Counterexample
+from backproof.check.verdicts.verdict import Checked, Counterexample
 from backproof.report.json import to_json
 from backproof.source import Source, Span
 from tests.checked import HOMEWORK, all_right, homework

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 from itertools import pairwise
 
-from backproof.check.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import Checked, Verdict
 from backproof.report.findings import Findings
 from backproof.report.text import to_text as of_findings
 from backproof.source import Source, Span

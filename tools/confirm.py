@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.verdicts.verdict import Checked, Judgement, Verdict
 from backproof.source import Source
 from backproof.source.load import load
 from tools.corpus import ENDINGS

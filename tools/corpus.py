@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from backproof.check.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import Checked, Verdict
 from backproof.cli import collecting
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load

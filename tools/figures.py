@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from backproof.check.readings import TABLE
-from backproof.check.verdict import Checked, Verdict
+from backproof.check.verdicts.readings import TABLE
+from backproof.check.verdicts.verdict import Checked, Verdict
 
 PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 GAP = "..."

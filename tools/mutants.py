@@ -20,21 +20,21 @@ from random import Random
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check import definitions as defining
-from backproof.check.builder import Builder
-from backproof.check.conventions import Court
+from backproof.check.definitions import definitions as defining
 from backproof.check.document import check_source
-from backproof.check.interpret import EQUALITIES, Outcome
+from backproof.check.elaboration.builder import Builder
+from backproof.check.indices.suppressed import UserFunction
+from backproof.check.interpretation.conventions import Court
+from backproof.check.interpretation.interpret import EQUALITIES, Outcome
 from backproof.check.prepared import Prepared, prepared
-from backproof.check.reading import IllTyped
-from backproof.check.readings import TABLE, Entry
-from backproof.check.sides import Claim
-from backproof.check.suppressed import UserFunction
-from backproof.check.verdict import Checked, Role, Verdict
+from backproof.check.verdicts.reading import IllTyped
+from backproof.check.verdicts.readings import TABLE, Entry
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Checked, Role, Verdict
 from backproof.expr import Assumptions, IllFormed, Number
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
-from backproof.read.terms import Unreadable
+from backproof.read.terms.terms import Unreadable
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load
 from tools.corpus import ENDINGS, share

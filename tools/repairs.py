@@ -17,9 +17,9 @@ from statistics import median
 from unittest.mock import patch
 
 from backproof.check.document import check_source
-from backproof.check.interpret import Outcome
+from backproof.check.interpretation.interpret import Outcome
 from backproof.check.repairs.diagnosis import Clinic
-from backproof.check.verdict import Judgement, Repair, Verdict
+from backproof.check.verdicts.verdict import Judgement, Repair, Verdict
 from backproof.source import Diagnostic, Source
 from backproof.source.load import load
 from tools.corpus import ENDINGS, share

@@ -13,12 +13,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import final
 
-from backproof.check.interpret import EQUALITIES
+from backproof.check.interpretation.interpret import EQUALITIES
 from backproof.check.repairs.text import latex, script_letters, unmatched, whole
+from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.naming import INDEX_LETTERS
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 from backproof.source import Span
 
 LETTER = re.compile(r"\\?[A-Za-z]+|\d")

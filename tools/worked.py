@@ -16,8 +16,8 @@ from pathlib import Path
 
 from backproof.api import Model
 from backproof.api.trace import Trace
-from backproof.read.extract import extract
-from backproof.read.pieces import Formula, Prose
+from backproof.read.extract.extract import extract
+from backproof.read.extract.pieces import Formula, Prose
 from backproof.report.page import Display
 from backproof.source import Source
 from backproof.source.load import load

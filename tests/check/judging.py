@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Judgement
+from backproof.check.verdicts.verdict import Judgement
 from backproof.read.document import read_document
 from backproof.read.lines import Line
 from backproof.source import Source

@@ -9,8 +9,8 @@ import pytest
 
 from backproof.calculus import equal
 from backproof.calculus.equal import Equal
-from backproof.check import judge
-from backproof.check.verdict import Verdict
+from backproof.check.judging import judge
+from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Range
 from backproof.rules import RULES, functions
 from tests.check.judging import displays, judged, verdicts

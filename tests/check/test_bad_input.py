@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backproof import check
-from backproof.check.verdict import Judgement, Verdict
+from backproof.check.verdicts.verdict import Judgement, Verdict
 from backproof.cli import main
 from backproof.source import BackproofError
 from tests.check.judging import displays, judged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from tests.check.judging import displays, judged, lines, verdicts
 
 NETWORK = ("z = w x + b", r"L = \frac12 (z - y)^2")

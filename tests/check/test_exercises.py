@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.document import check_source
-from backproof.check.exercises import exercises
+from backproof.check.interpretation.exercises import exercises
 from backproof.read.document import read_document
 from backproof.source import Source
 

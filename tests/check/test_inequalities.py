@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.calculus.bounds import bounds
-from backproof.check.verdict import Role
+from backproof.check.verdicts.verdict import Role
 from backproof.expr import Symbol, Tensor
 from backproof.expr.build import add, apply, mul, number, power
 from tests.check.judging import displays, judged, verdicts

@@ -13,7 +13,7 @@ from backproof.matrix.kinds import KINDS
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
 from backproof.read.document import read_document
-from backproof.read.terms import Times
+from backproof.read.terms.terms import Times
 from backproof.source import Source
 
 LINES = (

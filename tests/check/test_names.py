@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check import definitions as defining
-from backproof.check import names as naming
-from backproof.check.names import Name, Names
-from backproof.read.rewriting import references
-from backproof.read.terms import Ref, Unreadable
+from backproof.check.definitions import definitions as defining
+from backproof.check.names import names as naming
+from backproof.check.names.names import Name, Names
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Ref, Unreadable
 from tests.check.judging import displays, judged, lines, verdicts
 from tests.read.spelt import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from tests.check.judging import displays, judged, verdicts
 
 R, I, W, F, U = (each.value for each in Verdict)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from backproof.check.interpret import Outcome
-from backproof.check.judge import Finding
-from backproof.check.parts import parts, reads_well
-from backproof.check.verdict import Role, Verdict
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.parts import parts, reads_well
+from backproof.check.judging.judge import Finding
+from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.document import read_document
-from backproof.read.terms import Unreadable
+from backproof.read.terms.terms import Unreadable
 from backproof.source import Source
 
 TEXT = """# One unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check import definitions as defining
-from backproof.check import names as naming
-from backproof.check import ranges as typing_
-from backproof.check.ranges import LARGEST_TAKEN, Extent, Ranges
+from backproof.check.definitions import definitions as defining
+from backproof.check.indices import ranges as typing_
+from backproof.check.indices.ranges import LARGEST_TAKEN, Extent, Ranges
+from backproof.check.names import names as naming
 from tests.check.judging import displays, judged, lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check import samples
+from backproof.check.samples import samples
 from tests.check.judging import displays, judged, lines, verdicts
 
 LOGISTIC = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.source.load import load
 from tools.corpus import Result
 from tools.labels import REFUTED, compare, entries, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.stochastic import SAID
+from backproof.check.samples.stochastic import SAID
 from tests.check.judging import displays, judged
 
 MEAN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.sums import extended
+from backproof.check.indices.sums import extended
 from tests.check.judging import displays, judged, verdicts
 from tests.read.spelt import read, spelt
 

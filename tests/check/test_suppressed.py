@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check import definitions as defining
-from backproof.check import names as naming
-from backproof.check import suppressed as suppressing
-from backproof.check.suppressed import Suppressed
+from backproof.check.definitions import definitions as defining
+from backproof.check.indices import suppressed as suppressing
+from backproof.check.indices.suppressed import Suppressed
+from backproof.check.names import names as naming
 from tests.check.judging import displays, lines, verdicts
 
 

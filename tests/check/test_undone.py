@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Judgement
+from backproof.check.verdicts.verdict import Judgement
 from backproof.source import Source
 from tests.check.judging import displays
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check import definitions as defining
-from backproof.check import names as naming
-from backproof.check import updates
-from backproof.check.verdict import Role
-from backproof.read.terms import Ref
+from backproof.check.definitions import definitions as defining
+from backproof.check.definitions import updates
+from backproof.check.names import names as naming
+from backproof.check.verdicts.verdict import Role
+from backproof.read.terms.terms import Ref
 from tests.check.judging import displays, judged, lines, verdicts
 from tests.read.spelt import read, spelt
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.verdict import Role, Verdict
+from backproof.check.verdicts.verdict import Role, Verdict
 from tests.check.judging import displays, judged, verdicts
 
 SOFTMAX = r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"

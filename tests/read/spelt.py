@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backproof.read import grammar
-from backproof.read import lexicon as lexicons
-from backproof.read.nodes import items
-from backproof.read.terms import (
+from backproof.read.grammar import grammar
+from backproof.read.grammar import lexicon as lexicons
+from backproof.read.grammar.nodes import items
+from backproof.read.terms.terms import (
     At,
     Big,
     Branches,

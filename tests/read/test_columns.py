@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.read import lexicon as lexicons
+from backproof.read.grammar import lexicon as lexicons
 from backproof.read.lines import read_lines
 from backproof.syntax.latex import parse
 from tests.check.judging import displays, verdicts

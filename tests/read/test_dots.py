@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.read.terms import Unreadable
+from backproof.read.terms.terms import Unreadable
 from tests.read.spelt import read, spelt
 
 

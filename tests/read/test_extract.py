@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backproof.read.extract import extract, macros
-from backproof.read.notebook import extract_notebook
-from backproof.read.pieces import Formula, Heading, Prose
+from backproof.read.extract.extract import extract, macros
+from backproof.read.extract.notebook import extract_notebook
+from backproof.read.extract.pieces import Formula, Heading, Prose
 from backproof.source import BackproofError, Source
 from backproof.syntax.latex import parse
 from backproof.syntax.write import latex

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backproof.read import grammar
-from backproof.read import lexicon as lexicons
-from backproof.read.nodes import items
-from backproof.read.rewriting import walk
-from backproof.read.terms import Term, Unreadable
+from backproof.read.grammar import grammar
+from backproof.read.grammar import lexicon as lexicons
+from backproof.read.grammar.nodes import items
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.latex import parse
 from tests.read.spelt import read, spelt

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backproof.read import lexicon as lexicons
 from backproof.read.document import read_document
+from backproof.read.grammar import lexicon as lexicons
 from backproof.read.lines import Line, read_lines
-from backproof.read.rewriting import walk
+from backproof.read.terms.rewriting import walk
 from backproof.source import Source, Span
 from backproof.syntax.latex import parse
 from tests.read.spelt import spelt

@@ -8,9 +8,9 @@ import pytest
 
 from backproof.api.reading import formula
 from backproof.check.document import check_source
-from backproof.check.verdict import Verdict
-from backproof.read.extract import extract, macros, place
-from backproof.read.pieces import Formula
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.extract.extract import extract, macros, place
+from backproof.read.extract.pieces import Formula
 from backproof.source import BackproofError, Source
 from backproof.syntax.latex import parse
 from backproof.syntax.write import latex

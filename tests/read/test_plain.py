@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backproof.check.document import check_source
-from backproof.read import plain
-from backproof.read.blanks import FILLING
+from backproof.read.extract import plain
+from backproof.read.extract.blanks import FILLING
 from backproof.source import Source, Span
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Checked
+from backproof.check.verdicts.verdict import Checked
 from backproof.report.copy import to_copy
 from backproof.report.findings import Findings
 from backproof.source import Source

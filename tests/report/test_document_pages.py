@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Checked, Judgement, Role, Verdict
+from backproof.check.verdicts.verdict import Checked, Judgement, Role, Verdict
 from backproof.report.findings import Detail, Findings
 from backproof.report.html import to_html
 from backproof.report.text import to_text

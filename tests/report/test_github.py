@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from backproof.check.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import Checked, Verdict
 from backproof.report.findings import Findings
 from backproof.report.github import MOST, to_github
 from backproof.source import Source

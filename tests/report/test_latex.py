@@ -11,8 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Verdict
-from backproof.read.nodes import is_kind
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.grammar.nodes import is_kind
 from backproof.report.faces import to_latex
 from backproof.report.page import Block, Display, Heading, Page, Paragraph, Picture, Step, Table
 from backproof.source import Source

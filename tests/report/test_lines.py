@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import Findings
 from backproof.report.lines import PATTERN, to_lines
 from tests.checked import all_right, homework

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Verdict
-from backproof.read.extract import extract
-from backproof.read.pieces import Formula
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.extract.extract import extract
+from backproof.read.extract.pieces import Formula
 from backproof.report.faces import to_markdown
 from backproof.report.faces.steps import formula, written
 from backproof.report.page import Display, Heading, Page, Paragraph, Picture, Step, Table

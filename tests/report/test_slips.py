@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.slips import SLIPS, UNCLASSED
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.api.spelling import find, spellings
-from backproof.check.ranges import Ranges
+from backproof.check.indices.ranges import Ranges
 from backproof.expr import Assumptions, Range, Symbol
 from backproof.source import BackproofError, Diagnostic
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import final
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.verdicts.verdict import Checked, Judgement, Verdict
 from backproof.report import findings
 from backproof.report.formats import FACES
 from backproof.report.json import to_json

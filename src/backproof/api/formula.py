@@ -16,7 +16,7 @@ from backproof.calculus.evaluate import evaluate
 from backproof.calculus.resolve import depends, resolve
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.calculus.simplify import simplify
-from backproof.check.ranges import Ranges
+from backproof.check.indices.ranges import Ranges
 from backproof.expr import Apply, Delta, Derivative, Expression, Index, Model, Over, Symbol, Tensor, fresh
 from backproof.expr.walk import tensors, walk
 from backproof.rules import rule_of

@@ -17,7 +17,7 @@ from backproof.check.grading.grading import Graded
 from backproof.check.grading.grading import grade as grade_source
 from backproof.check.grading.keys import Key
 from backproof.check.grading.rubric import Rubric
-from backproof.check.verdict import Judgement
+from backproof.check.verdicts.verdict import Judgement
 from backproof.report import grades as report
 from backproof.report.grades import Result
 from backproof.source import BackproofError, Diagnostic, Source

@@ -36,7 +36,7 @@ from backproof.calculus.evaluate import evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.resolve import in_order, needed, resolve_model
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
-from backproof.check.ranges import ranges_of
+from backproof.check.indices.ranges import ranges_of
 from backproof.derive import networks
 from backproof.derive.backward import derive
 from backproof.derive.errors import OF_BATCHES, OF_MATRICES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from backproof.check.reading import IllTyped
+from backproof.check.verdicts.reading import IllTyped
 from backproof.expr import IllFormed
-from backproof.read.terms import Unreadable
+from backproof.read.terms.terms import Unreadable
 from backproof.source import BackproofError, Diagnostic, Source, Span
 
 _SHOWN = 60  # characters of what can't be read, in the error message

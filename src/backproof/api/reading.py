@@ -10,23 +10,23 @@ from typing import final
 
 from backproof.api.problems import no_definition, placed, unread
 from backproof.calculus.resolve import in_order
-from backproof.check import definitions as defining
-from backproof.check import names as naming
-from backproof.check import ranges as typing_
-from backproof.check.elaborate import Elaborator
-from backproof.check.letters import is_quantity, resolved
-from backproof.check.names import Names
-from backproof.check.ranges import Ranges
-from backproof.check.reading import IllTyped, Reading
-from backproof.check.suppressed import Defined
+from backproof.check.definitions import definitions as defining
+from backproof.check.elaboration.elaborate import Elaborator
+from backproof.check.indices import ranges as typing_
+from backproof.check.indices.letters import is_quantity, resolved
+from backproof.check.indices.ranges import Ranges
+from backproof.check.indices.suppressed import Defined
+from backproof.check.names import names as naming
+from backproof.check.names.names import Names
+from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, Symbol, Tensor
-from backproof.read import grammar
-from backproof.read import lexicon as lexicons
-from backproof.read.lexicon import FUNCTION_WORDS
+from backproof.read.grammar import grammar
+from backproof.read.grammar import lexicon as lexicons
+from backproof.read.grammar.lexicon import FUNCTION_WORDS
+from backproof.read.grammar.nodes import items, subtrees
 from backproof.read.lines import Line, read_lines
-from backproof.read.nodes import items, subtrees
-from backproof.read.rewriting import children
-from backproof.read.terms import Call, Ref, Term, Unreadable
+from backproof.read.terms.rewriting import children
+from backproof.read.terms.terms import Call, Ref, Term, Unreadable
 from backproof.rules import AXIS_RULES
 from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.syntax.latex import parse

@@ -8,19 +8,32 @@ from dataclasses import replace
 from functools import partial
 
 from backproof.calculus.bench import Bench
-from backproof.check import activations, families, handed, maps, steps
-from backproof.check.conventions import Convention, Court, Judged
-from backproof.check.exercises import Exercise, exercises
-from backproof.check.interpret import Outcome
+from backproof.check import maps
+from backproof.check.definitions import activations, families
+from backproof.check.interpretation.conventions import Convention, Court, Judged
+from backproof.check.interpretation.exercises import Exercise, exercises
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.parts import (
+    NUMBERS,
+    better,
+    defines,
+    is_firm,
+    open_lines,
+    parts,
+    reads_well,
+    redefined,
+    reopened,
+)
+from backproof.check.interpretation.recast import Whole, recast
+from backproof.check.interpretation.recount import Recount
+from backproof.check.interpretation.severed import Paths
+from backproof.check.interpretation.worked import REFUTED
 from backproof.check.judgements import Anew, judgements
+from backproof.check.judging import handed
+from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
-from backproof.check.parts import NUMBERS, better, defines, is_firm, open_lines, parts, reads_well, redefined, reopened
 from backproof.check.prepared import Prepared, at_point, prepared, settled
-from backproof.check.recast import Whole, recast
-from backproof.check.recount import Recount
-from backproof.check.severed import Paths
-from backproof.check.verdict import Checked, Verdict
-from backproof.check.worked import REFUTED
+from backproof.check.verdicts.verdict import Checked, Verdict
 from backproof.read.document import Document, read_document
 from backproof.source import Source
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import final
 
-from backproof.check.interpret import Outcome
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.roots import roots
+from backproof.check.interpretation.undone import undone
+from backproof.check.interpretation.worked import REFUTED
 from backproof.check.repairs.diagnosis import Clinic, Recast, Renumbered
 from backproof.check.repairs.truths import Truths
-from backproof.check.roots import roots
-from backproof.check.undone import undone
-from backproof.check.verdict import Judgement
-from backproof.check.worked import REFUTED
+from backproof.check.verdicts.verdict import Judgement
 from backproof.read.document import Document
-from backproof.read.notebook import extract_notebook
+from backproof.read.extract.notebook import extract_notebook
 from backproof.source import Source
 
 Texts = Mapping[int | None, Source]

@@ -7,52 +7,47 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, final
 
-from backproof.check import (
+from backproof.check.definitions import (
     abstract,
     activations,
     arguments,
     at_index,
-    by_unit,
     changes,
-    classes,
     computed,
-    dropped,
-    elements_above,
-    ells,
     errors,
-    exemplary,
-    fixed,
-    gates,
     hats,
     inlined,
     kronecker,
-    labelled,
-    layers,
     passing,
-    persample,
     renamed,
     renewed,
-    samples,
-    sampling,
-    shared,
-    shorthand,
-    spelt,
     squares,
-    steps,
-    trailing,
-    unapplied,
-    unnamed,
     valued,
 )
-from backproof.check.rewritten import Rewriting
+from backproof.check.indices import unnamed
+from backproof.check.layers import dropped, exemplary, fixed, layers, shared, spelt, steps
+from backproof.check.names import (
+    by_unit,
+    classes,
+    elements_above,
+    ells,
+    gates,
+    labelled,
+    sampling,
+    shorthand,
+    trailing,
+    unapplied,
+)
+from backproof.check.samples import persample, samples
+from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.rewriting import put_in, walk
-from backproof.read.terms import At, Unreadable
+from backproof.read.terms.rewriting import put_in, walk
+from backproof.read.terms.terms import At, Unreadable
 
 NOTHING: Final[Mapping[str, str]] = {}
 

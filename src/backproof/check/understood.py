@@ -11,23 +11,23 @@ from typing import Final, final
 from backproof.calculus.bench import Bench
 from backproof.calculus.canonical import same
 from backproof.calculus.resolve import in_order
-from backproof.check import layers
-from backproof.check.conventions import Court
-from backproof.check.definitions import DEFINES
-from backproof.check.dependent import with_quantities
-from backproof.check.interpret import Outcome
-from backproof.check.letters import is_quantity, resolved
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.dependent import with_quantities
+from backproof.check.elaboration.scope import Book, Built
+from backproof.check.indices.letters import is_quantity, resolved
+from backproof.check.indices.ranges import Ranges
+from backproof.check.interpretation.conventions import Court
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.layers import layers
+from backproof.check.layers.recurrence import Recurrence, refs_of
 from backproof.check.prepared import Prepared, prepared, settled
-from backproof.check.ranges import Ranges
-from backproof.check.recurrence import Recurrence, refs_of
-from backproof.check.scope import Book, Built
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
-from backproof.read.rewriting import walk
-from backproof.read.terms import Call, Ref
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Ref
 from backproof.source import Source, Span
 
 FOR_SOME_CASES: Final = "a definition under a condition is not read here yet"

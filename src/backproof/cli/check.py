@@ -15,7 +15,7 @@ from backproof.cli.output import refuse, writing
 from backproof.cli.status import FINE, SOMETHING_WRONG, UNUSABLE
 
 if TYPE_CHECKING:
-    from backproof.check.verdict import Checked
+    from backproof.check.verdicts.verdict import Checked
     from backproof.report.findings import Findings
     from backproof.source import BackproofError, Source
 

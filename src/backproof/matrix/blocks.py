@@ -12,7 +12,7 @@ from fractions import Fraction
 from backproof.matrix.elementwise import choices
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Misfit, Option, relettered, transposed
-from backproof.read.terms import Compare, Num, Plus, Term, Times
+from backproof.read.terms.terms import Compare, Num, Plus, Term, Times
 from backproof.source import Span
 
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from backproof.matrix.names import is_letter
+from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, renamed, walk
-from backproof.read.scripts import WHOLE
-from backproof.read.terms import Ref, Times, Transposed
+from backproof.read.terms.rewriting import references, renamed, walk
+from backproof.read.terms.terms import Ref, Times, Transposed
 
 ROWS = "{} has the {}_i as its rows"
 UNSAID = "whether the matrix holds the vectors of the same letter as its rows is not written"

@@ -14,8 +14,8 @@ from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import DEFINES, Kinds, Search, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Nabla, Partial, Ref
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref
 
 LAYOUTS: Final = (Layout(), Layout(jacobian=False), Layout(gradient=False))
 

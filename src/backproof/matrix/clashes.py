@@ -20,8 +20,8 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENTWISE_SIGNS
 from backproof.matrix.values import Misfit
 from backproof.read.lines import Mismatch
-from backproof.read.rewriting import walk
-from backproof.read.terms import Num, Ref, Term, Times, Unreadable
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Num, Ref, Term, Times, Unreadable
 
 MOST_VECTORS = 5
 """Of more vectors not every way to take them is tried."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.matrix.page import Page
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Nabla
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call, Nabla
 
 
 @final

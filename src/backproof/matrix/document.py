@@ -15,10 +15,10 @@ from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
+from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
-from backproof.read.opened import opens
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Unreadable
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"

@@ -7,7 +7,7 @@ from itertools import product
 
 from backproof.matrix.products import KEPT, Workshop, best
 from backproof.matrix.values import Array, Block, Misfit, Option
-from backproof.read.terms import Term
+from backproof.read.terms.terms import Term
 
 Build = Callable[[tuple[Term, ...]], Term]
 Ties = tuple[tuple[str, str], ...]

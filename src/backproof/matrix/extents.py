@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.matrix.values import Misfit
-from backproof.read.terms import Num, Ref, Term
+from backproof.read.terms.terms import Num, Ref, Term
 
 Ties = tuple[tuple[str, str], ...]
 

@@ -23,10 +23,10 @@ from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Array, Misfit, Shapes
+from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Mismatch
-from backproof.read.rewriting import walk
-from backproof.read.spelling import GREEK
-from backproof.read.terms import Partial, Ref, Term, Unreadable
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Partial, Ref, Term, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
 AS_USUAL = 0.15

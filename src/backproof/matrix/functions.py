@@ -9,8 +9,8 @@ from fractions import Fraction
 from backproof.matrix.names import Parts, is_letter
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option, relettered
-from backproof.read.rewriting import walk
-from backproof.read.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
 from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})

@@ -11,11 +11,11 @@ from fractions import Fraction
 from backproof.matrix import said
 from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option
+from backproof.read.grammar.nodes import ONES
+from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Line
-from backproof.read.nodes import ONES
-from backproof.read.rewriting import children, references, walk
-from backproof.read.spelling import GREEK
-from backproof.read.terms import Compare, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import children, references, walk
+from backproof.read.terms.terms import Compare, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 
 BOLD = frozenset({r"\mathbf{I}", r"\mathbb{I}", ONES})
 PLAIN = "I"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import final
 
 from backproof.matrix.names import is_letter
-from backproof.read.rewriting import children
-from backproof.read.terms import Big, Compare, Partial, Ref, Term
+from backproof.read.terms.rewriting import children
+from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term
 
 Elements = Mapping[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
 """The extents of an array, by its base, its words and its superscripts."""

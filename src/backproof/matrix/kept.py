@@ -8,8 +8,8 @@ from typing import final
 
 from backproof.matrix.page import Page
 from backproof.matrix.values import Misfit, Option
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Nabla, Term, Unreadable
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Nabla, Term, Unreadable
 
 Ways = list[Option] | Misfit | Unreadable
 

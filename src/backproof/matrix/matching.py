@@ -10,8 +10,8 @@ from typing import final
 from backproof.matrix.names import is_letter
 from backproof.matrix.products import TURNED, Workshop, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
-from backproof.read.rewriting import references
-from backproof.read.terms import Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Num, Partial, Ref, Term
 
 ELEMENT = "the element of the right side is meant"
 

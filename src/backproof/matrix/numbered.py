@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Partial, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Partial, Ref, Term, Times, Transposed
 
 PAIR = 2
 """The digits of ``w_{12}``."""

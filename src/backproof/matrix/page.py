@@ -10,11 +10,11 @@ from typing import Final, final
 
 from backproof.matrix import identities, said
 from backproof.matrix.names import Spelling
+from backproof.read.context.opened import opens
+from backproof.read.grammar.nodes import ONES
 from backproof.read.lines import Line
-from backproof.read.nodes import ONES
-from backproof.read.opened import opens
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import (
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import (
     Big,
     Call,
     Divide,

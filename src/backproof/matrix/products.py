@@ -9,8 +9,8 @@ from typing import final
 
 from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered, transposed, with_letters
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Plus, Ref, Term, Times
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
 from backproof.source import Span
 
 Rows = tuple[tuple[Term, ...], ...]

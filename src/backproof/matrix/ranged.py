@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Option, relettered, transposed
-from backproof.read.terms import Num, Ranged, Ref, Run
+from backproof.read.terms.terms import Num, Ranged, Ref, Run
 
 
 def options(term: Ranged, bodies: Iterable[Option], shop: Workshop) -> Iterator[Option]:

@@ -11,8 +11,8 @@ from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Parts, Spelling, element, is_letter
 from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Misfit, Option
-from backproof.read.scripts import WHOLE
-from backproof.read.terms import AXES, Ref
+from backproof.read.grammar.scripts import WHOLE
+from backproof.read.terms.terms import AXES, Ref
 
 
 @final

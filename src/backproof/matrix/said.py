@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
-from backproof.read.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
-from backproof.read.naming import INDEX_LETTERS
-from backproof.read.rewriting import references, walk
-from backproof.read.scripts import WHOLE
-from backproof.read.terms import (
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import (
     AXES,
     Big,
     Call,

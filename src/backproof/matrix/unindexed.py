@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Option
-from backproof.read.terms import Big, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import Big, Ref, Term, Times, Unreadable
 
 
 def options(big: Big, laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.rewriting import rebuilt
-from backproof.read.terms import Big, Call, Compare, Partial, Ref, Term
-from backproof.read.terms import Branches as BranchesTerm
+from backproof.read.terms.rewriting import rebuilt
+from backproof.read.terms.terms import Big, Call, Compare, Partial, Ref, Term
+from backproof.read.terms.terms import Branches as BranchesTerm
 
 
 class Misfit(Exception):

@@ -7,24 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read import begun, following, unpaired
-from backproof.read import lexicon as lexicons
-from backproof.read.aims import ways
-from backproof.read.blanks import FILLING
-from backproof.read.commands import named, names_in
-from backproof.read.decimals import decimal_comma, with_decimal_points, with_percentages
-from backproof.read.extract import extract, macros, place
-from backproof.read.grammar import condition
-from backproof.read.lexicon import Lexicon
+from backproof.read.context import begun, following, unpaired
+from backproof.read.context.aims import ways
+from backproof.read.context.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
+from backproof.read.context.words import told
+from backproof.read.extract.blanks import FILLING
+from backproof.read.extract.extract import extract, macros, place
+from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
+from backproof.read.grammar import lexicon as lexicons
+from backproof.read.grammar.grammar import condition
+from backproof.read.grammar.lexicon import Lexicon
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.grammar.nodes import items
 from backproof.read.lines import LABELS, Line, read_lines
-from backproof.read.naming import INDEX_LETTERS
-from backproof.read.nodes import items
-from backproof.read.pieces import Formula, Heading, Piece, Prose
-from backproof.read.rewriting import children
-from backproof.read.suffixed import with_suffixes
-from backproof.read.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
-from backproof.read.terms import Big, Compare, Num, Ref, Term, Unreadable
-from backproof.read.words import told
+from backproof.read.notation.commands import named, names_in
+from backproof.read.notation.decimals import decimal_comma, with_decimal_points, with_percentages
+from backproof.read.notation.suffixed import with_suffixes
+from backproof.read.terms.rewriting import children
+from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place

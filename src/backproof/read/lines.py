@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read import grammar
-from backproof.read.assigned import ASSIGNS, MAPS, goes_on, without_primed
-from backproof.read.columns import side_by_side
-from backproof.read.conditions import CASE_WORDS
-from backproof.read.gaps import without_gaps
-from backproof.read.lexicon import Lexicon
-from backproof.read.naming import INDEX_LETTERS
-from backproof.read.nodes import is_kind, items, name_of
-from backproof.read.numbering import without_label
-from backproof.read.quantifiers import quantifier, without_quantifiers
-from backproof.read.terms import Compare, Term, Unreadable
+from backproof.read.grammar import grammar
+from backproof.read.grammar.conditions import CASE_WORDS
+from backproof.read.grammar.lexicon import Lexicon
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.grammar.nodes import is_kind, items, name_of
+from backproof.read.grammar.quantifiers import quantifier, without_quantifiers
+from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
+from backproof.read.notation.columns import side_by_side
+from backproof.read.notation.gaps import without_gaps
+from backproof.read.notation.numbering import without_label
+from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.check.verdict import Verdict
-from backproof.read import markdown
-from backproof.read.marks import Found
-from backproof.read.pieces import Formula
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.extract import markdown
+from backproof.read.extract.marks import Found
+from backproof.read.extract.pieces import Formula
 from backproof.report.findings import SIGNS, Finding, Findings, counts
 from backproof.report.rewritten import as_markdown
 from backproof.source import Span

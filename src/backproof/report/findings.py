@@ -8,9 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import final
 
-from backproof.check.verdict import Checked, Counterexample, Judgement, Repair, Role, Verdict
-from backproof.read.extract import macros
-from backproof.read.notebook import extract_notebook
+from backproof.check.verdicts.verdict import Checked, Counterexample, Judgement, Repair, Role, Verdict
+from backproof.read.extract.extract import macros
+from backproof.read.extract.notebook import extract_notebook
 from backproof.report.values import point, words
 from backproof.source import Position, Source, Span
 from backproof.syntax.latex import parse

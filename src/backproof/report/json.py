@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from backproof.check.verdict import Checked, Counterexample, Judgement, Repair
+from backproof.check.verdicts.verdict import Checked, Counterexample, Judgement, Repair
 from backproof.report.findings import Place, places, sentence, summary
 from backproof.report.values import plain
 

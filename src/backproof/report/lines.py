@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import Finding, Findings
 from backproof.source.columns import plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from backproof.check.verdict import Checked, Judgement, Verdict
+from backproof.check.verdicts.verdict import Checked, Judgement, Verdict
 from backproof.report.findings import Finding, Findings, sentence, summary
 from backproof.report.values import point, words
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import final
 
-from backproof.read import tex
-from backproof.read.blanks import without_comments
-from backproof.read.marks import Found
-from backproof.read.notebook import cells
-from backproof.read.pieces import Formula, Heading
+from backproof.read.extract import tex
+from backproof.read.extract.blanks import without_comments
+from backproof.read.extract.marks import Found
+from backproof.read.extract.notebook import cells
+from backproof.read.extract.pieces import Formula, Heading
 from backproof.report.faces.markdown import prose
 from backproof.source import Source, Span
 from backproof.source.included import TEX

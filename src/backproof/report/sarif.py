@@ -17,7 +17,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from backproof import __version__
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import Finding, Findings
 from backproof.report.slips import SLIPS, UNCLASSED, Slip
 

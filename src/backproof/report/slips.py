@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import final
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 
 
 @final

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import REFUTED, Detail, Finding, Findings, counts
 from backproof.source import Diagnostic
 from backproof.source.columns import columns, plain

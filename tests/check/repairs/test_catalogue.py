@@ -6,7 +6,7 @@ import pytest
 
 from backproof.check.document import check_source
 from backproof.check.repairs.catalogue import CATALOGUE, Slip
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.source import Source
 from tests.check.judging import displays
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.document import check_source
-from backproof.check.verdict import Judgement, Repair, Verdict
+from backproof.check.verdicts.verdict import Judgement, Repair, Verdict
 from backproof.source import Source
 from tests.check.judging import displays, judged, verdicts
 

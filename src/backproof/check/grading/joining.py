@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from backproof.check.definitions import DEFINES
-from backproof.check.letters import resolved
-from backproof.check.names import Names
-from backproof.check.names import build as named
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.indices.letters import resolved
+from backproof.check.names.names import Names
+from backproof.check.names.names import build as named
 from backproof.check.prepared import settled
 from backproof.derive.parameters import is_loss
 from backproof.expr import Symbol
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Ref
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call, Ref
 from backproof.source import Span
 
 Joined = tuple[Document, int]

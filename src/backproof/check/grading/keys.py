@@ -11,11 +11,11 @@ from backproof.check.document import check_document
 from backproof.check.grading.models import Network
 from backproof.check.grading.quantities import Kind, Quantity, quantity, stated
 from backproof.check.grading.rubric import Part, Rubric
-from backproof.check.names import Names
-from backproof.check.names import build as named
+from backproof.check.names.names import Names
+from backproof.check.names.names import build as named
 from backproof.check.prepared import settled
 from backproof.check.understood import understand_document
-from backproof.check.verdict import Judgement, Verdict
+from backproof.check.verdicts.verdict import Judgement, Verdict
 from backproof.derive.parameters import losses, parameters
 from backproof.expr import Definition, Symbol
 from backproof.read.document import read_document, read_together

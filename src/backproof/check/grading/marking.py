@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, final
 
-from backproof.check.definitions import DEFINES
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.grading.models import Alike
 from backproof.check.grading.quantities import Kind, Quantity
 from backproof.check.grading.rubric import Aspect, Part, Rubric
 from backproof.check.grading.working import Working
-from backproof.check.letters import Tied, Use, uses
-from backproof.check.names import Names
-from backproof.check.verdict import Judgement, Role, Verdict
+from backproof.check.indices.letters import Tied, Use, uses
+from backproof.check.names.names import Names
+from backproof.check.verdicts.verdict import Judgement, Role, Verdict
 from backproof.read.lines import Line
 
 BY_HAND: Final = "for the teacher to decide"

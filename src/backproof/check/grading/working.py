@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.grading.quantities import Kind, Quantity, quantity
-from backproof.check.letters import resolved
-from backproof.check.names import Names
+from backproof.check.indices.letters import resolved
+from backproof.check.names.names import Names
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Nabla, Partial
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Nabla, Partial
 
 
 @final

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.definitions import DEFINES
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.maps.reading import Reader
 from backproof.check.maps.scope import JACOBIANS, Scope, Written, core
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
 
 
 @final

@@ -10,18 +10,18 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare, counterexample
-from backproof.check.definitions import DEFINES
-from backproof.check.interpret import Outcome
-from backproof.check.judge import PROVED, Finding
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.judging.judge import PROVED, Finding
 from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import COMPOSITION, Reader
 from backproof.check.maps.scope import JACOBIANS, Scope
 from backproof.check.maps.values import Clash, Map, Table, Unknown, Value, alike, functions_in, names_in, single
-from backproof.check.verdict import Counterexample, Role, Verdict
+from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.expr import Expression, IllFormed, Model, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import At, Call, Listed, Nabla, Num, Ref, Term, Times
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import At, Call, Listed, Nabla, Num, Ref, Term, Times
 from backproof.show.text import to_latex
 
 TURNED = "a row stands for a column"

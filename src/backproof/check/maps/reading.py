@@ -24,9 +24,9 @@ from backproof.check.maps.values import (
 from backproof.expr import Apply, Constant, Expression, Function, Number, Power, Symbol, Tensor
 from backproof.expr.build import add, apply, divide, power
 from backproof.expr.build import number as number_of
-from backproof.read.dots import DOTS
-from backproof.read.lexicon import FUNCTION_WORDS
-from backproof.read.terms import (
+from backproof.read.grammar.lexicon import FUNCTION_WORDS
+from backproof.read.terms.dots import DOTS
+from backproof.read.terms.terms import (
     At,
     Call,
     Compare,

@@ -10,8 +10,8 @@ from typing import final
 from backproof.check.maps.values import Map, Unknown
 from backproof.expr import Apply, Expression, Function, Symbol, Tensor
 from backproof.expr.walk import walk
-from backproof.read.scripts import COMPOSED
-from backproof.read.terms import NOWHERE, Ref
+from backproof.read.grammar.scripts import COMPOSED
+from backproof.read.terms.terms import NOWHERE, Ref
 from backproof.rules import RULES
 
 JACOBIANS = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from backproof.check.numbers.shape import has_arrays
+from backproof.check.definitions.shape import has_arrays
 from backproof.read.lines import Line
-from backproof.read.terms import Call, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Call, Plus, Ref, Term, Times
 
 WIDE = "the function is applied to all that stands behind it"
 

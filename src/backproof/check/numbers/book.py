@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.check.names import Names
+from backproof.check.definitions.shape import entries, is_constant, is_printed
+from backproof.check.names.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import arrays_of, key_of
-from backproof.check.numbers.shape import entries, is_constant, is_printed
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Listed, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Listed, Nabla, Num, Partial, Ref, Term
 
 
 @final

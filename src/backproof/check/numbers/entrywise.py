@@ -15,7 +15,7 @@ import numpy as np
 
 from backproof.calculus.differentiate import differential
 from backproof.calculus.evaluate import evaluate
-from backproof.check.elaborate import DEFAULTS, PAIRS
+from backproof.check.elaboration.elaborate import DEFAULTS, PAIRS
 from backproof.check.numbers.products import (
     Array,
     added,
@@ -43,9 +43,9 @@ from backproof.expr import (
 )
 from backproof.expr.build import ONE, add, apply, divide, mul, number, power
 from backproof.expr.walk import map_parts
-from backproof.read.lexicon import FUNCTION_WORDS, SUM_NORM
-from backproof.read.rewriting import substituted
-from backproof.read.terms import (
+from backproof.read.grammar.lexicon import FUNCTION_WORDS, SUM_NORM
+from backproof.read.terms.rewriting import substituted
+from backproof.read.terms.terms import (
     Big,
     Branches,
     Call,

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.catalogue import Catalogue
-from backproof.check.letters import resolved
-from backproof.check.names import Names
+from backproof.check.definitions.catalogue import Catalogue
+from backproof.check.definitions.shape import FINE_DIGITS, has_arrays, is_constant
+from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined
+from backproof.check.names.names import Names
 from backproof.check.numbers.names import at_numbers, element, found, key_of, slope_element, unrolled
-from backproof.check.numbers.shape import FINE_DIGITS, has_arrays, is_constant
-from backproof.check.suppressed import Defined
-from backproof.read.rewriting import children, rebuilt, references, substituted, walk
-from backproof.read.terms import Big, Branches, Call, Compare, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
+from backproof.read.terms.terms import Big, Branches, Call, Compare, Nabla, Num, Partial, Ref, Term, Unreadable
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30

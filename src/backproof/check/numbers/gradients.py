@@ -9,15 +9,15 @@ from typing import final
 
 import numpy as np
 
+from backproof.check.definitions.shape import entries
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.filling import Filling, Opaque
 from backproof.check.numbers.names import key_of, slope_element
 from backproof.check.numbers.paths import only_through
 from backproof.check.numbers.products import Array, scalar
-from backproof.check.numbers.shape import entries
 from backproof.expr import Symbol, Tensor
-from backproof.read.rewriting import references
-from backproof.read.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
 ANYWHERE = (0.7390851332151607, 1.618033988749895)

@@ -12,9 +12,18 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.catalogue import Catalogue
-from backproof.check.letters import resolved
-from backproof.check.names import Names
+from backproof.check.definitions.catalogue import Catalogue
+from backproof.check.definitions.shape import (
+    APPROXIMATE,
+    CONSTANTS,
+    FINE_DIGITS,
+    entries,
+    has_arrays,
+    is_constant,
+    is_printed,
+)
+from backproof.check.indices.letters import resolved
+from backproof.check.names.names import Names
 from backproof.check.numbers.book import Book
 from backproof.check.numbers.compare import Difference, Match
 from backproof.check.numbers.entrywise import Entrywise
@@ -25,21 +34,12 @@ from backproof.check.numbers.points import at_point
 from backproof.check.numbers.products import FIRST, LAST
 from backproof.check.numbers.rounding import Result, Rounding
 from backproof.check.numbers.samples import counted
-from backproof.check.numbers.shape import (
-    APPROXIMATE,
-    CONSTANTS,
-    FINE_DIGITS,
-    entries,
-    has_arrays,
-    is_constant,
-    is_printed,
-)
 from backproof.check.numbers.substitution import Substitution
-from backproof.check.verdict import Counterexample, Verdict
-from backproof.read.lexicon import LOSS_LETTERS
+from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.read.grammar.lexicon import LOSS_LETTERS
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
 
 PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from backproof.check.letters import number, resolved
-from backproof.check.names import Names
-from backproof.read.rewriting import rebuilt
-from backproof.read.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term
+from backproof.check.indices.letters import number, resolved
+from backproof.check.names.names import Names
+from backproof.read.terms.rewriting import rebuilt
+from backproof.read.terms.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term
 
 LONGEST_SUM = 50
 STYLE = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|underline)\{([^{}]*)\}")

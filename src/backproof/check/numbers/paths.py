@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from backproof.check.letters import resolved
+from backproof.check.definitions.updates import is_update
+from backproof.check.indices.letters import resolved
 from backproof.check.numbers.filling import Filling
 from backproof.check.numbers.names import key_of
-from backproof.check.updates import is_update
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Nabla, Partial, Ref
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Nabla, Partial, Ref
 
 GRADIENT = Partial | Nabla
 

@@ -8,12 +8,12 @@ from typing import final
 
 import numpy as np
 
+from backproof.check.definitions.shape import CONSTANTS
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.products import Array, entry, scalar
-from backproof.check.numbers.shape import CONSTANTS
 from backproof.expr import Symbol, Tensor
-from backproof.read.rewriting import walk
-from backproof.read.terms import At, Call, Listed, Nabla, Partial, Ref, Term, Times
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import At, Call, Listed, Nabla, Partial, Ref, Term, Times
 
 Functions = Mapping[str, tuple[tuple[str, ...], Term]]
 

@@ -9,12 +9,12 @@ from typing import final
 
 import numpy as np
 
+from backproof.check.definitions.shape import EXACT, FINE_DIGITS, entries, half_unit, is_constant, is_printed, is_single
 from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.numbers.products import Array
-from backproof.check.numbers.shape import EXACT, FINE_DIGITS, entries, half_unit, is_constant, is_printed, is_single
-from backproof.read.rewriting import rebuilt, walk
-from backproof.read.terms import Num, Term
+from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.terms import Num, Term
 
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
-from backproof.check.names import Names
+from backproof.check.names.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import LONGEST_SUM, at_numbers, element, found, key_of
-from backproof.read.rewriting import references
-from backproof.read.terms import Big, Num, Ref, Term
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Big, Num, Ref, Term
 
 
 def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term]:

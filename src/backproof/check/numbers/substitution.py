@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.check.names import Names
+from backproof.check.definitions.shape import CONSTANTS, is_printed
+from backproof.check.names.names import Names
 from backproof.check.numbers.compare import Difference, Match
 from backproof.check.numbers.names import key_of, unrolled
-from backproof.check.numbers.shape import CONSTANTS, is_printed
-from backproof.read.terms import (
+from backproof.read.terms.terms import (
     Big,
     Call,
     Divide,

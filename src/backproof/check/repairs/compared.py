@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.letters import resolved
-from backproof.check.names import Names
+from backproof.check.indices.letters import resolved
+from backproof.check.names.names import Names
 from backproof.expr import Expression, Index, Sum, Tensor
 from backproof.expr.walk import walk as walk_expression
-from backproof.read.rewriting import children
-from backproof.read.terms import Big, Call, Ref, Term
+from backproof.read.terms.rewriting import children
+from backproof.read.terms.terms import Big, Call, Ref, Term
 from backproof.show.text import to_latex
 
 

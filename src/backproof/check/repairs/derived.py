@@ -14,7 +14,7 @@ from backproof.calculus.recognise import recognised
 from backproof.calculus.resolve import depends, expand, inline, letters_for, resolve
 from backproof.calculus.simplify import simplify
 from backproof.check.repairs.proof import PROBLEMS
-from backproof.check.sides import Sides
+from backproof.check.verdicts.sides import Sides
 from backproof.expr import Add, Definition, Derivative, Expression, Index, Model, Mul, Number, Sum, Symbol, Tensor
 from backproof.expr.build import mul
 from backproof.expr.walk import map_parts, names, substitute, walk

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import final
 
 from backproof.calculus.equal import Different, Equal, compare
-from backproof.check.interpret import Outcome
-from backproof.check.judge import Finding
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.judging.judge import Finding
 from backproof.check.repairs.compared import differences
 from backproof.check.repairs.figures import Figures, PutIn
 from backproof.check.repairs.printed import Ledger
@@ -23,13 +23,13 @@ from backproof.check.repairs.site import Site
 from backproof.check.repairs.text import spliced
 from backproof.check.repairs.truths import Truths
 from backproof.check.repairs.words import NO_WORDS
-from backproof.check.sides import Claim
-from backproof.check.verdict import Repair, Role, Verdict
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Repair, Role, Verdict
 from backproof.expr import Expression
 from backproof.read.document import LineReader
 from backproof.read.lines import Line
-from backproof.read.rewriting import bare
-from backproof.read.terms import Partial, Ref
+from backproof.read.terms.rewriting import bare
+from backproof.read.terms.terms import Partial, Ref
 from backproof.show.text import to_latex
 
 FOUND = 3

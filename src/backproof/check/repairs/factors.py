@@ -9,8 +9,8 @@ from itertools import pairwise
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
 from backproof.check.repairs.words import Piece
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import final
 
-from backproof.check.judge import Finding
+from backproof.check.judging.judge import Finding
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.repairs import factors, sums
 from backproof.check.repairs import numbers as signs
@@ -16,10 +16,10 @@ from backproof.check.repairs.search import edits
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice, spliced
 from backproof.check.repairs.words import Piece
-from backproof.check.verdict import Repair, Verdict
+from backproof.check.verdicts.verdict import Repair, Verdict
 from backproof.read.lines import Line
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import NOWHERE, Num, Raise, Ref, Term
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import NOWHERE, Num, Raise, Ref, Term
 
 NEAR = 0.01
 """Relative: what rounding may do to a side in which rounded numbers are put."""

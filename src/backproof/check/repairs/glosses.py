@@ -12,8 +12,8 @@ from backproof.calculus.recognise import recognised
 from backproof.check.repairs.probe import Array, Probe, agree
 from backproof.expr import Apply, Definition, Derivative, Expression, Index, Model, Tensor
 from backproof.expr.walk import substitute, tensors
-from backproof.read.rewriting import walk
-from backproof.read.terms import Call, Partial, Term
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Partial, Term
 from backproof.rules import rule_of
 from backproof.show.text import to_latex
 

@@ -17,8 +17,8 @@ from backproof.check.repairs.probe import CLOSE, Probe, Sample, agree
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.sums import addition
 from backproof.check.repairs.words import Piece, side_by_side
-from backproof.read.rewriting import references, walk
-from backproof.read.terms import NOWHERE, Big, Num, Partial, Plus, Term, Times
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import NOWHERE, Big, Num, Partial, Plus, Term, Times
 
 Array = NDArray[Any]
 LARGEST = 12

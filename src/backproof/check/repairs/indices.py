@@ -9,11 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from backproof.check.letters import Use, number, uses
+from backproof.check.indices.letters import Use, number, uses
 from backproof.check.repairs.site import Change, Site, put
 from backproof.check.repairs.text import Splice, latex
 from backproof.check.repairs.words import LAYER, STEP, shifted
-from backproof.read.terms import Big, Num, Ref, Term
+from backproof.read.terms.terms import Big, Num, Ref, Term
 from backproof.source import Span
 
 END = re.compile(r"(?P<name>[A-Za-z]+|\d+)(?:_\{?(?P<script>\w+)\}?)?")

@@ -9,7 +9,7 @@ from backproof.check.repairs.factors import slip_of
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
 from backproof.check.repairs.words import TRANSPOSE, Piece
-from backproof.read.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times, Transposed
 from backproof.source import Span
 
 ELEMENTWISE = "odot"

@@ -9,8 +9,8 @@ from typing import Final
 from backproof.check.repairs.factors import places
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
-from backproof.read.rewriting import walk
-from backproof.read.terms import NOWHERE, Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import NOWHERE, Big, Call, Num, Partial, Plus, Raise, Ref, Term, Times, minus
 from backproof.source import Span
 
 CONSTANTS: Final = (Fraction(2), Fraction(1, 2))

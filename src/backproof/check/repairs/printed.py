@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import final
 
-from backproof.check.judge import Finding
+from backproof.check.judging.judge import Finding
 from backproof.check.repairs.text import Splice, spliced
-from backproof.check.verdict import Repair, Verdict
+from backproof.check.verdicts.verdict import Repair, Verdict
 from backproof.read.lines import Line
-from backproof.read.rewriting import walk
-from backproof.read.terms import Num, Term
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Num, Term
 from backproof.source import Span
 
 Judged = Callable[[Line], Finding | None]

@@ -15,15 +15,15 @@ from backproof.calculus.facts import facts, together
 from backproof.calculus.named import Axes
 from backproof.calculus.resolve import letters_for, resolve
 from backproof.calculus.sample import FINE, Draw, different_sizes, smallest_in
-from backproof.check.elaborate import HERE, Elaborator
-from backproof.check.judge import Judge
-from backproof.check.reading import Reading
-from backproof.check.readings import AS_WRITTEN, TABLE, Way
+from backproof.check.elaboration.elaborate import HERE, Elaborator
+from backproof.check.judging.judge import Judge
 from backproof.check.repairs.proof import PROBLEMS
-from backproof.check.sides import Claim
+from backproof.check.verdicts.reading import Reading
+from backproof.check.verdicts.readings import AS_WRITTEN, TABLE, Way
+from backproof.check.verdicts.sides import Claim
 from backproof.expr import Definition, Derivative, Expression, Model, Range, Symbol, Tensor
 from backproof.expr.walk import map_parts
-from backproof.read.terms import Term
+from backproof.read.terms.terms import Term
 
 Array = NDArray[Any]
 DOMAINS: Final = ("real", "positive", "unit")

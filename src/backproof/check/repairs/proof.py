@@ -9,17 +9,17 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.equal import Equal
-from backproof.check.counted import counted
-from backproof.check.judge import PROVED, Judge
-from backproof.check.letters import resolved
-from backproof.check.reading import IllTyped
-from backproof.check.readings import STATED, Entry
-from backproof.check.rewritten import Rewriting
-from backproof.check.sides import Claim, Sides
+from backproof.check.elaboration.counted import counted
+from backproof.check.indices.letters import resolved
+from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.verdicts.reading import IllTyped
+from backproof.check.verdicts.readings import STATED, Entry
+from backproof.check.verdicts.rewritten import Rewriting
+from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import IllFormed
 from backproof.read.lines import Line
-from backproof.read.rewriting import bare
-from backproof.read.terms import Ref, Term, Unreadable
+from backproof.read.terms.rewriting import bare
+from backproof.read.terms.terms import Ref, Term, Unreadable
 from backproof.source import BackproofError
 
 ENTRIES = STATED

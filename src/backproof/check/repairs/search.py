@@ -15,8 +15,8 @@ from backproof.check.repairs.probe import Probe, Sample
 from backproof.check.repairs.proof import Prover
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.words import NO_WORDS
-from backproof.read.rewriting import bare, references
-from backproof.read.terms import Term
+from backproof.read.terms.rewriting import bare, references
+from backproof.read.terms.terms import Term
 
 Generator = Callable[[Site], Iterator[Change]]
 

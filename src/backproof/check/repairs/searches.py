@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.interpret import Outcome
-from backproof.check.judge import Judge
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import factors_in
 from backproof.check.repairs.glosses import Glossary
 from backproof.check.repairs.probe import Probe
@@ -18,10 +18,10 @@ from backproof.check.repairs.sentences import sentence
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.truths import Truths
 from backproof.check.repairs.words import Piece, Vocabulary, free_ranges, layer_of
-from backproof.check.sides import Claim
+from backproof.check.verdicts.sides import Claim
 from backproof.read.document import LineReader
 from backproof.read.lines import Line
-from backproof.read.rewriting import bare
+from backproof.read.terms.rewriting import bare
 from backproof.show.text import to_latex
 
 LIKELY = 2

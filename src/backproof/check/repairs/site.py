@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
-from backproof.check.letters import Use, number, uses
-from backproof.check.names import Names
-from backproof.check.ranges import Ranges
+from backproof.check.indices.letters import Use, number, uses
+from backproof.check.indices.ranges import Ranges
+from backproof.check.names.names import Names
 from backproof.check.repairs.catalogue import CATALOGUE
 from backproof.check.repairs.text import Splice, latex, script_letters, whole
 from backproof.check.repairs.words import Vocabulary, free_ranges
 from backproof.expr import Range
-from backproof.read.rewriting import rebuilt, walk
-from backproof.read.terms import Big, Call, Divide, Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Ref, Term
 from backproof.source import Span
 
 

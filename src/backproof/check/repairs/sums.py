@@ -9,7 +9,7 @@ from backproof.check.repairs.factors import factors_of, places
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice, latex
 from backproof.check.repairs.words import Piece
-from backproof.read.terms import NOWHERE, Big, Plus, Ref, Term, Times, minus
+from backproof.read.terms.terms import NOWHERE, Big, Plus, Ref, Term, Times, minus
 from backproof.source import Span
 
 

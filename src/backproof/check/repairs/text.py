@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read.terms import Ref
+from backproof.read.terms.terms import Ref
 from backproof.source import Span
 
 OPENING = re.compile(r"(?:\\left|\\[bB]igg?l?)?\s*[(\[{]\s*$")

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.calculus.resolve import needed
-from backproof.check.interpret import Outcome
-from backproof.check.judge import Judge
-from backproof.check.letters import resolved
-from backproof.check.readings import TABLE, Entry
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import Slope, derived, slope
 from backproof.check.repairs.proof import ENTRIES, Prover
-from backproof.check.scope import Book
-from backproof.check.sides import Claim
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.readings import TABLE, Entry
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Expression
-from backproof.read.rewriting import references
+from backproof.read.terms.rewriting import references
 
 HEADS = 4
 """So many equations that a line may go on with are tried."""

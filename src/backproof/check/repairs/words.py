@@ -9,15 +9,15 @@ from functools import partial
 from itertools import pairwise, product
 from typing import Final, final
 
-from backproof.check.letters import Use, uses
-from backproof.check.names import Names
-from backproof.check.ranges import Ranges
+from backproof.check.indices.letters import Use, uses
+from backproof.check.indices.ranges import Ranges
+from backproof.check.names.names import Names
 from backproof.check.repairs.text import SIGN, unmatched, whole
 from backproof.expr import Function
+from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Line
-from backproof.read.rewriting import bare, rebuilt, references, walk
-from backproof.read.spelling import GREEK
-from backproof.read.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.rewriting import bare, rebuilt, references, walk
+from backproof.read.terms.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times
 from backproof.rules import rule_of
 
 LAYER: Final = re.compile(r"\^\s*(?:([A-Za-z])|\{\s*(\(?)([A-Za-z])\s*([+-]\s*\d+)?\s*\)?\s*\})")

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import final
 
-from backproof.read import markdown as reading_markdown
-from backproof.read import tex as reading_tex
-from backproof.read.directives import DIRECTIVE
-from backproof.read.extract import macros
-from backproof.read.marks import Found
-from backproof.read.notebook import cells
+from backproof.read.extract import markdown as reading_markdown
+from backproof.read.extract import tex as reading_tex
+from backproof.read.extract.directives import DIRECTIVE
+from backproof.read.extract.extract import macros
+from backproof.read.extract.marks import Found
+from backproof.read.extract.notebook import cells
 from backproof.report.findings import Finding, Findings
 from backproof.report.html import formulas, markdown, tex
 from backproof.report.html.holes import Hole, Holes, Place, with_holes

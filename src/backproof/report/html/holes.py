@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.read.marks import Found
-from backproof.read.pieces import Formula
+from backproof.read.extract.marks import Found
+from backproof.read.extract.pieces import Formula
 from backproof.report.findings import Finding
 from backproof.report.html import formulas
 from backproof.report.html.marks import unfolding

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from backproof.check.verdict import Counterexample, Verdict
+from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.report import values
 from backproof.report.findings import MOST_SEVERE_FIRST, SIGNS, Detail, Finding
 from backproof.report.slips import SLIPS

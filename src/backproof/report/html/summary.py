@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.check.verdict import Verdict
+from backproof.check.verdicts.verdict import Verdict
 from backproof.report.findings import SIGNS, Finding, Findings, counted, definitions, summary
 from backproof.report.html.marks import anchor, badge, place, tone, words
 from backproof.syntax.markup import escaped

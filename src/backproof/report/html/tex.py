@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from backproof.read.tex import LEVELS
+from backproof.read.extract.tex import LEVELS
 from backproof.report.html.holes import Holes
 
 _ARGUMENT = r"\{([^{}]*)\}"

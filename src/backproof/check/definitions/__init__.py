@@ -1,0 +1,1 @@
+"""Which lines define what, and what a name means that no line defines."""

@@ -1,0 +1,64 @@
+"""The definitions of a document, by name and by section.
+
+A section may redefine a letter. A line sees the definitions of its own section, then those of the sections before it,
+nearest first, then those that come later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import final
+
+from backproof.check.indices.suppressed import Defined, UserFunction
+from backproof.read.terms.terms import Term
+
+
+@final
+@dataclass(frozen=True)
+class Catalogue:
+    """What a document defines: names and functions, in the order of the text."""
+
+    definitions: Sequence[Defined]
+    functions: Sequence[UserFunction] = ()
+    by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
+    _candidates: dict[tuple[str, int, int | None], list[Defined]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        by_key: defaultdict[str, list[Defined]] = defaultdict(list)
+        for each in self.definitions:
+            by_key[each.key].append(each)
+        object.__setattr__(self, "by_key", dict(by_key))
+
+    def in_scope(self, key: str, section: int) -> Defined | None:
+        """The definition of a key that a line of this section sees."""
+        return next(iter(self.candidates(key, section)), None)
+
+    def candidates(self, key: str, section: int, line: int | None = None) -> list[Defined]:
+        """All definitions of a key, the one in scope first; of examples it is the last one before a line."""
+        asked = (key, section, line)
+        if asked not in self._candidates:
+            self._candidates[asked] = self._ordered(self.by_key.get(key, []), section, line)
+        return self._candidates[asked]
+
+    @staticmethod
+    def _ordered(found: list[Defined], section: int, line: int | None) -> list[Defined]:
+        here = [each for each in found if each.section == section]
+        last = [each for each in here if each.example and line is not None and each.line < line][-1:]
+        here = [*last, *(each for each in here if each not in last)]
+        before = [each for each in reversed(found) if each.section < section]
+        after = [each for each in found if each.section > section]
+        return here + before + after
+
+    def functions_at(self, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
+        """The functions that a line sees: of each name the last one defined up to it, else the first one after it."""
+        found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
+        return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
+
+    def written_with(self, section: int, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
+        """The quantities that are written as functions of what they depend on (``f(x, y) = x y``)."""
+        found = {key: self.candidates(key, section, line)[0] for key in self.by_key}
+        return {key: (each.parameters, each.body) for key, each in found.items() if each.parameters}

@@ -1,0 +1,103 @@
+r"""Scores of samples: where ``f(x) = w^T x + b`` stands, ``f(x_i)`` is ``w^T x_i + b``.
+
+That holds where the document applies f to nothing but its parameters and samples of these, and never leaves it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.sampling import with_refs
+from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import rebuilt, references, substituted, walk
+from backproof.read.terms.terms import Big, Call, Compare, Nabla, Partial, Ref, Term, Transposed
+
+KNOWN = frozenset({*FUNCTION_WORDS, "sigma"}) | LOSS_LETTERS | QUANTITY_WORDS
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the values of such functions at samples, written out."""
+    found = list(lines)
+    for at, head, body in list(_scores(lines)):
+        parameters = [each for each in head.arguments if isinstance(each, Ref)]
+        others = [part for place, line in enumerate(lines) if place != at for part in _parts(line)]
+        calls = [part for part in others if isinstance(part, Call) and part.name.base == head.name.base]
+        alone = any(isinstance(part, Ref) and part.base == head.name.base for part in others)
+        samples = any(isinstance(each, Ref) and each.subs for call in calls for each in call.arguments)
+        # What is differentiated itself stays a function.
+        varied = {
+            part.of.name.base for part in others if isinstance(part, Partial | Nabla) and isinstance(part.of, Call)
+        }
+        if (
+            not samples
+            or alone
+            or head.name.base in varied
+            or not all(_is_of_sample(call, parameters) for call in calls)
+        ):
+            continue
+        write = partial(_written_out, head, body)
+        found = [_changed(line, write) if place != at else line for place, line in enumerate(found)]
+        # The parameter of the definition is no array of the document where nothing else has it as a whole.
+        whole = {ref.key for part in others for ref in references(part)}
+        own = {each.key: replace(each, base=f"{each.base}'") for each in parameters if each.key not in whole}
+        found[at] = with_refs(found[at], partial(_own, own))
+    return tuple(found)
+
+
+def _scores(lines: Sequence[Line]) -> Iterator[tuple[int, Call, Term]]:
+    """The definitions of functions by inner products, with their places."""
+    for at, line in enumerate(lines):
+        match line.head, line.side:
+            case Call(name=name, primes=0, arguments=arguments) as head, side if side is not None:
+                plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in arguments)
+                if name.base in KNOWN or name.subs or line.relation not in DEFINES or not plain:
+                    continue
+                if any(isinstance(part, Transposed) for part in walk(side)):
+                    yield at, head, side
+            case _:
+                pass
+
+
+def _parts(line: Line) -> Iterator[Term]:
+    return (part for term in line.sides for part in walk(term))
+
+
+def _is_of_sample(call: Call, parameters: Sequence[Ref]) -> bool:
+    """``f(x_i)`` for ``f(x)``: each argument is the parameter in its place, or a sample of it."""
+    if call.primes or call.name.subs or len(call.arguments) != len(parameters):
+        return False
+    pairs = list(zip(call.arguments, parameters, strict=True))
+    return all(_is_like(*pair) for pair in pairs)
+
+
+def _is_like(argument: Term, parameter: Ref) -> bool:
+    return isinstance(argument, Ref) and argument.base == parameter.base and len(argument.subs) <= 1
+
+
+def _written_out(head: Call, body: Term, term: Term) -> Term:
+    match term:
+        case Call(name=name, arguments=arguments) if name.base == head.name.base:
+            keys = (each.key for each in head.arguments if isinstance(each, Ref))
+            return substituted(body, dict(zip(keys, arguments, strict=True)))
+        case Big(body=body_of_sum, conditions=conditions):
+            where = tuple(_where(head, body, each) for each in conditions)
+            return replace(term, body=_written_out(head, body, body_of_sum), conditions=where)
+        case _:
+            return rebuilt(term, partial(_written_out, head, body))
+
+
+def _own(names: Mapping[str, Ref], ref: Ref) -> Ref:
+    return replace(names[ref.key], span=ref.span) if ref.key in names else ref
+
+
+def _where(head: Call, body: Term, compare: Compare) -> Compare:
+    left, right = (_written_out(head, body, side) for side in (compare.left, compare.right))
+    return replace(compare, left=left, right=right)
+
+
+def _changed(line: Line, change: partial[Term]) -> Line:
+    return replace(line, head=line.head and change(line.head), side=line.side and change(line.side))

@@ -1,0 +1,196 @@
+"""What a document leaves open: quantities that it differentiates and never defines are any smooth functions.
+
+A loss that is only named depends on what the network computes last. Any other name depends on what the document
+differentiates it by: where it writes ``\\partial L/\\partial a`` and ``\\partial a/\\partial w``, L is a function of
+a, and a one of w. Of ``\\partial L/\\partial w`` beside them nothing follows: it is reached through a.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import final
+
+from backproof.check.definitions.definitions import defines_error
+from backproof.check.indices.letters import is_quantity, resolved
+from backproof.check.indices.ranges import Ranges
+from backproof.check.indices.suppressed import Defined
+from backproof.check.names.names import DEPENDENT, Name, Names
+from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, Symbol, Tensor
+from backproof.expr.build import add, mul
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call, Partial, Ref, Term
+
+STEP = re.compile(r"\^\{\d+\}$")
+Shared = tuple[int | None, ...]
+"""For each slot of an input, the slot of the quantity that its letter fills too: ``(0, None)`` for v_kj under a_k."""
+Graph = Mapping[str, frozenset[str]]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The inputs of each quantity that the document differentiates and never defines."""
+
+    inputs: Mapping[str, Mapping[str, Shared]]
+    losses: frozenset[str] = frozenset()
+    """Those of the quantities that nothing is differentiated by."""
+
+    def of_one_sample(self) -> Links:
+        """The links between names that are written without the mark of a sample."""
+        marked = f"^{{{DEPENDENT}}}"
+        plain = {
+            key.replace(marked, ""): {name.replace(marked, ""): shared for name, shared in found.items()}
+            for key, found in self.inputs.items()
+        }
+        return Links(plain, self.losses)
+
+    def definition(self, symbol: Symbol, ranges: Ranges) -> Definition | None:
+        """The quantity as a smooth function of its inputs, one function for each of its elements."""
+        found = self.inputs.get(symbol.name)
+        if not found:
+            return None
+        letters = tuple(Index(f"u{at}", range_) for at, range_ in enumerate(symbol.ranges))
+        return Definition(
+            symbol, letters, smooth(symbol, letters, [_input(*each, letters, ranges) for each in found.items()])
+        )
+
+
+def smooth(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor]) -> Expression:
+    """Any smooth function of tensors, summed over those of their letters that the quantity itself does not have."""
+    flat, curved = [], []
+    for each in inputs:
+        slots = tuple(slot for slot in each.slots if isinstance(slot, Index))
+        over = tuple(slot for slot in slots if slot not in letters)
+        key = each.symbol.name
+        weight = Tensor(Symbol(f"{symbol.name}({key})", tuple(slot.range for slot in letters + over)), letters + over)
+        bent = Apply(Function(f"{symbol.name} of {key}", 1), (each,))
+        flat.append(_summed(over, mul(weight, each)))
+        curved.append(_summed(over, mul(weight, bent)))
+    return Apply(Function(f"{symbol.name} of outputs", 2), (add(*flat), add(*curved)))
+
+
+def _summed(letters: tuple[Index, ...], body: Expression) -> Expression:
+    for letter in letters:
+        body = Sum(letter, body)
+    return body
+
+
+def _input(key: str, shared: Shared, letters: tuple[Index, ...], ranges: Ranges) -> Tensor:
+    """An input with the letters that it shares with the quantity, and letters of its own.
+
+    Slots that no derivative writes, of samples or of whole arrays, are shared where their ranges are.
+    """
+    made = ranges.symbol(key)
+    unwritten = tuple(range(made.rank - len(shared)))
+    slots = []
+    for at, (place, range_) in enumerate(zip((*unwritten, *shared)[: made.rank], made.ranges, strict=True)):
+        fits = place is not None and place < len(letters) and letters[place].range == range_
+        slots.append(letters[place] if fits and place is not None else Index(f"o{at}", range_))
+    return Tensor(made, tuple(slots))
+
+
+# -- what depends on what --------------------------------------------------------------------------------------------
+
+
+def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], closed: Set[str]) -> Links:
+    """The links that the derivatives of a document show; ``closed`` are names that another line defines."""
+    pairs = list(_pairs(terms, names))
+    known = _definitions(definitions, names)
+    shown: defaultdict[str, dict[str, Shared]] = defaultdict(dict)
+    for of, by in pairs:
+        if of.key not in known and of.key not in closed:
+            before = shown[of.key].get(by.key)
+            shown[of.key][by.key] = _merged(before, _shared(of, by))
+    last = _outputs(known)
+    losses = shown.keys() - {by.key for _, by in pairs}
+    for key in losses:
+        # Nothing is differentiated by it: a loss, which depends on what the network computes last.
+        own = of_step(key, last)
+        if any(reach(output, known) & shown[key].keys() for output in own):
+            shown[key].update({output: () for output in own if output not in shown[key]})
+    graph = {**known, **{key: frozenset(inputs) for key, inputs in shown.items()}}
+    return Links({key: _nearest(key, inputs, graph) for key, inputs in shown.items()}, frozenset(losses))
+
+
+def _pairs(terms: Iterable[Term], names: Names) -> Iterator[tuple[Name, Name]]:
+    for term in terms:
+        for part in walk(term):
+            if isinstance(part, Partial) and (of := quantity(part.of, names)) is not None:
+                pair = resolved(names, of), resolved(names, part.by)
+                if pair[0].key != pair[1].key and not any(each.key.startswith("?") or each.updated for each in pair):
+                    yield pair
+
+
+def quantity(term: Term | None, names: Names) -> Ref | None:
+    """The name of a quantity, with or without what it depends on."""
+    match term:
+        case Ref():
+            return term
+        case Call(name=name) if is_quantity(term, names):
+            return name
+        case _:
+            return None
+
+
+def _definitions(definitions: Sequence[Defined], names: Names) -> dict[str, frozenset[str]]:
+    """What each definition names; an error, as a derivative, depends on nothing that counts here."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for each in definitions:
+        derived = defines_error(each.head, each.body) or any(isinstance(part, Partial) for part in walk(each.body))
+        inside = frozenset(resolved(names, ref).key for ref in references(each.body)) if not derived else frozenset()
+        found[each.key] |= inside
+    return dict(found)
+
+
+def _outputs(known: Graph) -> list[str]:
+    """What is defined from something and enters no other definition."""
+    used = frozenset().union(*known.values())
+    return [key for key, inside in known.items() if inside and key not in used]
+
+
+def of_step(key: str, outputs: Sequence[str]) -> list[str]:
+    """The outputs that a loss depends on: those of its own step or layer, where it has one."""
+    step = STEP.search(key)
+    own = [each for each in outputs if step is not None and each.endswith(step[0])]
+    return own or list(outputs)
+
+
+def _shared(of: Name, by: Name) -> Shared:
+    held = _slots(of)
+    return tuple(held.index(slot) if slot in held else None for slot in _slots(by))
+
+
+def _slots(name: Name) -> tuple[str | int, ...]:
+    return name.slots if name.sample is None else (name.sample, *name.slots)
+
+
+def _merged(before: Shared | None, now: Shared) -> Shared:
+    """Slots are shared where every derivative of the pair shows it."""
+    if before is None or len(before) < len(now):
+        return now
+    if len(before) > len(now):
+        return before
+    return tuple(one if one == other else None for one, other in zip(before, now, strict=True))
+
+
+def reach(key: str, graph: Graph) -> frozenset[str]:
+    """Everything that a key leads to, itself among it."""
+    seen: set[str] = set()
+    pending = [key]
+    while pending:
+        each = pending.pop()
+        if each not in seen:
+            seen.add(each)
+            pending.extend(graph.get(each, ()))
+    return frozenset(seen)
+
+
+def _nearest(key: str, inputs: Mapping[str, Shared], graph: Graph) -> dict[str, Shared]:
+    """The inputs that no other input leads to; what leads back to the quantity itself is none."""
+    reached = {each: reach(each, graph) for each in inputs}
+    forward = [each for each in inputs if key not in reached[each]]
+    through = {each for each in forward for other in forward if other != each and each in reached[other]}
+    return {each: inputs[each] for each in forward if each not in through}

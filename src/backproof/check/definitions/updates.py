@@ -1,0 +1,345 @@
+"""What the left side of an update means: ``\\Delta w`` is ``-\\alpha dL/dw``, ``w^{new}`` is ``w - \\alpha dL/dw``.
+
+The loss and the rate are the document's own: those of the nearest line that writes the rule out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import final
+
+from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined
+from backproof.check.names.names import UPDATE_MARKS, Names
+from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
+
+RATES = frozenset(
+    {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
+)
+USUAL_RATES = frozenset({"alpha", "eta", "lr"})
+LOSS_POWER = 2
+LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
+"""Letters of what may be made larger where the words say that something is."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The loss that is descended, and the rate; None for the rate where the author writes none.
+
+    ``distant``: only other sections name this loss. ``up``: it is made larger, as a likelihood is.
+    """
+
+    loss: Term
+    rate: Ref | Num | None
+    distant: bool = False
+    up: bool = False
+
+
+def is_update(term: Term | None, names: Names) -> bool:
+    """Whether a head is ``\\Delta w`` or ``w^{new}``."""
+    return isinstance(term, Ref) and ((name := resolved(names, term)).updated or name.change)
+
+
+def assigns(line: Line) -> bool:
+    """``w \\leftarrow w - \\eta ...``: a name that is given a new value in terms of its old one."""
+    head, side = line.head, line.side
+    if not isinstance(head, Ref) or side is None or line.relation not in {"leftarrow", ":=", "coloneqq", "="}:
+        return False
+    refs = list(references(side))
+    own = any(ref.key == head.key for ref in refs)
+    return own and (
+        line.relation != "=" or any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
+    )
+
+
+def value(head: Ref, rule: Rule, names: Names) -> Term:
+    """The term that the left side of an update stands for."""
+    plain, change = _plain(head), _step(head, rule)
+    return change if resolved(names, head).change else Plus((plain, change), head.span)
+
+
+def gradient(head: Ref, rule: Rule) -> Term:
+    """The gradient that an update is made of."""
+    return Partial(rule.loss, _plain(head), head.span)
+
+
+def loss_name(loss: Term) -> str:
+    """The name of a loss, with or without what it depends on."""
+    match loss:
+        case Ref(key=key) | Call(name=Ref(key=key)):
+            return key
+        case _:
+            return ""
+
+
+def _plain(head: Ref) -> Ref:
+    keep = tuple(script for script in head.subs if script not in UPDATE_MARKS)
+    sups = tuple(script for script in head.sups if script not in UPDATE_MARKS)
+    return replace(head, base=head.base.removeprefix("\\Delta "), subs=keep, sups=sups)
+
+
+def _step(head: Ref, rule: Rule) -> Term:
+    way = Num(Fraction(1 if rule.up else -1), 0, head.span)
+    rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
+    return Times((way, *rate, gradient(head, rule)), head.span)
+
+
+@final
+@dataclass(frozen=True)
+class Rules:
+    """The update rules of a document: its lines, its definitions, what its names mean."""
+
+    lines: Sequence[Line]
+    definitions: Sequence[Defined]
+    names: Names
+    climbs: bool = False
+    """Whether the document says that it makes something as large as can be."""
+    descends: bool = False
+    """Whether it says that it makes something as small as can be."""
+
+    def upwards(self, rule: Rule) -> Rule | None:
+        """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
+        likely = self.climbs and loss_name(rule.loss).split("_", maxsplit=1)[0] in LIKELY
+        said = likely and not any(map(_is_loss, self._bodies(rule)))
+        return replace(rule, up=True) if said or self.is_likelihood(rule) else None
+
+    def is_likelihood(self, rule: Rule) -> bool:
+        """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
+        bodies = self._bodies(rule)
+        return any(map(_rises, bodies)) or (self.climbs and any(map(_is_peak, bodies)))
+
+    def _bodies(self, rule: Rule) -> list[Term]:
+        return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]
+
+    def find(self, at: int, head: Ref) -> Rule | None:
+        """The rule that an update at line ``at`` follows."""
+        return next(self.candidates(at, head), None)
+
+    def candidates(self, at: int, head: Ref) -> Iterator[Rule]:
+        """The rules that an update may follow, one for each loss.
+
+        Those of its own section come first; of these, the one of the nearest line that writes a gradient by the same
+        name out.
+        """
+        section, rate = self.lines[at].section, self.rate(self.lines[at]) or self.usual_rate
+        key = resolved(self.names, _plain(head)).key
+        nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
+        gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
+        own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
+        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
+        near = {loss_name(part.of) for line in self.lines if line.section == section for part in _gradients(line)}
+        near |= {loss_name(each.head) for each in (*losses, *self.ends) if each.section == section}
+        found: dict[str, Rule] = {}
+        for line, part in (*own, *gradients):
+            written = self.rate(line) if is_update(line.head, self.names) else None
+            found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
+        for each in (*losses, *(self.ends if found or losses else ())):
+            found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
+        yield from sorted(found.values(), key=lambda rule: rule.distant)
+
+    def is_target(self, term: Term) -> bool:
+        """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
+        if is_loss(term, self.names):
+            return True
+        key = resolved(self.names, term).key if isinstance(term, Ref) else None
+        return key in {each.key for each in self.totals}
+
+    @cached_property
+    def descended(self) -> dict[int, list[Partial]]:
+        """The derivatives of what is descended, by line."""
+        found = (
+            (at, [part for part in _gradients(line) if self.is_target(part.of)]) for at, line in enumerate(self.lines)
+        )
+        return {at: parts for at, parts in found if parts}
+
+    @cached_property
+    def quantities(self) -> Sequence[Defined]:
+        """What is defined by something else than a derivative: a derivative with a name of its own is no quantity."""
+        derivatives = {each.key for each in self.definitions if any(map(_is_derivative, walk(each.body)))}
+        return [each for each in self.definitions if each.key not in derivatives]
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """What enters the definition of a quantity."""
+        return frozenset(resolved(self.names, ref).key for each in self.quantities for ref in references(each.body))
+
+    @cached_property
+    def ends(self) -> Sequence[Defined]:
+        """Scalars that are defined and enter no other definition."""
+        return [each for each in self.quantities if not each.letters and each.key not in self.used]
+
+    @property
+    def totals(self) -> Sequence[Defined]:
+        """The one scalar that enters no other definition, where there is one."""
+        return self.ends if len({each.key for each in self.ends}) == 1 else ()
+
+    @cached_property
+    def usual_rate(self) -> Ref | Num | None:
+        """The rate that the other updates of the document write."""
+        updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        return next((rate for line in updates if (rate := self.rate(line)) is not None), None)
+
+    @cached_property
+    def given_rate(self) -> Ref | None:
+        """The one letter of a rate that the document gives a number, and defines by nothing else."""
+        given = [line.head for line in self.lines if isinstance(line.head, Ref) and isinstance(line.side, Num)]
+        rates = {head.key: head for head in given if head.base in USUAL_RATES and not head.subs and not head.sups}
+        return next(iter(rates.values())) if len(rates) == 1 else None
+
+    def carries(self, line: Line) -> bool:
+        r"""``v \leftarrow \beta v + \nabla L``: a state of the optimiser, which enters nothing and has no gradient."""
+        if line.relation == "=" or not assigns(line) or not isinstance(line.head, Ref):
+            return False
+        key = resolved(self.names, line.head).key
+        return key not in self.used | self.varied | {each.key for each in self.definitions}
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """What anything is differentiated by."""
+        parts = [part for line in self.lines for term in line.sides for part in walk(term)]
+        found = [part.by for part in parts if isinstance(part, Partial)]
+        found += [part.of for part in parts if isinstance(part, Nabla) and isinstance(part.of, Ref)]
+        return frozenset(resolved(self.names, ref).key for ref in found)
+
+    def rates(self) -> frozenset[str]:
+        """All rates that the updates of the document write."""
+        updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        found = (self.rate(line) for line in updates)
+        return frozenset(resolved(self.names, rate).key for rate in found if isinstance(rate, Ref))
+
+    def rate(self, line: Line) -> Ref | Num | None:
+        """The learning rate of an update: a plain undefined letter that the field uses for one, or a number below 1.
+
+        What the line itself moves is none, even if it is called gamma.
+        """
+        if line.side is None:
+            return None
+        defined = {each.key for each in self.definitions}
+        if isinstance(line.head, Ref):
+            defined.add(resolved(self.names, _plain(line.head)).key)
+        found = (ref for ref in references(line.side) if ref.base in RATES and not ref.subs and not ref.sups)
+        free = [ref for ref in found if resolved(self.names, ref).key not in defined]
+        # The model may have letters like these, too: then the rate is the one that the model does not have.
+        # It stands beside the gradient, where the line has one: in w - \eta \nabla L - \eta \lambda w it is \eta.
+        beside = {ref.key for ref in _beside_gradients(line.side)}
+        free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
+        return free[0] if free else next(_numeric_rates(line.side), None)
+
+
+PROBABILITIES = frozenset({"sigmoid", "softmax"})
+"""Functions whose values may be probabilities."""
+
+
+def _is_derivative(part: Term) -> bool:
+    return isinstance(part, Partial | Nabla)
+
+
+def _is_loss(body: Term) -> bool:
+    """Whether a definition has squares, norms or logarithms, as losses have."""
+    parts = list(walk(body))
+    squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
+    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
+
+
+def _rises(body: Term) -> bool:
+    """Whether all terms are logarithms of probabilities that are added: ``y \\log p + (1 - y) \\log(1 - p)``.
+
+    ``\\log \\sum_k e^{z_k} - z_y`` and ``\\log(1 + e^{-yz})`` are what likelihoods are the negative of.
+    """
+    match body:
+        case Call(Ref("log" | "ln"), 0, (argument,)):
+            return _may_be_probability(argument)
+        case Times(factors):
+            signs = [part.value < 0 for part in factors if isinstance(part, Num)]
+            return sum(signs) % 2 == 0 and any(map(_rises, factors))
+        case Plus(terms):
+            return all(map(_rises, terms))
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return _rises(inner)
+        case _:
+            return False
+
+
+def _is_peak(body: Term) -> bool:
+    r"""Whether squares are taken away, and nothing is added: ``-\frac{(x - \mu)^2}{2 s^2} - \log s``."""
+    return _is_negative(body) and any(isinstance(part, Raise) and _is_square(part) for part in walk(body))
+
+
+def _is_square(power: Raise) -> bool:
+    return isinstance(power.exponent, Num) and power.exponent.value == LOSS_POWER
+
+
+def _is_negative(body: Term) -> bool:
+    """Whether every term has a minus sign."""
+    match body:
+        case Plus(terms):
+            return all(map(_is_negative, terms))
+        case Times(factors):
+            return sum(part.value < 0 for part in factors if isinstance(part, Num)) % 2 == 1
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return _is_negative(inner)
+        case _:
+            return False
+
+
+def _may_be_probability(term: Term) -> bool:
+    """A name, a function of something, a product of these, or one minus such."""
+    match term:
+        case Plus((Num(value), Times((Num(sign), *_)))):
+            return value == 1 and sign < 0
+        case Call(name=name):
+            return FUNCTION_WORDS.get(name.base, "sigmoid") in PROBABILITIES
+        case Times(factors):
+            return all(map(_may_be_probability, factors))
+        case Big("prod", body=inner) | Raise(base=inner):
+            return _may_be_probability(inner)
+        case Divide() | Ref():
+            return True
+        case _:
+            return False
+
+
+def _beside_gradients(side: Term) -> Iterator[Ref]:
+    """The names that are multiplied with gradients."""
+    for part in walk(side):
+        if isinstance(part, Times) and any(_is_derivative(inner) for each in part.factors for inner in walk(each)):
+            yield from (each for each in part.factors if isinstance(each, Ref))
+
+
+def _numeric_rates(side: Term) -> Iterator[Num]:
+    """``w - 0.1 \\frac{\\partial L}{\\partial w}``: numbers between 0 and 1 beside a gradient."""
+    products = (part.factors for part in walk(side) if isinstance(part, Times))
+    for factors in products:
+        if any(isinstance(factor, Partial | Nabla) for factor in factors):
+            yield from (factor for factor in factors if isinstance(factor, Num) and 0 < factor.value < 1)
+
+
+def _gradients(line: Line) -> Iterable[Partial]:
+    for term in (line.head, line.side):
+        if term is not None:
+            yield from (part for part in walk(term) if isinstance(part, Partial))
+
+
+def is_loss(term: Term, names: Names) -> bool:
+    """A scalar that is named as losses are: ``CE(l, O)``, ``L``, ``E``, ``\\mathcal{L}``."""
+    match term:
+        case Call(name=name):
+            return name.base in names.quantities or name.base in LOSS_LETTERS
+        case Ref(base):
+            return (base in LOSS_LETTERS | QUANTITY_WORDS or (len(base) > 1 and base.isupper())) and not resolved(
+                names, term
+            ).slots
+        case _:
+            return False
+
+
+def defines_loss(defined: Defined) -> bool:
+    """Whether a definition says what a loss is."""
+    return isinstance(defined.head, Ref) and defined.head.base in LOSS_LETTERS | QUANTITY_WORDS and not defined.letters

@@ -1,0 +1,1 @@
+"""Which letters are indices, what each runs over, and what an array without them means."""

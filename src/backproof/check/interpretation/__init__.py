@@ -1,0 +1,1 @@
+"""What every line of a document does in it, and the conventions that the document has as a whole."""

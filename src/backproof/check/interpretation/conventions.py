@@ -1,0 +1,309 @@
+"""The conventions of a document as a whole: chosen once, by the lines that they prove, and then held against all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.calculus.bench import Bench
+from backproof.check.definitions import applied, families
+from backproof.check.definitions import definitions as defining
+from backproof.check.definitions import open as opening
+from backproof.check.definitions.catalogue import Catalogue
+from backproof.check.definitions.labels import label_keys, upright
+from backproof.check.definitions.open import STEP, Links, quantity
+from backproof.check.definitions.updates import Rules, is_loss
+from backproof.check.elaboration.builder import Builder
+from backproof.check.elaboration.scope import Book
+from backproof.check.elaboration.tensors import WHOLE
+from backproof.check.indices import ranges as typing_
+from backproof.check.indices import suppressed as suppressing
+from backproof.check.indices import totals
+from backproof.check.indices.letters import number, resolved
+from backproof.check.indices.suppressed import Defined, UserFunction
+from backproof.check.interpretation.interpret import Interpreter, Outcome
+from backproof.check.interpretation.worked import Worked
+from backproof.check.judging import consensus
+from backproof.check.judging.doubt import Doubt
+from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.names import classes
+from backproof.check.names.names import Names
+from backproof.check.numbers import is_constant
+from backproof.check.verdicts.verdict import Verdict
+from backproof.matrix.values import NO_SHAPES, Shapes
+from backproof.read.document import Document
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Partial, Ref, Term, Times
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A reading of the document as a whole; ``note`` says it where it is not the usual one.
+
+    ``first``: matrices are summed over their first slot with a bare vector. ``sigma``: what sigma means where the
+    document does not define it; ``own_sigma``: that a definition of its own counts. ``single``: capitals without
+    indices are numbers.
+    """
+
+    first: bool = True
+    sigma: str = "sigmoid"
+    own_sigma: bool = True
+    single: bool = False
+    note: str = ""
+
+    def allowed(self, functions: Iterable[UserFunction]) -> tuple[UserFunction, ...]:
+        """The functions of the document that count."""
+        return tuple(each for each in functions if self.own_sigma or each.key != "sigma")
+
+
+LAST_SLOT = Convention(first=False, note="arrays are summed over the last index")
+SOFTMAX = Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax")
+NUMBERS = Convention(single=True, note="capitals without indices are single numbers")
+LOGISTIC = Convention(own_sigma=False, note="\\sigma is the logistic function")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All outcomes under a convention, and the sentences that say how the document was read."""
+
+    outcomes: list[Outcome]
+    notes: tuple[str, ...]
+    convention: Convention = Convention()
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The lines that are proved, and those of them that need no reading of their own."""
+        counts = Counter(outcome.finding.verdict for outcome in self.outcomes)
+        return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]
+
+
+@final
+@dataclass(frozen=True)
+class Court:
+    """A document with its names and definitions, ready to be judged under any convention."""
+
+    document: Document
+    names: Names
+    definitions: tuple[Defined, ...]
+    bench: Bench
+    assumed: tuple[Defined, ...] = ()
+    """What names may mean that no line defines: such definitions prove open lines, and refute none."""
+    shapes: Shapes = NO_SHAPES
+    """The arrays of matrix notation."""
+    matrices: bool = True
+    """Whether the document has matrices, so far as its signs show."""
+
+    @staticmethod
+    def of(document: Document, bench: Bench, assumed: Sequence[Line] = (), shapes: Shapes = NO_SHAPES,
+           *, matrices: bool = True) -> Court:  # fmt: skip
+        """Read the names and the definitions of a document."""
+        names = families.named(document.lines)
+        document = replace(document, lines=families.lettered(document.lines, names))
+        found = defining.find(document.lines, names, whole=not shapes.arrays)
+        losses = defining.field_losses(document.lines, names, found)
+        known = (*found, *losses, *defining.complements(document.lines, names, found))
+        known = (*known, *applied.instances(document.lines, names, known))
+        meant = (
+            replace(each, line=defining.NO_LINE, assumes=assumed[each.line].assumes)
+            for each in defining.find(assumed, names)
+        )
+        return Court(document, names, known, bench, tuple(meant), shapes, matrices)
+
+    def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> Worked:
+        """What walks the numbers of the document; formulas that were refuted prove no number."""
+        functions = convention.allowed(defining.functions(self.document.lines, self.names))
+        catalogue = Catalogue(self.definitions, functions)
+        return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted))
+
+    def judged_for(self, lines: Container[int]) -> Judged | None:
+        """The outcomes where any of some lines is proved as documents usually are read; else None."""
+        usual = self.interpreter(Convention())
+        return self.judged(usual.afresh()) if usual.proves_any(lines) else None
+
+    def judged(self, usual: Interpreter | None = None) -> Judged:
+        """The outcomes under the convention that proves most lines; the first of equals wins."""
+        best = _heard(usual or self.interpreter(Convention()), Convention())
+        turned = suppressing.infer(self.definitions, self.names, first=False).contracted
+        if any(slot for _, slot in turned):
+            best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
+        if not self.matrices and any(each.finding.reason.endswith(WHOLE) for each in best.outcomes):
+            best = max(best, self.under(NUMBERS), key=lambda each: each.score)
+        blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
+        for other in (SOFTMAX, LOGISTIC) if blamed else ():
+            if self.interpreter(other).proves_any(blamed):
+                best = max(best, self.under(other), key=lambda each: each.score)
+        return best
+
+    def under(self, convention: Convention) -> Judged:
+        """The outcomes under one convention."""
+        return _heard(self.interpreter(convention), convention)
+
+    def links(self, assumed: Iterable[Defined]) -> Links:
+        """What the quantities that the document leaves open depend on, beside what is assumed of some of them."""
+        lines, names = self.document.lines, self.names
+        functions = {each.key for each in defining.functions(lines, names)}
+        terms = [term for line in lines for term in line.terms]
+        known = (*self.definitions, *assumed)
+        return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
+
+    def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """The pairs (of, by) of which ``by`` may stand in the definition of ``of``; of others, the total is meant."""
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for each in self.definitions:
+            named[each.key].update(resolved(self.names, ref).key for ref in references(each.body))
+        return frozenset((of, by) for of, by in pairs if of not in named or by in named[of])
+
+    def interpreter(self, convention: Convention) -> Interpreter:
+        """The document typed under a convention, with everything that judging a line needs."""
+        lines, names = self.document.lines, self.names
+        suppressed = suppressing.infer(self.definitions, names, first=convention.first)
+        defined = {each.line for each in self.definitions}
+        claims = [line.terms for at, line in enumerate(lines) if at not in defined]
+        claims += [(each.head, each.body) for each in self.assumed]
+        ranges = typing_.build(
+            [(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties, self.shapes
+        )
+        functions = convention.allowed(defining.functions(lines, names))
+        book = Book(
+            names,
+            ranges,
+            suppressed,
+            self.definitions,
+            functions,
+            convention.sigma,
+            self.document.einstein,
+            convention.single,
+            _unread(lines, names),
+            _generic(lines, names) - {each.key for each in self.definitions},
+            differentiated=_differentiated(lines, names),
+            given=_given(lines, names),
+            climbs=self.document.climbs,
+            descends=self.document.descends,
+        )
+        formed = {each.key for each in self.definitions if book.is_built(each)}
+        sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
+        whole = [each for each in sound if not each.assumes]
+        book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
+        book = replace(book, agreed=consensus.agreed(book, self.bench))
+        numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
+        builder = Builder(
+            book,
+            label_keys((*self.definitions, *sound), names) | numbered | columns,
+            _repeated_bounds(lines),
+            self._direct(_inner(lines, names, book.links.losses)),
+            totals.single(lines, names, ranges),
+            columns,
+        )
+        # A label that is a class number is one-hot by what it means.
+        one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
+        doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
+        return Interpreter(Judge(book, builder, doubt, one_hot, self.bench), lines, self.definitions)
+
+
+def _heard(interpreter: Interpreter, convention: Convention) -> Judged:
+    said = (convention.note,) if convention.note else ()
+    return Judged(interpreter.outcomes(), (*said, *_notes(interpreter.judge.book)), convention)
+
+
+def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list[int]:
+    """Refuted lines that name sigma: then what sigma means is in question."""
+    return [
+        at
+        for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True))
+        if outcome.finding.verdict is Verdict.WRONG
+        and any(isinstance(part, Call) and part.name.base == "sigma" for term in line.terms for part in walk(term))
+    ]
+
+
+def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Losses that are differentiated: where nothing defines one, it is any smooth function."""
+    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    losses = [quantity(each.of, names) for each in derivatives if is_loss(each.of, names)]
+    # The losses of all steps, of which a loss is the sum.
+    totals = (line.side for line in lines if line.head is not None and is_loss(line.head, names))
+    losses += [ref for side in totals if side is not None for ref in references(side) if _is_step_of_loss(ref, names)]
+    return frozenset(resolved(names, ref).key for ref in losses if ref is not None)
+
+
+def _is_step_of_loss(ref: Ref, names: Names) -> bool:
+    return bool(STEP.search(ref.key)) and not ref.subs and is_loss(ref, names)
+
+
+def _differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+    """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
+    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    pairs = ((quantity(each.of, names), each.by) for each in derivatives)
+    return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
+
+
+def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Names that the document gives in numbers: what is said of them may hold for these numbers only."""
+    given = (
+        line.head for line in lines if isinstance(line.head, Ref) and line.side is not None and is_constant(line.side)
+    )
+    return frozenset(resolved(names, ref).key for ref in given)
+
+
+def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
+    """Names that lines would define, were they read, with these lines."""
+    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    for at, line in enumerate(lines):
+        ref = quantity(line.head, names)
+        name = resolved(names, ref) if ref is not None else None
+        if line.problem is not None and line.relation in defining.DEFINES and name is not None and not name.updated:
+            found[name.key] += (at,)
+    return dict(found)
+
+
+def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """Labels that are class numbers: ``1(y = k)`` is one-hot by what it means."""
+    return frozenset(resolved(names, ref).key for ref in classes.one_hot_bases(lines))
+
+
+def _inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Derivatives that stand beside others in a product, as in a chain rule, and those of one step by another.
+
+    Those of losses are always total.
+    """
+    products = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Times))
+    chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
+    inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
+    jacobians = (part for line in lines for term in line.terms for part in walk(term) if _is_jacobian(part))
+    named = ((each.of, each.by) for each in (*inner, *jacobians) if isinstance(each, Partial))
+    found = ((resolved(names, of), resolved(names, by)) for of, by in named if isinstance(of, Ref))
+    return frozenset((of.key, by.key) for of, by in found if of.key not in losses)
+
+
+def _is_jacobian(part: Term) -> bool:
+    """``\\partial c_t/\\partial c_{t-1}``, which often holds the gates between the two steps."""
+    match part:
+        case Partial(Ref(base, _, (step,)), Ref(other, _, (before,))):
+            return base == other and step != before
+        case _:
+            return False
+
+
+def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
+    """Upper bounds of sums that at least two lines write."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for line in lines:
+        sums = (part for term in line.terms for part in walk(term) if isinstance(part, Big))
+        counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
+    return frozenset(bound for bound, count in counts.items() if count > 1)
+
+
+def _notes(book: Book) -> Iterator[str]:
+    """The readings that come from how the document writes its names."""
+    if book.suppressed.arrays:
+        yield f"names without an index are whole arrays: {', '.join(sorted(book.suppressed.arrays))}"
+    for (stem, letter), key in book.names.families.items():
+        if key == stem:
+            continue
+        yield f"{stem}_{letter} is another tensor than the one that the document defines as {stem}"
+    for stem, layer in book.names.siblings.items():
+        yield f"{stem} with an index is a unit of {layer}"

@@ -1,0 +1,415 @@
+"""Interpretation: what each line does in its document, and which two sides it claims to be equal."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import final
+
+from backproof.check.definitions import hats, kronecker, updates
+from backproof.check.definitions.definitions import DEFINES, namings
+from backproof.check.definitions.shape import is_single
+from backproof.check.elaboration.builder import ORDERS
+from backproof.check.indices.letters import Use, is_letter, resolved, uses
+from backproof.check.indices.suppressed import Defined
+from backproof.check.judging import exceptions, lone, miscounted, misdefined, one_step, units
+from backproof.check.judging.doubt import UNDEFINED
+from backproof.check.judging.follows import Carried
+from backproof.check.judging.heads import Head, Heads
+from backproof.check.judging.hedges import hedge, misfit
+from backproof.check.judging.inequalities import INEQUALITIES, states_range
+from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
+from backproof.check.judging.redefinitions import Again, Definer
+from backproof.check.names import sampling
+from backproof.check.numbers import APPROXIMATE, is_constant
+from backproof.check.numbers.given import gives_number, gives_value
+from backproof.check.verdicts.idle import idle
+from backproof.check.verdicts.rewritten import Rewriting
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
+from backproof.read.context.opened import opens
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
+
+EQUALITIES = APPROXIMATE | DEFINES
+GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
+POSED = "a condition"
+NOTHING_CLAIMED = "nothing is claimed here"
+UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A line's role and finding, what it was taken for, the lines around it, and its outcomes for all layers."""
+
+    role: Role
+    finding: Finding
+    judge: Judge | None = None
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
+    rewriting: Rewriting | None = field(default=None, repr=False, compare=False)
+    instances: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
+
+    def completed(self) -> Finding:
+        """The finding with its reading and its counterexample."""
+        return self.judge.completed(self.finding) if self.judge is not None else self.finding
+
+
+@final
+@dataclass
+class Interpreter:
+    """Walks the lines of a document in order; chains stay open for the lines of their section."""
+
+    judge: Judge
+    lines: Sequence[Line]
+    definitions: Sequence[Defined]
+    _unchecked: set[int] = field(default_factory=set)
+    _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
+    """Second definitions by their lines, with the ones before."""
+    _hatted: dict[int, Outcome] = field(default_factory=dict)
+    """Lines that lost a hat, judged as if the document always did."""
+
+    def __post_init__(self) -> None:
+        names = self.judge.book.names
+        self._defining = {each.line: each for each in self.definitions}
+        found = (use for line in self.lines for term in line.sides for use in uses(term, names))
+        scripts = {sub for line in self.lines for term in line.sides for ref in references(term) for sub in ref.subs}
+        self._indices = scripts.union(
+            use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str)
+        )
+        self._defined = {each.head.key for each in self.definitions if isinstance(each.head, Ref) and each.line >= 0}
+        self._functions = {each.line for each in self.judge.book.functions}
+        self._namings = namings(self.lines, names)
+        self.again = Again(self.judge, self.lines)
+        book = self.judge.book
+        self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
+        self._gives_numbers = any(gives_number(line) for line in self.lines)
+        self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and gives_value(line)}
+        opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
+        self.heads = Heads(self.lines, names, self.rules, opening, book)
+
+    def outcomes(self) -> list[Outcome]:
+        """One outcome for each line."""
+        found: list[Outcome] = []
+        for at, line in enumerate(self.lines):
+            outcome = assuming(self.outcome(at, line), line.assumes)
+            if outcome.finding.reason == hats.UNSAID:
+                self._hatted[at] = self.outcome(at, replace(line, limited=""))
+            if outcome.finding.verdict is Verdict.UNCHECKED:
+                self._unchecked.add(at)
+            found.append(replace(outcome, judge=self.judge, lines=self.lines))
+        verdicts = [each.finding.verdict for each in found]
+        for at, (own, before) in self._doubtful.items():
+            if self.again.is_confirmed(own, before, verdicts):
+                found[at] = replace(found[at], finding=Finding(Verdict.RIGHT))
+        for at, names in units.read_with([each.finding for each in found], self.judge.book).items():
+            if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
+                finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
+                found[at] = replace(found[at], finding=finding)
+        if hats.is_usual([each.finding.assumes for each in found if each.finding.verdict in PROVED]):
+            for at, outcome in self._hatted.items():
+                found[at] = replace(outcome, judge=self.judge)
+        for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
+        for at, finding in one_step.meant(self.lines, [each.finding for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
+        findings = [each.finding for each in found]
+        for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
+            found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
+        findings = [each.finding for each in found]
+        for at, finding in misdefined.mended(self.lines, findings, self.judge, self.heads.opening).items():
+            found[at] = replace(found[at], finding=finding)
+        carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
+        for at, finding in carried.found([each.finding for each in found], [each.claims for each in found]).items():
+            found[at] = replace(found[at], finding=finding)
+        return found
+
+    def _meant(self, at: int, head: Term) -> list[Term]:
+        return [each.term for each in self.heads.meanings(at, head)]
+
+    def proves_any(self, lines: Container[int]) -> bool:
+        """Whether one of some lines is proved, others left alone."""
+        for at, line in enumerate(self.lines):
+            if at in lines:
+                if self.outcome(at, line).finding.verdict in PROVED:
+                    return True
+            elif line.head is not None:
+                self.heads.open.append((line.section, at))
+        return False
+
+    def afresh(self) -> Interpreter:
+        """The same lines, to be walked from the first one."""
+        return Interpreter(self.judge, self.lines, self.definitions)
+
+    def outcome(self, at: int, line: Line) -> Outcome:
+        """The role and the finding of the line at a place."""
+        if line.relation in GIVEN_RELATIONS and line.problem is None:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
+        if line.head is not None and (line.problem is not None or line.misfit is not None):
+            # Its other members go on from its head, whatever became of the first one.
+            self.heads.open.append((line.section, at))
+        if line.problem is not None:
+            return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
+        if line.misfit is not None:
+            return Outcome(self.guess_role(line), misfit(line.misfit, hedge(line)))
+        if kronecker.is_defined(line):
+            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+        if line.side is not None and line.relation in INEQUALITIES:
+            return self.inequality(at, line)
+        if line.side is None or (line.relation and line.relation not in EQUALITIES):
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, f"the relation {line.relation} is not judged yet"))
+        alone = not line.relation and isinstance(line.side, Ref | Partial)
+        if line.head is not None or alone:
+            self.heads.open.append((line.section, at))
+        if alone or self.compares_indices(line) or at in self._namings:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        if line.posed:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
+        defined = self._defining.get(at)
+        if defined is not None and self.in_force(defined):
+            return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
+        if at in self._functions:
+            return Outcome(Role.DEFINITION, self.function(at))
+        if self.rules.carries(line):
+            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+        if is_constant(line.side):
+            return self.number(at, line, line.side)
+        outcome = self.symbolic(at, line)
+        if outcome.finding.verdict is Verdict.UNCHECKED and opens(self.lines, at):
+            self.heads.open.append((line.section, at))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        return outcome
+
+    def inequality(self, at: int, line: Line) -> Outcome:
+        """A range that the document sets, or a claim about what stands on both sides of the sign."""
+        left = line.head or self.before(at, line)
+        if line.head is not None:
+            self.heads.open.append((line.section, at))
+        if left is None or line.side is None:
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
+        if line.posed:
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
+        if states_range(left, line.side, line.section, self.judge.book):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
+        claim = Claim(left, line.side, line.conditions, line.section, at, hedge(line), line.lowered)
+        return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
+
+    def before(self, at: int, line: Line) -> Term | None:
+        """The side before the sign that a line begins with."""
+        earlier = self.lines[at - 1] if at else None
+        return earlier.side if earlier is not None and earlier.chain == line.chain is not None else None
+
+    def symbolic(self, at: int, line: Line) -> Outcome:
+        heads = self.heads.of(at, line)
+        if not heads:
+            reason = (
+                "the head of this chain is not read"
+                if line.chain is not None
+                else "this continues no equation of its section"
+            )
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
+        outcome = self.best(at, line, heads)
+        if outcome.finding.verdict is Verdict.WRONG and self.defines_again(at, line):
+            again = self._defining[at]
+            if again.example and (before := self.judge.book.in_scope(again.key, line.section, at)) is not None:
+                self._doubtful[at] = again, before
+            reason = "this name is defined in another way before"
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
+        if outcome.finding.verdict is Verdict.WRONG and self.puts_numbers_in(line):
+            reason = "it puts numbers in for the gradient of this update"
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
+        return outcome
+
+    def puts_numbers_in(self, line: Line) -> bool:
+        """``w := w - 0.1 \\cdot 18``: an update with numbers and the name itself only, where numbers are given."""
+        if not isinstance(line.head, Ref) or line.side is None or not self._gives_numbers:
+            return False
+        if not (updates.assigns(line) or updates.is_update(line.head, self.judge.book.names)):
+            return False
+        numbers = any(isinstance(part, Num) and part.decimals for part in walk(line.side))
+        return numbers and all(ref.base == line.head.base for ref in references(line.side))
+
+    def defines_again(self, at: int, line: Line) -> bool:
+        """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
+        again = self._defining.get(at)
+        first = self.judge.book.in_scope(again.key, line.section, at) if again is not None else None
+        bodies = [each.body for each in (again, first) if each is not None]
+        return bool(bodies) and not any(isinstance(part, Partial) for body in bodies for part in walk(body))
+
+    def number(self, at: int, line: Line, side: Term) -> Outcome:
+        """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
+        outcome = self.symbolic(at, line)
+        if outcome.finding.verdict is not Verdict.WRONG or (
+            self.refutes_for_all(side) and not self.rests_on_numbers(at, line)
+        ):
+            return outcome
+        return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
+
+    def refutes_for_all(self, side: Term) -> bool:
+        """Whether a number may be meant for all values: a plain integer, in a document that gives none but 0 and 1."""
+        whole = side.factors[-1] if isinstance(side, Times) and len(side.factors) == 2 else side
+        return isinstance(whole, Num) and not whole.decimals and is_single(side) and not self._gives_numbers
+
+    def rests_on_numbers(self, at: int, line: Line) -> bool:
+        """Whether what a number is claimed for depends on a name that the document gives a number, 0 and 1 included."""
+        names = self.judge.book.names
+        pending = [ref for head in self.heads.of(at, line) for ref in references(head.term)]
+        known: set[str] = set()
+        while pending:
+            ref = pending.pop()
+            key = resolved(names, ref).key
+            if ref.key in self._numbered:
+                return True
+            defined = self.judge.book.in_scope(key, line.section, at) if key not in known else None
+            function = next((each for each in self.judge.book.functions if each.key == key and key not in known), None)
+            known.add(key)
+            pending.extend(ref for each in (defined, function) if each is not None for ref in references(each.body))
+        return False
+
+    def guess_role(self, line: Line) -> Role:
+        return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM
+
+    def compares_indices(self, line: Line) -> bool:
+        """``i = k`` on its own, or the class that a label is, ``y = k``: a condition that the words around use."""
+        letters = (INDEX_LETTERS | {"l"}) & self._indices
+        match line.head, line.side:
+            case Ref() as head, Num() | Ref() as side if is_letter(head):
+                label = not line.display and isinstance(side, Ref) and head.key not in self._defined
+                known = self._indices if label else letters
+                counts = isinstance(side, Num) or (is_letter(side) and side.base.rstrip("'") in known)
+                return counts and (label or head.base.rstrip("'") in letters)
+            case _:
+                return False
+
+    # -- definitions ---------------------------------------------------------------------------------------------
+
+    def in_force(self, defined: Defined) -> bool:
+        """Whether a definition is the first of its name in its section, or the agreed one; a later one is a claim."""
+        if defined.key in self.judge.book.agreed:
+            return self.judge.book.agreed[defined.key] is defined
+        first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
+        return first is defined
+
+    def definition(self, defined: Defined) -> Finding:
+        """A definition is right where it is well-formed and its bounds and ranges are those of the other lines."""
+        built = self.judge.book.build(defined, self.judge.book.reading(defined.line))
+        if built.definition is None:
+            return Finding(Verdict.UNCHECKED, built.problem)
+        if not built.problem and (valueless := self.judge.valueless(defined, built.definition)):
+            return Finding(Verdict.UNCHECKED, valueless)
+        if built.problem:
+            shown = Counterexample({}, built.problem, built.repaired)
+            said = f"{built.problem}; other lines are judged {built.repaired}"
+            return Finding(Verdict.WRONG, said, counterexample=shown, defined=defined)
+        if built.supplied:
+            return Finding(Verdict.RIGHT_IF, "", built.supplied)
+        others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
+        if not others <= self.judge.book.catalogue.by_key.keys():
+            return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
+        apart = exceptions.contradicts(defined, self.judge) or idle(built.definition.body)
+        return Finding(Verdict.UNCHECKED, apart) if apart else Finding(Verdict.RIGHT)
+
+    def function(self, at: int) -> Finding:
+        """A function is defined once in a section; a second body must be the same function."""
+        own = next(each for each in self.judge.book.functions if each.line == at)
+        section = self.lines[at].section
+        earlier = (each for each in self.judge.book.functions if each.key == own.key and each.line < at)
+        same = [
+            each for each in earlier if self.lines[each.line].section == section and each.parameters == own.parameters
+        ]
+        if own.key == "sigma" and not same:
+            return self.judge.known_activation(own)
+        if not same or guarded(lambda: self.judge.same_function(same[0], own)).verdict is Verdict.RIGHT:
+            return Finding(Verdict.RIGHT)
+        self._doubtful[at] = own, same[-1]
+        return Finding(Verdict.UNCHECKED, f"{own.key} is defined in another way before")
+
+    # -- verdicts ------------------------------------------------------------------------------------------------
+
+    def best(self, at: int, line: Line, heads: list[Head]) -> Outcome:
+        """The first head that proves the line; else the finding against the head that fits best."""
+        assert line.side is not None
+        own = line.head is not None or (line.chain is not None and line.chain in self.heads.opening)
+        first: Outcome | None = None
+        stays: Outcome | None = None
+        refuting = heads[0].term
+        claims: list[Claim] = []
+        for head in heads:
+            one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
+            hedged = hedge(line) or one
+            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
+            claims.append(claim)
+            finding = guarded(partial(self.judge.claim, claim, head.table))
+            if head.stays and finding.verdict in PROVED:
+                stays = stays or Outcome(head.role, Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides))
+                continue
+            if finding.held:
+                stays = stays or Outcome(head.role, finding)
+                continue
+            if head.needs and finding.verdict is Verdict.RIGHT:
+                assumes = (*finding.assumes, head.needs)
+                finding = replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes)
+            if finding.verdict in PROVED:
+                return Outcome(head.role, finding)
+            # What fits one equation badly may continue another one that is not determined, with the same letters.
+            upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
+            if first is None or (upgrades and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
+                first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
+        if stays is not None:
+            return stays
+        assert first is not None
+        if line.case is not None and first.finding.verdict is Verdict.WRONG:
+            outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)
+            if line.case.relation in ORDERS:
+                return outcome
+            if outcome.finding.verdict in PROVED:
+                said = "it is still the case of indices that the text spoke of before"
+                assumes = (*outcome.finding.assumes, said)
+                return Outcome(outcome.role, replace(outcome.finding, verdict=Verdict.RIGHT_IF, assumes=assumes))
+        if (
+            first.finding.verdict is Verdict.WRONG
+            and not own
+            and (self.follows_unread(at) or (not line.relation and (not line.display or isinstance(refuting, Ref))))
+        ):
+            return Outcome(
+                first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
+            )
+        return replace(first, claims=tuple(claims))
+
+    def follows_unread(self, at: int) -> bool:
+        """Whether the equation just before, which a line would continue, is not read: it continues no other one.
+
+        An expression beside that equation may be what goes on, too: ``u + v \\Rightarrow a = b``, and ``= c`` below.
+        """
+        before = next((near for near in range(at - 1, -1, -1) if self.lines[near].relation), None)
+        if before is None or before in self._unchecked:
+            return before is not None
+        beside = self.lines[before - 1] if before else self.lines[before]
+        return not beside.relation and beside.section == self.lines[at].section and before - 1 in self._unchecked
+
+    def settled(self, claim: Claim, finding: Finding) -> Finding:
+        """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
+        if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
+            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
+        if finding.verdict is Verdict.UNCHECKED and finding.reason.endswith(UNDEFINED):
+            key = self.judge.disputed(claim)
+            said = (f"{key} is what another line says",)
+            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=said) if key else finding
+        key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
+        return (
+            replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
+            if key
+            else finding
+        )
+
+
+def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
+    """What is proved is proved under what the line was read with."""
+    finding = outcome.finding
+    if not assumes or finding.verdict not in PROVED:
+        return outcome
+    return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))

@@ -1,0 +1,163 @@
+"""Parts of a document that may stand on their own: its sections, its exercises, and examples that give a name another
+meaning.
+
+Lecture notes write ``z = W x`` in one identity and ``z = x W`` in the next. A part is judged alone, too; where that
+proves more of its lines, what it says of them holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.interpretation.interpret import Outcome
+from backproof.check.judging.judge import PROVED, Finding
+from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+
+FEWEST = 3
+"""A part with fewer lines is none, unless a definition in it does not fit the document."""
+SHARE = 0.5
+"""Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
+MOST = 0.65
+"""A part of which so many lines are proved, and none refuted, is read as the document is."""
+NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
+"""Numbers go on from part to part: what is said of them is said for the whole document."""
+
+
+def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Iterator[tuple[int, ...]]:
+    """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only.
+
+    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere.
+    """
+    seen: set[tuple[int, ...]] = set()
+    for cut in (_sections(lines), _items(lines), _examples(lines)):
+        groups: dict[int, list[int]] = {}
+        for at, part in enumerate(cut):
+            groups.setdefault(part, []).append(at)
+        if len(groups) > 1:
+            fewest = {part: FEWEST - 1 if misfits.intersection(group) else FEWEST for part, group in groups.items()}
+            found = [tuple(group) for part, group in groups.items() if len(group) >= fewest[part]]
+            yield from (part for part in found if part not in seen)
+            seen.update(found)
+
+
+def _sections(lines: Sequence[Line]) -> list[int]:
+    return [line.section for line in lines]
+
+
+def _items(lines: Sequence[Line]) -> list[int]:
+    """The numbered paragraphs, as exercises are."""
+    return [line.item for line in lines]
+
+
+def _examples(lines: Sequence[Line]) -> list[int]:
+    """An example begins where a name is defined that the one before defined in another way."""
+    found: list[int] = []
+    example = 0
+    known: dict[str, Line] = {}
+    for line in lines:
+        if defines(line) and isinstance(line.head, Ref):
+            before = known.get(line.head.key)
+            if before is not None and before.side != line.side:
+                example, known = example + 1, {}
+            known[line.head.key] = line
+        found.append(example)
+    return found
+
+
+def defines(line: Line) -> bool:
+    """Whether a line says what a name is, by other names."""
+    if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
+        return False
+    own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
+    return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+
+
+def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:
+    """Whether the reading of the document is that of a part, too: it proves most of its lines and refutes none.
+
+    A line that is not read is no better read in a part.
+    """
+    verdicts = [each.finding.verdict for each, line in zip(whole, lines, strict=True) if line.problem is None]
+    return Verdict.WRONG not in verdicts and sum(each in PROVED for each in verdicts) > MOST * len(verdicts)
+
+
+def open_lines(whole: Sequence[Outcome], lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of a part that judging it alone may prove: where it proves none of them, it proves no more in all."""
+    return frozenset(
+        at
+        for at, (each, line) in enumerate(zip(whole, lines, strict=True))
+        if each.finding.verdict not in PROVED and each.role not in NUMBERS and line.problem is None
+    )
+
+
+def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
+    """The lines of a part that name what it has defined up to there, and what the text before it defines otherwise."""
+    before: dict[str, Term] = {}
+    own: dict[str, int] = {}
+    for at in range(part[-1]):
+        match lines[at]:
+            case Line(head=Ref(base=base), side=side) as line if side is not None and defines(line):
+                if at < part[0]:
+                    before[base] = side
+                elif base in before and not alike(before[base], side):
+                    own.setdefault(base, at)
+    return frozenset(at for at in part if any(own.get(base, at) < at for base in _bases(lines[at])))
+
+
+def _bases(line: Line) -> set[str]:
+    return {ref.base for term in line.sides for ref in references(term)}
+
+
+def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
+    """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
+    if _score(alone) <= _score(whole):
+        return None
+    firm = is_firm(alone)
+    chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
+    refuted = any(each.finding.verdict is Verdict.WRONG and each.role is not Role.NUMBER for each in chosen)
+    return chosen if refuted else [_freed(one, other) for one, other in zip(chosen, alone, strict=True)]
+
+
+def is_firm(alone: Sequence[Outcome]) -> bool:
+    """Whether a part proves so many of its lines that what does not fit them is wrong."""
+    return _score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
+
+
+def reopened(chosen: Outcome) -> Outcome:
+    """What only a definition proves that another one has replaced."""
+    if chosen.finding.verdict not in PROVED or chosen.role is Role.NUMBER:
+        return chosen
+    reason = "it holds with a definition from before this part, and not with the one that the part gives"
+    return replace(chosen, finding=Finding(Verdict.UNCHECKED, reason))
+
+
+def _freed(chosen: Outcome, alone: Outcome) -> Outcome:
+    """What followed from a line that is refuted no more."""
+    follows = chosen.finding.verdict is Verdict.FOLLOWS and Role.NUMBER not in {chosen.role, alone.role}
+    return alone if follows else chosen
+
+
+def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
+    """What is proved in either way is proved; a line is refuted where both ways, or a part that is sure, refute it.
+
+    Numbers go on from part to part, so that what is said of them as a whole stays.
+    """
+    first, second = whole.finding.verdict, alone.finding.verdict
+    numbers = NUMBERS & {whole.role, alone.role}
+    if first in PROVED or first is Verdict.FOLLOWS or numbers:
+        return whole
+    if first is Verdict.WRONG:
+        return alone if firm and second in PROVED else whole
+    return alone if firm or second in PROVED else whole
+
+
+def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    counts = Counter(outcome.finding.verdict for outcome in outcomes)
+    return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]

@@ -1,0 +1,91 @@
+"""Derivatives whose path leaves a part of a document: judged in that part alone, it would be missing.
+
+``h = \\sigma(z)`` stands in one section, ``L`` by ``h`` and ``z`` by ``b`` in the next one. There ``h`` is any
+quantity, and the derivative of ``L`` by ``b`` is zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+from backproof.check.interpretation.parts import defines
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+
+CHANGE = "\\Delta "
+Bases = frozenset[str]
+
+
+@final
+@dataclass(frozen=True)
+class Paths:
+    """What each name of a document is defined by, by base: indices and layers don't matter."""
+
+    lines: Sequence[Line]
+
+    def severed(self, part: Sequence[int]) -> frozenset[int]:
+        """The lines of a part with a derivative along a path that a line outside of the part defines."""
+        own = _edges(self.lines[at] for at in part)
+        if self._edges.keys() <= own.keys():
+            return frozenset()
+        return frozenset(at for at in part if self._is_severed(self.lines[at], own))
+
+    def _is_severed(self, line: Line, own: Mapping[str, Bases]) -> bool:
+        derivatives = tuple(_derivatives(line, own))
+        # A quantity that the line goes through by name may be open: its chain rule holds whatever that is.
+        through = frozenset().union(*({by, *of} for of, by in derivatives)) if _is_chain(line) else frozenset()
+        return any(self._leaves(of, by, own, through) for of, by in derivatives)
+
+    def _leaves(self, of: Bases, by: str, own: Mapping[str, Bases], through: Bases) -> bool:
+        missing = (_below(of & own.keys(), own) & self._edges.keys()) - own.keys() - through - {by}
+        return any(by in _below(frozenset({name}), self._edges) for name in missing)
+
+    @cached_property
+    def _edges(self) -> Mapping[str, Bases]:
+        return _edges(self.lines)
+
+
+def _edges(lines: Iterable[Line]) -> Mapping[str, Bases]:
+    found: dict[str, Bases] = {}
+    for line in lines:
+        if defines(line) and isinstance(line.head, Ref) and line.side is not None:
+            found[line.head.base] = found.get(line.head.base, frozenset()) | _bases(line.side)
+    return found
+
+
+def _is_chain(line: Line) -> bool:
+    """Whether a line goes through derivatives on its right side."""
+    return line.side is not None and any(isinstance(part, Partial) for part in walk(line.side))
+
+
+def _bases(term: Term) -> Bases:
+    return frozenset(ref.base for ref in references(term))
+
+
+def _below(names: Bases, edges: Mapping[str, Bases]) -> Bases:
+    """Names, and all that they are defined by."""
+    found: set[str] = set()
+    pending = [*names]
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += edges.get(name, ())
+    return frozenset(found)
+
+
+def _derivatives(line: Line, own: Collection[str]) -> Iterator[tuple[Bases, str]]:
+    """What is differentiated in a line, and by what; a step or a gradient is of anything that the part defines."""
+    for part in (part for term in line.sides for part in walk(term)):
+        match part:
+            case Partial(of, by):
+                yield _bases(of), by.base
+            case Nabla(of):
+                yield from ((frozenset(own), name) for name in _bases(of))
+    match line.head:
+        case Ref(base=base) if base.startswith(CHANGE) or not defines(line):
+            yield frozenset(own), base.removeprefix(CHANGE)

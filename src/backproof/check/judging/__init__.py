@@ -1,0 +1,1 @@
+"""The judgement of one claim, and what speaks against printing it."""

@@ -1,0 +1,76 @@
+"""What a clash of letters may rest on that is only guessed: which array a letter names, and how a bare one lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
+from backproof.check.verdicts.sides import Claim
+from backproof.read.terms.rewriting import references
+
+MATRIX = 2
+
+
+@final
+@dataclass(frozen=True)
+class Guesses:
+    """The guesses about the names of one document."""
+
+    book: Book
+
+    def behind(self, claim: Claim) -> str:
+        """What is guessed of the names of a claim, in a sentence; empty where nothing is."""
+        if unsaid := self.of_layers(claim):
+            return unsaid
+        for ref in claim.names():
+            name = resolved(self.book.names, ref)
+            letters = {slot for slot in name.slots if isinstance(slot, str)}
+            if letters and name.key in self.told and not letters & self.told[name.key]:
+                return f"which {name.key} is meant by {', '.join(sorted(letters))} is not clear"
+            if len(name.slots) >= MATRIX and name.key in self.bare:
+                return f"which index of {name.key} comes first is not clear"
+            if {name.key} == self.weights and self.told:
+                return f"whether {name.key} is one matrix or that of each layer is not clear"
+        return ""
+
+    def of_layers(self, claim: Claim) -> str:
+        """Which names have no number of a layer here and one elsewhere, in a sentence; empty where none has."""
+        plain = sorted({ref.base for ref in claim.names() if not ref.sups and ref.base in self.layered})
+        return f"which layer {', '.join(plain)} without a superscript is of is not written" if plain else ""
+
+    @cached_property
+    def told(self) -> dict[str, set[str]]:
+        """The letters that tell the arrays of a name apart."""
+        found: dict[str, set[str]] = {}
+        for stem, letter in self.book.names.families:
+            found.setdefault(stem, set()).add(letter)
+        for each in self.book.definitions:
+            if each.key in found:
+                found[each.key].update(slot for slot in each.letters if isinstance(slot, str))
+        return found
+
+    @cached_property
+    def layered(self) -> set[str]:
+        """The matrices that definitions write with the number of a layer and without one."""
+        bodies = (each.body for each in self.book.definitions)
+        refs = [ref for body in bodies for ref in references(body) if len(ref.subs) >= MATRIX]
+        numbered = {ref.base for ref in refs if any(sup.strip("()[]").isdigit() for sup in ref.sups)}
+        return numbered & {ref.base for ref in refs if not ref.sups}
+
+    @cached_property
+    def weights(self) -> set[str]:
+        """The matrices that definitions name: one alone beside arrays of two layers is that of all of them."""
+        refs = (ref for each in self.book.definitions for ref in references(each.body))
+        found = (resolved(self.book.names, ref) for ref in refs)
+        return {each.key for each in found if len(each.slots) >= MATRIX}
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Matrices by their indices that definitions write without one: ``w x`` beside ``x_{ij}``."""
+        names = self.book.names
+        refs = (ref for each in self.book.definitions for ref in references(each.body))
+        found = (resolved(names, ref) for ref in refs)
+        return frozenset(each.key for each in found if not each.slots and names.arity.get(each.key, 0) >= MATRIX)

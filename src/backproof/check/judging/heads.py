@@ -1,0 +1,159 @@
+"""Heads: what a line may be compared with, its chain's head as it is meant or the open chains of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.check.definitions import updates
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import Use, resolved, uses
+from backproof.check.judging.inequalities import INEQUALITIES
+from backproof.check.names.names import Names
+from backproof.check.samples import stochastic
+from backproof.check.verdicts.readings import STATED, TABLE, Entry
+from backproof.check.verdicts.verdict import Role
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Partial, Ref, Term
+
+FITTING_CHAINS = 8
+"""A line without a head is tried against this many open chains of its section, nearest first."""
+UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
+"""Behind such a sign a chain goes on from another value than that of its head."""
+CLIMBS = "the step goes up, since what it changes is a likelihood"
+FALLS = "the step goes down, and what it changes is a likelihood"
+EITHER = "whether what the step changes is made larger or smaller is not clear"
+NEAR_CHAINS = 4
+"""Of the chains with other index letters, so many are tried under every reading, the others as written."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a line may be compared with; one that ``needs`` something proves at best ``right-if``.
+
+    What is proved by one that ``stays`` open is unchecked, for that reason.
+    """
+
+    term: Term
+    role: Role
+    needs: str = ""
+    table: tuple[Entry, ...] = TABLE
+    stays: str = ""
+
+
+@final
+@dataclass
+class Heads:
+    """The heads of a document's lines; chains stay open for the lines of their section.
+
+    ``opening`` is the line that opened a chain; ``open`` are section and line that opened the chains that later lines
+    may continue, nearest last.
+    """
+
+    lines: Sequence[Line]
+    names: Names
+    rules: updates.Rules
+    opening: Mapping[int | None, int]
+    book: Book
+    open: list[tuple[int, int]] = field(default_factory=list)
+
+    def of(self, at: int, line: Line) -> list[Head]:
+        """What a line may be compared with: its chain's head, or the open chains of its section that fit."""
+        if line.head is not None:
+            return list(self.meanings(at, line.head))
+        if line.chain is not None:
+            opening = self.opening.get(line.chain)
+            head = self.lines[opening].head if opening is not None else None
+            if opening is not None and (greater := self.unequal(opening, at, line)):
+                # In a < b = c it is b that c equals.
+                return [Head(term, Role.CLAIM) for term in greater if term is not None][-1:]
+            return list(self.meanings(opening, head)) if opening is not None and head is not None else []
+        return self.fitting(at, line)
+
+    def unequal(self, opening: int, at: int, line: Line) -> list[Term | None]:
+        """The sides that inequalities and proportions of a chain lead to, before a line."""
+        members = (each for each in self.lines[opening:at] if each.chain == line.chain)
+        return [each.side for each in members if each.relation in UNEQUAL]
+
+    def meanings(self, at: int, head: Term) -> Iterator[Head]:
+        """A head as it is meant: updates stand for what the rule says."""
+        line = self.lines[at]
+        assigned = isinstance(head, Ref) and updates.assigns(line)
+        if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.names)):
+            yield Head(head, Role.CLAIM)
+            return
+        rules = list(self.rules.candidates(at, head))
+        for rule in rules[:1]:
+            steps = list(self.steps(head, rule))
+            yield from steps
+            yield from self.single(steps, rule, line)
+            yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
+        for rule in rules[1:]:
+            other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
+            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+            yield step
+            yield from self.single([step], rule, line)
+
+    def steps(self, head: Ref, rule: updates.Rule) -> Iterator[Head]:
+        """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
+        down, up = updates.value(head, rule, self.names), self.rules.upwards(rule)
+        likelihood = self.rules.is_likelihood(rule)
+        both = up is not None and self.rules.descends and not likelihood
+        yield Head(down, Role.UPDATE, stays="" if up is None or both else FALLS)
+        if up is not None:
+            said = self.rules.climbs and likelihood
+            yield Head(
+                updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS, stays=EITHER if both else ""
+            )
+
+    def single(self, steps: Sequence[Head], rule: updates.Rule, line: Line) -> Iterator[Head]:
+        """The steps for the one sample that an update names, where the loss is a sum over them."""
+        quantity = rule.loss.name if isinstance(rule.loss, Call) else rule.loss
+        if line.side is None or not isinstance(quantity, Ref):
+            return
+        loss = self.book.in_scope(resolved(self.names, quantity).key, line.section)
+        for step in steps if loss is not None else ():
+            assert loss is not None
+            own = stochastic.of_one_sample(step.term, line.side, rule.loss, loss.body)
+            if own is not None and not step.stays:
+                needs = "; ".join(filter(None, (step.needs, stochastic.SAID)))
+                yield Head(own, Role.UPDATE, needs)
+
+    def fitting(self, at: int, line: Line) -> list[Head]:
+        """Open chains of the section, nearest first; those with just the letters of the line before the others."""
+        section = [opened for where, opened in reversed(self.open) if where == line.section and opened < at]
+        candidates: list[Head] = []
+        for opened in section[:FITTING_CHAINS]:
+            head = self.lines[opened].head or self.lines[opened].side
+            if head is not None:
+                candidates.extend(self.meanings(opened, head))
+        if not line.relation:
+            candidates.extend(Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
+        letters = self.letters(line.side) | self.compared(line)
+        exact = [head for head in candidates if self.letters(head.term) == letters]
+        wider = [head for head in candidates if self.letters(head.term) > letters]
+        others = [head for head in candidates if head not in exact and head not in wider]
+        further = [replace(head, table=STATED) for head in others[NEAR_CHAINS:]]
+        return exact + wider + others[:NEAR_CHAINS] + further if line.relation else exact
+
+    def derivatives_before(self, at: int, section: int) -> Iterator[Partial]:
+        """Derivatives that the lines just before name; a display may go on with one of them."""
+        for line in reversed(self.lines[max(0, at - 3) : at]):
+            if line.section == section and line.side is not None:
+                yield from (part for part in walk(line.side) if isinstance(part, Partial))
+
+    def letters(self, term: Term | None) -> frozenset[str]:
+        """The index letters that are free in a term."""
+        found = uses(term, self.names) if term is not None else ()
+        return frozenset(
+            use.letter for use in found if isinstance(use, Use) and use.binder is None and isinstance(use.letter, str)
+        )
+
+    @staticmethod
+    def compared(line: Line) -> frozenset[str]:
+        """The index letters in the conditions beside a line."""
+        sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
+        return frozenset(side.base for side in sides if isinstance(side, Ref))

@@ -1,0 +1,47 @@
+"""What a line itself says against reading it as an identity, or for refuting it."""
+
+from __future__ import annotations
+
+from backproof.check.definitions import updates
+from backproof.check.judging.judge import Finding
+from backproof.check.numbers import APPROXIMATE
+from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.read.lines import Line, Mismatch
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Big, Ref
+
+ONE_SAMPLE = "a step on one sample is none on the whole loss"
+
+
+def hedge(line: Line) -> str:
+    """Why a difference would refute nothing, by the signs and the words of a line; empty where it would."""
+    if line.relation in APPROXIMATE:
+        return "an approximation is not an identity"
+    if line.hedged:
+        return "it holds under a condition in the words beside it, which are not read"
+    if line.limited:
+        return line.limited
+    if updates.assigns(line):
+        return ONE_SAMPLE if line.side is not None and line.head is not None and _names_one_sample(line) else ""
+    own = (
+        isinstance(line.head, Ref)
+        and line.side is not None
+        and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
+    )
+    return "the name on the left stands on the right too" if own else ""
+
+
+def misfit(mismatch: Mismatch, hedged: str) -> Finding:
+    """Shapes that do not fit refute a line that can't be meant otherwise."""
+    said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
+    if hedged or not mismatch.certain:
+        return Finding(Verdict.UNCHECKED, hedged or said)
+    return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
+
+
+def _names_one_sample(line: Line) -> bool:
+    """Whether the step of an update names a sample that no sum binds."""
+    assert line.side is not None
+    bound = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    named = {part.sample for part in walk(line.side) if isinstance(part, Ref) and part.sample is not None}
+    return bool({sample for sample in named if sample.startswith("(")} - bound)

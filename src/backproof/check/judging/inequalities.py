@@ -1,0 +1,63 @@
+"""Inequalities: which of them only state a range, and which are shown for all values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backproof.calculus.bounds import bounds
+from backproof.calculus.resolve import expand, resolve
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
+from backproof.check.verdicts.sides import Sides
+from backproof.expr.build import subtract
+from backproof.read.grammar.conditions import CONDITIONS
+from backproof.read.terms.terms import Divide, Num, Ref, Term, Times
+
+INEQUALITIES: Mapping[str, str] = {sign: relation for sign, relation in CONDITIONS.items() if relation != "="}
+OPPOSITE: Mapping[str, str] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "!=": "="}
+
+
+def states_range(left: Term, right: Term, section: int, book: Book) -> bool:
+    r"""``i \neq k``, ``\alpha > 0``, ``n \leq N``: numbers and names that nothing defines, as a document sets them."""
+    return all(_is_set(side, section, book) for side in (left, right)) and not (_fixed(left) and _fixed(right))
+
+
+def _is_set(term: Term, section: int, book: Book) -> bool:
+    match term:
+        case Ref():
+            return book.in_scope(resolved(book.names, term).key, section) is None
+        case _:
+            return _fixed(term)
+
+
+def _fixed(term: Term) -> bool:
+    match term:
+        case Num():
+            return True
+        case Times(parts):
+            return all(map(_fixed, parts))
+        case Divide(above, below):
+            return _fixed(above) and _fixed(below)
+        case _:
+            return False
+
+
+def shown(relation: str, sides: Sides) -> bool:
+    """Whether the sides differ in the way of a relation for all values."""
+    left, model = resolve(sides.left, sides.model)
+    right, model = resolve(sides.right, model)
+    left, right = expand(left, model), expand(right, model)
+    more, less = bounds(subtract(left, right)), bounds(subtract(right, left))
+    match relation:
+        case ">":
+            return more.is_positive
+        case ">=":
+            return more.is_nonnegative
+        case "<":
+            return less.is_positive
+        case "<=":
+            return less.is_nonnegative
+        case "!=":
+            return more.is_positive or less.is_positive
+        case _:
+            return False

@@ -1,0 +1,372 @@
+"""The judgement of a claim: its sides under each reading of the table, compared at fresh points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import final
+
+import numpy as np
+
+from backproof.calculus.bench import Bench
+from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
+from backproof.calculus.resolve import depends, in_order
+from backproof.check.definitions import addends
+from backproof.check.definitions.open import smooth
+from backproof.check.elaboration.builder import Attempt, Builder
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined, UserFunction
+from backproof.check.judging import inequalities, through
+from backproof.check.judging.doubt import ONE_OR_ALL, Doubt, unlikely
+from backproof.check.judging.excuses import excuses
+from backproof.check.judging.guesses import Guesses
+from backproof.check.verdicts.crossing import Letters
+from backproof.check.verdicts.reading import IllTyped
+from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
+from backproof.expr.build import ONE, ZERO
+from backproof.expr.walk import walk as walk_parts
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import NOWHERE, Call, Ref, Unreadable
+from backproof.show.text import to_latex, to_unicode
+from backproof.source import BackproofError, Span
+
+ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
+WITNESSES = 4
+"""Of each name, so many other definitions are tried before a line is called wrong."""
+PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, with what it rests on.
+
+    ``sides`` are what was compared, ``difference`` a point at which they differ: :meth:`Judge.completed` makes the
+    reading and the counterexample of them, once for each line. ``claim`` is what was
+    proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that
+    this one follows from.
+    """
+
+    verdict: Verdict
+    reason: str = ""
+    assumes: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    reading: str = ""
+    sides: Sides | None = None
+    difference: Different | None = None
+    claim: Claim | None = None
+    defined: Defined | None = None
+    root: Span | None = None
+    held: bool = False
+    """Whether the sides are equal, though that proves nothing: no other meaning of the line refutes it."""
+
+
+@final
+@dataclass(frozen=True)
+class Judge:
+    """Judges claims under one typing of a document; ``one_hot`` says whether the prose calls labels one-hot."""
+
+    book: Book
+    builder: Builder
+    doubt: Doubt
+    one_hot: bool = False
+    bench: Bench = field(default_factory=Bench)
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What is guessed of the names of the document."""
+        return Guesses(self.book)
+
+    def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
+        """The verdict of the first reading that proves the claim; otherwise why none does."""
+        first: Finding | None = None
+        tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
+        attempt = self.builder.attempt(claim)
+        for entry in table:
+            trial = attempt.of_one_sample if entry.single else attempt
+            if trial is None or (entry.opens and first is not None and first.verdict is Verdict.WRONG):
+                continue
+            try:
+                sides = trial.sides(entry)
+            except Unreadable as problem:
+                if first is not None and entry.single:
+                    continue
+                return Finding(Verdict.UNCHECKED, problem.reason)
+            except IllTyped as problem:
+                # Where sums are implied, letters are reused so freely that a clash refutes nothing.
+                unread = claim.hedge or attempt.unreadable or self.guesses.behind(claim)
+                if unread:
+                    return Finding(Verdict.UNCHECKED, unread)
+                loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
+                clash = Verdict.UNCHECKED if loose and not problem.declared else Verdict.WRONG
+                shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
+                first = first or Finding(clash, str(problem), counterexample=shown)
+                continue
+            except IllFormed as problem:
+                first = first or Finding(Verdict.UNCHECKED, str(problem))
+                continue
+            if (
+                sides is None
+                or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked + entry.slopes))
+                in tried
+            ):
+                continue
+            tried.add(question)
+            finding = self.decide(trial.claim, sides, entry)
+            if finding.verdict in PROVED:
+                return replace(finding, claim=claim)
+            if first is None or ((entry.way.alike or entry.single) and first.reason == ONE_OR_ALL):
+                first = finding
+        if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
+            first = self.linked(claim, attempt) or first
+        return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
+
+    def linked(self, claim: Claim, attempt: Attempt) -> Finding | None:
+        """What refutes a chain rule of a loss that is left open for every loss, where anything does."""
+        if not through.is_cut(claim, self.book):
+            return None
+        finding = guarded(partial(self.under, attempt, ANY_LOSS))
+        return finding if finding.verdict is Verdict.WRONG else None
+
+    def settled(self, claim: Claim, finding: Finding) -> Finding:
+        """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
+        finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
+        if finding.verdict is not Verdict.WRONG or finding.sides is None:
+            return finding
+        excuse = self.excused(claim, finding.sides)
+        if excuse:
+            return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse, held=True)
+        return self.numbered(claim) or finding
+
+    def numbered(self, claim: Claim) -> Finding | None:
+        """A claim that holds where there are as many elements as the document names by number, and not for more."""
+        return self.sized(claim, self.book.ranges.numbered)
+
+    def sized(self, claim: Claim, sizes: Mapping[str, int]) -> Finding | None:
+        """What is proved of a claim where ranges, by their names, have so many elements."""
+        if not sizes:
+            return None
+        attempt = replace(self.builder, book=self.book.sized(sizes)).attempt(claim)
+        for entry in STATED:
+            finding = guarded(partial(self.under, attempt, entry))
+            if finding.verdict in PROVED:
+                return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(COUNTED, *finding.assumes))
+        return None
+
+    def under(self, attempt: Attempt, entry: Entry) -> Finding:
+        """What one entry of the table says of a claim."""
+        sides = attempt.sides(entry)
+        return Finding(Verdict.UNCHECKED) if sides is None else self.decide(attempt.claim, sides, entry)
+
+    def decide(self, claim: Claim, sides: Sides, entry: Entry) -> Finding:
+        """Compare the sides, and say what equality or difference means for the claim."""
+        if unlikely(sides):
+            reason = "whether two values are equal, on which this depends, is left to chance at random points"
+            return Finding(Verdict.UNCHECKED, reason, sides=sides)
+        outcome = self.compared(sides)
+        match outcome:
+            case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
+                reason = "both sides vanish, because the document does not say what depends on what"
+                return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Equal() if self.never(sides):
+                return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
+            case Equal() if half := addends.unsaid(sides, self.book.links.losses):
+                return Finding(Verdict.UNCHECKED, half, sides=sides, held=True)
+            case Equal():
+                return self.proved(sides, entry)
+            case Undecided(reason, part):
+                return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
+            case Different():
+                doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim)
+                if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
+                    return _crossed(sides, letters)
+                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+
+    def never(self, sides: Sides) -> bool:
+        """Whether the sides were compared at no point that satisfies a condition on values."""
+        inside = (part.condition for part in walk_parts(sides.where) if isinstance(part, Indicator))
+        on_values = any(isinstance(condition, CompareValues) for condition in inside)
+        return on_values and isinstance(self.compared(replace(sides, left=sides.where, right=ZERO)), Equal)
+
+    def excused(self, claim: Claim, sides: Sides) -> str:
+        """Why a difference refutes nothing, where the sides are equal as they may be meant."""
+        others = excuses(claim, sides, self.book.generic)
+        others = chain(others, self.without_others(claim, sides))
+        return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
+
+    def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
+        """The sides where an open loss depends on nothing but what its chain rule goes through."""
+        found = through.beside(claim, self.book)
+        if found is None:
+            return
+        loss, keys, apart = found
+        inputs = [self.book.whole(key) for key in sorted(keys)]
+        definitions = tuple(
+            replace(each, body=smooth(each.symbol, (), inputs)) if each.symbol.name == loss else each
+            for each in sides.model
+        )
+        said = f"it holds where {', '.join(sorted(apart))} is of another network"
+        yield said, replace(sides, model=replace(sides.model, definitions=in_order(definitions)))
+
+    def compared(self, sides: Sides) -> Equal | Different | Undecided:
+        """The sides at random points."""
+        return compare(sides.left, sides.right, sides.model, bench=self.bench)
+
+    def proved(self, sides: Sides, entry: Entry) -> Finding:
+        """``right`` where the line and the document say all that the proof needs."""
+        stated = not entry.lowers or (entry.labels == "one_hot" and self.one_hot)
+        assumes = dict.fromkeys((*((entry.sentence,) if entry.sentence else ()), *sides.own, *sides.inherited))
+        verdict = Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF
+        return Finding(verdict, "", tuple(assumes), sides=sides)
+
+    def completed(self, finding: Finding) -> Finding:
+        """The finding with its reading in LaTeX and, for ``wrong``, the simplest point that shows it."""
+        if finding.sides is None:
+            return finding
+        sides = finding.sides
+        finding = replace(finding, reading=f"{to_latex(sides.left)} = {to_latex(sides.right)}")
+        if finding.verdict is not Verdict.WRONG or finding.difference is None:
+            return finding
+        shown = counterexample(sides.left, sides.right, sides.model, bench=self.bench) or finding.difference
+        element = ", ".join(f"{letter} = {at}" for letter, at in shown.element.items())
+        written, true = _apart(shown.right, shown.left)
+        reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
+        point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
+        return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
+
+    def inequality(self, claim: Claim, relation: str) -> Finding:
+        """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
+        sides = self.builder.attempt(claim).sides(TABLE[0])
+        if sides is None or sides.vacuous or sides.opaque:
+            return Finding(Verdict.UNCHECKED, "the document does not determine the sides of this inequality")
+        holds = Indicator(CompareValues(relation, sides.left, sides.right))
+        asked = replace(sides, left=holds, right=ONE)
+        match compare(asked.left, asked.right, asked.model, bench=self.bench):
+            case Equal() if inequalities.shown(relation, sides):
+                return Finding(Verdict.RIGHT, sides=asked)
+            case Different() as outcome if inequalities.shown(inequalities.OPPOSITE[relation], sides):
+                # Shown for all values: what the names mean makes no difference.
+                doubt = claim.hedge or self.doubt.unread(claim, sides)
+                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=asked, difference=outcome)
+            case Equal():
+                return Finding(Verdict.UNCHECKED, "it holds at all points that were tried, which shows nothing more")
+            case _:
+                return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")
+
+    def valueless(self, defined: Defined, definition: Definition) -> str:
+        """Why a definition has no value at any point, where it has none."""
+        model, _ = self.book.model((definition.body,), defined.section, self.book.reading(defined.line))
+        match compare(definition.body, definition.body, model, bench=self.bench, points=1):
+            case Undecided(reason, part):
+                return _undecided(reason, part)
+            case _:
+                return ""
+
+    # -- functions -----------------------------------------------------------------------------------------------
+
+    def same_function(self, one: UserFunction, other: UserFunction) -> Finding:
+        """Whether two bodies are the same function of the same parameters."""
+        return self.claim(Claim(one.body, other.body, (), 0, one.line), TABLE[:1])
+
+    def known_activation(self, own: UserFunction) -> Finding:
+        """A sigma of the document's own: right as the logistic function or another known one, else said."""
+        if len(own.parameters) == 1:
+            argument = Ref(own.parameters[0], (), (), NOWHERE)
+            for word in ACTIVATIONS:
+                table = Call(Ref(word, (), (), NOWHERE), 0, (argument,), NOWHERE)
+                known = guarded(partial(self.claim, Claim(own.body, table, (), 0, -1), TABLE[:1]))
+                if known.verdict is Verdict.RIGHT:
+                    return Finding(Verdict.RIGHT)
+        return Finding(Verdict.RIGHT_IF, "", ("sigma is no activation that is known",))
+
+    # -- disputes ------------------------------------------------------------------------------------------------
+
+    def disputed(self, claim: Claim) -> str:
+        """The name of which another definition in the document would make the claim right as written; else empty."""
+        for key, other in self.alternatives(claim):
+            if self.right_with(claim, {key: other}, ()):
+                return key
+        called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
+        named = called | {ref.key for ref in claim.names()}
+        for function in self.book.functions:
+            # Authors write df/dx for the derivative of f_a, too.
+            short = function.key.split("_", maxsplit=1)[0]
+            for key in named & {function.key, short} if function.line != claim.line else ():
+                if self.right_with(claim, {}, (replace(function, key=key),)):
+                    return key
+        return ""
+
+    def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
+        """Whether a claim is right as written under other definitions."""
+        try:
+            attempt = self.builder.attempt(claim, instead, functions)
+            sides = attempt.sides(TABLE[1]) or attempt.sides(TABLE[0])
+        except (Unreadable, IllTyped, IllFormed):
+            return False
+        # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
+        if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
+            return False
+        return self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
+
+    def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
+        """Whether two definitions are the same expression."""
+        reading = self.book.reading(claim.line)
+        return self.book.build(one, reading).definition == self.book.build(other, reading).definition
+
+    def alternatives(self, claim: Claim) -> Iterator[tuple[str, Defined]]:
+        """Other definitions of the names that a claim rests on, one at a time."""
+        names = self.book.names
+        pending = [resolved(names, ref).key for ref in claim.names()]
+        seen: set[str] = set()
+        while pending:
+            key = pending.pop(0)
+            if key in seen:
+                continue
+            seen.add(key)
+            found = self.book.candidates(key, claim.section, claim.line)
+            # A line is no witness for itself, and a definition that says the same is no other one.
+            different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
+            yield from ((key, other) for other in islice(different, WITNESSES))
+            pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
+
+
+def guarded(judge: Callable[[], Finding]) -> Finding:
+    """A judgement that never raises: what can't be decided is unchecked, with the reason."""
+    try:
+        return judge()
+    except Unreadable as problem:
+        return Finding(Verdict.UNCHECKED, problem.reason)
+    except (IllTyped, IllFormed, BackproofError) as problem:
+        return Finding(Verdict.UNCHECKED, str(problem))
+    except RecursionError:
+        return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
+
+
+def _crossed(sides: Sides, letters: Letters) -> Finding:
+    """The finding where a letter of the right side has no place on a left side whose values are not known."""
+    reason = "the right side varies with {}, and the left side has {} in its place".format(*letters)
+    return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, *letters), sides=sides)
+
+
+def _plain(values: object) -> object:
+    """Exact numbers as floats, in nested lists."""
+    array = np.asarray(values)
+    return np.vectorize(float, otypes=[float])(array).tolist() if array.size else []
+
+
+def _undecided(reason: str, part: Expression | None) -> str:
+    """A reason on one line, with the part that it is about."""
+    said = " ".join(reason.split())
+    return said if part is None else f"{said}: {to_unicode(part)}"
+
+
+def _apart(written: float, true: float) -> tuple[float, float]:
+    """Two values with as few digits as show that they differ."""
+    shortened = ((float(f"{float(written):.{digits}g}"), float(f"{float(true):.{digits}g}")) for digits in (6, 10))
+    return next((pair for pair in shortened if pair[0] != pair[1]), (float(written), float(true)))

@@ -1,0 +1,107 @@
+r"""Errors that a slip defines: beside a wrong ``\delta = a - y`` the line ``\partial C/\partial b = \delta`` is right.
+
+What an error is, the field says: the derivative of the loss by what a unit computes. Where a definition says something
+else, and lines that use the error hold by its meaning and not by the definition, it is the definition that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import final
+
+from backproof.check.definitions.definitions import NO_LINE
+from backproof.check.definitions.errors import activated, is_error
+from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined
+from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
+from backproof.check.verdicts.readings import TABLE
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import bare, references, walk
+from backproof.read.terms.terms import Partial, Ref, Term, minus
+
+LITERAL = TABLE[:2]
+FEWEST = 2
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A derivative of a loss that a line says by an error, and the definition of that error."""
+
+    claim: Claim
+    loss: Term
+    defined: Defined
+
+
+def mended(
+    lines: Sequence[Line], findings: Sequence[Finding], judge: Judge, opening: Mapping[int | None, int]
+) -> dict[int, Finding]:
+    """The findings of definitions that are slips, and of the lines that hold by what they should say.
+
+    ``opening`` says which line opened a chain.
+    """
+    grouped: defaultdict[int, list[Use]] = defaultdict(list)
+    for use in _uses(lines, findings, judge, opening):
+        grouped[use.defined.line].append(use)
+    found: dict[int, Finding] = {}
+    for at, uses in grouped.items():
+        if any(findings[use.claim.line].verdict is Verdict.WRONG for use in uses):
+            found |= _mended(at, uses, lines, findings, judge)
+    return found
+
+
+def _uses(
+    lines: Sequence[Line], findings: Sequence[Finding], judge: Judge, opening: Mapping[int | None, int]
+) -> Iterator[Use]:
+    names = judge.book.names
+    for at, line in enumerate(lines):
+        first = line if line.head is not None or line.chain not in opening else lines[opening[line.chain]]
+        if not isinstance(first.head, Partial) or line.side is None or line.problem is not None:
+            continue
+        claim = Claim(first.head, line.side, line.conditions, line.section, at)
+        keys = {resolved(names, ref).key for ref in references(line.side) if is_error(ref)}
+        for defined in (judge.book.in_scope(key, line.section, at) for key in keys):
+            if defined is not None and _is_plain(defined) and findings[defined.line].verdict is Verdict.RIGHT:
+                yield Use(claim, first.head.of, defined)
+
+
+def _is_plain(defined: Defined) -> bool:
+    """Whether a line says what an error is without a derivative or another error."""
+    if defined.line < 0:
+        return False
+    errors = any(is_error(ref) for ref in references(defined.body))
+    return not errors and not any(isinstance(part, Partial) for part in walk(defined.body))
+
+
+def _mended(
+    at: int, uses: Sequence[Use], lines: Sequence[Line], findings: Sequence[Finding], judge: Judge
+) -> dict[int, Finding]:
+    """What becomes of a definition and its uses, where one quantity makes all of them right."""
+    defined, loss = uses[0].defined, uses[0].loss
+    head = lines[at].head
+    pairs = list(activated(head, lines)) if isinstance(head, Ref) else []
+    meanings = [Partial(loss, quantity, lines[at].span) for pair in pairs for quantity in pair]
+    # One use of what another convention calls the error is that line's slip; two are what the author means.
+    usual = any(_says(defined, term, judge) for each in meanings for term in (each, minus(each, each.span)))
+    if usual and len({bare(use.claim.left) for use in uses}) < FEWEST:
+        return {}
+    for inside, _ in pairs:
+        meaning = Partial(loss, inside, lines[at].span)
+        instead = {defined.key: replace(defined, body=meaning, line=NO_LINE)}
+        if all(judge.right_with(use.claim, instead, ()) for use in uses):
+            finding = guarded(partial(judge.claim, Claim(meaning, defined.body, (), defined.section, at), LITERAL))
+            if finding.verdict is Verdict.WRONG:
+                wrong = (use.claim.line for use in uses if findings[use.claim.line].verdict not in PROVED)
+                return {at: finding, **dict.fromkeys(wrong, Finding(Verdict.RIGHT))}
+    return {}
+
+
+def _says(defined: Defined, meaning: Term, judge: Judge) -> bool:
+    """Whether a definition says what a meaning does."""
+    claim = Claim(meaning, defined.body, (), defined.section, defined.line)
+    return guarded(partial(judge.claim, claim, LITERAL)).verdict in PROVED

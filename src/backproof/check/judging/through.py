@@ -1,0 +1,106 @@
+r"""Chain rules of a loss that nobody defines, which no loss fulfils.
+
+``\partial L/\partial x = W \, \partial L/\partial z`` holds for any L where ``z = W^T x``, and for none where
+``z = 2 W^T x``. It is refuted where the document says how z comes from x, where all that is computed from x goes
+through z, and where the line speaks of nothing else than the derivatives of L.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from backproof.check.definitions.definitions import defines_error
+from backproof.check.definitions.open import quantity, reach
+from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
+from backproof.check.names.names import DEPENDENT
+from backproof.check.verdicts.sides import Claim
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Nabla, Partial
+
+MARK = f"^{{{DEPENDENT}}}"
+"""What the name of a quantity that varies from sample to sample ends with."""
+
+
+def is_cut(claim: Claim, book: Book) -> bool:
+    """Whether the quantities that a chain rule goes through are all that its loss can depend on its variable by."""
+    match claim.left:
+        case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
+            pass
+        case _:
+            return False
+    key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
+    parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
+    through = set(_through(parts, key, book))
+    if key not in book.links.losses or not through or variable in through or len(through) < len({*_names(parts)}):
+        return False
+    return all(_is_between(each, variable, book) for each in through) and not _ends(variable, through, book)
+
+
+def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | None:
+    """A loss that is left open, what a chain rule of it goes through, and what else is computed from its variable.
+
+    Layers that a text describes side by side, ``H = \\max(0, Y)`` and ``A = \\sigma(Y)``, are not all in one network.
+    What is computed from any quantity that the chain rule goes through is a part of the network.
+    """
+    match claim.left:
+        case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
+            pass
+        case _:
+            return None
+    key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
+    parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
+    through = set(_through(parts, key, book))
+    if key in book.catalogue.by_key or not through or len(through) < len({*_names(parts)}):
+        return None
+    ends = _ends(variable, through, book) - {variable}
+    below = _below(book)
+    apart = {each for each in ends if not through & reach(each, below)}
+    # With and without the mark of a sample, a name is one.
+    if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in through}:
+        return None
+    return (key, frozenset(through), apart) if apart and apart == ends else None
+
+
+def _names(parts: list[Partial | Nabla]) -> Iterator[str]:
+    return (part.by.key if isinstance(part, Partial) else "" for part in parts)
+
+
+def _through(parts: list[Partial | Nabla], loss: str, book: Book) -> Iterator[str]:
+    """What the derivatives of the loss on a side are by."""
+    for part in parts:
+        of = quantity(part.of, book.names) if isinstance(part, Partial) else None
+        if isinstance(part, Partial) and of is not None and resolved(book.names, of).key == loss:
+            yield resolved(book.names, part.by).key
+
+
+def _is_between(key: str, variable: str, book: Book) -> bool:
+    """Whether a quantity is defined, once and for all, from the variable."""
+    return len(book.catalogue.by_key.get(key, ())) == 1 and variable in reach(key, _below(book))
+
+
+def _ends(variable: str, through: set[str], book: Book) -> set[str]:
+    """What is computed from the variable, enters nothing else, and does not go through these quantities."""
+    above: defaultdict[str, set[str]] = defaultdict(set)
+    for key, inside in _below(book).items():
+        for each in inside:
+            above[each].add(key)
+    seen: set[str] = set()
+    pending = [variable]
+    while pending:
+        key = pending.pop()
+        if key not in seen and key not in through:
+            seen.add(key)
+            pending.extend(above[key])
+    return {key for key in seen if not above[key]}
+
+
+def _below(book: Book) -> Mapping[str, frozenset[str]]:
+    """What stands in the definitions of each quantity; derivatives compute nothing."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for each in book.definitions:
+        derived = defines_error(each.head, each.body) or any(isinstance(part, Partial) for part in walk(each.body))
+        if not derived:
+            found[each.key] |= {resolved(book.names, ref).key for ref in references(each.body)}
+    return found

@@ -1,0 +1,246 @@
+r"""Layers given by a letter: a line that names a layer ``l`` is judged for every layer of a network of some depth.
+
+``z^l_j = \sum_k w^l_{jk} a^{l-1}_k`` becomes one line for each l. A claim is judged where all its symbols exist; a
+loss that is written with ``l+1`` fixes ``l+1 = L``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import final
+
+from backproof.check.names.sampling import with_refs
+from backproof.read.grammar.scripts import LAYER
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.terms import Call, Num, Partial, Ref, Term
+
+LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
+NUMBERED = re.compile(r"^\((\d+)\)$")
+DEPTH = 3
+"""Layers 1 to 3 after the inputs: a first, a middle and a last one."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A line for one layer, and the number of the line in the document."""
+
+    line: Line
+    origin: int
+
+
+def by_letter(lines: Iterable[Line]) -> bool:
+    """Whether some line names a layer by a letter."""
+    return any(_parsed(ref)[0] == "l" for line in lines for ref in _refs(line))
+
+
+def counted(lines: Sequence[Line]) -> tuple[int | None, tuple[Line, ...]]:
+    """How many layers a document says there are, ``L = 4``, and its lines without what says it."""
+    scripts = {each for line in lines for ref in _refs(line) for each in (*ref.sups, *ref.subs)}
+    found = {at: depth for at, line in enumerate(lines) if "L" in scripts and (depth := _depth(line))}
+    if len(set(found.values())) != 1:
+        return None, tuple(lines)
+    return next(iter(found.values())), tuple(line for at, line in enumerate(lines) if at not in found)
+
+
+def _depth(line: Line) -> int:
+    """The number in ``L = 4``; 0 for any other line."""
+    match line.head, line.relation, line.side:
+        case Ref("L", (), ()), "=", Num(value) if value.denominator == 1 and value > 0:
+            return int(value)
+    return 0
+
+
+def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
+    """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
+    lines = _with_outputs(_bare(_of_any_layer(lines)))
+    existing = _existing(lines, depth)
+    chains: dict[tuple[int, int], int] = {}
+    taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
+    found: list[Instance] = []
+    for origin, line in enumerate(lines):
+        layers = _layers(line, existing, depth)
+        for layer in layers:
+            chain = line.chain
+            if chain is not None and len(layers) > 1:
+                chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
+            found.append(Instance(replace(_at(line, layer, depth), chain=chain), origin))
+    return found
+
+
+def _of_any_layer(lines: Sequence[Line]) -> Sequence[Line]:
+    """An L that another layer follows, ``W^{L+1}``, is no last layer: it is the letter of all of them."""
+    scripts = {sup for line in lines for ref in _refs(line) for sup in ref.sups}
+    if "L+1" not in scripts or any(LETTERED.fullmatch(sup) for sup in scripts):
+        return lines
+
+    def lettered(ref: Ref) -> Ref:
+        return replace(ref, sups=tuple(GENERIC.sub("l", sup) for sup in ref.sups))
+
+    return [with_refs(line, lettered) for line in lines]
+
+
+def _bare(lines: Sequence[Line]) -> Sequence[Line]:
+    """``a^{(0)}`` beside ``a^{(l)}`` is a layer by its number: the brackets are no part of it."""
+    layered = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+
+    def bare(ref: Ref) -> Ref:
+        return replace(ref, sups=tuple(NUMBERED.sub(r"\1", sup) for sup in ref.sups)) if ref.base in layered else ref
+
+    return [with_refs(line, bare) for line in lines] if layered else lines
+
+
+def _with_outputs(lines: Sequence[Line]) -> list[Line]:
+    """``\\nabla_a C`` is a gradient by outputs: a name that only derivatives write without its layer is ``a^L``."""
+    layered = {ref.base for line in lines for ref in _refs(line) if _is_layered(ref)}
+    below = Counter(part.by.base for line in lines for part in _partials(line) if not part.by.sups)
+    plain = Counter(ref.base for line in lines for ref in _refs(line) if not ref.sups)
+    outputs = {base for base in layered if below[base] and below[base] == plain[base]}
+
+    def change(term: Term) -> Term:
+        match term:
+            case Partial(of, by) if by.base in outputs and not by.sups:
+                return replace(term, of=change(of), by=replace(by, sups=("L",)))
+            case Ref():
+                return term
+            case _:
+                return rebuilt(term, change)
+
+    if not outputs:
+        return list(lines)
+    return [
+        replace(
+            line,
+            head=change(line.head) if line.head is not None else None,
+            side=change(line.side) if line.side is not None else None,
+        )
+        for line in lines
+    ]
+
+
+def _partials(line: Line) -> Iterator[Partial]:
+    return (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
+
+
+def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH) -> list[Line]:
+    """Definitions of the last layer for the others, too: ``a_j^L = \\sigma(z_j^L)`` where ``a_j^l`` is used.
+
+    ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
+    refutes none.
+    """
+    used = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+    found: list[Line] = []
+    for each in written:
+        line = lines[each.origin]
+        offsets = [offset for letter, offset in map(_parsed, _refs(line)) if letter == "L"]
+        head = line.head
+        last = isinstance(head, Ref) and _parsed(head) == ("L", 0) and head.base in used and not _has_derivative(line)
+        if last and all(_parsed(ref)[0] != "l" for ref in _refs(line)):
+            layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
+            steps = range(1, 1 + min(depth - 1, depth + min(offsets)))
+            found += [with_refs(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
+    return found
+
+
+def outermost(lines: Sequence[Line], depth: int = DEPTH) -> list[Line]:
+    """``z_j`` as ``z_j^L`` where the document differentiates one quantity by both, and defines the latter alone.
+
+    So authors go from a loss of raw scores to a network that computes them. It proves open lines, and refutes none.
+    """
+    heads = {(line.head.base, _parsed(line.head)[0]) for line in lines if isinstance(line.head, Ref)}
+    pairs = {(part.of.key, part.by) for line in lines for part in _partials(line) if isinstance(part.of, Ref)}
+    below = {(of, by.base, len(by.subs)) for of, by in pairs if _parsed(by) == ("L", 0)}
+    found = {
+        by.base: by
+        for of, by in sorted(pairs, key=lambda pair: pair[1].key)
+        if not by.sups
+        and (of, by.base, len(by.subs)) in below
+        and (by.base, "L") in heads
+        and (by.base, "") not in heads
+    }
+    return [
+        Line(by.span, by, "=", replace(by, sups=(str(depth),)), (), None, True, lines[0].section)
+        for by in found.values()
+    ]
+
+
+def _layers(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> list[int]:
+    """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
+    labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]
+    if all(letter == "L" for _, letter, _ in labels):
+        return [depth]
+    offsets = [offset for _, letter, offset in labels if letter == "l"]
+    if _defines_total(line):
+        return [depth - max(offsets)]
+    known = {base for base, _ in existing}
+    named = [(base, offset) for base, letter, offset in labels if letter == "l" and base in known]
+    admitted = [
+        layer for layer in range(1, depth + 1) if all((base, layer + offset) in existing for base, offset in named)
+    ]
+    return [layer for layer in admitted if layer + max(offsets) <= depth and layer + min(offsets) >= 0] or [depth]
+
+
+def _existing(lines: Sequence[Line], depth: int) -> frozenset[tuple[str, int]]:
+    """The layers that each base has by the definitions of layers: ``a`` from 0, ``z`` from 1."""
+    found: set[tuple[str, int]] = set()
+    for line in lines:
+        head = line.head
+        if isinstance(head, Ref) and _parsed(head) == ("l", 0) and not _has_derivative(line):
+            for layer in range(1, depth + 1):
+                numbers = {(ref.base, layer + _parsed(ref)[1]) for ref in _refs(line) if _parsed(ref)[0] == "l"}
+                if all(0 <= number <= depth for _, number in numbers):
+                    found |= numbers
+    return frozenset(found)
+
+
+def _defines_total(line: Line) -> bool:
+    """A loss in terms of a layer: ``C = \\frac12 \\sum_j (a_j^{l+1} - y_j)^2``."""
+    head = line.head.name if isinstance(line.head, Call) else line.head
+    return isinstance(head, Ref) and not _is_layered(head) and not head.subs and not _has_derivative(line)
+
+
+def _has_derivative(line: Line) -> bool:
+    return any(isinstance(part, Partial) for term in line.sides for part in walk(term))
+
+
+def _refs(line: Line) -> Iterator[Ref]:
+    for term in line.sides:
+        yield from references(term)
+
+
+def _parsed(ref: Ref) -> tuple[str, int]:
+    """The letter and the offset of a layer: ``l-1`` is (l, -1); no layer is ("", 0)."""
+    for label in ref.sups:
+        match = LAYER.fullmatch(label)
+        if match is not None:
+            return match[1], int(match[2] or 0)
+    return "", 0
+
+
+def _is_layered(ref: Ref) -> bool:
+    return _parsed(ref)[0] != ""
+
+
+def _at(line: Line, layer: int, depth: int) -> Line:
+    """The line with its layer letters replaced by numbers."""
+    return with_refs(line, lambda ref: _numbered(ref, layer, depth))
+
+
+def _numbered(ref: Ref, layer: int, depth: int) -> Ref:
+    letter, offset = _parsed(ref)
+    if not letter:
+        return ref
+    number = str((depth if letter == "L" else layer) + offset)
+    return replace(ref, sups=tuple(number if LAYER.fullmatch(label) else label for label in ref.sups))
+
+
+def _lowered(ref: Ref, *, step: int, layered: Set[str]) -> Ref:
+    """A name of a layer, so many layers below."""
+    if ref.base not in layered:
+        return ref
+    return replace(ref, sups=tuple(str(int(label) - step) if label.isdigit() else label for label in ref.sups))

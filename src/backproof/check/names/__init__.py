@@ -1,0 +1,1 @@
+"""Which name a sign is: its letters, accents, numbers and labels."""

@@ -1,0 +1,84 @@
+r"""Functions without their argument: ``\partial \sigma/\partial z = \sigma (1 - \sigma)`` speaks of ``\sigma(z)``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from backproof.read.grammar.lexicon import FUNCTION_LETTERS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.terms import Call, Partial, Ref, Term, Times
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the arguments of functions that a derivative of their chain is of."""
+    arguments = _arguments(lines)
+    if not arguments:
+        return tuple(lines)
+    in_chain: defaultdict[int, dict[str, Ref]] = defaultdict(dict)
+    found: list[Line] = []
+    for line in lines:
+        own = {} if line.chain is None else in_chain[line.chain]
+        own |= _meant(line, arguments)
+        head, side = (None if term is None else _applied(term, own) for term in (line.head, line.side))
+        found.append(replace(line, head=head, side=side) if own else line)
+    return tuple(found)
+
+
+def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
+    """The names to which letters of functions are applied that no line defines and that are never quantities."""
+    applied: defaultdict[str, list[Ref]] = defaultdict(list)
+    above: set[str] = set()
+    other: set[str] = set()
+    for line in lines:
+        if isinstance(line.head, Ref | Call):
+            other.add(line.head.base if isinstance(line.head, Ref) else line.head.name.base)
+        for part in (part for term in line.sides for part in walk(term)):
+            match part:
+                case Call(Ref(base, (), ()), _, (Ref() as argument,)) if base in FUNCTION_LETTERS:
+                    applied[base].append(argument)
+                case Call(Ref(base), _, several):
+                    other.update([base] if len(several) > 1 else [])
+                case Partial(Ref(base, (), ()), by):
+                    above.add(base)
+                    other.update(ref.base for ref in references(by))
+                case _:
+                    pass
+    return {base: found for base, found in applied.items() if base in above - other}
+
+
+def _meant(line: Line, arguments: Mapping[str, Sequence[Ref]]) -> dict[str, Ref]:
+    """What the functions without an argument that a line differentiates are applied to."""
+    found: dict[str, Ref] = {}
+    for part in (part for term in line.sides for part in walk(term)):
+        match part:
+            case Partial(Ref(base, (), ()), by) if base in arguments:
+                known = {each.key: each for each in arguments[base]}
+                if by.key in known or len(known) == 1:
+                    found.setdefault(base, known.get(by.key) or arguments[base][0])
+            case _:
+                pass
+    return found
+
+
+def _applied(term: Term, meant: Mapping[str, Ref]) -> Term:
+    """A term with these arguments; in ``\\sigma (1 - \\sigma)`` the bracket is a factor."""
+    match term:
+        case Ref(base, (), ()) if base in meant:
+            return Call(term, 0, (meant[base],), term.span)
+        case Call(Ref(base, (), ()) as name, 0, (argument,)) if base in meant and _names(base, argument):
+            return Times((_applied(name, meant), _applied(argument, meant)), term.span)
+        case Call():
+            return replace(term, arguments=tuple(_applied(each, meant) for each in term.arguments))
+        case Partial(of, by):
+            return replace(term, of=_applied(of, meant), by=by)
+        case _:
+            return rebuilt(term, lambda part: _applied(part, meant))
+
+
+def _names(base: str, term: Term) -> bool:
+    """Whether a term has a function without its argument in it."""
+    called = {id(part.name) for part in walk(term) if isinstance(part, Call)}
+    return any(ref.base == base and not ref.subs and id(ref) not in called for ref in references(term))

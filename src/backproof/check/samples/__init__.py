@@ -1,0 +1,1 @@
+"""Samples: their axis, their letter, and where one stands for all."""

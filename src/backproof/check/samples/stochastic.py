@@ -1,0 +1,66 @@
+r"""Steps on one sample: ``w \leftarrow w - \eta (p^{(i)} - y^{(i)}) x^{(i)}`` where the loss is a sum or a mean.
+
+Such a step follows the gradient of what the loss adds for that sample, which no line names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from backproof.check.names.sampling import slots_of
+from backproof.read.terms.rewriting import rebuilt, references, renamed
+from backproof.read.terms.terms import Big, Divide, Num, Partial, Ref, Term, Times
+
+SAID = "the step is one on a single sample"
+
+
+def of_one_sample(meant: Term, written: Term, loss: Term, body: Term) -> Term | None:
+    """What an update stands for with the loss of the one sample that the line names; None where there is none.
+
+    ``body`` is what the loss is defined as.
+    """
+    samples = slots_of(written)
+    own = _summand(body, *samples) if len(samples) == 1 else None
+    return None if own is None else _with_loss(meant, loss, own)
+
+
+def _with_loss(term: Term, loss: Term, own: Term) -> Term:
+    match term:
+        case Partial(of, by) if of == loss:
+            return Partial(own, by, term.span)
+        case _:
+            return rebuilt(term, lambda part: _with_loss(part, loss, own))
+
+
+def _summand(body: Term, sample: str) -> Term | None:
+    """What a sum over the samples, or a multiple of one, adds for a sample: of a mean it is the whole loss."""
+    match body:
+        case Big("sum", letter, body=inner) if letter.startswith("("):
+            return renamed(inner, lambda ref: replace(ref, sample=sample) if ref.sample == letter else ref)
+        case Times(factors):
+            return _multiple(body, factors, sample)
+        case Divide(above, below) if (own := _summand(above, sample)) is not None:
+            return Divide(own, _uncounted(below), body.span)
+        case _:
+            return None
+
+
+def _multiple(body: Times, factors: Sequence[Term], sample: str) -> Term | None:
+    """A product with one such sum; how many samples there are is left out."""
+    found = [_summand(each, sample) for each in factors]
+    if sum(each is not None for each in found) != 1:
+        return None
+    kept = [_uncounted(each) if own is None else own for each, own in zip(factors, found, strict=True)]
+    return Times(tuple(kept), body.span)
+
+
+def _uncounted(term: Term) -> Term:
+    """A constant factor without the number of samples, the only name in it."""
+    names = {ref.key for ref in references(term)}
+    return _with_one(term) if len(names) == 1 else term
+
+
+def _with_one(term: Term) -> Term:
+    return Num(Fraction(1), 0, term.span) if isinstance(term, Ref) else rebuilt(term, _with_one)

@@ -1,0 +1,1 @@
+"""What stands around a formula and changes what it states."""

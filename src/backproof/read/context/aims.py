@@ -1,0 +1,45 @@
+"""What the words say is made as large, or as small, as can be: where steps go, up an objective or down a loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from backproof.read.extract.pieces import Formula, Heading, Piece
+
+SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=。)|\n\s*\n")
+ASCENT = re.compile(r"\bascen(d|t)", re.IGNORECASE)
+MAXIMUM = re.compile(r"\bmaximi[sz]|\bmaximier|最大化", re.IGNORECASE)
+MINIMUM = re.compile(r"\bdescen(d|t)|\bminimi[sz]|\bminimier|最小化", re.IGNORECASE)
+OBJECTIVE = re.compile(
+    r"likelihood|probabilit|evidence|posterior|objective|reward|\breturns?\b|utility|lower bound|\belbo\b"
+    r"|wahrscheinlichkeit|zielfunktion|belohnung|vraisemblance|récompense|verosimilitud|recompensa"
+    r"|似然|概率|奖励|目标函数|尤度|確率|報酬|目的関数"
+    r"|\$\s*(\\log|\\ell|\\mathcal\s*\{?\s*\\?[LJ]|[LJl])(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""Words and letters for what is climbed: a pooling that maximises over a window, or a margin, is none of these."""
+
+
+def ways(pieces: Iterable[Piece]) -> tuple[bool, bool]:
+    """Whether something is made as large as can be, and whether that leaves open that a loss is made small."""
+    said = list(_sentences(pieces))
+    climbs = any(ASCENT.search(each) or MAXIMUM.search(each) for each in said)
+    surely = any(ASCENT.search(each) or (MAXIMUM.search(each) and OBJECTIVE.search(each)) for each in said)
+    return climbs, any(MINIMUM.search(each) for each in said) or (climbs and not surely)
+
+
+def _sentences(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The sentences of a document with their formulas between dollar signs."""
+    text = ""
+    for piece in pieces:
+        match piece:
+            case Heading(text=words):
+                yield from SENTENCE.split(text)
+                yield words
+                text = ""
+            case Formula(text=formula):
+                text += f" ${formula}$ "
+            case _:
+                text += piece.text
+    yield from SENTENCE.split(text)

@@ -1,0 +1,117 @@
+"""Words before a formula that make it a condition, a case, or what others write: then it is no claim of the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backproof.read.extract.pieces import Formula, Piece, Prose
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
+
+BLANK = re.compile(r"\n\s*\n")
+OTHERWISE = re.compile(
+    r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
+)
+OTHERS = re.compile(
+    r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
+)
+IMPOSED = re.compile(
+    r"(\b(suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
+    r"|satisf(y|ies|ying)|constrain(t|ts|ed)|boundary|hyperplane|(to|equals?|equal to) zero|to 0|vanish(es)?"
+    r"|(normal|stationarity|optimality|first[- ]order) (equations?|conditions?)"
+    r"|at (the|a|an|its) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|stationary point)"
+    r"|sei(en)?|soit|sea|wir nehmen an)\b|假设|令)[^.。]*$",
+    re.I,
+)
+SPECIAL = re.compile(r"\b(symmetric|orthogonal|orthonormal|idempotent|antisymmetric|symmetrisch|symétrique)\b", re.I)
+"""Words for matrices of which more holds than of others."""
+REACH = 60
+"""A condition holds for a formula that follows within so many characters of prose."""
+SETTING = re.compile(
+    r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing)|solv(e|es|ing)|requir(e|es|ing)|setzen?|annulant|posons)\b[^.。]*$",
+    re.I,
+)
+"""Words before a derivative that they make zero."""
+WHERE = re.compile(r"\b(wherever|where|when(ever)?|if|iff|until)\W*$", re.I)
+SET = re.compile(r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing))\b[^.。]*\bx\b[^.。]*$", re.I)
+"""Words for an equation that is set, before what it gives."""
+CASE = re.compile(r"(\b(if|when(ever)?|unless|falls|wenn|si)\b|若)[^.。]*$", re.I)
+
+CONDITION = re.compile(
+    r"\b(if|when(ever)?|for|where|while|unless|as long as|in case|(assuming|assume|provided|suppose|given)( that)?"
+    r"|wenn|falls|für|si|pour)\W*$",
+    re.I,
+)
+"""Words directly before a comparison that is a condition."""
+NEGATED = re.compile(r"\bunless\W*$", re.I)
+SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
+"""Where the words between a condition and what holds under it end."""
+STATE = re.compile(
+    r"\b(if|when(ever)?|for|where|while|as long as|assuming|provided|in (the )?case)\b[^.,]*"
+    r"\b(positive|negative|active|inactive|violated|satisfied|saturated|misclassified|clipped|binding|non-?zero)\b[^.]*$",
+    re.I,
+)
+"""Words for values of which a claim may speak alone."""
+INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
+"""Words for another model than the one of the document."""
+ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
+
+
+def is_limited(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words before a formula limit it to a case, or say that others write it so."""
+    words = pieces[at - 1] if at else None
+    if not isinstance(words, Prose):
+        return False
+    said = _sentence(pieces, at)
+    return OTHERWISE.search(words.text) is not None or any(found.search(said) for found in (OTHERS, SPECIAL))
+
+
+def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a formula in a sentence is a condition: ``if $z > 0$``, ``setting $\\nabla J = 0$``."""
+    before = pieces[at - 1] if at else None
+    if not isinstance(before, Prose) or line.display:
+        return False
+    if line.relation in ORDERS:
+        return CONDITION.search(before.text) is not None
+    derived = line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
+    vanishes = isinstance(line.side, Num) and not line.side.value
+    return derived and vanishes and SETTING.search(_sentence(pieces, at)) is not None
+
+
+def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
+    """The place of a formula in the same sentence that may be a condition for the one at a place."""
+    match pieces[max(0, at - 3) : at]:
+        case (Prose(text=words), Formula(display=False), Prose(text=between)) if len(between.strip()) <= REACH:
+            holds = CONDITION.search(words) is not None and NEGATED.search(words) is None
+            return at - 2 if holds and SENTENCE.search(between.rstrip()) is None else None
+        case _:
+            return None
+
+
+def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
+    """``Setting this to zero gives $A^T A x = A^T y$``: an equation that the words impose on its names."""
+    if line.head is None or isinstance(line.head, Ref | Call):
+        return False
+    said = _sentence(pieces, at)
+    if any(found.search(said) for found in (STATE, INSTEAD)):
+        return True
+    if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
+        return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
+    return any(found.search(said) for found in (IMPOSED, CASE, SET))
+
+
+def _sentence(pieces: Sequence[Piece], at: int) -> str:
+    """The words of the paragraph before a formula, with a letter for each formula in a line."""
+    said = ""
+    for piece in reversed(pieces[max(0, at - 5) : at]):
+        if isinstance(piece, Formula) and not piece.display:
+            said = f" x {said}"
+        elif isinstance(piece, Prose):
+            said = BLANK.split(piece.text.rstrip())[-1] + said
+            if BLANK.search(piece.text.rstrip()):
+                break
+        else:
+            break
+    return said

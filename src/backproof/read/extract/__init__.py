@@ -1,0 +1,1 @@
+"""Files -> headings, prose and formulas, each with its place."""

@@ -1,0 +1,76 @@
+"""Mathematics as people type it without LaTeX, in fences of a README: ``∂L/∂w_ij = δⱼ·xᵢ``, one formula on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backproof.read.extract.blanks import FILLING
+from backproof.source import Span
+from backproof.syntax.signs import SUBSCRIPTS
+
+LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext", "unicode", "none"})
+_SIGN = re.compile(r"[∂∇∑∏√·⊙∘′ᵀ⊤½Α-Ωα-ω₀-₉ₐ-ₜᵢ-ᵥⱼ]")
+_RELATION = re.compile(r"[=←≈∝≔:]")
+_EQUATION = re.compile(r"[^\s=]\s*[=←]\s*[^\s=]")
+_CODE = re.compile(r"[{};│┌└├─═]|\b(?:def|return|import|print|for|while|class|let|var|const)\b(?!\s*[=,])|[=!]=|\+=|->")
+_NOTE = re.compile(r"\s{2,}(?:[#/(%\u2013\u2014-]{1,3}|[^\W\d_]{3,}[ :,]).*$|\s[#%].*$|\s//.*$")
+_LABEL = re.compile(r"\s*(?:\(?\d+[.)]\s+|[-*•]\s+|[^\W\d_][\w ]{2,}:(?!=)\s*)")
+_SUM = re.compile(r"Σ(?=[ᵢⱼₖₗₘₙₜᵣₛᵥ_])")
+_GROUP = re.compile(r"([_^])\(([^()]*)\)")
+_SCRIPT = re.compile(r"_([A-Za-z0-9]{2,})")
+_LOWERED = {letter: sign for sign, letter in SUBSCRIPTS.items()}
+
+
+def speaks(block: str) -> bool:
+    """Whether a fence without a language holds mathematics: signs that no keyboard has, and nothing of a program.
+
+    >>> speaks("∂L/∂w = δ·x"), speaks("loss = model(x)"), speaks("for i in β: print(i == 2)")
+    (True, False, False)
+    """
+    return _SIGN.search(block) is not None and _CODE.search(block) is None
+
+
+def states(code: str) -> bool:
+    """Whether inline code is an equation, with signs that no keyboard has.
+
+    >>> states("δ = σ′(z)·e"), states("loss = model(x)"), states("σ′")
+    (True, False, False)
+    """
+    return "\n" not in code and speaks(code) and _EQUATION.search(code) is not None
+
+
+def formulas(text: str, block: Span) -> Iterator[Span]:
+    """The lines of a block that state something, without their labels and the notes behind them."""
+    at = block.start
+    for line in text[block.start : block.end].splitlines(keepends=True):
+        label = _LABEL.match(line)
+        start = label.end() if label else len(line) - len(line.lstrip())
+        end = len(line.rstrip())
+        if (note := _NOTE.search(line, start, end)) is not None:
+            end = note.start()
+        if _RELATION.search(line, start, end):
+            yield Span(at + start, at + end)
+        at += len(line)
+
+
+def as_latex(formula: str) -> str:
+    """A formula with each script in braces or lowered and each Σ over a letter a sum, every sign in its place.
+
+    >>> as_latex("e^(−x) + Σᵢ w_ij").replace(FILLING, "")
+    'e^{−x} + ∑ᵢ wᵢⱼ'
+    """
+    grouped = _GROUP.sub(lambda group: f"{group[1]}{{{group[2]}}}" if _is_group(group) else group[0], formula)
+    return _SCRIPT.sub(_lowered, _SUM.sub("∑", grouped))
+
+
+def _is_group(group: re.Match[str]) -> bool:
+    """``x^(i)`` is the sample i of x; what is more than a letter or a number belongs together."""
+    return group[1] == "_" or len(group[2]) > 1 or group.string[group.start() - 1 : group.start()] == "e"
+
+
+def _lowered(script: re.Match[str]) -> str:
+    """Several letters or digits behind an underscore; a word that has no lowered letters stays."""
+    if all(sign in _LOWERED for sign in script[1]):
+        return "".join(_LOWERED[sign] for sign in script[1]).ljust(len(script[0]), FILLING)
+    return script[0]

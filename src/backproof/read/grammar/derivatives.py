@@ -1,0 +1,116 @@
+"""Derivatives as fractions, upright or on one line; every other fraction is a quotient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backproof.read.grammar.nodes import items, starts_derivative
+from backproof.read.grammar.reader import Reader
+from backproof.read.terms.terms import Divide, Entries, Partial, Ref, Term, Transposed, Unreadable
+from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
+
+HIGHEST = 9
+"""Orders above this are no derivative that a person writes."""
+
+
+def fraction(reader: Reader, node: Fraction) -> Term:
+    """A derivative of what stands above, or of the product that follows; else a quotient."""
+    reader.at += 1
+    above, below = items(node.numerator), items(node.denominator)
+    if not starts_derivative(above, below):
+        return Divide(reader.inner(node.numerator), reader.inner(node.denominator), node.span)
+    if (jacobian := lists(reader, above, below, node)) is not None:
+        return jacobian
+    names = list(variables(reader, below, node))
+    if len(names) != order(above[0]):
+        raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
+    term = reader.read(above[1:]) if above[1:] else reader.product()
+    span = node.span.join(term.span) if not above[1:] else node.span
+    for by in reversed(names):
+        term = Partial(term, by, span)
+    return term
+
+
+def lists(reader: Reader, above: tuple[Node, ...], below: tuple[Node, ...], node: Fraction) -> Term | None:
+    r"""``\frac{\partial (u, v)}{\partial (x, y)}``: a row of derivatives for each of the first list."""
+    match above, below:
+        case (_, Fence("(", _, ")") as over), (_, Fence("(", _, ")") as under):
+            functions, letters = reader.arguments(over), reader.arguments(under)
+            names = [each for each in letters if isinstance(each, Ref)]
+            if len(letters) == 1 or len(names) < len(letters):
+                return None
+            rows = (tuple(Partial(of, by, node.span) for by in names) for of in functions)
+            return Entries(tuple(rows), node.span)
+        case _:
+            return None
+
+
+def order(sign: Node) -> int:
+    r"""How often ``\partial^2`` differentiates."""
+    match sign:
+        case Script(sup=Atom(Kind.NUMBER, power)) if power.isdigit():
+            return int(power)
+        case _:
+            return 1
+
+
+def variables(reader: Reader, below: tuple[Node, ...], node: Fraction) -> Iterator[Ref]:
+    r"""The names that a derivative is by: ``\partial w_i \partial w_j``; below ``d^2``, ``dx^2`` names x twice."""
+    twice = order(items(node.numerator)[0]) > 1
+    for parts in _split(below):
+        match parts:
+            case (Script(base, sub, Atom(Kind.NUMBER, power), 0, span),) if twice and power.isdigit():
+                yield from [variable(reader, (Script(base, sub, None, 0, span),), node)] * min(int(power), HIGHEST)
+            case _:
+                yield variable(reader, parts, node)
+
+
+def _split(below: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    """What stands behind each sign of differentiation, all of them like the first."""
+    sign, start = below[0], 1
+    assert isinstance(sign, Atom)
+    for at, part in enumerate(below[1:], 1):
+        if isinstance(part, Atom) and part.text == sign.text and at > start:
+            yield below[start:at]
+            start = at + 1
+    yield below[start:]
+
+
+def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
+    """One of the names that a derivative is by."""
+    term = reader.read(parts)
+    if order(items(node.numerator)[0]) > 1 and isinstance(term, Transposed) and isinstance(term.base, Ref):
+        # \partial x \partial x^T names x twice.
+        return term.base
+    if not isinstance(term, Ref):
+        raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
+    return term
+
+
+def braced(reader: Reader, node: Row) -> Term:
+    r"""``{\\partial L}/{\\partial w}``: a fraction whose parts stand in braces; any other row is what is in it."""
+    match reader.parts[reader.at + 1 : reader.at + 3]:
+        case (Atom(Kind.OPERATOR, "/"), Row() as below) if starts_derivative(items(node), items(below)):
+            reader.at += 2
+            return fraction(reader, Fraction(node, below, node.span.join(below.span)))
+        case _:
+            reader.at += 1
+            return reader.inner(node)
+
+
+def slashed_partial(reader: Reader, sign: Atom) -> Term:
+    r"""``\partial L / \partial w`` on one line."""
+    reader.at += 1
+    of = reader.factor()
+    if reader.sign("/") is None:
+        raise Unreadable(r"\partial is not read here yet", sign.span)
+    reader.at += 1
+    match reader.here:
+        case Atom(Kind.LETTER, "partial"):
+            reader.at += 1
+        case _:
+            raise Unreadable(r"\partial is not read here yet", sign.span)
+    by = reader.factor()
+    if not isinstance(by, Ref):
+        raise Unreadable("a derivative by something that is not a single name is not read yet", by.span)
+    return Partial(of, by, sign.span.join(by.span))

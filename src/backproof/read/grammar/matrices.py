@@ -1,0 +1,134 @@
+"""Matrix notation in a row: matrices entered entry by entry, and gradients by nabla."""
+
+from __future__ import annotations
+
+from backproof.read.grammar.nodes import items, spaced
+from backproof.read.grammar.reader import Reader
+from backproof.read.terms import dots
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import (
+    Call,
+    Compare,
+    Entries,
+    Nabla,
+    Partial,
+    Raise,
+    Ranged,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+)
+from backproof.source import Span
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
+
+
+def term(reader: Reader, node: Node) -> Term:
+    """The matrix or the gradient that begins here."""
+    reader.at += 1
+    match node:
+        case Grid():
+            return entries(reader, node)
+        case Script(sub=sub, sup=None | Atom(Kind.NUMBER, "2") as order, primes=0) if sub is not None:
+            return gradient(reader, sub, node.span, twice=order is not None)
+        case Script(sub=None, sup=Atom(Kind.NUMBER, "2"), primes=0):
+            reader.skip_space()
+            return _hessian(reader.factor(), node.span)
+        case Script():
+            raise Unreadable("this script on \\nabla is not read yet", node.span)
+        case _:
+            return _nabla(reader, node.span)
+
+
+def _hessian(of: Term, span: Span) -> Term:
+    """``\\nabla^2 f(x)``: the second derivative by what f is applied to, where that is written."""
+    span = span.join(of.span)
+    match of:
+        case Call(arguments=(Ref() as by,)):
+            return Partial(Partial(of, by, span), by, span)
+        case _:
+            return Nabla(Nabla(of, span), span)
+
+
+def _nabla(reader: Reader, span: Span) -> Term:
+    """``\\nabla y[i]^2`` is the square of a gradient: the brackets keep the power off the name."""
+    behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
+    of = reader.factor()
+    match behind, of:
+        case Script(Fence("[")), Raise(Ref() as base, exponent):
+            return Raise(Nabla(base, span.join(base.span)), exponent, span.join(of.span))
+        case _:
+            return Nabla(of, span.join(of.span))
+
+
+def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
+    """``\\nabla_W L`` is the derivative of L by W, ``\\nabla_W^2 L`` that of it by W again."""
+    by = reader.inner(sub)
+    reader.skip_space()
+    of = reader.factor()
+    if not any(True for _ in references(of)) and reader.starts_factor():
+        # Nobody takes the gradient of a number: it is that of the product which the number begins.
+        rest = reader.product()
+        of = Times((of, rest), of.span.join(rest.span))
+    if not isinstance(by, Ref):
+        raise Unreadable("a gradient by something that is not a single name is not read yet", sub.span)
+    found = Partial(of, by, span.join(of.span))
+    return Partial(found, by, found.span) if twice else found
+
+
+def entries(reader: Reader, grid: Grid) -> Term:
+    """A matrix; a cell with spaces in it holds several entries (``\\quad`` for ``&``)."""
+    cells = [[part for cell in row for part in _cells(cell)] for row in grid.rows if any(row)]
+    if any(map(dots.is_dots, (part for row in cells for part in row))):
+        return _ranged(reader, [row for row in cells if row], grid.span)
+    rows = tuple(tuple(_entry(reader, part) for part in row) for row in cells)
+    if len({len(row) for row in rows}) != 1:
+        raise Unreadable("the rows of this matrix have different lengths", grid.span)
+    return Entries(rows, grid.span)
+
+
+def _ranged(reader: Reader, rows: list[list[Node]], span: Span) -> Term:
+    """A matrix with dots for some of its entries."""
+    gaps = [all(map(dots.is_dots, row)) for row in rows]
+    written = [[reader.inner(part) for part in row] for row, gap in zip(rows, gaps, strict=True) if not gap]
+    if not any(gaps):
+        if len(rows) > 1:
+            raise Unreadable("a matrix with some rows in full and dots in them is not read yet", span)
+        body, columns = dots.row(written[0], span)
+        return Ranged(body, None, columns, span)
+    if gaps.index(True) != len(rows) - 2:
+        raise Unreadable(dots.UNCLEAR, span)
+    if all(len(row) == 1 for row in written):
+        body, down = dots.row([*(row[0] for row in written[:-1]), _more(span), written[-1][0]], span)
+        return Ranged(body, down, None, span)
+    body, down, across = dots.column([dots.row(row, span) for row in written], span)
+    return Ranged(body, down, across, span)
+
+
+def _more(span: Span) -> Ref:
+    return Ref("vdots", (), (), span)
+
+
+def _cells(cell: Node) -> list[Node]:
+    """The entries of a cell; dots stand for entries that are not written."""
+    groups: list[list[Node]] = [[]]
+    for part in items(cell):
+        if dots.is_dots(part):
+            groups += [[part], []]
+        else:
+            groups[-1].append(part)
+    return [_row(group) for each in groups for group in spaced(tuple(each))]
+
+
+def _entry(reader: Reader, node: Node) -> Term:
+    r"""An entry; it may have its name before it: ``\frac{\partial f_1}{\partial x} = 2 x``."""
+    parts = items(node)
+    equal = [at for at, part in enumerate(parts) if isinstance(part, Atom) and part.text == "="]
+    if len(equal) != 1 or not 0 < equal[0] < len(parts) - 1:
+        return reader.inner(node)
+    name, value = reader.read(parts[: equal[0]]), reader.read(parts[equal[0] + 1 :])
+    return Compare("=", name, value, node.span)
+
+
+def _row(group: tuple[Node, ...]) -> Node:
+    return group[0] if len(group) == 1 else Row(group, group[0].span.join(group[-1].span))

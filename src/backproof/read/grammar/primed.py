@@ -1,0 +1,59 @@
+r"""New states by a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becomes, and no slope of c.
+
+A prime is part of a name where an equation defines the name with it from the one without and from others, and nothing
+says what the one without is, so that it has no slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from itertools import takewhile
+
+from backproof.read.grammar.nodes import items, name_of, subtrees
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
+
+SLOPES = frozenset({"f", "g", "sigma", "phi", "varphi", "psi"})
+"""Letters of functions, of which a prime is the slope."""
+EQUAL = frozenset({"=", ":="})
+
+
+def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
+    """The names that such equations define."""
+    equations = [part for tree in trees for node in subtrees(tree) for part in _equations(node)]
+    plain = {base for base, primes, _ in equations if not primes}
+    renewed: set[str] = set()
+    for base, primes, side in equations:
+        letters = {name for node in side for part in subtrees(node) if (name := _base(part)) is not None}
+        if primes == 1 and not base.rpartition("{")[2][:1].isupper() and len(letters - {base}) > 1:
+            renewed.add(base)
+    return frozenset(renewed - plain - functions - SLOPES)
+
+
+def _equations(node: Node) -> Iterator[tuple[str, int, tuple[Node, ...]]]:
+    """The base and the primes of a name before a sign of equality, and what stands behind that."""
+    match node:
+        case Row(parts):
+            rows = [parts]
+        case Grid("aligned", cells):
+            rows = [tuple(part for cell in row for part in items(cell)) for row in cells]
+        case _:
+            return
+    for parts in rows:
+        for at, sign in enumerate(parts[1:]):
+            head = parts[at]
+            base = _base(head)
+            if base is None or not (isinstance(sign, Atom) and sign.text in EQUAL):
+                continue
+            if at and not _begins_behind(parts[at - 1]):
+                continue
+            primes = head.primes if isinstance(head, Script) else 0
+            yield base, primes, tuple(takewhile(lambda part: not _begins_behind(part), parts[at + 2 :]))
+
+
+def _base(node: Node) -> str | None:
+    return name_of(node.base if isinstance(node, Script) else node)
+
+
+def _begins_behind(part: Node) -> bool:
+    """Whether another equation may begin behind a sign."""
+    return isinstance(part, Atom) and (part.kind in {Kind.SPACE, Kind.TEXT} or part.text in {",", ";"})

@@ -1,0 +1,106 @@
+r"""For which elements a formula holds: ``i = 1, \dots, n``, ``\forall i``. That is nothing which it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from backproof.read.grammar.conditions import CASE_WORDS
+from backproof.read.grammar.nodes import is_kind, is_space, items
+from backproof.read.terms.dots import DOTS
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
+
+FOR = frozenset({"for", "for all", "for each", "for every", "with", "forall", "für", "für alle", "pour", "pour tout"})
+"""What introduces the letters that a formula holds for."""
+
+
+def without_quantifiers(row: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A row without the ranges of its letters, where something else stands in it."""
+    kept: list[Node] = []
+    at = 0
+    while at < len(row):
+        length = _range(row[at:]) if _begins(kept) else 0
+        if length and (_ends(row[at + length :]) or _text(row[at]) == "forall"):
+            while kept and (_introduces(kept[-1]) or is_space(kept[-1]) or _comma(kept[-1])):
+                kept.pop()
+            # What stands behind a range is told apart from what stood before it.
+            kept.append(Atom(Kind.SPACE, "quad", row[at].span))
+        else:
+            kept.append(row[at])
+        at += length or 1
+    return tuple(kept) if any(not is_space(part) for part in kept) else row
+
+
+def quantifier(row: tuple[Node, ...]) -> tuple[Node, Node] | None:
+    """The letter and the last element of a row that is a range alone; None for any other row."""
+    alone = tuple(part for part in row if not (_parts_from(part) and not _comma(part)) and not _introduces(part))
+    return (alone[0], alone[-1]) if alone and _progression(alone) == len(alone) else None
+
+
+def _range(parts: Sequence[Node]) -> int:
+    r"""How many nodes at the start say what letters run over."""
+    match parts[:1]:
+        case (Fence("(", body),) if (inner := items(body)) and _range(inner) == len(inner):
+            return 1
+        case (Atom(Kind.LETTER, "forall"),):
+            letters = _letters(parts[1:])
+            # A condition behind the sign stays one.
+            return 1 + (_progression(parts[1:]) or (0 if is_kind(_at(parts, 1 + letters), Kind.RELATION) else letters))
+        case _:
+            return _progression(parts)
+
+
+def _progression(parts: Sequence[Node]) -> int:
+    r"""``i, j = 1, 2, \dots, n - 1`` at the start: the length of it."""
+    at = _letters(parts)
+    if not at or not (is_kind(_at(parts, at), Kind.RELATION) and _text(_at(parts, at)) == "="):
+        return 0
+    at += 1
+    start = at
+    while _comma(_at(parts, at)) or is_kind(_at(parts, at), Kind.NUMBER, Kind.SPACE):
+        at += 1
+    if at == start or _text(_at(parts, at)) not in DOTS:
+        return 0
+    at += 1 + _comma(_at(parts, at + 1))
+    if not (isinstance(_at(parts, at), Script) or is_kind(_at(parts, at), Kind.LETTER, Kind.NUMBER)):
+        return 0
+    offset = is_kind(_at(parts, at + 1), Kind.OPERATOR) and is_kind(_at(parts, at + 2), Kind.NUMBER)
+    return at + (3 if offset else 1)
+
+
+def _letters(parts: Sequence[Node]) -> int:
+    """The length of the letters, between commas, at the start."""
+    found = list(takewhile(lambda part: _comma(part) or (is_kind(part, Kind.LETTER)), parts))
+    while found and _comma(found[-1]):
+        found.pop()
+    return len(found)
+
+
+def _begins(before: Sequence[Node]) -> bool:
+    """Whether a range may begin behind these nodes: it is no part of a formula."""
+    last = before[-1] if before else None
+    return last is None or _parts_from(last) or _introduces(last)
+
+
+def _ends(behind: Sequence[Node]) -> bool:
+    return not behind or _parts_from(behind[0]) or is_kind(behind[0], Kind.NAME)
+
+
+def _parts_from(part: Node) -> bool:
+    return is_kind(part, Kind.PUNCTUATION, Kind.SPACE, Kind.TEXT)
+
+
+def _introduces(part: Node) -> bool:
+    return is_kind(part, Kind.TEXT, Kind.NAME, Kind.LETTER) and _text(part).strip().lower() in FOR | CASE_WORDS
+
+
+def _comma(part: Node | None) -> bool:
+    return _text(part) == "," and is_kind(part, Kind.PUNCTUATION)
+
+
+def _at(parts: Sequence[Node], at: int) -> Node | None:
+    return parts[at] if at < len(parts) else None
+
+
+def _text(part: Node | None) -> str:
+    return part.text if isinstance(part, Atom) else ""

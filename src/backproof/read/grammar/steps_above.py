@@ -1,0 +1,77 @@
+r"""Steps in time above names, without brackets: ``h^t_j = f(h^{t-1}_k)``, of which ``h^T_j`` is the last one.
+
+A name has steps above it where an equation goes from one to the next, and it never stands without a superscript: who
+steps with ``w^{t+1} = w^t - \dots`` and writes ``w^T x`` also writes a bare w. Beside such a name every other one that
+only stands with a t above it has them, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import Final
+
+from backproof.read.grammar.nodes import is_kind, items, name_of, subtrees
+from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
+
+LAST: Final = "T"
+"""The number of steps, or a transpose."""
+STEPS: Final = re.compile(r"(?:[tT]|\d)(?:[+-]\d)?")
+OF_TIME: Final = re.compile(r"t(?:[+-]\d)?")
+FACTORS: Final = frozenset({"gamma", "lambda", "beta", "alpha", "eta", "rho"})
+"""Discounts, decays and rates: ``\\gamma^t`` is a power."""
+
+
+def step_above(sup: Node | None, known: Container[str] = (LAST,)) -> str | None:
+    """The step that a superscript is, in brackets; None for anything else, and for a T that is not ``known``."""
+    parts = items(sup) if sup is not None else ()
+    text = "".join(part.text if isinstance(part, Atom) else "?" for part in parts)
+    return f"({text})" if STEPS.fullmatch(text) and (text != LAST or LAST in known) else None
+
+
+def stepped(trees: Iterable[Node]) -> frozenset[str]:
+    """The names with steps above them; and T, where that is their number.
+
+    >>> from backproof.syntax.latex import parse
+    >>> [sorted(stepped([parse(text)])) for text in ("h^t_j = w h^{t-1}_j + x^t_j", "w^{t+1} = w^t - f(w)", "y = r^t")]
+    [['h', 'x'], [], []]
+    """
+    nodes = [node for tree in trees for node in subtrees(tree)]
+    scripts = [node for node in nodes if isinstance(node, Script)]
+    bases = {id(node.base) for node in scripts}
+    bare = {name_of(node) for node in nodes if isinstance(node, Atom) and id(node) not in bases}
+    bare |= {name_of(node.base) for node in scripts if node.sup is None}
+    if not any(name not in bare for node in nodes for line in _lines(node) for name in _goes_on(line)):
+        return frozenset()
+    timed = {name_of(node.base) for node in scripts if _is_of_time(node)}
+    superscripts = {id(node.sup) for node in scripts if not is_kind(node.base, Kind.BIG)}
+    counts = any(isinstance(node, Atom) and node.text == LAST and id(node) not in superscripts for node in nodes)
+    names = {name for name in timed if name is not None and name not in bare | FACTORS}
+    return frozenset(names | {LAST} if counts else names)
+
+
+def _is_of_time(node: Script) -> bool:
+    step = step_above(node.sup)
+    return step is not None and bool(OF_TIME.fullmatch(step.strip("()")))
+
+
+def _lines(node: Node) -> list[tuple[Node, ...]]:
+    match node:
+        case Row(parts):
+            return [parts]
+        case Grid("aligned", rows):
+            return [tuple(part for cell in cells for part in items(cell)) for cells in rows]
+        case _:
+            return []
+
+
+def _goes_on(parts: tuple[Node, ...]) -> Iterator[str]:
+    """The name that an equation defines at one step by its values at others."""
+    match parts:
+        case (Script() as head, Atom(Kind.RELATION), *rest) if _is_of_time(head) and (name := name_of(head.base)):
+            inside = (part for each in rest for part in subtrees(each) if isinstance(part, Script))
+            steps = {step_above(part.sup) for part in inside if name_of(part.base) == name and _is_of_time(part)}
+            if steps - {step_above(head.sup)}:
+                yield name
+        case _:
+            pass

@@ -1,0 +1,49 @@
+r"""Names that get a new value: ``w \to w' = w - \eta \nabla_w C`` is ``w \leftarrow w - \eta \nabla_w C``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backproof.read.grammar.nodes import items, name_of
+from backproof.read.terms.terms import Plus, Ref, Term
+from backproof.syntax.tree import Atom, Kind, Node, Script
+
+MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
+ASSIGNS = "leftarrow"
+WEIGHTS = frozenset({"w", "W", "b", "B", "theta", "Theta", "beta"})
+"""Letters of what is trained."""
+
+
+def without_primed(row: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A row with an arrow that assigns, where a name with a prime is the new value of the name without it."""
+    match row:
+        case (name, Atom(text=arrow) as sign, Script(primes=1) as primed, Atom(text="=") as equal, *side) if (
+            arrow in MAPS
+        ):
+            same = _signs(name) == _signs(primed) != ()
+            return (name, Atom(Kind.RELATION, ASSIGNS, sign.span.join(equal.span)), *side) if same else row
+        case (Script(primes=1) as primed, Atom(text="=" | ":=") as equal, name, Atom(text="+" | "-") as sign, *side):
+            # Of anything else a prime may be the slope: \sigma' = \sigma - \sigma^2.
+            weight = (name_of(primed.base) or "").removeprefix("\\mathbf{").rstrip("}") in WEIGHTS
+            same = weight and _signs(name) == _signs(primed)
+            head = replace(primed, primes=0) if primed.sub or primed.sup else replace(name, span=primed.span)
+            return (head, Atom(Kind.RELATION, ASSIGNS, equal.span), name, sign, *side) if same else row
+        case _:
+            return row
+
+
+def goes_on(head: Term | None, side: Term | None) -> bool:
+    """Whether an arrow gives a name a new value: it leads to a sum with the name itself."""
+    match head, side:
+        case Ref(), Plus(terms):
+            return any(isinstance(each, Ref) and each.key == head.key for each in terms)
+        case _:
+            return False
+
+
+def _signs(node: Node) -> tuple[str, ...]:
+    """The letters of a name and of its scripts."""
+    base, scripts = (node.base, (node.sub, node.sup)) if isinstance(node, Script) else (node, ())
+    inside = [part for script in scripts if script is not None for part in items(script)]
+    found = [name_of(base), *(part.text if isinstance(part, Atom) else None for part in inside)]
+    return tuple(each for each in found if each is not None) if None not in found else ()

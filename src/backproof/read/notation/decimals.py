@@ -1,0 +1,107 @@
+"""Numbers in other spellings: ``0,5`` in a document that never writes ``0.5``, and percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise, zip_longest
+
+from backproof.read.grammar.nodes import items, rebuilt, subtrees
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
+
+
+def decimal_comma(trees: Iterable[Node]) -> bool:
+    """Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
+
+    >>> from backproof.syntax.latex import parse
+    >>> decimal_comma([parse("z = 0,5 x")]), decimal_comma([parse("z = 0,5 x + 0.1")])
+    (True, False)
+    """
+    commas = False
+    for tree in trees:
+        pairs: set[int] = set()
+        for node in subtrees(tree):
+            if isinstance(node, Atom) and node.kind is Kind.NUMBER and "." in node.text:
+                return False
+            parts = items(node)
+            pairs |= {id(fence.body) for fence in _pairs(parts)}
+            found = any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts)))
+            commas = commas or (found and id(node) not in pairs)
+    return commas
+
+
+def with_decimal_points(node: Node) -> Node:
+    """The tree with ``0,5`` as one number; scripts keep their lists (``w_{1,2}``)."""
+    return _rewritten(node, _joined)
+
+
+def with_percentages(node: Node) -> Node:
+    """The tree with ``75\\%`` as the number 0.75."""
+    return _rewritten(node, _hundredths)
+
+
+def _pairs(parts: tuple[Node, ...]) -> Iterator[Fence]:
+    """What a maximum or a minimum is taken of, where its one comma stands between two of them: ``\\max(0,1-z)``."""
+    for name, fence in pairwise(parts):
+        match name, fence:
+            case Atom(text="max" | "min"), Fence(body=Row(inside)):
+                if [_text(part) for part in inside if _text(part) in {",", ";"}] == [","]:
+                    yield fence
+            case _:
+                pass
+
+
+def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -> Node:
+    def inner(part: Node) -> Node:
+        return _rewritten(part, join)
+
+    def within(row: Node) -> Node:
+        return rebuilt(row, inner)
+
+    match node:
+        case Row(parts):
+            pairs = {id(fence) for fence in _pairs(parts)} if join is _joined else set()
+            told = tuple(rebuilt(part, within) if id(part) in pairs else inner(part) for part in parts)
+            return replace(node, items=tuple(join(told)))
+        case Script(base=base, sup=sup):
+            return replace(node, base=inner(base), sup=None if sup is None else inner(sup))
+        case _:
+            return rebuilt(node, inner)
+
+
+def _hundredths(parts: tuple[Node, ...]) -> Iterable[Node]:
+    for part, following in zip_longest(parts, parts[1:]):
+        match part, following:
+            case Atom(Kind.NUMBER, text), Atom(Kind.TEXT, "%", span):
+                yield Atom(Kind.NUMBER, f"{Decimal(text).scaleb(-2):f}", part.span.join(span))
+            case Atom(Kind.TEXT, "%"), _:
+                pass
+            case _:
+                yield part
+
+
+def _joined(parts: tuple[Node, ...]) -> Iterable[Node]:
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if _is_decimal(parts, at):
+            last = parts[at + 2]
+            yield Atom(Kind.NUMBER, f"{_text(part)}.{_text(last)}", part.span.join(last.span))
+            at += 3
+        else:
+            yield part
+            at += 1
+
+
+def _is_decimal(parts: tuple[Node, ...], at: int) -> bool:
+    """A number, a comma and a number with nothing between them."""
+    match parts[at : at + 3]:
+        case (Atom(Kind.NUMBER) as whole, Atom(Kind.PUNCTUATION, ",") as comma, Atom(Kind.NUMBER) as behind):
+            return whole.span.end == comma.span.start and comma.span.end == behind.span.start
+        case _:
+            return False
+
+
+def _text(part: Node) -> str:
+    return part.text if isinstance(part, Atom) else ""

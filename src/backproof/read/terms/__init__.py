@@ -1,0 +1,1 @@
+"""What a formula says before letters have ranges."""
