@@ -16,17 +16,18 @@ PROGRAM = (
     "from benchmarks.steps import {module}\n"
     "from benchmarks.steps.cases import CASES\n"
     "{module}.{function}(CASES['T2'], 1)({epochs})\n"
-    "import resource\n"
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    "{memory}"
 )
-NOTHING = "import numpy, resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+MEMORY = "import re, pathlib\nprint(re.search(r'VmHWM:\\s*(\\d+)', pathlib.Path('/proc/self/status').read_text())[1])\n"
+"""What Linux counts since the program began; ru_maxrss may be that of the process which started it."""
+NOTHING = f"import numpy\n{MEMORY}"
 
 
 def cold(peers: Sequence[Peer], python: str, rounds: int) -> dict[str, tuple[float, float]]:
     """Seconds of the processor and MB, medians; first of all Python with NumPy and nothing else."""
     programs = {"Python and NumPy": (True, NOTHING)}
     programs |= {
-        peer.name: (peer.ours, PROGRAM.format(module=peer.module, function=peer.function, epochs=EPOCHS))
+        peer.name: (peer.ours, PROGRAM.format(module=peer.module, function=peer.function, epochs=EPOCHS, memory=MEMORY))
         for peer in peers
     }
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
