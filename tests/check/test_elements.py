@@ -170,5 +170,7 @@ def test_a_diagonal_may_be_given_by_its_element() -> None:
 
 
 def test_a_matrix_may_hold_the_vectors_of_its_small_letter() -> None:
-    text = displays(r"p_i = \sigma(w^T x_i)", r"p = \sigma(X w)", r"g = \sum_i (p_i - y_i) x_i = X^T (p - y)")
-    assert verdicts(text)[-1] == "unchecked"
+    lines = r"p_i = \sigma(w^T x_i)", r"p = \sigma(X w)", r"g = \sum_i (p_i - y_i) x_i = %s"
+    # Which reading was taken is said, so that it is right-if; a line that no reading proves is not refuted.
+    for side, verdict in ((r"X^T (p - y)", "right-if"), (r"X^T (p + y)", "unchecked")):
+        assert verdicts(displays(*lines) % side)[-1] == verdict

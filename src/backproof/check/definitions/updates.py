@@ -16,6 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
 from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 from backproof.read.lines import Line
+from backproof.read.notation.assigned import WEIGHTS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 
@@ -195,7 +196,10 @@ class Rules:
 
     def carries(self, line: Line) -> bool:
         r"""``v \leftarrow \beta v + \nabla L``: a state of the optimiser, which enters nothing and has no gradient."""
-        if line.relation == "=" or not assigns(line) or not isinstance(line.head, Ref):
+        if line.relation == "=" or not assigns(line) or not isinstance(line.head, Ref) or line.head.base in WEIGHTS:
+            return False
+        # A parameter keeps its whole old value, a state a part of it.
+        if not isinstance(line.side, Plus) or any(isinstance(each, Ref) for each in line.side.terms):
             return False
         key = resolved(self.names, line.head).key
         return key not in self.used | self.varied | {each.key for each in self.definitions}

@@ -316,6 +316,7 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         elif at == 1 and name_of(parts[0]) == "partial" and len(parts) == 2 and not isinstance(part, Script):
             signs.plain.add(base)
             signs.above.add(base)
+            signs.alone.add(base)
         elif not applied:
             signs.plain.add(base)
             signs.beside.add(base)
