@@ -57,8 +57,18 @@ static void call_map(const bp_engine *engine, const bp_block *block, const bp_in
     }
 }
 
-/* Of all rows, along the columns of each. */
+/* Of all rows, along the columns of each; or of all columns at once. */
 static void call_fold(const bp_engine *engine, const bp_instruction *in, bp_call *call) {
+    if (in->kept == 1 && in->loops == 2 && in->stride[1][0] == 1 && in->stride[1][1] != 1) {
+        call->kind = CALL_FOLD;
+        call->as.fold.run = in->fold_down;
+        call->as.fold.from = place_of(engine, &in->place[1]);
+        call->as.fold.stride = in->stride[1][1];
+        call->as.fold.rows = (size_t)in->extent[1];
+        call->as.fold.columns = (size_t)in->extent[0];
+        call->as.fold.out = place_of(engine, &in->place[0]);
+        return;
+    }
     const bool copies = in->loops == in->kept; /* nothing is folded: columns of one number */
     const bool along = in->loops == in->kept + 1 && in->stride[1][in->kept] == 1;
     if (in->kept > 1 || !(along || copies)) return;

@@ -20,6 +20,7 @@ struct kernels {
     map_kernel maps[NUMBER_COUNT][MAP_COUNT];
     fold_kernel folds[NUMBER_COUNT][FOLD_COUNT];      /* of each row */
     fold_kernel folds_down[NUMBER_COUNT][FOLD_COUNT]; /* of each column: out[column] */
+    spread_kernel spread[NUMBER_COUNT];
     step_kernel steps[NUMBER_COUNT][STEP_COUNT];
     const struct tiles *tiles[NUMBER_COUNT];
 };

@@ -274,6 +274,7 @@ static bool read_instruction(struct loading *l, bp_instruction *in, int64_t rows
         shape_map(in);
     } else if (kind == BP_FOLD) {
         in->fold = e->kernels->folds[e->number][function];
+        in->fold_down = e->kernels->folds_down[e->number][function];
         in->map = e->kernels->maps[e->number][bp_fold_join((int)function)];
         shape_fold(in, first, kept_loops, (int)folded);
     } else

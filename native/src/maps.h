@@ -33,6 +33,11 @@ enum fold { FOLD_sum, FOLD_prod, FOLD_max, FOLD_min, FOLD_COUNT };
 /* out[row] is the fold over in[row * stride + column], columns contiguous; of no columns: 0, 1, -inf, inf. */
 typedef void (*fold_kernel)(const void *in, ptrdiff_t stride, size_t rows, size_t columns, void *out);
 
+/* out[row * columns + column] = in[row * stride + column * step], where the step is 0 or 1. It may write up to a vector
+   behind the last row: there is room for SPREAD_ROOM bytes. */
+typedef void (*spread_kernel)(const void *in, ptrdiff_t stride, ptrdiff_t step, size_t rows, size_t columns, void *out);
+enum { SPREAD_ROOM = 64 };
+
 /* The map of a function's name, or -1; how many operands it has. */
 int map_named(const char *name);
 int map_operands(enum map map);

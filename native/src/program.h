@@ -10,7 +10,7 @@
 #include "products.h"
 #include "team.h"
 
-enum { BP_LOOPS = 2 * BP_AXES + 1, BP_OPERANDS = 4, BP_STRIP = 512, BP_WIDE = 16, BP_WORTH = 1 << 15 };
+enum { BP_LOOPS = 2 * BP_AXES + 1, BP_OPERANDS = 4, BP_STRIP = 512, BP_WIDE = 64, BP_WORTH = 1 << 15 };
 
 /* Where an operand lies: at `base`, `row` bytes from one row of a block to the next, or `offset` bytes into the tile. */
 typedef struct bp_place {
@@ -25,7 +25,7 @@ typedef struct bp_instruction {
     int kind; /* 0 a map, BP_FOLD, BP_LOCATE */
     int operands;
     map_kernel map;
-    fold_kernel fold;
+    fold_kernel fold, fold_down;
     int function;
     int loops, kept; /* those of a fold that are kept come first */
     bool whole;      /* the loops of the result are one, and so are those of each operand that is not gathered */

@@ -58,8 +58,13 @@ static void gather(char *strip, const char *base, const int64_t *extent, const i
 }
 
 /* The same for whole rows of two loops: what small networks broadcast. */
-static void gather_rows(char *strip, const char *base, int64_t rows, int64_t columns, const int64_t *stride,
-                        int64_t itemsize) {
+static void gather_rows(const bp_engine *engine, char *strip, const char *base, int64_t rows, int64_t columns,
+                        const int64_t *stride) {
+    if (stride[1] <= 1) {
+        engine->kernels->spread[engine->number](base, (ptrdiff_t)stride[0], (ptrdiff_t)stride[1], (size_t)rows,
+                                                (size_t)columns, strip);
+        return;
+    }
 #define GATHER(type)                                                                                                   \
     {                                                                                                                  \
         type *to = (type *)(void *)strip;                                                                              \
@@ -68,7 +73,7 @@ static void gather_rows(char *strip, const char *base, int64_t rows, int64_t col
             for (int64_t j = 0; j < columns; j++) *to++ = from[j * stride[1]];                                         \
         }                                                                                                              \
     }
-    if (itemsize == 4)
+    if (engine->itemsize == 4)
         GATHER(float)
     else
         GATHER(double)
@@ -79,7 +84,7 @@ static void gather_rows(char *strip, const char *base, int64_t rows, int64_t col
 
 static void map_whole(const tile_run *run, const bp_instruction *in) {
     const int64_t itemsize = run->engine->itemsize, total = run->count * in->count;
-    _Alignas(64) char strips[BP_OPERANDS - 1][BP_STRIP * 8];
+    _Alignas(64) char strips[BP_OPERANDS - 1][BP_STRIP * 8 + SPREAD_ROOM];
     const void *operands[BP_OPERANDS - 1] = {0};
     ptrdiff_t steps[BP_OPERANDS - 1] = {0};
     position now[BP_OPERANDS - 1];
@@ -104,8 +109,9 @@ static void map_whole(const tile_run *run, const bp_instruction *in) {
         for (int o = 1; o < in->operands; o++) {
             if (in->gathered[o] && two) {
                 const int64_t row = done / in->extent[1];
-                gather_rows(strips[o - 1], place_of(run, &in->place[o]) + row * in->stride[o][0] * itemsize,
-                            count / in->extent[1], in->extent[1], in->stride[o], itemsize);
+                if (row && !in->stride[o][0]) continue; /* the rows are all the same */
+                gather_rows(run->engine, strips[o - 1], place_of(run, &in->place[o]) + row * in->stride[o][0] * itemsize,
+                            count / in->extent[1], in->extent[1], in->stride[o]);
             } else if (in->gathered[o])
                 gather(strips[o - 1], place_of(run, &in->place[o]), in->extent, in->stride[o], 0, in->loops,
                        &now[o - 1], count, itemsize);
@@ -152,7 +158,20 @@ static void fold_along(const tile_run *run, const bp_instruction *in, const int6
     } while (next(&now, extent, 0, inner));
 }
 
-/* A vector of results at once: what is folded comes one vector after another. */
+/* A row of results at once, along the only folded loop. */
+static void fold_down(const tile_run *run, const bp_instruction *in, const int64_t *extent) {
+    const int64_t itemsize = run->engine->itemsize;
+    const int inner = in->kept - 1;
+    char *out = place_of(run, &in->place[0]), *from = place_of(run, &in->place[1]);
+    position now = {{0}};
+    do {
+        in->fold_down(from + distance(&now, in->stride[1], 0, inner) * itemsize, in->stride[1][in->kept],
+                      (size_t)extent[in->kept], (size_t)extent[inner], out);
+        out += extent[inner] * itemsize;
+    } while (next(&now, extent, 0, inner));
+}
+
+/* The same along several loops: what is folded comes one vector after another. */
 static void fold_across(const tile_run *run, const bp_instruction *in, const int64_t *extent) {
     const int64_t itemsize = run->engine->itemsize;
     const int inner = in->kept - 1;
@@ -198,6 +217,8 @@ static void fold(const tile_run *run, const bp_instruction *in, const int64_t *e
     const int inner = in->kept - 1, folded = in->loops - in->kept;
     if (folded == 0 || (folded == 1 && in->stride[1][in->kept] == 1))
         fold_along(run, in, extent);
+    else if (inner >= 0 && in->stride[1][inner] == 1 && folded == 1)
+        fold_down(run, in, extent);
     else if (inner >= 0 && in->stride[1][inner] == 1 && extent[inner] >= 4)
         fold_across(run, in, extent);
     else
