@@ -4,7 +4,7 @@
 
 /* Terms that are added in one go and columns that are packed together (512 x 512 floats: 1 MB, the second cache), how few
  * columns beside whole vectors are computed one by one, and from how many vectors on strips of A are packed as well. */
-enum { DEPTH = 512, COLUMNS = 512, FEW = 3, SINGLE = 6, WIDE = 32, REUSED = 8, ALIGNMENT = 64 };
+enum { FEW_ROWS = 12, DEPTH = 512, COLUMNS = 512, FEW = 3, SINGLE = 6, WIDE = 32, REUSED = 8, ALIGNMENT = 64 };
 /* Rows at this distance in bytes share a set of the first cache, so that they push each other out. */
 enum { SET_PERIOD = 4096, FIRST_CACHE = 32768 };
 
@@ -62,22 +62,32 @@ static int turns(const struct tiles *tiles, const struct product *p)
     return p->rows <= SINGLE && p->rows < p->columns && by_columns(tiles, &other, p->rows);
 }
 
-static size_t workspaces(size_t size, size_t lanes, const struct product *p, size_t parts[3])
+/* Whether C^T is computed aside: C has few columns, which leave lanes of a vector idle, and the columns of A lie as rows of
+ * B do. Each number of C is moved once for that, so it has to be a sum of many terms. */
+static int goes_aside(const struct tiles *tiles, const struct product *p)
+{
+    const size_t lanes = tiles->lanes, as_it_is = p->rows * ((p->columns + lanes - 1) / lanes),
+                 aside = p->columns * ((p->rows + lanes - 1) / lanes);
+    return p->a_row == 1 && p->columns <= FEW_ROWS && p->rows >= lanes && p->depth >= 4 * p->columns &&
+           2 * as_it_is >= 3 * aside;
+}
+
+static size_t workspaces(size_t size, size_t lanes, const struct product *p, int aside, size_t parts[4])
 {
     const size_t columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
     const size_t depth = smaller(p->depth, DEPTH);
     parts[0] = rounded(columns * depth * size, ALIGNMENT);
     parts[1] = rounded(rounded(TILE_ROWS, lanes) * depth * size, ALIGNMENT);
     parts[2] = rounded(SINGLE * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
-    return parts[0] + parts[1] + parts[2];
+    parts[3] = aside ? rounded(p->rows * p->columns * size, ALIGNMENT) : 0;
+    return parts[0] + parts[1] + parts[2] + parts[3];
 }
 
 size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product)
 {
-    size_t parts[3];
-    const struct tiles *tiles = kernels->tiles[number];
-    const struct product p = turns(tiles, product) ? transposed(product) : *product;
-    return workspaces(number_size(number), tiles->lanes, &p, parts);
+    struct prepared prepared;
+    product_prepare(kernels, number, product, &prepared);
+    return prepared.parts[0] + prepared.parts[1] + prepared.parts[2] + prepared.parts[3];
 }
 
 /* How many vectors wide a panel is where `left` columns are left. B as it lies cannot be read beyond its columns: there
@@ -197,6 +207,36 @@ static void few_columns(const struct run *run, size_t first, size_t count)
     run->tiles->dots(&tile, p->rows, column, p->c_column);
 }
 
+/* C from C^T, which lies row by row. */
+#define MOVE(type)                                                                                                     \
+    for (size_t row = 0; row < p->rows; row++) {                                                                       \
+        type *c = (type *)(void *)run->at.c + (ptrdiff_t)row * p->c_row;                                               \
+        const type *from = (const type *)(const void *)found + row, *bias = (const type *)(const void *)run->at.bias;  \
+        for (size_t column = 0; column < p->columns; column++)                                                         \
+            c[column] = from[column * p->rows] + (p->start == TILE_FROM_ZERO   ? 0                                     \
+                                                  : p->start == TILE_FROM_BIAS ? bias[column]                          \
+                                                                               : c[column]);                           \
+    }
+
+static void aside(const struct run *run, char *found)
+{
+    const struct product *p = &run->p;
+    struct run other = {run->tiles, run->size, transposed(p), run->at};
+    other.p.c_row = (ptrdiff_t)p->rows;
+    other.p.c_column = 1;
+    other.p.start = TILE_FROM_ZERO;
+    other.at.a = run->at.b;
+    other.at.b = run->at.a;
+    other.at.c = found;
+    other.at.bias = NULL;
+    panels(&other, other.p.columns, NULL, NULL);
+    if (run->size == sizeof(float)) {
+        MOVE(float)
+    } else {
+        MOVE(double)
+    }
+}
+
 static void repeat_bias(const struct run *run)
 {
     const struct product *p = &run->p; /* turned: a number for each row */
@@ -219,7 +259,13 @@ void product_prepare(const struct kernels *kernels, enum number number, const st
         p->b_column = 1;
     if (p->depth == 1)
         p->a_step = 1;
-    workspaces(prepared->size, tiles->lanes, p, prepared->parts);
+    prepared->aside = !by_columns(tiles, p, p->columns) && goes_aside(tiles, p);
+    if (prepared->aside) {
+        const struct product other = transposed(p);
+        workspaces(prepared->size, tiles->lanes, &other, 1, prepared->parts);
+        return;
+    }
+    workspaces(prepared->size, tiles->lanes, p, 0, prepared->parts);
     const size_t rest = p->columns % tiles->lanes;
     if (by_columns(tiles, p, p->columns))
         prepared->single = p->columns;
@@ -268,8 +314,10 @@ void product_run_prepared(const struct prepared *prepared, enum tile_start start
         repeat_bias(&run);
         p->start = TILE_FROM_C;
     }
-    product_done strip_done = turned || prepared->single ? NULL : done;
-    if (prepared->strip && p->start == prepared->p.start)
+    product_done strip_done = turned || prepared->single || prepared->aside ? NULL : done;
+    if (prepared->aside)
+        aside(&run, run.at.columns + parts[2]);
+    else if (prepared->strip && p->start == prepared->p.start)
         strips(prepared, &run.at, strip_done, context);
     else if (p->columns > prepared->single)
         panels(&run, p->columns - prepared->single, strip_done, context);

@@ -31,8 +31,9 @@ struct prepared {
     struct product p; /* with rows of C that are contiguous */
     int turned;       /* p is C^T = B^T A^T */
     const struct tiles *tiles;
-    size_t size, parts[3];
+    size_t size, parts[4];
     size_t single;              /* columns that are computed one by one */
+    int aside;                  /* whether C^T is computed in the workspace, and C is written from there */
     size_t strip;               /* rows of a strip where strips of one panel are all there is, else 0 */
     const tile_kernel *kernels; /* of that panel, by rows */
 };
