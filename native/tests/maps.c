@@ -192,6 +192,34 @@ static void folds(const struct kernels *kernels, enum number number)
     CHECK(isnan(get(number, out, 0)), "the largest of numbers with NaN is NaN");
 }
 
+/* Any widths, rows at any distance; behind the last row no more is written than there is room for. */
+static void spreads(const struct kernels *kernels, enum number number)
+{
+    enum { ROWS = 7, WIDEST = 70, STRIDE = 75, GUARD = 3 };
+    static double in[ROWS * STRIDE], out[ROWS * WIDEST + SPREAD_ROOM / 4 + GUARD];
+    for (size_t i = 0; i < ROWS * STRIDE; i++)
+        put(number, in, i, draw_unit());
+    const ptrdiff_t strides[] = {0, 1, STRIDE};
+    for (size_t which = 0; which < 3; which++)
+        for (size_t step = 0; step < 2; step++)
+            for (size_t rows = 1; rows <= ROWS; rows++)
+                for (size_t columns = 1; columns <= WIDEST; columns++) {
+                    const size_t stride = (size_t)strides[which], room = SPREAD_ROOM / number_size(number);
+                    for (size_t i = 0; i < GUARD; i++)
+                        put(number, out, rows * columns + room + i, -1);
+                    kernels->spread[number](in, strides[which], (ptrdiff_t)step, rows, columns, out);
+                    for (size_t row = 0; row < rows; row++)
+                        for (size_t column = 0; column < columns; column++) {
+                            const double found = get(number, out, row * columns + column),
+                                         wanted = get(number, in, row * stride + column * step);
+                            CHECK(found == wanted, "%s, spread %zu x %zu, stride %zu, step %zu: %g, not %g",
+                                  cpu_path_name(kernels->path), rows, columns, stride, step, found, wanted);
+                        }
+                    for (size_t i = 0; i < GUARD; i++)
+                        CHECK(get(number, out, rows * columns + room + i) == -1, "spread writes too far");
+                }
+}
+
 static void steps(const struct kernels *kernels, enum number number)
 {
     const struct step_numbers n = {0.01, 0.02, 0.9, 0.8, 0.99, 0.95, 1e-3, 0.5};
@@ -242,6 +270,7 @@ int main(void)
                 unaries(kernels, (enum number)number);
                 binaries(kernels, (enum number)number);
                 folds(kernels, (enum number)number);
+                spreads(kernels, (enum number)number);
                 steps(kernels, (enum number)number);
             }
     return report("maps");

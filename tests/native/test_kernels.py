@@ -46,10 +46,17 @@ def test_the_kernels_of_each_path_compute_what_they_promise(programs: Path, test
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{test}: ok\n", "")
 
 
-def test_a_wrong_result_is_noticed(programs: Path, tmp_path: Path) -> None:
-    # The planted error: an optimiser whose rate is twice what it should be.
+# The planted errors: an optimiser whose rate is twice what it should be, a row where one number is spread.
+@pytest.mark.parametrize(
+    ("right", "wrong_one", "told"),
+    [
+        ("W -= n.rate * G;", "W -= 2 * n.rate * G;", "step 0"),
+        ("in, row * stride + column * step", "in, row * stride + column", "spread"),
+    ],
+)
+def test_a_wrong_result_is_noticed(programs: Path, tmp_path: Path, right: str, wrong_one: str, told: str) -> None:
     source = (NATIVE / "tests" / "maps.c").read_text(encoding="utf-8")
-    planted = source.replace("W -= n.rate * G;", "W -= 2 * n.rate * G;")
+    planted = source.replace(right, wrong_one)
     assert planted != source
     wrong = tmp_path / "wrong.c"
     wrong.write_text(planted.replace('"../src/kernels.h"', f'"{NATIVE}/src/kernels.h"'), encoding="utf-8")
@@ -60,5 +67,5 @@ def test_a_wrong_result_is_noticed(programs: Path, tmp_path: Path) -> None:
     subprocess.run([*command, "-o", str(tmp_path / "wrong")], check=True)
     done = subprocess.run([str(tmp_path / "wrong")], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "step 0" in done.stdout
+    assert told in done.stdout
     assert "FAILED" in done.stdout
