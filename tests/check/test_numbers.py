@@ -163,6 +163,23 @@ def test_numbers_in_the_words_prove_and_do_not_refute() -> None:
     assert verdicts("With a learning rate of 0.5, then a learning rate of 0.1:\n\n" + update)[-1] == U
 
 
+STEP = displays("w = 0.4", r"\frac{\partial L}{\partial w} = -0.25", r"w^{new} = 0.4 - 0.1 \cdot (-0.25) = 0.425")
+
+
+def test_a_rate_that_nobody_states_refutes_no_numbers_of_an_update() -> None:
+    assert verdicts(STEP)[-2:] == [U, R]
+    assert verdicts("The learning rate is 0.1.\n\n" + STEP)[-2:] == [R, R]
+    assert verdicts("The learning rate is 0.2.\n\n" + STEP)[-2:] != [R, R]
+
+
+def test_an_update_without_a_rate_goes_the_whole_gradient() -> None:
+    whole = displays(
+        "w = 0.4", r"\frac{\partial L}{\partial w} = -0.25", r"w^{new} = w - \frac{\partial L}{\partial w}"
+    )
+    assert verdicts(whole + displays("w^{new} = 0.65"))[-1] == R
+    assert verdicts(whole + displays("w^{new} = 0.425"))[-1] in {W, F}
+
+
 def test_units_named_by_their_layer_and_number_have_values_of_their_own() -> None:
     forward = r"net_{A2} = (w_{A2.I1} * I_1) + (w_{A2.I2} * I_2) = (0.5 * 1) + (0.2 * 2) = 0.9"
     assert verdicts(displays(forward)) == [R, R, R]

@@ -188,6 +188,13 @@ class Rules:
         return next((rate for line in updates if (rate := self.rate(line)) is not None), None)
 
     @cached_property
+    def goes_whole(self) -> bool:
+        """Whether an update is written in symbols without a rate: ``w - \\nabla L`` goes the whole gradient."""
+        updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        sides = ((line, side) for line in updates if (side := line.side) is not None)
+        return any(self.rate(line) is None and any(map(_is_derivative, walk(side))) for line, side in sides)
+
+    @cached_property
     def given_rate(self) -> Ref | None:
         """The one letter of a rate that the document gives a number, and defines by nothing else."""
         given = [line.head for line in self.lines if isinstance(line.head, Ref) and isinstance(line.side, Num)]

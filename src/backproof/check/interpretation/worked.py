@@ -308,17 +308,22 @@ class Worked:
             case _:
                 return False
 
+    def rule(self, at: int, head: Ref) -> updates.Rule | None:
+        """The rule that numbers of an update follow; None where nothing says what its rate is."""
+        rule = self.rules.find(at, head)
+        if rule is None or rule.rate is not None:
+            return rule
+        # No update writes the rate out: it is the one that the document gives a number.
+        rate = self.rules.given_rate or next((value for name, value in self.told if name is None), None)
+        return replace(rule, rate=rate) if rate is not None or self.rules.goes_whole else None
+
     def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
         """What a number is compared with: its chain's head as defined or meant, then the members before it."""
         if opening is None:
             return
         head = self.lines[opening].head
         if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.is_step(opening)):
-            rule = self.rules.find(opening, head)
-            if rule is not None and rule.rate is None:
-                # No update writes the rate out: it is the one that the document gives a number.
-                unnamed = (value for name, value in self.told if name is None)
-                rule = replace(rule, rate=self.rules.given_rate or next(unnamed, None))
+            rule = self.rule(opening, head)
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
