@@ -43,6 +43,21 @@ def test_ranges_that_a_document_sets_are_given(text: str) -> None:
     assert {(each.role.value, each.verdict.value) for each in found[:-2]} == {("given", "right")}
 
 
+LEAKY = displays(r"u(x) = \max(\alpha x, x)", r"u'(x) = \begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
+OTHER = displays(r"u(x) = \max(\alpha x, x)", r"u'(x) = \begin{cases} \alpha & x > 0 \\ 1 & x < 0 \end{cases}")
+
+
+@pytest.mark.parametrize("said", [r"$0 < \alpha < 1$", r"$\alpha < 1$", r"$1 > \alpha$", r"$0.1 \le \alpha \le 0.3$"])
+def test_outside_of_the_range_that_a_document_sets_nothing_is_refuted(said: str) -> None:
+    assert verdicts(LEAKY)[-1] == "wrong"
+    assert verdicts(f"With {said}:\n\n{LEAKY}")[-1] == "unchecked"
+
+
+@pytest.mark.parametrize("said", [r"$0 < \alpha < 1$", r"$\alpha < 1$", r"$\beta > 1$"])
+def test_what_is_refuted_within_the_range_too_is_wrong(said: str) -> None:
+    assert verdicts(f"With {said}:\n\n{OTHER}")[-1] == "wrong"
+
+
 def test_a_condition_on_a_quantity_of_the_document_is_no_claim() -> None:
     _, condition = judged(r"$$z = 2 x$$ Where $z > 0$ holds.")
     assert (condition.role, condition.verdict.value) == (Role.GIVEN, "right")

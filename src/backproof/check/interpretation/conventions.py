@@ -28,6 +28,7 @@ from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import consensus
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.judging.stated import stated
 from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
@@ -202,7 +203,9 @@ class Court:
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        return Interpreter(Judge(book, builder, doubt, one_hot, self.bench), lines, self.definitions)
+        return Interpreter(
+            Judge(book, builder, doubt, one_hot, self.bench, stated(lines, book.names)), lines, self.definitions
+        )
 
 
 def _heard(interpreter: Interpreter, convention: Convention) -> Judged:

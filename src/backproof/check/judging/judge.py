@@ -23,6 +23,8 @@ from backproof.check.judging import inequalities, through
 from backproof.check.judging.doubt import ONE_OR_ALL, Doubt, unlikely
 from backproof.check.judging.excuses import excuses
 from backproof.check.judging.guesses import Guesses
+from backproof.check.judging.stated import Stated
+from backproof.check.judging.stated import excuses as ranged
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
@@ -77,6 +79,8 @@ class Judge:
     doubt: Doubt
     one_hot: bool = False
     bench: Bench = field(default_factory=Bench)
+    stated: tuple[Stated, ...] = ()
+    """The ranges that the document sets."""
 
     @cached_property
     def guesses(self) -> Guesses:
@@ -197,7 +201,7 @@ class Judge:
     def excused(self, claim: Claim, sides: Sides) -> str:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         others = excuses(claim, sides, self.book.generic)
-        others = chain(others, self.without_others(claim, sides))
+        others = chain(others, self.without_others(claim, sides), ranged(sides, self.stated))
         return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
 
     def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
