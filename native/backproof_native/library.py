@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import sysconfig
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -49,10 +49,8 @@ class _Progress(ctypes.Structure):
 
 
 def library_path() -> Path:
-    """Where the library lies: beside this file, with the suffix of the machine's extension modules."""
-    folder = Path(__file__).parent
-    names = [f"_engine{sysconfig.get_config_var('EXT_SUFFIX')}", "_engine.abi3.so", "_engine.so", "_engine.pyd"]
-    return next((folder / name for name in names if (folder / name).exists()), folder / names[0])
+    """Where the library lies: beside this file, under a name without a version of Python, since any loads it."""
+    return Path(__file__).with_name("_engine.pyd" if os.name == "nt" else "_engine.so")
 
 
 @cache
