@@ -63,9 +63,26 @@ def test_an_engine_that_is_not_there_is_an_error_with_four_parts(monkeypatch: py
     monkeypatch.setenv("BACKPROOF_ENGINE", "native")
     monkeypatch.setattr(choosing, "found", lambda: (None, ""))
     choosing._engine.cache_clear()
-    with pytest.raises(BackproofError, match="The native engine is not installed"):
+    with pytest.raises(BackproofError, match="The native engine is not installed") as error:
         engine()
+    assert "in the project's folder pip install ./native" in str(error.value)
     choosing._engine.cache_clear()
+
+
+@needs_library
+def test_instructions_that_the_processor_does_not_have_are_an_error_with_four_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BACKPROOF_PATH", "abacus")
+    with pytest.raises(BackproofError) as error:
+        engine()
+    told = str(error.value)
+    assert "this processor does not have the instructions abacus" in told
+    assert "BACKPROOF_PATH=abacus" in told
+    assert "one of portable" in told
+    assert "unset BACKPROOF_PATH" in told
+    monkeypatch.setenv("BACKPROOF_PATH", "portable")
+    assert engine().name == "native"
 
 
 @pytest.mark.parametrize(("values", "expected"), [(("3", "1"), 3), (("", "2"), 2), (("0", "5"), 5), (("many", "1"), 1)])

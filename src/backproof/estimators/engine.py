@@ -48,19 +48,22 @@ def _engine(name: str, most: int, path: str) -> Engine:
     if name == "numpy":
         return Reference()
     if name not in ("auto", "native"):
-        raise _refused(f"there is no engine {name}", name, "auto, numpy or native", f"unset {ENGINE}")
+        raise _refused(f"there is no engine {name}", ENGINE, name, "auto, numpy or native", f"unset {ENGINE}")
     library, why = found()
     if library is not None:
+        there = library.paths()
+        if path and path not in there:
+            message = f"this processor does not have the instructions {path}"
+            raise _refused(message, PATH, path, f"one of {', '.join(there)}", f"unset {PATH}: the fastest one is taken")
         return Native(library, most, path)
     if name == "native":
         missing = why or "The native engine is not installed."
-        raise _refused(
-            missing.split(". ", 1)[0].rstrip("."), name, "auto or numpy here", "pip install backproof-native"
-        )
+        advice = "pip install backproof-native, in the project's folder pip install ./native"
+        raise _refused(missing.split(". ", 1)[0].rstrip("."), ENGINE, name, "auto or numpy here", advice)
     if why:
         warned(why)
     return Reference()
 
 
-def _refused(message: str, written: str, expected: str, advice: str) -> BackproofError:
-    return BackproofError(Diagnostic(message, f"{ENGINE}={written}", expected, advice))
+def _refused(message: str, variable: str, value: str, expected: str, advice: str) -> BackproofError:
+    return BackproofError(Diagnostic(message, f"{variable}={value}", expected, advice))
