@@ -20,3 +20,10 @@ def test_a_notation_is_read_as_the_page_says(notation: Notation) -> None:
 
 def test_the_page_is_written_from_the_table() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "make readme writes it anew"
+
+
+def test_every_group_has_one_table_with_all_of_its_rows() -> None:
+    rows = [Notation("Names", "a", "$a$", "R"), Notation("Sums", "b", "$b$", "R"), Notation("Names", "c", "$c$", "R")]
+    written = page(rows).splitlines()
+    assert [line for line in written if line.startswith("## ")] == ["## Names", "## Sums"]
+    assert [line.split(" | ")[0] for line in written if line.startswith("| ") and "`" in line] == ["| a", "| c", "| b"]

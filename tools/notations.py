@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 
 from tests.notations import NOTATIONS, Notation
@@ -14,7 +13,7 @@ WORDS = {"R": "right", "I": "right-if", "W": "wrong", "F": "follows", "U": "unch
 
 
 def page(notations: Iterable[Notation] = NOTATIONS) -> str:
-    """The page in Markdown: a table for each group of notations."""
+    """The page in Markdown: one table for each group of notations, in the order in which groups begin."""
     return "\n".join(_lines(notations)) + "\n"
 
 
@@ -23,7 +22,10 @@ def _lines(notations: Iterable[Notation]) -> Iterator[str]:
     yield ""
     yield "Every row is a small document that the tests check: the verdicts are those of its lines, in order."
     yield "`make readme` writes this page from `tests/notations.py`."
-    for group, rows in groupby(notations, key=lambda each: each.group):
+    groups: dict[str, list[Notation]] = {}
+    for each in notations:
+        groups.setdefault(each.group, []).append(each)
+    for group, rows in groups.items():
         yield from ("", f"## {group}", "", "| notation | example | verdicts |", "|---|---|---|")
         for row in rows:
             verdicts = ", ".join(WORDS[letter] for letter in row.verdicts)
