@@ -218,3 +218,13 @@ def test_a_terminal_without_greek_gets_escapes(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": PATH, "PYTHONIOENCODING": "ascii"}
     ran = subprocess.run(_run(str(document), code=code), capture_output=True, env=environment, check=True)
     assert ran.stdout.endswith(b"\\u03c3.md: no equations found\n")
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "grade", "derive", "trace", "graph", "train", "predict", "evaluate", "export"]
+)
+def test_the_help_of_each_command_says_its_exit_statuses(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert "Exit status: 0 " in " ".join(capsys.readouterr().out.split())

@@ -89,5 +89,10 @@ def test_a_command_without_its_extra_names_the_extra(package: str, command: str,
 def test_estimators_without_scikit_learn_name_the_extra() -> None:
     code = "import sys; sys.modules['sklearn'] = None\nfrom backproof.estimators import MLPRegressor"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    for part in ("no package sklearn", "scikit-learn 1.6 or newer", "pip install 'backproof[train]'"):
+    for part in (
+        "no package sklearn",
+        "scikit-learn 1.6 or newer",
+        "pip install 'backproof[train]'",
+        "pip install '.[train]'",
+    ):
         assert part in ran.stderr

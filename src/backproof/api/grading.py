@@ -20,7 +20,7 @@ from backproof.check.grading.rubric import Rubric
 from backproof.check.verdicts.verdict import Judgement
 from backproof.report import grades as report
 from backproof.report.grades import Result
-from backproof.source import BackproofError, Diagnostic, Source
+from backproof.source import BackproofError, Diagnostic, Source, installing
 from backproof.source.load import load
 
 AT_ONCE: Final = 32
@@ -180,7 +180,7 @@ def _without_joblib(jobs: int | None) -> Diagnostic:
         "grading in several processes needs joblib, which is not installed",
         written=f"jobs = {jobs}",
         expected="joblib, which backproof[grade] installs",
-        advice="pip install 'backproof[grade]', or grade in one process: jobs=1, --jobs 1 on the command line",
+        advice=f"{installing('grade')}, or grade in one process: jobs=1, --jobs 1 on the command line",
     )
 
 

@@ -17,6 +17,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "predict",
         help="predict with a trained network",
         description="Predict the target for each row of a table, as CSV: labels with probabilities, or numbers.",
+        epilog="Exit status: 0 written, 2 bad usage, or a model or a table that can't be used.",
     )
     _add(parser)
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of to standard output")
@@ -25,6 +26,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "evaluate",
         help="score a trained network",
         description="Compare the predictions for a table with its target.",
+        epilog="Exit status: 0 written, 2 bad usage, or a model or a table that can't be used.",
     )
     _add(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")

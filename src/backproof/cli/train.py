@@ -25,6 +25,7 @@ layers by a letter (a^l = \\sigma(W^l a^{l-1} + b^l)), --layers 16,8 says how ma
   backproof train prices.csv --target price --loss '\\log\\cosh(\\hat y - y)' -o prices.safetensors
 
 Exit status: 0 written, 2 bad usage, or data that can't be used, 130 interrupted (what was learnt is written)."""
+LOSS = r"a name, or an equation in \hat y and y; default: cross-entropy for classes, squared error for numbers"
 IN_THE_EQUATIONS = {"activation": "activation", "loss": "loss", "dropout": "masks", "alpha": "penalty"}
 """Options that shape a network, by what equations have for them."""
 
@@ -44,13 +45,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     network = parser.add_argument_group("network")
     network.add_argument("--layers", metavar="N,N", type=sizes, help="units of the hidden layers; default: 100")
     network.add_argument("--activation", metavar="NAME", help="a name, or an equation in one letter; default: relu")
-    network.add_argument("--loss", metavar="LOSS", help=r"a name, or an equation in \hat y and y")
-    network.add_argument("--dropout", metavar="P", type=float, help="share of units left out")
+    network.add_argument("--loss", metavar="LOSS", help=LOSS)
+    network.add_argument("--dropout", metavar="P", type=float, help="share of units left out; default: 0")
     network.add_argument("--model", metavar="FILE", help="the network as equations; --layers counts layers by letter")
     network.add_argument("--sizes", metavar="J=N,..", type=lengths, default={}, help="what its letters run over")
     training = parser.add_argument_group("training")
-    training.add_argument("--solver", metavar="NAME", default="adam", help="sgd, adam, adamw, rmsprop or lbfgs")
-    training.add_argument("--rate", metavar="R", type=float, default=0.001, help="the first learning rate")
+    training.add_argument(
+        "--solver", metavar="NAME", default="adam", help="sgd, adam, adamw, rmsprop or lbfgs; default: adam"
+    )
+    training.add_argument(
+        "--rate", metavar="R", type=float, default=0.001, help="the first learning rate; default: 0.001"
+    )
     training.add_argument("--epochs", metavar="N", type=int, default=200, help="at most; default: 200")
     training.add_argument("--batch", metavar="N", type=int, help="samples of a step; default: 200, or all")
     training.add_argument("--alpha", metavar="A", type=float, help="penalty on squared weights; default: 0.0001")
@@ -186,10 +191,12 @@ def _train(options: argparse.Namespace, model: TableModel, table: Any, held: Any
 
 
 def _draw(path: Path, estimator: Any) -> int:
+    from backproof.source import installing
+
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        return refuse("a picture of the learning curve needs matplotlib: pip install 'backproof[plot]'")
+        return refuse(f"a picture of the learning curve needs matplotlib: {installing('plot')}")
     figure = Figure(figsize=(6.4, 4.0), layout="constrained")
     axes = figure.add_subplot(
         xlabel="epoch", ylabel="loss", yscale="log" if min(estimator.loss_curve_) > 0 else "linear"

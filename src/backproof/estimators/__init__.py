@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from backproof.source import BackproofError, Diagnostic
+from backproof.source import BackproofError, Diagnostic, installing
 
 if TYPE_CHECKING:
     from backproof.estimators.equation import EquationEstimator
@@ -26,7 +26,7 @@ if find_spec("sklearn") is None:
             "estimators need scikit-learn, which is not installed",
             written="no package sklearn",
             expected="scikit-learn 1.6 or newer",
-            advice="pip install 'backproof[train]', in the project's folder pip install -e '.[train]'",
+            advice=installing("train"),
         )
     )
 

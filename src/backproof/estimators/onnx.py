@@ -30,7 +30,7 @@ def register() -> None:
                 "export of pipelines needs the package skl2onnx",
                 written=str(error),
                 expected="skl2onnx 1.17 or newer",
-                advice="pip install 'backproof[onnx]'",
+                advice="pip install 'skl2onnx>=1.17'",
             )
         ) from None
     for kind in (MLPClassifier, MLPRegressor, EquationEstimator):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from backproof import __version__
 from backproof.emit.onnx.nodes import KINDS, Nodes
-from backproof.source import BackproofError, Diagnostic
+from backproof.source import BackproofError, Diagnostic, installing
 
 OPSET: Final = 18
 """The first in which all reductions take their axes as an input; every runtime since 2023 knows it."""
@@ -29,7 +29,7 @@ def library() -> Any:
                 "export to ONNX needs the package onnx",
                 written=str(error),
                 expected="onnx 1.16 or newer",
-                advice="pip install 'backproof[onnx]'",
+                advice=installing("onnx"),
             )
         ) from None
     return onnx

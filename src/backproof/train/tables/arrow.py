@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backproof.source import BackproofError, Diagnostic
+from backproof.source import BackproofError, Diagnostic, installing
 
 try:
     import pyarrow
@@ -12,7 +12,7 @@ except ImportError as error:
         "tables are read with Arrow, which is not installed",
         written=str(error),
         expected="the package pyarrow",
-        advice="pip install 'backproof[train]'",
+        advice=installing("train"),
     )
     raise BackproofError(_MISSING) from None
 
