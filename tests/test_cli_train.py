@@ -89,6 +89,19 @@ def test_a_number_is_predicted_on_its_own_scale(tmp_path: Path, capsys: Capture)
     assert float(printed[4]) == pytest.approx(100 + 7 * 3, abs=0.05)
 
 
+@pytest.mark.parametrize(("option", "value"), [("--loss", r"(\hat y - y)^2"), ("--model", "")])
+def test_a_target_that_stays_as_it_is_is_said_with_its_size(
+    option: str, value: str, tmp_path: Path, capsys: Capture
+) -> None:
+    network, data = tmp_path / "line.md", tmp_path / "line.csv"
+    network.write_text(r"$o = \sum_j v_j x_j + c$ and $L = (o - y)^2$", encoding="utf-8")
+    data.write_text("x,y\n" + "".join(f"{i},{100 + 7.5 * i}\n" for i in range(30)), encoding="utf-8")
+    settings = ["--target", "y", "--epochs", "2", "-o", str(tmp_path / "line.safetensors")]
+    assert main(["train", str(data), option, value or str(network), *settings]) == 0
+    said = f"The target is not standardised, since {option} says what it means: mean 208.75, deviation 64.9"
+    assert said in capsys.readouterr().out
+
+
 def test_a_network_written_as_equations_is_trained(tmp_path: Path, capsys: Capture) -> None:
     network, path = tmp_path / "network.md", str(tmp_path / "model.safetensors")
     network.write_text(NETWORK, encoding="utf-8")

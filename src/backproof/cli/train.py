@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 The table is CSV or Parquet. Numbers are standardised, text becomes one column for each category, missing numbers become
-the mean and a column that says so; what is done is said. The network has --layers, or is written as equations in
---model FILE, which describe one sample: x with an index is a row of the table as numbers, y the target. Where it names
-layers by a letter (a^l = \\sigma(W^l a^{l-1} + b^l)), --layers 16,8 says how many there are, and how wide.
+the mean and a column that says so; what is done is said. A target that is a number is standardised too, but not with
+--loss or --model: large numbers are learnt slowly there, and are better divided in the table.
+
+The network has --layers, or is written as equations in --model FILE, which describe one sample: x with an index is a
+row of the table as numbers, y the target. Where it names layers by a letter (a^l = \\sigma(W^l a^{l-1} + b^l)),
+--layers 16,8 says how many there are, and how wide.
 
   backproof train iris.csv --target species --layers 16 -o iris.safetensors
   backproof train prices.csv --target price --loss '\\log\\cosh(\\hat y - y)' -o prices.safetensors
@@ -115,11 +118,16 @@ def _new(options: argparse.Namespace) -> TableModel:
     )
     for sentence in (*table.sentences, *encoding.sentences):
         print(sentence)
-    scaled = not encoding.classes and options.loss is None and options.model is None
-    scale = Scale.of(encoding.targets(table)) if scaled else Scale()
-    if scaled:
-        print(f"The target is standardised: mean {scale.mean:g}, deviation {scale.spread:g}.")
-    return TableModel(_estimator(options, bool(encoding.classes)), encoding, scale)
+    if encoding.classes:
+        return TableModel(_estimator(options, True), encoding, Scale())
+    scale = Scale.of(encoding.targets(table))
+    measures = f"mean {scale.mean:g}, deviation {scale.spread:g}"
+    decides = next((name for name in ("model", "loss") if getattr(options, name) is not None), None)
+    if decides is None:
+        print(f"The target is standardised: {measures}.")
+        return TableModel(_estimator(options, False), encoding, scale)
+    print(f"The target is not standardised, since --{decides} says what it means: {measures}.")
+    return TableModel(_estimator(options, False), encoding, Scale())
 
 
 def _estimator(options: argparse.Namespace, classifies: bool) -> Any:
