@@ -20,7 +20,7 @@ SANITIZED := tests/native/test_bad_input.py tests/native/test_threads.py tests/n
     -k "not any_definitions and not derive_by_hand"
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants repairs gallery bench clean
+.PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants repairs gallery bench steps clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
