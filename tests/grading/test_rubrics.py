@@ -62,6 +62,7 @@ def test_parts_have_points_for_all_of_their_quantities_or_for_each(tmp_path: Pat
         (GOOD.replace("both", "weights"), "two parts have one name", "weights", "a name for each part"),
         (GOOD.replace("each = 3", "score = 3"), "both has an unknown entry", "score", "name, of, points, each, aspect"),
         (GOOD.replace("points = 5", "points = -5"), "points can't be this", "points = -5", "a number from 0 on"),
+        (GOOD.replace("points = 5", "points = inf"), "points can't be this", "points = inf", "a number from 0 on"),
         (GOOD.replace("points = 5", "points = true"), "points can't be this", "points = True", "a number from 0 on"),
         (GOOD.replace("0.25", "2"), "carried can't be this", "carried = 2", "a number from 0 to 1"),
         (GOOD.replace("each = 3", ""), "the points of both are not clear", "neither points nor each", "one of them"),

@@ -122,7 +122,8 @@ class Reader:
 
     def number(self, entry: str, told: object, most: float = math.inf) -> float:
         """A number of points, or a share of them."""
-        if isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= most:
+        counted = isinstance(told, int | float) and not isinstance(told, bool) and math.isfinite(told)
+        if not isinstance(told, int | float) or not counted or not 0 <= told <= most:
             bound = "from 0 on" if most == math.inf else f"from 0 to {most:g}"
             raise self.problem(f"{entry} can't be this", f"{entry} = {told}", f"a number {bound}", "correct it", entry)
         return float(told)

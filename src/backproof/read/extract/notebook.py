@@ -7,6 +7,9 @@ from typing import Any
 
 from backproof.source import BackproofError, Diagnostic, Source
 
+SHOWN = 40
+"""So many characters of what is no notebook are shown."""
+
 
 def extract_notebook(source: Source) -> tuple[tuple[int, Source], ...]:
     """The Markdown cells of a notebook, each with its index in the notebook, counted from 0 as in the file.
@@ -62,7 +65,7 @@ def _not_a_notebook(source: Source, expected: str, at: int = 0) -> BackproofErro
     return BackproofError(
         Diagnostic(
             "not a Jupyter notebook",
-            written=source.text[at : at + 40],
+            written=source.text[at : at + SHOWN] or source.text[-SHOWN:] or "nothing",
             expected=expected,
             advice="save the notebook again, or give the file the suffix of what it is",
             source=source,
