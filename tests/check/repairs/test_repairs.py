@@ -227,3 +227,47 @@ def test_numbers_that_are_wrong_are_corrected_each_by_those_before_it() -> None:
     found = check_source(Source("hw.md", text), repairs=True).judgements
     repairs = [each.repair.correct for each in found if each.repair is not None]
     assert repairs[:2] == ["= 0.6", "= 0.6457"]
+
+
+GATE = (
+    r"f = \sigma(W x + b)",
+    r"c = f \odot h + (1 - f) \odot x",
+    r"L = \frac{1}{2} \|c - y\|^2",
+    r"W \in \mathbb{R}^{n \times n}",
+    r"\frac{\partial L}{\partial f} = (c - y) \odot (h - x)",
+    r"\frac{\partial L}{\partial b} = \frac{\partial L}{\partial f} \odot f \odot (1 - f)",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "correct"),
+    [
+        (r"(D \odot f) x^T", r"(D \odot f \odot (1 - f)) x^T"),
+        (r"(D \odot (1 - f)) x^T", r"(D \odot (1 - f) \odot f) x^T"),
+    ],
+)
+def test_a_factor_of_the_column_of_an_outer_product_stands_in_the_column(written: str, correct: str) -> None:
+    slope, error = r"\frac{\partial L}{\partial W} = ", r"\frac{\partial L}{\partial f}"
+    found = repaired(*GATE, slope + written.replace("D", error))
+    assert found.correct == slope + correct.replace("D", error)
+
+
+def test_a_power_that_is_too_much_is_taken_away_with_its_sign() -> None:
+    divergence = r"K = -\frac12 \sum_j (1 + \log \sigma_j^2 - \mu_j^2 - \sigma_j^2)"
+    slope = r"\frac{\partial K}{\partial \sigma_j} = \sigma_j - "
+    assert repaired(divergence, slope + r"\frac{1}{\sigma_j^2}").correct == slope + r"\frac{1}{\sigma_j}"
+    assert repaired(divergence, slope + r"\frac{1}{\sigma_j^{2}}").correct == slope + r"\frac{1}{\sigma_j}"
+
+
+def test_a_power_written_as_a_fraction_stays_one() -> None:
+    root = (r"y = (v + 1)^{-1/2}", r"\frac{dy}{dv} = -\frac12 (v + 1)^{-1/2}")
+    assert repaired(*root).correct == r"\frac{dy}{dv} = -\frac12 (v + 1)^{-3/2}"
+
+
+def test_what_an_author_did_not_write_is_not_said_to_be_too_much() -> None:
+    ridge = (
+        r"J(w) = \|X w - y\|^2 + \lambda \|w\|^2",
+        r"X \in \mathbb{R}^{n \times d}",
+        r"\nabla^2 J(w) = 2 X^T X + 2 \lambda",
+    )
+    assert "`n`" not in repaired(*ridge).message

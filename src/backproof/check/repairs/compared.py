@@ -25,12 +25,16 @@ class Difference:
     said: str
 
 
-def differences(written: Term, true: Expression, names: Names) -> tuple[Difference, ...]:
-    """What is missing in a written side, and what is too much in it, beside the true one."""
+def differences(written: Term, true: Expression, names: Names, line: Term) -> tuple[Difference, ...]:
+    """What is missing in a written side, and what is too much in it, beside the true one.
+
+    ``line`` is the side as its author wrote it: what it does not have is not said to be too much.
+    """
+    named_there = {ref.key for ref in _refs(line)} | set(_names(line, names))
     own, other = _names(written, names), _tensors(true)
     named = {part.symbol.name: part for part in walk_expression(true) if isinstance(part, Tensor)}
     missing = [key for key in other if key not in own] or [key for key in other if other[key] > own[key]]
-    extra = [key for key in own if key not in other and not _is_function(key)]
+    extra = [key for key in own if key not in other and key in named_there and not _is_function(key)]
     sums = _sums(true) - sum(isinstance(part, Big) for part in _parts(written))
     found = []
     if missing and extra:
@@ -39,7 +43,7 @@ def differences(written: Term, true: Expression, names: Names) -> tuple[Differen
         found.append(Difference("missing_factor", f"missing {_listed(missing, named)}"))
     elif extra:
         found.append(Difference("extra_factor", f"`{extra[0]}` does not belong there"))
-    if sums:
+    if sums > 0 or (sums and any(isinstance(part, Big) for part in _parts(line))):
         found.append(
             Difference("missing_sum" if sums > 0 else "extra_sum", f"a sum is {'missing' if sums > 0 else 'too much'}")
         )

@@ -207,7 +207,7 @@ class Clinic:
         text = next(self.anew(line, outcome, true if sides is None else sides.left, true), None)
         if text is None or not self.holds(text, at, outcome, prover):
             return None
-        found = differences(claim.right, true, judge.book.names)
+        found = differences(claim.right, true, judge.book.names, line.side or claim.right)
         kinds = "+".join(dict.fromkeys(each.kind for each in found)) or "other"
         self._meant[at] = claim
         return Repair(kinds, text, ", and ".join(each.said for each in found) or "the derivative is another one")

@@ -13,6 +13,7 @@ from backproof.read.terms.terms import NOWHERE, Big, Call, Num, Partial, Plus, R
 from backproof.source import Span
 
 ELEMENTWISE = "odot"
+ELEMENTWISES = frozenset({"odot", "circ"})
 
 
 def transposed(site: Site) -> Iterator[Change]:
@@ -114,6 +115,13 @@ def missing_factor(site: Site) -> Iterator[Change]:
         yield from _times(site, piece)
 
 
+def missing_in_column(site: Site) -> Iterator[Change]:
+    r"""A factor left out in the column of an outer product: ``(\delta \odot f) x^T``."""
+    for piece in site.vocabulary.factors:
+        if piece.text and not isinstance(piece.term, Transposed):
+            yield from _before_outer(site, piece)
+
+
 def _either_way(site: Site) -> Iterator[Piece]:
     """The factors of the document, and its names with and without a transpose."""
     known = {piece.term: piece for piece in site.vocabulary.factors if piece.text}
@@ -159,3 +167,23 @@ def _times(site: Site, piece: Piece) -> Iterator[Change]:
     yield site.changed(slip, side, Times((side, piece.term), NOWHERE), behind, **words)
     yield site.changed(slip, side, Times((piece.term, side), NOWHERE), before, **words)
     yield site.changed(slip, side, Times((side, piece.term), NOWHERE, (ELEMENTWISE,)), odot, **words)
+
+
+def _before_outer(site: Site, piece: Piece) -> Iterator[Change]:
+    r"""A factor of the column of an outer product, ``(\delta \odot f) x^T``, where it has the shape that it needs."""
+    match site.side:
+        case Times((*column, Transposed() as row)) if column and not ELEMENTWISES.intersection(site.side.signs):
+            first, last = site.place(column[0]), site.place(column[-1])
+        case _:
+            return
+    inner = column[0] if len(column) == 1 else Times(tuple(column), NOWHERE)
+    new = Times((Times((inner, piece.term), NOWHERE, (ELEMENTWISE,)), row), site.side.span)
+    splices: tuple[Splice, ...] = ()
+    if len(first) and len(last) and last.end <= site.place(row).start:
+        closed = len(column) == 1 and site.text[last.end - 1] == ")"
+        if closed:
+            splices = (Splice(Span(last.end - 1, last.end - 1), rf" \odot {piece.text}"),)
+        else:
+            opened, behind = Span(first.start, first.start), Span(last.end, last.end)
+            splices = (Splice(opened, "("), Splice(behind, rf" \odot {piece.text})"))
+    yield site.changed(slip_of(piece.term), site.side, new, *splices, part=piece.text)

@@ -79,10 +79,12 @@ def _begins(before: str) -> bool:
 def wrong_constant(site: Site) -> Iterator[Change]:
     """Another number: one that is written, or one before a part of the side."""
     exponents = {id(each) for part in site.parts if isinstance(part, Raise) for each in walk(part.exponent)}
+    powers = {id(part.exponent) for part in site.parts if isinstance(part, Raise)}
     for part in site.parts:
         if isinstance(part, Num) and site.is_number(part) and not part.decimals:
             for value in dict.fromkeys((part.value + 1, part.value - 1, part.value * 2, part.value / 2, Fraction(1))):
-                if value not in {part.value, 0}:
+                # A power of one is no power: it is taken away.
+                if value not in {part.value, 0} and not (value == 1 and id(part) in powers):
                     words = {"part": site.plain(part).strip("{ }"), "true": written(value)}
                     slip = "wrong_exponent" if id(part) in exponents else "wrong_number"
                     new = Num(value, 0, part.span)
@@ -115,7 +117,7 @@ def wrong_exponent(site: Site) -> Iterator[Change]:
     for part in site.parts:
         match part:
             case Raise(base, exponent):
-                yield site.changed("wrong_exponent", part, base, part=site.plain(part))
+                yield site.changed("wrong_exponent", part, base, *_unraised(site, exponent), part=site.plain(part))
                 for value in POWERS:
                     new = Raise(base, Num(value, 0, exponent.span), part.span)
                     yield site.changed(
@@ -130,11 +132,24 @@ def wrong_exponent(site: Site) -> Iterator[Change]:
                 pass
 
 
+def _unraised(site: Site, exponent: Term) -> tuple[Splice, ...]:
+    """A power taken away with its sign and braces."""
+    if not len(exponent.span):
+        return ()
+    before, end = site.text[: exponent.span.start], exponent.span.end
+    sign = before.rstrip().removesuffix("-").rstrip()
+    if sign.endswith("{") and site.text[end : end + 1] == "}":
+        sign, end = sign.removesuffix("{").rstrip(), end + 1
+    return (Splice(Span(len(sign) - 1, end), ""),) if sign.endswith("^") else ()
+
+
 def _power(site: Site, exponent: Term, value: Fraction) -> tuple[Splice, ...]:
     """Another exponent in the place of one, in braces."""
     if not len(exponent.span):
         return ()
-    text, start = f"{float(value):g}", exponent.span.start
+    start = exponent.span.start
+    decimal = "." in site.text[start : exponent.span.end] or value.denominator == 1
+    text = f"{float(value):g}" if decimal else str(value)
     before = site.text[:start].rstrip()
     if before.endswith("-"):
         start = len(before) - 1

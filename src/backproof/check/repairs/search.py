@@ -60,7 +60,7 @@ WHOLE: tuple[Generator, ...] = (
     indices.wrong_layer,
 )
 """The same in matrix notation."""
-WORDS: tuple[Generator, ...] = (matrices.missing_factor, matrices.wrong_variable)
+WORDS: tuple[Generator, ...] = (matrices.missing_in_column, matrices.missing_factor, matrices.wrong_variable)
 HEAD: tuple[Generator, ...] = (
     indices.transposed,
     indices.wrong_index,
@@ -293,7 +293,8 @@ def natural(written: Term, changes: Sequence[Change]) -> bool:
     own, now = (Counter(ref.base for ref in references(term)) for term in (written, changes[-1].side))
     kept = sum((own & now).values()) > KEPT * sum(own.values())
     cut = any(change.kind == "extra_term" for change in changes)
-    return kept and not cut and not any(change.inverse for change in changes)
+    nothing = any(change.kind == "wrong_constant" and change.words.get("part") == "0" for change in changes)
+    return kept and not cut and not nothing and not any(change.inverse for change in changes)
 
 
 def _order(start: Start) -> tuple[int, int, bool]:
