@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from backproof.check.document import check_source
 from backproof.check.verdicts.verdict import Verdict
-from backproof.read.grammar.nodes import is_kind
 from backproof.report.faces import to_latex
 from backproof.report.page import Block, Display, Heading, Page, Paragraph, Picture, Step, Table
 from backproof.source import Source
@@ -192,8 +191,9 @@ OF_ONE_SIZE = frozenset({"hat", "tilde", "bar", "vec", "dot", "ddot"})
 def _is_beyond_latex(node: Node) -> bool:
     r"""Cases have a value and a condition, and no matrix stands in the degree of a root.
 
-    amsmath measures what an accent of one size stands over, and loses its place at a matrix, or words, with accents
-    beside: `\vec{\begin{matrix} a & b \end{matrix} \dot{y}}` is refused by TeX in whatever document it stands.
+    amsmath measures what an accent of one size stands over, and loses its place where that has parts with accents of
+    their own: `\vec{\begin{matrix} a & b \end{matrix} \dot{y}}` is refused by TeX in whatever document it stands, and
+    so are some fractions. An accent over an accent is set.
     """
     match node:
         case Grid("cases", rows):
@@ -203,7 +203,7 @@ def _is_beyond_latex(node: Node) -> bool:
         case Styled(style, base) if style in OF_ONE_SIZE:
             parts = list(walk(base))
             accents = any(isinstance(part, Styled) and part.style in OF_ONE_SIZE for part in parts)
-            return accents and any(isinstance(part, Grid) or is_kind(part, Kind.TEXT) for part in parts)
+            return accents and not (isinstance(base, Styled) and isinstance(base.base, Atom))
         case _:
             return False
 
