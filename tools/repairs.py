@@ -17,7 +17,7 @@ from statistics import median
 from unittest.mock import patch
 
 from backproof.check.document import check_source
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.repairs.diagnosis import Clinic
 from backproof.check.verdicts.verdict import Judgement, Repair, Verdict
 from backproof.source import Diagnostic, Source

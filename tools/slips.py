@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import final
 
-from backproof.check.interpretation.interpret import EQUALITIES
+from backproof.check.interpretation.outcome import EQUALITIES
 from backproof.check.repairs.text import latex, script_letters, unmatched, whole
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line

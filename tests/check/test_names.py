@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.definitions import definitions as defining
-from backproof.check.names import names as naming
+from backproof.check.names import gathering as naming
 from backproof.check.names.names import Name, Names
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Ref, Unreadable

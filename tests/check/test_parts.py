@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import parts, reads_well
 from backproof.check.judging.judge import Finding
 from backproof.check.verdicts.verdict import Role, Verdict

@@ -7,7 +7,7 @@ import pytest
 from backproof.check.definitions import definitions as defining
 from backproof.check.indices import suppressed as suppressing
 from backproof.check.indices.suppressed import Suppressed
-from backproof.check.names import names as naming
+from backproof.check.names import gathering as naming
 from tests.check.judging import displays, lines, verdicts
 
 

@@ -16,12 +16,16 @@ from backproof.source import BackproofError, Diagnostic, Source
 
 _STEP: Final = re.compile(r"(.+)\^\{(\d+)\}")
 
+MOST_LAYERS: Final = 32
+"""Layers that are written out where a letter names them."""
+
 
 def definitions(source: Source, depth: int | None = None) -> Written:
     """The first definition of each name; those that can't be used are in ``broken``.
 
     ``depth`` is how many layers a letter counts, where the document doesn't say it.
     """
+    _refuse_no_depth(depth)
     found = understand(source, depth)
     if found.circle:
         raise BackproofError(circular(found.circle))
@@ -65,3 +69,15 @@ def _nothing(source: Source) -> Diagnostic:
         advice="write the definitions in index form",
         source=source,
     )
+
+
+def _refuse_no_depth(depth: int | None) -> None:
+    if depth is not None and not 1 <= depth <= MOST_LAYERS:
+        raise BackproofError(
+            Diagnostic(
+                "this is no number of layers",
+                written=str(depth),
+                expected=f"1 to {MOST_LAYERS}",
+                advice="give another one, or none: then it is what the document says, or three",
+            )
+        )

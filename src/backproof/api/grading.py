@@ -143,7 +143,7 @@ class Task:
             return grade_source(self.key, self.rubric, load(path), bench, repairs=self.repairs)
         except BackproofError as error:
             return error.diagnostic
-        except Exception as error:
+        except Exception as error:  # whatever a checker's defect is, the other submissions are still graded
             return Diagnostic(
                 "the checker failed on this submission",
                 written=f"{type(error).__name__}: {error}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final, Self, final
+from typing import Any, Self, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from backproof.api.graph import Graph
 from backproof.api.printing import aligned, text
 from backproof.api.reading import Written
 from backproof.api.spelling import find, merged, spellings
+from backproof.api.targets import target
 from backproof.api.trace import Step, Trace, names_of, refuse_array, refuse_infinite, refuse_undefined
 from backproof.api.values import read_values
 from backproof.calculus.evaluate import evaluate_model
@@ -43,7 +44,7 @@ from backproof.derive.errors import OF_BATCHES, OF_MATRICES
 from backproof.derive.graph import graph as computation_graph
 from backproof.derive.layered import for_any_depth
 from backproof.derive.opened import opened
-from backproof.derive.parameters import is_loss, losses, parameters
+from backproof.derive.parameters import is_loss, parameters
 from backproof.derive.second import second
 from backproof.derive.trace import computable, trace
 from backproof.expr import Assumptions, Definition, Expression, Range, Symbol, Tensor
@@ -51,9 +52,6 @@ from backproof.expr import Model as Definitions
 from backproof.expr.build import ONE
 from backproof.report.notations import InMatrices
 from backproof.source import BackproofError, Diagnostic
-
-MOST_LAYERS: Final = 32
-"""Layers that are written out where a letter names them."""
 
 
 @final
@@ -113,7 +111,6 @@ class Model:
         L = (y − O)²
         """
         model = cls.__new__(cls)
-        _refuse_no_depth(depth)
         model._take(document.definitions(source_of(path_or_text), depth), one_hot, simplex)
         return model
 
@@ -204,7 +201,7 @@ class Model:
         >>> Model("L = (y - O)^2", r"O = \sum_i w_i x_i").gradient("w").latex
         '\\frac{\\partial L}{\\partial w_{i}} = \\frac{\\partial L}{\\partial O} x_{i}'
         """
-        head = self._target(of)
+        head = target(self.definitions, of, self._open)
         symbol = find(wrt, self._names(), "quantity")
         self._refuse_broken(head.symbol)
         found = gradient(self.definitions, head.head, [symbol])
@@ -242,7 +239,7 @@ class Model:
         refuse_unknown(notation)
         model, unknown = self._opened(of)
         head = next((each for each in model if of is not None and each.symbol.name == of), None)
-        head = head or self._target(of, model)
+        head = head or target(model, of, self._open)
         self._refuse_broken(head.symbol)
         names = spellings(dict.fromkeys((*undefined_symbols(model), *(each.symbol for each in model))))
         known = {symbol: name for symbol, name in names.items() if not symbol.name.startswith(r"\frac")}
@@ -306,14 +303,14 @@ class Model:
         >>> {name: value.item() for name, value in trace.gradients.items()}
         {'L': 1.0, 'O': -2.0, 'w': -4.0}
         """
-        asked, target = Step(step, rate, names_of(freeze)), self._target(of)
-        refuse_array(target)
-        self._refuse_broken(target.symbol)
+        asked, head = Step(step, rate, names_of(freeze)), target(self.definitions, of, self._open)
+        refuse_array(head)
+        self._refuse_broken(head.symbol)
         if isinstance(values, Mapping):
-            return self._traced(values, target, wrt, asked)
+            return self._traced(values, head, wrt, asked)
         told = read_values(values)
         with told.placed():
-            return self._traced(told.given, target, told.parameters if wrt is None else wrt, asked)
+            return self._traced(told.given, head, told.parameters if wrt is None else wrt, asked)
 
     def graph(
         self,
@@ -352,28 +349,6 @@ class Model:
         refuse_undefined(found)
         return Trace(found, self._names())
 
-    def _target(self, of: str | None, among: Definitions | None = None) -> Definition:
-        """What is differentiated: what ``of`` names, or the scalar that nothing uses, the loss of several."""
-        among = self.definitions if among is None else among
-        defined = {each.symbol: each for each in among}
-        if of is not None:
-            return defined[find(of, defined, "definition")]
-        last = losses(among, (tensor.symbol for inputs in self._open.values() for tensor in inputs))
-        if len(last) == 1:
-            return last[0]
-        names = spellings(defined)
-        found = f": {', '.join(names[each.symbol] for each in last)}" if last else ""
-        name = names[(last or list(among))[-1].symbol]
-        jacobian = "" if last else "; of an array, the gradient is the Jacobian"
-        raise BackproofError(
-            Diagnostic(
-                "it is not clear what the gradient is of",
-                written=f"{len(last)} scalars that no other definition uses{found}",
-                expected="one, or the name of a definition",
-                advice=f"name it: of=\"{name}\", or --of '{name}' on the command line{jacobian}",
-            )
-        )
-
     def _refuse_broken(self, of: Symbol) -> None:
         """No gradient through a definition that was left out: a path would be missing."""
         below = needed(self.definitions, Tensor(of, tuple(range_.first for range_ in of.ranges)))
@@ -410,15 +385,3 @@ class Model:
 
     def _repr_latex_(self) -> str:
         return aligned(self.definitions)
-
-
-def _refuse_no_depth(depth: int | None) -> None:
-    if depth is not None and not 1 <= depth <= MOST_LAYERS:
-        raise BackproofError(
-            Diagnostic(
-                "this is no number of layers",
-                written=str(depth),
-                expected=f"1 to {MOST_LAYERS}",
-                advice="give another one, or none: then it is what the document says, or three",
-            )
-        )

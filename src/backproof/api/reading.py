@@ -16,17 +16,17 @@ from backproof.check.indices import ranges as typing_
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.indices.suppressed import Defined
-from backproof.check.names import names as naming
+from backproof.check.names import gathering as naming
 from backproof.check.names.names import Names
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, Symbol, Tensor
 from backproof.read.grammar import grammar
 from backproof.read.grammar import lexicon as lexicons
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.grammar.nodes import items, subtrees
 from backproof.read.lines import Line, read_lines
 from backproof.read.terms.rewriting import children
 from backproof.read.terms.terms import Call, Ref, Term, Unreadable
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import AXIS_RULES
 from backproof.source import BackproofError, Diagnostic, Source, Span
 from backproof.syntax.latex import parse

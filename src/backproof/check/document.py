@@ -12,7 +12,7 @@ from backproof.check import maps
 from backproof.check.definitions import activations, families
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import (
     NUMBERS,
     better,

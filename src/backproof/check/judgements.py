@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import final
 
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.roots import roots
 from backproof.check.interpretation.undone import undone
 from backproof.check.interpretation.worked import REFUTED

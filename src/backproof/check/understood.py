@@ -17,7 +17,7 @@ from backproof.check.elaboration.scope import Book, Built
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.interpretation.conventions import Court
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.layers import layers
 from backproof.check.layers.recurrence import Recurrence, refs_of
 from backproof.check.prepared import Prepared, prepared, settled

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from backproof.expr import Definition, Symbol
-from backproof.read.grammar.lexicon import LOSS_LETTERS
+from backproof.read.vocabulary import LOSS_LETTERS
 
 WEIGHTS: Final = frozenset(
     {"w", "W", "v", "V", "u", "U", "b", "B", "c", r"\theta", r"\Theta", r"\beta", r"\gamma", r"\omega", r"\Omega"}

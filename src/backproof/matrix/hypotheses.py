@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.matrix.names import SAMPLE
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term, Transposed
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 Parameters = tuple[str, ...]
 

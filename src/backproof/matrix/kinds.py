@@ -11,8 +11,8 @@ from itertools import combinations, product
 from operator import itemgetter
 from typing import final
 
-from backproof.read.grammar.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.grammar.spelling import GREEK
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 Kinds = dict[str, str]
 KINDS: Mapping[str, tuple[bool, bool]] = {

@@ -15,7 +15,6 @@ from backproof.matrix.names import Spelling, is_letter
 from backproof.matrix.products import NORM, POWER, Workshop, best
 from backproof.matrix.references import References
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import (
@@ -39,6 +38,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.source import Span
 
 

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import final
 
 from backproof.matrix import numbered
-from backproof.read.grammar.lexicon import LABEL_WORDS
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
+from backproof.read.vocabulary import LABEL_WORDS
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""

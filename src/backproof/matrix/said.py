@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from backproof.matrix import kinds as typing_
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
@@ -31,6 +30,7 @@ from backproof.read.terms.terms import (
     Times,
     Transposed,
 )
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})

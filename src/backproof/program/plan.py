@@ -25,6 +25,7 @@ from backproof.program.graph import (
     storage,
 )
 from backproof.program.kernels import Kernel, scheduled
+from backproof.program.slabs import Slabs
 
 
 @final
@@ -108,7 +109,7 @@ def _plan(program: Program, sizes: tuple[tuple[str, int], ...], reuse: bool, ite
         elif not isinstance(node.operation, (*VIEWS, Literal, Mask)):
             memory.take(node, size(node.shape, extents), dying)
     in_place = frozenset(name for name in program.updates if _overwrites(program, name, order, last))
-    return Plan(program, extents, order, kernels, memory.slab, lent, tuple(memory.capacity), in_place, itemsize)
+    return Plan(program, extents, order, kernels, memory.slab, lent, tuple(memory.slabs.capacity), in_place, itemsize)
 
 
 def aligned(node: Node, operand: Node) -> bool:
@@ -154,35 +155,24 @@ def _overwrites(program: Program, name: str, order: tuple[Node, ...], last: Mapp
 
 @final
 class _Memory:
-    """Slabs in use and free ones."""
+    """Which slab each result has."""
 
     def __init__(self, reuse: bool) -> None:
         self.slab: dict[Node, int] = {}
-        self.capacity: list[int] = []
+        self.slabs = Slabs()
         self._reuse = reuse
-        self._free: list[int] = []
 
     def take(self, node: Node, elements: int, dying: Iterable[Node]) -> None:
         """Memory for a result; that of operands which die here is free for the next one, or for this one."""
         given = [each for each in dying if each in self.slab] if self._reuse else []
         over = next((each for each in given if isinstance(node.operation, Map) and aligned(node, each)), None)
-        self.slab[node] = self._smallest(elements) if over is None else self.slab[over]
+        self.slab[node] = self.slabs.take(elements) if over is None else self.slab[over]
         self.free(each for each in given if each is not over)
 
     def free(self, dying: Iterable[Node]) -> None:
         """The memory of results that nobody needs any more."""
         if self._reuse:
-            self._free += [self.slab[each] for each in dying if each in self.slab]
-
-    def _smallest(self, elements: int) -> int:
-        """The smallest free slab that is large enough and not far too large, or a new one."""
-        fitting = [slab for slab in self._free if elements <= self.capacity[slab] <= 4 * elements]
-        if fitting:
-            chosen = min(fitting, key=lambda slab: self.capacity[slab])
-            self._free.remove(chosen)
-            return chosen
-        self.capacity.append(elements)
-        return len(self.capacity) - 1
+            self.slabs.free(self.slab[each] for each in dying if each in self.slab)
 
 
 def flops(node: Node, extents: Mapping[str, int]) -> int:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Listed, Num, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_WORDS
 
 LOGARITHMS = frozenset({"log", "ln"})
 

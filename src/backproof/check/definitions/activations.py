@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS
 
 SIGMA = "sigma"
 Label = tuple[str, ...]

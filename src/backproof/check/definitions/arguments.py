@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.read.grammar.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
 ACCENT = re.compile(r"\\(?:hat|tilde|bar|dot)\{(.*)\}")
 USUAL = frozenset({"z", "net"})

@@ -7,10 +7,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS
 
 Name = tuple[str, tuple[str, ...], tuple[str, ...]]
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 ACTIVATIONS = frozenset({"sigma", "phi", "varphi", "psi", *FUNCTION_WORDS})
 

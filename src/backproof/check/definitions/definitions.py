@@ -13,7 +13,6 @@ from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.names import Names
-from backproof.read.grammar.lexicon import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, references, walk
@@ -31,6 +30,7 @@ from backproof.read.terms.terms import (
     Transposed,
     minus,
 )
+from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.source import Span
 
 STYLED = "\\mathbf{"

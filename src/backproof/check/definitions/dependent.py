@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.document import Document
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, NORMS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Ref
+from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 
 def with_quantities(document: Document) -> Document:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import LOSS_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS
 
 ERRORS = ("delta", "Delta")
 NUMBERED = re.compile(r"(.+)_\{(\d+)\}")

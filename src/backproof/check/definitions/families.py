@@ -17,7 +17,7 @@ from backproof.check.definitions import definitions as defining
 from backproof.check.indices import ranges as typing_
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.ranges import Ranges
-from backproof.check.names import names as naming
+from backproof.check.names import gathering as naming
 from backproof.check.names.names import Name, Names
 from backproof.expr import Range
 from backproof.read.lines import Line

@@ -11,10 +11,10 @@ from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, substituted, walk
 from backproof.read.terms.terms import Big, Call, Compare, Nabla, Partial, Ref, Term, Transposed
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 KNOWN = frozenset({*FUNCTION_WORDS, "sigma"}) | LOSS_LETTERS | QUANTITY_WORDS
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.names.names import KRONECKER, tensors_of
+from backproof.check.names.gathering import tensors_of
+from backproof.check.names.names import KRONECKER
 from backproof.check.names.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.grammar.scripts import PLACE

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 NO_FUNCTIONS = LOSS_LETTERS | QUANTITY_WORDS | {*FUNCTION_WORDS, "sigma"}
 Graph = Mapping[str, Set[str]]

@@ -355,7 +355,7 @@ def _where(elaborator: Elaborator, compare: Compare) -> Expression:
     if isinstance(compare.left, Ref) and compare.left.base.startswith(ONE_HOT):
         hit = elaborator.expression(compare.left)
         return hit if compare.relation == "=" else subtract(ONE, hit)
-    condition = elaborator.condition(compare)
+    condition = elaborator.conditions.condition(compare, HERE)
     if not isinstance(condition, CompareIndices) and compare.relation not in ORDERS:
         raise Unreadable("a condition that two values are equal has no chance at random points", compare.span)
     return Indicator(condition)

@@ -6,23 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import final
 
+from backproof.check.elaboration.conditions import Conditions
 from backproof.check.elaboration.contracted import Contracted
 from backproof.check.elaboration.tensors import Tensors
 from backproof.check.indices.axes import Axes
 from backproof.check.indices.implied import beside
 from backproof.check.indices.lettering import Around, Lettering
-from backproof.check.indices.letters import SAMPLE, Use, is_letter, is_quantity, uses
+from backproof.check.indices.letters import SAMPLE, Use, is_quantity, uses
 from backproof.check.indices.ranges import Ranges, SlotOf
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Name, Names
 from backproof.check.names.primes import PARAMETER, primed, replaced
-from backproof.check.verdicts.reading import IllTyped, Reading
+from backproof.check.verdicts.reading import Reading
 from backproof.expr import (
     Apply,
     Cases,
-    CompareIndices,
-    CompareValues,
-    Condition,
     Derivative,
     Expression,
     Function,
@@ -32,15 +30,12 @@ from backproof.expr import (
     Over,
     Power,
     Range,
-    Slot,
     Sum,
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, ZERO, add, all_of, apply, divide, mul
+from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, NORMS, SUM_NORM
-from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.terms.rewriting import children, substituted, walk
 from backproof.read.terms.terms import (
@@ -65,6 +60,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import FUNCTION_WORDS, NORMS, SUM_NORM
 from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span
 
@@ -92,6 +88,7 @@ class Elaborator:
         self.tensors = Tensors(self.letters)
         self.axes = Axes(self.letters)
         self.shared = Contracted(self.letters, self.tensors)
+        self.conditions = Conditions(self.letters, self.expression)
         self.names = names
         self.ranges = ranges
         self.reading = reading
@@ -129,7 +126,7 @@ class Elaborator:
             case Partial():
                 return self.partial(term, around)
             case Compare():
-                return Indicator(self.condition(term, around))
+                return Indicator(self.conditions.condition(term, around))
             case Branches(rows):
                 return self.branches(rows, around)
             case Listed(_, _, span) | Entries(_, span):
@@ -309,7 +306,7 @@ class Elaborator:
         index = self.letters.fresh(big.letter, range_)
         outer = self.outside(big.letter, range_, around) if self.reading.outer else None
         inner = around.binding(big.letter, index, outer)
-        conditions = [self.condition(each, inner) for each in big.conditions]
+        conditions = [self.conditions.condition(each, inner) for each in big.conditions]
         conditions += self.axes.bounds(big, index)
         body = self.expression(big.body, inner)
         if big.kind == "mean":
@@ -347,54 +344,13 @@ class Elaborator:
         index = self.letters.fresh("s", self.ranges.of(name.key, SAMPLE))
         return self.reference(term.by, replace(around, samples={name.key: index})), index
 
-    def condition(self, compare: Compare, around: Around = HERE) -> Condition:
-        """A comparison of indices where both sides are such, else of values."""
-        left, right = self.index_side(compare.left, around), self.index_side(compare.right, around)
-        if compare.relation == "=" and (place := self.place(compare, around)) is not None:
-            return CompareValues(">", place, ZERO)
-        if left is not None and right is not None and not (isinstance(left, int) and isinstance(right, int)):
-            if isinstance(left, Index) and isinstance(right, Index) and left.range != right.range:
-                one, other = (f"{each.name} over {self.ranges.describe(each.range)}" for each in (left, right))
-                raise IllTyped(f"{left.name} and {right.name} are compared but run over different ranges", one, other)
-            return CompareIndices(compare.relation, left, right)
-        if compare.relation == "=" and _same_array(compare):
-            self.letters.notes.add("the condition compares values where indices are meant")
-        sides = self.expression(compare.left, around), self.expression(compare.right, around)
-        return CompareValues(compare.relation, *sides)
-
-    def place(self, compare: Compare, around: Around) -> Expression | None:
-        r"""``j = \arg\max_m z_m``: element j of the one-hot vector of the place; None for any other comparison."""
-        match compare.left, compare.right:
-            case (Ref() | Num() as term, Call(Ref(word, (letter,)), 0, (argument,))) if word in PLACES:
-                at = self.index_side(term, around)
-            case _:
-                return None
-        if at is None:
-            raise Unreadable("what is compared with a place is no index here", term.span)
-        used = (each for each in uses(argument, self.names) if isinstance(each, Use) and each.letter == letter)
-        found = {self.ranges.of(each.key, each.slot) for each in used}
-        if len(found) != 1:
-            raise Unreadable("over what this place is taken is not clear", compare.right.span)
-        index = self.letters.fresh(letter, found.pop())
-        return Over(word, index, self.expression(argument, around.binding(letter, index)), at)
-
-    def index_side(self, term: Term, around: Around) -> Slot | None:
-        """The index or the number of an element that a side of a condition names, or None."""
-        match term:
-            case Ref() if is_letter(term):
-                return self.letters.find(term.base, around)
-            case Num(value) if value.denominator == 1:
-                return int(value)
-            case _:
-                return None
-
     def branches(self, rows: tuple[tuple[Term, tuple[Compare, ...]], ...], around: Around) -> Expression:
         """A definition by cases."""
         told = [(value, conditions) for value, conditions in rows if conditions]
         rest = [value for value, conditions in rows if not conditions]
         if len(rest) > 1 or not told:
             raise Unreadable("these cases are not read yet", rows[0][0].span)
-        conditions = (all_of(self.condition(each, around) for each in compares) for _, compares in told)
+        conditions = (all_of(self.conditions.condition(each, around) for each in compares) for _, compares in told)
         values = (self.expression(value, around) for value, _ in told)
         return Cases(tuple(zip(conditions, values, strict=True)), self.expression(rest[0], around) if rest else None)
 
@@ -407,12 +363,3 @@ def _names(call: Call, keys: tuple[str, ...]) -> bool:
 def _nesting(term: Term) -> int:
     below = max((_nesting(part) for part in children(term)), default=0)
     return below + isinstance(term, Partial)
-
-
-def _same_array(compare: Compare) -> bool:
-    """``x_i = x_k``: two elements of one array."""
-    match compare.left, compare.right:
-        case Ref(base, subs), Ref(other, other_subs):
-            return base == other and subs != other_subs
-        case _:
-            return False

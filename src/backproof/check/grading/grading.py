@@ -14,7 +14,7 @@ from backproof.check.grading.marking import Mark, Marking
 from backproof.check.grading.models import Alike, match
 from backproof.check.grading.quantities import Kind, Quantity, stated
 from backproof.check.grading.rubric import Rubric
-from backproof.check.names.names import build as named
+from backproof.check.names.gathering import build as named
 from backproof.check.understood import understand_document
 from backproof.check.verdicts.verdict import Checked, Judgement, Role, Verdict
 from backproof.read.document import Document, read_together

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.letters import resolved
+from backproof.check.names.gathering import build as named
 from backproof.check.names.names import Names
-from backproof.check.names.names import build as named
 from backproof.check.prepared import settled
 from backproof.derive.parameters import is_loss
 from backproof.expr import Symbol

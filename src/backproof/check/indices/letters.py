@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.names.names import KRONECKER, Name, Names, signature
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
+from backproof.check.names.gathering import signature
+from backproof.check.names.names import KRONECKER, Name, Names
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.terms.rewriting import children
 from backproof.read.terms.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import AXIS_RULES
 
 SAMPLE = -1

@@ -14,9 +14,9 @@ from typing import final
 from backproof.check.indices.letters import SAMPLE, Use, resolved, uses
 from backproof.check.indices.ranges import SlotOf
 from backproof.check.names.names import Names
-from backproof.read.grammar.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Plus, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 TOTALS = frozenset({"CE", "BCE", "KL", "NLL", "MSE", "MAE", "SSE", "RSS"})
 """Losses that sum over the units of their arguments, or take the mean over them."""

@@ -14,11 +14,11 @@ from functools import partial
 from typing import final
 
 from backproof.check.names.sampling import free_samples, is_data
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Listed, Partial, Plus, Ref, Term, Unreadable
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 SHORTEST = 3
 """Letters of a word that stands for a longer one."""

@@ -23,7 +23,8 @@ from backproof.check.indices import suppressed as suppressing
 from backproof.check.indices import totals
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.interpretation.interpret import Interpreter, Outcome
+from backproof.check.interpretation.interpret import Interpreter
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import consensus
 from backproof.check.judging.doubt import Doubt

@@ -13,10 +13,10 @@ from typing import Final, final
 
 from backproof.check.interpretation.parts import defines
 from backproof.check.numbers import is_constant
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS
 
 ANEW: Final = 3
 """So many exercises of a sheet give names another meaning than those before them, and use nothing else of these."""

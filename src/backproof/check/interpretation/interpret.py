@@ -8,11 +8,12 @@ from functools import partial
 from typing import final
 
 from backproof.check.definitions import hats, kronecker, updates
-from backproof.check.definitions.definitions import DEFINES, namings
+from backproof.check.definitions.definitions import namings
 from backproof.check.definitions.shape import is_single
 from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
+from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging import exceptions, lone, miscounted, misdefined, one_step, units
 from backproof.check.judging.doubt import UNDEFINED
 from backproof.check.judging.follows import Carried
@@ -22,10 +23,9 @@ from backproof.check.judging.inequalities import INEQUALITIES, states_range
 from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.names import sampling
-from backproof.check.numbers import APPROXIMATE, is_constant
+from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import gives_number, gives_value
 from backproof.check.verdicts.idle import idle
-from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.read.context.opened import opens
@@ -34,29 +34,9 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
-EQUALITIES = APPROXIMATE | DEFINES
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
-NOTHING_CLAIMED = "nothing is claimed here"
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A line's role and finding, what it was taken for, the lines around it, and its outcomes for all layers."""
-
-    role: Role
-    finding: Finding
-    judge: Judge | None = None
-    claims: tuple[Claim, ...] = field(default=(), repr=False)
-    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
-    rewriting: Rewriting | None = field(default=None, repr=False, compare=False)
-    instances: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
-
-    def completed(self) -> Finding:
-        """The finding with its reading and its counterexample."""
-        return self.judge.completed(self.finding) if self.judge is not None else self.finding
 
 
 @final
@@ -405,11 +385,3 @@ class Interpreter:
             if key
             else finding
         )
-
-
-def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
-    """What is proved is proved under what the line was read with."""
-    finding = outcome.finding
-    if not assumes or finding.verdict not in PROVED:
-        return outcome
-    return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))

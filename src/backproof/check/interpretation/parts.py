@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import PROVED, Finding
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.lines import Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.follows import restored
 from backproof.check.judging.judge import Finding
 from backproof.check.verdicts.verdict import Verdict

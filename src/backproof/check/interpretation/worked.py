@@ -13,7 +13,7 @@ from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import is_mark, is_printed
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.interpretation.interpret import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging.judge import Finding
 from backproof.check.names.names import Names
 from backproof.check.numbers import (

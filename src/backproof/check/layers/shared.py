@@ -15,10 +15,10 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant
 from backproof.check.layers.recurrence import derives
 from backproof.check.names.sampling import sample_of, unmarked
-from backproof.read.grammar.lexicon import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references, renamed, substituted, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Unreadable
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

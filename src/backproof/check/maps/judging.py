@@ -11,7 +11,7 @@ from typing import final
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare, counterexample
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import PROVED, Finding
 from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import COMPOSITION, Reader

@@ -24,7 +24,6 @@ from backproof.check.maps.values import (
 from backproof.expr import Apply, Constant, Expression, Function, Number, Power, Symbol, Tensor
 from backproof.expr.build import add, apply, divide, power
 from backproof.expr.build import number as number_of
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.terms.dots import DOTS
 from backproof.read.terms.terms import (
     At,
@@ -43,6 +42,7 @@ from backproof.read.terms.terms import (
     Times,
     Transposed,
 )
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
 
 COMPOSITION = "the gradient is that of the composition"

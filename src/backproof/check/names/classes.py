@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
-from backproof.read.grammar.lexicon import LOSS_LETTERS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import NESTED
 from backproof.read.grammar.spelling import letters_of
@@ -32,6 +31,7 @@ from backproof.read.terms.terms import (
     Times,
     minus,
 )
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.source import Span
 
 SAME_OR_NOT = "whether the sum in this loss runs over the class of the label, too, is not written"

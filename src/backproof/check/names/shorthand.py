@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import FUNCTION_LETTERS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_LETTERS
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import FUNCTION_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_LETTERS
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

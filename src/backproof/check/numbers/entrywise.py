@@ -43,7 +43,6 @@ from backproof.expr import (
 )
 from backproof.expr.build import ONE, add, apply, divide, mul, number, power
 from backproof.expr.walk import map_parts
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, SUM_NORM
 from backproof.read.terms.rewriting import substituted
 from backproof.read.terms.terms import (
     Big,
@@ -62,6 +61,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import FUNCTION_WORDS, SUM_NORM
 from backproof.rules import AXIS_RULES, RULES, partial
 from backproof.source import BackproofError
 

@@ -36,10 +36,10 @@ from backproof.check.numbers.rounding import Result, Rounding
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.verdicts.verdict import Counterexample, Verdict
-from backproof.read.grammar.lexicon import LOSS_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
+from backproof.read.vocabulary import LOSS_LETTERS
 
 PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""

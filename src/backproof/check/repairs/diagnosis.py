@@ -11,7 +11,7 @@ from itertools import islice
 from typing import final
 
 from backproof.calculus.equal import Different, Equal, compare
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import Finding
 from backproof.check.repairs.compared import differences
 from backproof.check.repairs.figures import Figures, PutIn

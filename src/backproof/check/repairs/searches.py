@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import factors_in
 from backproof.check.repairs.glosses import Glossary

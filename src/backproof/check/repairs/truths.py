@@ -9,7 +9,7 @@ from typing import final
 from backproof.calculus.resolve import needed
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.interpretation.interpret import Outcome
+from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import Slope, derived, slope
 from backproof.check.repairs.proof import ENTRIES, Prover

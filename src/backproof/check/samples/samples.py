@@ -14,7 +14,7 @@ from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.sums import extended
-from backproof.check.names import names as naming
+from backproof.check.names import gathering as naming
 from backproof.check.names.names import DEPENDENT, UPDATE_MARKS
 from backproof.check.names.sampling import (
     MARK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from backproof.read.extract.blanks import FILLING
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.source import Span
 
 SCRIPT = r"<su[bp]>"

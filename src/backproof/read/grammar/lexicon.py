@@ -9,56 +9,18 @@ from itertools import pairwise, takewhile
 from typing import final
 
 from backproof.read.grammar import primed
-from backproof.read.grammar.nodes import is_kind, items, name_of, run_of_letters, subtrees
+from backproof.read.grammar.nodes import equations, is_kind, items, name_of, run_of_letters, subtrees
 from backproof.read.grammar.steps_above import stepped
 from backproof.read.grammar.taken import losses_taken
-from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
-
-FUNCTION_WORDS = {
-    "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan", "tanh": "tanh", "sinh": "sinh",
-    "cosh": "cosh", "arctan": "arctan", "sqrt": "sqrt", "sigmoid": "sigmoid", "sig": "sigmoid", "logistic": "sigmoid",
-    "relu": "relu", "ReLU": "relu", "RELU": "relu", "softplus": "softplus", "elu": "elu", "ELU": "elu", "gelu": "gelu",
-    "GELU": "gelu", "silu": "silu", "SiLU": "silu", "erf": "erf", "sign": "sign", "sgn": "sign", "abs": "abs",
-    "step": "step", "softmax": "softmax", "Softmax": "softmax", "max": "max", "min": "min", "leakyrelu": "leaky_relu",
-    "LeakyReLU": "leaky_relu", "log1p": "log1p", "expm1": "expm1",
-}  # fmt: skip
-"""Words that name a function of the table of rules."""
-
-NORM, SUM_NORM = "norm", "norm1"
-"""What norms are called: the Euclidean one, and the sum of absolute values. Signs of their own stand for them."""
-NORMS = frozenset({NORM, SUM_NORM})
-
-MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod"})
-"""Words that name a function of a whole matrix."""
-
-QUANTITY_WORDS = frozenset(
-    "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
+from backproof.read.vocabulary import (
+    FUNCTION_LETTERS,
+    FUNCTION_WORDS,
+    LOSS_LETTERS,
+    NAMED_FUNCTIONS,
+    NO_FUNCTIONS,
+    QUANTITY_WORDS,
 )
-"""Words that name a quantity; a document may define further ones."""
-
-LABEL_WORDS = frozenset(
-    "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
-    "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data neu "
-    "alt".split()
-)
-"""Words that people write in italics as a script."""
-
-NAMED_FUNCTIONS = frozenset("arcsin arccos cot sec csc coth".split())
-"""Functions that everybody writes before what they are applied to, and for which the table has no rule."""
-
-NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim", "inf", "sup"}
-"""Words before parentheses that are read elsewhere, or name a quantity."""
-
-FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
-"""Letters that are functions where parentheses follow and the document does not use them otherwise."""
-
-ACCENTED_LOSSES = ("L", "J", "ell", r"\mathcal{L}", r"\mathcal{J}")
-"""Losses of which an accent makes another one, with a penalty or as an average; \\tilde{C} is a cell as often."""
-LOSS_LETTERS = frozenset(
-    {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
-) | {f"\\{accent}{{{letter}}}" for accent in ("tilde", "hat", "bar") for letter in ACCENTED_LOSSES}
-"""Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""
-
+from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Row, Script, Styled
 
 EVEN = frozenset({"2", "4", "6", "8"})
 COUNTING = frozenset("ijkmnpqrs")  # numbers, as exponents
@@ -123,7 +85,7 @@ def build(trees: Collection[Node]) -> Lexicon:
             if isinstance(node, Script) and isinstance(node.sup, Atom) and node.sup.kind is Kind.NUMBER:
                 powers[name_of(node.base) or ""].add(node.sup.text)
             signs.defined.update(LOSS_LETTERS.intersection(losses_taken(node)))
-            for equation in _equations(node):
+            for equation in equations(node):
                 adjoints.update(_adjoint_names(equation))
                 signs.heads.update(_defined_names(equation))
                 computed.update(_computed_names(equation))
@@ -179,17 +141,6 @@ def build(trees: Collection[Node]) -> Lexicon:
         stepped(trees),
         primed.states(trees, signs.functions()),
     )
-
-
-def _equations(node: Node) -> list[tuple[Node, ...]]:
-    """What may be an equation: a row, and each line of a display."""
-    match node:
-        case Row(parts):
-            return [parts]
-        case Grid("aligned", rows):
-            return [tuple(part for cell in cells for part in items(cell)) for cells in rows]
-        case _:
-            return []
 
 
 def step_in(node: Node | None) -> tuple[str, bool] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import FUNCTION_LETTERS
 from backproof.read.grammar.nodes import items, name_of, rebuilt
+from backproof.read.vocabulary import FUNCTION_LETTERS
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, Styled
 
 SAMPLE = "x"

@@ -7,7 +7,7 @@ from fractions import Fraction as Rational
 from typing import final
 
 from backproof.read.grammar.bars import at_point
-from backproof.read.grammar.lexicon import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SMALL, SUM_NORM, step_in
+from backproof.read.grammar.lexicon import SMALL, step_in
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, run_of_letters, split
 from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.reader import Reader
@@ -15,6 +15,7 @@ from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 

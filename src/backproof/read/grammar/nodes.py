@@ -148,6 +148,17 @@ def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
     return word, at
 
 
+def equations(node: Node) -> list[tuple[Node, ...]]:
+    """What may be an equation: a row, and each line of a display."""
+    match node:
+        case Row(parts):
+            return [parts]
+        case Grid("aligned", rows):
+            return [tuple(part for cell in cells for part in items(cell)) for cells in rows]
+        case _:
+            return []
+
+
 STYLE_COMMANDS = {
     "bold": "mathbf", "cal": "mathcal", "bb": "mathbb", "frak": "mathfrak", "hat": "hat", "widehat": "hat",
     "tilde": "tilde", "widetilde": "tilde", "bar": "bar", "overline": "bar", "vec": "vec", "dot": "dot",

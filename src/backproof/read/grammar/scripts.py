@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from backproof.read.grammar.lexicon import LABEL_WORDS, Lexicon
+from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.nodes import describe, is_space, items, name_of, run_of_letters
 from backproof.read.terms.terms import Unreadable
+from backproof.read.vocabulary import LABEL_WORDS
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script, Styled
 
 SAMPLE = re.compile(r"([A-Za-z]|tau)([+-]\d)?")

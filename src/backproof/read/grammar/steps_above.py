@@ -11,8 +11,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
-from backproof.read.grammar.nodes import is_kind, items, name_of, subtrees
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
+from backproof.read.grammar.nodes import equations, is_kind, items, name_of, subtrees
+from backproof.syntax.tree import Atom, Kind, Node, Script
 
 LAST: Final = "T"
 """The number of steps, or a transpose."""
@@ -41,7 +41,7 @@ def stepped(trees: Iterable[Node]) -> frozenset[str]:
     bases = {id(node.base) for node in scripts}
     bare = {name_of(node) for node in nodes if isinstance(node, Atom) and id(node) not in bases}
     bare |= {name_of(node.base) for node in scripts if node.sup is None}
-    if not any(name not in bare for node in nodes for line in _lines(node) for name in _goes_on(line)):
+    if not any(name not in bare for node in nodes for line in equations(node) for name in _goes_on(line)):
         return frozenset()
     timed = {name_of(node.base) for node in scripts if _is_of_time(node)}
     superscripts = {id(node.sup) for node in scripts if not is_kind(node.base, Kind.BIG)}
@@ -53,16 +53,6 @@ def stepped(trees: Iterable[Node]) -> frozenset[str]:
 def _is_of_time(node: Script) -> bool:
     step = step_above(node.sup)
     return step is not None and bool(OF_TIME.fullmatch(step.strip("()")))
-
-
-def _lines(node: Node) -> list[tuple[Node, ...]]:
-    match node:
-        case Row(parts):
-            return [parts]
-        case Grid("aligned", rows):
-            return [tuple(part for cell in cells for part in items(cell)) for cells in rows]
-        case _:
-            return []
 
 
 def _goes_on(parts: tuple[Node, ...]) -> Iterator[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import name_of
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import subscripts
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.terms.terms import Raise, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.syntax.tree import Fence, Node, Script
 
 _VALUE = re.compile(r"(.+?)\(([^(),]+)\)")

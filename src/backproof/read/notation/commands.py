@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from backproof.read.grammar.lexicon import FUNCTION_WORDS
 from backproof.read.grammar.nodes import items, rebuilt, subtrees
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.syntax.reader import UNKNOWN_COMMAND
 from backproof.syntax.tree import Atom, Kind, Node, Row, Unread
 

@@ -11,17 +11,17 @@ from typing import final
 
 from backproof.program.graph import Node, size, storage
 from backproof.program.kernels import Block, Kernel
+from backproof.program.slabs import Slabs
 
 
 @final
-class Slabs:
-    """Numbers of slabs for results; ``capacity`` has their elements."""
+class Memory:
+    """The slabs of results, kernel by kernel."""
 
     def __init__(self, kernels: Iterable[Kernel], extents: Mapping[str, int]) -> None:
-        self.capacity: list[int] = []
+        self.slabs = Slabs()
         self._extents = extents
         self._slab: dict[Node, int] = {}
-        self._free: list[int] = []
         self._last: dict[Node, int] = {}
         for at, kernel in enumerate(kernels):
             for node in kernel.nodes:
@@ -35,14 +35,14 @@ class Slabs:
     def take(self, node: Node, kernel: Kernel, at: int) -> int:
         """The slab of a result of the kernel with this number."""
         over = next((each for each in self._dying(kernel, at) if self._gives_way(each, node, kernel)), None)
-        slab = self._smallest(size(node.shape, self._extents)) if over is None else self._slab.pop(over)
+        slab = self.slabs.take(size(node.shape, self._extents)) if over is None else self._slab.pop(over)
         self._slab[node] = slab
         return slab
 
     def release(self, at: int) -> None:
         """A kernel has run: what it was the last to read is free."""
         for node in [each for each in self._slab if self._last[each] <= at]:
-            self._free.append(self._slab.pop(node))
+            self.slabs.free([self._slab.pop(node)])
 
     def _dying(self, kernel: Kernel, at: int) -> list[Node]:
         inside = set(kernel.nodes)
@@ -58,16 +58,6 @@ class Slabs:
             for node in kernel.nodes
             if any(storage(each) is old for each in node.operands)
         )
-
-    def _smallest(self, elements: int) -> int:
-        """The smallest free slab that is large enough and not far too large, or a new one."""
-        fitting = [slab for slab in self._free if elements <= self.capacity[slab] <= 4 * elements]
-        if fitting:
-            chosen = min(fitting, key=lambda slab: self.capacity[slab])
-            self._free.remove(chosen)
-            return chosen
-        self.capacity.append(elements)
-        return len(self.capacity) - 1
 
 
 def _row_by_row(node: Node, operand: Node) -> bool:

@@ -12,7 +12,7 @@ from backproof.program.graph import Contract, Diagonal, Input, Literal, Map, Mas
 from backproof.program.kernels import Block, Kernel, Product
 from backproof.program.plan import Plan
 from backproof.train.engines.bind import mask_array
-from backproof.train.engines.native.memory import Slabs
+from backproof.train.engines.native.memory import Memory
 from backproof.train.engines.native.operations import (
     Unsupported,
     block,
@@ -72,21 +72,21 @@ class _Plan:
     ) -> None:
         self.shared, self.plan, self.extents, self.inputs, self.outputs = shared, plan, extents, inputs, outputs
         self.lying: dict[Node, Lying] = {}
-        self.slabs = Slabs(plan.kernels, extents)
+        self.memory = Memory(plan.kernels, extents)
         self.own = {
             node: outputs[name]
             for name, node in plan.program.outputs.items()
             if name not in plan.program.updates or name in plan.in_place
         }
         for node in plan.program.outputs.values():
-            self.slabs.keep(node)
+            self.memory.keep(node)
 
     def operations(self) -> list[list[int]]:
         words: list[list[int]] = []
         for at, kernel in enumerate(self.plan.kernels):
             self._place(kernel, at)
             words.append(self._kernel(kernel))
-            self.slabs.release(at)
+            self.memory.release(at)
         for name, node in self.plan.program.outputs.items():
             if self._where(node) != self.outputs[name]:
                 words.append(self._copied(node, self.outputs[name]))
@@ -135,7 +135,7 @@ class _Plan:
             if node in self.own:
                 self.lying[node] = self.own[node]
             elif node in results:
-                slab = self.shared.slab(self.slabs.take(node, kernel, at), prod(shape))
+                slab = self.shared.slab(self.memory.take(node, kernel, at), prod(shape))
                 self.lying[node] = Lying(slab, 0, contiguous(shape))
             else:
                 self.lying[node] = inside.take(node, shape)

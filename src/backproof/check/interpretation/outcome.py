@@ -1,0 +1,44 @@
+"""What became of a line: its role in its document, and what was found of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.judging.judge import PROVED, Finding, Judge
+from backproof.check.numbers import APPROXIMATE
+from backproof.check.verdicts.rewritten import Rewriting
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.read.lines import Line
+
+EQUALITIES = APPROXIMATE | DEFINES
+NOTHING_CLAIMED = "nothing is claimed here"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A line's role and finding, what it was taken for, the lines around it, and its outcomes for all layers."""
+
+    role: Role
+    finding: Finding
+    judge: Judge | None = None
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
+    rewriting: Rewriting | None = field(default=None, repr=False, compare=False)
+    instances: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
+
+    def completed(self) -> Finding:
+        """The finding with its reading and its counterexample."""
+        return self.judge.completed(self.finding) if self.judge is not None else self.finding
+
+
+def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:
+    """What is proved is proved under what the line was read with."""
+    finding = outcome.finding
+    if not assumes or finding.verdict not in PROVED:
+        return outcome
+    return replace(outcome, finding=replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, *assumes)))

@@ -1,0 +1,48 @@
+"""Words and letters that the field has a meaning for, wherever no document gives them another one."""
+
+from __future__ import annotations
+
+FUNCTION_WORDS = {
+    "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan", "tanh": "tanh", "sinh": "sinh",
+    "cosh": "cosh", "arctan": "arctan", "sqrt": "sqrt", "sigmoid": "sigmoid", "sig": "sigmoid", "logistic": "sigmoid",
+    "relu": "relu", "ReLU": "relu", "RELU": "relu", "softplus": "softplus", "elu": "elu", "ELU": "elu", "gelu": "gelu",
+    "GELU": "gelu", "silu": "silu", "SiLU": "silu", "erf": "erf", "sign": "sign", "sgn": "sign", "abs": "abs",
+    "step": "step", "softmax": "softmax", "Softmax": "softmax", "max": "max", "min": "min", "leakyrelu": "leaky_relu",
+    "LeakyReLU": "leaky_relu", "log1p": "log1p", "expm1": "expm1",
+}  # fmt: skip
+"""Words that name a function of the table of rules."""
+
+NORM, SUM_NORM = "norm", "norm1"
+"""What norms are called: the Euclidean one, and the sum of absolute values. Signs of their own stand for them."""
+NORMS = frozenset({NORM, SUM_NORM})
+
+MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod"})
+"""Words that name a function of a whole matrix."""
+
+QUANTITY_WORDS = frozenset(
+    "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
+)
+"""Words that name a quantity; a document may define further ones."""
+
+LABEL_WORDS = frozenset(
+    "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
+    "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data neu "
+    "alt".split()
+)
+"""Words that people write in italics as a script."""
+
+NAMED_FUNCTIONS = frozenset("arcsin arccos cot sec csc coth".split())
+"""Functions that everybody writes before what they are applied to, and for which the table has no rule."""
+
+NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim", "inf", "sup"}
+"""Words before parentheses that are read elsewhere, or name a quantity."""
+
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
+"""Letters that are functions where parentheses follow and the document does not use them otherwise."""
+
+ACCENTED_LOSSES = ("L", "J", "ell", r"\mathcal{L}", r"\mathcal{J}")
+"""Losses of which an accent makes another one, with a penalty or as an average; \\tilde{C} is a cell as often."""
+LOSS_LETTERS = frozenset(
+    {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
+) | {f"\\{accent}{{{letter}}}" for accent in ("tilde", "hat", "bar") for letter in ACCENTED_LOSSES}
+"""Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""
