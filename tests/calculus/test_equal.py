@@ -205,3 +205,23 @@ def test_where_arrays_are_declared_large_a_counterexample_has_many_zeros() -> No
 
 def test_there_is_no_counterexample_to_what_is_true() -> None:
     assert counterexample(add(x, x), mul(two, x)) is None
+
+
+RAMP = subtract(apply("relu", subtract(x, y)), apply("relu", subtract(y, x)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_counterexample_stands_at_a_kink(seed: int) -> None:
+    """At x = y, where the step jumps, a reader may take either value."""
+    found = counterexample(mul(two, apply("step", RAMP)), apply("step", RAMP), seed=seed)
+    assert found is not None
+    assert found.values[x.symbol] > found.values[y.symbol]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_counterexample_stands_at_a_tie(seed: int) -> None:
+    place = Over("argmax", J, Tensor(X, (J,)), I)
+    found = counterexample(mul(two, place), place, seed=seed, sizes={A: 3})
+    assert found is not None
+    values = sorted(found.values[X].tolist())
+    assert values[-1] > values[-2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.api import Model
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 GIVEN = (r"z_j = \sum_i w_{ji} x_i", r"m = \max_j z_j", r"L = \frac12 (m - y)^2")
 
@@ -67,3 +67,16 @@ def test_a_model_with_a_maximum_has_a_gradient() -> None:
 )
 def test_the_place_of_a_maximum_is_compared_with_an_index(claim: str, verdict: str, place: str) -> None:
     assert verdicts(displays(*GIVEN, claim.replace("PLACE", place))) == ["right"] * len(GIVEN) + [verdict]
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        (r"k = \arg\max_m z_m", "what is compared with a place is no index here"),
+        (r"j = \arg\max_m 3", "over what this place is taken is not clear"),
+        (r"j = \arg\max_i w_{ji} z_i", "over what this place is taken is not clear"),
+    ],
+)
+def test_a_place_that_is_not_understood_is_named(condition: str, reason: str) -> None:
+    found = judged(displays(*GIVEN, rf"\frac{{\partial m}}{{\partial z_j}} = \mathbb{{1}}[{condition}]"))[-1]
+    assert (found.verdict.value, found.reason) == ("unchecked", reason)

@@ -48,6 +48,7 @@ ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 c
 PRECISELY_EQUAL: Final = 1e-35
 FEW: Final = 4  # elements of an array, of which each may have any value in a counterexample
 TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
+BESIDE: Final = 1e-6  # so far from a counterexample its values must be nearly the same, or it is a kink or a tie
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
 
 
@@ -297,7 +298,10 @@ class _Question:
         )
 
     def small_refutations(self) -> Iterator[Different]:
-        """Refutations in small numbers; those that differ visibly and in plain numbers first, then any."""
+        """Refutations in small numbers; those that differ visibly and in plain numbers first, then any.
+
+        At a kink or at a tie authors may take any slope: such a point refutes nothing that a reader would believe.
+        """
         found: list[Different] = []
         for turn, (sizes, pool, domains) in enumerate(self.small_choices()):
             point = self.point(domains, sizes, _mix(self.bench.seed, turn, 0, 0), turn, pool)
@@ -305,13 +309,33 @@ class _Question:
             if sides.undefined is not None:
                 continue
             outcome = self.decide(point, sides)
-            if isinstance(outcome, Different):
+            if isinstance(outcome, Different) and not (self.kinked and self.jumps(point, sides)):
                 found.append(outcome)
                 if outcome.is_visible and outcome.is_plain:
                     yield outcome
             if len(found) >= TRIED:
                 break
         yield from sorted(found, key=lambda each: not each.is_visible)
+
+    def jumps(self, point: Point, sides: _Sides) -> bool:
+        """Whether a side is another one just beside a point, on one side of it or on the other."""
+        random = np.random.default_rng(self.bench.seed)
+        labels = self.model.assumptions.one_hot | self.model.assumptions.simplex
+        values = {symbol: FLOAT64.array(exact) for symbol, exact in point.values.items()}
+        steps = {
+            symbol: BESIDE * random.standard_normal(each.shape) * (symbol not in labels)
+            for symbol, each in values.items()
+        }
+        near = 1e-3 * (1 + sides.scale)
+        for sign in (1, -1):
+            beside = {symbol: np.asarray(each + sign * steps[symbol]) for symbol, each in values.items()}
+            evaluation = Evaluation(beside, point.sizes, FLOAT64, point.seed)
+            for ground in self.grounds:
+                evaluation.take(ground.definition.symbol, evaluation.compute(ground.definition))
+            for side, at in ((self.left, sides.left), (self.right, sides.right)):
+                if (abs(evaluation.array(side, self.axes) - at) > near).any():
+                    return True
+        return False
 
     def small_choices(self) -> Iterator[tuple[Sizes, Pool, Domains]]:
         few = (
