@@ -49,6 +49,11 @@ def test_an_edit_leaves_the_rest_of_the_line_as_it_was_written() -> None:
     assert found.correct == written.replace("v_{kj}", "v_{jk}")
 
 
+def test_a_factor_in_front_of_a_bracket_keeps_the_space_before_it() -> None:
+    found = repaired(r"C = (w x - t)^2", r"\frac{\partial C}{\partial w} = (w x - t) x")
+    assert found.correct == r"\frac{\partial C}{\partial w} = 2 (w x - t) x"
+
+
 def test_the_true_side_is_given_where_no_small_edit_is_found() -> None:
     found = repaired(*CLASSIFIER, r"\frac{\partial L}{\partial w_{ij}} = t_j + 3 x_i")
     assert found.correct.startswith(r"\frac{\partial L}{\partial w_{ij}} = ")

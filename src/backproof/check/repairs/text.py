@@ -10,7 +10,7 @@ from typing import final
 from backproof.read.terms.terms import Ref
 from backproof.source import Span
 
-OPENING = re.compile(r"(?:\\left|\\[bB]igg?l?)?\s*[(\[{]\s*$")
+OPENING = re.compile(r"(?:(?:\\left|\\[bB]igg?l?)\s*)?[(\[{]\s*$")
 CLOSING = re.compile(r"\s*(?:\\right|\\[bB]igg?r?)?\s*[)\]}]")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 SCRIPT = re.compile(r"_\s*(?:\{(?P<braced>[^{}]*)\}|(?P<single>\\?[A-Za-z]+|\w))")
