@@ -400,6 +400,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "a matrix with the samples of its letter, and all values in a column",
+        r"$$J = \frac12 \sum_{i=1}^m (\theta^T x^{(i)} - y^{(i)})^2$$ $$\nabla_\theta J = X^T (X \theta - y)$$"
+        r" $$\nabla_\theta J = \sum_{i=1}^m (\theta^T x^{(i)} + y^{(i)}) x^{(i)}$$",
+        "RIW",
+    ),
+    Notation(
+        "Matrices",
         "second derivatives by nabla",
         r"$$f(x) = \|A x - b\|^2$$ $$H = \nabla^2 f(x) = 2 A^\top A$$ $$\nabla^2 f = A^\top A$$",
         "RRRW",

@@ -38,9 +38,8 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import persample, samples
+from backproof.check.samples import persample, samples, stacks
 from backproof.check.verdicts.rewritten import Rewriting
-from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
 from backproof.matrix.values import NO_SHAPES, Shapes
@@ -121,7 +120,7 @@ def prepared(
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     depth = document.depth or layers.DEPTH
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)), depth)
-    lowered = matrices.lower([each.line for each in instances], near, costs, rewriter)
+    lowered = stacks.lower([each.line for each in instances], near, costs, rewriter)
     summed = unnamed.over_samples([each.line for each in lowered.lines])
     written = [
         layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)

@@ -158,12 +158,17 @@ class _Writer:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
-            certain = certain and not self._sums_samples(line)
+            certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
             # \nabla^2 is the Laplacian in other fields, which is a number.
             certain = certain and not _is_second(self.page.heads[at])
             certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
+
+    def _names_parameter(self, line: Line) -> bool:
+        """Whether a line has a name that is the argument of functions and defined nowhere: another one may be meant."""
+        parameters = self.page.parameters
+        return any(ref.base in parameters for side in line.sides for ref in references(side) if not ref.subs)
 
     def _sums_samples(self, line: Line) -> bool:
         r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""

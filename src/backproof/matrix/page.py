@@ -90,6 +90,14 @@ class Page:
         }
 
     @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The names in which the document writes functions out, ``g(z) = ...``, and that it defines nowhere."""
+        heads = (line.head for line in self.lines if said.is_function(line))
+        arguments = (each for head in heads if isinstance(head, Call) for each in head.arguments)
+        named = {each.base for each in arguments if isinstance(each, Ref)}
+        return frozenset(named - {line.head.base for line in self.lines if isinstance(line.head, Ref)})
+
+    @cached_property
     def copies(self) -> Counter[Span]:
         """How often each line stands here: once for each of its layers."""
         return Counter(line.span for line in self.lines)

@@ -1,0 +1,140 @@
+r"""Matrices of samples: ``X`` beside ``x^{(i)}`` has a sample in each row or column, and ``y`` is all ``y^{(i)}``.
+
+A line that names such a matrix is about all samples: before its arrays are given kinds, its bare ``y`` becomes a name
+of its own; behind that, elements are those of samples again. Which way the samples lie is told by the axes of X: one is
+as long as the vector of a sample, the other one as the column of all samples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.check.names.sampling import refs_of, sample_of, with_refs
+from backproof.matrix import document as matrices
+from backproof.matrix.costs import Costs
+from backproof.matrix.document import LoweredDocument, Rewriter
+from backproof.matrix.kinds import COUNTS
+from backproof.matrix.values import Shapes
+from backproof.read.lines import Line
+from backproof.read.terms.terms import AXES, Ref, Unreadable
+from backproof.read.vocabulary import LOSS_LETTERS
+
+SMALL = re.compile(r"(?P<open>\\math(?:bf|bb|rm)\{)?(?P<letter>\\?[a-z]+)(?(open)\})")
+ROWS, COLUMNS = "{} has the {}^(i) as its rows", "{} has the {}^(i) as its columns"
+UNSAID = "whether {} holds the samples {}^(i) is not written"
+COLUMN = re.compile(r"\\vec\{(.*)\}")
+"""The column of all samples, as those write it who tell it from the value of one."""
+
+
+def lower(
+    lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None, rewriter: Rewriter | None = None
+) -> LoweredDocument:
+    """Lines with indices, as :func:`backproof.matrix.document.lower` has them, with all samples where matrices hold
+    them."""
+    stacks = Stacks.of(lines)
+    found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter)
+    if single := stacks.of_numbers(found.kinds):
+        stacks = replace(stacks, single=single)
+        found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter)
+    told = [replace(each, line=stacks.told(each.line, found.shapes)) for each in found.lines]
+    return replace(found, lines=told)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The matrices of a document that may hold samples, each with the letter of one sample; ``marked`` are the names
+    that stand with a sample, ``single`` the capitals with a number for each sample: rows or columns themselves."""
+
+    matrices: Mapping[str, str]
+    marked: Set[str]
+    single: Set[str] = frozenset()
+
+    @staticmethod
+    def of(lines: Sequence[Line]) -> Stacks:
+        """The capitals that stand whole and that no line defines, beside small letters with samples."""
+        refs = [ref for line in lines for ref in refs_of(line)]
+        marked = {ref.base for ref in refs if sample_of(ref) is not None}
+        scripted = {ref.base for ref in refs if ref.subs or ref.sups or ref.at}
+        defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
+        named = {ref.base for ref in refs} - scripted - defined - LOSS_LETTERS - COUNTS
+        pairs = ((capital(base), base) for base in marked)
+        return Stacks({large: small for large, small in pairs if large in named}, marked)
+
+    def of_numbers(self, kinds: Mapping[str, str]) -> frozenset[str]:
+        """The capitals of which each sample is a number, beside a matrix of samples that are vectors."""
+        found = frozenset(large for large, small in self.matrices.items() if kinds.get(small, "scalar") == "scalar")
+        return found if found < self.matrices.keys() else frozenset()
+
+    def gathered(self, line: Line) -> Line:
+        """A line of all samples with names of their own for the columns of them."""
+        found = self._named(line)
+        if not found or any(sample_of(ref) is not None for ref in refs_of(line)):
+            return line
+        columns = {small: small for small in self.marked - {self.matrices[large] for large in found}}
+        columns |= {large: self.matrices[large] for large in self.single}
+
+        def column(ref: Ref) -> Ref:
+            whole = not (ref.subs or ref.sups or ref.at)
+            return replace(ref, base=rf"\vec{{{columns[ref.base]}}}") if whole and ref.base in columns else ref
+
+        return with_refs(line, column)
+
+    def told(self, line: Line, shapes: Shapes) -> Line:
+        """A line in index form with the elements of these arrays as those of samples."""
+        axes = {ref.base: ref.subs for ref in shapes.arrays}
+        found = [large for large in self._named(line) if len(axes.get(large, ())) == AXES]
+        places = {large: _feature(large, self.matrices[large], axes) for large in found}
+        if None in places.values():
+            unsaid = next(UNSAID.format(large, self.matrices[large]) for large in found if places[large] is None)
+            return replace(line, head=None, side=None, misfit=None, problem=Unreadable(unsaid, line.span))
+
+        def of_sample(ref: Ref) -> Ref:
+            column = COLUMN.fullmatch(ref.base)
+            match ref:
+                case Ref(base, (one, other)) if (place := places.get(base)) is not None:
+                    letter, sample = (one, other) if place == 0 else (other, one)
+                    return Ref(self.matrices[base], (letter,), (f"({sample})",), ref.span)
+                case Ref(subs=subs) if column is not None and column[1] in self.marked:
+                    return Ref(column[1], (), tuple(f"({sample})" for sample in subs), ref.span)
+                case _:
+                    return ref
+
+        line = with_refs(line, of_sample)
+        if not found:
+            return line
+        large, small = found[0], self.matrices[found[0]]
+        said = (ROWS, COLUMNS)[places[large] == 0].format(large, small)
+        return replace(line, assumes=(*line.assumes, said), limited=line.limited or UNSAID.format(large, small))
+
+    def _named(self, line: Line) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ref.base for ref in refs_of(line) if ref.base in self.matrices))
+
+
+def capital(base: str) -> str:
+    r"""The capital of a letter, plain or bold; nothing where there is none.
+
+    >>> capital("x"), capital(r"\mathbf{x}"), capital(r"\phi"), capital("X")
+    ('X', '\\mathbf{X}', '\\Phi', '')
+    """
+    found = SMALL.fullmatch(base)
+    if found is None:
+        return ""
+    letter = found["letter"]
+    large = f"\\{letter[1:].capitalize()}" if letter.startswith("\\") else letter.upper()
+    return f"{found['open']}{large}}}" if found["open"] else large
+
+
+def _feature(large: str, small: str, known: Mapping[str, tuple[str, ...]]) -> int | None:
+    """The axis of a matrix that is no sample's: as long as the vector of one sample, beside one as long as a column of
+    all samples, where these say the same."""
+    axes, vector = known[large], known.get(small, ())
+    columns = {axis for base, subs in known.items() if COLUMN.fullmatch(base) for axis in subs}
+    if axes[0] == axes[1]:
+        return None
+    found = {at for at, axis in enumerate(axes) if vector == (axis,)}
+    found |= {1 - at for at, axis in enumerate(axes) if axis in columns}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,78 @@
+"""Matrices of samples: ``X`` beside ``x^{(i)}``, where ``y`` is the column of all ``y^{(i)}``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+REGRESSION = (r"J(\theta) = \frac12 \sum_{i=1}^m (\theta^T x^{(i)} - y^{(i)})^2",)
+CLASSIFIER = (
+    r"z^{(i)} = w^T x^{(i)} + b",
+    r"a^{(i)} = \sigma(z^{(i)})",
+    r"J = -\frac1m \sum_{i=1}^m [y^{(i)} \log a^{(i)} + (1 - y^{(i)}) \log (1 - a^{(i)})]",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"J(\theta) = \frac12 \| X \theta - y \|^2", "right-if"),
+        (r"J(\theta) = \frac12 (X \theta - \vec{y})^T (X \theta - \vec{y})", "right-if"),
+        (r"\nabla_\theta J(\theta) = X^T X \theta - X^T y", "right-if"),
+        (r"\nabla_\theta J(\theta) = X^T (X \theta - y)", "right-if"),
+        (r"\nabla_\theta J(\theta) = X (X^T \theta - y)", "right-if"),
+        # A matrix that no line defines may hold something else: nothing is refuted, and no slip is right.
+        (r"\nabla_\theta J(\theta) = X^T (X \theta + y)", "unchecked"),
+        (r"\nabla_\theta J(\theta) = X^T X \theta - y", "unchecked"),
+        (r"\nabla_\theta J(\theta) = \frac1m X^T (X \theta - y)", "unchecked"),
+    ],
+)
+def test_a_matrix_holds_vectors_of_samples_as_rows_or_as_columns(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*REGRESSION, claim)) == ["right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"z = w^T X + b", "right-if"),
+        (r"\frac{\partial J}{\partial w} = \frac1m X (a - y)^T", "right-if"),
+        (r"\frac{\partial J}{\partial w} = \frac1m X (A - Y)^T", "right-if"),
+        (r"\frac{\partial J}{\partial w} = \frac1m X (Y - A)^T", "unchecked"),
+        (r"\frac{\partial J}{\partial w} = X (A - Y)^T", "unchecked"),
+    ],
+)
+def test_capitals_of_numbers_are_rows_of_samples(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*CLASSIFIER, claim)) == ["right"] * 3 + [verdict]
+
+
+def test_the_report_says_how_the_samples_lie_in_the_matrix() -> None:
+    rows = judged(displays(*REGRESSION, r"\nabla_\theta J(\theta) = X^T (X \theta - y)"))[-1]
+    columns = judged(displays(*CLASSIFIER, r"z = w^T X + b"))[-1]
+    assert [each.assumes for each in (rows, columns)] == [
+        ("X has the x^(i) as its rows",),
+        ("X has the x^(i) as its columns",),
+    ]
+
+
+def test_a_capital_that_a_line_defines_is_what_it_says() -> None:
+    found = verdicts(displays(*REGRESSION, r"X = \theta \theta^T", r"X \theta = \theta \theta^T \theta"))
+    assert found == ["right", "right", "right"]
+
+
+@pytest.mark.parametrize("losses", [r"L = \frac1m \sum_i l^{(i)}", r"C = \sum_i c^{(i)}"])
+def test_a_loss_holds_no_samples(losses: str) -> None:
+    small = "l" if losses.startswith("L") else "c"
+    claim = rf"\frac{{\partial {losses[0]}}}{{\partial w}} = \sum_i \frac{{\partial {small}^{{(i)}}}}{{\partial w}}"
+    given = displays(rf"{small}^{{(i)}} = (w x^{{(i)}} - y^{{(i)}})^2", losses, claim)
+    assert verdicts(given) == ["right", "right", "wrong" if losses.startswith("L") else "right"]
+
+
+def test_the_argument_of_a_function_may_be_another_array_elsewhere() -> None:
+    """The z of g(z) is a number, and that of a quadratic form a vector: no shapes contradict each other."""
+    slope = r"g'(z) = \frac{d}{dz} \frac{1}{1 + e^{-z}} = g(z) (1 - g(z))"
+    form = r"H_{jk} = \frac1n \sum_{i=1}^n s^{(i)} x_j^{(i)} x_k^{(i)}"
+    claim = r"z^T H z = \frac1n \sum_{i=1}^n s^{(i)} (z^T x^{(i)})^2"
+    found = verdicts(displays(r"g(z) = \frac{1}{1 + e^{-z}}", slope, form, claim))
+    assert found[:-1] == ["right"] * 4
+    assert found[-1] != "wrong"
