@@ -174,3 +174,22 @@ def test_a_matrix_may_hold_the_vectors_of_its_small_letter() -> None:
     # Which reading was taken is said, so that it is right-if; a line that no reading proves is not refuted.
     for side, verdict in ((r"X^T (p - y)", "right-if"), (r"X^T (p + y)", "unchecked")):
         assert verdicts(displays(*lines) % side)[-1] == verdict
+
+
+NUMBERED = (r"a = W_1 x + b", r"h = \tanh(a)", r"o = W_2 h", r"L = \frac12 \|o - y\|^2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial [W_2]_{ij}} = (o_i - y_i) h_j", "right"),
+        (r"\partial L / \partial [W_2]_{ij} = (o_i - y_i) h_j", "right"),
+        (r"\frac{\partial L}{\partial [W_2]_{ij}} = (o_i - y_i) h_i", "wrong"),
+        (r"\frac{\partial L}{\partial [W_2]_{ij}} = 2 (o_i - y_i) h_j", "wrong"),
+        (r"\frac{\partial L}{\partial [b]_i} = \sum_k (o_k - y_k) [W_2]_{ki} (1 - h_i^2)", "right"),
+        (r"\frac{\partial L}{\partial [b]_i} = \sum_k (o_k - y_k) [W_2]_{ki} (1 - h_i)", "wrong"),
+    ],
+)
+def test_a_derivative_may_be_by_an_element_in_brackets(claim: str, verdict: str) -> None:
+    """The number is that of the array: ``[W_2]_{ij}`` is an element of W_2, and W_2 none of W."""
+    assert verdicts(displays(*NUMBERED, claim)) == ["right"] * 4 + [verdict]

@@ -151,7 +151,8 @@ class _Writer:
         except Unreadable as problem:
             return [replace(self._with_head(line), problem=problem)]
         except Misfit as misfit:
-            if self.page.goes_on(at) or not (said.is_explicit(line) or self._names_matrix(at)):
+            explicit = said.is_explicit(line) or any(ref.at for side in line.sides for ref in references(side))
+            if self.page.goes_on(at) or not (explicit or self._names_matrix(at)):
                 return [line]
             line = self._with_head(line)
             if (clash := self.fit.clash(at)) is not None:

@@ -50,7 +50,8 @@ class Spelling:
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
         """Names with a number that the document defines, or of which it names elements: ``W_1`` is no element of W."""
-        defined = {(ref.base, script) for ref in self.heads for script in ref.subs if script.isdigit()}
+        whole = (*self.heads, *filter(_is_numbered, self._refs))
+        defined = {(ref.base, script) for ref in whole for script in ref.subs if script.isdigit()}
         return frozenset(defined | self.of_elements)
 
     @cached_property
@@ -75,7 +76,8 @@ class Spelling:
     @cached_property
     def indexed(self) -> frozenset[str]:
         """Bases that are written with a letter in a slot, or listed by numbers: a number is a slot of them, too."""
-        lettered = {ref.base for ref in self._refs if any(is_letter(script) for script in (*ref.subs, *ref.at))}
+        slots = ((ref.base, ref.subs if _is_numbered(ref) else (*ref.subs, *ref.at)) for ref in self._refs)
+        lettered = {base for base, scripts in slots if any(map(is_letter, scripts))}
         lists = [part for term in self.terms for part in walk(term) if isinstance(part, Entries | Listed)]
         listed = {ref.base for each in lists for ref in references(each) if any(sub.isdigit() for sub in ref.subs)}
         return frozenset(lettered | listed) | numbered.elements(self.terms)
@@ -143,6 +145,11 @@ class Spelling:
         own = leads and (ref.base, script) in self.numbered
         bias = script == "0" and (ref.at or len(named) == 1)
         return script.isdigit() and ref.base in self.indexed and not bias and not own
+
+
+def _is_numbered(ref: Ref) -> bool:
+    """Whether a number is part of a name: the 2 of ``[W_2]_{ij}``."""
+    return bool(ref.at) and any(script.isdigit() for script in ref.subs)
 
 
 def is_letter(script: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backproof.read.grammar.nodes import items, starts_derivative
 from backproof.read.grammar.reader import Reader
-from backproof.read.terms.terms import Divide, Entries, Partial, Ref, Term, Transposed, Unreadable
+from backproof.read.terms.terms import Divide, Element, Entries, Partial, Ref, Term, Transposed, Unreadable
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 HIGHEST = 9
@@ -82,9 +83,18 @@ def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
     if order(items(node.numerator)[0]) > 1 and isinstance(term, Transposed) and isinstance(term.base, Ref):
         # \partial x \partial x^T names x twice.
         return term.base
-    if not isinstance(term, Ref):
-        raise Unreadable("a derivative by something that is not a single name is not read yet", node.denominator.span)
-    return term
+    return single_name(term, node.denominator.span)
+
+
+def single_name(term: Term, span: Span) -> Ref:
+    """A name, or an element of one that stands in brackets: ``[W]_{ij}``."""
+    match term:
+        case Ref():
+            return term
+        case Element(Ref(at=()) as name, at):
+            return replace(name, at=at, span=term.span)
+        case _:
+            raise Unreadable("a derivative by something that is not a single name is not read yet", span)
 
 
 def braced(reader: Reader, node: Row) -> Term:
@@ -111,6 +121,4 @@ def slashed_partial(reader: Reader, sign: Atom) -> Term:
         case _:
             raise Unreadable(r"\partial is not read here yet", sign.span)
     by = reader.factor()
-    if not isinstance(by, Ref):
-        raise Unreadable("a derivative by something that is not a single name is not read yet", by.span)
-    return Partial(of, by, sign.span.join(by.span))
+    return Partial(of, single_name(by, by.span), sign.span.join(by.span))
