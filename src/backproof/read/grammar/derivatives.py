@@ -8,6 +8,7 @@ from dataclasses import replace
 from backproof.read.grammar.nodes import items, starts_derivative
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.terms import Divide, Element, Entries, Partial, Ref, Term, Transposed, Unreadable
+from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 HIGHEST = 9
