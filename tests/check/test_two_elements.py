@@ -23,6 +23,25 @@ def test_labels_that_are_written_out_may_sum_to_one() -> None:
     assert found[0].reason == "it holds where the labels sum to one"
 
 
+def test_labels_that_two_equations_need_to_sum_to_one_do() -> None:
+    outputs = [rf"y_{at} = \frac{{e^{{z_{at}}}}}{{e^{{z_1}} + e^{{z_2}}}}" for at in (1, 2)]
+    slopes = (r"\frac{\partial L}{\partial z_1} = y_1 - t_1", r"\frac{\partial L}{\partial z_2} = y_2 - t_2")
+    slips = (r"\frac{\partial L}{\partial z_1} = t_1 - y_1", r"\frac{\partial L}{\partial z_1} = y_2 - t_1")
+    found = judged(displays(*outputs, r"L = -t_1 \log y_1 - t_2 \log y_2", *slopes, *slips))[3:]
+    assert [each.verdict.value for each in found] == ["right-if", "right-if", "wrong", "wrong"]
+    assert found[0].assumes == ("the labels sum to one",)
+
+
+def test_a_number_that_sums_are_divided_by_is_how_many_terms_they_have() -> None:
+    mean = (r"\mu = \frac1d \sum_i x_i", r"v = \frac1d \sum_i (x_i - \mu)^2", r"u_i = (x_i - \mu) v")
+    claims = [rf"\frac{{\partial v}}{{\partial x_i}} = {side}" for side in (
+        r"\frac2d (x_i - \mu)", r"\frac1d (x_i - \mu)", r"\frac2d x_i", r"2 (x_i - \mu)", r"\frac{2}{d^2} (x_i - \mu)",
+    )]  # fmt: skip
+    found = judged(displays(*mean, *claims))[3:]
+    assert [each.verdict.value for each in found] == ["right-if", "wrong", "wrong", "wrong", "wrong"]
+    assert found[0].assumes == ("d is how many terms the sums have",)
+
+
 NETWORK = (
     r"z_k = \sum_{j=1}^2 w_{kj} x_j + b_k",
     r"a_k = \sigma(z_k)",

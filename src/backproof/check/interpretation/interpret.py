@@ -14,7 +14,7 @@ from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.judging import exceptions, lone, miscounted, misdefined, one_step, units
+from backproof.check.judging import exceptions, lone, meant, miscounted, misdefined, units
 from backproof.check.judging.doubt import UNDEFINED
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
@@ -95,7 +95,7 @@ class Interpreter:
                 found[at] = replace(outcome, judge=self.judge)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
-        for at, finding in one_step.meant(self.lines, [each.finding for each in found]).items():
+        for at, finding in meant.meant(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)
         findings = [each.finding for each in found]
         for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():

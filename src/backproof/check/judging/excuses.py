@@ -35,6 +35,10 @@ from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
 ONE_STEP = "it holds for this step alone"
+WHERE = "it holds where "
+COUNTED = "is how many terms the sums have"
+SUM_TO_ONE = "the labels sum to one"
+SIGMOID = "is the sigmoid of what defines it"
 
 
 def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
@@ -94,7 +98,7 @@ def _with_labels(sides: Sides) -> Iterator[tuple[str, Sides]]:
             *others, last = labels
             rest = subtract(ONE, add(*(Tensor(each) for each in others)))
             model = replace(sides.model, definitions=(Definition(last, (), rest), *sides.model.definitions))
-            yield "it holds where the labels sum to one", replace(sides, model=model)
+            yield f"{WHERE}{SUM_TO_ONE}", replace(sides, model=model)
 
 
 def _weights(part: Expression) -> Iterator[Symbol]:
@@ -139,7 +143,8 @@ def _as_probabilities(sides: Sides) -> Iterator[tuple[str, Sides]]:
             squashed = replace(defined, body=Apply(Function("sigmoid"), (defined.body,)))
             definitions = tuple(squashed if each is defined else each for each in sides.model)
             model = replace(sides.model, definitions=definitions)
-            yield f"it holds where {symbol.name} is the sigmoid of what defines it", replace(sides, model=model)
+            name = symbol.name.replace(rf"^{{{DEPENDENT}}}", "")
+            yield f"{WHERE}{name} {SIGMOID}", replace(sides, model=model)
 
 
 def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
@@ -159,7 +164,7 @@ def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
     if definitions:
         model = replace(sides.model, definitions=(*definitions, *sides.model))
         names = ", ".join(sorted(symbol.name for symbol in counted))
-        yield f"it holds where {names} is how many terms the sums have", replace(sides, model=model)
+        yield f"{WHERE}{names} {COUNTED}", replace(sides, model=model)
 
 
 def _without_mean(sides: Sides) -> Iterator[tuple[str, Sides]]:
