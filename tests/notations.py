@@ -120,6 +120,24 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Layers",
+        "layers of which only whole arrays are written, beside gradients by elements",
+        r"$$a^l = \sigma(w^l a^{l-1} + b^l), \quad z^l \equiv w^l a^{l-1} + b^l, \quad C = \tfrac12 \|y - a^L\|^2$$"
+        r" $$\delta^l_j \equiv \frac{\partial C}{\partial z^l_j}, \quad "
+        r"\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \delta^l_j$$"
+        r" $$\frac{\partial C}{\partial w^l_{jk}} = a^{l}_k \delta^l_j$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Indices",
+        "letters that count down, or that a sentence gives a number",
+        r"$$h^{(t)} = \tanh(w h^{(t-1)} + x^{(t)}), \quad L = (h^{(T)})^2$$ For $t = T$: "
+        r"$$\frac{\partial L}{\partial h^{(T)}} = 2 h^{(T)}$$ and for $t = T - 1, \dots, 1$ down to $t = 1$: "
+        r"$$\frac{\partial L}{\partial h^{(t)}} = "
+        r"w (1 + (h^{(t+1)})^2) \frac{\partial L}{\partial h^{(t+1)}}$$",
+        "RRRRRRW",
+    ),
+    Notation(
         "Indices",
         "sums with and without bounds",
         r"$$z_j = \sum_{i=1}^{n} w_{ij} x_i, \quad \frac{\partial z_j}{\partial x_i} = w_{ij}$$",
@@ -553,6 +571,17 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$y = \sum_k v_k z_k$$"
         r" $$\frac{\partial L}{\partial v_k} = \frac{\partial L}{\partial y} z_k^{(i)}$$",
         "RI",
+    ),
+    Notation(
+        "Samples",
+        "the cost of one sample under the name of the mean of all",
+        r"$$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j, \quad a^l_j = \sigma(z^l_j), \quad "
+        r"C = \frac{1}{2n} \sum_x \|y(x) - a^L(x)\|^2$$"
+        r" $$\delta^l_j = \frac{\partial C}{\partial z^l_j}, \quad "
+        r"\frac{\partial C}{\partial b^l_j} = \delta^l_j, \quad "
+        r"\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \delta^l_j$$"
+        r" $$\frac{\partial C}{\partial a^L_j} = y_j - a^L_j$$",
+        "RRRIIIW",
     ),
     Notation(
         "Updates",

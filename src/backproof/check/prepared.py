@@ -38,7 +38,7 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import persample, samples, stacks
+from backproof.check.samples import own_loss, persample, samples, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
@@ -112,6 +112,7 @@ def prepared(
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
+    document = replace(document, lines=own_loss.settle(document.lines))
     document = replace(
         document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
     )

@@ -18,7 +18,8 @@ Ties = tuple[tuple[str, str], ...]
 class Extents:
     """Classes of extents. A name that begins with ``=`` is a declared one: ``=N`` or ``=3``.
 
-    ``strict``: two classes that are both in use by definitions or declarations are not tied any more.
+    ``strict``: two classes that are both in use by definitions or declarations are not tied any more, where these
+    bring them into relation: some array has an axis in each, or arrays lead from one to the other.
     """
 
     strict: bool = False
@@ -46,9 +47,21 @@ class Extents:
             return ()
         if all(names) and names[0] != names[1]:
             raise Misfit("two extents differ", names[0], names[1])
-        if self.strict and first in self._settled and second in self._settled:
+        if self.strict and first in self._settled and second in self._settled and self._related(first, second):
             raise Misfit("two extents differ", self.said(first), self.said(second))
         return ((one, other),)
+
+    def _related(self, one: str, other: str) -> bool:
+        """Whether arrays lead from one class to another one: ``W`` from its rows to its columns."""
+        arrays: defaultdict[str, set[str]] = defaultdict(set)
+        for dim in self._parents.keys() | self._parents.values() | self._settled:
+            if not dim.startswith("="):
+                arrays[dim.rpartition(".")[0]].add(self.find(dim))
+        reached, before = {one}, 0
+        while before < len(reached) and other not in reached:
+            before = len(reached)
+            reached.update(*(classes for classes in arrays.values() if classes & reached))
+        return other in reached
 
     def tie(self, ties: Ties, *, settle: bool) -> None:
         """Make extents equal; ``settle`` where a definition or a declaration says so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from backproof.matrix import kinds as typing_
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -56,8 +57,23 @@ def speaks(line: Line) -> bool:
 def multiplies_whole(lines: Sequence[Line]) -> bool:
     """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``."""
     entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
-    products = (part for line in lines for part in parts(line) if isinstance(part, Times))
-    return any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors)
+    vectors = _vectors(lines)
+    products = [part for line in lines for part in parts(line) if isinstance(part, Times)]
+    if any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors):
+        return True
+    # ``w^l a^{l-1}`` beside ``w^l_{jk}`` and ``a^l_j``: of layers, both are whole whatever their letters.
+    pairs = (pair for part in products for pair in pairwise(part.factors))
+    return any(_is_layer_of(one, entries) and _is_layer_of(other, vectors) for one, other in pairs)
+
+
+def _vectors(lines: Sequence[Line]) -> Set[str]:
+    """The names that lines write with one index."""
+    return {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == 1 and is_entry(ref)}
+
+
+def _is_layer_of(term: Term, bases: Set[str]) -> bool:
+    """Whether a term is one of some names, of a layer and without indices."""
+    return isinstance(term, Ref) and term.base in bases and bool(term.sups) and not term.subs and not term.at
 
 
 def sums_whole(lines: Sequence[Line]) -> bool:
@@ -74,6 +90,9 @@ def takes_norms(lines: Sequence[Line]) -> bool:
     norms = [part for part in found if isinstance(part, Call) and part.name.base in NORMS]
     bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
     factors = (each for part in found if isinstance(part, Times) for each in part.factors if isinstance(each, Ref))
+    vectors = _vectors(lines)
+    if any(_is_layer_of(ref, vectors) for norm in norms for ref in references(norm)):
+        return True
     return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.context import begun, following, unpaired
+from backproof.read.context import begun, cases, counting, following, unpaired
 from backproof.read.context.aims import ways
 from backproof.read.context.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.words import told
@@ -157,6 +157,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     section, item = (before[-1].section + 1, before[-1].item + 1) if before else (0, 0)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
+    about: frozenset[str] = frozenset()
     for at, piece in enumerate(pieces):
         match piece:
             case Heading():
@@ -167,9 +168,10 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins = _case_before(pieces, at, lexicon, trees)
-                case = begins or case
+                case, about = (begins, cases.about(found)) if begins else (case, about)
                 found = [_with_case(line, begins) for line in found]
-                found = [replace(line, case=case) if _with_case(line, case) != line else line for line in found]
+                still = case if cases.goes_on(found, about) else None
+                found = [replace(line, case=still) if _with_case(line, still) != line else line for line in found]
                 given = _value_before(pieces, at, lexicon, trees)
                 found = [replace(line, case=given) if given and line.case is None else line for line in found]
                 found = [replace(line, posed=is_condition(line, pieces, at)) for line in found]
@@ -190,7 +192,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     one_hot, einstein, drops, kronecker = said
     numbers = tuple(told(pieces, lexicon))
     return Document(
-        tuple(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
+        counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names),
     )  # fmt: skip
 

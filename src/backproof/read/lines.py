@@ -124,7 +124,7 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
     before: tuple[Compare, ...] = ()
     for row in map(without_primed, _rows(tree)):
         if (given := quantifier(row)) is not None:
-            letter, last = (_side((part,), lexicon)[0] for part in given)
+            letter, last = (_side(part, lexicon)[0] for part in given)
             yield Line(_span(row), letter, "in", last, (), None, display, section)
             continue
         for segment, leading, behind, problem, limited in _with_conditions(_segments(row), lexicon):

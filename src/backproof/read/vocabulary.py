@@ -42,7 +42,10 @@ FUNCTION_LETTERS = frozenset({"f", "g", "h", "sigma", "phi", "varphi", "psi"})
 
 ACCENTED_LOSSES = ("L", "J", "ell", r"\mathcal{L}", r"\mathcal{J}")
 """Losses of which an accent makes another one, with a penalty or as an average; \\tilde{C} is a cell as often."""
-LOSS_LETTERS = frozenset(
-    {"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"}
-) | {f"\\{accent}{{{letter}}}" for accent in ("tilde", "hat", "bar") for letter in ACCENTED_LOSSES}
+AVERAGES = frozenset(f"\\bar{{{letter}}}" for letter in ("C", "E", r"\mathcal{C}", r"\mathcal{E}"))
+LOSS_LETTERS = (
+    frozenset({"L", "E", "J", "C", "ell", r"\mathcal{L}", r"\mathcal{E}", r"\mathcal{J}", r"\mathcal{C}", "l"})
+    | {f"\\{accent}{{{letter}}}" for accent in ("tilde", "hat", "bar") for letter in ACCENTED_LOSSES}
+    | AVERAGES
+)
 """Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""

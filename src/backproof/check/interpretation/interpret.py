@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import final
+from typing import Final, final
 
 from backproof.check.definitions import hats, kronecker, updates
 from backproof.check.definitions.definitions import namings
@@ -25,6 +25,7 @@ from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import gives_number, gives_value
+from backproof.check.samples import own_loss
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
@@ -36,6 +37,11 @@ from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
+CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
+    hats.UNSAID: hats.is_usual,
+    own_loss.UNSAID: own_loss.is_usual,
+}
+"""What a document may do throughout: what is said where it may not, and whether its proved lines show that it does."""
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
 
@@ -50,8 +56,8 @@ class Interpreter:
     _unchecked: set[int] = field(default_factory=set)
     _doubtful: dict[int, tuple[Definer, Definer]] = field(default_factory=dict)
     """Second definitions by their lines, with the ones before."""
-    _hatted: dict[int, Outcome] = field(default_factory=dict)
-    """Lines that lost a hat, judged as if the document always did."""
+    _customary: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
+    """Lines that need a custom of the document, such as leaving hats out: which, and what they are where it has it."""
 
     def __post_init__(self) -> None:
         names = self.judge.book.names
@@ -77,8 +83,8 @@ class Interpreter:
         found: list[Outcome] = []
         for at, line in enumerate(self.lines):
             outcome = assuming(self.outcome(at, line), line.assumes)
-            if outcome.finding.reason == hats.UNSAID:
-                self._hatted[at] = self.outcome(at, replace(line, limited=""))
+            if (custom := outcome.finding.reason) in CUSTOMS:
+                self._customary[at] = custom, self.outcome(at, replace(line, limited=""))
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
             found.append(replace(outcome, judge=self.judge, lines=self.lines))
@@ -90,8 +96,10 @@ class Interpreter:
             if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
                 finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
                 found[at] = replace(found[at], finding=finding)
-        if hats.is_usual([each.finding.assumes for each in found if each.finding.verdict in PROVED]):
-            for at, outcome in self._hatted.items():
+        proved = [each.finding.assumes for each in found if each.finding.verdict in PROVED]
+        usual = {custom for custom, is_usual in CUSTOMS.items() if is_usual(proved)}
+        for at, (custom, outcome) in self._customary.items():
+            if custom in usual:
                 found[at] = replace(outcome, judge=self.judge)
         for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
             found[at] = replace(found[at], finding=finding)

@@ -98,13 +98,13 @@ def _bare(lines: Sequence[Line]) -> Sequence[Line]:
 def _with_outputs(lines: Sequence[Line]) -> list[Line]:
     """``\\nabla_a C`` is a gradient by outputs: a name that only derivatives write without its layer is ``a^L``."""
     layered = {ref.base for line in lines for ref in _refs(line) if _is_layered(ref)}
-    below = Counter(part.by.base for line in lines for part in _partials(line) if not part.by.sups)
-    plain = Counter(ref.base for line in lines for ref in _refs(line) if not ref.sups)
+    below = Counter(part.by.base for line in lines for part in _partials(line) if _is_bare(part.by))
+    plain = Counter(ref.base for line in lines for ref in _refs(line) if _is_bare(ref))
     outputs = {base for base in layered if below[base] and below[base] == plain[base]}
 
     def change(term: Term) -> Term:
         match term:
-            case Partial(of, by) if by.base in outputs and not by.sups:
+            case Partial(of, by) if by.base in outputs and _is_bare(by):
                 return replace(term, of=change(of), by=replace(by, sups=("L",)))
             case Ref():
                 return term
@@ -121,6 +121,11 @@ def _with_outputs(lines: Sequence[Line]) -> list[Line]:
         )
         for line in lines
     ]
+
+
+def _is_bare(ref: Ref) -> bool:
+    """Whether a name has neither a layer nor the number or label of one: ``a``, ``a_j``; not ``a_{in}``, ``a_4``."""
+    return not ref.sups and all(len(sub) == 1 and not sub.isdigit() for sub in ref.subs)
 
 
 def _partials(line: Line) -> Iterator[Partial]:

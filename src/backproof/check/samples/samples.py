@@ -38,10 +38,15 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     subscripts = sample_subscripts(lines)
     lines = [marked_by(line, subscripts) for line in lines] if subscripts else lines
     lines = reaching(lines)
+    found = of(lines)
+    return found.settled() if found.spoken else tuple(lines)
+
+
+def of(lines: Sequence[Line]) -> Samples:
+    """What lines say of samples."""
     marked = {ref.base for line in lines for ref in refs_of(line) if sample_of(ref) is not None}
     indices = frozenset(sub for line in lines for ref in refs_of(line) for sub in (*ref.subs, *ref.at))
-    found = _Samples.of(tuple(lines), frozenset(marked), indices)
-    return found.settled() if found.spoken else tuple(lines)
+    return Samples.of(tuple(lines), frozenset(marked), indices)
 
 
 def reaching(lines: Sequence[Line]) -> list[Line]:
@@ -71,7 +76,7 @@ def _names(term: Term) -> Iterator[Ref]:
 
 @final
 @dataclass(frozen=True)
-class _Samples:
+class Samples:
     """What a document says of its samples.
 
     ``marked``: bases that are written with a sample. ``indices``: what stands in subscripts. ``varying``: bases that
@@ -89,9 +94,9 @@ class _Samples:
     spoken: set[int] = field(default_factory=set)
 
     @staticmethod
-    def of(lines: tuple[Line, ...], marked: frozenset[str], indices: frozenset[str]) -> _Samples:
+    def of(lines: tuple[Line, ...], marked: frozenset[str], indices: frozenset[str]) -> Samples:
         """Find out by going through the definitions until nothing is new."""
-        found = _Samples(lines, marked, indices, naming.build(lines).quantities)
+        found = Samples(lines, marked, indices, naming.build(lines).quantities)
         defining: defaultdict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
             head = found.head(line)

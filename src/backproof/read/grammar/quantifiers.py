@@ -31,10 +31,18 @@ def without_quantifiers(row: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(kept) if any(not is_space(part) for part in kept) else row
 
 
-def quantifier(row: tuple[Node, ...]) -> tuple[Node, Node] | None:
-    """The letter and the last element of a row that is a range alone; None for any other row."""
+def quantifier(row: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]] | None:
+    """The letter and the last element, by number, of a row that is a range alone; None for any other row."""
     alone = tuple(part for part in row if not (_parts_from(part) and not _comma(part)) and not _introduces(part))
-    return (alone[0], alone[-1]) if alone and _progression(alone) == len(alone) else None
+    if not alone or _progression(alone) != len(alone):
+        return None
+    begins = _letters(alone) + 1
+    first = alone[begins : begins + _item(alone[begins:])]
+    numbered = all(is_kind(part, Kind.NUMBER) for part in first)
+    ends = max(at for at, part in enumerate(alone) if _text(part) in DOTS) + 1
+    last = alone[ends + _comma(alone[ends]) :]
+    # ``l = L - 1, L - 2, \dots, 1`` goes down.
+    return alone[:1], last if numbered else first
 
 
 def _range(parts: Sequence[Node]) -> int:
@@ -51,21 +59,32 @@ def _range(parts: Sequence[Node]) -> int:
 
 
 def _progression(parts: Sequence[Node]) -> int:
-    r"""``i, j = 1, 2, \dots, n - 1`` at the start: the length of it."""
+    r"""``i, j = 1, 2, \dots, n - 1`` or ``l = L - 1, \dots, 1`` at the start: the length of it."""
     at = _letters(parts)
     if not at or not (is_kind(_at(parts, at), Kind.RELATION) and _text(_at(parts, at)) == "="):
         return 0
     at += 1
     start = at
-    while _comma(_at(parts, at)) or is_kind(_at(parts, at), Kind.NUMBER, Kind.SPACE):
-        at += 1
-    if at == start or _text(_at(parts, at)) not in DOTS:
+    while _comma(_at(parts, at)) or is_kind(_at(parts, at), Kind.SPACE) or _text(_at(parts, at)) not in DOTS:
+        length = 1 if _comma(_at(parts, at)) or is_kind(_at(parts, at), Kind.SPACE) else _item(parts[at:])
+        if not length or (length == 1 and isinstance(parts[at], Script)):
+            # ``x = x_1, \dots, x_n`` is a list of elements.
+            return 0
+        at += length
+    if at == start:
         return 0
     at += 1 + _comma(_at(parts, at + 1))
-    if not (isinstance(_at(parts, at), Script) or is_kind(_at(parts, at), Kind.LETTER, Kind.NUMBER)):
+    length = _item(parts[at:])
+    counts = any(is_kind(part, Kind.NUMBER) for part in parts[start : at + length])
+    return at + length if length and counts else 0
+
+
+def _item(parts: Sequence[Node]) -> int:
+    """The length of a number, or of a letter with or without an offset, at the start: ``2``, ``n_l``, ``L - 1``."""
+    if not (isinstance(_at(parts, 0), Script) or is_kind(_at(parts, 0), Kind.LETTER, Kind.NUMBER)):
         return 0
-    offset = is_kind(_at(parts, at + 1), Kind.OPERATOR) and is_kind(_at(parts, at + 2), Kind.NUMBER)
-    return at + (3 if offset else 1)
+    offset = is_kind(_at(parts, 1), Kind.OPERATOR) and is_kind(_at(parts, 2), Kind.NUMBER)
+    return 3 if offset else 1
 
 
 def _letters(parts: Sequence[Node]) -> int:
