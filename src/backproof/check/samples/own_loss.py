@@ -178,7 +178,22 @@ def _is_single(at: int, lines: Sequence[Line], found: samples.Samples, loss: str
     names = [ref for each in chain for term in each.sides for ref in references(term)]
     speaks = any(ref.base == loss and not ref.subs and not ref.sups for ref in names)
     varies = any(ref.base in varying for ref in names if ref.base != loss)
-    return speaks and varies and not marked and not summed
+    # A chain rule holds for all samples together as well.
+    ruled = all(map(_is_chain_rule, line.sides)) and line.head is not None
+    return speaks and varies and not marked and not summed and not ruled
+
+
+def _is_chain_rule(term: Term) -> bool:
+    """Whether a term is a product of derivatives, perhaps summed."""
+    match term:
+        case Partial():
+            return True
+        case Times(factors):
+            return all(map(_is_chain_rule, factors))
+        case Big("sum", body=body):
+            return _is_chain_rule(body)
+        case _:
+            return False
 
 
 def _of_all(line: Line, loss: str, mean: str, letter: str) -> Line:
