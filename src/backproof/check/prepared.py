@@ -25,7 +25,7 @@ from backproof.check.definitions import (
     valued,
 )
 from backproof.check.indices import unnamed
-from backproof.check.layers import dropped, exemplary, fixed, layers, shared, spelt, steps
+from backproof.check.layers import counts, dropped, exemplary, fixed, layers, shared, spelt, steps
 from backproof.check.names import (
     by_unit,
     classes,
@@ -56,7 +56,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(document))
     spellings = (
         inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells,
-        hats, squares, fixed, changes, unapplied, renamed,
+        counts, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -8,7 +8,7 @@ from typing import final
 
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
 
 MATRIX = 2
@@ -36,9 +36,14 @@ class Guesses:
                 return f"whether {name.key} is one matrix or that of each layer is not clear"
         return ""
 
-    def of_layers(self, claim: Claim) -> str:
-        """Which names have no number of a layer here and one elsewhere, in a sentence; empty where none has."""
-        plain = sorted({ref.base for ref in claim.names() if not ref.sups and ref.base in self.layered})
+    def of_layers(self, claim: Claim, sides: Sides | None = None) -> str:
+        """Which names have no number of a layer here and one elsewhere, in a sentence; empty where none has.
+
+        ``sides``: what the claim rests on counts, too.
+        """
+        reached = frozenset().union(*sides.reached) if sides is not None else frozenset()
+        named = {ref.base for ref in claim.names() if not ref.sups} | reached
+        plain = sorted(named & self.layered)
         return f"which layer {', '.join(plain)} without a superscript is of is not written" if plain else ""
 
     @cached_property

@@ -187,7 +187,7 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim)
+                doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)

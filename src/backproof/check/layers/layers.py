@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
+from backproof.check.layers import counts
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
@@ -233,7 +234,9 @@ def _is_layered(ref: Ref) -> bool:
 
 def _at(line: Line, layer: int, depth: int) -> Line:
     """The line with its layer letters replaced by numbers."""
-    return with_refs(line, lambda ref: _numbered(ref, layer, depth))
+    return counts.bounded(
+        with_refs(line, lambda ref: _numbered(ref, layer, depth)), lambda ref: _numbered(ref, layer, depth)
+    )
 
 
 def _numbered(ref: Ref, layer: int, depth: int) -> Ref:

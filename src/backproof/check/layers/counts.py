@@ -1,0 +1,56 @@
+r"""How many units a layer has, as the bound of a sum: ``\sum_{k=1}^{n_{l+1}}``, ``\sum_{k=1}^{n^{(l+1)}}``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from backproof.read.grammar.scripts import LAYER
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.terms import Big, Ref, Term
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the layer of such a number above it, where that of all other names stands."""
+    names = [ref for line in lines for term in line.sides for ref in references(term)]
+    layered = any(LAYER.fullmatch(sup) for ref in names for sup in ref.sups)
+    counting = {bound.base for line in lines for term in line.sides for bound in bounds(term) if _is_below(bound)}
+    if not layered or not counting:
+        return tuple(lines)
+
+    def raised(ref: Ref) -> Ref:
+        if ref.base not in counting or len(ref.subs) != 1 or ref.sups:
+            return ref
+        return replace(ref, subs=(), sups=ref.subs) if _is_below(ref) or ref.subs[0].isdigit() else ref
+
+    return tuple(bounded(line, raised) for line in lines)
+
+
+def bounded(line: Line, change: Callable[[Ref], Ref]) -> Line:
+    """A line with the names that sums end at changed; so are those of declared spaces."""
+    if line.relation == "in" and line.side is not None:
+        return replace(line, side=_with(line.side, change, every=True))
+    head, side = (None if term is None else _with(term, change) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
+
+
+def bounds(term: Term) -> Iterator[Ref]:
+    """The names that the sums of a term end at."""
+    return (part.upper for part in walk(term) if isinstance(part, Big) and isinstance(part.upper, Ref))
+
+
+def _with(term: Term, change: Callable[[Ref], Ref], *, every: bool = False) -> Term:
+    match term:
+        case Ref() if every:
+            return change(term)
+        case Big(upper=Ref() as upper, body=body):
+            return replace(term, upper=change(upper), body=_with(body, change))
+        case _:
+            return rebuilt(term, lambda part: _with(part, change, every=every))
+
+
+def _is_below(ref: Ref) -> bool:
+    """``n_l``, ``s_{l+1}``: a name with the letter of a layer below."""
+    return len(ref.subs) == 1 and LAYER.fullmatch(ref.subs[0]) is not None and not ref.sups
+
