@@ -57,6 +57,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "dimensions by a letter that is an index elsewhere",
+        r"$$S_{ij} = \frac{1}{\sqrt{d_k}} \sum_l Q_{il} K_{jl}, \quad O_{ik} = \sum_j S_{ij} V_{jk}$$ "
+        r"$$\frac{\partial S_{ij}}{\partial Q_{il}} = \frac{K_{jl}}{\sqrt{d_k}}, \quad "
+        r"\frac{\partial S_{ij}}{\partial Q_{il}} = \frac{K_{jl}}{d_k}$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
         "sums over units by the letter of their layer",
         r"$$a_{o1} = w_1 h, \quad a_{o2} = w_2 h, \quad E = a_{o1}^2 + a_{o2}^2$$ "
         r"$$\frac{\partial E}{\partial h} = \sum_o \frac{\partial E}{\partial a_o} \frac{\partial a_o}{\partial h}$$",
@@ -136,6 +144,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\frac{\partial L}{\partial h^{(t)}} = "
         r"w (1 + (h^{(t+1)})^2) \frac{\partial L}{\partial h^{(t+1)}}$$",
         "RRRRRRW",
+    ),
+    Notation(
+        "Indices",
+        "functions of an index, and probabilities of what a letter says",
+        r"$$P(o | c) = \frac{\exp(u_o^T v_c)}{\sum_w \exp(u_w^T v_c)}, \quad J = -\log P(o | c)$$ "
+        r"$$\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_w$$ "
+        r"$$\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_o$$",
+        "RRRW",
     ),
     Notation(
         "Indices",
@@ -404,6 +420,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "sums of all elements, vectors of ones, products element by element",
+        r"$$\mathbf{u} = \mathbf{w} \otimes \mathbf{x}, \quad y = sum(\mathbf{u}), \quad "
+        r"\frac{\partial y}{\partial \mathbf{u}} = \vec{1}^T$$ "
+        r"$$\frac{\partial y}{\partial \mathbf{w}} = \vec{1}^T diag(\mathbf{x}), \quad "
+        r"\frac{\partial y}{\partial \mathbf{w}} = \vec{1}^T diag(\mathbf{w})$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Matrices",
         "scores of samples, and sums over those that a condition chooses",
         r"$$f(x) = w^T x, \quad J = \sum_i \max(0, 1 - y_i f(x_i))$$"
         r" $$\nabla_w J = -\sum_{i : y_i f(x_i) < 1} y_i x_i$$ $$\nabla_w J = -\sum_{i : y_i f(x_i) < 1} x_i$$",
@@ -661,6 +686,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "normal densities, with their variance behind the mean",
+        r"$$\ell = \sum_n \ln \mathcal{N}(t_n | y_n, \sigma^2)$$ "
+        r"$$\frac{\partial \ell}{\partial y_n} = \frac{t_n - y_n}{\sigma^2}, \quad "
+        r"\frac{\partial \ell}{\partial y_n} = \frac{t_n - y_n}{2 \sigma^2}$$",
+        "RRW",
+    ),
+    Notation(
+        "Losses",
         "divergences with two bars between their arguments",
         r"$$D_{KL}(p \| q) = \sum_i p_i \log \frac{p_i}{q_i}$$ "
         r"$$\frac{\partial D_{KL}}{\partial q_i} = -\frac{p_i}{q_i}$$ "
@@ -768,6 +801,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "$J = (a w - y)^2$. Setting $\\frac{dJ}{dw} = 0$ gives $a (a w - y) = 0$.",
         "RRU",
         "it is not derived from that equation",
+    ),
+    Notation(
+        "Inequalities",
+        "what holds only where a derivative is zero",
+        r"$$J = \|A w - b\|^2, \quad \nabla_w J = 2 A^T (A w - b) = 0 \Rightarrow A^T A w = A^T b$$",
+        "RRUU",
+        "it is not derived from the derivative",
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),

@@ -45,3 +45,15 @@ def test_a_new_value_may_be_marked_in_german() -> None:
     step = r"v_1^{neu} = v_1 - \eta \frac{\partial E}{\partial v_1}"
     assert verdicts(displays(*loss, step))[-1] == "right"
     assert verdicts(displays(*loss, step.replace("- \\eta", "+ \\eta")))[-1] == "wrong"
+
+
+def test_a_dimension_may_have_several_letters_and_stand_without_any() -> None:
+    declared = r"Let $W_Q \in \mathbb{R}^{d \times d_k}$ and $W_V \in \mathbb{R}^{d \times d_v}$."
+    parts = (r"Q = X W_Q", r"K = X W_K", r"V = X W_V", r"S = \frac{Q K^T}{\sqrt{d_k}}", r"O = S V")
+    line = r"s_i = \frac{q^T k_i}{\sqrt{d_k}}"
+    slope = r"\frac{\partial L}{\partial Q} = \frac{1}{\sqrt{d_k}} \frac{\partial L}{\partial S} K"
+    text = declared + displays(*parts, slope)
+    assert verdicts(text) == ["right"] * 8
+    assert verdicts(text.replace(r"= \frac{1}{\sqrt{d_k}} \frac", r"= \frac{1}{\sqrt{d_v}} \frac"))[-1] != "right"
+    assert verdicts(text.replace(r"= \frac{1}{\sqrt{d_k}} \frac", r"= \frac"))[-1] == "wrong"
+    assert verdicts(displays(line, r"\frac{\partial s_i}{\partial q} = \frac{k_i}{\sqrt{d_k}}"))[-1] != "wrong"

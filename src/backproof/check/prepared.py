@@ -12,6 +12,7 @@ from backproof.check.definitions import (
     activations,
     arguments,
     at_index,
+    by_index,
     changes,
     computed,
     errors,
@@ -55,8 +56,8 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
     spellings = (
-        inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing, ells,
-        counts, hats, squares, fixed, changes, unapplied, renamed,
+        by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled, persample, trailing,
+        ells, counts, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, renamed, walk
-from backproof.read.terms.terms import Ref, Times, Transposed
+from backproof.read.terms.terms import Partial, Ref, Times, Transposed
 
 ROWS = "{} has the {}_i as its rows"
+COLUMNS = "{} has the {}_i as its columns"
 UNSAID = "whether the matrix holds the vectors of the same letter as its rows is not written"
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 
@@ -35,7 +37,8 @@ def merged(lines: Sequence[Line]) -> list[Line]:
             names[plain] = bold
     names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
     rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
-    lines = [_holding(line, rows) for line in lines]
+    columns = frozenset(_columns(lines, rows))
+    lines = [_holding(line, rows, columns) for line in lines] if rows else list(lines)
     return [_renamed_line(line, names) for line in lines] if names else list(lines)
 
 
@@ -74,13 +77,44 @@ def _rows(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
     }
 
 
-def _holding(line: Line, rows: Mapping[str, str]) -> Line:
-    """A line with the rows of such a matrix; one that names it refutes nothing, as columns may be meant."""
+def _columns(lines: Sequence[Line], rows: Mapping[str, str]) -> Iterator[str]:
+    """The small letters of vectors that are columns: ``U^T v`` beside ``u_w^T v`` puts their products one by one."""
+    with_vector: defaultdict[str, set[str]] = defaultdict(set)
+    turned: defaultdict[str, set[str]] = defaultdict(set)
+    straight: defaultdict[str, set[str]] = defaultdict(set)
+    for part in (part for line in lines for term in line.sides for part in walk(term)):
+        if not isinstance(part, Times):
+            continue
+        for left, right in pairwise(part.factors):
+            match left, right:
+                case Transposed(Ref(base=one) as first), Ref(base=other):
+                    with_vector[one if first.subs else other].add(other if first.subs else one)
+                    turned[one].add(other)
+                case Ref(base=one), Ref(base=other):
+                    straight[one].add(other)
+                case _:
+                    pass
+    for small, large in rows.items():
+        shared = with_vector[small]
+        if shared & turned[large] and not shared & straight[large]:
+            yield small
+
+
+def _holding(line: Line, rows: Mapping[str, str], columns: frozenset[str]) -> Line:
+    """A line with the rows, or the columns, of such a matrix; one that names it refutes nothing: it may be the other.
+
+    Nor does one that differentiates by them.
+    """
     named = {ref.base for term in line.sides for ref in references(term)}
-    said = tuple(ROWS.format(large, small) for small, large in rows.items() if large in named)
+    named |= {rows.get(part.by.base, "") for term in line.sides for part in walk(term) if isinstance(part, Partial)}
+    held = [(small, large) for small, large in rows.items() if large in named]
+    said = tuple((COLUMNS if small in columns else ROWS).format(large, small) for small, large in held)
 
     def row(ref: Ref) -> Ref:
-        return replace(ref, base=rows[ref.base], subs=(*ref.subs, WHOLE)) if ref.base in rows else ref
+        if ref.base not in rows:
+            return ref
+        at = (WHOLE, *ref.subs) if ref.base in columns else (*ref.subs, WHOLE)
+        return replace(ref, base=rows[ref.base], subs=at)
 
     head, side = (None if term is None else renamed(term, row) for term in (line.head, line.side))
     line = replace(line, head=head, side=side)

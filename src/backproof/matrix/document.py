@@ -13,7 +13,7 @@ from backproof.matrix.kinds import KINDS
 from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
-from backproof.matrix.products import ELEMENT_BY_ELEMENT, NORM, POWER
+from backproof.matrix.products import ELEMENT_BY_ELEMENT, KRONECKER, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
@@ -25,6 +25,7 @@ UNPLACED = "which of two numbers is that of the unit is not written"
 UNSAID = "whether an element or the whole array is meant is not written"
 COMPOSITION = "a composition of functions is not read here yet"
 POWER_UNSAID = "whether the power of a matrix or of its elements is meant is not written"
+KRONECKER_UNSAID = "whether this sign means the Kronecker product is not written"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
 
@@ -204,6 +205,7 @@ class _Writer:
         names, assumes = self._names(found), tuple(dict.fromkeys((*line.assumes, *found.notes)))
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
         limited = limited or (POWER_UNSAID if {POWER, NORM} & {*assumes} else "")
+        limited = limited or (KRONECKER_UNSAID if KRONECKER in assumes else "")
         limited = limited or identities.doubt(line, self.page.identities)
         whole = self._is_jacobian(self.page.heads[at])
         for one, other in found.pairs:

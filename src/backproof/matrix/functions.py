@@ -15,6 +15,8 @@ from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
 """Functions of a whole axis."""
+OUTER = 0.5
+"""How unusual the sum of all elements of a product is that may be one element by element."""
 
 
 def norm_squared(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:
@@ -46,6 +48,17 @@ def sum_norm(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Opt
                 for axis in option.value.axes:
                     body = shop.summed(axis, body)
                 yield replace(option, value=Array(None, None, body))
+
+
+def total(laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:
+    """The sum of all elements; nobody adds those of an outer product, which is that of two sums."""
+    for option in laid:
+        if isinstance(option.value, Array):
+            body = option.value.body
+            for axis in option.value.axes:
+                body = shop.summed(axis, body)
+            outer = len(option.value.axes) > 1 and isinstance(option.value.body, Times)
+            yield replace(option, value=Array(None, None, body), cost=option.cost + OUTER * outer)
 
 
 def trace(laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:

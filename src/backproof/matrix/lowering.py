@@ -270,6 +270,8 @@ class Lowering:
                 yield from functions.sum_norm(self.laid_out(argument), call.span, self.shop)
             case "tr" | "trace" | "Tr" | "Trace":
                 yield from functions.trace(self.laid_out(argument), self.shop)
+            case "sum":
+                yield from functions.total(self.laid_out(argument), self.shop)
             case "diag" | "Diag":
                 named = [self.spelling.parts(ref) for ref in references(argument)]
                 spread = functions.spread(self.options(argument), named, self.kinds, self.shop)

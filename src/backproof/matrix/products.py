@@ -20,6 +20,10 @@ ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 HADAMARD = "matrices side by side are multiplied element by element"
 POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
+KRONECKER = "the sign \\otimes between matrices is their product element by element"
+"""It is their Kronecker product as often, which no difference to this one refutes."""
+MATRICES = 4
+"""How many axes two matrices have."""
 BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
 TURNED = "a row stands for a column"
@@ -71,6 +75,10 @@ class Workshop:
                 yield left.joined(right, wide.holding(_times(one.body, other.body)))
             case Array() as one, Array() as other:
                 elementwise = sign in ELEMENTWISE_SIGNS
+                if sign == "otimes" and len(one.axes) + len(other.axes) == MATRICES:
+                    noted = replace(left, notes=(*left.notes, KRONECKER))
+                    yield from self._elementwise(noted, right, one, other, 0.3, wide=True)
+                    return
                 if sign not in {"odot", "circ"}:
                     yield from self._matrix_product(left, right, one, other, 0.5 if elementwise else 0.0)
                     yield from self._inner(left, right, one, other, sign)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.context import begun, cases, counting, following, unpaired
+from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.words import told
@@ -178,6 +178,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
                 found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
+                found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 lines, found = following.summed(lines, found, trees[at])
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])

@@ -16,8 +16,8 @@ NORM, SUM_NORM = "norm", "norm1"
 """What norms are called: the Euclidean one, and the sum of absolute values. Signs of their own stand for them."""
 NORMS = frozenset({NORM, SUM_NORM})
 
-MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod"})
-"""Words that name a function of a whole matrix."""
+MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod", "sum"})
+"""Words that name a function of a whole array."""
 
 QUANTITY_WORDS = frozenset(
     "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()

@@ -15,6 +15,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
+from backproof.check.judging import true_class
 from backproof.check.names.names import DEPENDENT, element
 from backproof.check.verdicts.crossing import Letters, crossed
 from backproof.check.verdicts.sides import Claim, Sides
@@ -58,6 +59,7 @@ class Doubt:
             or self.unread(claim, sides)
             or self.later(claim, sides)
             or conditional(claim, sides)
+            or true_class.unsaid(claim, sides)
             or self.index_as_number(claim, sides)
             or self.counted_from(claim, sides)
             or self.on_one_side(sides)

@@ -53,4 +53,3 @@ def _with(term: Term, change: Callable[[Ref], Ref], *, every: bool = False) -> T
 def _is_below(ref: Ref) -> bool:
     """``n_l``, ``s_{l+1}``: a name with the letter of a layer below."""
     return len(ref.subs) == 1 and LAYER.fullmatch(ref.subs[0]) is not None and not ref.sups
-

@@ -46,7 +46,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     refs = [ref for term in terms for ref in references(term)]
     slots = {script for ref in refs for script in (*ref.subs, *ref.at)}
     letters = frozenset(slots | {part.letter for part in inside if isinstance(part, Big)})
-    letters &= INDEX_LETTERS | {letter for line in lines for letter in _other_classes(line)}
+    letters &= INDEX_LETTERS | {letter for line in lines for letter in _other_classes(line)} | _counting(inside)
     numbers = frozenset(base for term in terms for base in _outside(term))
     heads = {script for line in lines if isinstance(line.head, Ref) for script in line.head.subs}
     labels, binary = _labels(inside, letters, frozenset(heads - {"y"}))
@@ -111,7 +111,7 @@ def _labels(
     for part in inside:
         match part:
             case Compare("=") if (told := _label_and_class(part, letters)) is not None:
-                found.add(told[0].base)
+                found.update({told[0].base} - heads)
             case Compare("=", Ref(base), Num(value)) if base not in letters and value.denominator == 1:
                 found.add(base)
                 numbers[base].add(value)
@@ -127,6 +127,13 @@ def _numbering(inside: Sequence[Term], slots: set[str]) -> frozenset[str]:
     nested = {found[1] for script in slots if (found := NESTED.fullmatch(script))}
     sides = [side for part in inside if isinstance(part, Compare) for side in (part.left, part.right)]
     return frozenset(nested | {side.base for side in sides if isinstance(side, Ref) and side.subs})
+
+
+def _counting(inside: Sequence[Term]) -> frozenset[str]:
+    r"""The letters of sums that are subscripts in them: w in ``\\sum_w y_w \\log p_w``. A label counts nothing."""
+    sums = (part for part in inside if isinstance(part, Big))
+    scripts = {(each.letter, script) for each in sums for ref in references(each.body) for script in ref.subs}
+    return frozenset(letter for letter, script in scripts if letter == script and len(letter) == 1) - LABELS
 
 
 def _other_classes(line: Line) -> Iterator[str]:

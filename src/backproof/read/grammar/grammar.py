@@ -8,6 +8,7 @@ from typing import final
 from backproof.read.grammar import bars, conditions, matrices
 from backproof.read.grammar.bigs import big, mean
 from backproof.read.grammar.conditions import indicator
+from backproof.read.grammar.densities import density
 from backproof.read.grammar.derivatives import braced, fraction, slashed_partial
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.naming import Naming
@@ -202,6 +203,9 @@ class _Reader:
                 return matrices.term(self, node)
             case Row():
                 return braced(self, node)
+            case Styled("bold" | "vec", Atom(Kind.NUMBER, "0" as text), span):
+                # A zero of any size is zero for each element.
+                return self.numeral(text, span)
             case Styled("underline", body) if name_of(node) is None:
                 self.at += 1
                 return self.inner(body)
@@ -265,8 +269,8 @@ class _Reader:
         """An indicator, or a name with all that belongs to it."""
         node = self.here
         assert node is not None
-        found = indicator(self, node) or mean(self, node) or probability(self, node) or element(self, node)
-        return found or Naming(self).named()
+        found = indicator(self, node) or mean(self, node) or probability(self, node) or density(self, node)
+        return found or element(self, node) or Naming(self).named()
 
 
 def _at_dots(parts: tuple[Node, ...]) -> list[tuple[Node, ...]]:

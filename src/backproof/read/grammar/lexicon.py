@@ -16,6 +16,7 @@ from backproof.read.vocabulary import (
     FUNCTION_LETTERS,
     FUNCTION_WORDS,
     LOSS_LETTERS,
+    MATRIX_FUNCTIONS,
     NAMED_FUNCTIONS,
     NO_FUNCTIONS,
     QUANTITY_WORDS,
@@ -239,7 +240,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         applied = isinstance(fence, Fence) and fence.opening == "("
         word, end = run_of_letters(parts, at)
         behind = parts[end] if end < len(parts) else None
-        if len(word) >= 2 and word.isupper() and isinstance(behind, Fence) and behind.opening == "(":
+        named = word.isupper() or word in MATRIX_FUNCTIONS
+        if len(word) >= 2 and named and isinstance(behind, Fence) and behind.opening == "(":
             words.add(word)
         if len(word) >= 4 and VOWELS & set(word.lower()) and not (at and _continues(parts[at - 1], part)):
             words.add(word)

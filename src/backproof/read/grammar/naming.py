@@ -48,6 +48,11 @@ def element_at(node: Script) -> tuple[str, ...]:
     return letters if plain else ()
 
 
+def _adds(node: Node) -> bool:
+    """Whether a node is a plus, a minus or what stands between arguments."""
+    return isinstance(node, Atom) and node.text in {"+", "-", "pm", ",", ";"}
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -195,7 +200,7 @@ class Naming:
             self.reader.at += 1
             marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
-        if self.is_function(base, primes):
+        if self.is_function(base, primes) or (base == "sigma" and script is None and self.is_before_argument()):
             term = self.call(ref, primes)
         elif primes:
             term = self.primed(ref, primes, above=sup is not None)
@@ -263,6 +268,15 @@ class Naming:
         if here.opening == "[" and not primes:
             return False
         return bool(primes) or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
+
+    def is_before_argument(self) -> bool:
+        r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it."""
+        match self.reader.here:
+            case Fence("(", body):
+                parts = items(body)
+                return bool(parts) and not any(_adds(part) for part in parts[1:]) and not is_kind(parts[0], Kind.NUMBER)
+            case _:
+                return False
 
     def is_quantity_call(self, base: str, here: Fence) -> bool:
         """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
 
-def split(parts: tuple[Node, ...], separators: set[str]) -> list[tuple[Node, ...]]:
+def split(parts: tuple[Node, ...], separators: Set[str]) -> list[tuple[Node, ...]]:
     """The parts between separators, without spaces."""
     groups: list[list[Node]] = [[]]
     for part in parts:
@@ -167,7 +167,7 @@ STYLE_COMMANDS = {
 
 
 ONES = r"\mathbf{1}"
-"""The vector of ones, bold or in blackboard type."""
+"""The vector of ones, bold, in blackboard type or with an arrow."""
 
 
 def name_of(node: Node) -> str | None:
@@ -178,7 +178,7 @@ def name_of(node: Node) -> str | None:
     match node:
         case Atom(Kind.LETTER | Kind.NAME, text):
             return text
-        case Styled("bold" | "bb", Atom(Kind.NUMBER, "1")):
+        case Styled("bold" | "bb" | "vec", Atom(Kind.NUMBER, "1")):
             return ONES
         case Styled(style, base):
             inner = name_of(base)

@@ -1,0 +1,43 @@
+r"""Derivatives that a chain sets to zero: ``\frac{\partial J}{\partial w} = 2 (A w - b) = 0 \Rightarrow A w = b``.
+
+No words say so: that what a derivative was just computed to be is zero is where its minimum is looked for. What stands
+behind an arrow, or in the next display, may hold only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref, Term
+
+SET_TO_ZERO = "a derivative may be set to zero here, to find where that is so"
+THERE = "it may hold only where the derivative before is zero"
+
+
+def marked(found: Sequence[Line], before: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a formula; no difference refutes those that may set a derivative to zero, or hold only there."""
+    there = bool(before) and before[-1].limited == SET_TO_ZERO and before[-1].section == found[0].section
+    computed: int | None = None
+    for line in found:
+        if line.head is not None:
+            computed = line.chain if _is_derivative(line.head) and not _is_zero(line.side) else None
+        if line.head is None and line.chain is not None and line.chain == computed and _is_zero(line.side):
+            there = True
+            yield replace(line, limited=line.limited or SET_TO_ZERO)
+        elif (
+            there and line.head is not None and not isinstance(line.head, Ref | Call) and not _is_derivative(line.head)
+        ):
+            yield replace(line, limited=line.limited or THERE)
+        else:
+            yield line
+
+
+def _is_derivative(term: Term) -> bool:
+    return any(isinstance(part, Partial | Nabla) for part in walk(term))
+
+
+def _is_zero(term: Term | None) -> bool:
+    return isinstance(term, Num) and term.value == 0

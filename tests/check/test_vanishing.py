@@ -1,0 +1,45 @@
+r"""Derivatives that a chain sets to zero, and what holds only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged, verdicts
+
+RIDGE = r"J(w) = \|A w - b\|^2 + \lambda \|w\|^2"
+SLOPE = r"\nabla_w J = 2 A^T (A w - b) + 2 \lambda w"
+
+
+@pytest.mark.parametrize("arrow", [r"\Rightarrow", r"\quad \implies \quad", r"\iff"])
+def test_what_a_derivative_was_computed_to_be_may_be_set_to_zero(arrow: str) -> None:
+    line = rf"{SLOPE} = 0 {arrow} A^T A w + \lambda w = A^T b"
+    assert verdicts(displays(RIDGE, line)) == ["right", "right", "unchecked", "unchecked"]
+    reasons = [each.reason for each in judged(displays(RIDGE, line))][2:]
+    assert reasons == [
+        "a derivative may be set to zero here, to find where that is so",
+        "it may hold only where the derivative before is zero",
+    ]
+
+
+def test_the_next_display_may_follow_too() -> None:
+    found = verdicts(displays(RIDGE, rf"{SLOPE} = 0") + r" so that $$A^T A w + \lambda w = A^T b$$")
+    assert found[-1] == "unchecked"
+
+
+def test_a_slip_before_the_zero_is_found() -> None:
+    line = r"\nabla_w J = 2 A^T (A w - b) + \lambda w = 0 \Rightarrow A^T A w + \lambda w = A^T b"
+    assert verdicts(displays(RIDGE, line))[1] == "wrong"
+
+
+def test_a_derivative_that_is_said_to_be_zero_is_held_to_it() -> None:
+    mean = r"m = \frac{1}{n} \sum_{i=1}^n x_i"
+    assert verdicts(displays(mean, r"\frac{\partial m}{\partial x_i} = 0"))[-1] == "wrong"
+    spread = r"v = \frac{1}{n} \sum_{i=1}^n (x_i - m)^2"
+    zero = r"\frac{\partial v}{\partial m} = -\frac{2}{n} \sum_{i=1}^n (x_i - m) = 0"
+    assert verdicts(displays(mean, spread, zero))[-2:] == ["right", "right"]
+
+
+def test_what_other_chains_come_to_is_held_to_it() -> None:
+    assert verdicts(displays(r"y = x^2 + 1", r"y - 1 = (x + 1) (x - 1) = 0"))[1:] != ["right", "right"]
+    derived = displays(RIDGE, SLOPE, r"\nabla_w J - 2 \lambda w = 2 A^T A w")
+    assert verdicts(derived)[-1] == "wrong"
