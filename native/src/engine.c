@@ -34,10 +34,12 @@ int bp_open(const int64_t *program, int64_t words, const bp_array *arrays, int64
     engine->threads = threads < 1 ? 1 : threads > BP_THREADS ? BP_THREADS : (int)threads;
     engine->kernels = kernels_of((enum cpu_path)chosen);
     const int status = bp_load(engine, program, words, arrays, count, message, room);
-    bool shared = engine->training.gradients >= BP_WORTH;
-    for (int64_t i = 0; status == BP_DONE && i < engine->lists; i++) shared = shared || engine->list[i].shared;
+    bool shared = false;
+    for (int64_t i = 0; status == BP_DONE && i < engine->lists; i++)
+        shared = shared || engine->list[i].pace.most > 1;
     /* Where no threads can be had, one does it all. */
-    if (status == BP_DONE && shared && engine->threads > 1) engine->team = team_start(engine->threads);
+    if (shared) engine->team = team_start(engine->threads);
+    for (int64_t i = 0; shared && !engine->team && i < engine->lists; i++) pace_begin(&engine->list[i].pace, 1);
     if (status != BP_DONE)
         bp_close(engine);
     else
@@ -60,7 +62,10 @@ int bp_run(bp_engine *engine, int64_t list, char *message, int64_t room) {
         return BP_REFUSED;
     }
     const unsigned long denormals = denormals_flush();
-    bp_run_list(engine, &engine->list[list]);
+    struct pace *pace = &engine->list[list].pace;
+    const double begin = pace->most > 1 ? bp_seconds() : 0;
+    bp_run_list(engine, &engine->list[list], pace_threads(pace));
+    if (pace->most > 1) pace_took(pace, bp_seconds() - begin);
     denormals_restore(denormals);
     return BP_DONE;
 }

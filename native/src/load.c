@@ -354,31 +354,27 @@ static bool read_product(struct loading *l, bp_product *p) {
     if (shape[0] == 1) s->c_row = s->c_column == 1 ? shape[1] : s->c_row;
     bool fits = s->c_column == 1 || s->c_row == 1 || shape[0] == 1 || shape[1] == 1;
     if (!fits || !product_fits(s)) return refuse(l, "a product can't be written so", s->c_row);
-    const int64_t space = (int64_t)product_workspace(l->engine->kernels, l->engine->number, s);
-    if (space > l->workspace) l->workspace = space;
     return true;
 }
 
 /* Threads are worth their barriers from some ten thousand operations on. */
 static bool is_worth(int64_t work, size_t rows) { return work >= WORTH && rows >= 32; }
 
-/* A product as a whole, and the part of each thread. */
+/* A product as a whole, and the share of each thread. What is shared out is the longer side: the operand along the other one
+   is packed anew for each share. */
 static bool prepare(struct loading *l, bp_product *p, bool *shared, int64_t work) {
-    const struct product whole = p->shape;
     const bp_engine *e = l->engine;
-    p->by_columns = whole.rows < whole.columns && whole.rows < 128;
-    const int64_t rows = (int64_t)(p->by_columns ? whole.columns : whole.rows);
+    p->by_columns = p->shape.rows < p->shape.columns;
+    const int64_t rows = (int64_t)(p->by_columns ? p->shape.columns : p->shape.rows);
     *shared = is_worth(work, (size_t)rows);
-    const int parts = *shared ? e->threads : 0;
-    if (!(p->prepared = kept(l, 1 + parts, sizeof *p->prepared))) return false;
-    product_prepare(e->kernels, e->number, &whole, p->prepared);
-    for (int i = 0; i < parts; i++) {
-        const int64_t count = bp_part(rows, i + 1, parts) - bp_part(rows, i, parts);
-        struct product part = whole;
-        *(p->by_columns ? &part.columns : &part.rows) = (size_t)count;
-        if (!count) continue;
-        product_prepare(e->kernels, e->number, &part, &p->prepared[1 + i]);
-        const int64_t space = (int64_t)product_workspace(e->kernels, e->number, &part);
+    const int shares = *shared && e->threads > 1 ? e->threads : 0;
+    if (!(p->prepared = kept(l, 1 + shares, sizeof *p->prepared))) return false;
+    product_prepare(e->kernels, e->number, &p->shape, p->prepared);
+    for (int i = 0; i < shares; i++)
+        product_part(p->prepared, p->by_columns, (size_t)bp_part(rows, i, shares), (size_t)bp_part(rows, i + 1, shares),
+                     &p->prepared[1 + i]);
+    for (int i = 0; i <= shares; i++) {
+        const int64_t space = (int64_t)product_space(&p->prepared[i]);
         if (space > l->workspace) l->workspace = space;
     }
     return true;
@@ -406,7 +402,7 @@ static bool read_list(struct loading *l, bp_list *list) {
             return false;
         if (step->shared) shared += work;
     }
-    list->shared = shared >= WORTH_ALL;
+    pace_begin(&list->pace, shared >= WORTH_ALL ? l->engine->threads : 1);
     if (l->at != l->end) return refuse(l, "a list ends too late", l->end);
     l->end = end;
     return true;

@@ -1,12 +1,6 @@
-#include "products.h"
+#include "panels.h"
 
 #include <string.h>
-
-/* Terms that are added in one go and columns that are packed together (512 x 512 floats: 1 MB, the second cache), how few
- * columns beside whole vectors are computed one by one, and from how many vectors on strips of A are packed as well. */
-enum { FEW_ROWS = 12, DEPTH = 512, COLUMNS = 512, FEW = 3, SINGLE = 6, WIDE = 32, REUSED = 8, ALIGNMENT = 64 };
-/* Rows at this distance in bytes share a set of the first cache, so that they push each other out. */
-enum { SET_PERIOD = 4096, FIRST_CACHE = 32768 };
 
 struct arrays {
     const char *a, *b;
@@ -21,97 +15,6 @@ struct run {
     struct product p;
     struct arrays at;
 };
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-static size_t rounded(size_t count, size_t multiple) { return (count + multiple - 1) / multiple * multiple; }
-
-/* The size of parts of nearly the same size, none above `most`. */
-static size_t share(size_t count, size_t most)
-{
-    const size_t parts = (count + most - 1) / most;
-    return parts ? (count + parts - 1) / parts : most;
-}
-
-int product_fits(const struct product *product)
-{
-    return product->c_column == 1 || product->c_row == 1 || product->columns == 1 || product->rows == 1;
-}
-
-static struct product transposed(const struct product *p)
-{
-    return (struct product){p->columns, p->rows,     p->depth,    p->b_column, p->b_step,
-                            p->a_step,  p->a_row, p->c_column, p->c_row,    p->start};
-}
-
-/* Whether products of single columns, along the sum, are faster than tiles: each row of A with each column of B costs its
- * vectors and a sum across the lanes (about four more), where a tile costs a vector for each term and packing B. */
-static int by_columns(const struct tiles *tiles, const struct product *p, size_t columns)
-{
-    const int packs = p->b_step == 1 && p->b_column != 1;
-    return p->a_step == 1 && columns <= (packs ? SINGLE : FEW) && columns * (p->depth / tiles->lanes + 4) < p->depth;
-}
-
-/* Whether C^T = B^T A^T is what is computed: where columns of C are contiguous, or few rows meet long columns of B. */
-static int turns(const struct tiles *tiles, const struct product *p)
-{
-    if (p->columns == 1)
-        return p->c_row == 1 && p->a_row == 1 && p->rows > 1;
-    if (p->c_column != 1 || p->b_column == 1)
-        return p->c_column != 1;
-    const struct product other = transposed(p);
-    return p->rows <= SINGLE && p->rows < p->columns && by_columns(tiles, &other, p->rows);
-}
-
-/* Whether C^T is computed aside: C has few columns, which leave lanes of a vector idle, and the columns of A lie as rows of
- * B do. Each number of C is moved once for that, so it has to be a sum of many terms. */
-static int goes_aside(const struct tiles *tiles, const struct product *p)
-{
-    const size_t lanes = tiles->lanes, as_it_is = p->rows * ((p->columns + lanes - 1) / lanes),
-                 aside = p->columns * ((p->rows + lanes - 1) / lanes);
-    return p->a_row == 1 && p->columns <= FEW_ROWS && p->rows >= lanes && p->depth >= 4 * p->columns &&
-           2 * as_it_is >= 3 * aside;
-}
-
-static size_t workspaces(size_t size, size_t lanes, const struct product *p, int aside, size_t parts[4])
-{
-    const size_t columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
-    const size_t depth = smaller(p->depth, DEPTH);
-    parts[0] = rounded(columns * depth * size, ALIGNMENT);
-    parts[1] = rounded(rounded(TILE_ROWS, lanes) * depth * size, ALIGNMENT);
-    parts[2] = rounded(SINGLE * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
-    parts[3] = aside ? rounded(p->rows * p->columns * size, ALIGNMENT) : 0;
-    return parts[0] + parts[1] + parts[2] + parts[3];
-}
-
-size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product)
-{
-    struct prepared prepared;
-    product_prepare(kernels, number, product, &prepared);
-    return prepared.parts[0] + prepared.parts[1] + prepared.parts[2] + prepared.parts[3];
-}
-
-/* How many vectors wide a panel is where `left` columns are left. B as it lies cannot be read beyond its columns: there
- * only a single vector may be a part of one. */
-static size_t panel_of(const struct tiles *tiles, size_t rows, size_t left, int packed)
-{
-    const size_t vectors = packed ? (left + tiles->lanes - 1) / tiles->lanes : left / tiles->lanes;
-    if (vectors >= 4 && (tiles->vectors == 4 || rows <= tiles->rows[4]))
-        return 4;
-    return vectors >= 2 ? 2 : 1;
-}
-
-/* Rows of a strip. */
-static size_t strip_of(const struct tiles *tiles, size_t rows, size_t columns)
-{
-    return share(rows, tiles->rows[panel_of(tiles, rows, columns, 1)]);
-}
-
-/* B is packed where its columns are not contiguous, where many strips of rows read much of it, and where several read
- * parts of a vector, which takes three times as long. */
-static int packs_b(const struct tiles *tiles, const struct product *p, size_t columns, size_t strip, size_t bytes)
-{
-    return p->b_column != 1 || (p->rows > 3 * strip && bytes > FIRST_CACHE) || (p->rows > strip && columns % tiles->lanes);
-}
 
 /* All panels of a block of B: a few rows of all panels before the next rows, so that memory is read as it lies. */
 static void pack_panels(const struct run *run, const char *b, size_t columns, size_t depth)
@@ -244,41 +147,6 @@ static void repeat_bias(const struct run *run)
         for (size_t column = 0; column < p->columns; column++)
             memcpy(run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column) * (ptrdiff_t)run->size,
                    run->at.bias + row * run->size, run->size);
-}
-
-void product_prepare(const struct kernels *kernels, enum number number, const struct product *product,
-                     struct prepared *prepared)
-{
-    const struct tiles *tiles = kernels->tiles[number];
-    const int turned = turns(tiles, product);
-    *prepared = (struct prepared){.tiles = tiles, .size = number_size(number), .turned = turned,
-                                  .p = turned ? transposed(product) : *product};
-    struct product *p = &prepared->p;
-    /* The stride of a single column, or of a single term, can be what is best. */
-    if (p->columns == 1)
-        p->b_column = 1;
-    if (p->depth == 1)
-        p->a_step = 1;
-    prepared->aside = !by_columns(tiles, p, p->columns) && goes_aside(tiles, p);
-    if (prepared->aside) {
-        const struct product other = transposed(p);
-        workspaces(prepared->size, tiles->lanes, &other, 1, prepared->parts);
-        return;
-    }
-    workspaces(prepared->size, tiles->lanes, p, 0, prepared->parts);
-    const size_t rest = p->columns % tiles->lanes;
-    if (by_columns(tiles, p, p->columns))
-        prepared->single = p->columns;
-    else if (p->columns > tiles->lanes && rest && rest <= FEW && by_columns(tiles, p, rest))
-        prepared->single = rest;
-    /* A single strip of a single panel, as it lies: nothing else has to be decided when it runs. */
-    const size_t rows = p->rows ? strip_of(tiles, p->rows, p->columns) : 0;
-    const size_t panel = panel_of(tiles, p->rows, p->columns, 0);
-    if (!prepared->single && p->columns && p->columns <= panel * tiles->lanes && p->depth <= DEPTH &&
-        !packs_b(tiles, p, p->columns, rows, p->columns * p->depth * prepared->size)) {
-        prepared->strip = rows;
-        prepared->kernels = p->columns < tiles->lanes ? tiles->narrow : tiles->run[panel];
-    }
 }
 
 /* Strips of a single panel. */

@@ -1,6 +1,6 @@
 /* Products of matrices: C = start + A B, with any strides of A and B, and rows or columns of C that are contiguous.
  *
- * Rows may be shared out among threads: each calls product_run for its own rows of A and C, with a workspace of its own.
+ * Rows or columns may be shared out among threads, each with a workspace of its own.
  */
 #ifndef BACKPROOF_PRODUCTS_H
 #define BACKPROOF_PRODUCTS_H
@@ -39,6 +39,10 @@ struct prepared {
 };
 void product_prepare(const struct kernels *kernels, enum number number, const struct product *product,
                      struct prepared *prepared);
+/* Rows [begin, end) of a product alone, or columns, which begin with a whole vector: the same sums in the same order. */
+void product_part(const struct prepared *whole, int by_columns, size_t begin, size_t end, struct prepared *part);
+/* Bytes of workspace that it needs, aligned to 64. */
+size_t product_space(const struct prepared *prepared);
 void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
                           const void *bias, void *workspace, product_done done, void *context);
 

@@ -6,7 +6,9 @@
 
 #include "engine.h"
 #include "format.h"
+#include "denormals.h"
 #include "kernels.h"
+#include "pace.h"
 #include "products.h"
 #include "team.h"
 
@@ -53,7 +55,7 @@ typedef struct bp_product {
     int64_t extent[BP_AXES];
     int64_t summed[BP_AXES]; /* 1 where an outer axis is summed over */
     bool by_columns;         /* what threads share: columns of the result, or rows */
-    struct prepared *prepared; /* as a whole, and behind that the part of each thread */
+    struct prepared *prepared; /* as a whole, and behind that the share of each thread */
     bp_matrix a, b, c;
 } bp_product;
 
@@ -72,7 +74,7 @@ typedef struct bp_list {
     int64_t count, calls;
     bp_step *steps;
     bp_call *call; /* the same for one thread */
-    bool shared;
+    struct pace pace;
 } bp_list;
 
 typedef struct bp_buffer {
@@ -153,20 +155,21 @@ int bp_function_operands(int function);
 enum map bp_fold_join(int fold); /* the map that joins two parts of a fold */
 
 
-/* Where the part of a member begins: whole groups of rows, so that no two write to one line of the cache. */
-static inline int64_t bp_part(int64_t rows, int member, int members) {
+/* Where a share begins: whole groups of rows, so that no two write to one line of the cache, and vectors stay whole. */
+static inline int64_t bp_part(int64_t rows, int share, int shares) {
     enum { GROUP = 16 };
-    const int64_t groups = (rows + GROUP - 1) / GROUP, begin = groups * member / members * GROUP;
+    const int64_t groups = (rows + GROUP - 1) / GROUP, begin = groups * share / shares * GROUP;
     return begin < rows ? begin : rows;
 }
 
-/* run.c */
-void bp_run_list(bp_engine *engine, const bp_list *list);
+/* run.c: a list by so many threads, which the engine has; the results are the same bits for any number. */
+void bp_run_list(const bp_engine *engine, const bp_list *list, int threads);
 /* Parts of a list, by the thread that calls. */
 void bp_run_step(const bp_engine *engine, const bp_step *step);
 void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp_instruction *in);
-/* Parts of [0, count), by all threads where that is worth it. */
-void bp_share(bp_engine *engine, int64_t count, void (*work)(void *context, int64_t begin, int64_t end), void *context);
+/* Parts of [0, count), by so many threads where that is worth it. */
+void bp_share(const bp_engine *engine, int threads, int64_t count, void (*work)(void *context, int64_t begin, int64_t end),
+              void *context);
 
 /* calls.c: a list as calls; false where there is no memory. */
 bool bp_make_calls(bp_engine *engine, bp_list *list);
@@ -177,6 +180,9 @@ uint32_t bp_random_word(uint32_t *words, int64_t *used);
 void bp_random_shuffle(uint32_t *words, int64_t *used, int64_t *order, int64_t count);
 double bp_random_double(uint32_t *words, int64_t *used);
 float bp_random_float(uint32_t *words, int64_t *used);
+
+/* clock.c: seconds since some time. */
+double bp_seconds(void);
 
 /* say.c */
 void bp_say(char *message, int64_t room, const char *format, ...);

@@ -5,36 +5,14 @@
 
 #include <stdlib.h>
 
-#if defined(__x86_64__) || defined(_M_X64)
-#include <immintrin.h>
-#endif
+#include "denormals.h"
 
-/* Flush to zero and denormals are zero: Intel's manual, volume 1, 10.2.3; Arm's manual, FPCR.FZ. */
-unsigned long denormals_flush(void)
+/* All of it by the caller. */
+static void run_alone(const struct team_work *work, void *context)
 {
-#if defined(__x86_64__) || defined(_M_X64)
-    const unsigned before = _mm_getcsr();
-    _mm_setcsr(before | 0x8040);
-    return before;
-#elif defined(__GNUC__) && defined(__aarch64__)
-    unsigned long before;
-    __asm__ volatile("mrs %0, fpcr" : "=r"(before));
-    __asm__ volatile("msr fpcr, %0" : : "r"(before | 1ul << 24));
-    return before;
-#else
-    return 0;
-#endif
-}
-
-void denormals_restore(unsigned long state)
-{
-#if defined(__x86_64__) || defined(_M_X64)
-    _mm_setcsr((unsigned)state);
-#elif defined(__GNUC__) && defined(__aarch64__)
-    __asm__ volatile("msr fpcr, %0" : : "r"(state));
-#else
-    (void)state;
-#endif
+    for (int shares; (shares = work->open(context, 0)) > 0;)
+        for (int share = 0; share < shares; share++)
+            work->share(context, share, 0);
 }
 
 #if defined(_WIN32)
@@ -54,13 +32,11 @@ struct team *team_start(int size)
 
 void team_end(struct team *team) { free(team); }
 int team_size(const struct team *team) { return team->size; }
-int team_run(struct team *team, int members, team_work work, void *context)
+void team_run(struct team *team, int members, const struct team_work *work, void *context)
 {
-    (void)members;
-    work(context, team, 0);
-    return 0;
+    (void)team, (void)members;
+    run_alone(work, context);
 }
-void team_barrier(struct team *team) { (void)team; }
 
 #else
 
@@ -68,31 +44,48 @@ void team_barrier(struct team *team) { (void)team; }
 #include <sched.h>
 #include <stdalign.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <unistd.h>
 
-/* Turns of waiting before a thread sleeps, some tens of microseconds; waking takes as long. */
-enum { TURNS = 2000, LINE = 64, MOST = 255 };
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+/* Turns of waiting before a thread sleeps: some ten microseconds, as long as waking takes. */
+enum { TURNS = 400, LINE = 64, MOST = 255 };
+
+/* A ticket: how many steps were opened, how many shares this one has, and the first that nobody has taken. Everything is
+ * one word, so that who is late takes a share of the step that is open now, or none. */
+typedef uint64_t ticket;
+static unsigned opened_of(ticket t) { return (unsigned)(t >> 32); }
+static int shares_of(ticket t) { return (int)(t >> 16 & TEAM_SHARES); }
+static int next_of(ticket t) { return (int)(t & TEAM_SHARES); }
 
 struct member {
     struct team *team;
     pthread_t thread;
-    unsigned seen; /* the call that was seen last */
     int number;
+};
+
+/* Where threads sleep, and how many do. */
+struct room {
+    pthread_cond_t changed;
+    atomic_uint asleep;
 };
 
 /* What one thread writes and others read stands in lines of its own. */
 struct team {
-    alignas(LINE) atomic_uint call; /* a count in the upper bits, how many members in the lowest eight */
-    alignas(LINE) atomic_uint left; /* members that are not done with the call */
-    alignas(LINE) atomic_uint here; /* members at the barrier */
-    alignas(LINE) atomic_uint phase;
-    alignas(LINE) atomic_uint asleep;
+    alignas(LINE) _Atomic ticket ticket;
+    alignas(LINE) atomic_int done; /* shares of the step that is open */
+    alignas(LINE) atomic_int members; /* who may take shares */
     pthread_mutex_t lock;
-    pthread_cond_t changed;
-    team_work work;
+    struct room pause, bench; /* for those who wait for the next step, and for those who take no part */
+    const struct team_work *work;
     void *context;
-    int size, members, started, turns;
-    atomic_int ending;
+    int size, started, turns;
+    bool alone; /* threads could not be had after a fork */
+    atomic_bool ending;
     pid_t process;
     struct member *member;
 };
@@ -106,30 +99,60 @@ static void pause_briefly(void)
 #endif
 }
 
-/* Returns when the word is not `old` any more. */
-static void wait_for_change(struct team *team, atomic_uint *word, unsigned old)
+/* To be called after a change. Either the sleeper has seen it, or its count is seen here. */
+static void wake(struct team *team, struct room *room)
 {
-    for (int turn = 0; turn < team->turns; turn++) {
-        if (atomic_load_explicit(word, memory_order_acquire) != old)
-            return;
-        pause_briefly();
-    }
+    if (atomic_load(&room->asleep) == 0)
+        return;
     pthread_mutex_lock(&team->lock);
-    atomic_fetch_add(&team->asleep, 1);
-    while (atomic_load(word) == old)
-        pthread_cond_wait(&team->changed, &team->lock);
-    atomic_fetch_sub(&team->asleep, 1);
+    pthread_cond_broadcast(&room->changed);
     pthread_mutex_unlock(&team->lock);
 }
 
-/* To be called after a word has changed. Either the sleeper has seen the change, or its count is seen here. */
-static void wake(struct team *team)
+/* Sleeps until the condition is false. */
+#define SLEEP_WHILE(team, room, condition)                                                                             \
+    do {                                                                                                               \
+        pthread_mutex_lock(&(team)->lock);                                                                             \
+        atomic_fetch_add(&(room)->asleep, 1);                                                                          \
+        while (condition)                                                                                              \
+            pthread_cond_wait(&(room)->changed, &(team)->lock);                                                        \
+        atomic_fetch_sub(&(room)->asleep, 1);                                                                          \
+        pthread_mutex_unlock(&(team)->lock);                                                                           \
+    } while (0)
+
+/* Returns when a step after this one is open, or all is over. */
+static void wait_for_next(struct team *team, unsigned opened)
 {
-    if (atomic_load(&team->asleep) == 0)
-        return;
-    pthread_mutex_lock(&team->lock);
-    pthread_cond_broadcast(&team->changed);
-    pthread_mutex_unlock(&team->lock);
+    for (int turn = 0; turn < team->turns; turn++) {
+        if (opened_of(atomic_load_explicit(&team->ticket, memory_order_acquire)) != opened)
+            return;
+        pause_briefly();
+    }
+    SLEEP_WHILE(team, &team->pause, opened_of(atomic_load(&team->ticket)) == opened);
+}
+
+/* To be called when all shares are done, by one member. */
+static void open_next(struct team *team, int member)
+{
+    atomic_store_explicit(&team->done, 0, memory_order_relaxed);
+    const int shares = team->work->open(team->context, member);
+    const ticket opened = opened_of(atomic_load_explicit(&team->ticket, memory_order_relaxed)) + 1u;
+    atomic_store(&team->ticket, opened << 32 | (ticket)shares << 16);
+    wake(team, &team->pause);
+}
+
+/* Does a share if there is one left; the ticket that was seen tells which step that was. */
+static bool does_share(struct team *team, int member, ticket *seen)
+{
+    *seen = atomic_load_explicit(&team->ticket, memory_order_acquire);
+    do {
+        if (next_of(*seen) >= shares_of(*seen))
+            return false;
+    } while (!atomic_compare_exchange_weak(&team->ticket, seen, *seen + 1));
+    team->work->share(team->context, next_of(*seen), member);
+    if (atomic_fetch_add(&team->done, 1) + 1 == shares_of(*seen))
+        open_next(team, member);
+    return true;
 }
 
 static void *serve(void *argument)
@@ -137,18 +160,15 @@ static void *serve(void *argument)
     struct member *self = argument;
     struct team *team = self->team;
     denormals_flush();
-    for (;;) {
-        wait_for_change(team, &team->call, self->seen);
-        self->seen = atomic_load(&team->call);
-        if (atomic_load(&team->ending))
-            return NULL;
-        /* Who does not take part reads nothing else: the next call may be under way already. */
-        if (self->number < (int)(self->seen & MOST)) {
-            team->work(team->context, team, self->number);
-            if (atomic_fetch_sub(&team->left, 1) == 1)
-                wake(team);
-        }
+    while (!atomic_load(&team->ending)) {
+        ticket seen;
+        if (self->number >= atomic_load(&team->members))
+            SLEEP_WHILE(team, &team->bench,
+                        self->number >= atomic_load(&team->members) && !atomic_load(&team->ending));
+        else if (!does_share(team, self->number, &seen))
+            wait_for_next(team, opened_of(seen));
     }
+    return NULL;
 }
 
 static int processors(void)
@@ -161,14 +181,23 @@ static int processors(void)
     return (int)sysconf(_SC_NPROCESSORS_ONLN);
 }
 
+static void destroy(struct team *team)
+{
+    pthread_cond_destroy(&team->pause.changed);
+    pthread_cond_destroy(&team->bench.changed);
+    pthread_mutex_destroy(&team->lock);
+}
+
 static void finish(struct team *team)
 {
-    atomic_store(&team->ending, 1);
-    atomic_fetch_add(&team->call, MOST + 1);
-    wake(team);
+    atomic_store(&team->ending, true);
+    atomic_fetch_add(&team->ticket, (ticket)1 << 32);
+    wake(team, &team->pause);
+    wake(team, &team->bench);
     for (int number = 1; number <= team->started; number++)
         pthread_join(team->member[number].thread, NULL);
     team->started = 0;
+    destroy(team);
 }
 
 /* Threads sleep through signals: those are for the caller. */
@@ -176,24 +205,24 @@ static int begin(struct team *team)
 {
     if (pthread_mutex_init(&team->lock, NULL) != 0)
         return -1;
-    if (pthread_cond_init(&team->changed, NULL) != 0) {
+    if (pthread_cond_init(&team->pause.changed, NULL) != 0 || pthread_cond_init(&team->bench.changed, NULL) != 0) {
         pthread_mutex_destroy(&team->lock);
         return -1;
     }
-    atomic_store(&team->here, 0);
-    atomic_store(&team->left, 0);
-    atomic_store(&team->asleep, 0);
-    atomic_store(&team->ending, 0);
+    atomic_store(&team->ticket, 0);
+    atomic_store(&team->done, 0);
+    atomic_store(&team->pause.asleep, 0);
+    atomic_store(&team->bench.asleep, 0);
+    atomic_store(&team->members, 1);
+    atomic_store(&team->ending, false);
     team->process = getpid();
     team->turns = processors() >= team->size ? TURNS : 0;
     team->started = 0;
     for (int number = 1; number < team->size; number++) {
         struct member *member = &team->member[number];
-        *member = (struct member){team, 0, atomic_load(&team->call), number};
+        *member = (struct member){.team = team, .number = number};
         if (pthread_create(&member->thread, NULL, serve, member) != 0) {
             finish(team);
-            pthread_cond_destroy(&team->changed);
-            pthread_mutex_destroy(&team->lock);
             return -1;
         }
         team->started = number;
@@ -208,14 +237,8 @@ struct team *team_start(int size)
     struct team *team = aligned_alloc(LINE, (sizeof *team + LINE - 1) / LINE * LINE);
     if (!team)
         return NULL;
-    atomic_init(&team->call, 0);
-    atomic_init(&team->left, 0);
-    atomic_init(&team->here, 0);
-    atomic_init(&team->phase, 0);
-    atomic_init(&team->asleep, 0);
-    atomic_init(&team->ending, 0);
     team->size = size;
-    team->members = 1;
+    team->alone = false;
     team->member = calloc((size_t)size, sizeof *team->member);
     if (!team->member || begin(team) != 0) {
         free(team->member);
@@ -230,50 +253,32 @@ void team_end(struct team *team)
     if (!team)
         return;
     /* In a child of the process that started them there is nobody to wait for, and the lock may be held by nobody. */
-    if (team->process == getpid()) {
+    if (team->process == getpid() && !team->alone)
         finish(team);
-        pthread_cond_destroy(&team->changed);
-        pthread_mutex_destroy(&team->lock);
-    }
     free(team->member);
     free(team);
 }
 
 int team_size(const struct team *team) { return team->size; }
 
-int team_run(struct team *team, int members, team_work work, void *context)
+void team_run(struct team *team, int members, const struct team_work *work, void *context)
 {
-    if (members < 1 || members > team->size)
-        members = team->size;
-    team->members = members;
-    if (members > 1) {
-        if (team->process != getpid() && begin(team) != 0)
-            return -1;
-        team->work = work;
-        team->context = context;
-        atomic_store(&team->left, (unsigned)members - 1);
-        const unsigned count = atomic_load(&team->call) / (MOST + 1) + 1;
-        atomic_store(&team->call, count * (MOST + 1) + (unsigned)members);
-        wake(team);
-    }
-    work(context, team, 0);
-    for (unsigned left; members > 1 && (left = atomic_load(&team->left)) != 0;)
-        wait_for_change(team, &team->left, left);
-    return 0;
-}
-
-void team_barrier(struct team *team)
-{
-    if (team->members == 1)
+    if (members > 1 && team->process != getpid() && !team->alone)
+        team->alone = begin(team) != 0;
+    if (members < 2 || team->alone) {
+        run_alone(work, context);
         return;
-    const unsigned phase = atomic_load(&team->phase);
-    if (atomic_fetch_add(&team->here, 1) + 1 == (unsigned)team->members) {
-        atomic_store(&team->here, 0);
-        atomic_store(&team->phase, phase + 1);
-        wake(team);
-    } else {
-        wait_for_change(team, &team->phase, phase);
     }
+    team->work = work;
+    team->context = context;
+    if (atomic_load(&team->members) != members) {
+        atomic_store(&team->members, members);
+        wake(team, &team->bench);
+    }
+    open_next(team, 0);
+    for (ticket seen; does_share(team, 0, &seen) || shares_of(seen) > 0;)
+        if (next_of(seen) >= shares_of(seen))
+            wait_for_next(team, opened_of(seen));
 }
 
 #endif

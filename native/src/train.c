@@ -1,19 +1,8 @@
 /* The steps of an epoch: shuffle, gather, forward, backward, update, loss. */
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 #include "program.h"
-
-static double now(void) {
-    struct timespec t;
-#if defined(CLOCK_MONOTONIC)
-    clock_gettime(CLOCK_MONOTONIC, &t);
-#else
-    timespec_get(&t, TIME_UTC);
-#endif
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static void put(const bp_engine *engine, char *to, int64_t at, double value) {
     if (engine->itemsize == 4)
@@ -112,7 +101,7 @@ static void step_part(void *context, int64_t begin, int64_t end) {
             o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
 }
 
-static void update(bp_engine *engine, bp_progress *p) {
+static void update(bp_engine *engine, bp_progress *p, int threads) {
     const bp_training *t = &engine->training;
     p->step++;
     const double scale = clipped(engine);
@@ -129,15 +118,15 @@ static void update(bp_engine *engine, bp_progress *p) {
         put(engine, c->to, 0, c->kind == BP_CONSTANT ? c->a : c->kind == BP_RATE ? p->rate : n->corrected);
     }
     if (t->optimiser.step) {
-        bp_share(engine, t->gradients, step_part, &stepping);
+        bp_share(engine, threads, t->gradients, step_part, &stepping);
         return;
     }
     for (int64_t i = 0; scale != 1 && i < t->gradients; i++)
         put(engine, t->gradient, i, scale * got(engine, t->gradient + i * engine->itemsize));
-    bp_run_list(engine, &engine->list[t->update]);
+    bp_run_list(engine, &engine->list[t->update], threads);
 }
 
-static const bp_list *list_for(const bp_engine *engine, int64_t length) {
+static bp_list *list_for(const bp_engine *engine, int64_t length) {
     const bp_training *t = &engine->training;
     for (int64_t i = 0; i < t->lengths; i++)
         if (t->length[i] == length) return &engine->list[t->list[i]];
@@ -159,10 +148,10 @@ static bool rows_exist(const bp_training *t, const bp_progress *p) {
 static int steps(bp_engine *engine, bp_progress *p, double until, char *message, int64_t room) {
     const bp_training *t = &engine->training;
     int64_t unasked = 1, left = 1;
-    double asked = now();
+    double asked = bp_seconds();
     while (p->position < t->chosen) {
         const int64_t at = p->position, rest = t->chosen - at, length = rest < t->batch ? rest : t->batch;
-        const bp_list *list = list_for(engine, length);
+        bp_list *list = list_for(engine, length);
         if (!list) {
             bp_say(message, room, "there is no list for a batch of %lld", (long long)length);
             return BP_REFUSED;
@@ -172,13 +161,17 @@ static int steps(bp_engine *engine, bp_progress *p, double until, char *message,
         const double weight = weigh(engine, p, at, length);
         if (weight == 0) continue;
         for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], p, at, length);
-        bp_run_list(engine, list);
+        const bool paced = list->pace.most > 1;
+        const int threads = pace_threads(&list->pace);
+        const double begun = paced ? bp_seconds() : 0;
+        bp_run_list(engine, list, threads);
         p->loss += got(engine, t->loss) * weight;
         p->weight += weight;
-        update(engine, p);
+        update(engine, p, threads);
+        if (paced) pace_took(&list->pace, bp_seconds() - begun);
         if (--left > 0) continue;
         /* A look at the clock costs as much as a step of the smallest networks: about one for each millisecond. */
-        const double time = now();
+        const double time = bp_seconds();
         if (time >= until) return p->position < t->chosen ? BP_PAUSED : BP_DONE;
         if (time - asked < 1e-3) unasked *= 2;
         else if (unasked > 1) unasked /= 2;
@@ -194,7 +187,7 @@ int bp_epoch(bp_engine *engine, bp_progress *progress, double seconds, char *mes
         bp_say(message, room, "the program does not train, or its progress is impossible");
         return BP_REFUSED;
     }
-    const double until = now() + seconds;
+    const double until = bp_seconds() + seconds;
     const void *rows[] = {progress->chosen, progress->order, progress->weights};
     if (!progress->position || memcmp(rows, t->rows, sizeof rows) != 0) {
         if (!rows_exist(t, progress)) {

@@ -1,4 +1,5 @@
-/* Products agree with the sum that defines them, for every path, type, stride and start, and write nothing else. */
+/* Products agree with the sum that defines them, for every path, type, stride and start, write nothing else, and have the
+ * same bits in parts. */
 #include "../src/products.h"
 
 #include <math.h>
@@ -82,6 +83,37 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
     free(a), free(b), free(c), free(bias), free(wanted), free(workspace);
 }
 
+/* The parts of a product have the bits of the whole, wherever it is cut between vectors. */
+static void cut(const struct kernels *kernels, enum number number, size_t m, size_t n, size_t k, int shape)
+{
+    const struct product p = {m, n, k, shape & 1 ? 1 : (ptrdiff_t)k, shape & 1 ? (ptrdiff_t)m : 1,
+                              shape & 2 ? 1 : (ptrdiff_t)n, shape & 2 ? (ptrdiff_t)k : 1,
+                              shape & 4 ? 1 : (ptrdiff_t)n, shape & 4 ? (ptrdiff_t)m : 1, TILE_FROM_ZERO};
+    char *a = array_of(number, m * k, 1), *b = array_of(number, k * n, 1);
+    char *whole = array_of(number, m * n, 0), *found = array_of(number, m * n, 0);
+    struct prepared prepared, part;
+    product_prepare(kernels, number, &p, &prepared);
+    void *workspace = aligned_alloc(64, product_space(&prepared) + 64);
+    product_run_prepared(&prepared, TILE_FROM_ZERO, a, b, whole, NULL, workspace, NULL, NULL);
+    const ptrdiff_t size = (ptrdiff_t)number_size(number);
+    for (int by_columns = 0; by_columns < 2; by_columns++) {
+        const size_t all = by_columns ? n : m, step = 16 * (1 + draw_below(3));
+        memset(found, 0, m * n * number_size(number));
+        for (size_t begin = 0; begin < all; begin += step) {
+            product_part(&prepared, by_columns, begin, begin + step < all ? begin + step : all, &part);
+            void *space = aligned_alloc(64, product_space(&part) + 64);
+            const ptrdiff_t at = (ptrdiff_t)begin * size;
+            product_run_prepared(&part, TILE_FROM_ZERO, a + (by_columns ? 0 : at * p.a_row),
+                                 b + (by_columns ? at * p.b_column : 0), found + at * (by_columns ? p.c_column : p.c_row),
+                                 NULL, space, NULL, NULL);
+            free(space);
+        }
+        CHECK(memcmp(found, whole, m * n * number_size(number)) == 0, "%s, %zu bytes, %zu x %zu x %zu, shape %d, cut by %zu",
+              cpu_path_name(kernels->path), number_size(number), m, n, k, shape, step);
+    }
+    free(a), free(b), free(whole), free(found), free(workspace);
+}
+
 int main(void)
 {
     static const size_t sizes[] = {1, 2, 3, 4, 5, 7, 8, 10, 13, 15, 16, 17, 29, 31, 32, 33, 47, 48, 64, 65, 100};
@@ -94,6 +126,9 @@ int main(void)
             for (int trial = 0; trial < 2500; trial++)
                 compare(kernels, (enum number)number, sizes[draw_below(count)], sizes[draw_below(count)],
                         draw_below(20) ? sizes[draw_below(count)] : 0, trial % 16, (int)draw_below(TILE_STARTS));
+            for (int trial = 0; trial < 600; trial++)
+                cut(kernels, (enum number)number, sizes[draw_below(count)], sizes[draw_below(count)],
+                    sizes[draw_below(count)], trial % 8);
             /* Beyond the blocks of the sum and of the columns, and strides that share a set of the cache. */
             for (int shape = 0; shape < 8; shape++) {
                 compare(kernels, (enum number)number, 30, 70, 900, shape, shape % 3);

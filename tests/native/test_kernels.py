@@ -14,7 +14,11 @@ import pytest
 
 NATIVE = Path(__file__).resolve().parents[2] / "native"
 COMPILER = shutil.which(os.environ.get("CC", "cc"))
-KERNELS = ("cpu", "kernels", "maps", "products", "team", "path_portable", "path_avx2", "path_avx512")
+KERNELS = (
+    "cpu", "denormals", "kernels", "maps", "pace", "products", "products_prepare", "team", "path_portable", "path_avx2",
+    "path_avx512",
+)  # fmt: skip
+TESTS = ("products", "maps", "team", "pace")
 
 pytestmark = pytest.mark.skipif(COMPILER is None or os.name == "nt", reason="there is no C compiler here")
 
@@ -27,7 +31,7 @@ def _compiled(folder: Path) -> Path:
         command = [str(COMPILER), *flags, "-c", str(NATIVE / "src" / f"{name}.c"), "-o", str(folder / f"{name}.o")]
         running.append(subprocess.Popen(command))
     assert not any(each.wait() for each in running)
-    for test in ("products", "maps", "team"):
+    for test in TESTS:
         objects = [str(folder / f"{name}.o") for name in KERNELS]
         source = str(NATIVE / "tests" / f"{test}.c")
         subprocess.run([str(COMPILER), *flags, source, *objects, "-lm", "-o", str(folder / test)], check=True)
@@ -40,7 +44,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _compiled(tmp_path_factory.mktemp("kernels"))
 
 
-@pytest.mark.parametrize("test", ["products", "maps", "team"])
+@pytest.mark.parametrize("test", TESTS)
 def test_the_kernels_of_each_path_compute_what_they_promise(programs: Path, test: str) -> None:
     done = subprocess.run([str(programs / test)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{test}: ok\n", "")
