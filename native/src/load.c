@@ -189,6 +189,16 @@ static bool contiguous(const bp_instruction *in, int which, int loops) {
     return true;
 }
 
+/* The loops of the result with the longest strides first: a search has the loop along which it goes behind the others. */
+static void by_strides(bp_instruction *in, int loops) {
+    for (int i = 1; i < loops; i++)
+        for (int j = i; j > 0 && in->stride[0][j] > in->stride[0][j - 1]; j--) {
+            const int64_t stride = in->stride[0][j], extent = in->extent[j];
+            in->stride[0][j] = in->stride[0][j - 1], in->extent[j] = in->extent[j - 1];
+            in->stride[0][j - 1] = stride, in->extent[j - 1] = extent;
+        }
+}
+
 static bool constant(const bp_instruction *in, int which) {
     for (int i = 0; i < in->loops; i++)
         if (in->stride[which][i]) return false;
@@ -264,6 +274,7 @@ static bool read_instruction(struct loading *l, bp_instruction *in, int64_t rows
     plan->moved += in->count * in->operands;
     bp_instruction flat = *in;
     flat.operands = 1;
+    if (kind == BP_LOCATE) by_strides(&flat, kept_loops);
     if (!contiguous(&flat, 0, merged(&flat, 0, kept_loops)))
         return refuse(l, "a result does not lie in one piece", result);
     /* The rows are a loop of their own: a tile has some of them. */

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from backproof.train.engines.native.engine import Native
+from backproof.train.engines.native.lanes import Layout, pays
 from backproof.train.engines.native.library import found
 
 LIBRARY, WHY_NOT = found()
@@ -16,7 +17,15 @@ needs_library = pytest.mark.skipif(
 PATHS: tuple[str, ...] = LIBRARY.paths() if LIBRARY is not None else ("portable",)
 
 
-def native(path: str = "", threads: int = 1) -> Native:
+LAYOUTS: dict[str, Layout] = {
+    "as it pays": pays,
+    "in rows": lambda plan, extents, itemsize: False,
+    "in lanes": lambda plan, extents, itemsize: True,
+}
+"""Where the samples of a batch lie."""
+
+
+def native(path: str = "", threads: int = 1, layout: str = "as it pays") -> Native:
     """The engine, on a path."""
     library: Any = LIBRARY
-    return Native(library, threads, path)
+    return Native(library, threads, path, LAYOUTS[layout])

@@ -18,10 +18,11 @@ from backproof.program.training import prediction
 from backproof.rules import RULES
 from backproof.train.engines.bind import bind
 from backproof.train.engines.forward import Forward
+from backproof.train.engines.native.engine import Native
 from backproof.train.engines.native.library import NativeWarning
 from backproof.train.engines.reference import Reference
 from backproof.train.optimisers import Optimiser, adam, rmsprop, sgd
-from tests.native.native import PATHS, native, needs_library
+from tests.native.native import LAYOUTS, PATHS, native, needs_library
 from tests.program.subjects import Subject, Values, agree, computed
 from tests.program.test_twins import EXAMPLES, TRAINED, known_functions, networks, subject_of
 from tests.strategies import models
@@ -53,19 +54,21 @@ def test_each_optimiser_learns_what_it_learns_on_numpy(name: str, dtype: str, pa
     assert len(drawn) == 3
 
 
-def outputs(objective: Any, values: Values, rows: int, dtype: str, path: str = "") -> tuple[Values, Values]:
+def outputs(objective: Any, values: Values, rows: int, dtype: str, engine: Native) -> tuple[Values, Values]:
     """What a program gives natively, and on NumPy."""
     program, kind = objective.program, np.dtype(dtype)
-    found = Forward(program, values, rows, kind, native(path).bind)(values)
+    found = Forward(program, values, rows, kind, engine.bind)(values)
     return found, Forward(program, values, rows, kind)(values)
 
 
-def compare(subject: Subject, rows: int, seed: int = 0, dtype: str = "float64", path: str = "") -> None:
+def compare(
+    subject: Subject, rows: int, seed: int = 0, dtype: str = "float64", *, path: str = "", layout: str = "as it pays"
+) -> None:
     """A loss and its gradient; terms may cancel to nothing, and where NumPy finds no number there is none here."""
     objective, values = subject.objective, subject.values(rows, seed)
     with warnings.catch_warnings():
         warnings.simplefilter("error", NativeWarning)
-        found, expected = outputs(objective, values, rows, dtype, path)
+        found, expected = outputs(objective, values, rows, dtype, native(path, layout=layout))
     for name, array in expected.items():
         assert np.isfinite(array).all() == np.isfinite(found[name]).all()
         if np.isfinite(array).all():
@@ -74,28 +77,30 @@ def compare(subject: Subject, rows: int, seed: int = 0, dtype: str = "float64", 
 
 LARGEST = {"float64": 100.0, "float32": 10.0}
 """Of what may have cancelled."""
+WISHES = st.fixed_dictionaries({"path": st.sampled_from(PATHS), "layout": st.sampled_from(sorted(LAYOUTS))})
 
 
+@pytest.mark.parametrize("layout", ["in rows", "in lanes"])
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("rows", [1, 3, 37])
 @pytest.mark.parametrize("name", [*TRAINED, "a recurrent network"])
-def test_a_model_that_people_derive_by_hand_has_the_same_gradient(name: str, rows: int, path: str) -> None:
-    compare(subject_of(name), rows, path=path)
-    compare(subject_of(name), rows, dtype="float32", path=path)
+def test_a_model_that_people_derive_by_hand_has_the_same_gradient(name: str, rows: int, path: str, layout: str) -> None:
+    compare(subject_of(name), rows, path=path, layout=layout)
+    compare(subject_of(name), rows, dtype="float32", path=path, layout=layout)
 
 
 @settings(max_examples=EXAMPLES)
-@given(networks(), st.integers(1, 40), st.integers(0, 9), st.sampled_from(PATHS), st.sampled_from(sorted(CLOSE)))
+@given(networks(), st.integers(1, 40), st.integers(0, 9), WISHES, st.sampled_from(sorted(CLOSE)))
 def test_any_layered_network_has_the_same_gradient(
-    subject: Subject, rows: int, seed: int, path: str, dtype: str
+    subject: Subject, rows: int, seed: int, wishes: dict[str, str], dtype: str
 ) -> None:
-    compare(subject, rows, seed, dtype, path)
+    compare(subject, rows, seed, dtype, **wishes)
 
 
 @settings(max_examples=EXAMPLES)
-@given(models(), st.integers(1, 20), st.integers(0, 9), st.sampled_from(PATHS))
+@given(models(), st.integers(1, 20), st.integers(0, 9), WISHES)
 def test_any_definitions_with_a_scalar_loss_have_the_same_gradient(
-    model: Model, rows: int, seed: int, path: str
+    model: Model, rows: int, seed: int, wishes: dict[str, str]
 ) -> None:
     """Sums over any letters, deltas, cases, conditions, products, softmaxes: whatever can be built."""
     known = needed(Model(tuple(replace(each, body=known_functions(each.body)) for each in model)), Tensor(Symbol("L")))
@@ -106,7 +111,7 @@ def test_any_definitions_with_a_scalar_loss_have_the_same_gradient(
     with np.errstate(all="ignore"):
         expected = computed(subject.objective, subject.values(rows, seed), rows)
     assume(all(np.isfinite(array).all() and np.abs(array).max(initial=0) < 1e6 for array in expected.values()))
-    compare(subject, rows, seed, path=path)
+    compare(subject, rows, seed, **wishes)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -41,7 +41,7 @@ def same(job: Job, tolerance: float = 1e-11) -> None:
     for name, array in found.parameters.items():
         agree(array, expected.parameters[name], tolerance)
     assert (found.step, found.epoch) == (expected.step, expected.epoch)
-    assert here.gradient_norm == pytest.approx(numpy.gradient_norm, rel=1e-9)
+    assert here.gradient_norm == pytest.approx(numpy.gradient_norm, rel=tolerance)
     drawn = ("words", "used", "order")
     assert {key: bits(found).get(key) for key in drawn} == {key: bits(expected).get(key) for key in drawn}
 

@@ -13,6 +13,7 @@ from backproof.train.draws import Drawn
 from backproof.train.engine import Array, Forward, Job, Run, State, never
 from backproof.train.engines.bind import Memory, bind
 from backproof.train.engines.forms import Call
+from backproof.train.engines.native.lanes import Layout, pays
 from backproof.train.engines.native.library import warned
 from backproof.train.engines.native.operations import Unsupported
 from backproof.train.engines.native.training import Step, is_for_numpy
@@ -29,13 +30,14 @@ BUDGET: Final = 0.05
 class Native:
     """The engine in C. ``library`` is the module ``backproof_native``.
 
-    ``threads`` is the most that it may use, ``path`` the name of a set of instructions, or '' for the fastest one.
+    ``threads`` is the most that it may use, ``path`` the name of a set of instructions, or '' for the fastest one;
+    ``lanes`` decides for a plan whether samples lie in the lanes of vectors.
     """
 
     name = "native"
 
-    def __init__(self, library: Any, threads: int = 1, path: str = "") -> None:
-        self.library, self._threads, self._path = library, threads, path
+    def __init__(self, library: Any, threads: int = 1, path: str = "", lanes: Layout = pays) -> None:
+        self.library, self._threads, self._path, self._lanes = library, threads, path, lanes
         self._other = Reference(self.bind)
 
     def start(self, job: Job, state: State) -> Run:
@@ -80,7 +82,7 @@ class Native:
         """A program with nothing in it yet."""
         if dtype not in (np.float32, np.float64):
             raise Unsupported(f"numbers of type {dtype}")
-        return Translation(self.library.functions(), dtype.itemsize)
+        return Translation(self.library.functions(), dtype.itemsize, self._lanes)
 
     def opened(
         self, translation: Translation, lists: Sequence[Sequence[Sequence[int]]], training: Sequence[int] | None = None

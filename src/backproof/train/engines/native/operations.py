@@ -27,11 +27,9 @@ def instruction(node: Node, where: Where, shape: Callable[[Node], Shape], functi
     """A map, a fold or a search; the first axis of the result is that of the rows."""
     match node.operation:
         case Map(function):
-            if function not in functions:
-                raise Unsupported(f"the function {function}")
             operands = [_spread(where(each), places, node.rank) for each, places in zip(node.operands, node.places,
                                                                                         strict=True)]  # fmt: skip
-            return mapped(functions[function], shape(node), where(node), operands)
+            return mapped(_number(function, functions), shape(node), where(node), operands)
         case Fold(function, axes):
             kept = [axis for axis in range(node.operands[0].rank) if axis not in axes]
             return _folded(FOLDS.index(function), shape(node.operands[0]), where(node), where(node.operands[0]), kept)
@@ -39,6 +37,40 @@ def instruction(node: Node, where: Where, shape: Callable[[Node], Shape], functi
             order = [*(at for at in range(node.rank) if at != axis), axis]
             return _located(FOLDS.index(function), shape(node), where(node), where(node.operands[0]), order)
     raise AssertionError(f"{node.operation} is no instruction")
+
+
+def with_lanes(node: Node, where: Where, shape: Callable[[Node], Shape], functions: Mapping[str, int]) -> list[int]:
+    """The same in a block of one row: the axes of the result stand with the first one innermost."""
+    _refuse_axes((1, *shape(node.operands[0])))
+    match node.operation:
+        case Map(function):
+            order = _first_innermost(range(node.rank))
+            words = [MAP, _number(function, functions), node.rank, *(shape(node)[axis] for axis in order)]
+            words += where(node).along(None, *order)
+            for each, places in zip(node.operands, node.places, strict=True):
+                words += _spread(where(each), places, node.rank).along(None, *order)
+            return words
+        case Fold(function, axes):
+            (operand,) = node.operands
+            kept = _first_innermost([axis for axis in range(operand.rank) if axis not in axes])
+            words = [
+                FOLD,
+                FOLDS.index(function),
+                len(kept),
+                len(axes),
+                *(shape(operand)[axis] for axis in (*kept, *axes)),
+            ]
+            words += where(node).along(None, *_first_innermost(range(node.rank)))
+            return [*words, *where(operand).along(None, *kept, *axes)]
+        case Locate(function, axis):
+            order = [*(at for at in _first_innermost(range(node.rank)) if at != axis), axis]
+            words = [LOCATE, FOLDS.index(function), node.rank, *(shape(node)[at] for at in order)]
+            return [*words, *where(node).along(None, *order), *where(node.operands[0]).along(None, *order)]
+    raise AssertionError(f"{node.operation} is no instruction")
+
+
+def _first_innermost(axes: Sequence[int]) -> Sequence[int]:
+    return [*axes[1:], *axes[:1]]
 
 
 def mapped(function: int, shape: Shape, out: Lying, operands: Sequence[Lying]) -> list[int]:
@@ -68,6 +100,12 @@ def whole_fold(node: Node, where: Where, shape: Shape) -> list[int]:
             out, operand = where(node), where(node.operands[0])
             return block(1, [[*words, *out.along(None, *order), *operand.along(None, *order)]])
     raise AssertionError(f"{node.operation} takes no rows together")
+
+
+def _number(function: str, functions: Mapping[str, int]) -> int:
+    if function not in functions:
+        raise Unsupported(f"the function {function}")
+    return functions[function]
 
 
 def _refuse_axes(shape: Shape) -> None:
