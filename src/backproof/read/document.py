@@ -22,7 +22,9 @@ from backproof.read.grammar.nodes import items
 from backproof.read.lines import LABELS, Line, read_lines
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import decimal_comma, with_decimal_points, with_percentages
+from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.suffixed import with_suffixes
+from backproof.read.notation.times import without_times
 from backproof.read.terms.rewriting import children
 from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.source import Source
@@ -145,6 +147,7 @@ def _opened(source: Source) -> _Opened:
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
+    trees = with_usual_letters(without_times(trees))
     return _Opened(pieces, trees, known, names)
 
 
