@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
@@ -11,13 +11,15 @@ from typing import Final, final
 from backproof.matrix import said
 from backproof.matrix.costs import Costs
 from backproof.matrix.identities import KINDS_OF
-from backproof.matrix.kinds import DEFINES, Kinds, Search, priors
+from backproof.matrix.kinds import DEFINES, MISFIT, NEVER, Kinds, Search, is_small, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref
 
-LAYOUTS: Final = (Layout(), Layout(jacobian=False), Layout(gradient=False))
+ROWS: Final = Layout(gradient=False)
+"""Gradients as the rows of Jacobians."""
+LAYOUTS: Final = (Layout(), Layout(jacobian=False), ROWS)
 
 
 @final
@@ -70,12 +72,49 @@ class Choosing:
 
     def choice(self) -> Choice:
         """The kinds that cost least, vectors as columns or as rows, and the layout that costs least under them."""
-        found = [(*self._search(rows=rows), rows) for rows in (False, True)]
+        found = [(*self._search(LAYOUTS[0], rows=rows), rows) for rows in (False, True)]
         kinds, _, rows = min(found, key=lambda each: round(each[1], 9))
-        costs = {each: sum(self._cost(at, kinds, each, rows=rows) for at in self.page.equations) for each in LAYOUTS}
-        return Choice(kinds, min(LAYOUTS, key=costs.__getitem__), rows)
+        choice = self._laid_out(kinds, rows=rows)
+        if not self._misfits(choice):
+            return choice
+        # Rows for gradients, in a document that has them throughout, or small bold letters that are all vectors, may
+        # make more fit than changes of two kinds at a time find.
+        others = [self._search(ROWS, rows=rows)[0], self._search(ROWS, rows=rows, vectors=True)[0]]
+        choices = [choice, *(self._laid_out(each, rows=rows) for each in others)]
+        return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
 
-    def _search(self, *, rows: bool) -> tuple[Kinds, float]:
+    def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
+        """Kinds with the layout of derivatives that costs least under them."""
+        return min((Choice(kinds, layout, rows) for layout in LAYOUTS), key=self._total)
+
+    def _total(self, choice: Choice) -> float:
+        return sum(self._cost(at, choice.kinds, choice.layout, rows=choice.rows) for at in self.page.equations)
+
+    def _unusual(self, choice: Choice) -> float:
+        usual = self._usual(choice.kinds, rows=choice.rows)
+        return sum(usual[stem][kind] for stem, kind in choice.kinds.items())
+
+    def _misfits(self, choice: Choice) -> bool:
+        """Whether an equation with derivatives does not fit."""
+        derived = (at for at in self.page.equations if self._known[at].differentiates)
+        return any(self.misfit(at, choice.kinds, choice.layout, choice.rows) >= MISFIT for at in derived)
+
+    def _usual(self, stems: Iterable[str], *, rows: bool, vectors: bool = False) -> dict[str, Mapping[str, float]]:
+        """How unusual each kind is for some names; ``vectors``: small bold letters are nothing else."""
+        page = self.page
+        usual = {
+            stem: priors(
+                stem,
+                frozenset(page.spelling.counts.get(stem, ())),
+                rows=rows or stem in page.row_biases,
+                loss=stem in page.losses,
+                bias=stem in page.biases,
+            )
+            for stem in stems
+        }
+        return {stem: {**each, "matrix": NEVER} if vectors and is_small(stem) else each for stem, each in usual.items()}
+
+    def _search(self, layout: Layout, *, rows: bool, vectors: bool = False) -> tuple[Kinds, float]:
         page = self.page
         # Copies of a line for other layers or steps have the same kinds: one of them says what they cost.
         alike = Counter((page.lines[at].span, page.stems[at]) for at in page.equations)
@@ -83,22 +122,12 @@ class Choosing:
         chosen = [(at, alike[each]) for each, at in once.items()]
         stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
-        counts = page.spelling.counts
-        usual = {
-            stem: priors(
-                stem,
-                frozenset(counts.get(stem, ())),
-                rows=rows or stem in page.row_biases,
-                loss=stem in page.losses,
-                bias=stem in page.biases,
-            )
-            for stem in every
-        }
+        usual = self._usual(every, rows=rows, vectors=vectors)
         fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         search = Search(
             stems,
-            lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, LAYOUTS[0], rows=rows),
+            lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, layout, rows=rows),
             usual,
             {stem: kind for stem, kind in fixed.items() if stem in usual},
             self.near,

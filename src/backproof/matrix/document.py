@@ -144,6 +144,8 @@ class _Writer:
             return [replace(line, problem=Unreadable(COMPOSITION, line.span))]
         if opens(self.page.lines, at) and line.side is not None:
             return [replace(line, side=self._alone(line.side))]
+        if line.problem is not None and line.side is None and self._opens_chain(line):
+            return [self._with_head(line)]
         if not self.is_whole(at):
             head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
             return [replace(line, head=head, side=side)]
@@ -171,6 +173,11 @@ class _Writer:
         """Whether a line has a name that is the argument of functions and defined nowhere: another one may be meant."""
         parameters = self.page.parameters
         return any(ref.base in parameters for side in line.sides for ref in references(side) if not ref.subs)
+
+    def _opens_chain(self, line: Line) -> bool:
+        """Whether an equation of whole arrays goes on from the head of a line."""
+        behind = (at for at in self.page.equations if self.page.lines[at].chain == line.chain is not None)
+        return line.head is not None and any(map(self.is_whole, behind))
 
     def _sums_samples(self, line: Line) -> bool:
         r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""

@@ -138,7 +138,25 @@ class Fit:
     @cached_property
     def choice(self) -> Choice:
         """The reading that costs least, or the one that is known."""
-        return self.known or Choosing(self.page, self.near, self.costs, partial(self._misfit, {})).choice()
+        if self.known is not None:
+            return self.known
+        found = Choosing(self.page, self.near, self.costs, partial(self._misfit, {})).choice()
+        if found.layout.gradient:
+            return found
+        # Only extents tell a gradient by a matrix in its shape from the transposed one.
+        shaped = replace(found, layout=replace(found.layout, weights=True))
+        return max((found, shaped), key=self._fits_under)
+
+    def _fits_under(self, choice: Choice) -> int:
+        """How many equations fit under a reading."""
+        trial = Fit(self.page, self.near, self.costs, choice)
+        return sum(trial._holds(at) for at in self.page.equations)
+
+    def _holds(self, at: int) -> bool:
+        try:
+            return bool(self._fitting(at, self.defined))
+        except (Misfit, Unreadable):
+            return False
 
     def _misfit(
         self, kept: dict[Hashable, Kept], at: int, kinds: Mapping[str, str], layout: Layout, rows: bool

@@ -73,6 +73,15 @@ def is_array(base: str) -> bool:
     return bold or (len(base) == 1 and base.isupper() and base not in COUNTS | LOSS_LETTERS)
 
 
+def is_small(stem: str) -> bool:
+    r"""Whether a name is a small bold letter, ``\\mathbf{u}``: that of a vector to everybody."""
+    core = stem.rstrip("^").split("_", maxsplit=1)[0]
+    bold = "\\mathbf" in core or "\\vec" in core
+    while (match := CORE.fullmatch(core)) is not None:
+        core = match[1]
+    return bold and core.islower() and core not in CAPITAL_GREEK
+
+
 def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
     if core in LOSS_LETTERS | QUANTITY_WORDS and not bold:
         return 0.0, 3.0, 4.0

@@ -34,10 +34,16 @@ ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How derivatives are laid out: ``gradient`` has the shape of its variable, or (False) the transposed one;
-    ``jacobian`` has a row for each element of the numerator, or (False) of the denominator."""
+    ``jacobian`` has a row for each element of the numerator, or (False) of the denominator. ``weights``: gradients by
+    matrices have their shape, whatever those by vectors have."""
 
     gradient: bool = True
     jacobian: bool = True
+    weights: bool = False
+
+    def keeps(self, variable: Array) -> bool:
+        """Whether the gradient by a variable has its shape."""
+        return self.gradient or (self.weights and len(variable.axes) > 1)
 
 
 @final
@@ -219,7 +225,7 @@ class Workshop:
         found: list[Option] = []
         if not above:
             array = jet.below.holding(jet.body)
-            found.append(option.taken(array if self.layout.gradient else transposed(array)))
+            found.append(option.taken(array if self.layout.keeps(array) else transposed(array)))
         elif not below:
             found.append(option.taken(jet.above.holding(jet.body)))
         elif len(above) == len(below) == 1:

@@ -21,6 +21,8 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Branches, Compare, Num, Partial, Ref, Term
 
 INDICES = 2
+ERRORS = frozenset({"delta", "\\mathbf{delta}"})
+"""Errors of units as one array, plain or bold."""
 
 
 def settle(document: Document) -> Document:
@@ -65,7 +67,7 @@ def _defines_errors(lines: Sequence[Line]) -> bool:
     """Whether each delta on the left of an equation has one index, or none."""
     defining = (line for line in lines if line.relation in DEFINES and line.side is not None)
     heads = (line.head for line in defining if line.side is not None and any(True for _ in tensors_of(line.side)))
-    deltas = {len(head.subs) for head in heads if isinstance(head, Ref) and head.base == "delta"}
+    deltas = {len(head.subs) for head in heads if isinstance(head, Ref) and head.base in ERRORS}
     return bool(deltas) and deltas <= {0, 1}
 
 

@@ -11,6 +11,7 @@ from backproof.read.terms.terms import (
     Compare,
     Entries,
     Nabla,
+    Num,
     Partial,
     Raise,
     Ranged,
@@ -80,7 +81,8 @@ def entries(reader: Reader, grid: Grid) -> Term:
     """A matrix; a cell with spaces in it holds several entries (``\\quad`` for ``&``)."""
     cells = [[part for cell in row for part in _cells(cell)] for row in grid.rows if any(row)]
     if any(map(dots.is_dots, (part for row in cells for part in row))):
-        return _ranged(reader, [row for row in cells if row], grid.span)
+        found = _diagonal(reader, cells, grid.span)
+        return found if found is not None else _ranged(reader, [row for row in cells if row], grid.span)
     rows = tuple(tuple(_entry(reader, part) for part in row) for row in cells)
     if len({len(row) for row in rows}) != 1:
         raise Unreadable("the rows of this matrix have different lengths", grid.span)
@@ -103,6 +105,26 @@ def _ranged(reader: Reader, rows: list[list[Node]], span: Span) -> Term:
         return Ranged(body, down, None, span)
     body, down, across = dots.column([dots.row(row, span) for row in written], span)
     return Ranged(body, down, across, span)
+
+
+def _diagonal(reader: Reader, cells: list[list[Node]], span: Span) -> Term | None:
+    """A matrix with dots down its diagonal and nothing but zeros and dots beside it: ``diag`` of what stands there."""
+    written = [[part for part in row if not dots.is_dots(part)] for row in cells]
+    if not any(isinstance(part, Atom) and part.text == "ddots" for row in cells for part in row):
+        return None
+    terms = [[(at, reader.inner(part)) for at, part in enumerate(row)] for row in written]
+    beside = [each for row in terms for each in row if not _is_zero(each[1])]
+    first, *_, last = [row for row in terms if row]
+    ends = len(beside) > 1 and beside[0] == first[0] and beside[-1] == last[-1]
+    if not ends or any(sum(not _is_zero(term) for _, term in row) > 1 for row in terms):
+        return None
+    entries = [term for _, term in beside]
+    body, down = dots.row([*entries[:-1], _more(span), entries[-1]], span)
+    return Call(Ref("diag", (), (), span), 0, (Ranged(body, down, None, span),), span)
+
+
+def _is_zero(term: Term) -> bool:
+    return isinstance(term, Num) and term.value == 0
 
 
 def _more(span: Span) -> Ref:
