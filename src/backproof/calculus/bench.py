@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from backproof.calculus.arithmetic import Arithmetic
 from backproof.calculus.evaluate import Computed, Evaluation
 from backproof.calculus.facts import Facts, facts, together
-from backproof.calculus.resolve import jacobians
+from backproof.calculus.resolve import jacobians, resolve
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
 from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol
+from backproof.expr.walk import derivatives
 
 Array = NDArray[Any]
 MOST_ELEMENTS = 300_000
@@ -57,6 +58,7 @@ class Bench:
     _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
     _under: dict[tuple[int, ...], Under] = field(default_factory=dict, repr=False)
     _jacobians: dict[Hashable, Model] = field(default_factory=dict, repr=False)
+    _resolved: dict[Hashable, tuple[Expression, Model]] = field(default_factory=dict, repr=False)
     _drawn: dict[Draw, tuple[Array, int]] = field(default_factory=dict, repr=False)
     _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
     _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
@@ -106,6 +108,16 @@ class Bench:
             known = self._jacobians[question] = jacobians(model, by)
         return known
 
+    def resolved(self, expression: Expression, model: Model) -> tuple[Expression, Model]:
+        """An expression with its derivatives carried out: the readings of a line mostly have one side in common."""
+        if not derivatives(expression) and not any(derivatives(each.body) for each in model):
+            return expression, model
+        question = (expression, tuple(map(self.definition, model)), model.assumptions)
+        known = self._resolved.get(question)
+        if known is None:
+            known = self._resolved[question] = resolve(expression, model, self.jacobians)
+        return known
+
     def number(self, what: Hashable) -> int:
         """A number for each thing that is not equal to one before."""
         return self._numbers.setdefault(what, len(self._numbers))
@@ -127,8 +139,8 @@ class Bench:
         values = {symbol: self._array(point, symbol, arithmetic) for symbol in point.values}
         evaluation = Evaluation(values, point.sizes, arithmetic, point.seed)
         for ground in grounds:
-            below = tuple(point.draws.get(symbol) for symbol in ground.symbols)
-            sizes = tuple(point.sizes.get(range_) for range_ in ground.ranges)
+            below = tuple(map(point.draws.get, ground.symbols))
+            sizes = tuple(map(point.sizes.get, ground.ranges))
             key = (ground.number, below, sizes, point.seed, arithmetic.name)
             computed = self._computed.get(key)
             if computed is None:

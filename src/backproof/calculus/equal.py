@@ -16,7 +16,7 @@ from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import Evaluation
 from backproof.calculus.facts import together
 from backproof.calculus.named import Axes
-from backproof.calculus.resolve import needed, resolve
+from backproof.calculus.resolve import needed
 from backproof.calculus.sample import (
     FINE,
     NEAR_ZERO,
@@ -192,8 +192,8 @@ class _Question:
 
     @staticmethod
     def of(left: Expression, right: Expression, model: Model, fixed: Sizes, bench: Bench) -> _Question:
-        left, model = resolve(left, model, bench.jacobians)
-        right, model = resolve(right, model, bench.jacobians)
+        left, model = bench.resolved(left, model)
+        right, model = bench.resolved(right, model)
         model = needed(model, left, right)
         under = bench.under(model)
         everything = together((under.facts, bench.facts(left), bench.facts(right)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, final
+from typing import Any, Final, cast, final
 
 import numpy as np
 
@@ -193,8 +194,9 @@ class Evaluation:
 
     def given(self, symbol: Symbol) -> Array:
         """The array of a symbol; raises NoValue where it has none, or one of another shape."""
-        if symbol in self._given:
-            return self._given[symbol]
+        known = self._given.get(symbol)
+        if known is not None:
+            return known
         if symbol not in self.values:
             raise NoValue(Diagnostic(f"{symbol.name} has no value", advice=f"give one, with {symbol.rank} dimensions"))
         data, expected = self.values[symbol], tuple(self.extent(range_) for range_ in symbol.ranges)
@@ -236,7 +238,10 @@ def _constant(self: Evaluation, node: Constant) -> Named:
 
 
 def _tensor(self: Evaluation, node: Tensor) -> Named:
-    data, letters = self.given(node.symbol), [slot for slot in node.slots if isinstance(slot, Index)]
+    data = self.given(node.symbol)
+    if len(node.free) == len(node.slots):
+        return Named(cast("Axes", node.slots), data)
+    letters = [slot for slot in node.slots if isinstance(slot, Index)]
     if len(letters) == len(node.slots):
         return diagonal(data, letters)
     places: list[Any] = []
@@ -250,9 +255,10 @@ def _tensor(self: Evaluation, node: Tensor) -> Named:
 
 def _spread(self: Evaluation, operands: list[Named]) -> tuple[Axes, list[Array]]:
     """The operands with common dimensions, ready to broadcast."""
-    axes = union(operands)
+    axes = operands[0].axes
     if all(operand.axes == axes for operand in operands):
         return axes, [operand.data for operand in operands]
+    axes = union(operands)
     bound(axes, self.size)
     return axes, [operand.along(axes) for operand in operands]
 
@@ -310,8 +316,9 @@ def _contraction(self: Evaluation, node: Sum) -> Named | None:
         summed.append(body.index)
         body = body.body
     distinct = len({index.name for index in summed}) == len(summed)
-    small = np.prod([float(self.size(index)) for index in body.free]) <= self.arithmetic.contracts_above
-    if small or not distinct or not isinstance(body, Mul):
+    if not distinct or not isinstance(body, Mul):
+        return None
+    if math.prod(self.size(index) for index in body.free) <= self.arithmetic.contracts_above:
         return None
     factors = [self.value(factor) for factor in body.factors]
     axes = union(factors)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, final
 
 import numpy as np
@@ -32,26 +33,27 @@ class Named:
     axes: Axes
     data: Array
 
-    def along(self, axes: Sequence[Index]) -> Array:
+    def along(self, axes: Axes) -> Array:
         """The data with one dimension per letter of ``axes``: of size one where this array does not have the letter."""
-        if tuple(axes) == self.axes:
+        if axes == self.axes:
             return self.data
         places = {axis: at for at, axis in enumerate(self.axes)}
-        order = [places[axis] for axis in axes if axis in places]
+        found = [places.get(axis) for axis in axes]
+        order = [at for at in found if at is not None]
         moved = self.data.transpose(order) if len(order) > 1 else self.data
-        return moved.reshape([self.data.shape[places[axis]] if axis in places else 1 for axis in axes])
+        return moved.reshape([1 if at is None else self.data.shape[at] for at in found])
 
 
 def union(operands: Iterable[Named]) -> Axes:
     """The letters of all operands, in order of appearance."""
-    return tuple(dict.fromkeys(axis for operand in operands for axis in operand.axes))
+    return tuple(dict.fromkeys(chain.from_iterable([operand.axes for operand in operands])))
 
 
-def bound(axes: Iterable[Index], size: Callable[[Index], int]) -> None:
+def bound(axes: Collection[Index], size: Callable[[Index], int]) -> None:
     """Raise :class:`TooLarge` where an array over the letters would have too many elements."""
-    extents = {axis.name: size(axis) for axis in axes}
-    count = math.prod(extents.values())
+    count = math.prod(map(size, axes))
     if count > MOST_ELEMENTS:
+        extents = {axis.name: size(axis) for axis in axes}
         shape = ", ".join(f"{name}: {extent}" for name, extent in extents.items())
         raise TooLarge(
             Diagnostic(

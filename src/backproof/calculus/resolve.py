@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
 from backproof.expr.build import ZERO, add, mul
-from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+from backproof.expr.walk import derivatives, map_parts, names, substitute, tensors
 
 Forward = Callable[[Model, Symbol], Model]
 """From the definitions of a model to those of their derivatives by a symbol."""
@@ -167,7 +167,7 @@ def resolve(expression: Expression, model: Model, forward: Forward = jacobians) 
 
 def resolve_model(model: Model, forward: Forward = jacobians) -> Model:
     """The model with the derivative symbols in its own definitions carried out."""
-    if not any(isinstance(part, Derivative) for definition in model for part in walk(definition.body)):
+    if not any(derivatives(definition.body) for definition in model):
         return model
     done = Model((), model.assumptions)
     for definition in model:
@@ -177,6 +177,8 @@ def resolve_model(model: Model, forward: Forward = jacobians) -> Model:
 
 
 def _resolve(expression: Expression, model: Model, forward: Forward) -> tuple[Expression, Model]:
+    if not derivatives(expression):
+        return expression, model
     known = model
 
     def change(part: Expression) -> Expression:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = (20_000, 20, 20)
+SELDOM = (50_000, 100, 20)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from backproof.expr.hashing import Hashed
 from backproof.expr.indices import Index, Range, Slot
 
 if TYPE_CHECKING:
-    from backproof.expr.nodes import Condition, Expression, Symbol
+    from backproof.expr.nodes import Condition, Derivative, Expression, Symbol
 
 Free = frozenset[Index]
 NOTHING_FREE: Free = frozenset()
@@ -68,5 +68,6 @@ def join(node: Expression | Condition, parts: Iterable[Expression | Condition]) 
 class Known(Hashed):
     """What a node remembers once it was walked through."""
 
-    __slots__ = ("everything",)
+    __slots__ = ("derivatives", "everything")
     everything: tuple[Expression, ...]
+    derivatives: tuple[Derivative, ...]

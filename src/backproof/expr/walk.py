@@ -100,6 +100,16 @@ def _everything(node: Expression | Condition) -> tuple[Expression, ...]:
 CONDITIONS: Final = frozenset({CompareIndices, CompareValues, AllOf})
 
 
+def derivatives(node: Expression) -> tuple[Derivative, ...]:
+    """Every derivative that is not carried out; most expressions have none, and are asked for them often."""
+    try:
+        return node.derivatives
+    except AttributeError:
+        found = tuple(part for part in walk(node) if isinstance(part, Derivative))
+        object.__setattr__(node, "derivatives", found)
+        return found
+
+
 def tensors(node: Expression) -> Iterator[Tensor]:
     """Every occurrence of a tensor."""
     return (part for part in walk(node) if isinstance(part, Tensor))

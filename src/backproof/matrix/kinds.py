@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from operator import itemgetter
@@ -175,20 +175,23 @@ class Search:
         """The gain by the best kinds for two names, where it is more than that of ``best``."""
         both = self._lines[one] & self._lines[other]
         now = self._total(self._lines[one] | self._lines[other], kinds) + self._prior(kinds, one, other)
-        # Counted until it is more than both cost now: then no kind of the other one makes up for it.
-        alone = {
-            (stem, kind): self._total(self._lines[stem] - both, {**kinds, stem: kind}, now) + self.priors[stem][kind]
-            for stem in (one, other)
-            for kind in ORDER
-        }
+        gain = best[0] if best is not None else 1e-9
+        # Counted until no kind of the other one makes up for it.
+        first = self._alone(one, both, kinds, now - gain - min(self.priors[other].values()))
+        second = self._alone(other, both, kinds, now - gain - min(first.values()))
         for kind, more in product(ORDER, ORDER):
-            apart = alone[one, kind] + alone[other, more]
+            apart = first[kind] + second[more]
             room = now - apart - (best[0] if best is not None else 1e-9)
             if room > 0:
                 tried = {**kinds, one: kind, other: more}
                 together = self._total(both, tried, room)
                 best = (now - apart - together, tried) if together < room else best
         return best
+
+    def _alone(self, stem: str, without: Set[int], kinds: Kinds, room: float) -> dict[str, float]:
+        """What a name costs by its kinds in all lines but some, each counted until it takes all ``room``."""
+        lines, own = self._lines[stem] - without, self.priors[stem]
+        return {kind: self._total(lines, {**kinds, stem: kind}, room - own[kind]) + own[kind] for kind in ORDER}
 
     def _is_unusual(self, stem: str, kinds: Mapping[str, str]) -> bool:
         own = self.priors[stem]
@@ -200,6 +203,8 @@ class Search:
     def _total(self, lines: Iterable[int], kinds: Mapping[str, str], enough: float = math.inf) -> float:
         """What lines cost together, counted until it is ``enough``: what is known first."""
         total, unknown = 0.0, []
+        if enough <= 0.0:
+            return total
         known, kinds_of = self._known, self._kinds_of
         for at in lines:
             cost = known[at].get(kinds_of[at](kinds))

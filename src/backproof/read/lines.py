@@ -91,7 +91,9 @@ class Line:
     @property
     def sides(self) -> tuple[Term, ...]:
         """Both sides, where they are read."""
-        return tuple(term for term in (self.head, self.side) if term is not None)
+        if self.head is None:
+            return () if self.side is None else (self.side,)
+        return (self.head,) if self.side is None else (self.head, self.side)
 
     @property
     def terms(self) -> tuple[Term, ...]:

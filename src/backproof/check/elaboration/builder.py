@@ -27,7 +27,6 @@ from backproof.check.verdicts.sides import Claim, Sides, assuming, with_opaque
 from backproof.expr import (
     Assumptions,
     CompareIndices,
-    Derivative,
     Expression,
     IllFormed,
     Indicator,
@@ -35,7 +34,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import ONE, mul, subtract
-from backproof.expr.walk import walk
+from backproof.expr.walk import derivatives
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term, Unreadable
 
@@ -147,7 +146,7 @@ class Written:
 
     def holds_any(self, inner: frozenset[tuple[str, str]]) -> bool:
         """Whether a derivative is one that may hold the other quantities which its numerator names."""
-        found = (part for side in (self.left, self.right) for part in walk(side) if isinstance(part, Derivative))
+        found = (*derivatives(self.left), *derivatives(self.right))
         pairs = ((each.of.symbol.name, each.by.symbol.name) for each in found if isinstance(each.of, Tensor))
         return any(pair in inner for pair in pairs)
 

@@ -17,7 +17,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import ONE, ZERO
-from backproof.expr.walk import map_parts, walk
+from backproof.expr.walk import derivatives, map_parts
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Compare, Ref, Term
@@ -74,9 +74,7 @@ class Sides:
 
     def derivatives(self) -> frozenset[Derivative]:
         """The derivatives that are not carried out."""
-        return frozenset(
-            part for side in (self.left, self.right) for part in walk(side) if isinstance(part, Derivative)
-        )
+        return frozenset((*derivatives(self.left), *derivatives(self.right)))
 
     @cached_property
     def resting(self) -> tuple[tuple[Expression, ...], tuple[Expression, ...]]:
@@ -106,7 +104,7 @@ def with_opaque(sides: Sides) -> Sides:
     if ZERO in (sides.left, sides.right):
         return sides
     bodies = [definition.body for definition in needed(sides.model, sides.left, sides.right)]
-    inside = frozenset(part for body in bodies for part in walk(body) if isinstance(part, Derivative))
+    inside = frozenset(part for body in bodies for part in derivatives(body))
     hollow = (each for each in inside if not depends(each.of, each.by.symbol, sides.model, local=each.local))
     open_ = (each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model))
     empty = frozenset((*hollow, *open_))
@@ -126,6 +124,8 @@ def with_opaque(sides: Sides) -> Sides:
 
 
 def _hidden(expression: Expression, empty: frozenset[Derivative]) -> Expression:
+    if not derivatives(expression):
+        return expression
     if isinstance(expression, Derivative) and expression in empty:
         return _stand_in(expression)
     return map_parts(expression, lambda part: _hidden(part, empty))

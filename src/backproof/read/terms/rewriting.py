@@ -213,7 +213,18 @@ def alike(one: Term, other: Term) -> bool:
 
 def bare(term: Term) -> Term:
     """A term without its places in the text, for comparisons."""
+    try:
+        return term.placeless
+    except AttributeError:
+        found = _bare(term)
+        object.__setattr__(term, "placeless", found)
+        return found
+
+
+def _bare(term: Term) -> Term:
     match term:
+        case Ref() | Num():
+            return replace(term, span=NOWHERE)
         case Call(name=name):
             inner = tuple(bare(each) for each in term.arguments)
             return replace(term, name=replace(name, span=NOWHERE), arguments=inner, span=NOWHERE)

@@ -25,9 +25,10 @@ class Unreadable(Exception):
 class Known:
     """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
 
-    __slots__ = ("everything", "named")
+    __slots__ = ("everything", "named", "placeless")
     everything: tuple[Term, ...]
     named: tuple[Ref, ...]
+    placeless: Term
 
 
 @final
