@@ -8,7 +8,7 @@
  * columns beside whole vectors are computed one by one, and from how many vectors on strips of A are packed as well. */
 enum { FEW_ROWS = 12, DEPTH = 512, COLUMNS = 512, FEW = 3, SINGLE = 6, WIDE = 32, REUSED = 8, ALIGNMENT = 64 };
 /* Rows at this distance in bytes share a set of the first cache, so that they push each other out. */
-enum { SET_PERIOD = 4096, FIRST_CACHE = 32768 };
+enum { SET_PERIOD = 4096, FIRST_CACHE = 1 << 15, SECOND_CACHE = 1 << 20 };
 
 static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 static inline size_t rounded(size_t count, size_t multiple) { return (count + multiple - 1) / multiple * multiple; }
@@ -42,11 +42,21 @@ static inline size_t strip_of(const struct tiles *tiles, size_t rows, size_t col
     return share(rows, tiles->rows[panel_of(tiles, rows, columns, 1)]);
 }
 
-/* B is packed where its columns are not contiguous, where many strips of rows read much of it, and where several read
- * parts of a vector, which takes three times as long. */
+/* B is packed where its columns are not contiguous, where several strips read parts of a vector, which takes three times as
+ * long, and where it is worth it: where very many strips of rows read what the first cache does not hold, or several what
+ * the second one does not hold beside the rest. */
 static inline int packs_b(const struct tiles *tiles, const struct product *p, size_t columns, size_t strip, size_t bytes)
 {
-    return p->b_column != 1 || (p->rows > 3 * strip && bytes > FIRST_CACHE) || (p->rows > strip && columns % tiles->lanes);
+    return p->b_column != 1 || (p->rows > strip && columns % tiles->lanes) ||
+           (p->rows > 30 * strip && bytes > FIRST_CACHE) || (p->rows > 3 * strip && bytes > SECOND_CACHE / 2);
+}
+
+/* A is packed where many panels read it: rows that share a set of the cache push each other out. */
+static inline int packs_strips(const struct tiles *tiles, const struct product *p, size_t columns, size_t size)
+{
+    const size_t width = rounded(smaller(columns, COLUMNS), tiles->lanes),
+                 stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
+    return width >= WIDE * tiles->lanes || (width >= REUSED * tiles->lanes && stride % SET_PERIOD == 0);
 }
 
 #endif

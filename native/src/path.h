@@ -20,6 +20,13 @@
 #define INLINE static inline
 #endif
 
+/* Memory that will be written soon. */
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address, 1)
+#else
+#define FETCH(address) (void)(address)
+#endif
+
 /* Functions between these two may use instructions of a target that the rest of the library does not. */
 #define PRAGMA(text) _Pragma(#text)
 #if defined(__clang__)

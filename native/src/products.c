@@ -16,10 +16,11 @@ struct run {
     struct arrays at;
 };
 
+enum { ROWS = 8 };
+
 /* All panels of a block of B: a few rows of all panels before the next rows, so that memory is read as it lies. */
 static void pack_panels(const struct run *run, const char *b, size_t columns, size_t depth)
 {
-    enum { ROWS = 8 };
     const struct product *p = &run->p;
     const size_t size = run->size, lanes = run->tiles->lanes;
     const size_t rows = p->b_column == 1 ? ROWS : depth;
@@ -32,35 +33,40 @@ static void pack_panels(const struct run *run, const char *b, size_t columns, si
         }
 }
 
-/* Rows of C for columns [first, first + columns) and terms [from, from + depth), all strips of it. */
-static void block(const struct run *run, size_t first, size_t columns, size_t from, size_t depth, product_done done,
-                  void *context)
+/* All strips of terms [from, from + depth) of A, one behind the other, each as wide as whole vectors. */
+static void pack_strips(const struct run *run, size_t strip, size_t from, size_t depth)
+{
+    const struct product *p = &run->p;
+    const size_t size = run->size, width = rounded(strip, run->tiles->lanes);
+    const size_t terms = p->a_row == 1 ? ROWS : depth;
+    for (size_t term = 0; term < depth; term += terms)
+        for (size_t row = 0, at = 0; row < p->rows; row += strip, at += width * depth)
+            run->tiles->pack(run->at.packed_a + (at + term * width) * size, width,
+                             run->at.a + ((ptrdiff_t)row * p->a_row + (ptrdiff_t)(from + term) * p->a_step) * (ptrdiff_t)size,
+                             p->a_step, p->a_row, smaller(terms, depth - term), smaller(strip, p->rows - row));
+}
+
+/* C for columns [first, first + columns) and terms [from, from + depth), strip by strip. */
+static void block(const struct run *run, size_t first, size_t columns, size_t from, size_t depth, size_t strip, int packed_a,
+                  product_done done, void *context)
 {
     const struct tiles *tiles = run->tiles;
     const struct product *p = &run->p;
-    const size_t size = run->size, lanes = tiles->lanes;
-    const size_t strip = strip_of(tiles, p->rows, columns);
+    const size_t size = run->size, lanes = tiles->lanes, wide = rounded(strip, lanes);
     const char *b = run->at.b + ((ptrdiff_t)from * p->b_step + (ptrdiff_t)first * p->b_column) * (ptrdiff_t)size;
     const int packs = packs_b(tiles, p, columns, strip, columns * depth * size);
-    const size_t width = rounded(columns, lanes);
     if (packs)
         pack_panels(run, b, columns, depth);
-    const size_t a_stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
-    const int packs_a = width >= WIDE * lanes || (width >= REUSED * lanes && a_stride % SET_PERIOD == 0);
-    for (size_t row = 0; row < p->rows; row += strip) {
+    const char *a = packed_a ? run->at.packed_a : run->at.a + (ptrdiff_t)from * p->a_step * (ptrdiff_t)size;
+    const ptrdiff_t next = (packed_a ? (ptrdiff_t)(wide * depth) : (ptrdiff_t)strip * p->a_row) * (ptrdiff_t)size;
+    for (size_t row = 0; row < p->rows; row += strip, a += next) {
         const size_t rows = smaller(strip, p->rows - row);
         struct tile tile = {.depth = depth,
-                            .a = run->at.a + ((ptrdiff_t)row * p->a_row + (ptrdiff_t)from * p->a_step) * (ptrdiff_t)size,
-                            .a_row = p->a_row,
-                            .a_step = p->a_step,
+                            .a = a,
+                            .a_row = packed_a ? 1 : p->a_row,
+                            .a_step = packed_a ? (ptrdiff_t)wide : p->a_step,
                             .c_row = p->c_row,
                             .start = from ? TILE_FROM_C : p->start};
-        if (packs_a) {
-            tile.a_step = (ptrdiff_t)rounded(rows, lanes);
-            tiles->pack(run->at.packed_a, (size_t)tile.a_step, tile.a, p->a_step, p->a_row, depth, rows);
-            tile.a = run->at.packed_a;
-            tile.a_row = 1;
-        }
         for (size_t column = 0, panel; column < columns; column += panel * lanes) {
             panel = panel_of(tiles, p->rows, columns - column, packs);
             tile.columns = smaller(columns - column, panel * lanes);
@@ -78,16 +84,21 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
 
 static void panels(const struct run *run, size_t columns, product_done done, void *context)
 {
-    const size_t width = rounded(share(columns, COLUMNS), 2 * run->tiles->lanes), depth = share(run->p.depth, DEPTH);
-    for (size_t first = 0; first < columns; first += width) {
-        size_t from = 0;
-        do {
-            const int last = first + width >= columns && from + depth >= run->p.depth;
-            block(run, first, smaller(width, columns - first), from, smaller(depth, run->p.depth - from),
-                  last ? done : NULL, context);
-            from += depth;
-        } while (from < run->p.depth);
-    }
+    const struct product *p = &run->p;
+    const size_t lanes = run->tiles->lanes, width = rounded(share(columns, COLUMNS), 2 * lanes),
+                 depth = share(p->depth, DEPTH), strip = strip_of(run->tiles, p->rows, columns);
+    const int packs_a = packs_strips(run->tiles, p, columns, run->size);
+    size_t from = 0;
+    do {
+        const size_t terms = smaller(depth, p->depth - from);
+        if (packs_a)
+            pack_strips(run, strip, from, terms);
+        for (size_t first = 0; first < columns; first += width) {
+            const int last = first + width >= columns && from + depth >= p->depth;
+            block(run, first, smaller(width, columns - first), from, terms, strip, packs_a, last ? done : NULL, context);
+        }
+        from += depth;
+    } while (from < p->depth);
 }
 
 /* A few columns, each a product of A with a vector. */

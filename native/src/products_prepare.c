@@ -36,15 +36,15 @@ static int goes_aside(const struct tiles *tiles, const struct product *p)
            2 * as_it_is >= 3 * aside;
 }
 
-static size_t workspaces(size_t size, size_t lanes, const struct product *p, int aside, size_t parts[4])
+static void workspaces(const struct tiles *tiles, size_t size, const struct product *p, int aside, size_t parts[4])
 {
-    const size_t columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
-    const size_t depth = smaller(p->depth, DEPTH);
+    const size_t lanes = tiles->lanes, columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
+    const size_t depth = smaller(p->depth, DEPTH), strip = p->rows ? strip_of(tiles, p->rows, p->columns) : 1;
+    const size_t strips = packs_strips(tiles, p, p->columns, size) ? (p->rows + strip - 1) / strip : 0;
     parts[0] = rounded(columns * depth * size, ALIGNMENT);
-    parts[1] = rounded(rounded(TILE_ROWS, lanes) * depth * size, ALIGNMENT);
+    parts[1] = rounded(strips * rounded(strip, lanes) * depth * size, ALIGNMENT);
     parts[2] = rounded(SINGLE * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
     parts[3] = aside ? rounded(p->rows * p->columns * size, ALIGNMENT) : 0;
-    return parts[0] + parts[1] + parts[2] + parts[3];
 }
 
 size_t product_space(const struct prepared *prepared)
@@ -75,10 +75,10 @@ static void finish(struct prepared *prepared)
     const struct product *p = &prepared->p;
     if (prepared->aside) {
         const struct product other = transposed(p);
-        workspaces(prepared->size, tiles->lanes, &other, 1, prepared->parts);
+        workspaces(tiles, prepared->size, &other, 1, prepared->parts);
         return;
     }
-    workspaces(prepared->size, tiles->lanes, p, 0, prepared->parts);
+    workspaces(tiles, prepared->size, p, 0, prepared->parts);
     /* A single strip of a single panel, as it lies: nothing else has to be decided when it runs. */
     const size_t rows = p->rows ? strip_of(tiles, p->rows, p->columns) : 0;
     const size_t panel = panel_of(tiles, p->rows, p->columns, 0);
