@@ -88,7 +88,8 @@ static void call_product(const bp_product *product, bp_call *call) {
     const bool turned = prepared->turned;
     const struct tile tile = {.depth = p->depth, .a = turned ? product->b.base : product->a.base, .a_row = p->a_row,
                               .a_step = p->a_step, .b = turned ? product->a.base : product->b.base, .b_step = p->b_step,
-                              .c = product->c.base, .c_row = p->c_row, .columns = p->columns, .start = TILE_FROM_ZERO};
+                              .c = product->c.base, .c_row = p->c_row, .columns = p->columns, .bias = product->bias,
+                              .start = p->start};
     if (prepared->strip && prepared->strip >= p->rows) {
         call->kind = CALL_TILE;
         call->as.tile.run = prepared->kernels[p->rows];

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #define BP_MAGIC INT64_C(0x6b706f7270676e62)
-#define BP_FORMAT 1
+#define BP_FORMAT 2
 
 enum { BP_HEADER = 7, BP_AXES = 8 };
 enum bp_kind { BP_GIVEN, BP_LENT, BP_OWN, BP_ROW, BP_KINDS };

@@ -339,6 +339,26 @@ static bool matrix(struct loading *l, bp_matrix *m, const int64_t *extent, int64
     return true;
 }
 
+/* What a product begins with: the number 0, or contiguous numbers for its columns or its rows. */
+static bool read_bias(struct loading *l, bp_product *p) {
+    struct product *s = &p->shape;
+    int64_t at, offset, stride[2];
+    if (!number(l, "there is no such buffer", -1, l->engine->buffers - 1, &at) || !word(l, &offset) ||
+        !number(l, "a bias is for columns or for rows", 0, 1, &stride[0]) ||
+        !number(l, "a bias is for columns or for rows", 0, 1 - stride[0], &stride[1]))
+        return false;
+    if (at < 0) return (!offset && !stride[0] && !stride[1]) || refuse(l, "a product begins with 0 or a bias", offset);
+    const bp_buffer *b = &l->engine->buffer[at];
+    const int64_t extent[] = {(int64_t)s->rows, (int64_t)s->columns};
+    const bool of_rows = stride[0] || (!stride[1] && s->rows == 1);
+    if (b->kind == BP_ROW || p->outer) return refuse(l, "no product has such a bias", at);
+    if (!of_rows && !stride[1] && s->columns != 1) return refuse(l, "a bias is for columns or for rows", 0);
+    if (!inside(l, offset, extent, stride, 2, b->elements)) return false;
+    p->bias = b->data + offset * l->engine->itemsize;
+    s->start = of_rows ? TILE_FROM_ROWS : TILE_FROM_BIAS;
+    return true;
+}
+
 static bool read_product(struct loading *l, bp_product *p) {
     int64_t outer, shape[3], all, result;
     if (!number(l, "there are too many axes", 0, BP_AXES, &outer)) return false;
@@ -361,7 +381,7 @@ static bool read_product(struct loading *l, bp_product *p) {
     if (!matrix(l, &p->b, extent, outer, false, &s->b_step, &s->b_column, p)) return false;
     extent[0] = shape[0], extent[1] = shape[1];
     if (!matrix(l, &p->c, extent, outer, true, &s->c_row, &s->c_column, p)) return false;
-    if (!size_of(l, extent, 2, &result)) return false;
+    if (!size_of(l, extent, 2, &result) || !read_bias(l, p)) return false;
     if (shape[0] == 1) s->c_row = s->c_column == 1 ? shape[1] : s->c_row;
     bool fits = s->c_column == 1 || s->c_row == 1 || shape[0] == 1 || shape[1] == 1;
     if (!fits || !product_fits(s)) return refuse(l, "a product can't be written so", s->c_row);

@@ -22,8 +22,11 @@ static inline size_t share(size_t count, size_t most)
 
 static inline struct product transposed(const struct product *p)
 {
+    const enum tile_start start = p->start == TILE_FROM_BIAS   ? TILE_FROM_ROWS
+                                  : p->start == TILE_FROM_ROWS ? TILE_FROM_BIAS
+                                                               : p->start;
     return (struct product){p->columns, p->rows,     p->depth,    p->b_column, p->b_step,
-                            p->a_step,  p->a_row, p->c_column, p->c_row,    p->start};
+                            p->a_step,  p->a_row, p->c_column, p->c_row,    start};
 }
 
 /* How many vectors wide a panel is where `left` columns are left. B as it lies cannot be read beyond its columns: there

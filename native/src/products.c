@@ -1,7 +1,5 @@
 #include "panels.h"
 
-#include <string.h>
-
 struct arrays {
     const char *a, *b;
     char *c;
@@ -31,6 +29,12 @@ static void pack_panels(const struct run *run, const char *b, size_t columns, si
                              b + ((ptrdiff_t)row * p->b_step + (ptrdiff_t)column * p->b_column) * (ptrdiff_t)size,
                              p->b_step, p->b_column, smaller(rows, depth - row), smaller(columns - column, panel * lanes));
         }
+}
+
+/* The bias of a tile that begins there. */
+static const char *bias_at(const struct run *run, size_t row, size_t column)
+{
+    return run->at.bias ? run->at.bias + (run->p.start == TILE_FROM_ROWS ? row : column) * run->size : NULL;
 }
 
 /* All strips of terms [from, from + depth) of A, one behind the other, each as wide as whole vectors. */
@@ -73,7 +77,7 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
             tile.b = packs ? run->at.packed_b + column * depth * size : b + column * size;
             tile.b_step = packs ? (ptrdiff_t)(panel * lanes) : p->b_step;
             tile.c = run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)(first + column)) * (ptrdiff_t)size;
-            tile.bias = run->at.bias ? run->at.bias + (first + column) * size : NULL;
+            tile.bias = bias_at(run, row, first + column);
             const int narrow = !packs && tile.columns < lanes;
             (narrow ? tiles->narrow : tiles->run[panel])[rows](&tile);
         }
@@ -109,7 +113,7 @@ static void few_columns(const struct run *run, size_t first, size_t count)
     const char *b = run->at.b + (ptrdiff_t)first * p->b_column * (ptrdiff_t)size;
     struct tile tile = {.depth = p->depth, .a = run->at.a, .a_row = p->a_row, .a_step = 1, .b = b, .b_step = 1,
                         .c = run->at.c + (ptrdiff_t)first * p->c_column * (ptrdiff_t)size, .c_row = p->c_row,
-                        .columns = count, .bias = run->at.bias ? run->at.bias + first * size : NULL, .start = p->start};
+                        .columns = count, .bias = bias_at(run, 0, first), .start = p->start};
     ptrdiff_t column = p->b_column;
     if (p->b_step != 1) {
         for (size_t j = 0; j < count; j++)
@@ -129,6 +133,7 @@ static void few_columns(const struct run *run, size_t first, size_t count)
         for (size_t column = 0; column < p->columns; column++)                                                         \
             c[column] = from[column * p->rows] + (p->start == TILE_FROM_ZERO   ? 0                                     \
                                                   : p->start == TILE_FROM_BIAS ? bias[column]                          \
+                                                  : p->start == TILE_FROM_ROWS ? bias[row]                             \
                                                                                : c[column]);                           \
     }
 
@@ -151,15 +156,6 @@ static void aside(const struct run *run, char *found)
     }
 }
 
-static void repeat_bias(const struct run *run)
-{
-    const struct product *p = &run->p; /* turned: a number for each row */
-    for (size_t row = 0; row < p->rows; row++)
-        for (size_t column = 0; column < p->columns; column++)
-            memcpy(run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column) * (ptrdiff_t)run->size,
-                   run->at.bias + row * run->size, run->size);
-}
-
 /* Strips of a single panel. */
 static void strips(const struct prepared *prepared, const struct arrays *at, product_done done, void *context)
 {
@@ -172,6 +168,8 @@ static void strips(const struct prepared *prepared, const struct arrays *at, pro
         prepared->kernels[rows](&tile);
         tile.a = (const char *)tile.a + (ptrdiff_t)prepared->strip * p->a_row * (ptrdiff_t)prepared->size;
         tile.c = (char *)tile.c + (ptrdiff_t)prepared->strip * p->c_row * (ptrdiff_t)prepared->size;
+        if (p->start == TILE_FROM_ROWS)
+            tile.bias = (const char *)tile.bias + prepared->strip * prepared->size;
         if (done)
             done(context, row, row + rows);
     }
@@ -187,12 +185,10 @@ void product_run_prepared(const struct prepared *prepared, enum tile_start start
     if (p->rows == 0 || p->columns == 0)
         return;
     p->start = start;
+    if (turned)
+        p->start = transposed(p).start;
     run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
                              (char *)workspace + parts[0] + parts[1]};
-    if (turned && start == TILE_FROM_BIAS) {
-        repeat_bias(&run);
-        p->start = TILE_FROM_C;
-    }
     product_done strip_done = turned || prepared->single || prepared->aside ? NULL : done;
     if (prepared->aside)
         aside(&run, run.at.columns + parts[2]);

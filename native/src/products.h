@@ -14,7 +14,7 @@ struct product {
     ptrdiff_t a_row, a_step;     /* strides in numbers: along the rows of A, along the sum */
     ptrdiff_t b_step, b_column;
     ptrdiff_t c_row, c_column; /* one of them is 1, or C has a single row or column */
-    enum tile_start start;     /* zero, what C has, or a number for each column of C (bias, contiguous) */
+    enum tile_start start;     /* zero, what C has, or contiguous numbers for the columns or the rows of C */
 };
 
 /* Called for rows [begin, end) of C when they are done, while they are in the cache; null for none. */

@@ -57,6 +57,7 @@ typedef struct bp_product {
     bool by_columns;         /* what threads share: columns of the result, or rows */
     struct prepared *prepared; /* as a whole, and behind that the share of each thread */
     bp_matrix a, b, c;
+    const char *bias; /* of each column or each row, as the shape has it; NULL where the sum begins with 0 */
 } bp_product;
 
 typedef struct bp_step {

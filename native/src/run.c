@@ -36,16 +36,17 @@ static void run_block(const bp_engine *engine, const bp_block *block, char *tile
 static void run_product(const bp_engine *engine, const bp_product *p, int member, int share, int shares) {
     const ptrdiff_t itemsize = (ptrdiff_t)engine->itemsize;
     const struct prepared *prepared = &p->prepared[shares > 1 ? 1 + share : 0];
-    const char *a = p->a.base, *b = p->b.base;
+    const char *a = p->a.base, *b = p->b.base, *bias = p->bias;
     char *c = p->c.base, *workspace = engine->workspace[member];
     if (shares > 1) {
         const struct product *shape = &p->shape;
         const ptrdiff_t begin = (ptrdiff_t)bp_part((int64_t)(p->by_columns ? shape->columns : shape->rows), share, shares);
         c += begin * (p->by_columns ? shape->c_column : shape->c_row) * itemsize;
+        if (bias && p->by_columns == (shape->start == TILE_FROM_BIAS)) bias += begin * itemsize;
         *(p->by_columns ? &b : &a) += begin * (p->by_columns ? shape->b_column : shape->a_row) * itemsize;
     }
     if (!p->outer) {
-        product_run_prepared(prepared, TILE_FROM_ZERO, a, b, c, NULL, workspace, NULL, NULL);
+        product_run_prepared(prepared, p->shape.start, a, b, c, bias, workspace, NULL, NULL);
         return;
     }
     bp_position now = {{0}};

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* What a tile starts from. */
-enum tile_start { TILE_FROM_ZERO, TILE_FROM_C, TILE_FROM_BIAS, TILE_STARTS };
+/* What a tile starts from: zero, what C has, a number for each column (bias), or one for each row. */
+enum tile_start { TILE_FROM_ZERO, TILE_FROM_C, TILE_FROM_BIAS, TILE_FROM_ROWS, TILE_STARTS };
 
 /* C[i, j] = start + sum over p of A[i, p] B[p, j], for `rows` rows and `vectors` vectors of columns. Strides count numbers. */
 struct tile {

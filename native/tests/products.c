@@ -50,7 +50,7 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
     void *a = array_of(number, m && k ? (m - 1) * (size_t)p.a_row + (k - 1) * (size_t)p.a_step + 1 : 0, 1);
     void *b = array_of(number, n && k ? (k - 1) * (size_t)p.b_step + (n - 1) * (size_t)p.b_column + 1 : 0, 1);
     const size_t c_count = (m - 1) * (size_t)p.c_row + (n - 1) * (size_t)p.c_column + 1;
-    void *c = array_of(number, c_count, 0), *bias = array_of(number, n, 1);
+    void *c = array_of(number, c_count, 0), *bias = array_of(number, m > n ? m : n, 1);
     double *wanted = malloc(c_count * sizeof(double));
     for (size_t i = 0; i < c_count; i++)
         wanted[i] = PLANTED;
@@ -60,6 +60,7 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
             set(number, c, at, draw_unit());
             double sum = start == TILE_FROM_C      ? get(number, c, at)
                          : start == TILE_FROM_BIAS ? get(number, bias, (ptrdiff_t)j)
+                         : start == TILE_FROM_ROWS ? get(number, bias, (ptrdiff_t)i)
                                                    : 0;
             for (size_t s = 0; s < k; s++)
                 sum += get(number, a, (ptrdiff_t)i * p.a_row + (ptrdiff_t)s * p.a_step) *
@@ -70,7 +71,7 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
     void *workspace = aligned_alloc(64, bytes + 64);
     memset(workspace, 0xff, bytes + 64);
     told = 0;
-    product_run(kernels, number, &p, a, b, c, start == TILE_FROM_BIAS ? bias : NULL, workspace, count_rows, NULL);
+    product_run(kernels, number, &p, a, b, c, start == TILE_FROM_BIAS || start == TILE_FROM_ROWS ? bias : NULL, workspace, count_rows, NULL);
     CHECK(told == m, "%zu of %zu rows told", told, m);
     for (size_t i = 0; i < 64; i++)
         CHECK(((unsigned char *)workspace)[bytes + i] == 0xff, "workspace of %zu bytes is exceeded", bytes);

@@ -60,7 +60,7 @@ def changed(words: Any, at: int, value: int) -> Any:
     ("at", "value", "cause"),
     [
         (0, 1, "this is no program"),
-        (1, 2, "the program has another format: 2"),
+        (1, 1, "the program has another format: 1"),
         (2, 9, "the program has another length: 9"),
         (3, 2, "numbers have 4 or 8 bytes: 2"),
         (4, 2**62, "there can't be so many entries"),

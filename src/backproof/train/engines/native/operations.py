@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, final
 
 from backproof.program.graph import Contract, Fold, Locate, Map, Node
-from backproof.train.engines.native.words import AXES, BLOCK, FOLD, FOLDS, LOCATE, MAP, PRODUCT, Lying
+from backproof.train.engines.native.words import AXES, BLOCK, FOLD, FOLDS, LOCATE, MAP, PRODUCT, Lying, literal
 
 Where = Callable[[Node], Lying]
 Shape = Sequence[int]
@@ -146,6 +146,7 @@ class _Axis:
     a: int
     b: int
     c: int
+    bias: int = 0
 
     @property
     def of_two(self) -> bool:
@@ -163,11 +164,21 @@ class _Axis:
 ONE: Final = _Axis(1, 0, 0, 0)
 
 
-def product(contract: Contract, extents: Mapping[int, int], left: Lying, right: Lying, out: Lying) -> list[int]:
-    """A sum of a product: rows, columns and what is summed over as one axis each, all others around them."""
+def product(
+    contract: Contract, extents: Mapping[int, int], arrays: tuple[Lying, Lying, Lying],
+    biases: Sequence[tuple[Lying, Sequence[int]]] = (),
+) -> list[int]:  # fmt: skip
+    """A sum of a product: rows, columns and what is summed over as one axis each, all others around them.
+
+    ``arrays`` are the two factors and the result. With a bias, and the axes of the result that it has, sums begin
+    there; there are no axes around then.
+    """
+    left, right, out = arrays
+    begin, places = biases[0] if biases else (literal(0.0), ())
+    along = [contract.kept[place] for place in places]
     axes = [
         _Axis(extent, _stride(contract.left, left, axis), _stride(contract.right, right, axis),
-              _stride(contract.kept, out, axis))
+              _stride(contract.kept, out, axis), _stride(along, begin, axis))
         for axis, extent in extents.items() if extent > 1
     ]  # fmt: skip
     rows, outer = _chosen([each for each in axes if each.a and each.c and not each.b])
@@ -185,7 +196,8 @@ def product(contract: Contract, extents: Mapping[int, int], left: Lying, right: 
     words = [PRODUCT, len(outer), rows.extent, columns.extent, depth.extent, *(each.extent for each in outer)]
     words += [left.buffer, left.offset, rows.a, depth.a, *(each.a for each in outer)]
     words += [right.buffer, right.offset, depth.b, columns.b, *(each.b for each in outer)]
-    return [*words, out.buffer, out.offset, rows.c, columns.c, *(each.c for each in outer)]
+    words += [out.buffer, out.offset, rows.c, columns.c, *(each.c for each in outer)]
+    return [*words, begin.buffer, begin.offset, rows.bias, columns.bias]
 
 
 def _stride(places: Sequence[int], lying: Lying, axis: int) -> int:

@@ -13,6 +13,7 @@ from backproof.program.graph import Contract, Diagonal, Input, Literal, Map, Mas
 from backproof.program.kernels import Block, Kernel, Product
 from backproof.program.plan import Plan
 from backproof.train.engines.bind import mask_array
+from backproof.train.engines.native.biases import with_biases
 from backproof.train.engines.native.lanes import Layout, has_samples, in_lanes, pays
 from backproof.train.engines.native.memory import Memory
 from backproof.train.engines.native.operations import (
@@ -81,6 +82,7 @@ class _Plan:
         inputs: Mapping[str, Lying],
         outputs: Mapping[str, Lying],
     ) -> None:
+        plan = with_biases(plan, {name for name, lying in inputs.items() if lying.strides in ((), (1,))})
         self.shared, self.plan, self.extents, self.inputs, self.outputs = shared, plan, extents, inputs, outputs
         self.lying: dict[Node, Lying] = {}
         self.lanes = shared.lanes(plan, extents, shared.itemsize)
@@ -176,10 +178,15 @@ class _Plan:
     def _kernel(self, kernel: Kernel) -> list[int]:
         match kernel:
             case Product(node) if isinstance(node.operation, Contract):
-                left, right = node.operands
+                left, right, *bias = node.operands
                 axes = zip(node.operation.left + node.operation.right, self._shape(left) + self._shape(right),
                            strict=True)  # fmt: skip
-                return product(node.operation, dict(axes), self._factor(left), self._factor(right), self.lying[node])
+                return product(
+                    node.operation,
+                    dict(axes),
+                    (self._factor(left), self._factor(right), self.lying[node]),
+                    [(self._where(each), place) for each, place in zip(bias, node.places, strict=True)],
+                )
             case Block(nodes) if self._in_one_row(kernel):
                 return block(1, [with_lanes(node, self._where, self._shape, self.shared.functions) for node in nodes])
             case Block(nodes):

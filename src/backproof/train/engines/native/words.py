@@ -13,7 +13,7 @@ import numpy as np
 from backproof.train.draws import Array
 
 MAGIC: Final = 0x6B706F7270676E62
-FORMAT: Final = 1
+FORMAT: Final = 2
 AXES: Final = 8
 """The most axes of an instruction beside its rows, and of a product beside its three."""
 NUMBER: Final = -1
