@@ -1,8 +1,12 @@
 /* Lists that one thread runs, as calls with everything at hand: what is looked up again in each step costs as much as the
    arithmetic of a small network. */
+#include <string.h>
+
 #include "program.h"
 
-enum { CALL_MAP, CALL_FOLD, CALL_TILE, CALL_DOTS, CALL_INSTRUCTION, CALL_STEP };
+/* Elements of a row from which on it is quicker to call a function for each row than to spread operands over all. */
+enum { BP_ROW_OF_CALL = 16 };
+enum { CALL_MAP, CALL_FOLD, CALL_ROWS, CALL_TURN, CALL_TILE, CALL_DOTS, CALL_INSTRUCTION, CALL_STEP };
 
 struct bp_call {
     int kind;
@@ -13,6 +17,9 @@ struct bp_call {
             ptrdiff_t steps[BP_OPERANDS - 1];
             void *out;
             size_t count;
+            size_t rows;
+            int operands;
+            ptrdiff_t next[BP_OPERANDS]; /* bytes from row to row, those of the result first */
         } map;
         struct {
             fold_kernel run;
@@ -21,6 +28,13 @@ struct bp_call {
             size_t rows, columns;
             void *out;
         } fold;
+        struct {
+            turn_kernel run;
+            const void *from;
+            ptrdiff_t stride;
+            size_t rows, columns;
+            void *out;
+        } turn;
         struct {
             tile_kernel run;
             struct tile tile;
@@ -43,18 +57,57 @@ static char *place_of(const bp_engine *engine, const bp_place *place) {
     return place->in_tile ? engine->tile[0] + place->offset : place->base;
 }
 
+/* A copy whose operand lies the other way around. */
+static void call_turn(const bp_engine *engine, const bp_instruction *in, bp_call *call) {
+    if (in->function != MAP_copy || in->loops != 2 || in->stride[1][0] != 1 || in->stride[1][1] <= 1) return;
+    call->kind = CALL_TURN;
+    call->as.turn.run = engine->kernels->turn[engine->number];
+    call->as.turn.from = place_of(engine, &in->place[1]);
+    call->as.turn.stride = in->stride[1][1];
+    call->as.turn.rows = (size_t)in->extent[1];
+    call->as.turn.columns = (size_t)in->extent[0];
+    call->as.turn.out = place_of(engine, &in->place[0]);
+}
+
+/* Two loops, of which the inner one is long enough for a call of its own. */
+static bool by_rows(const bp_instruction *in) {
+    bool found = in->loops == 2 && in->extent[1] >= BP_ROW_OF_CALL;
+    for (int o = 1; o < in->operands; o++) found = found && in->stride[o][1] <= 1;
+    return found;
+}
+
+static void run_rows(const bp_call *call) {
+    const void *from[BP_OPERANDS - 1];
+    char *out = call->as.map.out;
+    memcpy(from, call->as.map.from, sizeof from);
+    for (size_t row = call->as.map.rows; row; row--) {
+        call->as.map.run(from, call->as.map.steps, out, call->as.map.count);
+        for (int o = 1; o < call->as.map.operands; o++)
+            from[o - 1] = (const char *)from[o - 1] + call->as.map.next[o];
+        out += call->as.map.next[0];
+    }
+}
+
 static void call_map(const bp_engine *engine, const bp_block *block, const bp_instruction *in, bp_call *call) {
     bool plain = in->whole;
     for (int o = 1; o < in->operands; o++) plain = plain && !in->gathered[o];
-    if (!plain) return;
-    call->kind = CALL_MAP;
+    const bool rows = !plain && by_rows(in);
+    if (!plain && !rows) {
+        call_turn(engine, in, call);
+        return;
+    }
+    call->kind = rows ? CALL_ROWS : CALL_MAP;
     call->as.map.run = in->map;
     call->as.map.out = place_of(engine, &in->place[0]);
-    call->as.map.count = (size_t)(block->rows * in->count);
-    for (int o = 1; o < BP_OPERANDS; o++) {
-        call->as.map.from[o - 1] = o < in->operands ? place_of(engine, &in->place[o]) : NULL;
-        call->as.map.steps[o - 1] = o < in->operands && in->loops && in->stride[o][in->loops - 1];
+    call->as.map.count = (size_t)(rows ? in->extent[1] : block->rows * in->count);
+    call->as.map.operands = in->operands;
+    call->as.map.rows = rows ? (size_t)in->extent[0] : 1;
+    for (int o = 1; o < in->operands; o++) {
+        call->as.map.from[o - 1] = place_of(engine, &in->place[o]);
+        call->as.map.steps[o - 1] = in->loops && in->stride[o][in->loops - 1];
     }
+    for (int o = 0; o < in->operands && rows; o++)
+        call->as.map.next[o] = in->stride[o][0] * engine->itemsize;
 }
 
 /* Of all rows, along the columns of each; or of all columns at once. */
@@ -144,6 +197,13 @@ void bp_run_calls(const bp_engine *engine, const bp_list *list) {
         case CALL_FOLD:
             call->as.fold.run(call->as.fold.from, call->as.fold.stride, call->as.fold.rows, call->as.fold.columns,
                               call->as.fold.out);
+            break;
+        case CALL_ROWS:
+            run_rows(call);
+            break;
+        case CALL_TURN:
+            call->as.turn.run(call->as.turn.from, call->as.turn.stride, call->as.turn.rows, call->as.turn.columns,
+                              call->as.turn.out);
             break;
         case CALL_TILE:
             call->as.tile.run(&call->as.tile.tile);

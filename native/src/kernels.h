@@ -21,6 +21,7 @@ struct kernels {
     fold_kernel folds[NUMBER_COUNT][FOLD_COUNT];      /* of each row */
     fold_kernel folds_down[NUMBER_COUNT][FOLD_COUNT]; /* of each column: out[column] */
     spread_kernel spread[NUMBER_COUNT];
+    turn_kernel turn[NUMBER_COUNT];
     step_kernel steps[NUMBER_COUNT][STEP_COUNT];
     const struct tiles *tiles[NUMBER_COUNT];
 };

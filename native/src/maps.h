@@ -38,6 +38,9 @@ typedef void (*fold_kernel)(const void *in, ptrdiff_t stride, size_t rows, size_
 typedef void (*spread_kernel)(const void *in, ptrdiff_t stride, ptrdiff_t step, size_t rows, size_t columns, void *out);
 enum { SPREAD_ROOM = 64 };
 
+/* out[column * rows + row] = in[row * stride + column]. */
+typedef void (*turn_kernel)(const void *in, ptrdiff_t stride, size_t rows, size_t columns, void *out);
+
 /* The map of a function's name, or -1; how many operands it has. */
 int map_named(const char *name);
 int map_operands(enum map map);

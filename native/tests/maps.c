@@ -220,6 +220,31 @@ static void spreads(const struct kernels *kernels, enum number number)
                 }
 }
 
+/* Any shape, in an array that ends where its last row does. */
+static void turns(const struct kernels *kernels, enum number number)
+{
+    enum { ROWS = 13, COLUMNS = 9 };
+    for (size_t rows = 1; rows <= ROWS; rows++)
+        for (size_t columns = 1; columns <= COLUMNS; columns++)
+            for (size_t stride = columns; stride <= columns + 2; stride++) {
+                const size_t count = (rows - 1) * stride + columns, size = number_size(number);
+                void *in = malloc(count * size), *out = malloc((rows * columns + 1) * size);
+                for (size_t i = 0; i < count; i++)
+                    put(number, in, i, draw_unit());
+                put(number, out, rows * columns, -1);
+                kernels->turn[number](in, (ptrdiff_t)stride, rows, columns, out);
+                for (size_t row = 0; row < rows; row++)
+                    for (size_t column = 0; column < columns; column++) {
+                        const double found = get(number, out, column * rows + row),
+                                     wanted = get(number, in, row * stride + column);
+                        CHECK(found == wanted, "%s, turn %zu x %zu, stride %zu: %g, not %g", cpu_path_name(kernels->path),
+                              rows, columns, stride, found, wanted);
+                    }
+                CHECK(get(number, out, rows * columns) == -1, "turn writes too far");
+                free(in), free(out);
+            }
+}
+
 static void steps(const struct kernels *kernels, enum number number)
 {
     const struct step_numbers n = {0.01, 0.02, 0.9, 0.8, 0.99, 0.95, 1e-3, 0.5};
@@ -271,6 +296,7 @@ int main(void)
                 binaries(kernels, (enum number)number);
                 folds(kernels, (enum number)number);
                 spreads(kernels, (enum number)number);
+                turns(kernels, (enum number)number);
                 steps(kernels, (enum number)number);
             }
     return report("maps");

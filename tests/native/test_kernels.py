@@ -50,12 +50,14 @@ def test_the_kernels_of_each_path_compute_what_they_promise(programs: Path, test
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{test}: ok\n", "")
 
 
-# The planted errors: an optimiser whose rate is twice what it should be, a row where one number is spread.
+# The planted errors: an optimiser whose rate is twice what it should be, a row where one number is spread, rows without
+# the gaps between them.
 @pytest.mark.parametrize(
     ("right", "wrong_one", "told"),
     [
         ("W -= n.rate * G;", "W -= 2 * n.rate * G;", "step 0"),
         ("in, row * stride + column * step", "in, row * stride + column", "spread"),
+        ("get(number, in, row * stride + column);", "get(number, in, row * columns + column);", "turn"),
     ],
 )
 def test_a_wrong_result_is_noticed(programs: Path, tmp_path: Path, right: str, wrong_one: str, told: str) -> None:
