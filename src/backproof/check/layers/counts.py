@@ -30,8 +30,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def bounded(line: Line, change: Callable[[Ref], Ref]) -> Line:
     """A line with the names that sums end at changed; so are those of declared spaces."""
     if line.relation == "in" and line.side is not None:
-        return replace(line, side=_with(line.side, change, every=True))
-    head, side = (None if term is None else _with(term, change) for term in (line.head, line.side))
+        return replace(line, side=with_bounds(line.side, change, every=True))
+    head, side = (None if term is None else with_bounds(term, change) for term in (line.head, line.side))
     return replace(line, head=head, side=side)
 
 
@@ -40,14 +40,15 @@ def bounds(term: Term) -> Iterator[Ref]:
     return (part.upper for part in walk(term) if isinstance(part, Big) and isinstance(part.upper, Ref))
 
 
-def _with(term: Term, change: Callable[[Ref], Ref], *, every: bool = False) -> Term:
+def with_bounds(term: Term, change: Callable[[Ref], Ref], *, every: bool = False) -> Term:
+    """A term with the names that its sums end at changed; ``every``: with all names changed."""
     match term:
         case Ref() if every:
             return change(term)
         case Big(upper=Ref() as upper, body=body):
-            return replace(term, upper=change(upper), body=_with(body, change))
+            return replace(term, upper=change(upper), body=with_bounds(body, change))
         case _:
-            return rebuilt(term, lambda part: _with(part, change, every=every))
+            return rebuilt(term, lambda part: with_bounds(part, change, every=every))
 
 
 def _is_below(ref: Ref) -> bool:

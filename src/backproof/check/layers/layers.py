@@ -14,11 +14,12 @@ from functools import partial
 from typing import final
 
 from backproof.check.layers import counts
+from backproof.check.layers.recurrence import value
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
-from backproof.read.terms.terms import Call, Num, Partial, Ref, Term
+from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.terms import Big, Call, Num, Partial, Plus, Ref, Term
 
 LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
 NUMBERED = re.compile(r"^\((\d+)\)$")
@@ -61,6 +62,7 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
     lines = _with_outputs(_bare(_of_any_layer(lines)))
     existing = _existing(lines, depth)
+    lines = [_added_up(line, existing, depth) for line in lines]
     chains: dict[tuple[int, int], int] = {}
     taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
     found: list[Instance] = []
@@ -196,12 +198,19 @@ def _existing(lines: Sequence[Line], depth: int) -> frozenset[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for line in lines:
         head = line.head
-        if isinstance(head, Ref) and _parsed(head) == ("l", 0) and not _has_derivative(line):
+        if isinstance(head, Ref) and _parsed(head)[0] == "l" and not _has_derivative(line) and not _hands_back(line):
             for layer in range(1, depth + 1):
                 numbers = {(ref.base, layer + _parsed(ref)[1]) for ref in _refs(line) if _parsed(ref)[0] == "l"}
                 if all(0 <= number <= depth for _, number in numbers):
                     found |= numbers
     return frozenset(found)
+
+
+def _hands_back(line: Line) -> bool:
+    """Whether a name is computed from that of the layer above: it has no more layers than the others of its line."""
+    assert isinstance(line.head, Ref)
+    base, (_, own) = line.head.base, _parsed(line.head)
+    return any(ref.base == base and _parsed(ref)[1] > own for ref in _refs(line))
 
 
 def _defines_total(line: Line) -> bool:
@@ -232,11 +241,46 @@ def _is_layered(ref: Ref) -> bool:
     return _parsed(ref)[0] != ""
 
 
+def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> Line:
+    """A line with its sums over layers written out: ``\\sum_{l=1}^L \\|W^l\\|^2``."""
+
+    def change(term: Term) -> Term:
+        match term:
+            case Big("sum", "l", body=body) if not term.conditions and any(map(_is_layered, references(body))):
+                named = [(ref.base, _parsed(ref)[1]) for ref in references(body) if _parsed(ref)[0] == "l"]
+                known = {base for base, _ in existing}
+                every = [
+                    layer
+                    for layer in range(1, depth + 1)
+                    if all((base, layer + offset) in existing for base, offset in named if base in known)
+                ]
+                first = every[:1] if term.lower is None else [value(term.lower, {"L": depth})]
+                last = every[-1:] if term.upper is None else [value(term.upper, {"L": depth})]
+                match first, last:
+                    case [int() as begin], [int() as end] if begin < end:
+                        layers = range(begin, end + 1)
+                        return Plus(tuple(_of_layer(change(body), layer, depth) for layer in layers), term.span)
+                    case _:
+                        return term
+            case _:
+                return rebuilt(term, change)
+
+    if not any(isinstance(part, Big) and part.letter == "l" for term in line.sides for part in walk(term)):
+        return line
+    head, side = (None if term is None else change(term) for term in (line.head, line.side))
+    return replace(line, head=head, side=side)
+
+
+def _of_layer(term: Term, layer: int, depth: int) -> Term:
+    """A term with the letter of its layer replaced by a number."""
+    numbered = partial(_numbered, layer=layer, depth=depth)
+    return counts.with_bounds(renamed(term, numbered), numbered)
+
+
 def _at(line: Line, layer: int, depth: int) -> Line:
     """The line with its layer letters replaced by numbers."""
-    return counts.bounded(
-        with_refs(line, lambda ref: _numbered(ref, layer, depth)), lambda ref: _numbered(ref, layer, depth)
-    )
+    numbered = partial(_numbered, layer=layer, depth=depth)
+    return counts.bounded(with_refs(line, numbered), numbered)
 
 
 def _numbered(ref: Ref, layer: int, depth: int) -> Ref:

@@ -277,8 +277,9 @@ class Samples:
                 return rebuilt(term, change)
 
     def over_samples(self, big: Big, line: Line) -> Big:
-        """A sum over samples; its letter is no index of anything else inside."""
-        if any(big.letter in ref.subs for ref in references(big.body)):
+        """A sum over samples; its letter is no index of anything else inside but where the line has it as one."""
+        own = {script for ref in references(line.head) for script in ref.subs} if line.head is not None else set()
+        if any(big.letter in ref.subs for ref in references(big.body)) and big.letter not in own:
             raise Unreadable(f"whether {big.letter} names a sample or an element is not clear", big.span)
         letter = f"({big.letter or 's'})"
         inner = tuple(self.compared(each, line, letter) for each in big.conditions)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from backproof.read.grammar.nodes import is_kind, items, name_of, rebuilt, subtrees
+from backproof.read.grammar.nodes import items, name_of, rebuilt, subtrees
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 STEPS = frozenset("tT")
@@ -22,7 +22,8 @@ def with_usual_letters(trees: Mapping[int, Node]) -> dict[int, Node]:
     """Formulas in which layers have the letters l and L, whatever their author calls them."""
     nodes = [node for tree in trees.values() for node in subtrees(tree)]
     scripts = [node for node in nodes if isinstance(node, Script)]
-    above = [script.sup for script in scripts if not is_kind(script.base, Kind.BIG)]
+    hosts = {name_of(script.base) for script in scripts if _letter(script.sup) in LAYERS} - {None}
+    above = [script.sup for script in scripts if name_of(script.base) in hosts]
     named = {name for sup in above if (name := _last_name(sup)) is not None}
     layered = {letter for script in scripts if (letter := _letter(script.sup)) is not None}
     found = {letter for node in nodes for letter in _multiplied(node)} - STEPS
