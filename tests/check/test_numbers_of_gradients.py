@@ -80,3 +80,47 @@ def test_a_function_whose_parentheses_were_lost_is_applied_to_all_behind_it(resu
     lost = r"h = g \begin{bmatrix} 1 & 0 \\ 0 & 2 \end{bmatrix} \begin{bmatrix} 1 \\ 1 \end{bmatrix}"
     lost += rf" + \begin{{bmatrix}} -0.5 \\ -2 \end{{bmatrix}} = \begin{{bmatrix}} {result} \\ 0 \end{{bmatrix}}"
     assert last(*network, lost) == ([I, R] if expected == R else [U, W])
+
+
+GRAPH = (r"h = \max(a, b) c", "a = 3", "b = -1", "c = 2", r"m = \max(a, b) = 3")
+
+
+@pytest.mark.parametrize(
+    ("slope", "printed", "expected"), [("b", "0", R), ("b", "2", W), ("a", "2", R), ("a", "3", W), ("c", "3", R)]
+)
+def test_a_number_for_a_derivative_of_definitions_with_one_value_each_is_refuted(
+    slope: str, printed: str, expected: str
+) -> None:
+    assert last(*GRAPH, rf"\frac{{\partial h}}{{\partial {slope}}} = {printed}") == [expected]
+
+
+def test_what_goes_on_with_such_a_number_follows() -> None:
+    given = ("f(x, y, z) = (x + y) z", "x = -2", "y = 5", "z = -4", "q = x + y", "f = q z")
+    chain = r"\frac{\partial f}{\partial y} = \frac{\partial f}{\partial q} \frac{\partial q}{\partial y} = -4 \cdot "
+    assert last(*given, chain + "1 = -4") == [R, R, R]
+    assert last(*given, chain + "5 = -20") == [R, W, F]
+
+
+def test_a_number_refutes_nothing_where_a_value_has_changed() -> None:
+    assert last(*GRAPH, "b = 5", r"\frac{\partial h}{\partial b} = 0") != [W]
+
+
+SOFTMAX = (
+    r"z_k = \sum_j w_{kj} x_j + b_k", r"p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}", r"L = -\sum_k y_k \log p_k",
+    "z = (1.2, 0.3, -0.5)", "y = (1, 0, 0)",
+)  # fmt: skip
+
+
+def test_a_vector_whose_formula_has_no_numbers_is_given() -> None:
+    assert verdicts(displays(*SOFTMAX))[3:] == [I, R]
+    assert last(*SOFTMAX, "p_3 = 0.1149") == [R]
+    assert last(*SOFTMAX, "p_3 = 0.1249") == [W]
+
+
+def test_an_open_sum_runs_over_the_elements_of_what_is_given_whole() -> None:
+    assert last(*SOFTMAX, r"\sum_j e^{z_j} = 5.2765") == [R]
+    assert last(*SOFTMAX, r"\sum_j e^{z_j} = 5.3765") == [W]
+    assert last(*SOFTMAX, r"\frac{\partial L}{\partial z} = (-0.3708, 0.2558, 0.1149)") == [R]
+    assert last(*SOFTMAX, r"\frac{\partial L}{\partial z} = (0.3708, 0.2558, 0.1149)") == [W]
+    printed = ("p_1 = 0.6292", "p_2 = 0.2558", "p_3 = 0.1149")
+    assert last(*SOFTMAX, *printed, "p - y = (-0.3708, 0.2558, 0.1149)") == [R]

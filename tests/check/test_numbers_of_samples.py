@@ -34,7 +34,7 @@ def test_the_number_of_samples_that_a_line_proves_refutes_others() -> None:
     assert last(*LINE, "J = 0.25", r"\frac{1}{m} \sum_{i=1}^m x^{(i)} = 1.25") == [W]
 
 
-@pytest.mark.parametrize(("result", "expected"), [(r"\frac{1}{2} (-1)", R), (r"\frac{1}{2} (-2)", U)])
+@pytest.mark.parametrize(("result", "expected"), [(r"\frac{1}{2} (-1)", R), (r"\frac{1}{2} (-2)", W)])
 def test_a_loss_over_samples_is_differentiated(result: str, expected: str) -> None:
     assert last(*LINE, "J = 0.25", rf"\frac{{\partial J}}{{\partial b}} = {result}") == [expected]
 

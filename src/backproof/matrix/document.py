@@ -86,6 +86,7 @@ def lower(
     """
     plain = [Lowered(line, at) for at, line in enumerate(lines)]
     whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
+    whole = whole or said.multiplies_given(lines)
     if not (whole or any(said.speaks(line) for line in lines)):
         return LoweredDocument(plain, (), {})
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))

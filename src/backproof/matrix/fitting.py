@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final, final
 
-from backproof.matrix import clashes, said
+from backproof.matrix import clashes, said, totals
 from backproof.matrix import kinds as typing_
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
@@ -52,7 +52,26 @@ class Fit:
 
     def match(self, at: int) -> Match:
         """The sides of an equation on common axes; raises Misfit or Unreadable."""
-        return self._fitting(at, self.extents)[0]
+        found = self._fitting(at, self.extents)[0]
+        if totals.ELEMENTS_SUMMED not in found.notes or not self._is_of_single_elements(at):
+            return found
+        return replace(found, notes=tuple(note for note in found.notes if note != totals.ELEMENTS_SUMMED))
+
+    def _is_of_single_elements(self, at: int) -> bool:
+        """Whether every array on the right of a line has one element, by the numbers that others are given with."""
+        keys = (self.page.spelling.parts(name).key for name in said.array_names(self.page.equations[at][1]))
+        axes = [axis for key in keys if key in self.arrays for axis in self.arrays[key][1]]
+        return all(self.extents.find(axis) in self._single for axis in axes)
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        """The extents of one element: the rows of a matrix that is given as one row."""
+        found = set()
+        for key, (_, extents) in self.arrays.items():
+            for sizes in self.page.written_out.get(key, ()):
+                axes = zip(extents, sizes, strict=False) if len(extents) == len(sizes) else ()
+                found |= {self.extents.find(axis) for axis, size in axes if size == 1}
+        return frozenset(found)
 
     def _fitting(self, at: int, extents: Extents) -> tuple[Match, Ties]:
         """The usual way to take an equation in which its letters fit too, with what it makes equal."""
@@ -96,7 +115,10 @@ class Fit:
 
     def _matched(self, at: int, lowering: Lowering) -> list[Match]:
         head, side = self.page.equations[at]
-        return matched(lowering.options(head), lowering.options(side), lowering.shop)
+        left, right = lowering.options(head), lowering.options(side)
+        if self.page.head_stem(at) in self.page.losses and self.page.defines(at):
+            right = totals.added(right, lowering.shop)
+        return matched(left, right, lowering.shop)
 
     def _lowering(
         self,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
 
 from backproof.matrix import identities, said
+from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Spelling
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
@@ -356,20 +357,28 @@ class Page:
         return dict(found)
 
     def given(self, *, rows: bool) -> dict[str, str]:
-        """The kinds of names that are given in numbers."""
-        found: dict[str, str] = {}
+        """The kinds of names that are given in numbers; those of the layers of a network together."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
         for line in self.lines:
             if not isinstance(line.head, Ref) or line.relation not in said.EQUALITIES:
                 continue
-            stem = self.spelling.parts(line.head).stem
+            parts = self.spelling.parts(line.head)
+            own = found[parts.stem]
             match line.side:
                 case Entries(entries) if not any(True for _ in references(line.side)):
                     tall, wide = len(entries) > 1, len(entries[0]) > 1
-                    found[stem] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
+                    own[parts.key] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
                 case Listed(None) if not any(True for _ in references(line.side)):
-                    found.setdefault(stem, "row" if rows else "column")
+                    own.setdefault(parts.key, "row" if rows else "column")
                 case Num(value) if value:
-                    found.setdefault(stem, "scalar")
+                    own.setdefault(parts.key, "scalar")
                 case _:
                     pass
-        return found
+        return {stem: _joined(kinds.values()) for stem, kinds in found.items() if kinds}
+
+
+def _joined(kinds: Iterable[str]) -> str:
+    """The smallest kind that has the axes of some others: a row beside a column is a matrix with one row."""
+    axes = [KINDS[kind] for kind in kinds]
+    joined = any(tall for tall, _ in axes), any(wide for _, wide in axes)
+    return next(kind for kind, own in KINDS.items() if own == joined)

@@ -76,6 +76,22 @@ def _is_layer_of(term: Term, bases: Set[str]) -> bool:
     return isinstance(term, Ref) and term.base in bases and bool(term.sups) and not term.subs and not term.at
 
 
+def multiplies_given(lines: Sequence[Line]) -> bool:
+    """Whether a whole array that is given in numbers is a factor: ``z = W x`` by the entries of W."""
+    given = {line.head.key for line in lines if isinstance(line.head, Ref) and _is_given(line.side)}
+    products = (part for line in lines for part in parts(line) if isinstance(part, Times)) if given else ()
+    return any(isinstance(each, Ref) and each.key in given for part in products for each in part.factors)
+
+
+def _is_given(side: Term | None) -> bool:
+    """Whether a side is a matrix of numbers."""
+    match side:
+        case Entries(rows) if len(rows) > 1 and len(rows[0]) > 1:
+            return not any(True for _ in references(side))
+        case _:
+            return False
+
+
 def sums_whole(lines: Sequence[Line]) -> bool:
     r"""Whether a sum names no index beside the softmax of a whole: ``p = softmax(z)`` and ``-\sum t \log p``."""
     found = [part for line in lines for part in parts(line)]

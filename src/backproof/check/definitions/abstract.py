@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.shape import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Listed, Num, Ref, Term, Times
@@ -34,7 +35,7 @@ def _with_formula(at: int, line: Line, lines: Sequence[Line], known: Set[str]) -
         return line
     twice = sum(other == head for each in lines for other in [_head(each)]) > 1
     own = {ref.base for ref in references(formula)} & {*named, head}
-    if twice or own or named & (known - {head}) or _named(formula) or isinstance(formula, Num):
+    if twice or own or named & (known - {head}) or _named(formula) or is_constant(formula):
         return line
     return replace(line, side=formula)
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import final
 
+from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
@@ -137,6 +138,10 @@ class Rules:
         losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
         near = {loss_name(part.of) for line in self.lines if line.section == section for part in _gradients(line)}
         near |= {loss_name(each.head) for each in (*losses, *self.ends) if each.section == section}
+        if not near:
+            # Where its own section names none, the one loss that enters nothing else is no guess.
+            last = {loss_name(each.head) for each in losses if each.key not in self.used}
+            near |= last if len(last) == 1 else set()
         found: dict[str, Rule] = {}
         for line, part in (*own, *gradients):
             written = self.rate(line) if is_update(line.head, self.names) else None
@@ -174,7 +179,8 @@ class Rules:
     @cached_property
     def ends(self) -> Sequence[Defined]:
         """Scalars that are defined and enter no other definition."""
-        return [each for each in self.quantities if not each.letters and each.key not in self.used]
+        scalars = (each for each in self.quantities if not each.letters and each.key not in self.used)
+        return [each for each in scalars if not is_constant(each.body)]
 
     @property
     def totals(self) -> Sequence[Defined]:

@@ -10,7 +10,7 @@ from typing import final
 
 from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
-from backproof.check.definitions.shape import is_mark, is_printed
+from backproof.check.definitions.shape import APPROXIMATE, CONSTANTS, is_mark, is_printed
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
@@ -33,8 +33,9 @@ from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.context.following import BETWEEN
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, walk
+from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Big, Listed, Nabla, Num, Partial, Plus, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS
 
 NEXT = 3
 """A side that begins so many characters behind another one stands in one chain with it, though its head is not read."""
@@ -43,6 +44,8 @@ MOST_NAMES = 8
 """Names that are given one number."""
 DATA = frozenset("w W b x X t theta Theta v V u U".split())
 """Letters of weights, biases, inputs and targets, which documents give."""
+KNOWN = {*FUNCTION_WORDS, *CONSTANTS, "sigma"}
+"""What needs no number to have a value."""
 REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
 
@@ -76,6 +79,10 @@ class Worked:
         self._first = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.chain is not None}
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
+        numbers = [line for line in self.lines if line.side is not None and is_constant(line.side)]
+        heads = [name for line in numbers if isinstance(line.head, Ref | Listed) for name in references(line.head)]
+        named = [*heads, *(name for name, _ in self.told if name is not None)]
+        self._numbered = frozenset(name.base for name in named)
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
@@ -219,6 +226,10 @@ class Worked:
             found = None  # Which chain it goes on with is a guess.
         if found is None and self.is_given(at, line) and not self.is_step(at):
             return self.given(at, line, side, head)
+        if found is None and self.is_unfounded(at, line, side):
+            said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
+            self.given(at, line, side, head)
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT_IF, "", (said,)))
         if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
             put_in = self.ledger.substitution(at, line, before)
             found = found or put_in
@@ -265,6 +276,27 @@ class Worked:
             or (len(each.letters) != len(name.slots) and (each.line > at or (has_arrays(side) and is_data(line.head))))
             for each in candidates
         )
+
+    def is_unfounded(self, at: int, line: Line, side: Term) -> bool:
+        """Whether the formula of a plain name rests on a name to which the document gives no number anywhere."""
+        if not isinstance(line.head, Ref) or not is_printed(side) or updates.is_update(line.head, self.names):
+            return False
+        before = self.lines[at - 1] if at else line
+        listed = not before.relation and 0 <= line.span.start - before.span.end <= NEXT
+        if line.relation in APPROXIMATE or listed:
+            return False
+        counts = {big.upper.base for big in self.ledger.sums if isinstance(big.upper, Ref)}
+        known = KNOWN | self._numbered | counts
+        waiting, reached = [resolved(self.names, line.head).key], set[str]()
+        while waiting:
+            key = waiting.pop()
+            formulas = self.catalogue.candidates(key, line.section)
+            if not formulas and reached:
+                return True
+            reached.add(key)
+            refs = (ref for each in formulas for ref in references(each.body) if ref.base not in known)
+            waiting += {resolved(self.names, ref).key for ref in refs} - reached
+        return False
 
     def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
         """Whether the next number of the chain, where there is one, goes on with this line."""

@@ -9,6 +9,9 @@ import numpy as np
 
 from backproof.check.numbers.products import Array
 
+PLAIN = 0.02
+"""Relative."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Difference:
     written: float
     true: float
     place: tuple[int, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no rounding on the way makes such a difference."""
+        return abs(self.written - self.true) > PLAIN * max(abs(self.written), abs(self.true))
 
     def __str__(self) -> str:
         where = f"entry {', '.join(str(at + 1) for at in self.place)} is " if self.place else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import final
 
 from backproof.check.definitions.catalogue import Catalogue
@@ -12,7 +13,18 @@ from backproof.check.definitions.shape import FINE_DIGITS, has_arrays, is_consta
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
-from backproof.check.numbers.names import at_numbers, element, found, key_of, slope_element, unrolled
+from backproof.check.numbers.extents import extent
+from backproof.check.numbers.names import (
+    at_numbers,
+    element,
+    found,
+    gathered,
+    key_of,
+    picked,
+    slope_element,
+    unrolled,
+    wholes,
+)
 from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import Big, Branches, Call, Compare, Nabla, Num, Partial, Ref, Term, Unreadable
 
@@ -63,7 +75,7 @@ class Filling:
     def of(self, term: Term, depth: int = 0) -> Term:
         """The term with everything replaced that is known."""
         key = key_of(term, self.names)
-        if key is not None and key in self.kept:
+        if key is not None and (key in self.kept or self.is_of_kept(term)):
             return term
         match term:
             case Ref():
@@ -81,10 +93,20 @@ class Filling:
                 )
                 return replace(term, rows=tuple(filled))
             case Big():
-                written = unrolled(replace(term, upper=self.of(term.upper, depth)) if term.upper is not None else term)
+                written = unrolled(self.bounded(term, depth))
                 return rebuilt(written, lambda part: self.of(part, depth))
             case _:
                 return rebuilt(term, lambda part: self.of(part, depth))
+
+    def bounded(self, big: Big, depth: int) -> Big:
+        """A sum with the number that its upper bound is; without one it runs over the elements that have values."""
+        if big.upper is not None:
+            return replace(big, upper=self.of(big.upper, depth))
+        count = extent(big, self.names, self.values) if big.lower is None and big.letter else None
+        if not count:
+            return big
+        first, last = (Num(Fraction(each), 0, big.span) for each in (1, count))
+        return replace(big, lower=first, upper=last)
 
     def compared(self, condition: Compare, depth: int) -> Compare:
         """A condition with its names replaced."""
@@ -136,15 +158,25 @@ class Filling:
             return whole if value is None or self.mentions_kept(whole) else value
         if self.exact and value is not None and _is_result(value):
             raise Opaque
-        if value is None and body is None:
+        if value is None and not (self.exact and body is not None):
             value = element(ref, self.names, self.values)
+        if value is None and body is None:
+            value = gathered(ref, self.names, self.values)
         if value is not None:
             return value
         return ref if body is None else self.of(body, depth + 1)
 
     def mentions_kept(self, term: Term) -> bool:
         """Whether a term depends on a name that stays as it is."""
-        return any(key_of(ref, self.names) in self.kept for ref in references(term))
+        return any(key_of(ref, self.names) in self.kept or self.is_of_kept(ref) for ref in references(term))
+
+    def is_of_kept(self, term: Term) -> bool:
+        """Whether a term is an element of an array that stays as it is."""
+        if not self.kept or not isinstance(term, Ref):
+            return False
+        arrays = ((key_of(whole, self.names), places) for whole, places in wholes(term))
+        given = ((found(key, self.values), places) for key, places in arrays if key in self.kept and key is not None)
+        return any(array is not None and picked(array, places) is not None for array, places in given)
 
     def defined(self, key: str) -> Defined | None:
         """The definition of a name; what a derivative rests on is a formula, not the numbers put into it."""

@@ -12,7 +12,7 @@ import numpy as np
 from backproof.check.definitions.shape import entries
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.filling import Filling, Opaque
-from backproof.check.numbers.names import key_of, slope_element
+from backproof.check.numbers.names import key_of, slope_element, wholes
 from backproof.check.numbers.paths import only_through
 from backproof.check.numbers.products import Array, scalar
 from backproof.expr import Symbol, Tensor
@@ -120,7 +120,8 @@ class Gradients:
             whole = exact.of(of)
         except Opaque:
             return None
-        if not any(ref.key == by.key for ref in references(whole)):
+        inside = {ref: place for ref in references(whole) if (place := self.place(ref, key, point.shape)) is not None}
+        if not inside and not any(ref.key == by.key for ref in references(whole)):
             return None
         symbols: Array = np.empty(point.shape, dtype=object)
         values: dict[Symbol, float] = {}
@@ -129,12 +130,27 @@ class Gradients:
             symbols[place], values[symbol] = Tensor(symbol), float(value)
         # What has no value may drop out of the derivative; where it does not, the derivative has none either.
         others = {ref.key: scalar(Tensor(Symbol(ref.key))) for ref in references(whole)}
-        ways = replace(self.entrywise, symbols={**others, by.key: symbols}).ways(whole)
+        own = {ref.key: scalar(symbols[place]) for ref, place in inside.items()}
+        ways = replace(self.entrywise, symbols={**others, **own, by.key: symbols}).ways(whole)
         slope = slopes(ways[0], symbols, values) if ways else None
         if slope is None:
             return None
         above, below = _proper(ways[0].shape), _proper(point.shape)
         return Jacobian(slope.reshape((*above, *below)), above, below)
+
+    def place(self, ref: Ref, key: str, shape: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Where an element stands in the array of a key; None where it is none of it."""
+        for whole, places in wholes(ref):
+            if key_of(whole, self.filling.names) != key:
+                continue
+            flat = [at for at, size in enumerate(shape) if size > 1]
+            if len(places) == 1 and len(shape) > 1 and len(flat) <= 1:
+                full = [places[0] if at in flat else 1 for at in range(len(shape))]
+            else:
+                full = places
+            if len(full) == len(shape) and all(1 <= at <= size for at, size in zip(full, shape, strict=True)):
+                return tuple(at - 1 for at in full)
+        return None
 
 
 def _proper(shape: tuple[int, ...]) -> tuple[int, ...]:

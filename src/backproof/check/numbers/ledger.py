@@ -12,6 +12,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
+import numpy as np
+
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import (
     APPROXIMATE,
@@ -23,6 +25,7 @@ from backproof.check.definitions.shape import (
     is_printed,
 )
 from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
 from backproof.check.numbers.book import Book
 from backproof.check.numbers.compare import Difference, Match
@@ -206,6 +209,7 @@ class Ledger:
     def derivation(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A number that derivatives give; it is refuted where all that one rests on is a function and its arguments."""
         functions = self.catalogue.written_with(line.section, at) | self.catalogue.functions_at(at)
+        missed: list[Difference] = []
         for term in terms:
             placed = at_point(term, functions)
             value = placed.value(result.rounding.entrywise) if placed is not None else None
@@ -218,6 +222,12 @@ class Ledger:
             if isinstance(first, Difference) and self.is_of_a_function(term, line.section, at):
                 shown = Counterexample({}, first.written, first.true)
                 return Numeric(Verdict.WRONG, f"the derivative at the numbers of its arguments: {first}", shown)
+            apart = [each for each in found if isinstance(each, Difference) and each.is_plain]
+            if len(apart) == len(found) and self.is_firm(term, line.section):
+                missed += apart
+        if missed:
+            shown = Counterexample({}, missed[0].written, missed[0].true)
+            return Numeric(Verdict.WRONG, f"the derivative of the definitions at these numbers: {missed[0]}", shown)
         return None
 
     @staticmethod
@@ -231,6 +241,41 @@ class Ledger:
                 return Numeric(Verdict.WRONG, f"the derivative of the function at this point: {found}", shown)
             case None:
                 return None
+
+    def is_firm(self, term: Term, section: int) -> bool:
+        """Whether a derivative rests on one definition and one value of each name, which nothing has changed yet."""
+        losses = [part.of for part in walk(term) if isinstance(part, Partial)]
+        known = all(isinstance(of, Ref) and self.body(of, section) is not None for of in losses)
+        if self.is_renewed or not losses or not known:
+            return False
+        reached: dict[str, None] = {}
+        waiting = [resolved(self.names, ref).key for ref in references(term)]
+        while waiting:
+            key = waiting.pop()
+            if key in reached:
+                continue
+            reached[key] = None
+            formulas = [each for each in self.catalogue.candidates(key, section) if not is_constant(each.body)]
+            if len(formulas) > 1 and not self.agree_on(formulas, section):
+                return False
+            waiting += [resolved(self.names, ref).key for each in formulas for ref in references(each.body)]
+        return True
+
+    def agree_on(self, formulas: Sequence[Defined], section: int) -> bool:
+        """Whether all formulas for a name have one value."""
+        filled = [self.filled(each.body, section, self.book.values) for each in formulas]
+        ways = [self.rounding(self.at).arrays(each) for each in filled]
+        return all(len(found) == 1 and np.allclose(found[0], ways[0][0]) for found in ways)
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether a name has had two values, and not one that is printed with more digits or fewer."""
+        pairs = ((self.book.values[key], old) for key, values in self.book.past.items() for old in values)
+        return not all(
+            isinstance(Result.of(now, self.rounding(self.at)).against(old), Match)
+            or isinstance(Result.of(old, self.rounding(self.at)).against(now), Match)
+            for now, old in pairs
+        )
 
     def is_of_a_function(self, term: Term, section: int, at: int) -> bool:
         """Whether a derivative is of a function, and rests on arguments alone that got numbers in this section."""

@@ -56,6 +56,20 @@ def element(term: Ref, names: Names, values: Mapping[str, Term]) -> Term | None:
     return None
 
 
+def gathered(term: Ref, names: Names, values: Mapping[str, Term]) -> Term | None:
+    """A vector of which each element has a value, from the first one on."""
+    if term.subs or term.at:
+        return None
+    found_so: list[Term] = []
+    while len(found_so) < LONGEST_SUM:
+        key = key_of(replace(term, subs=(str(len(found_so) + 1),)), names)
+        value = values.get(key) if key is not None else None
+        if value is None:
+            break
+        found_so.append(value)
+    return Listed(None, tuple(found_so), term.span) if len(found_so) > 1 else None
+
+
 def slope_element(term: Nabla, value: Callable[[Nabla], Term | None]) -> Term | None:
     """An entry of a gradient that has a value: ``\\nabla y[1]``."""
     for whole, places in wholes(term.of) if isinstance(term.of, Ref) else ():

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from backproof.check.names.names import Names
+from backproof.check.numbers.extents import extent
 from backproof.check.numbers.filling import Values
-from backproof.check.numbers.names import LONGEST_SUM, at_numbers, element, found, key_of
-from backproof.read.terms.rewriting import references
+from backproof.check.numbers.names import key_of
 from backproof.read.terms.terms import Big, Num, Ref, Term
 
 
@@ -25,24 +25,3 @@ def counted(sums: Iterable[Big], names: Names, values: Values) -> dict[str, Term
             counts[key].add(count)
             bounds[key] = Num(Fraction(count), 0, big.upper.span)
     return {key: bounds[key] for key, found_so in counts.items() if len(found_so) == 1}
-
-
-def extent(big: Big, names: Names, values: Values) -> int | None:
-    """How many elements have values, the same number of each array in a sum."""
-    indexed = {ref for ref in references(big.body) if _has(ref, big.letter)}
-    counts = {_known(ref, big.letter, names, values) for ref in indexed} - {0}
-    return counts.pop() if len(counts) == 1 else None
-
-
-def _has(ref: Ref, letter: str) -> bool:
-    return not {letter, f"({letter})"}.isdisjoint((*ref.subs, *ref.sups, *ref.at))
-
-
-def _known(ref: Ref, letter: str, names: Names, values: Values) -> int:
-    for count in range(LONGEST_SUM):
-        at = at_numbers(ref, {letter: str(count + 1)})
-        key = key_of(at, names)
-        assert isinstance(at, Ref)
-        if (key is None or found(key, values) is None) and element(at, names, values) is None:
-            return count
-    return LONGEST_SUM
