@@ -585,6 +585,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "the loss of a pattern, whose letter nothing else has",
+        r"$$y = w x, \quad E_n = \frac12 (y - t)^2, \quad E = \sum_n E_n$$"
+        r" $$\frac{\partial E_n}{\partial w} = (y - t) x$$ $$\frac{\partial E_n}{\partial w} = (y - t)$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Samples",
         "samples in superscripts",
         r"$$J = \frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2$$"
         r" $$\frac{\partial J}{\partial a^{(i)}} = \frac{2}{m} (a^{(i)} - y^{(i)})$$",

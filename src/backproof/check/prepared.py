@@ -34,6 +34,7 @@ from backproof.check.names import (
     ells,
     gates,
     labelled,
+    losses_of_one,
     named_after,
     sampling,
     shorthand,
@@ -57,8 +58,8 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(document))
     spellings = (
-        by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled, named_after,
-        persample, trailing, ells, counts, hats, squares, fixed, changes, unapplied, renamed,
+        losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled,
+        named_after, persample, trailing, ells, counts, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

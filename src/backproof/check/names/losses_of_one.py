@@ -1,0 +1,54 @@
+r"""Losses of a pattern that nothing else names: the n of ``E_n = \frac12 \sum_k (y_k - t_k)^2`` is part of the name.
+
+Texts write which sample a loss is of, and leave it out on all that the loss is computed from (Bishop 2006, section
+5.3). Where the letter stands on nothing else, it is no index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.names import labelled
+from backproof.check.names.sampling import refs_of, with_refs
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Ref
+from backproof.read.vocabulary import LOSS_LETTERS
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with such a letter in the name of the loss, but where a sum binds it."""
+    letters = {_of_pattern(line) for line in lines} - {""}
+    letters -= {script for line in lines for ref in refs_of(line) for script in _other(ref)}
+    return tuple(_named(line, letters - _bound(line)) for line in lines) if letters else tuple(lines)
+
+
+def _of_pattern(line: Line) -> str:
+    """The letter of a loss that a line defines by what doesn't have it."""
+    match line.head, line.side:
+        case Ref(base, (letter,), (), at=()), side if base in LOSS_LETTERS and side is not None:
+            used = {script for ref in references(side) for script in (*ref.subs, *ref.at, *ref.sups)}
+            return letter if line.relation in DEFINES and letter.isalpha() and letter not in used else ""
+        case _:
+            return ""
+
+
+def _other(ref: Ref) -> tuple[str, ...]:
+    """The scripts of a name but the one of a loss."""
+    if ref.base in LOSS_LETTERS and len(ref.subs) == 1 and not (ref.at or ref.sups):
+        return ()
+    return (*ref.subs, *ref.at, *ref.sups)
+
+
+def _bound(line: Line) -> set[str]:
+    return {part.letter for term in line.sides for part in walk(term) if isinstance(part, Big)}
+
+
+def _named(line: Line, letters: set[str]) -> Line:
+    def named(ref: Ref) -> Ref:
+        ours = ref.base in LOSS_LETTERS and len(ref.subs) == 1 and ref.subs[0] in letters
+        return replace(ref, base=labelled(ref.base, ref.subs), subs=()) if ours else ref
+
+    return with_refs(line, named) if letters else line
