@@ -27,7 +27,7 @@ ERROR = r"\delta^L_j = \frac{\partial C}{\partial z^L_j}"
         (r"\delta^L = \frac{1}{n} (a^L - t) \odot \sigma'(z^L)", "right"),
         (r"\delta^L = \frac{1}{n} (t - a^L) \odot \sigma'(z^L)", "wrong"),
         (r"\delta^L = \frac{1}{n} (a^L - t) \odot \sigma(z^L)", "wrong"),
-        (r"\delta^L = (a^L - t) \odot \sigma'(z^L)", "unchecked"),
+        (r"\delta^L = (a^L - t) \odot \sigma'(z^L)", "right"),
         (r"\delta^L = 2 (a^L - t) \odot \sigma'(z^L)", "wrong"),
     ],
 )
@@ -35,9 +35,9 @@ def test_a_sample_in_parentheses_is_no_factor(claim: str, verdict: str) -> None:
     assert verdicts(displays(*NETWORK, COST, ERROR, claim))[-1] == verdict
 
 
-def test_the_error_of_one_sample_beside_a_mean_is_left_open() -> None:
-    found = judged(displays(*NETWORK, COST, ERROR, r"\delta^L = (a^L - t) \odot \sigma'(z^L)"))[-1]
-    assert found.reason == "it holds for the loss of one sample"
+def test_the_error_of_one_sample_beside_a_mean_says_whose_loss_it_is_by() -> None:
+    *_, error, _ = judged(displays(*NETWORK, COST, ERROR, r"\delta^L = (a^L - t) \odot \sigma'(z^L)"))
+    assert (error.verdict.value, error.assumes) == ("right-if", ("C is that of one sample",))
 
 
 def test_a_factor_in_parentheses_stays_one_under_other_sums() -> None:

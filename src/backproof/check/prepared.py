@@ -12,6 +12,7 @@ from backproof.check.definitions import (
     activations,
     arguments,
     at_index,
+    between,
     by_index,
     changes,
     computed,
@@ -41,7 +42,7 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import own_loss, persample, samples, stacks
+from backproof.check.samples import own_loss, persample, samples, stacked, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
@@ -59,7 +60,8 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(document))
     spellings = (
         losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled,
-        named_after, persample, trailing, ells, counts, hats, squares, fixed, changes, unapplied, renamed,
+        named_after, persample, trailing, ells, counts, between, stacked, hats, squares, fixed, changes, unapplied,
+        renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -7,8 +7,8 @@ from backproof.check.judging.judge import Finding
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch
-from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Big, Ref
+from backproof.read.terms.rewriting import alike, walk
+from backproof.read.terms.terms import Big, Partial, Plus, Ref
 
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
 
@@ -28,7 +28,16 @@ def hedge(line: Line) -> str:
         and line.side is not None
         and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     )
-    return "the name on the left stands on the right too" if own else ""
+    return "the name on the left stands on the right too" if own or _adds_up(line) else ""
+
+
+def _adds_up(line: Line) -> bool:
+    """``dC = dC + dh \\odot o``: a gradient to which further parts are added, as programs do."""
+    match line.head, line.side:
+        case Partial() as head, Plus(terms):
+            return any(alike(head, each) for each in terms)
+        case _:
+            return False
 
 
 def misfit(mismatch: Mismatch, hedged: str) -> Finding:

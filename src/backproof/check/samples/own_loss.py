@@ -59,7 +59,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         varying |= {head.base for line in lines if line.relation in DEFINES and isinstance(head := line.head, Ref)}
     single = _single(others, spoken, found, loss, varying)
     counts = {ref.key for part in _parts(spoken[total]) for ref in _counts(part)}
-    if any(ref.key in counts for at in single for ref in refs_of(spoken[at])):
+    plain = (line for at, line in enumerate(spoken) if at not in said | {total} and not _is_summed(line, spoken, found))
+    if any(ref.key in counts for line in plain for ref in refs_of(line)):
         # A gradient that is divided by the number of samples is one of the mean.
         return tuple(lines)
     if not single or any(ref.base == mean for line in lines for ref in refs_of(line)):
@@ -173,14 +174,19 @@ def _is_single(at: int, lines: Sequence[Line], found: samples.Samples, loss: str
     """Whether a line speaks of the loss and of one sample that it does not mark."""
     line = lines[at]
     chain = _chain(line, lines)
-    marked = any(sample_of(ref) is not None for each in chain for ref in refs_of(each))
-    summed = any(found.samples(part) for each in chain for term in each.terms for part in walk(term))
     names = [ref for each in chain for term in each.sides for ref in references(term)]
     speaks = any(ref.base == loss and not ref.subs and not ref.sups for ref in names)
     varies = any(ref.base in varying for ref in names if ref.base != loss)
     # A chain rule holds for all samples together as well.
     ruled = all(map(_is_chain_rule, line.sides)) and line.head is not None
-    return speaks and varies and not marked and not summed and not ruled
+    return speaks and varies and not ruled and not _is_summed(line, lines, found)
+
+
+def _is_summed(line: Line, lines: Sequence[Line], found: samples.Samples) -> bool:
+    """Whether a line or its chain marks samples, or sums over them."""
+    chain = _chain(line, lines)
+    marked = any(sample_of(ref) is not None for each in chain for ref in refs_of(each))
+    return marked or any(found.samples(part) for each in chain for term in each.terms for part in walk(term))
 
 
 def _is_chain_rule(term: Term) -> bool:

@@ -22,6 +22,8 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Scrip
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
+WORD = 3
+"""So many letters below a loss are a word."""
 EUCLIDEAN = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
@@ -178,6 +180,10 @@ class Naming:
         if script is None and not applied and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
+        if base in LOSS_LETTERS and len(subs) >= WORD and script is not None and script.sub is not None:
+            word, _ = run_of_letters(items(script.sub), 0)
+            # ``L_{nll}``: a number has no element with three indices.
+            subs = (word,) if word == "".join(subs) and word.islower() else subs
         above = script.sup if script is not None else None
         stepped = self.reader.lexicon.stepped
         time = step_above(above, stepped) if base in stepped else None
