@@ -42,7 +42,7 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import own_loss, persample, samples, stacked, stacks
+from backproof.check.samples import own_loss, persample, samples, side_by_side, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
@@ -60,7 +60,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(document))
     spellings = (
         losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled,
-        named_after, persample, trailing, ells, counts, between, stacked, hats, squares, fixed, changes, unapplied,
+        named_after, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied,
         renamed,
     )  # fmt: skip
     for spelling in spellings:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.names import labelled
 from backproof.check.names.sampling import refs_of, with_refs
+from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Ref
@@ -30,7 +31,7 @@ def _of_pattern(line: Line) -> str:
     match line.head, line.side:
         case Ref(base, (letter,), (), at=()), side if base in LOSS_LETTERS and side is not None:
             used = {script for ref in references(side) for script in (*ref.subs, *ref.at, *ref.sups)}
-            return letter if line.relation in DEFINES and letter.isalpha() and letter not in used else ""
+            return letter if line.relation in DEFINES and is_letter(letter) and letter not in used else ""
         case _:
             return ""
 
