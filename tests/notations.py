@@ -436,6 +436,30 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "matrices that the words call symmetric",
+        r"With symmetric $A$, $$f(x) = x^T A x, \quad \nabla f(x) = 2 A x, \quad \nabla f(x) = A x$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "dots down a diagonal",
+        r"$$\mathbf{h} = f(\mathbf{z}), \quad \frac{\partial \mathbf{h}}{\partial \mathbf{z}} = "
+        r"\begin{pmatrix} f'(z_1) & & 0 \\ & \ddots & \\ 0 & & f'(z_n) \end{pmatrix}"
+        r" = \mathrm{diag}(f(\mathbf{z}))$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "gradients by vectors as rows, those by matrices in their shape",
+        r"$$\mathbf{z} = \mathbf{W} \mathbf{x}, \quad s = \mathbf{u}^T \mathbf{z}, \quad "
+        r"\frac{\partial s}{\partial \mathbf{z}} = \mathbf{u}^T$$ "
+        r"$$\frac{\partial s}{\partial \mathbf{x}} = \mathbf{u}^T \mathbf{W}, \quad "
+        r"\frac{\partial s}{\partial \mathbf{W}} = \mathbf{u} \mathbf{x}^T$$ "
+        r"$$\frac{\partial s}{\partial \mathbf{x}} = \mathbf{x}^T \mathbf{W}$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Matrices",
         "a matrix with the vectors of its letter as rows",
         r"$$L(w) = \sum_i (w^T x_i - y_i)^2$$ $$\nabla L(w) = 2 \sum_i (w^T x_i - y_i) x_i = 2 X^T (X w - y)$$"
         r" $$\nabla L(w) = \sum_i (w^T x_i - y_i) x_i$$",
@@ -530,6 +554,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "Hadamard products",
         r"$$a = \sigma(z), \quad \delta = \frac{\partial L}{\partial a} \odot \sigma'(z)$$",
         "RR",
+    ),
+    Notation(
+        "Losses",
+        "labels of margins, which are 1 or -1",
+        r"$$L = \log(1 + e^{-y s}), \quad \frac{\partial L}{\partial s} = -y \sigma(-y s)$$ "
+        r"$$\frac{\partial^2 L}{\partial s^2} = \sigma(y s) \sigma(-y s), \quad "
+        r"\frac{\partial^2 L}{\partial s^2} = \sigma(y s)$$",
+        "RRIW",
     ),
     Notation(
         "Matrices",

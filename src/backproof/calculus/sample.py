@@ -153,7 +153,8 @@ class Draw:
     shape: tuple[int, ...]
     domain: str
     labels: str
-    """Whether the values along ``axis`` are ``free``, sum to one (``simplex``), or are ``one_hot``."""
+    """Whether the values along ``axis`` are ``free``, sum to one (``simplex``), or are ``one_hot``; whether all of them
+    are ``symmetric``, or ``signs``."""
     axis: int
     """The slot of the classes: the last one (-1), or the first one."""
     seed: int
@@ -170,6 +171,8 @@ class Draw:
         narrow = symbol in assumptions.positive or symbol in assumptions.simplex
         labels = "simplex" if symbol in assumptions.simplex and shape else "free"
         labels = "one_hot" if symbol in assumptions.one_hot and shape else labels
+        labels = "symmetric" if symbol in assumptions.symmetric and len({*shape}) == 1 < len(shape) else labels
+        labels = "signs" if symbol in assumptions.signs else labels
         axis = 0 if symbol in assumptions.upright else -1
         domain = "positive" if narrow and domain == "real" else domain
         return Draw(symbol.name, shape, domain, labels, axis, seed, turn, pool)
@@ -181,7 +184,12 @@ class Draw:
         random = Random(f"{self.name}/{self.seed}")
         data = np.empty(self.shape, dtype=object)
         for place in np.ndindex(self.shape):
-            data[place] = self.pool.draw(random, self.domain)
+            data[place] = (
+                self.pool.draw(random, self.domain) if self.labels != "signs" else Fraction(random.choice((1, -1)))
+            )
+        if self.labels == "symmetric":
+            # Halves of sums would agree more often by chance.
+            return np.where(np.tri(self.shape[0]) > 0, data, data.T)
         # Exact fractions sum to exactly one, in every arithmetic.
         return data / data.sum(axis=self.axis, keepdims=True) if self.labels == "simplex" else data
 

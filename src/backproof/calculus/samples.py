@@ -54,4 +54,6 @@ def _assumed(known: Assumptions, symbols: Mapping[Symbol, Symbol]) -> Assumption
         one_hot=moved(known.one_hot - lost),
         upright=moved(upright),
         positive=moved(known.positive),
+        symmetric=frozenset(each for each in known.symmetric if not _differs(each, symbols)),
+        signs=moved(known.signs),
     )

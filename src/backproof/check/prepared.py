@@ -17,6 +17,7 @@ from backproof.check.definitions import (
     changes,
     computed,
     errors,
+    exchanged,
     hats,
     inlined,
     kronecker,
@@ -57,7 +58,7 @@ NOTHING: Final[Mapping[str, str]] = {}
 
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
-    document = kronecker.settle(dropped.settle(document))
+    document = kronecker.settle(dropped.settle(exchanged.settle(document)))
     spellings = (
         losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled,
         named_after, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied,

@@ -11,8 +11,8 @@ from itertools import pairwise
 from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, renamed, walk
-from backproof.read.terms.terms import Partial, Ref, Times, Transposed
+from backproof.read.terms.rewriting import children, references, renamed, walk
+from backproof.read.terms.terms import Call, Compare, Partial, Ref, Term, Times, Transposed
 
 ROWS = "{} has the {}_i as its rows"
 COLUMNS = "{} has the {}_i as its columns"
@@ -24,10 +24,13 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     """The lines with one letter for each array.
 
     The plain letter means the bold one where it only ever stands for elements (``x_i`` of a bold x), or where the
-    document defines only one of the two.
+    document defines only one of the two. Where it stands alone, too, as an argument, its elements are.
     """
     whole, known, defined = _uses(lines)
     names: dict[str, str] = {}
+    elements: dict[str, str] = {}
+    counts = _counts(lines)
+    outside = {base for line in lines for term in line.sides for base in _outside(term)}
     for bold in known:
         plain = BOLD.sub(r"\1", bold)
         if plain == bold or plain not in known:
@@ -35,11 +38,27 @@ def merged(lines: Sequence[Line]) -> list[Line]:
         both = bold in defined and plain in defined
         if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
             names[plain] = bold
+        elif plain not in defined | outside and 1 in counts[plain] and counts[bold] == {0}:
+            elements[plain] = bold
     names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
     rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
     columns = frozenset(_columns(lines, rows))
     lines = [_holding(line, rows, columns) for line in lines] if rows else list(lines)
-    return [_renamed_line(line, names) for line in lines] if names else list(lines)
+    return [_renamed_line(line, names, elements) for line in lines] if names or elements else list(lines)
+
+
+def _outside(term: Term) -> Iterator[str]:
+    """The names that stand without an element where they are neither an argument nor what is differentiated by."""
+    match term:
+        case Ref():
+            yield from () if term.subs or term.at else (term.base,)
+        case Call() | Compare():
+            return
+        case Partial(of=of):
+            yield from _outside(of)
+        case _:
+            for part in children(term):
+                yield from _outside(part)
 
 
 def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
@@ -145,9 +164,10 @@ def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
     return whole, known, defined
 
 
-def _renamed_line(line: Line, names: Mapping[str, str]) -> Line:
+def _renamed_line(line: Line, names: Mapping[str, str], elements: Mapping[str, str]) -> Line:
     def change(ref: Ref) -> Ref:
-        return replace(ref, base=names.get(ref.base, ref.base))
+        own = elements if ref.subs or ref.at else names
+        return replace(ref, base=own.get(ref.base) or names.get(ref.base, ref.base))
 
     head, side = (None if term is None else renamed(term, change) for term in (line.head, line.side))
     return replace(line, head=head, side=side)

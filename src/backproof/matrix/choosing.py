@@ -11,7 +11,7 @@ from typing import Final, final
 from backproof.matrix import said
 from backproof.matrix.costs import Costs
 from backproof.matrix.identities import KINDS_OF
-from backproof.matrix.kinds import DEFINES, MISFIT, NEVER, Kinds, Search, is_small, priors
+from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
 from backproof.read.terms.rewriting import references, walk
@@ -80,7 +80,8 @@ class Choosing:
         # Rows for gradients, in a document that has them throughout, or small bold letters that are all vectors, may
         # make more fit than changes of two kinds at a time find.
         others = [self._search(ROWS, rows=rows)[0], self._search(ROWS, rows=rows, vectors=True)[0]]
-        choices = [choice, *(self._laid_out(each, rows=rows) for each in others)]
+        laid = (self._laid_out(each, rows=rows) for each in others)
+        choices = [choice, *(each for each in laid if _keeps_matrices(each.kinds, choice.kinds))]
         return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
@@ -95,9 +96,9 @@ class Choosing:
         return sum(usual[stem][kind] for stem, kind in choice.kinds.items())
 
     def _misfits(self, choice: Choice) -> bool:
-        """Whether an equation with derivatives does not fit."""
+        """Whether an equation with derivatives does not fit, or may have been taken wrongly."""
         derived = (at for at in self.page.equations if self._known[at].differentiates)
-        return any(self.misfit(at, choice.kinds, choice.layout, choice.rows) >= MISFIT for at in derived)
+        return any(self.misfit(at, choice.kinds, choice.layout, choice.rows) >= BAD for at in derived)
 
     def _usual(self, stems: Iterable[str], *, rows: bool, vectors: bool = False) -> dict[str, Mapping[str, float]]:
         """How unusual each kind is for some names; ``vectors``: small bold letters are nothing else."""
@@ -149,3 +150,8 @@ class Choosing:
     def _known(self) -> dict[int, Asked]:
         """What each equation is asked about."""
         return {at: Asked.of(self.page, at, self.costs.number(self.page, at)) for at in self.page.equations}
+
+
+def _keeps_matrices(kinds: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether names that are matrices stay so, but for small bold letters."""
+    return all(kinds.get(stem) == kind for stem, kind in known.items() if kind == "matrix" and not is_small(stem))

@@ -358,8 +358,30 @@ class Fit:
         broken = frozenset().union(*(page.stems[other] for other in wrong))
         if (own - page.losses) & {page.head_stem(other) for other in wrong}:
             return False
-        unread = any(self.is_array(stem) for stem in page.unread)
+        unread = any(self.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(self._reach(own))
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    @cached_property
+    def _unreadable(self) -> frozenset[str]:
+        """The stems of names whose definitions have a part that is not read."""
+        found: set[str | None] = set()
+        for at in filter(self.page.defines, self.page.equations):
+            try:
+                self._fitting(at, self.defined)
+            except Unreadable:
+                found.add(self.page.head_stem(at))
+            except Misfit:
+                continue
+        return frozenset(stem for stem in found if stem is not None)
+
+    def _reach(self, stems: frozenset[str]) -> frozenset[str]:
+        """Some stems, with those that their definitions rest on."""
+        defining = [at for at in self.page.equations if self.page.defines(at)]
+        reached, grown = frozenset[str](), stems
+        while grown != reached:
+            reached = grown
+            grown |= frozenset().union(*(self.page.stems[at] for at in defining if self.page.head_stem(at) in reached))
+        return reached
 
     def clash(self, at: int) -> Mismatch | None:
         """Why the shapes that are declared contradict a line, or None."""

@@ -10,6 +10,7 @@ from typing import final
 from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
+from backproof.read.context.symmetric import symmetric
 from backproof.read.context.words import told
 from backproof.read.extract.blanks import FILLING
 from backproof.read.extract.extract import extract, macros, place
@@ -65,6 +66,7 @@ class Document:
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
+    ``symmetric``: the matrices that the words call so.
     """
 
     lines: tuple[Line, ...]
@@ -79,6 +81,7 @@ class Document:
     decoded: Mapping[int, str] = field(default_factory=dict)
     reader: LineReader | None = field(default=None, repr=False, compare=False)
     depth: int | None = None
+    symmetric: frozenset[str] = frozenset()
 
 
 @final
@@ -197,7 +200,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     numbers = tuple(told(pieces, lexicon))
     return Document(
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
-        LineReader(lexicon, opened.macros, opened.names),
+        LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Builder:
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
     the others have a smaller one; ``inner`` are derivatives (of, by) that stand as factors beside others; ``single``
     are names with the ranges, by name, for whose units together they are one; ``upright`` are labels with their classes
-    in the first slot.
+    in the first slot; ``symmetric`` are matrices that the document calls so, ``signs`` labels that may be 1 or -1.
     """
 
     book: Book
@@ -56,6 +56,8 @@ class Builder:
     inner: frozenset[tuple[str, str]] = frozenset()
     single: frozenset[tuple[str, str]] = frozenset()
     upright: frozenset[str] = frozenset()
+    symmetric: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
     def attempt(
         self, claim: Claim, instead: Mapping[str, Defined] | None = None, functions: Sequence[UserFunction] = ()
@@ -107,25 +109,31 @@ class Builder:
         return any((each.letter, number(each.upper)) in self.wide_bounds for each in sums)
 
     def assumptions(self, entry: Entry) -> Assumptions:
-        """What the entry assumes of labels."""
+        """What the entry assumes of labels, and what the document says of its matrices."""
+        known = Assumptions(symmetric=self.symbols(self.symmetric))
         match entry.labels:
             case "simplex":
-                return Assumptions(simplex=self.label_symbols, upright=self.upright_symbols)
+                return replace(known, simplex=self.label_symbols, upright=self.upright_symbols)
             case "one_hot":
-                return Assumptions(one_hot=self.label_symbols, upright=self.upright_symbols)
+                return replace(known, one_hot=self.label_symbols, upright=self.upright_symbols)
+            case "signs":
+                return replace(known, signs=self.symbols(self.signs))
             case _:
-                return Assumptions()
+                return known
+
+    def symbols(self, keys: Iterable[str]) -> frozenset[Symbol]:
+        """Names as symbols."""
+        return frozenset(map(self.book.ranges.symbol, keys))
 
     @cached_property
     def label_symbols(self) -> frozenset[Symbol]:
         """The labels of cross-entropies as symbols."""
-        ranges = self.book.ranges
-        return frozenset(ranges.symbol(key) for key in self.labels)
+        return self.symbols(self.labels)
 
     @cached_property
     def upright_symbols(self) -> frozenset[Symbol]:
         """Those of them with their classes in the first slot."""
-        return frozenset(self.book.ranges.symbol(key) for key in self.upright)
+        return self.symbols(self.upright)
 
 
 @final
@@ -176,7 +184,7 @@ class Attempt:
         if entry.slopes and (not self.builder.book.slopes or self.is_premise(way)):
             return None
         sides = self.built(way, linked=entry.linked, slopes=entry.slopes)
-        if entry.labels != "free" and not self.names_labels(sides):
+        if entry.labels != "free" and not self.names_labels(sides, entry):
             return None
         held = [each for each in sides.derivatives() if each.local]
         if way.local and not (held and all(depends(each.of, each.by.symbol, sides.model, local=True) for each in held)):
@@ -249,9 +257,10 @@ class Attempt:
         book = self.builder.book
         return name is not None and resolved(book.names, name).key in book.slopes
 
-    def names_labels(self, sides: Sides) -> bool:
-        """Whether labels of a cross-entropy occur in what is compared."""
-        labels = self.builder.label_symbols
+    def names_labels(self, sides: Sides, entry: Entry) -> bool:
+        """Whether the labels of which an entry assumes something occur in what is compared."""
+        signs = entry.labels == "signs"
+        labels = self.builder.symbols(self.builder.signs) if signs else self.builder.label_symbols
         resting = (sides.left, sides.right, *(definition.body for definition in sides.model)) if labels else ()
         return any(symbol in labels for each in resting for symbol in each.symbols)
 

@@ -13,6 +13,7 @@ from backproof.check.definitions import definitions as defining
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.labels import label_keys, upright
+from backproof.check.definitions.margins import margin_keys
 from backproof.check.definitions.open import STEP, Links, quantity
 from backproof.check.definitions.updates import Rules, is_loss
 from backproof.check.elaboration.builder import Builder
@@ -38,7 +39,7 @@ from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Call, Partial, Ref, Term, Times
+from backproof.read.terms.terms import AXES, Big, Call, Partial, Ref, Term, Times
 
 
 @final
@@ -200,6 +201,8 @@ class Court:
             self._direct(_inner(lines, names, book.links.losses)),
             totals.single(lines, names, ranges),
             columns,
+            frozenset(key for key in self.document.symmetric if ranges.arity(key) == AXES) - formed,
+            margin_keys(self.definitions, names),
         )
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)

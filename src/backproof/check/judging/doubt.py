@@ -33,6 +33,7 @@ ONE_OR_ALL = "whether one sample is meant or all of them is not written"
 FROM_WHERE = "whether places are counted from 0 or from 1 is not written"
 NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
+SLOTS = 2
 UNDEFINED = "is not defined in this document"
 
 
@@ -182,7 +183,9 @@ class Doubt:
         Where no side has another name, there is nothing that the definition could tie to it.
         """
         left, right = sides.reached
-        if left == right and len(left) == 1 and not sides.opaque:
+        # What is equal to itself with its slots exchanged may be so by its definition.
+        flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
+        if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
         reached = left | right
         missing = sorted(

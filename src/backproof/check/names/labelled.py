@@ -15,7 +15,7 @@ from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Partial, Ref, Term
+from backproof.read.terms.terms import Big, Partial, Ranged, Ref, Term
 
 DIMENSIONS = frozenset({"d", "D", "n", "N"})
 NONE: frozenset[str] = frozenset()
@@ -48,6 +48,8 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Set[str]]:
                 bound.update(script for ref in references(body) for script in (*ref.subs, *ref.at))
             case Big(letter=letter):
                 bound.add(letter)
+            case Ranged(_, rows, columns):
+                bound.update(run.letter for run in (rows, columns) if run is not None)
             case Partial(by=by):
                 moving.add(by.base)
             case _:

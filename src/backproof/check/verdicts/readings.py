@@ -38,10 +38,10 @@ class Entry:
     """One way to take a line, with what is assumed of what it rests on.
 
     ``linked``, ``slopes``: see :class:`backproof.check.verdicts.reading.Reading`.
-    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``). ``chosen``: the
-    one letter of the line is that of the true class. ``single``: all of it is said of one sample. ``counted``: whether
-    ranges of which the line names all elements by number end with them. ``opens``: it proves only what is left open,
-    and nothing that another entry refutes. ``sentence`` is shown with the verdict.
+    ``labels``: what is assumed of the labels of a cross-entropy (``free``, ``simplex``, ``one_hot``), and of those of
+    margins (``signs``). ``chosen``: the one letter of the line is that of the true class. ``single``: all of it is said
+    of one sample. ``counted``: whether ranges of which the line names all elements by number end with them. ``opens``:
+    it proves only what is left open, and nothing that another entry refutes. ``sentence`` is shown with the verdict.
     """
 
     name: str
@@ -105,6 +105,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("linked, labels one-hot", f"{LINKED}; the labels are one-hot", linked=True, labels="one_hot"),
     Entry("chain sum", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True), opens=True),
     Entry("chain sum, local", f"{CHAINED}; {LINKED}", linked=True, way=Way(chained=True, local=True), opens=True),
+    Entry("labels of two classes", "the labels are 1 or -1", labels="signs"),
     Entry("true class", chosen=True),
     Entry("linked, true class", LINKED, linked=True, chosen=True),
 )

@@ -1,0 +1,46 @@
+"""Matrices that the words call symmetric: ``with symmetric $A$``, ``$S$ is a symmetric matrix``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from backproof.read.extract.pieces import Formula, Piece, Prose
+from backproof.read.grammar.nodes import items, name_of
+from backproof.syntax.tree import Atom, Kind, Node
+
+KIND = r"(real|square|positive|semi-?|definite|semidefinite|matrix|matrices|Matrix|Matrizen|and|\W)*"
+BEFORE = re.compile(rf"\b(symmetric|symmetrische[nr]?|symétrique)\b{KIND}$", re.IGNORECASE)
+BEHIND = re.compile(
+    rf"^\W*((is|are|be|being|ist|est|a|an|assumed|taken|to)\s+)*{KIND}\b(symmetric|symmetrisch|symétrique)\b",
+    re.IGNORECASE,
+)
+NOT = re.compile(r"\b(not|need not|if|unless|skew|anti|asymmetric|nicht|non)\b", re.IGNORECASE)
+
+
+def symmetric(pieces: Sequence[Piece], trees: Mapping[int, Node]) -> frozenset[str]:
+    """The names of such matrices."""
+    return frozenset(_named(pieces, trees))
+
+
+def _named(pieces: Sequence[Piece], trees: Mapping[int, Node]) -> Iterator[str]:
+    for at, piece in enumerate(pieces):
+        if not isinstance(piece, Formula) or piece.display or (name := _name(trees[at])) is None:
+            continue
+        before, behind = (pieces[each] if 0 <= each < len(pieces) else None for each in (at - 1, at + 1))
+        said = [
+            found[0]
+            for words, pattern in ((before, BEFORE), (behind, BEHIND))
+            if isinstance(words, Prose) and (found := pattern.search(words.text)) is not None
+        ]
+        if said and not any(map(NOT.search, said)):
+            yield name
+
+
+def _name(tree: Node) -> str | None:
+    r"""The name that a formula is, or declares: ``A``, ``A \in \mathbb{R}^{n \times n}``."""
+    parts = items(tree)
+    declared = (
+        len(parts) > 1 and isinstance(parts[1], Atom) and parts[1].kind is Kind.RELATION and parts[1].text == "in"
+    )
+    return name_of(parts[0]) if len(parts) == 1 or declared else None
