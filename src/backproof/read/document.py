@@ -9,7 +9,8 @@ from typing import final
 
 from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
 from backproof.read.context.aims import ways
-from backproof.read.context.supposing import BLANK, ORDERS, condition_before, is_condition, is_limited, is_supposed
+from backproof.read.context.behind import attached
+from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.words import told
 from backproof.read.extract.blanks import FILLING
@@ -33,10 +34,6 @@ from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place
 from backproof.syntax.tree import Node
 
-IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
-"""Words that go on with the sentence of a formula; a capital begins another sentence."""
-
-AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 ITEM = re.compile(r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b)", re.MULTILINE)
 """The number of an exercise or of an item, where a line begins."""
 LABEL = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
@@ -172,7 +169,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 item += display and LABEL.match(text) is not None
                 found = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
-                found[-1:] = [_with_words(line, *_conditions(pieces, at, lexicon, trees)) for line in found[-1:]]
+                found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins = _case_before(pieces, at, lexicon, trees)
                 case, about = (begins, cases.about(found)) if begins else (case, about)
                 found = [_with_case(line, begins) for line in found]
@@ -279,27 +276,3 @@ def _free_scripts(term: Term) -> frozenset[str]:
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:
     return replace(line, conditions=line.conditions + conditions, hedged=line.hedged or hedged)
-
-
-def _conditions(
-    pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]
-) -> tuple[tuple[Compare, ...], bool]:
-    """The conditions that words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
-    found: list[Compare] = []
-    while at + 2 < len(pieces):
-        words, formula = pieces[at + 1], pieces[at + 2]
-        joined = (
-            isinstance(words, Prose) and not BLANK.search(words.text) and (AND if found else IF).fullmatch(words.text)
-        )
-        if not (joined and isinstance(formula, Formula) and not formula.display):
-            break
-        try:
-            told = condition(items(trees[at + 2]), lexicon)
-        except Unreadable:
-            return (), True
-        if found and not all(isinstance(side, Ref | Num) for side in (told.left, told.right)):
-            # ``... if $i = j$ and $... = 0$ if $i \\neq j$``: the next claim.
-            break
-        found.append(told)
-        at += 2
-    return tuple(found), False

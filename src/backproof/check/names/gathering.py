@@ -232,6 +232,7 @@ def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str
         if isinstance(line.head, Ref)
         and line.head.subs
         and all(script.isdigit() for script in line.head.subs)
+        and UPDATE_MARKS.isdisjoint(line.head.sups)
         and line.relation in {"=", ":=", "equiv", "coloneqq"}
         and line.side is not None
         and not (isinstance(line.side, Ref) and line.side.key == line.head.key)

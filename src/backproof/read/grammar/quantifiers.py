@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from backproof.read.grammar.conditions import CASE_WORDS
+from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import is_kind, is_space, items
 from backproof.read.terms.dots import DOTS
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
@@ -45,6 +46,16 @@ def quantifier(row: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...
     return alone[:1], last if numbered else first
 
 
+def ranged(row: tuple[Node, ...]) -> Node | None:
+    """The letter of a row that says what it runs over and nothing else: ``i = 1, 2``, ``i \\in \\{1, 2\\}``."""
+    given = quantifier(row)
+    match tuple(part for part in row if not is_space(part)):
+        case (Atom(Kind.LETTER, letter) as first, Atom(Kind.RELATION, "in"), *_) if letter in INDEX_LETTERS:
+            return first
+        case _:
+            return given[0] if given is not None else None
+
+
 def _range(parts: Sequence[Node]) -> int:
     r"""How many nodes at the start say what letters run over."""
     match parts[:1]:
@@ -63,6 +74,8 @@ def _progression(parts: Sequence[Node]) -> int:
     at = _letters(parts)
     if not at or not (is_kind(_at(parts, at), Kind.RELATION) and _text(_at(parts, at)) == "="):
         return 0
+    if listed := _listed(parts[:at], parts[at + 1 :]):
+        return at + 1 + listed
     at += 1
     start = at
     while _comma(_at(parts, at)) or is_kind(_at(parts, at), Kind.SPACE) or _text(_at(parts, at)) not in DOTS:
@@ -85,6 +98,20 @@ def _item(parts: Sequence[Node]) -> int:
         return 0
     offset = is_kind(_at(parts, 1), Kind.OPERATOR) and is_kind(_at(parts, 2), Kind.NUMBER)
     return 3 if offset else 1
+
+
+def _listed(letters: Sequence[Node], numbers: Sequence[Node]) -> int:
+    """``1, 2, 3`` behind the letters of indices: the length of it; 0 where these are not the first numbers."""
+    row = list(takewhile(lambda part: _comma(part) or is_space(part) or is_kind(part, Kind.NUMBER), numbers))
+    while row and not is_kind(row[-1], Kind.NUMBER):
+        row.pop()
+    if any(_text(part) in DOTS for part in numbers[len(row) : len(row) + 3]):
+        return 0
+    found = [_text(part) for part in row if is_kind(part, Kind.NUMBER)]
+    first = [str(each) for each in range(len(found) + 1)]
+    commas = sum(map(_comma, row)) == len(found) - 1
+    counts = all(_comma(part) or _text(part) in INDEX_LETTERS for part in letters)
+    return len(row) if len(found) > 1 and commas and counts and found in (first[:-1], first[1:]) else 0
 
 
 def _letters(parts: Sequence[Node]) -> int:
