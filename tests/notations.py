@@ -34,6 +34,44 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "a subscript that names a quantity of the document",
+        r"$$n_o = v_1 h_1 + v_2 h_2, \quad o = \sigma(n_o), \quad E = \frac12 (t - o)^2$$ "
+        r"$$\delta_o = (t - o) o (1 - o), \quad \Delta v_1 = \alpha h_1 \delta_o, \quad "
+        r"\Delta v_2 = \alpha h_1 \delta_o$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Losses",
+        "the squared error of a vector without its sum",
+        r"$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ $$p = \sigma(W x), \quad L = \frac12 (p - y)^2$$ "
+        r"$$\frac{\partial L}{\partial W} = ((p - y) \odot p \odot (1 - p)) x^T, \quad "
+        r"\frac{\partial L}{\partial W} = ((p - y) \odot p) x^T$$",
+        "RRRIRW",
+    ),
+    Notation(
+        "Matrices",
+        "vectors beside an outer product",
+        r"$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ $$f = W x, \quad L = \frac14 \sum_i f_i^4$$ "
+        r"$$\frac{\partial L}{\partial W} = f x^T \odot f \odot f, \quad "
+        r"\frac{\partial L}{\partial W} = f x^T \odot f$$",
+        "RRRRIW",
+    ),
+    Notation(
+        "Numbers",
+        "numbers for what is computed from names without numbers",
+        r"$$z_k = \sum_j w_{kj} x_j, \quad p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$ "
+        r"$z = (1, 0)$ and $p_1 = 0.7311$ and $p_2 = 0.2311$",
+        "RRIRW",
+    ),
+    Notation(
+        "Functions of several variables",
+        "arguments of the outer function in the derivative of a composition",
+        r"$h(x) = \begin{bmatrix} x^2 \\ 3x \end{bmatrix}$, $k(a, b) = a b$ "
+        r"$$\frac{d (k \circ h)}{dx} = 2 x b + 3 a, \quad \frac{d (k \circ h)}{dx} = 2 x a + 3 b$$",
+        "RRIW",
+    ),
+    Notation(
+        "Names",
         "a letter of another text for what a quantity is computed from",
         r"$$p_i = \frac{e^{a_i}}{\sum_k e^{a_k}}, \quad L = -\sum_i y_i \log p_i$$ "
         r"$$\frac{\partial L}{\partial o_i} = "

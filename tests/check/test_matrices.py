@@ -267,3 +267,19 @@ def test_a_transpose_behind_the_argument_of_a_function_is_that_of_its_value(sign
     claim = rf"\frac{{\partial L}}{{\partial V}} = (f - y) \sigma(W x + b)^{{{sign}}}"
     assert verdicts(displays(*given, claim))[-1] == "right"
     assert verdicts(displays(*given, claim.replace("f - y", "y - f")))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("side", "expected"),
+    [
+        (r"(\delta \odot f \odot (1 - f)) x^T", "right"),
+        (r"\delta \odot f \odot (1 - f) x^T", "right"),
+        (r"(\delta \odot f) x^T \odot (1 - f)", "right-if"),
+        (r"\delta x^T \odot f \odot (1 - f)", "right-if"),
+        (r"\delta x^T \odot f \odot f", "wrong"),
+    ],
+)
+def test_a_vector_beside_an_outer_product_multiplies_its_columns_if_so_meant(side: str, expected: str) -> None:
+    given = r"$W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$" + "\n\n"
+    lines = (r"f = \sigma(W x)", r"L = \frac12 \|f - y\|^2", r"\delta = f - y")
+    assert verdicts(given + displays(*lines, rf"\frac{{\partial L}}{{\partial W}} = {side}"))[-1] == expected

@@ -26,6 +26,7 @@ MATRICES = 4
 """How many axes two matrices have."""
 BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
+SPREAD = "a vector multiplies each column or row of an outer product"
 TURNED = "a row stands for a column"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
@@ -159,6 +160,8 @@ class Workshop:
             shape, first, second, ties = both
             unsaid = not wide and len(shape.axes) > 1
             notes = (HADAMARD,) if unsaid else ()
+            if narrow and _is_outer(max(one, other, key=lambda array: len(array.axes))):
+                notes = (*notes, SPREAD)
             whole = left.joined(right, shape.holding(_times(first, second)), cost + 0.6 * narrow, *notes)
             yield whole.tied(ties)
 
@@ -324,6 +327,13 @@ def _element(first: Array, second: Array) -> Array | None:
     element = relettered(vector.body, {vector.axes[0].letter: letters.pop()})
     terms = (number.body, element) if number is first else (element, number.body)
     return Array(None, None, _plus(*terms))
+
+
+def _is_outer(array: Array) -> bool:
+    """Whether a matrix is the product of a column and a row: no factor has both of its letters."""
+    if array.rows is None or array.columns is None or not isinstance(array.body, Times):
+        return False
+    return not any({array.rows.letter, array.columns.letter} <= {*ref.subs} for ref in references(array.body))
 
 
 def best(options: Iterable[Option]) -> list[Option]:

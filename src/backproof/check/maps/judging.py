@@ -29,6 +29,7 @@ COLUMNS = "the gradient of a function of several values has a column for each of
 CARRIED = "it goes on with a result that was wrong before"
 DOUBTFUL = "several lines do not fit the function that is written out"
 MANY = 3
+HANDED_ON = "the arguments of the outer function are what the inner one gives"
 AT_POINT = "whether this is meant at a point is not written"
 
 
@@ -178,12 +179,29 @@ class _Judge:
         reader = Reader(Scope(self.library.seen(at, section), self.library.latest(at, section)))
         wide = any(isinstance(part, Times) and "circ" in part.signs for part in walk(head)) and _has_gradient(head)
         try:
-            yield self.sides(reader, head, side)
+            usual = self.sides(reader, head, side)
+            yield usual
+            yield from self.handed_on(usual)
         except (Clash, Unknown):
             if not wide:
                 raise
         if wide:
             yield self.sides(replace(reader, composed=True), head, side, COMPOSITION)
+
+    def handed_on(self, sides: _Sides) -> Iterator[_Sides]:
+        """The arguments of an outer function, on the right side alone, as what an inner one gives it: a for h_1(x)."""
+        used = [each.map for each in self.library.functions if each.line in sides.uses and each.map is not None]
+        inside = frozenset(names_in(sides.left))
+        strange = frozenset(names_in(sides.right)) - inside
+        for outer in used if strange else ():
+            for inner in used:
+                given = [single(entry) for entry in inner.table.entries]
+                if inner is outer or len(given) != len(outer.parameters) or not strange <= frozenset(outer.parameters):
+                    continue
+                if not frozenset(inner.parameters) <= inside:
+                    continue
+                right = Map(outer.parameters, sides.right).at(given)
+                yield replace(sides, right=right, assumes=(*sides.assumes, HANDED_ON))
 
     def sides(self, reader: Reader, head: Term, side: Term, *assumes: str) -> _Sides:
         """Both sides of a line as tables of one shape, if they can be."""
