@@ -53,7 +53,7 @@ def ranged(row: tuple[Node, ...]) -> Node | None:
         case (Atom(Kind.LETTER, letter) as first, Atom(Kind.RELATION, "in"), *_) if letter in INDEX_LETTERS:
             return first
         case _:
-            return given[0] if given is not None else None
+            return given[0][0] if given is not None else None
 
 
 def _range(parts: Sequence[Node]) -> int:
