@@ -686,6 +686,67 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRIIIW",
     ),
     Notation(
+        "Derivatives",
+        "bars for gradients",
+        r"$$z_i = \sum_j w_{ij} x_j, \quad h_i = \sigma(z_i), \quad \mathcal{L} = \frac12 \sum_i (h_i - t_i)^2$$"
+        r" $$\overline{\mathcal{L}} = 1, \quad \overline{h_i} = \overline{\mathcal{L}} (h_i - t_i), \quad "
+        r"\overline{z_i} = \overline{h_i} \sigma'(z_i), \quad \overline{w_{ij}} = \overline{h_i} x_j$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Layers",
+        "counts of units in layers as the bounds of sums",
+        r"$$z_j^{(l)} = \sum_{i=1}^{n_{l-1}} w_{ij}^{(l)} a_i^{(l-1)} + b_j^{(l)}, "
+        r"\quad a_j^{(l)} = \sigma(z_j^{(l)})$$"
+        r" $$\delta_j^{(l)} = \frac{\partial E}{\partial z_j^{(l)}} = "
+        r"\sigma'(z_j^{(l)}) \sum_{k=1}^{n_{l+1}} \delta_k^{(l+1)} w_{jk}^{(l+1)}$$"
+        r" $$\delta_j^{(l)} = \sigma'(z_j^{(l)}) \sum_{k=1}^{n_{l+1}} \delta_k^{(l+1)} w_{kj}^{(l+1)}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Layers",
+        "layers by another letter than l",
+        r"$$a^{(k)} = W^{(k)} h^{(k-1)} + b^{(k)}, \quad h^{(k)} = f(a^{(k)}), \quad J = \|h^{(K)} - y\|^2$$"
+        r" $$\frac{\partial J}{\partial h^{(k-1)}} = (W^{(k)})^\top \frac{\partial J}{\partial a^{(k)}}, \quad "
+        r"\frac{\partial J}{\partial W^{(k)}} = \frac{\partial J}{\partial a^{(k)}} (h^{(k)})^\top$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Layers",
+        "the last layer by how many there are",
+        r"$$z^{(l+1)} = W^{(l)} a^{(l)} + b^{(l)}, \quad a^{(l+1)} = f(z^{(l+1)}), "
+        r"\quad J = \tfrac12 \|a^{(n_l)} - y\|^2$$"
+        r" $$\frac{\partial J}{\partial z^{(n_l)}} = (a^{(n_l)} - y) \odot f'(z^{(n_l)})$$"
+        r" $$\frac{\partial J}{\partial z^{(n_l)}} = (a^{(n_l)} - y) \odot f'(a^{(n_l)})$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Layers",
+        "sums over layers",
+        r"$$z^l = W^l a^{l-1} + b^l, \quad a^l = \sigma(z^l), \quad "
+        r"J = \tfrac12 \|a^L - y\|^2 + \tfrac{\lambda}{2} \sum_{l=1}^L \|W^l\|_F^2$$"
+        r" $$\frac{\partial J}{\partial W^l} = \frac{\partial J}{\partial z^l} (a^{l-1})^T + \lambda W^l, \quad "
+        r"\frac{\partial J}{\partial W^l} = \frac{\partial J}{\partial z^l} (a^{l-1})^T + \tfrac{\lambda}{2} W^l$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
+        "arguments that a chain says",
+        r"$$a = \sigma(z) = \sigma(w x + b), \quad L = (a - y)^2$$"
+        r" $$\frac{\partial L}{\partial w} = 2 (a - y) \sigma'(z) x, \quad "
+        r"\frac{\partial L}{\partial w} = 2 (a - y) z x$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Samples",
+        "times in parentheses behind every name",
+        r"$$e_j(n) = d_j(n) - y_j(n), \quad y_j(n) = \varphi(v_j(n)), \quad v_j(n) = \sum_i w_{ji}(n) x_i(n)$$"
+        r" $$E(n) = \frac12 \sum_j e_j^2(n), \quad "
+        r"\frac{\partial E(n)}{\partial w_{ji}(n)} = -e_j(n) \varphi'(v_j(n)) x_i(n)$$"
+        r" $$\frac{\partial E(n)}{\partial w_{ji}(n)} = e_j(n) \varphi'(v_j(n)) x_i(n)$$",
+        "RRRRRW",
+    ),
+    Notation(
         "Updates",
         "changes and new values",
         r"$$L = (y - w x)^2, \quad \Delta w = -\eta \frac{\partial L}{\partial w} = 2 \eta (y - w x) x$$",

@@ -21,6 +21,7 @@ from backproof.check.definitions import (
     hats,
     inlined,
     kronecker,
+    overbars,
     passing,
     renamed,
     renewed,
@@ -60,9 +61,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(document)))
     spellings = (
-        losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates, labelled,
-        named_after, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied,
-        renamed,
+        overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates,
+        labelled, named_after, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes,
+        unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

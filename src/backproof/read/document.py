@@ -22,6 +22,7 @@ from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import items
 from backproof.read.lines import LABELS, Line, read_lines
+from backproof.read.notation.accents import over_names
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import decimal_comma, with_decimal_points, with_percentages
 from backproof.read.notation.layer_letters import with_usual_letters
@@ -147,7 +148,7 @@ def _opened(source: Source) -> _Opened:
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
-    trees = with_usual_letters(without_times(trees))
+    trees = with_usual_letters(without_times({at: over_names(tree) for at, tree in trees.items()}))
     return _Opened(pieces, trees, known, names)
 
 
