@@ -69,6 +69,9 @@ def _library() -> ctypes.CDLL:
     library.bp_close.argtypes = [ctypes.c_void_p]
     library.bp_close.restype = None
     library.bp_work.argtypes, library.bp_work.restype = [ctypes.c_void_p], ctypes.c_int64
+    library.bp_tell.argtypes, library.bp_tell.restype = [
+        ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64, ctypes.c_char_p, ctypes.c_int64,
+    ], None  # fmt: skip
     library.bp_run.argtypes = [ctypes.c_void_p, ctypes.c_int64, ctypes.c_char_p, ctypes.c_int64]
     library.bp_epoch.argtypes = [
         ctypes.c_void_p, ctypes.c_void_p, ctypes.c_double, ctypes.c_char_p, ctypes.c_int64,
@@ -131,6 +134,16 @@ class Program:
     def work(self) -> int:
         """The operations of all lists together."""
         return int(_library().bp_work(self._handle))
+
+    def told(self, number: int = 0) -> list[str]:
+        """What runs each operation of a list, in a few words."""
+        self._refuse_closed()
+        found: list[str] = []
+        while True:
+            _library().bp_tell(self._handle, number, len(found), self._message, ROOM)
+            if not self._message.value:
+                return found
+            found.append(self._message.value.decode())
 
     def run(self, number: int = 0) -> None:
         """One pass over a list of operations."""

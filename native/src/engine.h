@@ -49,6 +49,8 @@ BP_EXPORT int bp_open(const int64_t *program, int64_t words, const bp_array *arr
 BP_EXPORT void bp_close(bp_engine *engine);
 /* The operations of all lists together. */
 BP_EXPORT int64_t bp_work(const bp_engine *engine);
+/* What runs a step of a list, in a few words; none where there is no such step. */
+BP_EXPORT void bp_tell(const bp_engine *engine, int64_t list, int64_t step, char *message, int64_t room);
 /* One pass over one of the lists. */
 BP_EXPORT int bp_run(bp_engine *engine, int64_t list, char *message, int64_t room);
 /* Go on with an epoch for about so many seconds; BP_PAUSED where there is more to do. */

@@ -39,6 +39,12 @@ static inline size_t panel_of(const struct tiles *tiles, size_t rows, size_t lef
     return vectors >= 2 ? 2 : 1;
 }
 
+/* Columns of B that are packed together. */
+static inline size_t width_of(const struct tiles *tiles, size_t columns)
+{
+    return rounded(share(columns, COLUMNS), 2 * tiles->lanes);
+}
+
 /* Rows of a strip. */
 static inline size_t strip_of(const struct tiles *tiles, size_t rows, size_t columns)
 {
@@ -59,7 +65,8 @@ static inline int packs_strips(const struct tiles *tiles, const struct product *
 {
     const size_t width = rounded(smaller(columns, COLUMNS), tiles->lanes),
                  stride = (size_t)(p->a_step == 1 ? p->a_row : p->a_step) * size;
-    return width >= WIDE * tiles->lanes || (width >= REUSED * tiles->lanes && stride % SET_PERIOD == 0);
+    const int lies = p->rows == 1 && p->a_step == 1; /* as it would when it was packed */
+    return !lies && (width >= WIDE * tiles->lanes || (width >= REUSED * tiles->lanes && stride % SET_PERIOD == 0));
 }
 
 #endif

@@ -89,8 +89,8 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
 static void panels(const struct run *run, size_t columns, product_done done, void *context)
 {
     const struct product *p = &run->p;
-    const size_t lanes = run->tiles->lanes, width = rounded(share(columns, COLUMNS), 2 * lanes),
-                 depth = share(p->depth, DEPTH), strip = strip_of(run->tiles, p->rows, columns);
+    const size_t width = width_of(run->tiles, columns), depth = share(p->depth, DEPTH),
+                 strip = strip_of(run->tiles, p->rows, columns);
     const int packs_a = packs_strips(run->tiles, p, columns, run->size);
     size_t from = 0;
     do {

@@ -43,6 +43,8 @@ void product_prepare(const struct kernels *kernels, enum number number, const st
 void product_part(const struct prepared *whole, int by_columns, size_t begin, size_t end, struct prepared *part);
 /* Bytes of workspace that it needs, aligned to 64. */
 size_t product_space(const struct prepared *prepared);
+/* How it is computed, in a few words. */
+void product_tell(const struct prepared *prepared, char *words, size_t room);
 void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
                           const void *bias, void *workspace, product_done done, void *context);
 

@@ -1,5 +1,7 @@
 #include "panels.h"
 
+#include <stdio.h>
+
 /* What is decided once about a product: how it is summed, which is the same for all of its parts, and in which pieces. */
 
 int product_fits(const struct product *product)
@@ -118,4 +120,23 @@ void product_part(const struct prepared *whole, int by_columns, size_t begin, si
     if (columns)
         part->single = end > others ? end - (begin > others ? begin : others) : 0;
     finish(part);
+}
+
+void product_tell(const struct prepared *prepared, char *words, size_t room)
+{
+    const struct tiles *tiles = prepared->tiles;
+    const struct product other = transposed(&prepared->p), *p = prepared->aside ? &other : &prepared->p;
+    const size_t columns = p->columns - prepared->single;
+    if (!columns) {
+        snprintf(words, room, "dots along the sum");
+        return;
+    }
+    const size_t strip = strip_of(tiles, p->rows, columns), width = smaller(width_of(tiles, columns), columns);
+    const int a = !prepared->strip && packs_strips(tiles, p, columns, prepared->size),
+              b = !prepared->strip && packs_b(tiles, p, width, strip, width * share(p->depth, DEPTH) * prepared->size);
+    const size_t panel = panel_of(tiles, p->rows, columns, b) * tiles->lanes;
+    const int turned = prepared->turned != prepared->aside;
+    snprintf(words, room, "%stiles of %zu × %zu%s%s", turned ? "transposed, " : "", strip, panel,
+             a && b ? ", both packed" : (turned ? b : a) ? ", left packed" : a || b ? ", right packed" : "",
+             prepared->single ? ", dots for the rest" : "");
 }

@@ -37,7 +37,7 @@ def test_the_equations_the_gradient_and_the_plan_are_shown() -> None:
         "  product 20 × 10 × 3 ",
     ):
         assert line in shown
-    assert "Plan for 20 samples: " in shown
+    assert "Plan for 20 samples" in shown
 
 
 def test_the_masks_of_dropout_stand_in_the_equations() -> None:

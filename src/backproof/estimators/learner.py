@@ -213,7 +213,8 @@ class Learner(CallbackSupportMixin, Exportable, BaseEstimator, ABC):  # type: ig
         check_is_fitted(self)
         size = jobs.MOST if self.batch_size == "auto" else int(self.batch_size)
         solver = f"{self.solver} makes J smaller with it"
-        return shown(self._objective(), size, solver)
+        dtype = np.result_type(*self._trained().values())
+        return shown(self._objective(), size, dtype, solver)
 
     def derivation(self, notation: str = "index") -> Derivation:
         """The derivation of the gradient for one sample, step by step; see :meth:`backproof.Model.derive`."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
+from backproof.estimators.engine import engine
 from backproof.expr import Definition, Model
-from backproof.program.plan import plan
 from backproof.program.training import Objective
 from backproof.show import to_unicode
 
 
-def shown(objective: Objective, samples: int, minimised: str) -> str:
+def shown(objective: Objective, samples: int, dtype: np.dtype[Any], minimised: str) -> str:
     """The equations of a batch, those of the gradient, and the plan for batches of so many samples.
 
     ``minimised`` is how J is made smaller, in words.
@@ -19,7 +23,7 @@ def shown(objective: Objective, samples: int, minimised: str) -> str:
         _lines(forward),
         f"Its gradient, by reverse mode; {minimised}",
         _lines(backward),
-        repr(plan(objective.program, dict.fromkeys(_unsized(objective), samples))),
+        repr(engine().planned(objective.program, dict.fromkeys(_unsized(objective), samples), dtype)),
     ]
     return "\n\n".join(parts)
 

@@ -17,33 +17,47 @@ BALANCE: Final = 10
 product in float32 with AVX-512, measured) to 15 GB/s."""
 UNITS: Final = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
 HEADINGS: Final = ("kernel", "computes", "shape", "FLOPs", "bound")
+TO_THE_RIGHT: Final = ("FLOPs", "bytes")
 SHOWN: Final = 4
 """Functions of a block that its line names, and results."""
-Row = tuple[str, str, str, str, str]
+Row = tuple[str, ...]
 
 
-def told(plan: Plan) -> str:
-    """The totals and the kernels of a plan."""
+def told(plan: Plan, where: str = "", runs_as: Sequence[str] = ()) -> str:
+    """The totals and the kernels of a plan.
+
+    ``where`` says which engine runs it, and ``runs_as`` how it runs each kernel, where that is known.
+    """
     batch = ", ".join(f"{count:,} {name}" for name, count in plan.extents.items())
     saved = 1 - plan.elements / plan.unshared if plan.unshared else 0.0
+    headings: Row = HEADINGS
     rows = [_row(plan, kernel) for kernel in plan.kernels]
+    if runs_as:
+        headings = (*HEADINGS[:-1], "bytes", HEADINGS[-1], "runs as")
+        sizes = (in_bytes(moved(kernel, plan.extents, plan.itemsize)) for kernel in plan.kernels)
+        rows = [(*row[:-1], bytes_, row[-1], how) for row, bytes_, how in zip(rows, sizes, runs_as, strict=True)]
     return "\n".join(
         [
-            f"Plan for {batch or 'one run'}: {len(rows):,} kernels, {_operations(plan):,} operations",
+            f"Plan for {batch or 'one run'}{where}: {len(rows):,} kernels, {_operations(plan):,} operations",
             f"  FLOPs    {plan.flops:,}",
-            f"  memory   {_bytes(plan.elements * plan.itemsize)}, {saved:.0%} less than without reuse",
+            f"  memory   {in_bytes(plan.elements * plan.itemsize)}, {saved:.0%} less than without reuse",
             f"  largest  {_largest(plan)}",
             "",
-            *_table([HEADINGS, *rows]),
+            *_table([headings, *rows]),
         ]
     )
 
 
 def bound(kernel: Kernel, extents: Mapping[str, int], itemsize: int) -> str:
     """What a kernel waits for: ``compute`` or ``memory``."""
+    done = sum(flops(node, extents) for node in kernel.nodes)
+    return "compute" if done > BALANCE * moved(kernel, extents, itemsize) else "memory"
+
+
+def moved(kernel: Kernel, extents: Mapping[str, int], itemsize: int) -> int:
+    """The bytes that a kernel reads and writes: each array that it is given or that others need, once."""
     written = kernel.results if isinstance(kernel, Block) else kernel.nodes
-    moved = itemsize * sum(size(node.shape, extents) for node in (*given(kernel), *written))
-    return "compute" if sum(flops(node, extents) for node in kernel.nodes) > BALANCE * moved else "memory"
+    return itemsize * sum(size(node.shape, extents) for node in (*given(kernel), *written))
 
 
 def _row(plan: Plan, kernel: Kernel) -> Row:
@@ -139,7 +153,7 @@ def _largest(plan: Plan) -> str:
     part = "" if node in plan.program.values else "part of "
     elements = size(node.shape, plan.extents)
     name = _name(plan.program.heads.get(node), node)
-    return f"{part}{name}, {_times(sizes(node.shape, plan.extents))}, {_bytes(elements * plan.itemsize)}"
+    return f"{part}{name}, {_times(sizes(node.shape, plan.extents))}, {in_bytes(elements * plan.itemsize)}"
 
 
 def _operations(plan: Plan) -> int:
@@ -150,13 +164,22 @@ def _times(extents: Iterable[int]) -> str:
     return " × ".join(f"{extent:,}" for extent in extents) or "1"
 
 
-def _bytes(count: int) -> str:
+def in_bytes(count: int) -> str:
+    """A number of bytes with three digits.
+
+    >>> in_bytes(31_744)
+    '31.7 kB'
+    """
     return next((f"{count / unit:.3g} {name}" for unit, name in UNITS if count >= unit), f"{count} bytes")
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:
-    """Columns as wide as their widest entry; FLOPs to the right."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
-    for kind, computes, shape, done, waits in rows:
-        cells = (kind.ljust(widths[0]), computes.ljust(widths[1]), shape.ljust(widths[2]), done.rjust(widths[3]), waits)
+    """Columns as wide as their widest entry; numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    right = [heading in TO_THE_RIGHT for heading in rows[0]]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        )
         yield ("  " + "  ".join(cells)).rstrip()

@@ -143,3 +143,6 @@ class Engine(Protocol):
 
         It may be called again where parameters have changed in place, unless they are of another type or order.
         """
+
+    def planned(self, program: Any, extents: Mapping[str, int], dtype: np.dtype[Any]) -> object:
+        """How a program runs for batches of these extents; its ``repr`` is to be read."""

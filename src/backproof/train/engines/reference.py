@@ -11,7 +11,7 @@ import numpy as np
 
 from backproof.program.batch import BATCH_SIZE, SAMPLES
 from backproof.program.graph import sizes
-from backproof.program.plan import Program, plan
+from backproof.program.plan import Plan, Program, plan
 from backproof.train.draws import Drawn, Draws
 from backproof.train.engine import Array, Job, Run, State, never
 from backproof.train.engines.bind import Binder, Memory, bind
@@ -38,6 +38,10 @@ class Reference:
     def start(self, job: Job, state: State) -> Run:
         """Training that goes on from a state."""
         return _Training(job, state)
+
+    def planned(self, program: Program, extents: Mapping[str, int], dtype: np.dtype[Any]) -> Plan:
+        """How a program runs for batches of these extents, to be read."""
+        return plan(program, extents, itemsize=dtype.itemsize)
 
     def objective(
         self, job: Job, parameters: Mapping[str, Array]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import sqrt
+from math import prod, sqrt
 from typing import Any, Final, final
 
 import numpy as np
 
-from backproof.program.plan import Plan, Program
+from backproof.program.graph import sizes
+from backproof.program.plan import Plan, Program, plan
 from backproof.train.draws import Drawn
 from backproof.train.engine import Array, Forward, Job, Run, State, never
 from backproof.train.engines.bind import Memory, bind
@@ -16,9 +17,11 @@ from backproof.train.engines.forms import Call
 from backproof.train.engines.native.lanes import Layout, pays
 from backproof.train.engines.native.library import warned
 from backproof.train.engines.native.operations import Unsupported
+from backproof.train.engines.native.planned import NativePlan
 from backproof.train.engines.native.training import Step, is_for_numpy
 from backproof.train.engines.native.translation import Translation
-from backproof.train.engines.native.words import program
+from backproof.train.engines.native.words import Kind, Lying, contiguous
+from backproof.train.engines.native.words import program as written
 from backproof.train.engines.reference import Reference
 from backproof.train.engines.rows import SparseBatch
 
@@ -78,6 +81,24 @@ class Native:
             return bind(plan, memory, extents, inputs, outputs)
         return [self.opened(translation, [operations]).run]
 
+    def planned(self, program: Program, extents: Mapping[str, int], dtype: np.dtype[Any]) -> Plan | NativePlan:
+        """How a program runs for batches of these extents, to be read."""
+        found = plan(program, extents, itemsize=dtype.itemsize)
+        try:
+            translation = self.translation(dtype)
+            own = {
+                node: Lying(translation.buffers.add(Kind.OWN, prod(shape)), 0, contiguous(shape))
+                for node in (*program.inputs.values(), *program.outputs.values())
+                for shape in (sizes(node.shape, extents),)
+            }
+            inputs = {name: own[node] for name, node in program.inputs.items()}
+            outputs = {name: own[program.inputs.get(name, node) if name in program.updates else node]
+                       for name, node in program.outputs.items()}  # fmt: skip
+            told = self.opened(translation, [translation.add(found, extents, inputs, outputs)]).told()
+        except Unsupported:
+            return found
+        return NativePlan(found, told[: len(found.kernels)], self._path or self.library.paths()[-1], self._threads)
+
     def translation(self, dtype: np.dtype[Any]) -> Translation:
         """A program with nothing in it yet."""
         if dtype not in (np.float32, np.float64):
@@ -88,7 +109,7 @@ class Native:
         self, translation: Translation, lists: Sequence[Sequence[Sequence[int]]], training: Sequence[int] | None = None
     ) -> Any:
         """A program that can run."""
-        words = program(translation.buffers, lists, translation.itemsize, training)
+        words = written(translation.buffers, lists, translation.itemsize, training)
         return self.library.Program(words, translation.buffers.arrays, self._threads, self._path)
 
     def _tell(self, error: Unsupported) -> None:
