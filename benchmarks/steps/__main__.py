@@ -19,7 +19,8 @@ from benchmarks.steps import page, pictures
 from benchmarks.steps.cases import BATCHES, WIDTHS
 from benchmarks.steps.cold import cold
 from benchmarks.steps.records import Records
-from benchmarks.steps.servers import PEERS, ROOT, Server, environment, race, ratio
+from benchmarks.steps.servers import PEERS, ROOT, STACKS, Server, environment, race, ratio
+from benchmarks.steps.unusual import UNUSUAL
 
 SIX: Final = ("T1", "T2", "T3", "T4", "T5", "T6")
 GROWTH: Final = {"width": WIDTHS, "batch": BATCHES}
@@ -66,7 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", required=True, help="the Python of the environment of the other packages")
     parser.add_argument("--rounds", type=int, default=5, help="measurements of each package with each network")
-    parser.add_argument("--only", default=",".join((*SIX, "width", "batch", "cold")), help="with commas between them")
+    parser.add_argument(
+        "--only", default=",".join((*SIX, "width", "batch", "unusual", "cold")), help="with commas between them"
+    )
     parser.add_argument("--threads", default="1,2", help="numbers of threads, with commas between them")
     parser.add_argument(
         "--records", type=Path, default=ROOT / "benchmarks" / "steps.json", help="where measurements are kept"
@@ -87,6 +90,10 @@ def main() -> None:
             servers = race(f"{kind} {size}", 1, arguments.peers, min(3, arguments.rounds), drawn)
             records.race(f"{kind} {size}", 1, servers)
             print(told(f"{kind} {size}", 1, servers), flush=True)
+    for case in UNUSUAL if "unusual" in asked else ():
+        servers = race(case, 1, arguments.peers, arguments.rounds, STACKS)
+        records.race(case, 1, servers)
+        print(told(case, 1, servers), flush=True)
     if "cold" in asked:
         records.cold(cold(PEERS, arguments.peers, 3))
     raced = records.raced()
@@ -96,7 +103,8 @@ def main() -> None:
         if measured:
             path = ROOT / "benchmarks" / f"steps-by-{kind}.svg"
             pictures.draw(path, measured, kind, 2 if kind == "width" else 1, DRAWN)
-    page.write({key: raced[key] for key in raced if key[0] in SIX}, records.found, growth, arguments.peers)
+    others = {case: raced[case, 1] for case in UNUSUAL if (case, 1) in raced}
+    page.write({key: raced[key] for key in raced if key[0] in SIX}, records.found, growth, others, arguments.peers)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.steps.cases import CASES
+from benchmarks.steps.even import told_cliffs, unusual
 from benchmarks.steps.servers import PEERS, ROOT, Server, ratio
 
 Results = Mapping[tuple[str, int], Mapping[str, Server]]
@@ -23,12 +24,17 @@ PACKAGES: Final = "numpy scikit-learn torch jax keras numba"
 
 
 def write(
-    results: Results, records: Mapping[str, Any], growth: Mapping[str, Mapping[int, Mapping[str, Server]]], python: str
+    results: Results,
+    records: Mapping[str, Any],
+    growth: Mapping[str, Mapping[int, Mapping[str, Server]]],
+    others: Mapping[str, Mapping[str, Server]],
+    python: str,
 ) -> None:
-    """Write the page."""
+    """Write the page; ``others`` are the races of networks that are no plain stacks."""
     lines = [*_head(python), *_ratios(results), *_times(results), *_rates(results, records["rates"])]
     for kind, measured in growth.items():
-        lines += [] if not measured else _growth(kind, measured)
+        lines += [] if not measured else [*_growth(kind, measured), *told_cliffs(kind, measured)]
+    lines += unusual(others)
     lines += [
         "", "## Cold start", "",
         "From the start of a process to a trained T2 network (50 epochs of 50 steps): processor seconds, and the",

@@ -43,6 +43,12 @@ PEERS: Final = (
     Peer("scikit-learn", "with_sklearn", "fit"),
     Peer("Numba", "with_numba", "generated", rival=False),
 )
+STACKS: Final = (
+    Peer("native", "unusual_with_backproof", "native", ours=True, rival=False),
+    Peer("PyTorch", "unusual_with_torch", "eager"),
+    Peer("PyTorch compiled", "unusual_with_torch", "compiled"),
+)
+"""Who trains the networks that are no plain stacks."""
 
 
 def environment(threads: int) -> dict[str, str]:
