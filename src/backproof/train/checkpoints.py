@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from backproof.source import BackproofError, Diagnostic
-from backproof.train.files import JSON, Loaded, load, save
-from backproof.train.files.layout import Array
+
+if TYPE_CHECKING:
+    from backproof.train.files import JSON, Loaded
+    from backproof.train.files.layout import Array
 
 
 @final
@@ -51,11 +53,15 @@ class Checkpoints:
 
     def write(self, arrays: Mapping[str, Array], header: Mapping[str, JSON], now: float) -> Checkpoints:
         """Save, and count the minutes from ``now``. The file before stays where this one can't be written."""
+        from backproof.train.files import save  # noqa: PLC0415  # few runs save themselves, and files take a while to load
+
         save(self.path, arrays, header)
         return self.beginning(now)
 
     def last(self) -> Loaded | None:
         """What the last checkpoint holds, or None where there is none yet."""
+        from backproof.train.files import load  # noqa: PLC0415  # the same
+
         return load(self.path) if os.path.lexists(self.path) else None
 
 
