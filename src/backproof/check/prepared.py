@@ -37,14 +37,13 @@ from backproof.check.names import (
     ells,
     gates,
     labelled,
-    losses_of_one,
     named_after,
     sampling,
     shorthand,
     trailing,
     unapplied,
 )
-from backproof.check.samples import own_loss, persample, samples, side_by_side, stacks
+from backproof.check.samples import losses_of_one, own_loss, persample, samples, side_by_side, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import Rewriter
