@@ -747,6 +747,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRW",
     ),
     Notation(
+        "Layers",
+        "layers in the usual letters that no line defines",
+        r"$$\delta^L = (a^L - y) \odot f'(z^L), \quad J = \tfrac12 \|a^L - y\|^2, \quad "
+        r"\delta^l = (W^{l+1})^\top \delta^{l+1} \odot f'(z^l), \quad "
+        r"\frac{\partial J}{\partial W^l} = \delta^l (a^{l-1})^\top$$",
+        "IRII",
+    ),
+    Notation(
         "Updates",
         "changes and new values",
         r"$$L = (y - w x)^2, \quad \Delta w = -\eta \frac{\partial L}{\partial w} = 2 \eta (y - w x) x$$",

@@ -29,7 +29,7 @@ from backproof.check.definitions import (
     valued,
 )
 from backproof.check.indices import unnamed
-from backproof.check.layers import counts, dropped, exemplary, fixed, layers, shared, spelt, steps
+from backproof.check.layers import counts, dropped, exemplary, fixed, layers, shared, spelt, steps, usual
 from backproof.check.names import (
     by_unit,
     classes,
@@ -118,7 +118,7 @@ def prepared(
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
-    document = replace(document, lines=own_loss.settle(document.lines))
+    document = replace(document, lines=usual.settle(own_loss.settle(document.lines)))
     document = replace(
         document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
     )
