@@ -112,9 +112,17 @@ class Page:
             return named and not said.has_derivative(line.side) and self.defines(at - 1)
         if not isinstance(line.head, Ref) or line.side is None or said.has_derivative(line.side):
             return False
-        if self.hands_back(at):
+        if self.hands_back(at) or self.renews(at):
             return False
         return self._first[self.spelling.parts(line.head).key] == at
+
+    def renews(self, at: int) -> bool:
+        """Whether a line has its head on the right, too: a step of gradient descent defines no array."""
+        line = self.lines[at]
+        if not isinstance(line.head, Ref) or line.side is None:
+            return False
+        own = self.spelling.parts(line.head).key
+        return any(self.spelling.parts(ref).key == own for ref in references(line.side))
 
     def hands_back(self, at: int) -> bool:
         """Whether a line says an error by that of another layer."""

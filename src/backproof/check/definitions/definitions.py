@@ -13,6 +13,7 @@ from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.names import Names
+from backproof.matrix.said import hands_back
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, references, walk
@@ -226,6 +227,21 @@ def names_error(head: Term) -> bool:
 def defines_error(head: Term, body: Term) -> bool:
     r"""Whether a definition is that of an error: ``g = \tanh(W x)`` computes something."""
     return names_error(head) and not (isinstance(body, Call) and not body.primes)
+
+
+def goes_back(defined: Defined) -> bool:
+    """Whether a definition says an error by that of another layer, as its superscript names it."""
+    match defined.head:
+        case Ref(base=base, sups=sups) as head:
+            others = (ref.sups != sups for ref in references(defined.body) if ref.base == base)
+            return hands_back(head, defined.body) and any(others)
+        case _:
+            return False
+
+
+def is_first_error(defined: Defined) -> bool:
+    """Whether a definition says an error by something else than that of another layer."""
+    return names_error(defined.head) and not goes_back(defined)
 
 
 def _unnumbered(base: str) -> str:
