@@ -11,7 +11,7 @@ NETWORK = (
     r"z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}, \quad L = \frac12 \|z^{(2)} - y\|^2",
     r"\delta^{(2)} := \frac{\partial L}{\partial z^{(2)}} = z^{(2)} - y",
     r"\frac{\partial L}{\partial W^{(2)}} = \delta^{(2)} (a^{(1)})^\top",
-    r"\delta^{(1)} := \frac{\partial L}{\partial z^{(1)}} = (W^{(2)})^\top \delta^{(2)} \odot (1 - a^{(1)} \odot a^{(1)})",
+    r"\delta^{(1)} := \frac{\partial L}{\partial z^{(1)}} = (W^{(2)})^\top \delta^{(2)} \odot (1 - (a^{(1)})^2)",
 )
 
 

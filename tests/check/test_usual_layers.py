@@ -45,6 +45,12 @@ def test_a_slip_is_neither_right_nor_refuted(formulas: tuple[str, ...], at: int,
     assert verdicts(text)[at] == "unchecked"
 
 
+def test_a_matrix_that_is_not_transposed_is_not_right() -> None:
+    formulas = [each.replace("w", "W") for each in WHOLE]
+    formulas[1] = formulas[1].replace("(W^{l+1})^T", "W^{l+1}")
+    assert verdicts(displays(*formulas))[1] == "unchecked"
+
+
 def test_what_the_text_defines_is_held_against_it() -> None:
     network = displays(r"z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j, \quad a^l_j = \sigma(z^l_j)")
     assert verdicts(f"{network}\n\n{displays(*ELEMENTS)}") == ["right"] * 6
@@ -55,3 +61,9 @@ def test_what_the_text_defines_is_held_against_it() -> None:
 def test_an_update_says_nothing_of_the_layers() -> None:
     text = displays(*WHOLE, r"w^l \leftarrow w^l - \eta \frac{\partial C}{\partial w^l}")
     assert verdicts(text)[-1] == "right"
+
+
+def test_a_capital_for_all_layers_is_left_as_it_is() -> None:
+    error = r"\delta^L = W^{L+1} \delta^{L+1} \circ \sigma'(Z^L)"
+    found = judged(displays(error, r"\frac{\partial C}{\partial W^L} = \delta^L (A^{L-1})^T"))
+    assert not any("usual" in said for each in found for said in each.assumes)

@@ -39,7 +39,7 @@ from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import AXES, Big, Call, Partial, Ref, Term, Times
+from backproof.read.terms.terms import AXES, Big, Call, Partial, Plus, Ref, Term, Times
 
 
 @final
@@ -257,14 +257,27 @@ def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
 
 
 def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
-    """Names that lines would define, were they read, with these lines."""
+    """Names that lines would define, were they read, with these lines.
+
+    What another line steps on, ``W = W - \\alpha dW``, is a parameter: an unread line steps on it, too.
+    """
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    stepped = {resolved(names, line.head).key for line in lines if isinstance(line.head, Ref) and _steps(line)}
     for at, line in enumerate(lines):
         ref = quantity(line.head, names)
         name = resolved(names, ref) if ref is not None else None
         if line.problem is not None and line.relation in defining.DEFINES and name is not None and not name.updated:
             found[name.key] += (at,)
-    return dict(found)
+    return {key: at for key, at in found.items() if key not in stepped}
+
+
+def _steps(line: Line) -> bool:
+    """Whether a line has the name on its left as a term on its right: it is an update."""
+    match line.head, line.side:
+        case Ref() as head, Plus(terms):
+            return any(isinstance(each, Ref) and each.key == head.key for each in terms)
+        case _:
+            return False
 
 
 def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:

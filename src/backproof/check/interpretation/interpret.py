@@ -22,6 +22,7 @@ from backproof.check.judging.hedges import hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
 from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
 from backproof.check.judging.redefinitions import Again, Definer
+from backproof.check.layers import usual
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import gives_number, gives_value
@@ -159,6 +160,8 @@ class Interpreter:
         if line.posed:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         defined = self._defining.get(at)
+        if defined is not None and self.in_force(defined) and usual.hands_back(line):
+            return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, usual.UNSAID))
         if defined is not None and self.in_force(defined):
             return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
         if at in self._functions:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.matrix.kinds import is_array
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import NOWHERE, Big, Call, Nabla, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.terms import NOWHERE, Big, Call, Nabla, Partial, Plus, Ref, Term, Times, Transposed
 
 UNSAID = "what the layers compute is not written"
 PREACTIVATIONS, ACTIVATIONS, WEIGHTS, BIASES, ERRORS = (
@@ -59,10 +60,20 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     return (*found, *_equations(network, lines))
 
 
+def hands_back(line: Line) -> bool:
+    """Whether a line would define errors by those of another layer, in a network that is only assumed."""
+    errors = line.head.base if isinstance(line.head, Ref) and line.head.base in ERRORS else ""
+    named = line.side is not None and any(ref.base == errors for ref in references(line.side))
+    return line.limited == UNSAID and named
+
+
 def _network(lines: Sequence[Line]) -> _Network | None:
     """The names of a network that a document speaks of, layer by layer, and does not define; else None."""
     names = [ref for line in lines for ref in _refs(line) if any(LAYER.fullmatch(sup) for sup in ref.sups)]
     layered = {ref.base for ref in names}
+    if not any(sup.startswith("l") for ref in names for sup in ref.sups if LAYER.fullmatch(sup)):
+        # ``W^{L+1}``: L may be the letter of all layers.
+        return None
     choices = [sorted(layered & each) for each in (PREACTIVATIONS, ACTIVATIONS, WEIGHTS)]
     if any(len(each) != 1 for each in choices):
         return None
@@ -75,6 +86,10 @@ def _network(lines: Sequence[Line]) -> _Network | None:
     function = primed.pop() if len(primed) == 1 else "sigma"
     bare = any(ref.base == w and not ref.subs for ref in names)
     pairs = {ref.subs for ref in names if ref.base == w and len(ref.subs) > 1}
+    turned = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Transposed))
+    if bare and not (is_array(w) or any(ref.base == w for part in turned for ref in references(part.base))):
+        # Nothing shows that ``w^l`` is a matrix.
+        return None
     if not bare and len({len(each) for each in pairs}) != 1:
         return None
     indices = () if bare else ("j", "k")
