@@ -57,3 +57,18 @@ def test_an_activation_beside_a_deviation_of_the_same_letter() -> None:
 def test_a_deviation_times_a_sum_stays_a_product() -> None:
     text = displays(r"\sigma = e^s", r"x = \mu + \sigma (u - v)", r"\frac{\partial x}{\partial u} = \sigma")
     assert verdicts(text)[-1] == "right"
+
+
+def test_sums_over_two_letters_side_by_side() -> None:
+    text = displays(
+        r"\|X\|_F^2 = \sum_{ij} X_{ij}^2 = \mathrm{tr}(X X^T)", r"\frac{\partial}{\partial X} \|X\|_F^2 = 2 X"
+    )
+    assert verdicts(text) == ["right"] * 3
+    assert verdicts(text.replace("X X^T", "X^T X^T"))[1] != "right"
+    assert verdicts(text.replace("= 2 X", "= X"))[-1] == "wrong"
+
+
+def test_a_function_of_whole_vectors_is_no_product() -> None:
+    found = judged(displays(r"\mathbf{y} = \mathbf{f}(\mathbf{x}) = \mathbf{x}"))
+    assert [each.verdict.value for each in found] == ["unchecked", "unchecked"]
+    assert found[0].reason == r"\mathbf{f} is a function of whole vectors that is never defined"

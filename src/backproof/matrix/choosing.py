@@ -77,11 +77,10 @@ class Choosing:
         choice = self._laid_out(kinds, rows=rows)
         if not self._misfits(choice):
             return choice
-        # Rows for gradients, in a document that has them throughout, or small bold letters that are all vectors, may
+        # Rows for gradients, in a document that has them throughout and whose small bold letters are all vectors, may
         # make more fit than changes of two kinds at a time find.
-        others = [self._search(ROWS, rows=rows)[0], self._search(ROWS, rows=rows, vectors=True)[0]]
-        laid = (self._laid_out(each, rows=rows) for each in others)
-        choices = [choice, *(each for each in laid if _keeps_matrices(each.kinds, choice.kinds))]
+        other = self._laid_out(self._search(ROWS, rows=rows, vectors=True)[0], rows=rows)
+        choices = [choice, other] if _keeps_matrices(other.kinds, choice.kinds) else [choice]
         return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
@@ -98,7 +97,7 @@ class Choosing:
     def _misfits(self, choice: Choice) -> bool:
         """Whether an equation with derivatives does not fit, or may have been taken wrongly."""
         derived = (at for at in self.page.equations if self._known[at].differentiates)
-        return any(self.misfit(at, choice.kinds, choice.layout, choice.rows) >= BAD for at in derived)
+        return any(self._fit(at, choice.kinds, choice.layout, rows=choice.rows) >= BAD for at in derived)
 
     def _usual(self, stems: Iterable[str], *, rows: bool, vectors: bool = False) -> dict[str, Mapping[str, float]]:
         """How unusual each kind is for some names; ``vectors``: small bold letters are nothing else."""
@@ -139,12 +138,13 @@ class Choosing:
         line = self.page.lines[at]
         assert line.side is not None
         weight = DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
-        weight /= self.page.copies[line.span]
+        return weight / self.page.copies[line.span] * self._fit(at, kinds, layout, rows=rows)
+
+    def _fit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
+        """How badly an equation fits, whatever it weighs."""
         known = self._known[at]
         way = (layout if known.differentiates else None, rows if known.samples else None)
-        return weight * self.costs.of(
-            known.number, kinds, known.stems, way, lambda: self.misfit(at, kinds, layout, rows)
-        )
+        return self.costs.of(known.number, kinds, known.stems, way, lambda: self.misfit(at, kinds, layout, rows))
 
     @cached_property
     def _known(self) -> dict[int, Asked]:

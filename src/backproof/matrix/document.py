@@ -146,7 +146,7 @@ class _Writer:
         if opens(self.page.lines, at) and line.side is not None:
             return [replace(line, side=self._alone(line.side))]
         if line.problem is not None and line.side is None and self._opens_chain(line):
-            return [self._with_head(line)]
+            return [replace(line, head=self._alone(line.head))] if line.head is not None else [line]
         if not self.is_whole(at):
             head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
             return [replace(line, head=head, side=side)]

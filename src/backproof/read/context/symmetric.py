@@ -10,11 +10,18 @@ from backproof.read.grammar.nodes import items, name_of
 from backproof.syntax.tree import Atom, Kind, Node
 
 KIND = r"(real|square|positive|semi-?|definite|semidefinite|matrix|matrices|Matrix|Matrizen|and|\W)*"
+CASE = re.compile(
+    rf"\b(if|when(ever)?|for|unless|in (the )?case|falls|wenn|für|si|pour)\b[^.]*?(\bsymm?[eé]tri\w*\b{KIND})?$",
+    re.IGNORECASE,
+)
+"""Words that say it of a case, in which other formulas do not stand."""
 BEFORE = re.compile(rf"\b(symmetric|symmetrische[nr]?|symétrique)\b{KIND}$", re.IGNORECASE)
 BEHIND = re.compile(
     rf"^\W*((is|are|be|being|ist|est|a|an|assumed|taken|to)\s+)*{KIND}\b(symmetric|symmetrisch|symétrique)\b",
     re.IGNORECASE,
 )
+REACH = 80
+"""So many characters of the words before and behind a name say what it is."""
 NOT = re.compile(r"\b(not|need not|if|unless|skew|anti|asymmetric|nicht|non)\b", re.IGNORECASE)
 
 
@@ -27,14 +34,21 @@ def _named(pieces: Sequence[Piece], trees: Mapping[int, Node]) -> Iterator[str]:
     for at, piece in enumerate(pieces):
         if not isinstance(piece, Formula) or piece.display or (name := _name(trees[at])) is None:
             continue
-        before, behind = (pieces[each] if 0 <= each < len(pieces) else None for each in (at - 1, at + 1))
-        said = [
-            found[0]
-            for words, pattern in ((before, BEFORE), (behind, BEHIND))
-            if isinstance(words, Prose) and (found := pattern.search(words.text)) is not None
-        ]
-        if said and not any(map(NOT.search, said)):
+        before, behind = _words(pieces, at - 1)[-REACH:], _words(pieces, at + 1)[:REACH]
+        said = [found[0] for found in (BEFORE.search(before), BEHIND.search(behind)) if found is not None]
+        case = CASE.search(_sentence(before)) is not None
+        if said and not case and not any(map(NOT.search, said)):
             yield name
+
+
+def _words(pieces: Sequence[Piece], at: int) -> str:
+    piece = pieces[at] if 0 <= at < len(pieces) else None
+    return piece.text if isinstance(piece, Prose) else ""
+
+
+def _sentence(words: str) -> str:
+    """The words behind the last full stop."""
+    return re.split(r"[.;:]\s|\n\s*\n", words)[-1]
 
 
 def _name(tree: Node) -> str | None:

@@ -77,7 +77,7 @@ def binding(reader: Reader, sub: Node) -> Binding:
     if relation is not None and isinstance(sign := parts[relation], Atom) and sign.text == "in":
         of = member(parts[:relation], sub)
         return (of,), None, (), extent(reader, parts[relation + 1 :], of)
-    groups = split(parts, {","})
+    groups = [one for group in split(parts, {","}) for one in _side_by_side(group)]
     letters = tuple(letter for group in takewhile(letter_of, groups) if (letter := letter_of(group)) is not None)
     rest = groups[len(letters) :]
     if not rest:
@@ -95,6 +95,12 @@ def binding(reader: Reader, sub: Node) -> Binding:
         return (*letters, own), reader.read(first[at + 1 :]), conditions, None
     told = (condition(reader, first), *conditions)
     return letters if own in letters else (*letters, own), None, told, None
+
+
+def _side_by_side(group: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    r"""The letters of ``\\sum_{ij}``, each by itself; any other group as it is."""
+    names = [name_of(part) if isinstance(part, Atom) else None for part in group]
+    return [(part,) for part in group] if all(name in INDEX_LETTERS for name in names) else [group]
 
 
 def letter_of(parts: tuple[Node, ...]) -> str | None:

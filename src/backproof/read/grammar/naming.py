@@ -24,6 +24,8 @@ ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
 WORD = 3
 """So many letters below a loss are a word."""
+VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\mathbf{G}"})
+"""Letters of functions whose values are vectors."""
 EUCLIDEAN = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
@@ -208,6 +210,8 @@ class Naming:
         ref = Ref(base, subs, marks, span, at)
         if self.is_function(base, primes) or (base == "sigma" and script is None and self.is_before_argument()):
             term = self.call(ref, primes)
+        elif base in VECTOR_FUNCTIONS and script is None and self.is_before_argument():
+            raise Unreadable(f"{base} is a function of whole vectors that is never defined", span)
         elif primes:
             term = self.primed(ref, primes, above=sup is not None)
         else:
