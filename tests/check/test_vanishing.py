@@ -43,3 +43,10 @@ def test_what_other_chains_come_to_is_held_to_it() -> None:
     assert verdicts(displays(r"y = x^2 + 1", r"y - 1 = (x + 1) (x - 1) = 0"))[1:] != ["right", "right"]
     derived = displays(RIDGE, SLOPE, r"\nabla_w J - 2 \lambda w = 2 A^T A w")
     assert verdicts(derived)[-1] == "wrong"
+
+
+def test_an_expression_that_vanishes_where_something_is_largest_is_a_condition() -> None:
+    scores = displays(r"D = \sigma(a)", r"V = p \log D + q \log(1 - D)")
+    where = r"It is largest where $$\frac{p}{D} - \frac{q}{1 - D} = 0$$"
+    assert verdicts(scores + where)[-1] == "unchecked"
+    assert verdicts(scores + where.replace("It is largest where", "We have"))[-1] == "wrong"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final, final
 
-from backproof.matrix import clashes, said, totals
+from backproof.matrix import clashes, notes, said, totals
 from backproof.matrix import kinds as typing_
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
@@ -358,7 +358,9 @@ class Fit:
         broken = frozenset().union(*(page.stems[other] for other in wrong))
         if (own - page.losses) & {page.head_stem(other) for other in wrong}:
             return False
-        unread = any(self.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(self._reach(own))
+        unread = any(self.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(
+            notes.reach(page, own)
+        )
         return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
 
     @cached_property
@@ -373,15 +375,6 @@ class Fit:
             except Misfit:
                 continue
         return frozenset(stem for stem in found if stem is not None)
-
-    def _reach(self, stems: frozenset[str]) -> frozenset[str]:
-        """Some stems, with those that their definitions rest on."""
-        defining = [at for at in self.page.equations if self.page.defines(at)]
-        reached, grown = frozenset[str](), stems
-        while grown != reached:
-            reached = grown
-            grown |= frozenset().union(*(self.page.stems[at] for at in defining if self.page.head_stem(at) in reached))
-        return reached
 
     def clash(self, at: int) -> Mismatch | None:
         """Why the shapes that are declared contradict a line, or None."""
@@ -447,13 +440,4 @@ class Fit:
 
     def notes(self) -> tuple[str, ...]:
         """How the document was read."""
-        told = [
-            f"{name}: {', '.join(sorted(stem for stem, kind in self.kinds.items() if kind == name_of))}"
-            for name, name_of in (("columns", "column"), ("rows", "row"), ("matrices", "matrix"))
-            if name_of in self.kinds.values()
-        ]
-        if not self.layout.gradient:
-            told.append("the gradient of a number has the transposed shape of its variable (numerator layout)")
-        if not self.layout.jacobian:
-            told.append("a Jacobian has a row for each element of its denominator (denominator layout)")
-        return tuple(told)
+        return notes.told(self.kinds, self.layout)

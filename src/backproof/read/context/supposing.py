@@ -99,7 +99,8 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return True
     if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
-    return any(found.search(said) for found in (IMPOSED, CASE, SET))
+    vanishes = isinstance(line.side, Num) and WHERE.search(said) is not None
+    return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))
 
 
 def _sentence(pieces: Sequence[Piece], at: int) -> str:
