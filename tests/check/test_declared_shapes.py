@@ -117,3 +117,17 @@ def test_a_whole_that_is_defined_by_its_elements_and_other_arrays_may_have_their
     elements = displays(r"z_i = w_i^T x", r"z = W x", r"z_i = \sum_j W_{ij} x_j")
     assert "wrong" not in verdicts(declared + elements)
     assert "wrong" in verdicts(declared + elements.replace("z = W x", "z = W^T x"))
+
+
+def test_letters_that_a_case_compares_are_no_arrays() -> None:
+    given = r"$W \in \mathbb{R}^{N \times M}$, $b \in \mathbb{R}^M$, $x \in \mathbb{R}^N$, $h \in \mathbb{R}^M$"
+    lines = (
+        r"h = \text{ReLU}(W^T x + b)",
+        r"\frac{\partial h[k]}{\partial W_i} = \begin{cases} x & \text{if } i = k \text{ and } W_i^T x + b[i] > 0 \\ "
+        r"0 & \text{otherwise} \end{cases}",
+        r"\frac{\partial \text{ReLU}(W_k^T x + b[k])}{\partial W_i} = \begin{cases} x[k] & \text{if } i = k \text{ and } "
+        r"W_i^T x + b[i] > 0 \\ 0 & \text{otherwise} \end{cases}",
+    )
+    found = verdicts(f"{given}\n\n{displays(*lines)}")[4:]
+    assert found[:2] == ["right", "right"]
+    assert found[2] not in {"right", "right-if"}

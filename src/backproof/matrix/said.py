@@ -223,16 +223,26 @@ def is_matrix(part: Term) -> bool:
 
 
 def array_names(*sides: Term) -> Iterator[Ref]:
-    """The names in terms that may be arrays; names of functions are none."""
+    """The names in terms that may be arrays; names of functions are none, nor are letters that count: ``if i = k``."""
     for side in sides:
+        counting = {id(each) for part in walk(side) if isinstance(part, Compare) for each in _counting(part)}
         for part in walk(side):
             match part:
+                case Ref() if id(part) in counting:
+                    pass
                 case Ref():
                     yield part
                 case Partial(by=by):
                     yield by
                 case _:
                     pass
+
+
+def _counting(compare: Compare) -> tuple[Term, ...]:
+    """Both sides of a condition that compares two letters of indices."""
+    sides = (compare.left, compare.right)
+    letters = (isinstance(each, Ref) and each.base in INDEX_LETTERS and not each.subs + each.sups for each in sides)
+    return sides if all(letters) else ()
 
 
 def loss_name(term: Term) -> str | None:
