@@ -125,8 +125,8 @@ def test_letters_that_a_case_compares_are_no_arrays() -> None:
         r"h = \text{ReLU}(W^T x + b)",
         r"\frac{\partial h[k]}{\partial W_i} = \begin{cases} x & \text{if } i = k \text{ and } W_i^T x + b[i] > 0 \\ "
         r"0 & \text{otherwise} \end{cases}",
-        r"\frac{\partial \text{ReLU}(W_k^T x + b[k])}{\partial W_i} = \begin{cases} x[k] & \text{if } i = k \text{ and } "
-        r"W_i^T x + b[i] > 0 \\ 0 & \text{otherwise} \end{cases}",
+        r"\frac{\partial \text{ReLU}(W_k^T x + b[k])}{\partial W_i} = \begin{cases} x[k] & \text{if } i = k "
+        r"\text{ and } W_i^T x + b[i] > 0 \\ 0 & \text{otherwise} \end{cases}",
     )
     found = verdicts(f"{given}\n\n{displays(*lines)}")[4:]
     assert found[:2] == ["right", "right"]

@@ -44,3 +44,25 @@ def test_a_name_stands_for_its_formula_and_not_for_the_numbers_behind_it() -> No
     given = [GIVEN[0], GIVEN[1].replace("^{[1]}", "")]
     assert verdicts(displays(*given, *lines, result)) == ["right"] * 6
     assert verdicts(displays(*given, *lines, result.replace("0.6225", "0.6325")))[-1] == "wrong"
+
+
+OUTPUT = (
+    r"\mathbf{x} = [1, 2]^T",
+    r"\mathbf{W}_1 = \begin{bmatrix} 0.1 & 0.3 \\ -0.2 & 0.4 \end{bmatrix}",
+    r"\mathbf{b}_1 = \begin{bmatrix} 0 \\ 0.1 \end{bmatrix}",
+    r"\mathbf{w}_2 = \begin{bmatrix} 0.5 \\ -0.5 \end{bmatrix}",
+    r"b_2 = 0.2",
+    r"\mathbf{h} = \sigma(\mathbf{W}_1 \mathbf{x} + \mathbf{b}_1)",
+    r"p = \mathbf{w}_2^T \mathbf{h} + b_2",
+    r"L = \frac{1}{2}(p - t)^2",
+)
+
+
+def test_a_plain_letter_with_a_number_of_its_own_is_no_element_of_the_bold_one() -> None:
+    claims = (
+        r"\frac{\partial L}{\partial \mathbf{w}_2} = (p - t) \mathbf{h}",
+        r"\frac{\partial L}{\partial b_2} = p - t",
+    )
+    assert verdicts(displays(*OUTPUT, *claims))[-5:] == ["right"] * 5
+    slips = (claims[0].replace(r"\mathbf{h}", r"\mathbf{x}"), claims[1].replace("p - t", "(p - t) p"))
+    assert verdicts(displays(*OUTPUT, *slips))[-2:] == ["wrong", "wrong"]

@@ -35,6 +35,8 @@ def merged(lines: Sequence[Line]) -> list[Line]:
         plain = BOLD.sub(r"\1", bold)
         if plain == bold or plain not in known:
             continue
+        if _numbered_apart(lines, bold, plain):
+            continue
         both = bold in defined and plain in defined
         if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
             names[plain] = bold
@@ -59,6 +61,16 @@ def _outside(term: Term) -> Iterator[str]:
         case _:
             for part in children(term):
                 yield from _outside(part)
+
+
+def _numbered_apart(lines: Sequence[Line], bold: str, plain: str) -> bool:
+    r"""Whether both have numbers of their own: ``\mathbf{b}_1`` beside ``b_2``, the bias of one unit."""
+    subs: dict[str, set[tuple[str, ...]]] = {bold: set(), plain: set()}
+    for ref in (ref for line in lines for term in line.sides for ref in references(term)):
+        if ref.base in subs:
+            subs[ref.base].add(ref.subs if not ref.at else ("",))
+    numbered = all(len(each) == 1 and each[0].isdigit() for found in subs.values() for each in found)
+    return numbered and subs[bold].isdisjoint(subs[plain])
 
 
 def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backproof.read.grammar.nodes import items, starts_derivative
+from backproof.read.grammar.nodes import is_kind, is_space, items, starts_derivative
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.terms import Divide, Element, Entries, Partial, Ref, Term, Transposed, Unreadable
 from backproof.source import Span
@@ -109,17 +109,28 @@ def braced(reader: Reader, node: Row) -> Term:
             return reader.inner(node)
 
 
-def slashed_partial(reader: Reader, sign: Atom) -> Term:
-    r"""``\partial L / \partial w`` on one line."""
+def slashed(reader: Reader, sign: Atom) -> Term:
+    r"""``\partial L / \partial w`` and ``dL/dw`` on one line."""
     reader.at += 1
     of = reader.factor()
+    reader.skip_space()
     if reader.sign("/") is None:
         raise Unreadable(r"\partial is not read here yet", sign.span)
     reader.at += 1
+    reader.skip_space()
     match reader.here:
-        case Atom(Kind.LETTER, "partial"):
+        case Atom(Kind.LETTER, text) if text == sign.text:
             reader.at += 1
         case _:
             raise Unreadable(r"\partial is not read here yet", sign.span)
     by = reader.factor()
     return Partial(of, single_name(by, by.span), sign.span.join(by.span))
+
+
+def begins_slashed(reader: Reader) -> bool:
+    """Whether a d begins ``dL/dw``: as a factor it would leave open how far the slash reaches."""
+    match [part for part in reader.parts[reader.at :] if not is_space(part)][:5]:
+        case [_, of, Atom(Kind.OPERATOR, "/"), Atom(Kind.LETTER, "d"), by]:
+            return not any(is_kind(part, Kind.OPERATOR, Kind.RELATION, Kind.PUNCTUATION) for part in (of, by))
+        case _:
+            return False

@@ -9,7 +9,7 @@ from backproof.read.grammar import bars, conditions, matrices
 from backproof.read.grammar.bigs import big, mean
 from backproof.read.grammar.conditions import indicator
 from backproof.read.grammar.densities import density
-from backproof.read.grammar.derivatives import braced, fraction, slashed_partial
+from backproof.read.grammar.derivatives import begins_slashed, braced, fraction, slashed
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.naming import Naming
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, spaced, split
@@ -185,7 +185,9 @@ class _Reader:
             case Atom(Kind.NUMBER, text, span):
                 return indicator(self, node) or self.numeral(text, span)
             case Atom(Kind.LETTER, "partial"):
-                return slashed_partial(self, node)
+                return slashed(self, node)
+            case Atom(Kind.LETTER, "d") if begins_slashed(self):
+                return slashed(self, node)
             case Atom(Kind.BIG) | Script(base=Atom(Kind.BIG)):
                 return big(self, node)
             case Fraction():
