@@ -72,6 +72,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "weights of two layers under one letter",
+        r"$$n_j = \sum_i w_{ij} x_i, \quad o_j = \sigma(n_j), \quad n_k = \sum_j w_{jk} o_j, \quad o_k = \sigma(n_k)$$ "
+        r"$$E = \frac12 \sum_k (t_k - o_k)^2$$ $$\frac{\partial E}{\partial w_{jk}} = (o_k - t_k) o_k (1 - o_k) o_j$$ "
+        r"$$\frac{\partial E}{\partial w_{ij}} = \sum_k (o_k - t_k) o_k (1 - o_k) w_{jk} o_j (1 - o_j) x_i$$ "
+        r"$$\frac{\partial E}{\partial w_{ij}} = \sum_k (o_k - t_k) w_{jk} o_j (1 - o_j) x_i$$",
+        "RRRRRRRW",
+    ),
+    Notation(
+        "Names",
         "a letter of another text for what a quantity is computed from",
         r"$$p_i = \frac{e^{a_i}}{\sum_k e^{a_k}}, \quad L = -\sum_i y_i \log p_i$$ "
         r"$$\frac{\partial L}{\partial o_i} = "

@@ -37,6 +37,7 @@ from backproof.check.names import (
     ells,
     gates,
     labelled,
+    layered_letters,
     named_after,
     sampling,
     shorthand,
@@ -61,8 +62,8 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(document)))
     spellings = (
         overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates,
-        labelled, named_after, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes,
-        unapplied, renamed,
+        labelled, named_after, layered_letters, persample, trailing, ells, counts, between, side_by_side, hats, squares,
+        fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))
