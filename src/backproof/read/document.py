@@ -24,7 +24,13 @@ from backproof.read.grammar.nodes import items
 from backproof.read.lines import LABELS, Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.commands import named, names_in
-from backproof.read.notation.decimals import decimal_comma, with_decimal_points, with_percentages
+from backproof.read.notation.decimals import (
+    braced_comma,
+    decimal_comma,
+    with_braced_decimals,
+    with_decimal_points,
+    with_percentages,
+)
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
@@ -147,6 +153,8 @@ def _opened(source: Source) -> _Opened:
     trees = {at: named(tree, names) for at, tree in trees.items()}
     if decimal_comma(tree for tree in trees.values()):
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
+    if braced_comma(trees.values()):
+        trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
     trees = with_usual_letters(without_times({at: over_names(tree) for at, tree in trees.items()}))
     return _Opened(pieces, trees, known, names)

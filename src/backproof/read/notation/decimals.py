@@ -10,6 +10,9 @@ from itertools import pairwise, zip_longest
 from backproof.read.grammar.nodes import items, rebuilt, subtrees
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
+GROUP = 3
+"""Digits between the commas of thousands."""
+
 
 def decimal_comma(trees: Iterable[Node]) -> bool:
     """Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
@@ -34,6 +37,35 @@ def decimal_comma(trees: Iterable[Node]) -> bool:
 def with_decimal_points(node: Node) -> Node:
     """The tree with ``0,5`` as one number; scripts keep their lists (``w_{1,2}``)."""
     return _rewritten(node, _joined)
+
+
+def braced_comma(trees: Iterable[Node]) -> bool:
+    """Whether a document writes decimals with a comma in braces, of which ``0{,}25`` surely is one.
+
+    >>> from backproof.syntax.latex import parse
+    >>> braced_comma([parse("z = 0{,}25")]), braced_comma([parse("n = 1{,}000 + 0.25")])
+    (True, False)
+    """
+    numbers = (node for tree in trees for node in subtrees(tree) if isinstance(node, Atom) and node.kind is Kind.NUMBER)
+    return any("." in number.text and _length(number) == len(number.text) + len("{,}") - 1 for number in numbers)
+
+
+def with_braced_decimals(node: Node) -> Node:
+    """The tree with ``2{,}718`` as a decimal, which alone would be read as thousands."""
+    return _rewritten(node, lambda parts: map(_ungrouped, parts))
+
+
+def _ungrouped(part: Node) -> Node:
+    match part:
+        case Atom(Kind.NUMBER, text) if text.isdigit() and _length(part) == len(text) + len("{,}"):
+            return replace(part, text=f"{text[:-GROUP]}.{text[-GROUP:]}")
+        case _:
+            return part
+
+
+def _length(part: Node) -> int:
+    """How many characters a number takes in the document."""
+    return part.span.end - part.span.start
 
 
 def with_percentages(node: Node) -> Node:

@@ -1,0 +1,17 @@
+"""Commas in braces: ``2{,}718`` is a decimal in a document that writes ``0{,}25``, and thousands in another one."""
+
+from __future__ import annotations
+
+from tests.check.judging import displays, verdicts
+
+
+def test_three_digits_behind_the_comma_are_decimals_where_others_are() -> None:
+    lines = ("x = 0{,}25", "e^{1} = 2{,}718", "y = x + 1{,}125 = 1{,}375")
+    assert verdicts(displays(*lines)) == ["right"] * 4
+    assert verdicts(displays(*lines).replace("1{,}375", "1{,}385"))[-1] == "wrong"
+
+
+def test_they_are_thousands_where_decimals_have_points() -> None:
+    lines = ("x = 0.5", "n = 1{,}000", "y = n x = 500")
+    assert verdicts(displays(*lines)) == ["right"] * 4
+    assert verdicts(displays(*lines).replace("= 500", "= 0.5"))[-1] == "wrong"
