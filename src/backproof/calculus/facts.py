@@ -33,7 +33,7 @@ class Facts:
     """``symbols``: in order of appearance. ``extents``: for each range that occurs, the smallest size that has all
     elements named by number. ``restricted``: the symbols in arguments that must be positive (of a logarithm, a root, a
     broken power). ``kinked``: whether a case, an indicator or a kink occurs. ``threshold``: the largest number that a
-    case or an indicator compares with."""
+    case, an indicator or a function with a kink compares with."""
 
     symbols: tuple[Symbol, ...]
     extents: Mapping[Range, int]
@@ -109,16 +109,17 @@ def _narrow(node: Expression) -> Iterator[Expression]:
 
 
 def _threshold(part: Expression) -> float:
+    compared: Iterable[Expression]
     match part:
         case Cases(branches):
-            conditions = [condition for condition, _ in branches]
+            compared = (inside for condition, _ in branches for inside in parts(condition))
         case Indicator(condition):
-            conditions = [condition]
+            compared = parts(condition)
+        case Apply() | Over() if _has_kink(part):
+            compared = parts(part)
         case _:
             return 0.0
-    numbers = (
-        node for each in conditions for inside in parts(each) for node in walk(inside) if isinstance(node, Number)
-    )
+    numbers = (node for each in compared for node in walk(each) if isinstance(node, Number))
     return max((abs(float(node.value)) for node in numbers), default=0.0)
 
 

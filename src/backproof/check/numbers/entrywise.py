@@ -14,6 +14,7 @@ from typing import final
 import numpy as np
 
 from backproof.calculus.differentiate import differential
+from backproof.calculus.equal import Equal, compare
 from backproof.calculus.evaluate import evaluate
 from backproof.check.elaboration.elaborate import DEFAULTS, PAIRS
 from backproof.check.numbers.products import (
@@ -115,7 +116,10 @@ class Entrywise:
             case Listed(None, items):
                 yield from self.collected(items, joined)
             case Entries(rows):
-                width = len(rows[0]) if rows else 0
+                widths = {len(row) for row in rows}
+                width = widths.pop() if len(widths) == 1 else 0
+                if not width:
+                    return
                 flat = [each for row in rows for each in row]
                 yield from self.collected(
                     flat, lambda parts: rows_of([parts[at : at + width] for at in range(0, len(parts), width)])
@@ -302,10 +306,21 @@ def numbers(array: Array, at: Mapping[Symbol, float] | None = None) -> Array | N
     return found if np.isfinite(found).all() else None
 
 
-def slopes(array: Array, symbols: Array, at: Mapping[Symbol, float]) -> Array | None:
-    """The derivatives of the entries by symbols at a point: the axes of the array, then those of the symbols."""
+def slopes(array: Array, symbols: Array) -> Array:
+    """The derivatives of the entries by symbols: the axes of the array, then those of the symbols."""
     found = np.empty((*array.shape, *symbols.shape), dtype=object)
     for place, each in np.ndenumerate(array):
         for by, symbol in np.ndenumerate(symbols):
             found[(*place, *by)] = differential(each, {symbol.symbol: lambda _: ONE})
-    return numbers(found, at)
+    return found
+
+
+def is_everywhere(slope: Expression, symbol: Tensor) -> bool:
+    """Whether a derivative is the same for all values of a name: what saturates or has cases may be so at some only."""
+    other = Tensor(Symbol(f"another {symbol.symbol.name}"))
+    return symbol.symbol not in slope.symbols or isinstance(compare(slope, _with(slope, symbol, other)), Equal)
+
+
+def _with(expression: Expression, name: Tensor, other: Tensor) -> Expression:
+    """The expression with one name for another."""
+    return other if expression == name else map_parts(expression, lambda part: _with(part, name, other))

@@ -10,7 +10,7 @@ from typing import final
 import numpy as np
 
 from backproof.check.definitions.shape import entries
-from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
+from backproof.check.numbers.entrywise import Entrywise, is_everywhere, numbers, slopes
 from backproof.check.numbers.filling import Filling, Opaque
 from backproof.check.numbers.names import key_of, slope_element, wholes
 from backproof.check.numbers.paths import only_through
@@ -20,8 +20,8 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Entries, Listed, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
-ANYWHERE = (0.7390851332151607, 1.618033988749895)
-"""Two points that no document takes."""
+ANYWHERE = 0.7390851332151607
+"""A point that no document takes."""
 
 
 @final
@@ -108,13 +108,11 @@ class Gradients:
             return None
         if point is None:
             # Without a value for the name, the derivative has one where it is the same everywhere.
-            here, there = (self.at(of, by, key, np.array(each)) for each in ANYWHERE)
-            same = here is not None and there is not None and np.allclose(here.slopes, there.slopes, rtol=1e-12)
-            return here if same else None
+            return self.at(of, by, key, np.array(ANYWHERE), everywhere=True)
         return self.at(of, by, key, point)
 
-    def at(self, of: Term, by: Ref, key: str, point: Array) -> Jacobian | None:
-        """The derivatives of a term by a name at a point."""
+    def at(self, of: Term, by: Ref, key: str, point: Array, *, everywhere: bool = False) -> Jacobian | None:
+        """The derivatives of a term by a name at a point; ``everywhere``: where they are the same at any other one."""
         exact = replace(self.filling, exact=True, kept=frozenset({key}))
         try:
             whole = exact.of(of)
@@ -132,8 +130,11 @@ class Gradients:
         others = {ref.key: scalar(Tensor(Symbol(ref.key))) for ref in references(whole)}
         own = {ref.key: scalar(symbols[place]) for ref, place in inside.items()}
         ways = replace(self.entrywise, symbols={**others, **own, by.key: symbols}).ways(whole)
-        slope = slopes(ways[0], symbols, values) if ways else None
-        if slope is None:
+        if not ways:
+            return None
+        found = slopes(ways[0], symbols)
+        slope = numbers(found, values)
+        if slope is None or (everywhere and not all(is_everywhere(each, symbols.item()) for each in found.flat)):
             return None
         above, below = _proper(ways[0].shape), _proper(point.shape)
         return Jacobian(slope.reshape((*above, *below)), above, below)

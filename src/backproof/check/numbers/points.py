@@ -39,7 +39,7 @@ class AtPoint:
         if len(ways) != 1 or ways[0].ndim:
             return None
         by = np.array([entry(arrays[name]) for name in self.by], dtype=object)
-        return slopes(ways[0], by, {symbols[name]: value for name, value in values.items()})
+        return numbers(slopes(ways[0], by), {symbols[name]: value for name, value in values.items()})
 
 
 def at_point(term: Term, functions: Functions) -> AtPoint | None:

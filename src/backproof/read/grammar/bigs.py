@@ -10,7 +10,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, split
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Compare, Ref, Term, Times, Unreadable, minus
+from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Times, Unreadable, minus
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
 
@@ -25,6 +25,8 @@ def big(reader: Reader, node: Atom | Script) -> Term:
         raise Unreadable("a product that does not name its index is not read yet", node.span)
     letters, lower, conditions, over = binding(reader, sub) if sub is not None else (("",), None, (), None)
     upper = reader.inner(sup) if sup is not None else over
+    if isinstance(lower, Num) and isinstance(upper, Num) and upper.value < lower.value:
+        raise Unreadable(f"it runs over nothing: from {lower.value} to {upper.value}", node.span)
     reader.skip_space()
     if reader.here is None:
         raise Unreadable("a sum without a body", node.span)

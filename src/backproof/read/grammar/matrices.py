@@ -84,6 +84,8 @@ def entries(reader: Reader, grid: Grid) -> Term:
         found = _diagonal(reader, cells, grid.span)
         return found if found is not None else _ranged(reader, [row for row in cells if row], grid.span)
     rows = tuple(tuple(_entry(reader, part) for part in row) for row in cells)
+    if not any(rows):
+        raise Unreadable("a matrix without entries", grid.span)
     if len({len(row) for row in rows}) != 1:
         raise Unreadable("the rows of this matrix have different lengths", grid.span)
     return Entries(rows, grid.span)
