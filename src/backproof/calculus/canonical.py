@@ -26,6 +26,7 @@ from backproof.expr import (
     Tensor,
     fresh,
 )
+from backproof.expr.known import Known
 from backproof.expr.walk import map_parts, names, substitute
 
 Bound = Mapping[Index, int]
@@ -173,7 +174,7 @@ def match(pattern: Any, node: Any, letters: dict[Index, Slot], bound: Mapping[In
         return bool(pattern.function == node.function) and match(pattern.at, node.at, letters, bound)
     if isinstance(pattern, Tensor):
         return bool(pattern.symbol == node.symbol) and match(pattern.slots, node.slots, letters, bound)
-    fields = [name for name in getattr(type(pattern), "__match_args__", ()) if name != "free"]
-    if not fields or not hasattr(pattern, "free"):
+    if not isinstance(pattern, Known):
         return bool(pattern == node)
+    fields = [name for name in type(node).__match_args__ if name != "free"]
     return all(match(getattr(pattern, name), getattr(node, name), letters, bound) for name in fields)

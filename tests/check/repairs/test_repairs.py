@@ -276,3 +276,22 @@ def test_what_an_author_did_not_write_is_not_said_to_be_too_much() -> None:
         r"\nabla^2 J(w) = 2 X^T X + 2 \lambda",
     )
     assert "`n`" not in repaired(*ridge).message
+
+
+def test_nobody_writes_the_factor_one() -> None:
+    found = repaired(r"y = \sum_i i x_i", r"\frac{\partial y}{\partial x_i} = 1")
+    assert found.correct == r"\frac{\partial y}{\partial x_i} = i"
+
+
+@pytest.mark.parametrize(
+    ("definition", "written"),
+    [
+        (r"y = x e^{-1000 z^2}", r"\frac{\partial y}{\partial z} = 0"),
+        (r"y = \min(\max(x, -100), 100)", r"\frac{dy}{dx} = 1"),
+    ],
+)
+def test_what_holds_whatever_the_document_defines_mends_no_line(definition: str, written: str) -> None:
+    found = diagnosed(definition, written)
+    left, _, _ = written.partition("=")
+    assert found.verdict is Verdict.WRONG
+    assert found.repair is None or found.repair.correct.startswith(left)

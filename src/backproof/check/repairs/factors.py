@@ -55,10 +55,14 @@ def slip_of(term: Term) -> str:
 
 
 def times(site: Site, place: Term, piece: Piece) -> Change:
-    """A part of the side, multiplied by a piece."""
+    """A part of the side, multiplied by a piece; nobody writes the factor one."""
+    at = site.place(place)
+    if isinstance(place, Num) and place.value == 1:
+        instead = (Splice(at, piece.factor),) if piece.text and len(at) else ()
+        changed = site.changed(slip_of(piece.term), place, piece.term, *instead, part=piece.factor)
+        return replace(changed, factor=piece.term)
     own = place.factors if isinstance(place, Times) and not place.signs else (place,)
     new = Times((*own, piece.term), place.span)
-    at = site.place(place)
     splices: tuple[Splice, ...] = ()
     if piece.text and len(at):
         closing = f" {piece.factor}"

@@ -9,14 +9,15 @@ from itertools import islice
 from typing import final
 
 from backproof.calculus.named import Axes
+from backproof.check.indices.letters import resolved
 from backproof.check.repairs import factors, indices, matrices, numbers, sums
 from backproof.check.repairs.guide import Guide
 from backproof.check.repairs.probe import Probe, Sample
 from backproof.check.repairs.proof import Prover
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.words import NO_WORDS
-from backproof.read.terms.rewriting import bare, references
-from backproof.read.terms.terms import Term
+from backproof.read.terms.rewriting import bare, references, walk
+from backproof.read.terms.terms import Num, Partial, Ref, Term
 
 Generator = Callable[[Site], Iterator[Change]]
 
@@ -194,8 +195,25 @@ class Search:
             yield from (Mended(each.side, (change, *each.changes), search.prover) for each in search.small())
 
     def head(self) -> Iterator[Mended]:
-        """One edit of the left side of an equation: its letters, or what is differentiated."""
-        yield from self.tried(self.site, HEAD, SINGLES, (), [])
+        """One edit of the left side of an equation: its letters, or what is differentiated.
+
+        What is zero, or the derivative of a name by itself or of one that nothing defines, is so whatever the line was
+        meant to say.
+        """
+        if isinstance(self.site.other, Num) and self.site.other.value == 0:
+            return
+        own = [part for part in self.site.parts if isinstance(part, Partial)]
+        for found in self.tried(self.site, HEAD, SINGLES, (), []):
+            if all(self.says_something(part, own) for part in walk(found.side) if isinstance(part, Partial)):
+                yield found
+
+    def says_something(self, found: Partial, own: Sequence[Partial]) -> bool:
+        """Whether a derivative is one of those that were written, or of a quantity that the document defines."""
+        if any(bare(found) == bare(each) for each in own) or not isinstance(found.of, Ref):
+            return True
+        names, known = self.site.names, self.prover.judge.book.definitions
+        defined = any(each.key == resolved(names, found.of).key for each in known)
+        return found.of.key != found.by.key and (defined or any(bare(found.of) == bare(each.of) for each in own))
 
     def guided(self) -> Iterator[Mended]:
         """What is left out after a first edit, and two factors that are."""
