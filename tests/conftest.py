@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
+
+import pytest
 from hypothesis import settings
+
+from backproof.train.engines.native.engine import SPARSE, on_numpy
+from backproof.train.engines.native.library import ABSENT, NativeWarning, warned
 
 # What is promised is no matter of the machine's load; benchmarks measure time.
 settings.register_profile("backproof", deadline=None)
 settings.load_profile("backproof")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_runs_on_numpy_is_said_before() -> None:
+    """Said once: the tests are the same with the native engine and without it."""
+    for sentence in (ABSENT, on_numpy(SPARSE)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NativeWarning)
+            warned(sentence)

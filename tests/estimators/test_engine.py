@@ -11,7 +11,7 @@ from backproof.estimators import MLPRegressor
 from backproof.estimators import engine as choosing
 from backproof.estimators.engine import engine, threads
 from backproof.source import BackproofError
-from backproof.train.engines.native.library import NativeWarning, found
+from backproof.train.engines.native.library import ABSENT, NativeWarning, found, warned
 from tests.native.native import needs_library
 
 
@@ -34,8 +34,19 @@ def test_the_native_engine_trains_where_it_is_installed(monkeypatch: pytest.Monk
     assert engine().name == "native"
 
 
-def test_without_the_library_numpy_trains_and_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "found", lambda: (None, ""))
+def test_without_the_library_numpy_trains_which_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "found", lambda: (None, ABSENT))
+    for cached in (choosing._engine, warned):
+        cached.cache_clear()
+    with pytest.warns(NativeWarning, match="The native engine is not installed") as told:
+        assert engine().name == engine().name == "numpy"
+    assert len(told) == 1
+    choosing._engine.cache_clear()
+
+
+def test_who_asks_for_numpy_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKPROOF_ENGINE", "numpy")
+    monkeypatch.setattr(choosing, "found", lambda: (None, ABSENT))
     choosing._engine.cache_clear()
     assert engine().name == "numpy"
     choosing._engine.cache_clear()
@@ -61,7 +72,7 @@ def test_an_engine_that_is_not_there_is_an_error_with_four_parts(monkeypatch: py
     assert "auto, numpy or native" in told
     assert "unset BACKPROOF_ENGINE" in told
     monkeypatch.setenv("BACKPROOF_ENGINE", "native")
-    monkeypatch.setattr(choosing, "found", lambda: (None, ""))
+    monkeypatch.setattr(choosing, "found", lambda: (None, ABSENT))
     choosing._engine.cache_clear()
     with pytest.raises(BackproofError, match="The native engine is not installed") as error:
         engine()

@@ -119,7 +119,9 @@ def test_a_depth_of_no_layers_is_refused() -> None:
         Model.from_document(r"$a^l = \sigma(W^l a^{l-1})$", depth=0)
 
 
-def test_the_units_are_a_setting_like_any_other(tmp_path: Path) -> None:
+def test_the_units_are_a_setting_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Processes of their own would each say that there is no native engine.
+    monkeypatch.setenv("BACKPROOF_ENGINE", "numpy")
     X, y = iris()
     search = GridSearchCV(
         EquationEstimator(SPELLINGS["matrices"], solver="lbfgs", max_iter=20, random_state=0),

@@ -57,11 +57,9 @@ def _engine(name: str, most: int, path: str) -> Engine:
             raise _refused(message, PATH, path, f"one of {', '.join(there)}", f"unset {PATH}: the fastest one is taken")
         return Native(library, most, path)
     if name == "native":
-        missing = why or "The native engine is not installed."
         advice = "pip install backproof-native, in the project's folder pip install ./native"
-        raise _refused(missing.split(". ", 1)[0].rstrip("."), ENGINE, name, "auto or numpy here", advice)
-    if why:
-        warned(why)
+        raise _refused(why.split(". ", 1)[0].rstrip("."), ENGINE, name, "auto or numpy here", advice)
+    warned(why)
     return Reference()
 
 

@@ -23,10 +23,16 @@ from backproof.train.engines.native.translation import Translation
 from backproof.train.engines.native.words import Kind, Lying, contiguous
 from backproof.train.engines.native.words import program as written
 from backproof.train.engines.reference import Reference
-from backproof.train.engines.rows import SparseBatch
+from backproof.train.engines.rows import SparseBatch, is_sparse
 
+SPARSE: Final = Unsupported("sparse rows")
 BUDGET: Final = 0.05
 """Seconds after which the library returns, so that Ctrl-C is seen within a tenth of a second."""
+
+
+def on_numpy(error: Unsupported) -> str:
+    """What is said, once, where NumPy runs instead."""
+    return f"The native engine does not run {error}. This runs on NumPy."
 
 
 @final
@@ -45,6 +51,8 @@ class Native:
 
     def start(self, job: Job, state: State) -> Run:
         """Training that goes on from a state."""
+        if any(is_sparse(array) for array in job.data.values()):
+            self._tell(SPARSE)
         if is_for_numpy(job, state):
             return self._other.start(job, state)
         try:
@@ -113,7 +121,7 @@ class Native:
         return self.library.Program(words, translation.buffers.arrays, self._threads, self._path)
 
     def _tell(self, error: Unsupported) -> None:
-        warned(f"The native engine does not run {error}. This runs on NumPy.")
+        warned(on_numpy(error))
 
 
 @final
