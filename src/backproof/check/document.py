@@ -10,6 +10,7 @@ from functools import partial
 from backproof.calculus.bench import Bench
 from backproof.check import maps
 from backproof.check.definitions import activations, families
+from backproof.check.definitions.definitions import goes_back
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
 from backproof.check.interpretation.outcome import Outcome
@@ -120,8 +121,11 @@ def _with_parts(
         if proved is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
-        # A path that leaves the part is missing in it: what is proved without it is not.
-        severed = paths.severed(part)
+        # A path that leaves the part is missing in it: what is proved without it is not. Errors go back through layers,
+        # which a part that defines none of them can't contradict.
+        severed = paths.severed(part) | {
+            at for at in part if goes_back(document.lines[at].head, document.lines[at].side)
+        }
         both = zip(part, whole, proved.outcomes, strict=True)
         own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
         chosen = better(whole, own)

@@ -229,19 +229,14 @@ def defines_error(head: Term, body: Term) -> bool:
     return names_error(head) and not (isinstance(body, Call) and not body.primes)
 
 
-def goes_back(defined: Defined) -> bool:
-    """Whether a definition says an error by that of another layer, as its superscript names it."""
-    match defined.head:
-        case Ref(base=base, sups=sups) as head:
-            others = (ref.sups != sups for ref in references(defined.body) if ref.base == base)
-            return hands_back(head, defined.body) and any(others)
+def goes_back(head: Term | None, side: Term | None) -> bool:
+    """Whether an error is said by that of another layer, as its superscript names it."""
+    match head:
+        case Ref(base=base, sups=sups) if side is not None:
+            others = (ref.sups != sups for ref in references(side) if ref.base == base)
+            return hands_back(head, side) and any(others)
         case _:
             return False
-
-
-def is_first_error(defined: Defined) -> bool:
-    """Whether a definition says an error by something else than that of another layer."""
-    return names_error(defined.head) and not goes_back(defined)
 
 
 def _unnumbered(base: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, final
 
 from backproof.check.definitions import hats, kronecker, updates
-from backproof.check.definitions.definitions import goes_back, is_first_error, names_error, namings
+from backproof.check.definitions.definitions import namings
 from backproof.check.definitions.shape import is_single
 from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
@@ -38,7 +38,6 @@ from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
-NO_FIRST = "no line says what the errors of the last layer are, which this one goes back from"
 CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
     hats.UNSAID: hats.is_usual,
     own_loss.UNSAID: own_loss.is_usual,
@@ -291,10 +290,6 @@ class Interpreter:
         built = self.judge.book.build(defined, self.judge.book.reading(defined.line))
         if built.definition is None:
             return Finding(Verdict.UNCHECKED, built.problem)
-        # Where a network is defined, its errors are what they are; without one, the line says what they are.
-        of_network = any(ref.key in self._defined for ref in references(defined.body) if not names_error(ref))
-        if of_network and goes_back(defined) and not any(map(is_first_error, self.definitions)):
-            return Finding(Verdict.UNCHECKED, NO_FIRST)
         if not built.problem and (valueless := self.judge.valueless(defined, built.definition)):
             return Finding(Verdict.UNCHECKED, valueless)
         if built.problem:

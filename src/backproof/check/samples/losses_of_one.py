@@ -1,12 +1,12 @@
 r"""Losses of a pattern that nothing else names: the n of ``E_n = \frac12 \sum_k (y_k - t_k)^2`` is part of the name.
 
 Texts write which sample a loss is of, and leave it out on all that the loss is computed from (Bishop 2006, section
-5.3). Where the letter stands on nothing else, it is no index.
+5.3). Where the letter stands on nothing else, and no sum over all of them lacks its bounds, it is no index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
@@ -22,6 +22,7 @@ from backproof.read.vocabulary import LOSS_LETTERS
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such a letter in the name of the loss, but where a sum binds it."""
     letters = {_of_pattern(line) for line in lines} - {""}
+    letters -= {letter for line in lines for letter in _of_all(line)}
     letters -= {script for line in lines for ref in refs_of(line) for script in _other(ref)}
     return tuple(_named(line, letters - _bound(line)) for line in lines) if letters else tuple(lines)
 
@@ -44,7 +45,17 @@ def _other(ref: Ref) -> tuple[str, ...]:
 
 
 def _bound(line: Line) -> set[str]:
-    return {part.letter for term in line.sides for part in walk(term) if isinstance(part, Big)}
+    return {big.letter for big in _sums(line)}
+
+
+def _of_all(line: Line) -> set[str]:
+    """The letters of sums of the loss alone that have no bounds: what varies from sample to sample is told by them."""
+    plain = (big for big in _sums(line) if big.lower is None and big.upper is None and isinstance(big.body, Ref))
+    return {big.letter for big in plain}
+
+
+def _sums(line: Line) -> Iterator[Big]:
+    return (part for term in line.sides for part in walk(term) if isinstance(part, Big))
 
 
 def _named(line: Line, letters: set[str]) -> Line:
