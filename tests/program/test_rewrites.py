@@ -20,7 +20,7 @@ from backproof.program.graph import Contract, Graph, Input, Map, Node, reached, 
 from backproof.program.lettered import Value, arranged
 from backproof.program.plan import Plan, Program, plan
 from backproof.program.stable import stable
-from backproof.program.training import program, training
+from backproof.program.training import prediction, program, training
 from backproof.train.engines.bind import Memory, bind
 from tests.program.subjects import Array, Subject, Values, agree, layered, written
 
@@ -165,6 +165,25 @@ def test_a_slab_that_is_given_away_too_early_is_found_out() -> None:
     reused, _ = planned_twice(layered(SHORT[0]), 6)
     everything_in_one = replace(reused, slab=dict.fromkeys(reused.slab, 0))
     assert overlaps(everything_in_one)
+
+
+PART = (
+    r"p_i = \frac{e^{x_i}}{\sum_m e^{x_m}}", r"h = p_1", r"g = s h", r"u_i = \tanh(x_i + g)",
+    r"v_i = \tanh(s x_i + u_i)", r"L = \sum_i (v_i - g)^2",
+)  # fmt: skip
+"""The quantity h is an element of p, of which nothing else is wanted."""
+
+
+def test_memory_of_which_an_output_is_a_part_is_used_by_nobody_else() -> None:
+    subject = written(PART, ("s",))
+    assert subject is not None
+    wanted = [each.symbol for each in subject.model if each.symbol.name in {"h", "L"}]
+    asked = prediction(subject.model, wanted, subject.data, sizes=subject.sizes)
+    reused, apart = (plan(asked, {"samples": 6}, reuse=reuse) for reuse in (True, False))
+    values = {name: array for name, array in subject.values(6).items() if name in asked.inputs}
+    found, expected = run(reused, values, 6), run(apart, values, 6)
+    for name, array in found.items():
+        assert array.tobytes() == expected[name].tobytes(), name
 
 
 def overlaps(planned: Plan) -> list[tuple[Node, Node]]:

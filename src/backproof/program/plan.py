@@ -98,7 +98,7 @@ def plan(program: Program, extents: Mapping[str, int], *, reuse: bool = True, it
 def _plan(program: Program, sizes: tuple[tuple[str, int], ...], reuse: bool, itemsize: int) -> Plan:
     extents = dict(sizes)
     order, kernels = scheduled(tuple(program.outputs.values()))
-    last = _last_uses(order)
+    last = _last_uses(order, program.outputs.values())
     roots = {node: name for name, node in program.outputs.items()}
     lent = _lent(program, order, last) if reuse else {}
     memory = _Memory(reuse)
@@ -119,13 +119,14 @@ def aligned(node: Node, operand: Node) -> bool:
     return operand.shape == node.shape and bool(uses) and all(pair == (operand, whole) for pair in uses)
 
 
-def _last_uses(order: Iterable[Node]) -> dict[Node, int]:
+def _last_uses(order: Sequence[Node], outputs: Iterable[Node]) -> dict[Node, int]:
+    """Where each result is read for the last time; what an output is a part of is read behind the end."""
     last: dict[Node, int] = {}
     for at, node in enumerate(order):
         last.setdefault(node, at)
         for operand in node.operands:
             last[storage(operand)] = at
-    return last
+    return last | {storage(node): len(order) for node in outputs if storage(node) is not node}
 
 
 def _lent(program: Program, order: Sequence[Node], last: Mapping[Node, int]) -> dict[Node, Node]:
