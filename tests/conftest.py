@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 
-import pytest
 from hypothesis import settings
 
 from backproof.train.engines.native.engine import SPARSE, on_numpy
@@ -15,9 +14,8 @@ settings.register_profile("backproof", deadline=None)
 settings.load_profile("backproof")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _what_runs_on_numpy_is_said_before() -> None:
-    """Said once: the tests are the same with the native engine and without it."""
+def pytest_runtest_setup() -> None:
+    """What runs on NumPy is said once: tests are the same with the native engine and without it, in any order."""
     for sentence in (ABSENT, on_numpy(SPARSE)):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NativeWarning)

@@ -122,7 +122,8 @@ class Page:
         if not isinstance(line.head, Ref) or line.side is None:
             return False
         own = self.spelling.parts(line.head).key
-        return any(self.spelling.parts(ref).key == own for ref in references(line.side))
+        named = map(self.spelling.parts, references(line.side))
+        return any(each.key == own and not each.slots for each in named)
 
     def hands_back(self, at: int) -> bool:
         """Whether a line says an error by that of another layer."""

@@ -22,7 +22,8 @@ from backproof.read.vocabulary import LOSS_LETTERS
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such a letter in the name of the loss, but where a sum binds it."""
     letters = {_of_pattern(line) for line in lines} - {""}
-    letters -= {letter for line in lines for letter in _of_all(line)}
+    sums = [big for line in lines for big in _sums(line)]
+    letters -= {big.letter for big in sums if not _has_bounds(big)} - set(filter(None, map(_total, sums)))
     letters -= {script for line in lines for ref in refs_of(line) for script in _other(ref)}
     return tuple(_named(line, letters - _bound(line)) for line in lines) if letters else tuple(lines)
 
@@ -48,10 +49,13 @@ def _bound(line: Line) -> set[str]:
     return {big.letter for big in _sums(line)}
 
 
-def _of_all(line: Line) -> set[str]:
-    """The letters of sums of the loss alone that have no bounds: what varies from sample to sample is told by them."""
-    plain = (big for big in _sums(line) if big.lower is None and big.upper is None and isinstance(big.body, Ref))
-    return {big.letter for big in plain}
+def _has_bounds(big: Big) -> bool:
+    return big.lower is not None or big.upper is not None
+
+
+def _total(big: Big) -> str:
+    """The letter of a sum of the loss alone, with its bounds."""
+    return big.letter if _has_bounds(big) and isinstance(big.body, Ref) and big.body.base in LOSS_LETTERS else ""
 
 
 def _sums(line: Line) -> Iterator[Big]:

@@ -40,9 +40,12 @@ def quantifier(row: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...
     begins = _letters(alone) + 1
     first = alone[begins : begins + _item(alone[begins:])]
     numbered = all(is_kind(part, Kind.NUMBER) for part in first)
-    ends = max(at for at, part in enumerate(alone) if _text(part) in DOTS) + 1
+    # Behind the dots, or behind the last comma; ``l = L - 1, L - 2, \dots, 1`` goes down.
+    marks = [at for at, part in enumerate(alone) if _text(part) in DOTS] or [
+        at for at, part in enumerate(alone) if _comma(part)
+    ]
+    ends = max(marks) + 1
     last = alone[ends + _comma(alone[ends]) :]
-    # ``l = L - 1, L - 2, \dots, 1`` goes down.
     return alone[:1], last if numbered else first
 
 

@@ -49,7 +49,7 @@ def pays(plan: Plan, extents: Mapping[str, int], itemsize: int) -> bool:
         elements = samples * prod(others)
         if elements * itemsize > NEAR:
             return False
-        if isinstance(node.operation, Contract):
+        if isinstance(node.operation, Contract) and elements:
             terms = flops(node, extents) // elements
             by_rows += terms * elements // others[-1] * _vectors(others[-1], lanes)
             by_samples += terms * prod(others) * _vectors(samples, lanes)
