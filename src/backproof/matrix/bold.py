@@ -12,7 +12,7 @@ from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, references, renamed, walk
-from backproof.read.terms.terms import Call, Compare, Partial, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Call, Compare, Nabla, Partial, Ref, Term, Times, Transposed
 
 ROWS = "{} has the {}_i as its rows"
 COLUMNS = "{} has the {}_i as its columns"
@@ -113,7 +113,9 @@ def _columns(lines: Sequence[Line], rows: Mapping[str, str]) -> Iterator[str]:
     with_vector: defaultdict[str, set[str]] = defaultdict(set)
     turned: defaultdict[str, set[str]] = defaultdict(set)
     straight: defaultdict[str, set[str]] = defaultdict(set)
-    for part in (part for line in lines for term in line.sides for part in walk(term)):
+    # What a gradient is claimed to be says nothing: it may lack a transpose.
+    told = (line for line in lines if not isinstance(line.head, Nabla | Partial))
+    for part in (part for line in told for term in line.sides for part in walk(term)):
         if not isinstance(part, Times):
             continue
         for left, right in pairwise(part.factors):

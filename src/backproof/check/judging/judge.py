@@ -178,6 +178,8 @@ class Judge:
             case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
+            case Equal() if (freed := self.off_optimum(sides)) is not None:
+                return self.decide(claim, freed, entry)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
             case Equal() if half := addends.unsaid(sides, self.book.links.losses):
@@ -191,6 +193,16 @@ class Judge:
                 if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+
+    def off_optimum(self, sides: Sides) -> Sides | None:
+        """The sides without what a variable is at an optimum, where both vanish there: any multiple would be equal."""
+        by = {each.by.symbol for each in sides.derivatives()}
+        kept = tuple(each for each in sides.model if each.symbol not in by)
+        if len(kept) == len(sides.model.definitions) or not isinstance(
+            self.compared(replace(sides, right=ZERO)), Equal
+        ):
+            return None
+        return replace(sides, model=replace(sides.model, definitions=kept))
 
     def never(self, sides: Sides) -> bool:
         """Whether the sides were compared at no point that satisfies a condition on values."""

@@ -18,15 +18,17 @@ def decimal_comma(trees: Iterable[Node]) -> bool:
     """Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
 
     >>> from backproof.syntax.latex import parse
-    >>> decimal_comma([parse("z = 0,5 x")]), decimal_comma([parse("z = 0,5 x + 0.1")])
-    (True, False)
+    >>> decimal_comma([parse("z = 0,5 x")]), decimal_comma([parse("z = 0,5 x + 0.1")]), decimal_comma([parse("1{,}25")])
+    (True, False, True)
     """
     commas = False
     for tree in trees:
         pairs: set[int] = set()
         for node in subtrees(tree):
             if isinstance(node, Atom) and node.kind is Kind.NUMBER and "." in node.text:
-                return False
+                if not _is_braced(node):
+                    return False
+                commas = True
             parts = items(node)
             pairs |= {id(fence.body) for fence in _pairs(parts)}
             found = any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts)))
@@ -47,7 +49,7 @@ def braced_comma(trees: Iterable[Node]) -> bool:
     (True, False)
     """
     numbers = (node for tree in trees for node in subtrees(tree) if isinstance(node, Atom) and node.kind is Kind.NUMBER)
-    return any("." in number.text and _length(number) == len(number.text) + len("{,}") - 1 for number in numbers)
+    return any("." in number.text and _is_braced(number) for number in numbers)
 
 
 def with_braced_decimals(node: Node) -> Node:
@@ -61,6 +63,11 @@ def _ungrouped(part: Node) -> Node:
             return replace(part, text=f"{text[:-GROUP]}.{text[-GROUP:]}")
         case _:
             return part
+
+
+def _is_braced(number: Atom) -> bool:
+    """Whether the point of a number is a comma in braces in the document."""
+    return _length(number) == len(number.text) + len("{,}") - 1
 
 
 def _length(part: Node) -> int:
