@@ -46,3 +46,47 @@ def test_one_matrix_with_other_letters_stays_one() -> None:
     lines = (r"L = \sum_i \sum_j x_i w_{ij} y_j + \sum_j \sum_k x_j w_{jk} y_k",)
     claim = r"\frac{\partial L}{\partial w_{ab}} = 2 x_a y_b"
     assert verdicts(displays(*lines, claim))[-1] == "right"
+
+
+WITH_BIASES = (
+    r"z_j = \sum_i w_{ij} x_i + b_j", r"h_j = \sigma(z_j)", r"z_k = \sum_j w_{jk} h_j + b_k", r"y_k = \sigma(z_k)",
+    r"E = \frac12 \sum_k (y_k - t_k)^2", r"\delta_k = (y_k - t_k) y_k (1 - y_k)",
+)  # fmt: skip
+MITCHELL = tuple(
+    each.replace("w_{ij}", "w_{ji}").replace("w_{jk}", "w_{kj}") for each in (*FORWARD, *BACKWARD[1:5])
+)  # fmt: skip
+LINEAR = (r"h_j = \sum_i w_{ij} x_i", r"o_k = \sum_j w_{jk} h_j", r"E = \frac12 \sum_k (o_k - t_k)^2")
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "slip"),
+    [
+        (
+            WITH_BIASES,
+            r"\frac{\partial E}{\partial w_{ij}} = x_i h_j (1 - h_j) \sum_k w_{jk} \delta_k",
+            r"\frac{\partial E}{\partial w_{ij}} = x_i h_j (1 - h_j) \sum_k w_{jk}",
+        ),
+        (WITH_BIASES, r"\frac{\partial E}{\partial b_k} = \delta_k", r"\frac{\partial E}{\partial b_k} = \delta_k h_j"),
+        (MITCHELL, r"\Delta w_{ji} = \eta \delta_j x_i", r"\Delta w_{ji} = \eta \delta_j x_j"),
+        (
+            LINEAR,
+            r"\frac{\partial E}{\partial w_{jk}} = (o_k - t_k) h_j",
+            r"\frac{\partial E}{\partial w_{jk}} = (o_k - t_k) x_j",
+        ),
+        (
+            LINEAR,
+            r"\frac{\partial E}{\partial w_{ij}} = \sum_k (o_k - t_k) w_{jk} x_i",
+            r"\frac{\partial E}{\partial w_{ij}} = \sum_k (o_k - t_k) w_{kj} x_i",
+        ),
+    ],
+)  # fmt: skip
+def test_biases_and_letters_the_other_way_round_go_with_them(given: tuple[str, ...], claim: str, slip: str) -> None:
+    assert verdicts(displays(*given, claim)) == ["right"] * (len(given) + 1)
+    found = verdicts(displays(*given, slip))
+    assert found[:-1] == ["right"] * len(given)
+    assert found[-1] == "wrong"
+
+
+def test_another_matrix_may_be_applied_twice() -> None:
+    lines = (r"y_j = \sum_i a_{ij} x_i", r"z_k = \sum_j a_{jk} y_j", r"z_k = \sum_j \sum_i a_{jk} a_{ij} x_i")
+    assert verdicts(displays(*lines)) == ["right"] * 3

@@ -50,3 +50,13 @@ def test_an_expression_that_vanishes_where_something_is_largest_is_a_condition()
     where = r"It is largest where $$\frac{p}{D} - \frac{q}{1 - D} = 0$$"
     assert verdicts(scores + where)[-1] == "unchecked"
     assert verdicts(scores + where.replace("It is largest where", "We have"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("-2", "right"), ("5", "unchecked"), ("2", "unchecked")])
+def test_nothing_is_proved_at_an_optimum_that_a_later_line_gives(factor: str, verdict: str) -> None:
+    """There both sides are zero, and so is any multiple of them."""
+    text = (
+        rf"$$J(\mu) = \sum_{{i=1}}^n (x_i - \mu)^2$$ $$\frac{{dJ}}{{d\mu}} = {factor} \sum_{{i=1}}^n (x_i - \mu)$$"
+        r" Setting this to zero gives $$\mu = \frac1n \sum_{i=1}^n x_i$$"
+    )
+    assert verdicts(text)[1] == verdict

@@ -15,3 +15,9 @@ def test_they_are_thousands_where_decimals_have_points() -> None:
     lines = ("x = 0.5", "n = 1{,}000", "y = n x = 500")
     assert verdicts(displays(*lines)) == ["right"] * 4
     assert verdicts(displays(*lines).replace("= 500", "= 0.5"))[-1] == "wrong"
+
+
+def test_a_comma_in_braces_beside_plain_ones_is_decimal() -> None:
+    text = "$a = 1{,}25$, $x = 2$\n\n$$z = a x = 2,5$$\n\n$$L = z^2 = 6,25$$"
+    assert set(verdicts(text)) == {"right"}
+    assert "wrong" in verdicts(text.replace("6,25", "6,35"))

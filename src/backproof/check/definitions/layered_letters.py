@@ -1,7 +1,8 @@
 r"""Weights of two layers under one letter: ``net_j = \sum_i w_{ij} x_i`` beside ``net_k = \sum_j w_{jk} o_j``.
 
 The letters tell the layers apart: what the first weights end at is what the second ones begin at. They are two matrices
-where the document computes one array under both letters with them, and writes them with no other letters.
+where the document computes one array under both letters with them, or they are weights, and no other letters stand with
+them. Biases go with them.
 """
 
 from __future__ import annotations
@@ -15,47 +16,70 @@ from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Partial, Ref
+from backproof.read.terms.terms import AXES, Big, Partial, Ref
 
 CHANGE = "\\Delta "
+WEIGHTS = frozenset({"w", "W", "omega"})
+"""Letters of weights, of which every layer has its own; another matrix may be applied twice."""
 Pair = tuple[str, ...]
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with a name of their own for the second weights."""
+    """The lines with names of their own for what the second layer has."""
     second = dict(_second(lines))
     if not second:
         return tuple(lines)
+    ends = {end for pair in second.values() for end in _biases(lines, pair)}
 
     def named(ref: Ref) -> Ref:
-        own = second.get(ref.base.removeprefix(CHANGE)) == ref.subs
-        return replace(ref, base=f"{ref.base} ") if own else ref
+        base = ref.base.removeprefix(CHANGE)
+        own = {*second.get(base, ())} == {*ref.subs} or (base, ref.subs) in ends
+        return replace(ref, base=f"{ref.base} ") if own and ref.subs else ref
 
     return tuple(with_refs(line, named) for line in lines)
 
 
 def _second(lines: Sequence[Line]) -> Iterator[tuple[str, Pair]]:
-    """The names of such weights, with the letters of the second ones."""
+    """The names of such weights, with the letters of the second ones: what they sum over, and what they end at."""
     pairs: defaultdict[str, set[Pair]] = defaultdict(set)
     for ref in _references(lines):
         if ref.subs:
             pairs[ref.base.removeprefix(CHANGE)].add(ref.subs)
     for base, found in pairs.items():
-        for first, second in ((one, other) for one in found for other in found):
-            chained = len(first) == len(second) == 2 and first[1] == second[0] and len({*first, *second}) == 3
-            if len(found) == 2 and chained and {*first, *second} <= INDEX_LETTERS:
-                computed = set(_computed(lines, base, first)) & set(_computed(lines, base, second))
-                if computed:
-                    yield base, second
+        if {len(each) for each in found} != {AXES}:
+            continue
+        # One transposed pair may be the slip of a line; which way the letters lie is told by the sums.
+        sets = {frozenset(each) for each in found}
+        for turned in (False, True):
+            ways = {each[::-1] if turned else each for each in found}
+            for first, other in ((one, other) for one in ways for other in ways):
+                letters = {*first, *other}
+                chained = first[1] == other[0] and len(letters) == AXES + 1 and letters <= INDEX_LETTERS
+                if chained and sets == {frozenset(first), frozenset(other)}:
+                    below, above = (set(_computed(lines, base, each, turned=turned)) for each in (first, other))
+                    if below & above or (below and above and base in WEIGHTS):
+                        yield base, other
 
 
-def _computed(lines: Sequence[Line], base: str, pair: Pair) -> Iterator[str]:
+def _computed(lines: Sequence[Line], base: str, pair: Pair, *, turned: bool) -> Iterator[str]:
     """What is computed with weights by a sum over their first letter, for each element of the second."""
+    written = pair[::-1] if turned else pair
     for line in lines:
         if isinstance(line.head, Ref) and line.head.subs == pair[1:] and line.side and line.relation in DEFINES:
             sums = (part for part in walk(line.side) if isinstance(part, Big) and part.letter == pair[0])
-            if any(ref.base == base and ref.subs == pair for part in sums for ref in references(part.body)):
+            if any(ref.base == base and ref.subs == written for part in sums for ref in references(part.body)):
                 yield line.head.base
+
+
+def _biases(lines: Sequence[Line], pair: Pair) -> Iterator[tuple[str, Pair]]:
+    """The names that no line defines and that stand with the letters of both layers: ``b_j`` and ``b_k``."""
+    letters: defaultdict[str, set[Pair]] = defaultdict(set)
+    for ref in _references(lines):
+        letters[ref.base.removeprefix(CHANGE)].add(ref.subs)
+    defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
+    for base, found in letters.items():
+        if found == {pair[:1], pair[1:]} and base not in defined:
+            yield base, pair[1:]
 
 
 def _references(lines: Sequence[Line]) -> Iterator[Ref]:

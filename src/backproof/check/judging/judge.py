@@ -178,7 +178,7 @@ class Judge:
             case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
-            case Equal() if (freed := self.off_optimum(sides)) is not None:
+            case Equal() if (freed := self.off_optimum(claim, sides)) is not None:
                 return self.decide(claim, freed, entry)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
@@ -194,10 +194,12 @@ class Judge:
                     return _crossed(sides, letters)
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
 
-    def off_optimum(self, sides: Sides) -> Sides | None:
-        """The sides without what a variable is at an optimum, where both vanish there: any multiple would be equal."""
-        by = {each.by.symbol for each in sides.derivatives()}
-        kept = tuple(each for each in sides.model if each.symbol not in by)
+    def off_optimum(self, claim: Claim, sides: Sides) -> Sides | None:
+        """The sides without what a later line says a variable is at an optimum: any multiple of zero is equal there."""
+        by = {each.by.symbol.name for each in sides.derivatives()}
+        found = {key: self.book.in_scope(key, claim.section, claim.line) for key in by}
+        later = {key for key, each in found.items() if each is not None and each.line > claim.line}
+        kept = tuple(each for each in sides.model if each.symbol.name not in later)
         if len(kept) == len(sides.model.definitions) or not isinstance(
             self.compared(replace(sides, right=ZERO)), Equal
         ):
