@@ -256,6 +256,10 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),
     (HOMEWORK, 585, 1): printed(15.019, 7.94325 * 0.52248 + (1 - 0.05715) * 0.52996 + (10 - 0.057273) * 0.52747, 3),
     (HOMEWORK, 646, 2): printed(15.8, 2 * (8 - 0.5223), 1),
+    (SCRIPT, 63, 2): (
+        lambda: V[0] * slope(sigmoid, B[0]),
+        lambda: slope(lambda z: sigmoid(V @ sigmoid(z) + C)[0], B),
+    ),
     (SCRIPT, 67, 1): (layer_written, layer_slope),
     (SCRIPT, 71, 1): (lambda: squared_by_state()[0], lambda: squared_by_state()[1]),
     (SCRIPT, 161, 1): (
