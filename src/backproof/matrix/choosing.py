@@ -109,6 +109,7 @@ class Choosing:
                 rows=rows or stem in page.row_biases,
                 loss=stem in page.losses,
                 bias=stem in page.biases,
+                weight=stem in page.weights,
             )
             for stem in stems
         }

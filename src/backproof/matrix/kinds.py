@@ -40,15 +40,19 @@ BAD = 0.8
 """A line that costs so much may have been taken wrongly."""
 BIAS = 3.0
 """How unusual a matrix is for a bias: more than a gradient by it that lacks its sum over samples and does not fit."""
+JOINED = 3.0
+"""How unusual a number is for weights between layers of several units: more than a gradient that lacks a transpose."""
 DEFINES = 2.0
 """A definition that does not fit weighs so many times what a claim does."""
 
 
-def priors(stem: str, slots: frozenset[int], *, rows: bool, loss: bool, bias: bool = False) -> Mapping[str, float]:
+def priors(
+    stem: str, slots: frozenset[int], *, rows: bool, loss: bool, bias: bool = False, weight: bool = False
+) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
     ``loss``: it is differentiated and named like a loss. ``bias``: it is added to a product of two names; by a small
-    letter, it is no matrix with an entry for each sample.
+    letter, it is no matrix with an entry for each sample. ``weight``: layers of several units are joined by it.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -62,6 +66,7 @@ def priors(stem: str, slots: frozenset[int], *, rows: bool, loss: bool, bias: bo
         scalar, vector, matrix = scalar + 4, vector + 4, min(matrix, 0.2)
     elif 1 in slots:
         scalar, vector, matrix = scalar + 0.5, min(vector, 0.2), matrix + 1
+    scalar, vector = (scalar + JOINED, vector + JOINED) if weight else (scalar, vector)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
     return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}

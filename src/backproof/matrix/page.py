@@ -337,6 +337,14 @@ class Page:
         return found
 
     @cached_property
+    def weights(self) -> frozenset[str]:
+        r"""The stems of small w with layers, where products element by element show that a layer has several units."""
+        if not any(isinstance(part, Times) and "odot" in part.signs for part in self._parts()):
+            return frozenset()
+        stems = (self.spelling.parts(part).stem for part in self._parts() if isinstance(part, Ref) and part.base == "w")
+        return frozenset(stem for stem in stems if stem.endswith("^"))
+
+    @cached_property
     def row_biases(self) -> frozenset[str]:
         """Those that are one row for all samples, where the data stand on the left in all layers that show it."""
         shown = {each for each in self.biases.values() if each is not None}
