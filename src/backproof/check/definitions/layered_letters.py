@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.names import OLD_MARKS, UPDATE_MARKS
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
@@ -19,6 +20,7 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import AXES, Big, Partial, Ref
 
 CHANGE = "\\Delta "
+MARKS = UPDATE_MARKS | OLD_MARKS
 WEIGHTS = frozenset({"w", "W", "omega"})
 """Letters of weights, of which every layer has its own; another matrix may be applied twice."""
 Pair = tuple[str, ...]
@@ -42,11 +44,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _second(lines: Sequence[Line]) -> Iterator[tuple[str, Pair]]:
     """The names of such weights, with the letters of the second ones: what they sum over, and what they end at."""
     pairs: defaultdict[str, set[Pair]] = defaultdict(set)
+    told = set()  # whose layers are written above
     for ref in _references(lines):
         if ref.subs:
             pairs[ref.base.removeprefix(CHANGE)].add(ref.subs)
+        if not MARKS.issuperset(ref.sups):
+            told.add(ref.base)
     for base, found in pairs.items():
-        if {len(each) for each in found} != {AXES}:
+        if base in told or {len(each) for each in found} != {AXES}:
             continue
         # One transposed pair may be the slip of a line; which way the letters lie is told by the sums.
         sets = {frozenset(each) for each in found}
