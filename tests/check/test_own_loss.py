@@ -41,7 +41,9 @@ def test_a_slip_in_them_is_refuted(mean: str, written: str, slip: str) -> None:
 
 
 def test_a_slip_is_left_open_where_one_line_alone_speaks_of_one_sample() -> None:
-    assert verdicts(text(NETWORK, displays(MEANS[0]), OUTPUT.replace("= a", "= 2 a")))[-1] == "unchecked"
+    found = judged(text(NETWORK, displays(MEANS[0]), OUTPUT.replace("= a", "= 2 a")))[-1]
+    assert found.verdict.value == "unchecked"
+    assert found.reason == "whether the loss of one sample is meant, or that of all, is not written"
 
 
 def test_what_the_text_says_of_one_sample_is_no_assumption() -> None:

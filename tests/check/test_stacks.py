@@ -55,6 +55,18 @@ def test_the_report_says_how_the_samples_lie_in_the_matrix() -> None:
     ]
 
 
+def test_a_matrix_that_may_hold_something_else_is_named() -> None:
+    found = judged(displays(*REGRESSION, r"\nabla_\theta J(\theta) = X^T (X \theta + y)"))[-1]
+    assert found.reason == "whether X holds the samples x^(i) is not written"
+
+
+def test_samples_in_a_list_may_be_its_rows_or_its_columns() -> None:
+    lists = r"A = (a^{(1)}, a^{(2)}, \dots, a^{(m)}) = (2 x^{(1)}, 2 x^{(2)}, \dots, 2 x^{(m)})"
+    found = judged(displays(r"a^{(i)} = 3 x^{(i)}", lists))[-1]
+    assert found.verdict.value == "unchecked"
+    assert found.reason == "whether the samples of this list are its rows or its columns is not written"
+
+
 def test_a_capital_that_a_line_defines_is_what_it_says() -> None:
     found = verdicts(displays(*REGRESSION, r"X = \theta \theta^T", r"X \theta = \theta \theta^T \theta"))
     assert found == ["right", "right", "right"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backproof.train.optimisers import adam, rmsprop
+from backproof.train.optimisers import Optimiser, adam, rmsprop
 from tests.native.native import PATHS, native, needs_library
 from tests.train.jobs import bits, job_of, state_of
 
@@ -35,8 +35,8 @@ def test_the_same_seed_gives_the_same_bits_on_as_many_threads(threads: int, dtyp
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("optimiser", [adam(), rmsprop(clip=0.1)])
-def test_the_number_of_threads_changes_no_bit(optimiser: object, dtype: str, path: str) -> None:
-    job = job_of(WIDE, samples=300, batch=128, optimiser=optimiser, dtype=dtype)  # type: ignore[arg-type]
+def test_the_number_of_threads_changes_no_bit(optimiser: Optimiser, dtype: str, path: str) -> None:
+    job = job_of(WIDE, samples=300, batch=128, optimiser=optimiser, dtype=dtype)
     alone, *shared = (native(path, threads).start(job, state_of(job, WIDE)) for threads in (1, 2, 3))
     losses = alone.epochs([1e-3] * 3)
     for run in shared:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.matrix import bold, hypotheses, identities, numbered, said
+from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
 from backproof.matrix.kinds import KINDS
@@ -93,7 +94,7 @@ def lower(
     written = tuple(hypotheses.settled(lines))
     page = Page(tuple(bold.merged(written)), applied)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
-    writer = _Writer(page, fit)
+    writer = _Writer(page, fit, Certainty(fit))
     found, rewriter = list(writer.lines()), Rewriter(writer, written)
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
@@ -114,6 +115,7 @@ class _Writer:
 
     page: Page
     fit: Fit
+    certainty: Certainty
 
     def lines(self) -> Iterator[Lowered]:
         """Every line with indices; the entries of a matrix go on in chains of their own."""
@@ -159,14 +161,15 @@ class _Writer:
             if self.page.goes_on(at) or not (explicit or self._names_matrix(at)):
                 return [line]
             line = self._with_head(line)
-            if (clash := self.fit.clash(at)) is not None:
+            if (clash := self.certainty.clash(at)) is not None:
                 return [replace(line, misfit=clash)]
-            certain = misfit.certain and self.fit.is_firm(at) and not (self.page.defines(at) or self.fit.drifts(at))
+            certain = misfit.certain and self.certainty.is_firm(at)
+            certain = certain and not (self.page.defines(at) or self.certainty.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
             # \nabla^2 is the Laplacian in other fields, which is a number.
             certain = certain and not _is_second(self.page.heads[at])
-            certain = (certain and not self._raises(line)) or (misfit.declared and self.fit.defies(at))
+            certain = (certain and not self._raises(line)) or (misfit.declared and self.certainty.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
 

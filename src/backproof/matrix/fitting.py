@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final, final
 
-from backproof.matrix import clashes, notes, said, totals
 from backproof.matrix import kinds as typing_
+from backproof.matrix import notes, said, totals
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents, Ties
@@ -23,12 +22,8 @@ from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Array, Misfit, Shapes
-from backproof.read.grammar.spelling import GREEK
-from backproof.read.lines import Mismatch
-from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Partial, Ref, Term, Unreadable
+from backproof.read.terms.terms import Term, Unreadable
 
-WORD = re.compile(r"[a-z]{3,}")
 AS_USUAL = 0.15
 """Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
 NOTHING: Final[Mapping[str, int]] = {}
@@ -47,12 +42,12 @@ class Fit:
     known: Choice | None = field(default=None, repr=False)
     """The kinds and the layout, where they are not looked for."""
     _count: int = field(default=0, repr=False)
-    _contradicted: set[int] = field(default_factory=set, repr=False)
+    contradicted: set[int] = field(default_factory=set, init=False, repr=False)
     """Definitions whose extents contradict those of others."""
 
     def match(self, at: int) -> Match:
         """The sides of an equation on common axes; raises Misfit or Unreadable."""
-        found = self._fitting(at, self.extents)[0]
+        found = self.fitting(at, self.extents)[0]
         if totals.ELEMENTS_SUMMED not in found.notes or not self._is_of_single_elements(at):
             return found
         return replace(found, notes=tuple(note for note in found.notes if note != totals.ELEMENTS_SUMMED))
@@ -73,9 +68,9 @@ class Fit:
                 found |= {self.extents.find(axis) for axis, size in axes if size == 1}
         return frozenset(found)
 
-    def _fitting(self, at: int, extents: Extents) -> tuple[Match, Ties]:
+    def fitting(self, at: int, extents: Extents) -> tuple[Match, Ties]:
         """The usual way to take an equation in which its letters fit too, with what it makes equal."""
-        return self._first(self._ways(at, self.kinds, self.layout, extents, rows=self.rows), extents)
+        return self._first(self.ways(at, self.kinds, self.layout, extents, rows=self.rows), extents)
 
     def _first(self, ways: list[Match], extents: Extents) -> tuple[Match, Ties]:
         refused: Misfit | None = None
@@ -89,19 +84,19 @@ class Fit:
 
     def with_side(self, at: int, side: Term) -> Match:
         """An equation with another right side, read as the page is; raises Misfit or Unreadable."""
-        lowering = self._lowering(self.kinds, self.layout, self.extents, rows=self.rows)
+        lowering = self.lowering(self.kinds, self.layout, self.extents, rows=self.rows)
         head, _ = self.page.equations[at]
         return self._first(matched(lowering.options(head), lowering.options(side), lowering.shop), self.extents)[0]
 
     def array(self, term: Term) -> Array | None:
         """The usual way to take a term alone; None where it is no array."""
         try:
-            laid = self._lowering(self.kinds, self.layout, self.extents, rows=self.rows).laid_out(term)
+            laid = self.lowering(self.kinds, self.layout, self.extents, rows=self.rows).laid_out(term)
         except (Misfit, Unreadable):
             return None
         return next((each.value for each in laid if isinstance(each.value, Array)), None)
 
-    def _ways(
+    def ways(
         self,
         at: int,
         kinds: Mapping[str, str],
@@ -111,7 +106,8 @@ class Fit:
         rows: bool,
         places: Mapping[str, int] = NOTHING,
     ) -> list[Match]:
-        return self._matched(at, self._lowering(kinds, layout, extents, rows=rows, places=places))
+        """The ways to take an equation under a reading, the usual one first; raises Misfit or Unreadable."""
+        return self._matched(at, self.lowering(kinds, layout, extents, rows=rows, places=places))
 
     def _matched(self, at: int, lowering: Lowering) -> list[Match]:
         head, side = self.page.equations[at]
@@ -120,7 +116,7 @@ class Fit:
             right = totals.added(right, lowering.shop)
         return matched(left, right, lowering.shop)
 
-    def _lowering(
+    def lowering(
         self,
         kinds: Mapping[str, str],
         layout: Layout,
@@ -130,6 +126,7 @@ class Fit:
         places: Mapping[str, int] = NOTHING,
         kept: Kept | None = None,
     ) -> Lowering:
+        """What writes terms with indices under a reading."""
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
         shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows, page.transposes_lists)
@@ -176,7 +173,7 @@ class Fit:
 
     def _holds(self, at: int) -> bool:
         try:
-            return bool(self._fitting(at, self.defined))
+            return bool(self.fitting(at, self.defined))
         except (Misfit, Unreadable):
             return False
 
@@ -186,7 +183,7 @@ class Fit:
         """How badly a line fits, whatever the extents."""
         if (way := (at, layout, rows)) not in kept:
             kept[way] = Kept.of(self.page, at)
-        lowering = self._lowering(kinds, layout, Extents(), rows=rows, kept=kept[way])
+        lowering = self.lowering(kinds, layout, Extents(), rows=rows, kept=kept[way])
         try:
             return min(each.cost for each in self._matched(at, lowering))
         except Misfit:
@@ -204,7 +201,7 @@ class Fit:
             if self.page.defines(at):
                 continue
             try:
-                extents.tie(self._fitting(at, extents)[1], settle=False)
+                extents.tie(self.fitting(at, extents)[1], settle=False)
             except (Misfit, Unreadable):
                 continue
         return extents
@@ -217,9 +214,9 @@ class Fit:
             if not self.page.defines(at):
                 continue
             try:
-                found, ties = self._fitting(at, extents)
+                found, ties = self.fitting(at, extents)
             except Misfit:
-                self._contradicted.add(at)
+                self.contradicted.add(at)
                 continue
             except Unreadable:
                 continue
@@ -233,7 +230,7 @@ class Fit:
         # What layers hand back is as good as a definition, where it fits those that there are.
         for at in filter(self.page.hands_back, self.page.equations):
             try:
-                extents.tie(self._fitting(at, extents)[1], settle=True)
+                extents.tie(self.fitting(at, extents)[1], settle=True)
             except (Misfit, Unreadable):
                 continue
         return extents
@@ -247,16 +244,6 @@ class Fit:
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
         return extents
-
-    def defies(self, at: int) -> bool:
-        """Whether the vectors that a line puts side by side are declared to have different lengths."""
-        try:
-            self._fitting(at, self.declared)
-        except Misfit as misfit:
-            return misfit.declared
-        except Unreadable:
-            return False
-        return False
 
     def _written_out(self, key: str, axes: int) -> list[list[int]]:
         """How long the axes of an array are that lines give in numbers."""
@@ -320,8 +307,6 @@ class Fit:
                 every.extend(ties)
         return tuple(every)
 
-    # -- what is certain -------------------------------------------------------------------------------------------
-
     @cached_property
     def is_loose(self) -> bool:
         """Whether letters say less of extents here: rows or columns stand for vectors, or spaces are declared."""
@@ -333,110 +318,6 @@ class Fit:
     def is_array(self, stem: str) -> bool:
         """Whether a stem is more than a number."""
         return self.kinds.get(stem, "scalar") != "scalar"
-
-    def is_firm(self, at: int) -> bool:
-        """Whether the kinds and extents of the names of a line are no guess.
-
-        Each name stands in another line that fits, and in no definition that is not read or does not fit; and what is
-        declared and defined alone makes the line misfit.
-        """
-        page, own = self.page, self.page.stems[at]
-        # Names with layers are those of one network; of others, an identity may use a letter for something else.
-        layered = all(stem.endswith("^") for stem in own if self.is_array(stem))
-        if not self._misfits_under(at, self.extents if layered else self.defined):
-            return False
-        if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
-            return False
-        if any(f"{stem}^" in self.kinds for stem in own):
-            # W beside W^1 and W^2 may be either of them.
-            return False
-        others = [each for each in page.equations if page.lines[each].span != page.lines[at].span]
-        fitting = [page.stems[other] for other in others if other not in self._misfits]
-        arrays = {stem for stem in own if self.is_array(stem)}
-        bad = self._misfits | self._contradicted
-        wrong = [other for other in others if other in bad and page.defines(other)]
-        broken = frozenset().union(*(page.stems[other] for other in wrong))
-        if (own - page.losses) & {page.head_stem(other) for other in wrong}:
-            return False
-        unread = any(self.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(
-            notes.reach(page, own)
-        )
-        return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
-
-    @cached_property
-    def _unreadable(self) -> frozenset[str]:
-        """The stems of names whose definitions have a part that is not read."""
-        found: set[str | None] = set()
-        for at in filter(self.page.defines, self.page.equations):
-            try:
-                self._fitting(at, self.defined)
-            except Unreadable:
-                found.add(self.page.head_stem(at))
-            except Misfit:
-                continue
-        return frozenset(stem for stem in found if stem is not None)
-
-    def clash(self, at: int) -> Mismatch | None:
-        """Why the shapes that are declared contradict a line, or None."""
-        return clashes.clash(
-            self.page,
-            at,
-            self.kinds,
-            lambda kinds, extents, flat: replace(
-                self._lowering(kinds, self.layout, extents, rows=self.rows, places=self.places), flat=flat
-            ),
-        )
-
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Which slot of a matrix one index alone fills, where lines fit in one way only, and none in the other one."""
-        found: dict[str, int] = {}
-        page = self.page
-        for stem in frozenset(page.sliced) - page.spelling.places.keys():
-            fits = [[self._fits(at, {stem: place}) for place in (0, 1)] for at in page.sliced[stem]]
-            decided = {one.index(True) for one in fits if one[0] != one[1]}
-            if len(decided) == 1:
-                found[stem] = decided.pop()
-        return found
-
-    def _fits(self, at: int, places: Mapping[str, int]) -> bool:
-        """Whether the shapes of an equation are what is declared and defined, whatever its letters say."""
-        try:
-            self._ways(at, self.kinds, self.layout, self.defined, rows=self.rows, places=places)
-        except (Misfit, Unreadable):
-            return False
-        return True
-
-    def drifts(self, at: int) -> bool:
-        """Whether a line is an identity that fits alone, with arrays that nothing else holds to one shape.
-
-        A collection of them uses A for another matrix in each.
-        """
-        taken = [part.of for term in self.page.equations[at] for part in walk(term) if isinstance(part, Partial)]
-        arrays = {stem for stem in self.page.stems[at] if self.is_array(stem)}
-        identity = bool(taken) and not any(isinstance(each, Ref) for each in taken)
-        return identity and at not in self._misfits and bool(arrays - self._held)
-
-    @cached_property
-    def _held(self) -> frozenset[str]:
-        """The names that stand in a definition or have a declared shape."""
-        page = self.page
-        declared = frozenset(stem for stem, _, _ in page.declared.values())
-        return declared.union(*(page.stems[at] for at in page.equations if page.defines(at)))
-
-    @cached_property
-    def _misfits(self) -> frozenset[int]:
-        """The equations that do not fit whatever the extents."""
-        return frozenset(at for at in self.page.equations if self._misfits_under(at, Extents()))
-
-    def _misfits_under(self, at: int, extents: Extents) -> bool:
-        try:
-            self._fitting(at, extents)
-        except Misfit:
-            return True
-        except Unreadable:
-            return False
-        return False
 
     def notes(self) -> tuple[str, ...]:
         """How the document was read."""

@@ -60,7 +60,7 @@ class Checkpoints:
 
     def last(self) -> Loaded | None:
         """What the last checkpoint holds, or None where there is none yet."""
-        from backproof.train.files import load  # noqa: PLC0415  # the same
+        from backproof.train.files import load  # noqa: PLC0415  # few runs go on, and files take a while to load
 
         return load(self.path) if os.path.lexists(self.path) else None
 

@@ -8,16 +8,18 @@ them. Biases go with them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import product
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.names import OLD_MARKS, UPDATE_MARKS
 from backproof.check.names.sampling import with_refs
+from backproof.matrix.said import array_names
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import AXES, Big, Partial, Ref
+from backproof.read.terms.terms import AXES, Big, Ref
 
 CHANGE = "\\Delta "
 MARKS = UPDATE_MARKS | OLD_MARKS
@@ -45,25 +47,33 @@ def _second(lines: Sequence[Line]) -> Iterator[tuple[str, Pair]]:
     """The names of such weights, with the letters of the second ones: what they sum over, and what they end at."""
     pairs: defaultdict[str, set[Pair]] = defaultdict(set)
     told = set()  # whose layers are written above
-    for ref in _references(lines):
+    for ref in _names(lines):
         if ref.subs:
             pairs[ref.base.removeprefix(CHANGE)].add(ref.subs)
         if not MARKS.issuperset(ref.sups):
             told.add(ref.base)
     for base, found in pairs.items():
-        if base in told or {len(each) for each in found} != {AXES}:
-            continue
-        # One transposed pair may be the slip of a line; which way the letters lie is told by the sums.
-        sets = {frozenset(each) for each in found}
-        for turned in (False, True):
-            ways = {each[::-1] if turned else each for each in found}
-            for first, other in ((one, other) for one in ways for other in ways):
-                letters = {*first, *other}
-                chained = first[1] == other[0] and len(letters) == AXES + 1 and letters <= INDEX_LETTERS
-                if chained and sets == {frozenset(first), frozenset(other)}:
-                    below, above = (set(_computed(lines, base, each, turned=turned)) for each in (first, other))
-                    if below & above or (below and above and base in WEIGHTS):
-                        yield base, other
+        for first, other, turned in _chained(found) if base not in told else ():
+            below, above = (set(_computed(lines, base, each, turned=turned)) for each in (first, other))
+            if below & above or (below and above and base in WEIGHTS):
+                yield base, other
+
+
+def _chained(found: Set[Pair]) -> Iterator[tuple[Pair, Pair, bool]]:
+    """Two pairs of letters of which the first ends at what the second begins at, as they stand or both ``turned``.
+
+    One transposed pair may be the slip of a line; which way the letters lie is told by the sums.
+    """
+    if {len(each) for each in found} != {AXES}:
+        return
+    both = {frozenset(each) for each in found}
+    for turned in (False, True):
+        ways = [each[::-1] if turned else each for each in found]
+        for first, other in product(ways, repeat=2):
+            letters = {*first, *other}
+            chained = first[1] == other[0] and len(letters) == AXES + 1 and letters <= INDEX_LETTERS
+            if chained and both == {frozenset(first), frozenset(other)}:
+                yield first, other, turned
 
 
 def _computed(lines: Sequence[Line], base: str, pair: Pair, *, turned: bool) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _computed(lines: Sequence[Line], base: str, pair: Pair, *, turned: bool) -> 
 def _biases(lines: Sequence[Line], pair: Pair) -> Iterator[tuple[str, Pair]]:
     """The names that no line defines and that stand with the letters of both layers: ``b_j`` and ``b_k``."""
     letters: defaultdict[str, set[Pair]] = defaultdict(set)
-    for ref in _references(lines):
+    for ref in _names(lines):
         letters[ref.base.removeprefix(CHANGE)].add(ref.subs)
     defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
     for base, found in letters.items():
@@ -87,12 +97,5 @@ def _biases(lines: Sequence[Line], pair: Pair) -> Iterator[tuple[str, Pair]]:
             yield base, pair[1:]
 
 
-def _references(lines: Sequence[Line]) -> Iterator[Ref]:
-    for part in (part for line in lines for term in line.terms for part in walk(term)):
-        match part:
-            case Ref():
-                yield part
-            case Partial(by=by):
-                yield by
-            case _:
-                pass
+def _names(lines: Sequence[Line]) -> Iterator[Ref]:
+    return array_names(*(term for line in lines for term in line.terms))

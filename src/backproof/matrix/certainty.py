@@ -1,0 +1,142 @@
+"""What is certain of a line that does not fit: whether the kinds and extents of its names are no guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import final
+
+from backproof.matrix import clashes, notes
+from backproof.matrix.extents import Extents
+from backproof.matrix.fitting import Fit
+from backproof.matrix.values import Misfit
+from backproof.read.grammar.spelling import GREEK
+from backproof.read.lines import Mismatch
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Partial, Ref, Unreadable
+
+WORD = re.compile(r"[a-z]{3,}")
+
+
+@final
+@dataclass(frozen=True)
+class Certainty:
+    """What the other lines of a page say of the names of one, under the reading that fits most of them."""
+
+    fit: Fit
+
+    def defies(self, at: int) -> bool:
+        """Whether the vectors that a line puts side by side are declared to have different lengths."""
+        try:
+            self.fit.fitting(at, self.fit.declared)
+        except Misfit as misfit:
+            return misfit.declared
+        except Unreadable:
+            return False
+        return False
+
+    def is_firm(self, at: int) -> bool:
+        """Whether the kinds and extents of the names of a line are no guess.
+
+        Each name stands in another line that fits, and in no definition that is not read or does not fit; and what is
+        declared and defined alone makes the line misfit.
+        """
+        page, own = self.fit.page, self.fit.page.stems[at]
+        # Names with layers are those of one network; of others, an identity may use a letter for something else.
+        layered = all(stem.endswith("^") for stem in own if self.fit.is_array(stem))
+        if not self._misfits_under(at, self.fit.extents if layered else self.fit.defined):
+            return False
+        if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
+            return False
+        if any(f"{stem}^" in self.fit.kinds for stem in own):
+            # W beside W^1 and W^2 may be either of them.
+            return False
+        others = [each for each in page.equations if page.lines[each].span != page.lines[at].span]
+        fitting = [page.stems[other] for other in others if other not in self._misfits]
+        arrays = {stem for stem in own if self.fit.is_array(stem)}
+        bad = self._misfits | self.fit.contradicted
+        wrong = [other for other in others if other in bad and page.defines(other)]
+        broken = frozenset().union(*(page.stems[other] for other in wrong))
+        if (own - page.losses) & {page.head_stem(other) for other in wrong}:
+            return False
+        unread = any(self.fit.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(
+            notes.reach(page, own)
+        )
+        return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+
+    @cached_property
+    def _unreadable(self) -> frozenset[str]:
+        """The stems of names whose definitions have a part that is not read."""
+        found: set[str | None] = set()
+        for at in filter(self.fit.page.defines, self.fit.page.equations):
+            try:
+                self.fit.fitting(at, self.fit.defined)
+            except Unreadable:
+                found.add(self.fit.page.head_stem(at))
+            except Misfit:
+                continue
+        return frozenset(stem for stem in found if stem is not None)
+
+    def clash(self, at: int) -> Mismatch | None:
+        """Why the shapes that are declared contradict a line, or None."""
+        return clashes.clash(
+            self.fit.page,
+            at,
+            self.fit.kinds,
+            lambda kinds, extents, flat: replace(
+                self.fit.lowering(kinds, self.fit.layout, extents, rows=self.fit.rows, places=self.places), flat=flat
+            ),
+        )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Which slot of a matrix one index alone fills, where lines fit in one way only, and none in the other one."""
+        found: dict[str, int] = {}
+        page = self.fit.page
+        for stem in frozenset(page.sliced) - page.spelling.places.keys():
+            fits = [[self._fits(at, {stem: place}) for place in (0, 1)] for at in page.sliced[stem]]
+            decided = {one.index(True) for one in fits if one[0] != one[1]}
+            if len(decided) == 1:
+                found[stem] = decided.pop()
+        return found
+
+    def _fits(self, at: int, places: Mapping[str, int]) -> bool:
+        """Whether the shapes of an equation are what is declared and defined, whatever its letters say."""
+        try:
+            self.fit.ways(at, self.fit.kinds, self.fit.layout, self.fit.defined, rows=self.fit.rows, places=places)
+        except (Misfit, Unreadable):
+            return False
+        return True
+
+    def drifts(self, at: int) -> bool:
+        """Whether a line is an identity that fits alone, with arrays that nothing else holds to one shape.
+
+        A collection of them uses A for another matrix in each.
+        """
+        taken = [part.of for term in self.fit.page.equations[at] for part in walk(term) if isinstance(part, Partial)]
+        arrays = {stem for stem in self.fit.page.stems[at] if self.fit.is_array(stem)}
+        identity = bool(taken) and not any(isinstance(each, Ref) for each in taken)
+        return identity and at not in self._misfits and bool(arrays - self._held)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """The names that stand in a definition or have a declared shape."""
+        page = self.fit.page
+        declared = frozenset(stem for stem, _, _ in page.declared.values())
+        return declared.union(*(page.stems[at] for at in page.equations if page.defines(at)))
+
+    @cached_property
+    def _misfits(self) -> frozenset[int]:
+        """The equations that do not fit whatever the extents."""
+        return frozenset(at for at in self.fit.page.equations if self._misfits_under(at, Extents()))
+
+    def _misfits_under(self, at: int, extents: Extents) -> bool:
+        try:
+            self.fit.fitting(at, extents)
+        except Misfit:
+            return True
+        except Unreadable:
+            return False
+        return False
