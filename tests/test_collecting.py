@@ -1,8 +1,17 @@
 import gc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from backproof.api.collecting import uncollected
+from backproof.check.document import check_source
+from backproof.collecting import uncollected
+from backproof.source.load import load
+
+EXAMPLES = Path(__file__).parent / "documents"
+MOST_OF_A_STATEMENT = 300
+"""Objects that wait for the garbage collector; a thousand would be half a gigabyte for a book."""
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -14,3 +23,30 @@ def test_the_garbage_collector_is_afterwards_as_it_was_before(enabled: bool) -> 
         assert gc.isenabled() is enabled
     finally:
         gc.enable()
+
+
+def _left(work: Callable[[], object]) -> int:
+    """How many objects only the garbage collector frees after some work."""
+    gc.collect()
+    gc.disable()
+    try:
+        work()
+        return gc.collect()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*.md")))
+def test_what_judging_a_document_makes_is_freed_without_the_garbage_collector(name: str) -> None:
+    source = load(str(EXAMPLES / name))
+    statements = len(check_source(source).judgements)
+    assert _left(partial(check_source, source)) < MOST_OF_A_STATEMENT * statements
+
+
+def test_circles_are_seen() -> None:
+    def work() -> None:
+        circles: list[list[object]] = [[] for _ in range(1000)]
+        for circle in circles:
+            circle.append(circle)
+
+    assert _left(work) >= 1000

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from backproof.check.verdicts.verdict import Checked, Verdict
-from backproof.cli import collecting
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load
 from tools.figures import conventions, megabytes, rescued
@@ -186,8 +185,7 @@ def main(arguments: Sequence[str] | None = None, *, check: Check | None = None) 
     if not options.folder.is_dir():
         print(f"Skipped: there is no corpus at {options.folder}.")
         return 0
-    with collecting.seldom():
-        judged = list(judge(options.folder, check or _check_source()))
+    judged = list(judge(options.folder, check or _check_source()))
     print("\n".join(report(judged, listed=options.list)))
     return 0
 

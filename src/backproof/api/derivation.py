@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NoReturn, final
 
-from backproof.api.collecting import uncollected
 from backproof.api.pages import in_format
 from backproof.api.spelling import spellings
+from backproof.collecting import uncollected
 from backproof.derive.derivation import Derivation as Derived
 from backproof.derive.derivation import Part
 from backproof.derive.parameters import passed_over

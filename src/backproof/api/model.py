@@ -14,7 +14,6 @@ from backproof.api import document, reading
 from backproof.api.batching import over_batch
 from backproof.api.binding import Bound, bind, demand, range_named, refuse_defined
 from backproof.api.checking import source_of
-from backproof.api.collecting import uncollected
 from backproof.api.derivation import (
     NOTATIONS,
     Derivation,
@@ -38,6 +37,7 @@ from backproof.calculus.gradient import adjoint, gradient
 from backproof.calculus.resolve import in_order, needed, resolve_model
 from backproof.calculus.sample import smallest_sizes, undefined_symbols
 from backproof.check.indices.ranges import ranges_of
+from backproof.collecting import uncollected
 from backproof.derive import networks
 from backproof.derive.backward import derive
 from backproof.derive.errors import OF_BATCHES, OF_MATRICES

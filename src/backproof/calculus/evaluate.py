@@ -98,7 +98,8 @@ class Computed:
 
     data: Array
     definition: Definition
-    evaluation: Evaluation
+    known: Evaluation
+    """The values that it was computed from, with nothing computed from them."""
 
     @cached_property
     def largest(self) -> Any:
@@ -112,7 +113,7 @@ class Computed:
 
     @property
     def _alone(self) -> Evaluation:
-        alone = self.evaluation.alone()
+        alone = self.known.alone()
         alone.array(self.definition.body, self.definition.indices)
         return alone
 
@@ -164,7 +165,7 @@ class Evaluation:
 
     def compute(self, definition: Definition) -> Computed:
         """What a definition gives with the values that are known."""
-        return Computed(self.alone().array(definition.body, definition.indices), definition, self)
+        return Computed(self.alone().array(definition.body, definition.indices), definition, self.alone())
 
     def take(self, symbol: Symbol, computed: Computed) -> None:
         """The value of a symbol as it was computed."""

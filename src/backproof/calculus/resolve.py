@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
+from typing import final
 
 from backproof.calculus.differentiate import Tangent, by_element, differential, letters_of
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
@@ -179,19 +180,26 @@ def resolve_model(model: Model, forward: Forward = jacobians) -> Model:
 def _resolve(expression: Expression, model: Model, forward: Forward) -> tuple[Expression, Model]:
     if not derivatives(expression):
         return expression, model
-    known = model
+    resolution = _Resolution(model, forward)
+    return resolution.carried_out(expression), resolution.known
 
-    def change(part: Expression) -> Expression:
-        nonlocal known
+
+@final
+@dataclass(slots=True)
+class _Resolution:
+    """The derivatives in an expression carried out: ``known`` is the model with the arrays that this took."""
+
+    known: Model
+    forward: Forward
+
+    def carried_out(self, part: Expression) -> Expression:
         if not isinstance(part, Derivative):
-            return map_parts(part, change)
-        of = change(part.of)
+            return map_parts(part, self.carried_out) if derivatives(part) else part
+        of = self.carried_out(part.of)
         if part.local:
-            return _slope(_explicit(of, part.by.symbol, known), part.by)
-        value, known = _total(of, part.by, known, forward)
+            return _slope(_explicit(of, part.by.symbol, self.known), part.by)
+        value, self.known = _total(of, part.by, self.known, self.forward)
         return value
-
-    return change(expression), known
 
 
 def _explicit(of: Expression, by: Symbol, model: Model) -> Expression:

@@ -35,12 +35,14 @@ from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.verdicts.verdict import Checked, Verdict
+from backproof.collecting import uncollected
 from backproof.read.document import Document, read_document
 from backproof.source import Source
 
 SEVERITY = {Verdict.RIGHT: 0, Verdict.RIGHT_IF: 1, Verdict.UNCHECKED: 2, Verdict.FOLLOWS: 3, Verdict.WRONG: 4}
 
 
+@uncollected()
 def check_source(source: Source, *, seed: int = 0, repairs: bool = False) -> Checked:
     """Judge every equation of a document; ``repairs``: say what would make the refuted ones true.
 
@@ -52,6 +54,7 @@ def check_source(source: Source, *, seed: int = 0, repairs: bool = False) -> Che
     return check_document(source, document, Bench(seed), repairs=repairs)
 
 
+@uncollected()
 def check_document(
     source: Source, document: Document, bench: Bench, given: int = 0, *, repairs: bool = False
 ) -> Checked:

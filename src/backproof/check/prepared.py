@@ -165,5 +165,5 @@ def at_point(line: Line) -> Line:
     try:
         head, side = (None if term is None else put_in(term) for term in (line.head, line.side))
     except Unreadable as problem:
-        return replace(line, problem=problem)
+        return replace(line, problem=problem.with_traceback(None))
     return replace(line, head=head, side=side)

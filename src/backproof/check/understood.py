@@ -13,7 +13,8 @@ from backproof.calculus.canonical import same
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.dependent import with_quantities
-from backproof.check.elaboration.scope import Book, Built
+from backproof.check.elaboration.built import Built
+from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.interpretation.conventions import Court

@@ -10,7 +10,6 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from backproof.cli import collecting
 from backproof.cli.output import refuse, writing
 from backproof.cli.status import FINE, SOMETHING_WRONG, UNUSABLE
 
@@ -65,8 +64,7 @@ def run(options: argparse.Namespace, check: Check | None = None) -> int:
     failures: list[BackproofError] = []
     judged = map(Findings, _judge(options.files, check or _checker(options.seed), failures))
     try:
-        with collecting.seldom():
-            documents = _report(judged, options)
+        documents = _report(judged, options)
     except BackproofError as error:  # of the output: those of documents are in ``failures``
         return refuse(error)
     if failures:

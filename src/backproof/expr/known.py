@@ -68,6 +68,6 @@ def join(node: Expression | Condition, parts: Iterable[Expression | Condition]) 
 class Known(Hashed):
     """What a node remembers once it was walked through."""
 
-    __slots__ = ("derivatives", "everything")
-    everything: tuple[Expression, ...]
+    __slots__ = ("derivatives", "inside")
+    inside: tuple[Expression, ...]
     derivatives: tuple[Derivative, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter, is_
 from typing import Any, Final
 
@@ -76,19 +77,25 @@ PARTS: Final[Mapping[type, Callable[[Any], tuple[Expression, ...]]]] = {
 
 def walk(node: Expression | Condition) -> Iterator[Expression]:
     """Every expression in a node, itself included, parts before wholes."""
+    inside = _remembered(node)
+    return iter(inside) if isinstance(node, CONDITIONS) else chain(inside, (node,))
+
+
+def _remembered(node: Expression | Condition) -> tuple[Expression, ...]:
+    """What is in a node, without the node: one that remembered itself would be freed by the garbage collector only."""
     try:
-        return iter(node.everything)
+        return node.inside
     except AttributeError:
-        found = _everything(node)
-        object.__setattr__(node, "everything", found)
-        return iter(found)
+        found = _inside(node)
+        object.__setattr__(node, "inside", found)
+        return found
 
 
-def _everything(node: Expression | Condition) -> tuple[Expression, ...]:
-    if type(node) in CONDITIONS:
+def _inside(node: Expression | Condition) -> tuple[Expression, ...]:
+    if isinstance(node, CONDITIONS):
         return tuple(inside for part in parts(node) for inside in walk(part))
-    found: list[Expression] = []
-    pending: list[Any] = [node]
+    found: list[Any] = []
+    pending: list[Any] = [*PARTS[type(node)](node)]
     while pending:
         last = pending.pop()
         found.append(last)
@@ -97,17 +104,17 @@ def _everything(node: Expression | Condition) -> tuple[Expression, ...]:
     return tuple(found)
 
 
-CONDITIONS: Final = frozenset({CompareIndices, CompareValues, AllOf})
+CONDITIONS: Final = (CompareIndices, CompareValues, AllOf)
 
 
 def derivatives(node: Expression) -> tuple[Derivative, ...]:
     """Every derivative that is not carried out; most expressions have none, and are asked for them often."""
     try:
-        return node.derivatives
+        found = node.derivatives
     except AttributeError:
-        found = tuple(part for part in walk(node) if isinstance(part, Derivative))
+        found = tuple(part for part in _remembered(node) if isinstance(part, Derivative))
         object.__setattr__(node, "derivatives", found)
-        return found
+    return (*found, node) if isinstance(node, Derivative) else found
 
 
 def tensors(node: Expression) -> Iterator[Tensor]:

@@ -155,7 +155,7 @@ class _Writer:
         try:
             found = self.fit.match(at)
         except Unreadable as problem:
-            return [replace(self._with_head(line), problem=problem)]
+            return [replace(self._with_head(line), problem=problem.with_traceback(None))]
         except Misfit as misfit:
             explicit = said.is_explicit(line) or any(ref.at for side in line.sides for ref in references(side))
             if self.page.goes_on(at) or not (explicit or self._names_matrix(at)):

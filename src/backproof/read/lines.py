@@ -183,7 +183,7 @@ def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unrea
     try:
         return grammar.read(nodes, lexicon), None
     except Unreadable as problem:
-        return None, problem
+        return None, problem.with_traceback(None)
 
 
 def _rows(tree: Node) -> list[tuple[Node, ...]]:
@@ -340,7 +340,7 @@ def _with_conditions(
             try:
                 conditions.append(_condition(segments[at], lexicon))
             except Unreadable as unread:
-                problem = unread
+                problem = unread.with_traceback(None)
             at += 1
         limited = at < len(segments) and _is_inequality(segments[at]) and not _is_inequality(segment)
         at += limited and not segments[at].relations  # one in parentheses states nothing

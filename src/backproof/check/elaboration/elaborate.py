@@ -88,12 +88,16 @@ class Elaborator:
         self.tensors = Tensors(self.letters)
         self.axes = Axes(self.letters)
         self.shared = Contracted(self.letters, self.tensors)
-        self.conditions = Conditions(self.letters, self.expression)
         self.names = names
         self.ranges = ranges
         self.reading = reading
         self.inside = False
         """Whether a derivative stands inside of a sum."""
+
+    @property
+    def conditions(self) -> Conditions:
+        """The conditions of the line."""
+        return Conditions(self.letters, self.expression)
 
     def head(self, defined: Defined, span: Span) -> Tensor:
         """The left side of a definition."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import final
 
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.definitions import defines_error
 from backproof.check.definitions.open import Links, of_step, smooth
 from backproof.check.definitions.updates import defines_loss
+from backproof.check.elaboration.built import Below, Built
 from backproof.check.elaboration.elaborate import HERE, Elaborator
 from backproof.check.indices.letters import SAMPLE, resolved
 from backproof.check.indices.ranges import Ranges
@@ -21,25 +23,6 @@ from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symb
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.source import Span
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A definition as an expression, or why it is none.
-
-    ``supplied``: indices that the author left out and the reading supplies. ``repaired``: how an ill-formed definition
-    was mended before others were judged by it. ``loose``: names whose index inside of a sum is a guess.
-    ``assumes``: what every line that rests on it assumes.
-    """
-
-    definition: Definition | None
-    problem: str = ""
-    unreadable: bool = False
-    supplied: tuple[str, ...] = ()
-    repaired: str = ""
-    loose: frozenset[str] = frozenset()
-    assumes: tuple[str, ...] = ()
 
 
 @final
@@ -220,33 +203,10 @@ class Book:
     def model(self, expressions: Iterable[Expression], section: int, reading: Reading,
               instead: Mapping[str, Defined] | None = None) -> tuple[Model, tuple[Built, ...]]:  # fmt: skip
         """The definitions that expressions depend on, in topological order; ``instead`` replaces some of them."""
-        order: list[Definition] = []
-        used: list[Built] = []
-        seen: set[Symbol] = set()
-        path: set[Symbol] = set()
-
-        def visit(symbol: Symbol) -> None:
-            seen.add(symbol)
-            built = self._definition_of(symbol, section, reading, instead or {})
-            if built is None or built.definition is None:
-                return
-            below = built.definition.body.symbols
-            # A definition that closes a cycle is dropped: the symbol stays free.
-            if below & (path | {symbol}):
-                return
-            path.add(symbol)
-            for each in sorted(below, key=lambda each: each.name):
-                if each not in seen:
-                    visit(each)
-            path.discard(symbol)
-            order.append(built.definition)
-            used.append(built)
-
+        below = Below(partial(self._definition_of, section=section, reading=reading, instead=instead or {}))
         for expression in expressions:
-            for symbol in sorted(expression.symbols, key=lambda each: each.name):
-                if symbol not in seen:
-                    visit(symbol)
-        return Model(tuple(order)), tuple(used)
+            below.take(expression.symbols)
+        return Model(tuple(definition for definition, _ in below.order)), tuple(built for _, built in below.order)
 
     def _definition_of(
         self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]

@@ -243,6 +243,8 @@ def _is_layered(ref: Ref) -> bool:
 
 def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> Line:
     """A line with its sums over layers written out: ``\\sum_{l=1}^L \\|W^l\\|^2``."""
+    if not any(isinstance(part, Big) and part.letter == "l" for term in line.sides for part in walk(term)):
+        return line
 
     def change(term: Term) -> Term:
         match term:
@@ -265,8 +267,6 @@ def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> L
             case _:
                 return rebuilt(term, change)
 
-    if not any(isinstance(part, Big) and part.letter == "l" for term in line.sides for part in walk(term)):
-        return line
     head, side = (None if term is None else change(term) for term in (line.head, line.side))
     return replace(line, head=head, side=side)
 

@@ -247,7 +247,7 @@ class Samples:
                 conditions=tuple(self.compared(each, line, letter) for each in line.conditions),
             )
         except Unreadable as problem:
-            return replace(line, problem=line.problem or problem)
+            return replace(line, problem=line.problem or problem.with_traceback(None))
 
     def with_slots(self, term: Term, line: Line, letter: str) -> Term:
         """A term whose names without a sample mean ``letter``."""

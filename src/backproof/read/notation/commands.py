@@ -38,13 +38,9 @@ def names_in(trees: Mapping[int, Node], defined: Collection[str]) -> frozenset[s
 
 def named(tree: Node, names: Collection[str]) -> Node:
     """A tree with commands that are names as upright words."""
-
-    def change(node: Node) -> Node:
-        if isinstance(node, Unread) and node.text in names:
-            return Atom(Kind.NAME, node.text[1:], node.span)
-        return rebuilt(node, change)
-
-    return change(tree) if names else tree
+    if isinstance(tree, Unread) and tree.text in names:
+        return Atom(Kind.NAME, tree.text[1:], tree.span)
+    return rebuilt(tree, lambda part: named(part, names)) if names else tree
 
 
 def _takes(part: Unread, behind: Node) -> bool:

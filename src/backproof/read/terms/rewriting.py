@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
@@ -79,14 +80,15 @@ CHILDREN: Final[Mapping[type, Callable[[Any], tuple[Term, ...]]]] = {
 def walk(term: Term) -> Iterator[Term]:
     """The term and everything in it, parents first."""
     try:
-        return iter(term.everything)
+        return chain((term,), term.inside)
     except AttributeError:
-        object.__setattr__(term, "everything", _everything(term))
-        return iter(term.everything)
+        object.__setattr__(term, "inside", _inside(term))
+        return chain((term,), term.inside)
 
 
-def _everything(term: Term) -> tuple[Term, ...]:
-    found, stack = [], [term]
+def _inside(term: Term) -> tuple[Term, ...]:
+    # Without the term itself: what remembers itself is freed by the garbage collector only.
+    found, stack = [], [*CHILDREN[type(term)](term)[::-1]]
     while stack:
         part = stack.pop()
         found.append(part)
@@ -97,6 +99,8 @@ def _everything(term: Term) -> tuple[Term, ...]:
 
 def references(term: Term) -> Iterator[Ref]:
     """Every name in a term, the names of calls included."""
+    if isinstance(term, Ref):
+        return iter((term,))
     try:
         return iter(term.named)
     except AttributeError:

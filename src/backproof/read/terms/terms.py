@@ -25,8 +25,8 @@ class Unreadable(Exception):
 class Known:
     """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
 
-    __slots__ = ("everything", "named", "placeless")
-    everything: tuple[Term, ...]
+    __slots__ = ("inside", "named", "placeless")
+    inside: tuple[Term, ...]
     named: tuple[Ref, ...]
     placeless: Term
 
