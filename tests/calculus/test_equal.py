@@ -14,6 +14,7 @@ from backproof.expr import (
     Assumptions,
     Cases,
     CompareIndices,
+    Definition,
     Expression,
     Function,
     Index,
@@ -87,6 +88,28 @@ def test_what_cancels_to_zero_is_decided_in_fifty_digits() -> None:
     outcome = compare(left, ZERO)
     assert isinstance(outcome, Equal)
     assert outcome.precise > 0
+
+
+Z = Symbol("z")
+
+
+@pytest.mark.parametrize("function", ["relu", "abs", "sigmoid", "tanh", "softplus"])
+def test_a_line_must_hold_on_both_sides_of_a_kink_or_bend_far_away(function: str) -> None:
+    far = Model((Definition(Z, (), add(x, number(-150))),))
+    there = apply(function, Tensor(Z))
+    limit = {"abs": subtract(number(150), x), "tanh": number(-1)}.get(function, ZERO)
+    assert isinstance(compare(there, limit, far), Different)
+    assert isinstance(compare(there, there, far), Equal)
+
+
+def test_a_line_must_hold_where_one_of_two_numbers_is_much_larger_than_the_other() -> None:
+    longest = apply("sqrt", add(*(power(Tensor(Symbol(name)), two) for name in "abcdefg")))
+    assert isinstance(compare(apply("relu", subtract(x, longest)), ZERO), Different)
+
+
+def test_a_kink_that_is_never_reached_refutes_nothing() -> None:
+    assert isinstance(compare(apply("relu", power(x, two)), power(x, two)), Equal)
+    assert isinstance(compare(apply("relu", negative(apply("exp", add(x, number(-150))))), ZERO), Equal)
 
 
 def test_a_cancellation_that_is_almost_zero_is_not_zero() -> None:

@@ -30,6 +30,21 @@ FALSE_RIGHT = [
     (r"y=\max(0,x-1000) ;; \frac{dy}{dx}=0", "RW"),
     (r"y=\tanh(1000x) ;; \frac{dy}{dx}=0", "RW"),
     (r"y=\begin{cases}x&x>1000\\0&\text{otherwise}\end{cases} ;; \frac{dy}{dx}=0", "RW"),
+    (r"z=x-1000 ;; y=\max(0,z) ;; \frac{dy}{dx}=0", "RRW"),
+    (r"u=3x+500 ;; v=|u| ;; \frac{dv}{dx}=3 ;; \frac{dv}{dx}=3\operatorname{sign}(u)", "RRWR"),
+    (r"p=\log(1+e^{x-100}) ;; \frac{dp}{dx}=0 ;; \frac{dp}{dx}=\sigma(x-100)", "RWR"),
+    (
+        r"D=\sqrt{\sum_d(a_d-b_d)^2} ;; C=\frac12yD^2+\frac12(1-y)\max(0,m-D)^2"
+        r" ;; \frac{\partial C}{\partial D}=yD-(1-y)\max(0,m-D) ;; \frac{\partial C}{\partial D}=yD+(1-y)\max(0,m-D)",
+        "RRRW",
+    ),
+    (
+        r"z=Wx+b ;; h=\sigma(z) ;; y=v^Th ;; E=\frac12(y-t)^2 ;; \frac{\partial E}{\partial h}=(y-t)v"
+        r" ;; \frac{\partial E}{\partial x}=W^T((y-t)v\odot h\odot(1-h))"
+        r" ;; \frac{\partial E}{\partial x}=W((y-t)v\odot h\odot(1-h))"
+        r" ;; \frac{\partial E}{\partial W}=x((y-t)v\odot h\odot(1-h))^T",
+        "RRRRRRWW",
+    ),
     (r"y=x+10^{-30}x^2 ;; \frac{dy}{dx}=1", "RW"),
     (r"i=2j+1 ;; \frac{di}{dj}=2 ;; \frac{di}{dj}=1", "RRW"),
     (r"y=\sum_{i=1}^{0}x_i ;; \frac{\partial y}{\partial x_i}=1", "UU"),

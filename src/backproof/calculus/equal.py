@@ -34,6 +34,7 @@ from backproof.calculus.sample import (
     smallest_in,
     undefined_in,
 )
+from backproof.calculus.switches import SEARCHED, Sides, mixed, reaches, sides, switches
 from backproof.expr import Cases, Expression, IllFormed, Model, Symbol
 from backproof.source import BackproofError
 
@@ -188,6 +189,8 @@ class _Question:
     restricted: frozenset[Symbol]
     kinked: bool
     threshold: float
+    far: bool
+    largest: float
     rungs: tuple[Domains, ...] = field(default=())
 
     @staticmethod
@@ -214,6 +217,8 @@ class _Question:
             restricted,
             everything.kinked,
             everything.threshold,
+            everything.is_far,
+            everything.largest,
             tuple(ladder(symbols, restricted)),
         )
 
@@ -230,8 +235,34 @@ class _Question:
                 return outcome
             told, precise = told + (not vanishing), precise + outcome.precise
             if told >= wanted or (vanishing and turn + 1 >= 2 * wanted):
-                return Equal(turn + 1, precise)
-        return Equal(3 * wanted, precise)
+                break
+        return (self.behind_switches(assignments) if self.far else None) or Equal(turn + 1, precise)
+
+    def behind_switches(self, assignments: tuple[Sizes, ...]) -> Different | None:
+        """What refutes behind a kink or a condition that ordinary numbers never reach."""
+        everything = (self.left, self.right, *(ground.definition.body for ground in self.grounds))
+        seen: dict[Expression, Sides] = dict.fromkeys(switches(everything), frozenset())
+        for turn in range(SEARCHED):
+            unseen = [switch for switch, known in seen.items() if len(known) < 2]
+            if not unseen:
+                break
+            # The first points lie where others were compared before.
+            usual = turn < POINTS
+            pools = (FINE,) if usual else reaches(self.largest, turn)
+            sizes, seed = assignments[turn % len(assignments)], _mix(self.bench.seed, turn, 0, 0)
+            point = mixed([self.point(self.rungs[0], sizes, seed, turn, pool) for pool in pools], seed)
+            evaluation = self.bench.evaluation(point, self.grounds, FLOAT64)
+            now = {switch: sides(switch, evaluation) | seen[switch] for switch in unseen}
+            crossed = any(now[switch] != seen[switch] for switch in unseen)
+            seen |= now
+            if crossed and not usual and isinstance(found := self.decided_at(point), Different):
+                return found
+        return None
+
+    def decided_at(self, point: Point) -> Outcome | None:
+        """The outcome at a point, where both sides have a value."""
+        found = self.sides(point, FLOAT64)
+        return self.decide(point, found) if found.undefined is None else None
 
     @property
     def one_hot(self) -> bool:

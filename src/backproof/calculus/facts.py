@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 from backproof.expr import (
     Apply,
@@ -26,6 +26,10 @@ from backproof.expr.walk import parts, walk
 from backproof.rules import rule_of
 from backproof.rules.rule import no_kinks
 
+USUAL: Final = 10.0
+INFINITE: Final = 1e6  # larger numbers stand for infinity: masks of attention, penalties
+BENT: Final = frozenset({"exp", "sigmoid", "tanh", "softplus", "erf"})
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,21 @@ class Facts:
     """``symbols``: in order of appearance. ``extents``: for each range that occurs, the smallest size that has all
     elements named by number. ``restricted``: the symbols in arguments that must be positive (of a logarithm, a root, a
     broken power). ``kinked``: whether a case, an indicator or a kink occurs. ``threshold``: the largest number that a
-    case, an indicator or a function with a kink compares with."""
+    case, an indicator or a function with a kink compares with. ``bent``: whether a function occurs that is nearly flat
+    but around zero. ``largest``: the largest number that occurs and stands for no infinity."""
 
     symbols: tuple[Symbol, ...]
     extents: Mapping[Range, int]
     restricted: frozenset[Symbol]
     kinked: bool
     threshold: float
+    bent: bool
+    largest: float
+
+    @property
+    def is_far(self) -> bool:
+        """Whether ordinary numbers may never reach where a function bends, or a formula switches to another."""
+        return self.kinked or (self.bent and self.largest > USUAL)
 
 
 def facts(expression: Expression) -> Facts:
@@ -63,6 +75,8 @@ def facts(expression: Expression) -> Facts:
         frozenset(symbol for argument in narrow for symbol in argument.symbols),
         any(_has_kink(node) for node in nodes),
         max(map(_threshold, nodes), default=0.0),
+        any(isinstance(node, Apply) and node.function.name in BENT for node in nodes),
+        max(map(_magnitude, nodes), default=0.0),
     )
 
 
@@ -80,6 +94,8 @@ def together(each: Iterable[Facts]) -> Facts:
         frozenset().union(*[known.restricted for known in every]),
         any(known.kinked for known in every),
         max((known.threshold for known in every), default=0.0),
+        any(known.bent for known in every),
+        max((known.largest for known in every), default=0.0),
     )
 
 
@@ -121,6 +137,11 @@ def _threshold(part: Expression) -> float:
             return 0.0
     numbers = (node for each in compared for node in walk(each) if isinstance(node, Number))
     return max((abs(float(node.value)) for node in numbers), default=0.0)
+
+
+def _magnitude(node: Expression) -> float:
+    size = abs(float(node.value)) if isinstance(node, Number) else 0.0
+    return size if size <= INFINITE else 0.0
 
 
 def _has_kink(part: Expression) -> bool:

@@ -36,6 +36,10 @@ ROUNDS = 6
 MISFIT = 2.5
 UNREADABLE = 1.5
 """A line that can't be read under some kinds may be under others."""
+TRIED = 3
+"""So many lines that misfit are taken as they fit best."""
+TOGETHER = 4
+"""Names of which all kinds are tried together."""
 BAD = 0.8
 """A line that costs so much may have been taken wrongly."""
 BIAS = 3.0
@@ -133,17 +137,43 @@ class Search:
                 self._lines[stem].add(at)
 
     def run(self) -> tuple[Kinds, float]:
-        """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers."""
-        starts = (ORDER,) if self.near else (("column", "row", "matrix", "scalar"), ORDER)
-        return min((self._climbed(start) for start in starts), key=lambda found: found[1])
+        """The kinds, and what they cost in all: climbed to from names that are arrays, and from numbers.
 
-    def _climbed(self, start: Sequence[str]) -> tuple[Kinds, float]:
+        A line that does not fit then is taken as it fits best, and the names of the others follow: some of them may be
+        what they are only all together.
+        """
+        starts = (ORDER,) if self.near else (("column", "row", "matrix", "scalar"), ORDER)
+        found = min((self._climbed(self._start(start)) for start in starts), key=itemgetter(1))
+        for at in () if self.near else self._misfitting(found[0]):
+            for held in self._fitting(at, found[0]):
+                kinds, _ = self._climbed({**found[0], **held}, frozenset(held))
+                found = min(found, self._climbed(kinds), key=lambda each: round(each[1], 9))
+        return found
+
+    def _start(self, order: Sequence[str]) -> Kinds:
         known = {**self.near, **self.fixed}
-        kinds = {stem: known.get(stem) or min(start, key=each.__getitem__) for stem, each in self.priors.items()}
+        return {stem: known.get(stem) or min(order, key=each.__getitem__) for stem, each in self.priors.items()}
+
+    def _misfitting(self, kinds: Kinds) -> list[int]:
+        """The lines that fit worst."""
+        costs = {at: self._of(at, kinds) for at in range(len(self.stems))}
+        return sorted((at for at, cost in costs.items() if cost > MISFIT), key=lambda at: -costs[at])[:TRIED]
+
+    def _fitting(self, at: int, kinds: Kinds) -> list[Kinds]:
+        """The most usual kinds for the names of a line under which it fits, if there are few names."""
+        free = sorted(stem for stem in self.stems[at] if stem not in self.fixed)
+        if len(free) > TOGETHER:
+            return []
+        every = (dict(zip(free, chosen, strict=True)) for chosen in product(ORDER, repeat=len(free)))
+        fitting = (each for each in every if self._of(at, {**kinds, **each}) < BAD)
+        return sorted(fitting, key=lambda each: self._prior(each, *free))[:1]
+
+    def _climbed(self, kinds: Kinds, held: Set[str] = frozenset()) -> tuple[Kinds, float]:
+        kinds, kept = dict(kinds), held | self.fixed.keys()
         changed, rounds = True, 0
         while changed and rounds < ROUNDS:
-            better = sum(self._better(stem, kinds) for stem in kinds if stem not in self.fixed)
-            changed = self._pairs(kinds) or better > 0
+            better = sum(self._better(stem, kinds) for stem in kinds if stem not in kept)
+            changed = self._pairs(kinds, kept) or better > 0
             rounds += 1
         unusual = sum(self.priors[stem][kind] for stem, kind in kinds.items())
         return kinds, self._total(range(len(self.stems)), kinds) + unusual
@@ -161,13 +191,13 @@ class Search:
         kinds[stem] = chosen
         return changed
 
-    def _pairs(self, kinds: Kinds) -> bool:
+    def _pairs(self, kinds: Kinds, kept: Set[str]) -> bool:
         """Two names of one misfitting line changed together, where that mends it."""
         changed = False
         for at, named in enumerate(self.stems):
             if self._of(at, kinds) < BAD and not any(self._is_unusual(stem, kinds) for stem in named):
                 continue
-            free = [stem for stem in named if stem not in self.fixed and stem in kinds]
+            free = [stem for stem in named if stem not in kept and stem in kinds]
             best: tuple[float, Kinds] | None = None
             for one, other in combinations(sorted(free), 2):
                 best = self._pair(one, other, kinds, best)
