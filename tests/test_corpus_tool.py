@@ -60,13 +60,24 @@ def test_the_table_counts_verdicts_agreement_false_alarms_and_misses(
     assert main([str(corpus)], check=check) == 0
     output = capsys.readouterr().out
     verdicts = ["6", "100.0%", "100.0%", "3", "1", "1", "1", "0"]
-    compared = ["6", "66.7%", "1", "50.0%", "33.3%", "1", "100.0%", "16.7%"]
+    compared = ["6", "66.7%", "1", "50.0%", "66.7%", "1", "100.0%", "0.0%"]
     assert _row(output, "hw") == ["hw", *verdicts, *compared]
     assert _row(output, "total") == ["total", *verdicts, *compared]
     assert _row(output, "unlabelled") == ["unlabelled", "0", "-", "-", *"00000", "0", "-", "0", "-", "-", "0", "-", "-"]
     assert "README" not in output
     assert "lines that each reading rescued:" in output
     assert "2 documents in one process: " in output
+
+
+def test_a_label_that_is_met_by_its_second_verdict_counts_as_met_in_every_column(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_second(label: dict[str, object]) -> dict[str, object]:
+        return {"doc": "hw", **{key: value for key, value in label.items() if key != "also_ok"}}
+
+    (corpus / "labels.json").write_text(json.dumps([without_second(label) for label in LABELS]), encoding="utf-8")
+    main([str(corpus)], check=check)
+    assert _row(capsys.readouterr().out, "hw")[-8:] == ["6", "50.0%", "1", "50.0%", "33.3%", "2", "100.0%", "16.7%"]
 
 
 def test_the_planted_disagreements_are_listed_with_place_and_both_verdicts(

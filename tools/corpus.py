@@ -2,7 +2,8 @@
 
 A label file is a list of objects: ``doc`` (a document's name without its ending), ``latex`` (a verbatim part of it, in
 order of appearance), ``kind`` (``prose`` is not counted), ``verdict`` (right, sloppy or wrong) and, where there is a
-second verdict as good, ``also_ok``.
+second verdict as good, ``also_ok``. A label that its second verdict meets counts as met in every column: where
+``unchecked`` is as good as wrong, a line that is unchecked is among the refuted ones and not among the unchecked ones.
 """
 
 from __future__ import annotations
@@ -72,8 +73,12 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
-def _among(compared: Sequence[Compared], verdicts: Set[Verdict]) -> str:
-    return share(sum(each.verdict in verdicts for each in compared), len(compared))
+def _met(compared: Sequence[Compared], verdicts: Set[Verdict]) -> str:
+    return share(sum(each.verdict in verdicts or each.agrees for each in compared), len(compared))
+
+
+def _unchecked(compared: Sequence[Compared]) -> str:
+    return share(sum(each.verdict is Verdict.UNCHECKED and not each.agrees for each in compared), len(compared))
 
 
 COLUMNS: dict[str, Callable[[Result], object]] = {
@@ -84,11 +89,11 @@ COLUMNS: dict[str, Callable[[Result], object]] = {
     "labels": lambda result: len(result.compared),
     "agree": lambda result: share(sum(each.agrees for each in result.compared), len(result.compared)),
     "false alarms": lambda result: len(result.false_alarms()),
-    "right: right": lambda result: _among(result.labelled("right"), {Verdict.RIGHT}),
-    "wrong: refuted": lambda result: _among(result.labelled("wrong"), REFUTED),
+    "right: right": lambda result: _met(result.labelled("right"), {Verdict.RIGHT}),
+    "wrong: refuted": lambda result: _met(result.labelled("wrong"), REFUTED),
     "misses": lambda result: len(result.misses()),
-    "sloppy: right-if": lambda result: _among(result.labelled("sloppy"), {Verdict.RIGHT_IF}),
-    "labels unchecked": lambda result: _among(result.compared, {Verdict.UNCHECKED}),
+    "sloppy: right-if": lambda result: _met(result.labelled("sloppy"), {Verdict.RIGHT_IF}),
+    "labels unchecked": lambda result: _unchecked(result.compared),
 }
 
 
