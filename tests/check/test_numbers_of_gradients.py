@@ -124,3 +124,25 @@ def test_an_open_sum_runs_over_the_elements_of_what_is_given_whole() -> None:
     assert last(*SOFTMAX, r"\frac{\partial L}{\partial z} = (0.3708, 0.2558, 0.1149)") == [W]
     printed = ("p_1 = 0.6292", "p_2 = 0.2558", "p_3 = 0.1149")
     assert last(*SOFTMAX, *printed, "p - y = (-0.3708, 0.2558, 0.1149)") == [R]
+
+
+VALUES = ("x = 2", "y = 1", "w = 0.5", "b = 0.25", "z = w x + b = 1.25", "L = (z - y)^2 = 0.0625")
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        (r"\frac{\partial L}{\partial w} = 2 \cdot 0.25 \cdot 2 = 1", ["right", "right"]),
+        (r"\frac{\partial L}{\partial w} = 2 \cdot 0.25 \cdot 3 = 1", ["wrong", "right"]),
+        (r"\frac{\partial L}{\partial b} = 2 \cdot 0.35 \cdot 1 = 0.5", ["wrong", "right"]),
+        (r"\frac{\partial L}{\partial w} = 2 \cdot 0.25 \cdot 3 = 2", ["wrong", "wrong"]),
+    ],
+)
+def test_a_number_that_the_head_gives_is_right_whatever_stands_between(chain: str, expected: list[str]) -> None:
+    assert verdicts(displays(*VALUES, chain))[-2:] == expected
+
+
+def test_a_result_that_looks_like_a_given_number_gives_that_no_room() -> None:
+    half = r"\frac{\partial L}{\partial b} = 0.5"
+    slip = r"\frac{\partial L}{\partial z} = 2 (z - y) = 2 \cdot 0.35 = 0.5"
+    assert verdicts(displays(*VALUES, half, slip))[-2:] == ["wrong", "right"]

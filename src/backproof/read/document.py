@@ -10,6 +10,7 @@ from typing import final
 from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached
+from backproof.read.context.denied import free_labels
 from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.words import told
@@ -70,7 +71,7 @@ class Document:
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
-    ``symmetric``: the matrices that the words call so.
+    ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     """
 
     lines: tuple[Line, ...]
@@ -86,6 +87,7 @@ class Document:
     reader: LineReader | None = field(default=None, repr=False, compare=False)
     depth: int | None = None
     symmetric: frozenset[str] = frozenset()
+    free_labels: bool = False
 
 
 @final
@@ -207,6 +209,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     return Document(
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
+        free_labels=free_labels(pieces),
     )  # fmt: skip
 
 

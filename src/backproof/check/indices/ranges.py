@@ -17,7 +17,7 @@ from backproof.check.names.names import Names
 from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Big, Listed, Ref, Term, Unreadable
+from backproof.read.terms.terms import Big, Listed, Num, Ref, Term, Unreadable
 
 LARGEST_TAKEN = 6
 """A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""
@@ -263,6 +263,7 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
                     elements[forest.root((use.key, use.slot))].add(use.letter)
             for name, extent in _lists(term, names):
                 votes[forest.root((name, 0))][extent] += 3
+    given = _given([terms for terms, _ in seen])
     counted: defaultdict[object, set[int]] = defaultdict(set)
     for slot, sizes in forest.counted.items():
         counted[forest.root(slot)] |= sizes
@@ -281,7 +282,7 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
             name += "'"
         taken.add(name)
         usual[name] = letter
-        counts[name] = frozenset(counted[root])
+        counts[name] = frozenset(counted[root]).union(*(given[extent.last] for extent in votes[root]))
         extent = _settled(votes[root], elements[root], counts[name])
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
@@ -297,6 +298,18 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
     )
     typed = {(str(key), int(at)): range_ for (key, at), range_ in slots.items()}
     return Ranges(typed, extents, usual, distinct, _always(letters, ranges), _ends(forest, ranges), counts, numbered)
+
+
+def _given(lines: Iterable[tuple[Term, ...]]) -> Mapping[object, set[int]]:
+    """The integers that names are given: ``N = 3``."""
+    found: defaultdict[object, set[int]] = defaultdict(set)
+    for terms in lines:
+        match terms:
+            case (Ref(subs=(), sups=()) as name, Num(value)) if value.denominator == 1:
+                found[name.key].add(int(value))
+            case _:
+                pass
+    return found
 
 
 def _ends(forest: _Forest, ranges: Mapping[object, Range]) -> dict[str, str]:

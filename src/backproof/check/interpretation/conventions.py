@@ -27,7 +27,7 @@ from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.interpretation.interpret import Interpreter
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
-from backproof.check.judging import consensus
+from backproof.check.judging import at_given, consensus
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.judge import PROVED, Judge
 from backproof.check.judging.stated import stated
@@ -194,9 +194,10 @@ class Court:
         book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
         book = replace(book, agreed=consensus.agreed(book, self.bench))
         numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
+        free = self.document.free_labels
         builder = Builder(
             book,
-            label_keys((*self.definitions, *sound), names) | numbered | columns,
+            (frozenset() if free else label_keys((*self.definitions, *sound), names) | columns) | numbered,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
             totals.single(lines, names, ranges),
@@ -207,9 +208,9 @@ class Court:
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        return Interpreter(
-            Judge(book, builder, doubt, one_hot, self.bench, stated(lines, book.names)), lines, self.definitions
-        )
+        ranges_set, given = stated(lines, book.names), at_given.numbers(lines, book.names)
+        judge = Judge(book, builder, doubt, one_hot, self.bench, ranges_set, given, free_labels=free)
+        return Interpreter(judge, lines, self.definitions)
 
 
 def _heard(interpreter: Interpreter, convention: Convention) -> Judged:

@@ -35,6 +35,7 @@ NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
 SLOTS = 2
 UNDEFINED = "is not defined in this document"
+AT_NUMBERS = "that the document gives"
 
 
 @final
@@ -120,7 +121,7 @@ class Doubt:
         if not free or not free <= self.book.given or facts(sides.right).kinked:
             return ""
         kinked = any(facts(body).kinked for side in sides.resting for body in side)
-        return "it may hold for the numbers that the document gives" if kinked else ""
+        return f"it may hold for the numbers {AT_NUMBERS}" if kinked else ""
 
     def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
@@ -206,13 +207,13 @@ class Doubt:
         """Names on one side only that occur in no definition: they may mean anything."""
         left, right = sides.reached
         hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
-        missing = sorted(name for name in (left ^ right) - hidden if name not in self.known)
+        numbered = (right - left) & self.book.given - hidden
+        missing = sorted(name for name in (left ^ right) - hidden - numbered if name not in self.known)
         if missing:
             # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
             written = [name for name in missing if "(" not in name or name.endswith("}")]
             return f"{', '.join(written or missing)} {UNDEFINED}"
-        only = sorted((right - left) & self.book.given - hidden)
-        return f"it may hold for the numbers of {', '.join(only)} that the document gives" if only else ""
+        return f"it may hold for the numbers of {', '.join(sorted(numbered))} {AT_NUMBERS}" if numbered else ""
 
     @cached_property
     def known(self) -> frozenset[str]:

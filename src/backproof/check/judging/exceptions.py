@@ -35,7 +35,7 @@ def contradicts(own: Defined, judge: Judge) -> str:
         meant = renamed(general.body, partial(_at, numbers=numbers))
         claim = Claim(meant, own.body, (), own.section, own.line)
         sizes = {name: len(each) for name, each in numbered(walk(own.body), book).items() if len(each) >= FEWEST}
-        proved = judge.sized(claim, sizes) is not None or guarded(partial(judge.claim, claim)).verdict in PROVED
+        proved = judge.sized(claim, sizes, ()) is not None or guarded(partial(judge.claim, claim)).verdict in PROVED
         if not proved:
             return f"whether it says the same as the definition of {stem} with a letter is not shown"
     return ""

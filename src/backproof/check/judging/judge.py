@@ -20,9 +20,12 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import inequalities, through
-from backproof.check.judging.doubt import ONE_OR_ALL, Doubt, unlikely
-from backproof.check.judging.excuses import excuses
+from backproof.check.judging.at_given import Given, at_given
+from backproof.check.judging.doubt import AT_NUMBERS, ONE_OR_ALL, Doubt, unknown, unlikely
+from backproof.check.judging.excuses import COUNTED as TERMS
+from backproof.check.judging.excuses import SUM_TO_ONE, excuses
 from backproof.check.judging.guesses import Guesses
+from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.judging.stated import Stated
 from backproof.check.judging.stated import excuses as ranged
 from backproof.check.verdicts.crossing import Letters
@@ -81,6 +84,10 @@ class Judge:
     bench: Bench = field(default_factory=Bench)
     stated: tuple[Stated, ...] = ()
     """The ranges that the document sets."""
+    numbers: Mapping[str, Given] = field(default_factory=dict)
+    """The single names to which it gives one number each."""
+    free_labels: bool = False
+    """Whether its words deny that labels sum to one."""
 
     @cached_property
     def guesses(self) -> Guesses:
@@ -141,26 +148,35 @@ class Judge:
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
         finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
+        if finding.sides is not None and finding.reason.endswith(AT_NUMBERS):
+            counted = self.excused(claim, finding.sides)
+            return replace(finding, reason=counted, held=True) if counted.endswith(TERMS) else finding
         if finding.verdict is not Verdict.WRONG or finding.sides is None:
             return finding
         excuse = self.excused(claim, finding.sides)
         if excuse:
             return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse, held=True)
-        return self.numbered(claim) or finding
+        return self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid) or finding
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """How many elements ranges have that end with a letter, as far as numbers say it."""
+        return sizes(self.book, self.numbers)
 
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""
-        return self.sized(claim, self.book.ranges.numbered)
+        return self.sized(claim, self.book.ranges.numbered, (COUNTED,))
 
-    def sized(self, claim: Claim, sizes: Mapping[str, int]) -> Finding | None:
-        """What is proved of a claim where ranges, by their names, have so many elements."""
+    def sized(self, claim: Claim, sizes: Mapping[str, int], unsaid: tuple[str, ...]) -> Finding | None:
+        """What is proved where ranges, by their names, have so many elements; ``unsaid`` is what this assumes."""
         if not sizes:
             return None
         attempt = replace(self.builder, book=self.book.sized(sizes)).attempt(claim)
         for entry in STATED:
             finding = guarded(partial(self.under, attempt, entry))
             if finding.verdict in PROVED:
-                return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(COUNTED, *finding.assumes))
+                verdict = Verdict.RIGHT_IF if unsaid else finding.verdict
+                return replace(finding, verdict=verdict, assumes=tuple(dict.fromkeys((*unsaid, *finding.assumes))))
         return None
 
     def under(self, attempt: Attempt, entry: Entry) -> Finding:
@@ -192,7 +208,18 @@ class Judge:
                 doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
+                if doubt.endswith(AT_NUMBERS) and (refuted := self.at_given(claim, sides)) is not None:
+                    return refuted
                 return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+
+    def at_given(self, claim: Claim, sides: Sides) -> Finding | None:
+        """What refutes a claim at the numbers that the document gives, for which alone it may hold."""
+        placed = at_given(claim, sides, self.numbers, self.book.given)
+        outcome = None if placed is None else self.compared(placed)
+        if placed is None or not isinstance(outcome, Different) or not outcome.is_visible:
+            return None
+        doubt = unknown(placed) or self.guesses.of_layers(claim, placed)
+        return None if doubt else Finding(Verdict.WRONG, sides=placed, difference=outcome)
 
     def off_optimum(self, claim: Claim, sides: Sides) -> Sides | None:
         """The sides without what a later line says a variable is at an optimum: any multiple of zero is equal there."""
@@ -216,6 +243,8 @@ class Judge:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         others = excuses(claim, sides, self.book.generic)
         others = chain(others, self.without_others(claim, sides), ranged(sides, self.stated))
+        if self.free_labels:
+            others = ((reason, each) for reason, each in others if not reason.endswith(SUM_TO_ONE))
         return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
 
     def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:

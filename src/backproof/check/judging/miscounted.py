@@ -71,7 +71,7 @@ def _apart(group: Sequence[Written], findings: Sequence[Finding], judge: Judge) 
         rivals = [each for each in proved if each.size != other.size]
         if findings[other.at].verdict in PROVED or not rivals:
             continue
-        if judge.sized(other.claim, {other.range_: other.size}) is not None:
+        if judge.sized(other.claim, {other.range_: other.size}, ()) is not None:
             yield from ((own, other) for own in rivals)
 
 

@@ -23,7 +23,8 @@ class Book:
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
-    with their heads. ``unrounded``: what printed results were computed from.
+    with their heads. ``unrounded``: what printed results were computed from. ``sources``: the numbers that the document
+    gives, at their places, where no result before them looks like that.
     """
 
     names: Names
@@ -36,6 +37,7 @@ class Book:
     sections: dict[str, int] = field(default_factory=dict)
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
     unrounded: dict[str, Term] = field(default_factory=dict)
+    sources: set[Num] = field(default_factory=set)
     _order: dict[str, int] = field(default_factory=dict, repr=False)
     """When names got their values."""
     _turn: int = 0
@@ -45,6 +47,7 @@ class Book:
         again = copy(self)
         again.values, again.printed, again.unrounded = dict(self.values), dict(self.printed), dict(self.unrounded)
         again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
+        again.sources = set(self.sources)
         again.past = {key: list(values) for key, values in self.past.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
         return again
@@ -53,7 +56,9 @@ class Book:
         """A value that the document gives."""
         self._keep(head, side, section, refuted=False)
         if is_printed(side):
-            self.given.update(part.value for part in walk(side) if isinstance(part, Num))
+            numbers = {part for part in walk(side) if isinstance(part, Num)}
+            self.given.update(part.value for part in numbers)
+            self.sources.update(part for part in numbers if part.value not in self.computed)
 
     def find(self, head: Term | None, side: Term, section: int, exact: tuple[bool, ...], *, refuted: bool) -> None:
         """A result that the document computes; ``exact`` says of each entry whether nothing was rounded."""

@@ -125,12 +125,12 @@ class Ledger:
         heads = [each.term for each in before if each.own]
         before = [each for each in before if not each.own]
         trusted = [each.term for each in before if not each.refuted]
-        return (
-            self.proof(line, result, trusted)
-            or self.again(line, result, trusted)
-            or self.refutation(line, result, before, anew=anew)
-            or self.derivation(at, line, result, (*heads, *trusted))
-        )
+        if (proved := self.proof(line, result, trusted) or self.again(line, result, trusted)) is not None:
+            return proved
+        refuted = self.refutation(line, result, before, anew=anew)
+        derived = self.derivation(at, line, result, (*heads, *trusted))
+        # What the head of the chain gives is right, whatever another member of it has made of that.
+        return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
     def again(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A result of gradients that were printed for other values of what they are by: those of the values now."""
@@ -376,7 +376,8 @@ class Ledger:
 
     def rounding(self, at: int, relation: str = "=") -> Rounding:
         """What evaluates the numbers of a line."""
-        return Rounding(self.entrywise(at), self.book.computed, self.book.given, relation in APPROXIMATE)
+        book = self.book
+        return Rounding(self.entrywise(at), book.computed, book.given, relation in APPROXIMATE, book.sources)
 
     def note(self, head: Term | None, side: Term, found: Numeric | None, section: int) -> None:
         """Remember what a name was given (None) or found to be; a refuted result is kept apart."""

@@ -25,13 +25,15 @@ CARELESS = 1e-5
 class Rounding:
     """Evaluates terms of numbers: ``computed`` are printed results, ``given`` what the document gives.
 
-    Where the line is ``rough``, every decimal that is not given may have been rounded.
+    Where the line is ``rough``, every decimal that is not given may have been rounded. A number of the ``sources`` is
+    the one that the document gives, at its place: a result that looks like it changes nothing of it.
     """
 
     entrywise: Entrywise
     computed: Set[Fraction]
     given: Set[Fraction]
     rough: bool = False
+    sources: Set[Num] = frozenset()
 
     def arrays(self, term: Term) -> list[Array]:
         """The values of a term of numbers alone, in every way that its shapes allow."""
@@ -47,7 +49,8 @@ class Rounding:
         """
         whole = self.arrays(filled)[way]
         total: Array = np.zeros(whole.shape)
-        for part in {part for part in walk(filled) if isinstance(part, Num) and part.decimals}:
+        decimals = {part for part in walk(filled) if isinstance(part, Num) and part.decimals}
+        for part in decimals - self.sources:
             unprinted = fine is not None and part.decimals >= fine and part.value not in self.given
             if unprinted or part.value in self.computed or (self.rough and part.value not in self.given):
                 moved = Num(part.value + Fraction(5, 10 ** (part.decimals + 1)), part.decimals, part.span)

@@ -23,13 +23,13 @@ OBJECTIVE = re.compile(
 
 def ways(pieces: Iterable[Piece]) -> tuple[bool, bool]:
     """Whether something is made as large as can be, and whether that leaves open that a loss is made small."""
-    said = list(_sentences(pieces))
+    said = list(sentences(pieces))
     climbs = any(ASCENT.search(each) or MAXIMUM.search(each) for each in said)
     surely = any(ASCENT.search(each) or (MAXIMUM.search(each) and OBJECTIVE.search(each)) for each in said)
     return climbs, any(MINIMUM.search(each) for each in said) or (climbs and not surely)
 
 
-def _sentences(pieces: Iterable[Piece]) -> Iterator[str]:
+def sentences(pieces: Iterable[Piece]) -> Iterator[str]:
     """The sentences of a document with their formulas between dollar signs."""
     text = ""
     for piece in pieces:
