@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backproof.check.samples.stochastic import SAID
+from backproof.check.samples.stochastic import GRADIENT, SAID
 from tests.check.judging import displays, judged
 
 MEAN = (
@@ -36,3 +36,67 @@ def test_a_step_on_one_sample_of_a_sum_or_a_mean_is_right_if_so_meant(given: tup
 )
 def test_no_slip_in_such_a_step_is_excused(given: tuple[str, ...], slip: str) -> None:
     assert judged(displays(*given, slip))[-1].verdict.value in {"unchecked", "wrong"}
+
+
+LINE = (
+    r"E = \frac12 \sum_{i=1}^N (y_i - (w x_i + b))^2",
+    r"\frac{\partial E}{\partial w} = -\sum_{i=1}^N (y_i - (w x_i + b)) x_i",
+)
+WORDS = (
+    "For one sample:",
+    "In online learning:",
+    "After each training pattern we step",
+    "Taking a sample at a time:",
+    "Stochastic gradient descent goes",
+)
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize(
+    ("latex", "said"),
+    [
+        (r"w \leftarrow w + \eta (y_i - (w x_i + b)) x_i", SAID),
+        (r"\Delta b = \eta (y_i - (w x_i + b))", SAID),
+        (r"\frac{\partial E}{\partial w} = -(y_i - (w x_i + b)) x_i", GRADIENT),
+    ],
+)
+def test_words_that_speak_of_one_sample_are_about_a_subscript_too(words: str, latex: str, said: str) -> None:
+    found = judged(displays(*LINE) + f"\n\n{words}\n\n" + displays(latex))[-1]
+    assert (found.verdict.value, found.assumes) == ("right-if", (said,))
+
+
+@pytest.mark.parametrize("words", ["", "For all samples:", "For one sample and then summed over the samples:"])
+def test_without_such_words_the_sum_is_missing(words: str) -> None:
+    step = displays(r"\Delta b = \eta (y_i - (w x_i + b))")
+    assert judged(displays(*LINE) + f"\n\n{words}\n\n" + step)[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        r"w \leftarrow w - \eta (y_i - (w x_i + b)) x_i",
+        r"w \leftarrow w + \eta (y_i - (w x_i + b))",
+        r"\frac{\partial E}{\partial w} = -2 (y_i - (w x_i + b)) x_i",
+        r"\frac{\partial E}{\partial b} = (y_i - (w x_i + b))",
+    ],
+)
+def test_the_words_excuse_no_slip(slip: str) -> None:
+    assert judged(displays(*LINE) + "\n\nFor one sample:\n\n" + displays(slip))[-1].verdict.value == "wrong"
+
+
+def test_the_gradient_of_one_marked_sample_is_right_if_the_words_speak_of_it() -> None:
+    gradient = displays(r"\frac{\partial E}{\partial w} = (w^T x^{(n)} - t^{(n)}) x^{(n)}")
+    found = judged(displays(*SQUARES) + "\n\nFor a single pattern we get\n\n" + gradient)[-1]
+    assert (found.verdict.value, found.assumes) == ("right-if", (GRADIENT,))
+    doubled = gradient.replace("= (", "= 2 (")
+    assert judged(displays(*SQUARES) + "\n\nFor a single pattern we get\n\n" + doubled)[-1].verdict.value == "wrong"
+
+
+def test_outputs_are_no_samples() -> None:
+    network = displays(
+        r"E = \frac12 \sum_k (y_k - t_k)^2",
+        r"y_k = \sum_j v_{kj} h_j",
+        r"h_j = \tanh(a_j), \quad a_j = \sum_i w_{ji} x_i",
+    )
+    gradient = displays(r"\frac{\partial E}{\partial w_{ji}} = (y_k - t_k) v_{kj} (1 - h_j^2) x_i")
+    assert judged(f"{network}\n\nFor one training sample:\n\n{gradient}")[-1].verdict.value == "wrong"

@@ -11,6 +11,7 @@ from backproof.read.context import begun, cases, counting, following, unpaired, 
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached
 from backproof.read.context.denied import free_labels
+from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.words import told
@@ -172,10 +173,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
     about: frozenset[str] = frozenset()
+    single = False
     for at, piece in enumerate(pieces):
         match piece:
             case Heading():
-                section, item, case = section + 1, item + 1, None
+                section, item, case, single = section + 1, item + 1, None, False
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
                 found = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
@@ -198,10 +200,10 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(replace(line, item=item) for line in found)
+                lines.extend(replace(line, item=item, single=single) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
-                item += len(ITEM.findall(text))
+                item, single = item + len(ITEM.findall(text)), speaks_of_one(text, single)
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
     one_hot, einstein, drops, kronecker = said

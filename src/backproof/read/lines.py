@@ -66,7 +66,7 @@ class Line:
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
     that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
     ``item`` counts the numbered paragraphs before it.
-    ``posed``: it is a condition in a sentence, which claims nothing.
+    ``posed``: it is a condition in a sentence, which claims nothing. ``single``: the words speak of one sample.
     """
 
     span: Span
@@ -87,6 +87,7 @@ class Line:
     limited: str = ""
     item: int = 0
     posed: bool = False
+    single: bool = False
 
     @property
     def sides(self) -> tuple[Term, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
@@ -11,12 +12,13 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
+from backproof.check.names.sampling import is_data
 from backproof.check.samples import stochastic
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
@@ -25,6 +27,8 @@ UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
+INPUT_AND_TARGET = 2
+SCRIPTS = re.compile(r"[_^]")
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -84,18 +88,20 @@ class Heads:
         assigned = isinstance(head, Ref) and updates.assigns(line)
         if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.names)):
             yield Head(head, Role.CLAIM)
+            for loss in self.summed_losses(head) if line.single else ():
+                yield from self.single([Head(head, Role.CLAIM)], loss, line, stochastic.GRADIENT)
             return
         rules = list(self.rules.candidates(at, head))
         for rule in rules[:1]:
             steps = list(self.steps(head, rule))
             yield from steps
-            yield from self.single(steps, rule, line)
+            yield from self.single(steps, rule.loss, line)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
             step = Head(updates.value(head, rule, self.names), Role.UPDATE, other)
             yield step
-            yield from self.single([step], rule, line)
+            yield from self.single([step], rule.loss, line)
 
     def steps(self, head: Ref, rule: updates.Rule) -> Iterator[Head]:
         """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
@@ -109,18 +115,35 @@ class Heads:
                 updates.value(head, up, self.names), Role.UPDATE, "" if said else CLIMBS, stays=EITHER if both else ""
             )
 
-    def single(self, steps: Sequence[Head], rule: updates.Rule, line: Line) -> Iterator[Head]:
-        """The steps for the one sample that an update names, where the loss is a sum over them."""
-        quantity = rule.loss.name if isinstance(rule.loss, Call) else rule.loss
+    @staticmethod
+    def summed_losses(head: Term) -> Iterator[Term]:
+        """What the derivatives of a head are of."""
+        yield from dict.fromkeys(part.of for part in walk(head) if isinstance(part, Partial))
+
+    def single(self, steps: Sequence[Head], of: Term, line: Line, said: str = stochastic.SAID) -> Iterator[Head]:
+        """The steps for the one sample that a line names, where what they are ``of`` is a sum over samples."""
+        quantity = of.name if isinstance(of, Call) else of
         if line.side is None or not isinstance(quantity, Ref):
             return
         loss = self.book.in_scope(resolved(self.names, quantity).key, line.section)
         for step in steps if loss is not None else ():
             assert loss is not None
-            own = stochastic.of_one_sample(step.term, line.side, rule.loss, loss.body)
+            letters = self.letters(line.side) - self.letters(step.term)
+            letters = letters if line.single and self.sums_samples(loss.body) else frozenset()
+            own = stochastic.of_one_sample(step.term, line.side, of, loss.body, letters)
             if own is not None and not step.stays:
-                needs = "; ".join(filter(None, (step.needs, stochastic.SAID)))
-                yield Head(own, Role.UPDATE, needs)
+                needs = "; ".join(filter(None, (step.needs, said)))
+                yield Head(own, step.role, needs)
+
+    def sums_samples(self, body: Term) -> bool:
+        """Whether the letter of a sum is one of inputs and targets, and of no parameter: outputs have weights."""
+        ranges = self.book.ranges
+        for big in (part for part in walk(body) if isinstance(part, Big)):
+            found = (use for use in uses(big.body, self.names, (big,)) if isinstance(use, Use) and use.binder is big)
+            over = {ranges.of(use.key, use.slot) for use in found}
+            free = {key for (key, _), each in ranges.slots.items() if each in over} - self.book.catalogue.by_key.keys()
+            return len(free) >= INPUT_AND_TARGET and all(is_data(SCRIPTS.split(key)[0]) for key in free)
+        return False
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

@@ -1,11 +1,12 @@
 r"""Steps on one sample: ``w \leftarrow w - \eta (p^{(i)} - y^{(i)}) x^{(i)}`` where the loss is a sum or a mean.
 
-Such a step follows the gradient of what the loss adds for that sample, which no line names.
+Such a step follows the gradient of what the loss adds for that sample, which no line names. Where the words speak of
+one sample, so do gradients, and the sample may be a subscript: ``w \leftarrow w - \eta (p_i - y_i) x_i``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,14 +15,15 @@ from backproof.read.terms.rewriting import rebuilt, references, renamed
 from backproof.read.terms.terms import Big, Divide, Num, Partial, Ref, Term, Times
 
 SAID = "the step is one on a single sample"
+GRADIENT = "the gradient is that of a single sample"
 
 
-def of_one_sample(meant: Term, written: Term, loss: Term, body: Term) -> Term | None:
-    """What an update stands for with the loss of the one sample that the line names; None where there is none.
+def of_one_sample(meant: Term, written: Term, loss: Term, body: Term, letters: Set[str] = frozenset()) -> Term | None:
+    """What a line stands for with the loss of the one sample that it names; None where there is none.
 
-    ``body`` is what the loss is defined as.
+    ``body`` is what the loss is defined as; ``letters`` are the subscripts that may be a sample by the words.
     """
-    samples = slots_of(written)
+    samples = slots_of(written) - slots_of(meant) or letters
     own = _summand(body, *samples) if len(samples) == 1 else None
     return None if own is None else _with_loss(meant, loss, own)
 
@@ -37,14 +39,20 @@ def _with_loss(term: Term, loss: Term, own: Term) -> Term:
 def _summand(body: Term, sample: str) -> Term | None:
     """What a sum over the samples, or a multiple of one, adds for a sample: of a mean it is the whole loss."""
     match body:
-        case Big("sum", letter, body=inner) if letter.startswith("("):
+        case Big("sum", letter, body=inner) if letter.startswith("(") and sample.startswith("("):
             return renamed(inner, lambda ref: replace(ref, sample=sample) if ref.sample == letter else ref)
+        case Big("sum", letter, body=inner) if not letter.startswith("(") and not sample.startswith("("):
+            return renamed(inner, lambda ref: _at(ref, letter, sample))
         case Times(factors):
             return _multiple(body, factors, sample)
         case Divide(above, below) if (own := _summand(above, sample)) is not None:
             return Divide(own, _uncounted(below), body.span)
         case _:
             return None
+
+
+def _at(ref: Ref, letter: str, sample: str) -> Ref:
+    return replace(ref, subs=tuple([sample if script == letter else script for script in ref.subs]))
 
 
 def _multiple(body: Times, factors: Sequence[Term], sample: str) -> Term | None:
