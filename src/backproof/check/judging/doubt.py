@@ -15,7 +15,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
-from backproof.check.judging import true_class
+from backproof.check.judging import through, true_class
 from backproof.check.names.names import DEPENDENT, element
 from backproof.check.verdicts.crossing import Letters, crossed
 from backproof.check.verdicts.sides import Claim, Sides
@@ -58,6 +58,7 @@ class Doubt:
             or self.disputed_rank(claim, sides)
             or self.elements(claim, sides)
             or ("" if apart else self.unlinked(sides))
+            or through.untied(sides, self.book)
             or self.unread(claim, sides)
             or self.later(claim, sides)
             or conditional(claim, sides)

@@ -8,14 +8,16 @@ through z, and where the line speaks of nothing else than the derivatives of L.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from backproof.check.definitions.definitions import defines_error
 from backproof.check.definitions.open import quantity, reach
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import DEPENDENT
-from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.expr import Expression, Tensor
+from backproof.expr.walk import derivatives
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Nabla, Partial
 
@@ -61,6 +63,29 @@ def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | N
     if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in through}:
         return None
     return (key, frozenset(through), apart) if apart and apart == ends else None
+
+
+def untied(sides: Sides, book: Book) -> str:
+    """Derivatives of a loss that is left open by quantities of which no line says that one depends on the other.
+
+    Where V and O stand in no definition together, the loss may be any function of both, and V may be in O all the same.
+    """
+    left, right = ({*_of_losses(side, book)} for side in sides.resting)
+    ends = {key: _ends(key, set(), book) for key in left | right}
+    apart = {
+        key
+        for own, others in ((left, right), (right, left))
+        for key in own
+        if others and not any(ends[key] & ends[each] for each in others)
+    }
+    return f"the document does not say how {', '.join(sorted(apart))} depend on each other" if apart else ""
+
+
+def _of_losses(side: Iterable[Expression], book: Book) -> Iterator[str]:
+    """What losses that nothing defines are differentiated by."""
+    for part in (part for body in side for part in derivatives(body)):
+        if isinstance(part.of, Tensor) and part.of.symbol.name in book.generic:
+            yield part.by.symbol.name
 
 
 def _names(parts: list[Partial | Nabla]) -> Iterator[str]:

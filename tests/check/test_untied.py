@@ -1,0 +1,37 @@
+"""A loss that nothing defines may depend on any two quantities: only what ties them refutes a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{\partial L}{\partial V} = P^T \frac{\partial L}{\partial O}",
+        r"\frac{\partial L}{\partial \gamma} = \sum_n \frac{\partial L}{\partial y_n} \hat{x}_n",
+        r"\frac{\partial E}{\partial \hat{x}_i} = \gamma_i \frac{\partial E}{\partial y_i}",
+    ],
+)
+def test_a_layer_that_no_line_writes_down_refutes_nothing(formula: str) -> None:
+    assert verdicts(displays(formula)) == ["unchecked"]
+
+
+def test_parts_of_a_network_that_no_line_joins_refute_nothing() -> None:
+    softmax = (
+        r"\frac{\partial L}{\partial S_{ij}} = P_{ij} (\frac{\partial L}{\partial P_{ij}} "
+        r"- \sum_k P_{ik} \frac{\partial L}{\partial P_{ik}})"
+    )
+    assert verdicts(displays("S = Q K^T", "O = P V", softmax)) == ["right", "right", "unchecked"]
+
+
+def test_what_a_line_joins_is_held_to_it() -> None:
+    value = r"\frac{\partial L}{\partial V} = %s \frac{\partial L}{\partial O}"
+    assert verdicts(displays("O = P V", value % "P^T", value % "2 P^T")) == ["right", "right", "wrong"]
+
+
+def test_two_parameters_of_one_sum_are_joined_by_it() -> None:
+    weight = r"\frac{\partial L}{\partial w} = %s \frac{\partial L}{\partial b}"
+    assert verdicts(displays("z = w x + b", weight % "x", weight % "w")) == ["right", "right", "wrong"]
