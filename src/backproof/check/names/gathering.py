@@ -193,7 +193,10 @@ def _signature(argument: Term) -> str:
 
 
 def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
-    """Letters that only ever stand alone under one base, and that no sum binds: ``O_o``, ``E_p``."""
+    r"""Letters that only ever stand alone under one base, and that no sum binds: ``O_o``, ``E_p``.
+
+    So do capitals under any bases that have no other script: ``\mu_B``, ``\sigma_B^2``.
+    """
     bound = {part.letter for term in terms for part in walk(term) if isinstance(part, Big)}
     hosts: defaultdict[str, set[str]] = defaultdict(set)
     for ref in refs:
@@ -202,12 +205,23 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
             hosts[script].add(base if len(ref.subs) == 1 else f"{base}*")
     others = Counter(base for bases in hosts.values() for base in bases)
     # A loss is one number, whatever else a letter stands under: beside L_2, L_z is the loss of z.
-    return _named_by_bounds(terms, hosts) | frozenset(
+    capitals = frozenset(
         f"{base}_{script}"
         for script, bases in hosts.items()
-        if script not in bound and len(script) == 1 and script.isalpha() and script not in INDEX_LETTERS
-        for base in (bases if len(bases) == 1 else bases & LOSS_LETTERS)
-        if others[base] > 1
+        if len(script) == 1 and script.isupper() and script not in bound
+        and all(others[base] == 1 and not base.endswith("*") for base in bases)
+        for base in bases
+    )  # fmt: skip
+    return (
+        capitals
+        | _named_by_bounds(terms, hosts)
+        | frozenset(
+            f"{base}_{script}"
+            for script, bases in hosts.items()
+            if script not in bound and len(script) == 1 and script.isalpha() and script not in INDEX_LETTERS
+            for base in (bases if len(bases) == 1 else bases & LOSS_LETTERS)
+            if others[base] > 1
+        )
     )
 
 

@@ -21,6 +21,8 @@ KRONECKER = "\\updelta"
 """Kronecker's delta, where the document uses a plain delta for something else, too."""
 DEPENDENT = "(\\bullet)"
 """The superscript of a name with a slot for its sample; as a letter, the sample of a name that names none."""
+SET = re.compile(r"\\math(?:cal|scr|frak|bb)\{")
+r"""What letters in these styles name is no place in an array: ``\mu_{\mathcal{B}}``."""
 OFFSET = re.compile(r"\w+[+-]\d")
 UPDATE_MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "neu", "neue", "nouveau", "nouvelle", "nuevo"})
 OLD_MARKS = frozenset({"old", "alt", "(t)", "ancien"})
@@ -123,8 +125,15 @@ class Names:
     def is_label(self, base: str, subs: tuple[str, ...], script: str) -> bool:
         if PLACE.fullmatch(script):
             return False
-        if script in LABEL_WORDS or (
-            len(script.rstrip("'")) > 1 and not script.startswith("\\") and not script.isdigit() and script not in GREEK
+        if (
+            script in LABEL_WORDS
+            or SET.match(script)
+            or (
+                len(script.rstrip("'")) > 1
+                and not script.startswith("\\")
+                and not script.isdigit()
+                and script not in GREEK
+            )
         ):
             return True
         return len(subs) == 1 and f"{base}_{script}" in self.labels
