@@ -72,6 +72,22 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "what a text names and never writes down: normalisation, softmax, squared errors, gates, attention",
+        r"The backward pass of batch norm: $$\frac{\partial L}{\partial \gamma} = "
+        r"\sum_n \frac{\partial L}{\partial y_n} \hat{x}_n, \quad "
+        r"\frac{\partial L}{\partial \hat{x}_n} = \gamma \frac{\partial L}{\partial y_n}$$",
+        "II",
+    ),
+    Notation(
+        "Names",
+        "a set in a name",
+        r"$$\mu_{\mathcal{B}} = \frac1m \sum_{i=1}^m x_i, \quad s = \sum_{i=1}^m (x_i - \mu_{\mathcal{B}})^3$$ "
+        r"$$\frac{\partial s}{\partial \mu_{\mathcal{B}}} = -3 \sum_{i=1}^m (x_i - \mu_{\mathcal{B}})^2, \quad "
+        r"\frac{\partial s}{\partial \mu_{\mathcal{B}}} = -3 (x_i - \mu_{\mathcal{B}})^2$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
         "weights of two layers under one letter",
         r"$$n_j = \sum_i w_{ij} x_i, \quad o_j = \sigma(n_j), \quad n_k = \sum_j w_{jk} o_j, \quad o_k = \sigma(n_k)$$ "
         r"$$E = \frac12 \sum_k (t_k - o_k)^2$$ $$\frac{\partial E}{\partial w_{jk}} = (o_k - t_k) o_k (1 - o_k) o_j$$ "

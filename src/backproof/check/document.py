@@ -9,11 +9,11 @@ from functools import partial
 
 from backproof.calculus.bench import Bench
 from backproof.check import maps
-from backproof.check.definitions import activations, families
+from backproof.check.definitions import activations, families, squares
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
-from backproof.check.interpretation.outcome import Outcome
+from backproof.check.interpretation.outcome import Outcome, assuming
 from backproof.check.interpretation.parts import (
     NUMBERS,
     better,
@@ -31,9 +31,11 @@ from backproof.check.interpretation.severed import Paths
 from backproof.check.interpretation.worked import REFUTED
 from backproof.check.judgements import Anew, judgements
 from backproof.check.judging import handed
+from backproof.check.judging.judge import PROVED
 from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
+from backproof.check.usual import fitting
 from backproof.check.verdicts.verdict import Checked, Verdict
 from backproof.collecting import uncollected
 from backproof.read.document import Document, read_document
@@ -75,7 +77,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged, wholes = _exercises(document, sheet, bench)
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
-        judged = _with_parts(document, ready, _taken, bench)
+        judged = _as_usual(document, _with_parts(document, ready, _taken, bench), bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench)), wholes
@@ -141,6 +143,25 @@ def _with_parts(
             )
     for at in refuted:
         outcomes[at] = reopened(outcomes[at])
+    return replace(judged, outcomes=outcomes)
+
+
+def _as_usual(document: Document, judged: Judged, bench: Bench) -> Judged:
+    """What is open with what the field defines and the document leaves out, in the way that proves most of it.
+
+    Nothing is refuted by it.
+    """
+    both = enumerate(zip(judged.outcomes, document.lines, strict=True))
+    left_open = {at for at, (each, line) in both if each.finding.verdict not in PROVED and line.problem is None}
+    best: dict[int, Outcome] = {}
+    for each in fitting.meant(document) if left_open else ():
+        behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
+        ready = prepared(behind, labelled=activations.meanings(behind.lines))
+        proved = _proved_more(document, ready, bench, left_open)
+        found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
+        found = {at: assuming(one, (each.said,)) for at, one in found.items() if one.finding.verdict in PROVED}
+        best = max(best, found, key=len)
+    outcomes = [best.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
 
 

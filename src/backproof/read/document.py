@@ -73,6 +73,7 @@ class Document:
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
+    ``words``: all of its prose.
     """
 
     lines: tuple[Line, ...]
@@ -89,6 +90,7 @@ class Document:
     depth: int | None = None
     symmetric: frozenset[str] = frozenset()
     free_labels: bool = False
+    words: str = field(default="", repr=False)
 
 
 @final
@@ -211,7 +213,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     return Document(
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
-        free_labels=free_labels(pieces),
+        free_labels=free_labels(pieces), words="\n".join(words),
     )  # fmt: skip
 
 

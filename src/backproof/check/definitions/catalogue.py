@@ -49,7 +49,7 @@ class Catalogue:
         here = [each for each in found if each.section == section]
         last = [each for each in here if each.example and line is not None and each.line < line][-1:]
         here = [*last, *(each for each in here if each not in last)]
-        before = [each for each in reversed(found) if each.section < section]
+        before = sorted((each for each in found if each.section < section), key=_nearest)
         after = [each for each in found if each.section > section]
         return here + before + after
 
@@ -62,3 +62,8 @@ class Catalogue:
         """The quantities that are written as functions of what they depend on (``f(x, y) = x y``)."""
         found = {key: self.candidates(key, section, line)[0] for key in self.by_key}
         return {key: (each.parameters, each.body) for key, each in found.items() if each.parameters}
+
+
+def _nearest(defined: Defined) -> tuple[int, int]:
+    """The last section first; in it the first definition, which its own lines see, and the last one of examples."""
+    return -defined.section, -defined.line if defined.example else defined.line

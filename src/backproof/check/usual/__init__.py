@@ -1,0 +1,1 @@
+"""What the field takes for known: definitions that a document speaks of and leaves out."""
