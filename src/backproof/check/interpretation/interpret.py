@@ -14,7 +14,7 @@ from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.judging import exceptions, lone, meant, miscounted, misdefined, units
+from backproof.check.judging import exceptions, lone, meant, members, miscounted, misdefined, units
 from backproof.check.judging.doubt import UNDEFINED
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
@@ -111,6 +111,8 @@ class Interpreter:
             found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
         findings = [each.finding for each in found]
         for at, finding in misdefined.mended(self.lines, findings, self.judge, self.heads.opening).items():
+            found[at] = replace(found[at], finding=finding)
+        for at, finding in members.judged(self.lines, [each.finding for each in found], self.judge).items():
             found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
         for at, finding in carried.found([each.finding for each in found], [each.claims for each in found]).items():
