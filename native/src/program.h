@@ -163,15 +163,20 @@ static inline int64_t bp_part(int64_t rows, int share, int shares) {
     return begin < rows ? begin : rows;
 }
 
-/* run.c: a list by so many threads, which the engine has; the results are the same bits for any number. */
-void bp_run_list(const bp_engine *engine, const bp_list *list, int threads);
+/* What is done before the first step of a list, or behind its last one. */
+typedef struct bp_task {
+    void (*begin)(void *context); /* by one thread, before any share; or NULL */
+    void (*share)(void *context, int share, int shares);
+    void *context;
+    bool shared; /* whether it is worth the threads */
+} bp_task;
+
+/* run.c: a list by so many threads, which the engine has, with what belongs to it, or NULL; the results are the same bits
+ * for any number. */
+void bp_run_list(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before, const bp_task *behind);
 /* Parts of a list, by the thread that calls. */
 void bp_run_step(const bp_engine *engine, const bp_step *step);
 void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp_instruction *in);
-/* Parts of [0, count), by so many threads where that is worth it. */
-void bp_share(const bp_engine *engine, int threads, int64_t count, void (*work)(void *context, int64_t begin, int64_t end),
-              void *context);
-
 /* calls.c: a list as calls; false where there is no memory. */
 bool bp_make_calls(bp_engine *engine, bp_list *list);
 void bp_run_calls(const bp_engine *engine, const bp_list *list);

@@ -74,64 +74,62 @@ static void run_share(const bp_engine *engine, const bp_step *step, int member, 
 
 void bp_run_step(const bp_engine *engine, const bp_step *step) { run_share(engine, step, 0, 0, 1); }
 
+static void run_task(const bp_task *task, int share, int shares) { task->share(task->context, share, shares); }
+
 struct run {
     const bp_engine *engine;
     const bp_list *list;
-    int64_t behind; /* the step that is open, and all before it */
+    const bp_task *before, *behind;
+    const bp_task *task; /* the one that is open, or NULL */
+    int64_t done;        /* the step that is open, and all before it */
 };
+
+/* Whether its shares are still to be done: what is not worth the threads is done at once. */
+static bool open_task(struct run *run, const bp_task **next) {
+    const bp_task *task = *next;
+    *next = NULL;
+    if (!task) return false;
+    if (task->begin) task->begin(task->context);
+    if (task->shared) run->task = task;
+    else run_task(task, 0, 1);
+    return task->shared;
+}
 
 /* What is not shared is done at once by whoever opens the step after it: what that needs is in his cache most likely. */
 static int open_step(void *context, int member) {
     struct run *run = context;
-    while (run->behind < run->list->count) {
-        const bp_step *step = &run->list->steps[run->behind++];
-        if (step->shared) return run->engine->threads;
+    const int shares = run->engine->threads;
+    run->task = NULL;
+    if (open_task(run, &run->before)) return shares;
+    while (run->done < run->list->count) {
+        const bp_step *step = &run->list->steps[run->done++];
+        if (step->shared) return shares;
         run_share(run->engine, step, member, 0, 1);
     }
-    return 0;
+    return open_task(run, &run->behind) ? shares : 0;
 }
 
 static void share_step(void *context, int share, int member) {
     const struct run *run = context;
-    run_share(run->engine, &run->list->steps[run->behind - 1], member, share, run->engine->threads);
+    const int shares = run->engine->threads;
+    if (run->task) run_task(run->task, share, shares);
+    else run_share(run->engine, &run->list->steps[run->done - 1], member, share, shares);
 }
 
-void bp_run_list(const bp_engine *engine, const bp_list *list, int threads) {
+static void run_alone(const bp_task *task) {
+    if (!task) return;
+    if (task->begin) task->begin(task->context);
+    run_task(task, 0, 1);
+}
+
+void bp_run_list(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before,
+                 const bp_task *behind) {
     static const struct team_work WORK = {open_step, share_step};
-    if (threads > 1)
-        team_run(engine->team, threads, &WORK, &(struct run){engine, list, 0});
-    else
-        bp_run_calls(engine, list);
-}
-
-struct sharing {
-    void (*work)(void *context, int64_t begin, int64_t end);
-    void *context;
-    int64_t count;
-    int shares;
-    bool opened;
-};
-
-static int open_sharing(void *context, int member) {
-    (void)member;
-    struct sharing *s = context;
-    const int shares = s->opened ? 0 : s->shares;
-    s->opened = true;
-    return shares;
-}
-
-static void share_count(void *context, int share, int member) {
-    (void)member;
-    const struct sharing *s = context;
-    const int64_t begin = bp_part(s->count, share, s->shares), end = bp_part(s->count, share + 1, s->shares);
-    if (begin < end) s->work(s->context, begin, end);
-}
-
-void bp_share(const bp_engine *engine, int threads, int64_t count, void (*work)(void *, int64_t, int64_t),
-              void *context) {
-    static const struct team_work WORK = {open_sharing, share_count};
-    if (threads > 1 && count >= BP_WORTH)
-        team_run(engine->team, threads, &WORK, &(struct sharing){work, context, count, engine->threads, false});
-    else
-        work(context, 0, count);
+    if (threads > 1) {
+        team_run(engine->team, threads, &WORK, &(struct run){engine, list, before, behind, NULL, 0});
+        return;
+    }
+    run_alone(before);
+    bp_run_calls(engine, list);
+    run_alone(behind);
 }

@@ -52,20 +52,24 @@ void team_run(struct team *team, int members, const struct team_work *work, void
 #include <immintrin.h>
 #endif
 
-/* Turns of waiting before a thread sleeps: some ten microseconds, as long as waking takes. */
-enum { TURNS = 400, LINE = 64, MOST = 255 };
+/* Turns of waiting before a thread sleeps: some fifty microseconds, as long as waking takes and what one member does alone
+ * between two steps. */
+enum { TURNS = 2000, LINE = 64, MOST = TEAM_SHARES };
 
-/* A ticket: how many steps were opened, how many shares this one has, and the first that nobody has taken. Everything is
- * one word, so that who is late takes a share of the step that is open now, or none. */
+/* How many steps were opened, and how many shares this one has: one word, so that the two belong together. */
 typedef uint64_t ticket;
-static unsigned opened_of(ticket t) { return (unsigned)(t >> 32); }
-static int shares_of(ticket t) { return (int)(t >> 16 & TEAM_SHARES); }
-static int next_of(ticket t) { return (int)(t & TEAM_SHARES); }
+static uint64_t opened_of(ticket t) { return t >> 16; }
+static int shares_of(ticket t) { return (int)(t & 0xffff); }
 
 struct member {
     struct team *team;
     pthread_t thread;
     int number;
+};
+
+/* The last step in which a share was taken: who is late finds it taken, since no step ends before all of its shares are. */
+struct claim {
+    alignas(LINE) _Atomic uint64_t step;
 };
 
 /* Where threads sleep, and how many do. */
@@ -88,6 +92,7 @@ struct team {
     atomic_bool ending;
     pid_t process;
     struct member *member;
+    struct claim claim[TEAM_SHARES];
 };
 
 static void pause_briefly(void)
@@ -121,7 +126,7 @@ static void wake(struct team *team, struct room *room)
     } while (0)
 
 /* Returns when a step after this one is open, or all is over. */
-static void wait_for_next(struct team *team, unsigned opened)
+static void wait_for_next(struct team *team, uint64_t opened)
 {
     for (int turn = 0; turn < team->turns; turn++) {
         if (opened_of(atomic_load_explicit(&team->ticket, memory_order_acquire)) != opened)
@@ -136,23 +141,32 @@ static void open_next(struct team *team, int member)
 {
     atomic_store_explicit(&team->done, 0, memory_order_relaxed);
     const int shares = team->work->open(team->context, member);
-    const ticket opened = opened_of(atomic_load_explicit(&team->ticket, memory_order_relaxed)) + 1u;
-    atomic_store(&team->ticket, opened << 32 | (ticket)shares << 16);
+    const uint64_t opened = opened_of(atomic_load_explicit(&team->ticket, memory_order_relaxed)) + 1;
+    atomic_store(&team->ticket, opened << 16 | (ticket)shares);
     wake(team, &team->pause);
 }
 
-/* Does a share if there is one left; the ticket that was seen tells which step that was. */
+static bool takes(struct team *team, int share, uint64_t step)
+{
+    uint64_t last = atomic_load_explicit(&team->claim[share].step, memory_order_relaxed);
+    return last < step && atomic_compare_exchange_strong(&team->claim[share].step, &last, step);
+}
+
+/* Does a share if there is one left, its own if it can: what that reads and writes lies in its cache, when it did the same
+ * share of other steps. The ticket that was seen tells which step that was. */
 static bool does_share(struct team *team, int member, ticket *seen)
 {
     *seen = atomic_load_explicit(&team->ticket, memory_order_acquire);
-    do {
-        if (next_of(*seen) >= shares_of(*seen))
-            return false;
-    } while (!atomic_compare_exchange_weak(&team->ticket, seen, *seen + 1));
-    team->work->share(team->context, next_of(*seen), member);
-    if (atomic_fetch_add(&team->done, 1) + 1 == shares_of(*seen))
-        open_next(team, member);
-    return true;
+    const int shares = shares_of(*seen);
+    for (int turn = 0, share = member; turn < shares; turn++, share++) {
+        if (!takes(team, share % shares, opened_of(*seen)))
+            continue;
+        team->work->share(team->context, share % shares, member);
+        if (atomic_fetch_add(&team->done, 1) + 1 == shares)
+            open_next(team, member);
+        return true;
+    }
+    return false;
 }
 
 static void *serve(void *argument)
@@ -191,7 +205,7 @@ static void destroy(struct team *team)
 static void finish(struct team *team)
 {
     atomic_store(&team->ending, true);
-    atomic_fetch_add(&team->ticket, (ticket)1 << 32);
+    atomic_fetch_add(&team->ticket, (ticket)1 << 16);
     wake(team, &team->pause);
     wake(team, &team->bench);
     for (int number = 1; number <= team->started; number++)
@@ -210,6 +224,8 @@ static int begin(struct team *team)
         return -1;
     }
     atomic_store(&team->ticket, 0);
+    for (int share = 0; share < TEAM_SHARES; share++)
+        atomic_store(&team->claim[share].step, 0);
     atomic_store(&team->done, 0);
     atomic_store(&team->pause.asleep, 0);
     atomic_store(&team->bench.asleep, 0);
@@ -276,9 +292,13 @@ void team_run(struct team *team, int members, const struct team_work *work, void
         wake(team, &team->bench);
     }
     open_next(team, 0);
-    for (ticket seen; does_share(team, 0, &seen) || shares_of(seen) > 0;)
-        if (next_of(seen) >= shares_of(seen))
-            wait_for_next(team, opened_of(seen));
+    for (ticket seen;;) {
+        if (does_share(team, 0, &seen))
+            continue;
+        if (shares_of(seen) == 0)
+            return;
+        wait_for_next(team, opened_of(seen));
+    }
 }
 
 #endif

@@ -17,7 +17,7 @@ struct team_work {
     void (*share)(void *context, int share, int member);
 };
 
-enum { TEAM_SHARES = 0xffff };
+enum { TEAM_SHARES = 255 };
 
 /* A team of `size` members, of which one is whoever calls team_run; null where threads or memory cannot be had. */
 struct team *team_start(int size);

@@ -24,10 +24,11 @@ static int64_t row_of(const bp_progress *p, int64_t at) {
 /* A few widths are common, and a copy whose length is known takes no call. */
 #define GATHER(width)                                                                                                  \
     case width:                                                                                                        \
-        for (int64_t i = 0; i < length; i++) memcpy(g->to + i * width, g->from + row_of(p, at + i) * width, width);    \
+        for (int64_t i = begin; i < end; i++) memcpy(g->to + i * width, g->from + row_of(p, at + i) * width, width);   \
         break;
 
-static void gather_rows(const bp_gathered *g, const bp_progress *p, int64_t at, int64_t length) {
+/* Rows [begin, end) of a batch. */
+static void gather_rows(const bp_gathered *g, const bp_progress *p, int64_t at, int64_t begin, int64_t end) {
     switch (g->bytes) {
         GATHER(4)
         GATHER(8)
@@ -36,7 +37,7 @@ static void gather_rows(const bp_gathered *g, const bp_progress *p, int64_t at, 
         GATHER(24)
         GATHER(32)
     default:
-        for (int64_t i = 0; i < length; i++)
+        for (int64_t i = begin; i < end; i++)
             memcpy(g->to + i * g->bytes, g->from + row_of(p, at + i) * g->bytes, (size_t)g->bytes);
     }
 }
@@ -87,27 +88,33 @@ static double clipped(const bp_engine *engine) {
     return norm > t->clip && !isinf(norm) ? t->clip / norm : 1;
 }
 
+/* A step: its batch, and the numbers of its update. */
 struct stepping {
-    const bp_engine *engine;
+    bp_engine *engine;
+    bp_progress *progress;
+    int64_t at, length; /* the rows of the batch */
+    double weight;
     struct step_numbers numbers;
 };
 
-static void step_part(void *context, int64_t begin, int64_t end) {
+static void gather_share(void *context, int share, int shares) {
     const struct stepping *s = context;
     const bp_training *t = &s->engine->training;
-    const bp_optimiser *o = &t->optimiser;
-    const int64_t at = begin * s->engine->itemsize;
-    o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
-            o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+    const int64_t begin = bp_part(s->length, share, shares), end = bp_part(s->length, share + 1, shares);
+    for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], s->progress, s->at, begin, end);
 }
 
-static void update(bp_engine *engine, bp_progress *p, int threads) {
-    const bp_training *t = &engine->training;
+/* Behind all gradients: the loss, and what the update needs. */
+static void begin_update(void *context) {
+    struct stepping *s = context;
+    const bp_training *t = &s->engine->training;
+    bp_progress *p = s->progress;
+    p->loss += got(s->engine, t->loss) * s->weight;
+    p->weight += s->weight;
     p->step++;
-    const double scale = clipped(engine);
-    struct stepping stepping = {engine, t->optimiser.numbers};
-    struct step_numbers *n = &stepping.numbers;
-    n->scale = scale;
+    struct step_numbers *n = &s->numbers;
+    *n = t->optimiser.numbers;
+    n->scale = clipped(s->engine);
     n->rate = n->corrected = p->rate;
     for (int64_t i = 0; i < t->numbers; i++) {
         const bp_changing *c = &t->number[i];
@@ -115,15 +122,37 @@ static void update(bp_engine *engine, bp_progress *p, int threads) {
         if (c->kind == BP_CORRECTED)
             n->corrected =
                 p->rate * sqrt(1 - pow(c->b, (double)p->step)) / (1 - pow(c->a, (double)p->step));
-        put(engine, c->to, 0, c->kind == BP_CONSTANT ? c->a : c->kind == BP_RATE ? p->rate : n->corrected);
+        put(s->engine, c->to, 0, c->kind == BP_CONSTANT ? c->a : c->kind == BP_RATE ? p->rate : n->corrected);
     }
-    if (t->optimiser.step) {
-        bp_share(engine, threads, t->gradients, step_part, &stepping);
-        return;
-    }
-    for (int64_t i = 0; scale != 1 && i < t->gradients; i++)
-        put(engine, t->gradient, i, scale * got(engine, t->gradient + i * engine->itemsize));
-    bp_run_list(engine, &engine->list[t->update], threads);
+}
+
+static void update_share(void *context, int share, int shares) {
+    const struct stepping *s = context;
+    const bp_training *t = &s->engine->training;
+    const bp_optimiser *o = &t->optimiser;
+    const int64_t begin = bp_part(t->gradients, share, shares), end = bp_part(t->gradients, share + 1, shares);
+    const int64_t at = begin * s->engine->itemsize;
+    if (begin < end)
+        o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
+                o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+}
+
+/* An optimiser whose equations are a list. */
+static void update_by_list(struct stepping *s, int threads) {
+    const bp_training *t = &s->engine->training;
+    begin_update(s);
+    for (int64_t i = 0; s->numbers.scale != 1 && i < t->gradients; i++)
+        put(s->engine, t->gradient, i, s->numbers.scale * got(s->engine, t->gradient + i * s->engine->itemsize));
+    bp_run_list(s->engine, &s->engine->list[t->update], threads, NULL, NULL);
+}
+
+/* Gather, forward, backward and update. */
+static void run_step(struct stepping *s, const bp_list *list, int threads) {
+    const bp_training *t = &s->engine->training;
+    const bp_task gather = {NULL, gather_share, s, true},
+                  update = {begin_update, update_share, s, t->gradients >= BP_WORTH};
+    bp_run_list(s->engine, list, threads, &gather, t->optimiser.step ? &update : NULL);
+    if (!t->optimiser.step) update_by_list(s, threads);
 }
 
 static bp_list *list_for(const bp_engine *engine, int64_t length) {
@@ -160,14 +189,11 @@ static int steps(bp_engine *engine, bp_progress *p, double until, char *message,
         draw(engine, p);
         const double weight = weigh(engine, p, at, length);
         if (weight == 0) continue;
-        for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], p, at, length);
+        struct stepping stepping = {.engine = engine, .progress = p, .at = at, .length = length, .weight = weight};
         const bool paced = list->pace.most > 1;
         const int threads = pace_threads(&list->pace);
         const double begun = paced ? bp_seconds() : 0;
-        bp_run_list(engine, list, threads);
-        p->loss += got(engine, t->loss) * weight;
-        p->weight += weight;
-        update(engine, p, threads);
+        run_step(&stepping, list, threads);
         if (paced) pace_took(&list->pace, bp_seconds() - begun);
         if (--left > 0) continue;
         /* A look at the clock costs as much as a step of the smallest networks: about one for each millisecond. */
