@@ -64,7 +64,7 @@ int bp_run(bp_engine *engine, int64_t list, char *message, int64_t room) {
     const unsigned long denormals = denormals_flush();
     struct pace *pace = &engine->list[list].pace;
     const double begin = pace->most > 1 ? bp_seconds() : 0;
-    bp_run_list(engine, &engine->list[list], pace_threads(pace), NULL, NULL);
+    bp_run_list(engine, &engine->list[list], pace_threads(pace));
     if (pace->most > 1) pace_took(pace, bp_seconds() - begin);
     denormals_restore(denormals);
     return BP_DONE;

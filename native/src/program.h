@@ -171,9 +171,10 @@ typedef struct bp_task {
     bool shared; /* whether it is worth the threads */
 } bp_task;
 
-/* run.c: a list by so many threads, which the engine has, with what belongs to it, or NULL; the results are the same bits
- * for any number. */
-void bp_run_list(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before, const bp_task *behind);
+/* run.c: a list by so many threads, which the engine has; the results are the same bits for any number. */
+void bp_run_list(const bp_engine *engine, const bp_list *list, int threads);
+/* The same by several threads, with what belongs to it, or NULL. */
+void bp_run_shared(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before, const bp_task *behind);
 /* Parts of a list, by the thread that calls. */
 void bp_run_step(const bp_engine *engine, const bp_step *step);
 void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp_instruction *in);

@@ -116,20 +116,15 @@ static void share_step(void *context, int share, int member) {
     else run_share(run->engine, &run->list->steps[run->done - 1], member, share, shares);
 }
 
-static void run_alone(const bp_task *task) {
-    if (!task) return;
-    if (task->begin) task->begin(task->context);
-    run_task(task, 0, 1);
+void bp_run_shared(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before,
+                   const bp_task *behind) {
+    static const struct team_work WORK = {open_step, share_step};
+    team_run(engine->team, threads, &WORK, &(struct run){engine, list, before, behind, NULL, 0});
 }
 
-void bp_run_list(const bp_engine *engine, const bp_list *list, int threads, const bp_task *before,
-                 const bp_task *behind) {
-    static const struct team_work WORK = {open_step, share_step};
-    if (threads > 1) {
-        team_run(engine->team, threads, &WORK, &(struct run){engine, list, before, behind, NULL, 0});
-        return;
-    }
-    run_alone(before);
-    bp_run_calls(engine, list);
-    run_alone(behind);
+void bp_run_list(const bp_engine *engine, const bp_list *list, int threads) {
+    if (threads > 1)
+        bp_run_shared(engine, list, threads, NULL, NULL);
+    else
+        bp_run_calls(engine, list);
 }

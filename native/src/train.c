@@ -97,11 +97,14 @@ struct stepping {
     struct step_numbers numbers;
 };
 
+static void gather(const struct stepping *s, int64_t begin, int64_t end) {
+    const bp_training *t = &s->engine->training;
+    for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], s->progress, s->at, begin, end);
+}
+
 static void gather_share(void *context, int share, int shares) {
     const struct stepping *s = context;
-    const bp_training *t = &s->engine->training;
-    const int64_t begin = bp_part(s->length, share, shares), end = bp_part(s->length, share + 1, shares);
-    for (int64_t i = 0; i < t->arrays; i++) gather_rows(&t->gathered[i], s->progress, s->at, begin, end);
+    gather(s, bp_part(s->length, share, shares), bp_part(s->length, share + 1, shares));
 }
 
 /* Behind all gradients: the loss, and what the update needs. */
@@ -126,15 +129,19 @@ static void begin_update(void *context) {
     }
 }
 
-static void update_share(void *context, int share, int shares) {
-    const struct stepping *s = context;
+static void update(const struct stepping *s, int64_t begin, int64_t end) {
     const bp_training *t = &s->engine->training;
     const bp_optimiser *o = &t->optimiser;
-    const int64_t begin = bp_part(t->gradients, share, shares), end = bp_part(t->gradients, share + 1, shares);
     const int64_t at = begin * s->engine->itemsize;
-    if (begin < end)
-        o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
-                o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+    o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
+            o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+}
+
+static void update_share(void *context, int share, int shares) {
+    const struct stepping *s = context;
+    const int64_t gradients = s->engine->training.gradients;
+    const int64_t begin = bp_part(gradients, share, shares), end = bp_part(gradients, share + 1, shares);
+    if (begin < end) update(s, begin, end);
 }
 
 /* An optimiser whose equations are a list. */
@@ -143,16 +150,26 @@ static void update_by_list(struct stepping *s, int threads) {
     begin_update(s);
     for (int64_t i = 0; s->numbers.scale != 1 && i < t->gradients; i++)
         put(s->engine, t->gradient, i, s->numbers.scale * got(s->engine, t->gradient + i * s->engine->itemsize));
-    bp_run_list(s->engine, &s->engine->list[t->update], threads, NULL, NULL);
+    bp_run_list(s->engine, &s->engine->list[t->update], threads);
 }
 
 /* Gather, forward, backward and update. */
 static void run_step(struct stepping *s, const bp_list *list, int threads) {
     const bp_training *t = &s->engine->training;
-    const bp_task gather = {NULL, gather_share, s, true},
-                  update = {begin_update, update_share, s, t->gradients >= BP_WORTH};
-    bp_run_list(s->engine, list, threads, &gather, t->optimiser.step ? &update : NULL);
-    if (!t->optimiser.step) update_by_list(s, threads);
+    const bool pass = t->optimiser.step;
+    if (threads > 1) {
+        const bp_task first = {NULL, gather_share, s, true},
+                      last = {begin_update, update_share, s, t->gradients >= BP_WORTH};
+        bp_run_shared(s->engine, list, threads, &first, pass ? &last : NULL);
+    } else {
+        gather(s, 0, s->length);
+        bp_run_calls(s->engine, list);
+        if (pass) {
+            begin_update(s);
+            update(s, 0, t->gradients);
+        }
+    }
+    if (!pass) update_by_list(s, threads);
 }
 
 static bp_list *list_for(const bp_engine *engine, int64_t length) {
@@ -189,7 +206,12 @@ static int steps(bp_engine *engine, bp_progress *p, double until, char *message,
         draw(engine, p);
         const double weight = weigh(engine, p, at, length);
         if (weight == 0) continue;
-        struct stepping stepping = {.engine = engine, .progress = p, .at = at, .length = length, .weight = weight};
+        struct stepping stepping; /* its numbers are known when it comes to them */
+        stepping.engine = engine;
+        stepping.progress = p;
+        stepping.at = at;
+        stepping.length = length;
+        stepping.weight = weight;
         const bool paced = list->pace.most > 1;
         const int threads = pace_threads(&list->pace);
         const double begun = paced ? bp_seconds() : 0;

@@ -69,7 +69,7 @@ static int denormals(void) { return tiny * 0.5 > 0; }
 
 /* Every member takes one share of as many as there are: the first waits until all are there. */
 struct gathering {
-    int members, opened, seen[MOST];
+    int members, opened, seen[MOST], own[MOST];
     atomic_int here;
 };
 
@@ -83,7 +83,7 @@ static int open_gathering(void *context, int member)
 static void see_denormals(void *context, int share, int member)
 {
     struct gathering *all = context;
-    (void)share;
+    all->own[member] = share == member;
     all->seen[member] = 1 + denormals();
     atomic_fetch_add(&all->here, 1);
     while (atomic_load(&all->here) < all->members)
@@ -118,8 +118,10 @@ int main(void)
         struct gathering all = {.members = size};
         team_run(team, size, &(struct team_work){open_gathering, see_denormals}, &all);
         denormals_restore(state);
-        for (int member = 0; member < size; member++)
+        for (int member = 0; member < size; member++) {
             CHECK(all.seen[member] == 1, "member %d flushes denormals", member);
+            CHECK(all.own[member], "member %d does its own share", member);
+        }
         CHECK(denormals(), "the state before is restored");
         team_end(team);
     }
