@@ -13,7 +13,7 @@ from typing import Any, final
 from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import Arithmetic
-from backproof.calculus.evaluate import Computed, Evaluation
+from backproof.calculus.evaluate import Alignments, Computed, Evaluation
 from backproof.calculus.facts import Facts, facts, together
 from backproof.calculus.resolve import jacobians, resolve
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
@@ -62,6 +62,7 @@ class Bench:
     _drawn: dict[Draw, tuple[Array, int]] = field(default_factory=dict, repr=False)
     _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
     _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
+    _alignments: Alignments = field(default_factory=Alignments, repr=False)
     _elements: int = 0
 
     def facts(self, expression: Expression) -> Facts:
@@ -137,7 +138,7 @@ class Bench:
     def evaluation(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
         """The definitions at a point, computed where no question before this one has computed them there."""
         values = {symbol: self._array(point, symbol, arithmetic) for symbol in point.values}
-        evaluation = Evaluation(values, point.sizes, arithmetic, point.seed)
+        evaluation = Evaluation(values, point.sizes, arithmetic, point.seed, self._alignments)
         for ground in grounds:
             below = tuple(map(point.draws.get, ground.symbols))
             sizes = tuple(map(point.sizes.get, ground.ranges))

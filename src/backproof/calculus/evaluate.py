@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, cast, final
+from typing import Any, Final, final
 
 import numpy as np
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
-from backproof.calculus.named import Array, Axes, Named, bound, diagonal, union
+from backproof.calculus.named import MOST_ELEMENTS, Alignment, Array, Axes, Named, bound, diagonal, union
 from backproof.expr import (
     Add,
     AllOf,
@@ -48,6 +48,9 @@ Values = Mapping[Symbol, Any]
 RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
+
+
+MASKS: Final = (Delta, Indicator)
 
 
 class NoValue(BackproofError):
@@ -118,12 +121,36 @@ class Computed:
         return alone
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Alignments:
+    """How the operands of each node are laid along common dimensions: found once, for all points."""
+
+    _known: dict[int, tuple[Expression | Condition, Alignment]] = field(default_factory=dict, repr=False)
+    """By identity. The node is kept, so its id stays."""
+
+    def get(self, node: Expression | Condition, operands: tuple[Axes, ...]) -> Alignment:
+        """The alignment of a node whose operands have these letters."""
+        known = self._known.get(id(node))
+        if known is not None and known[1].operands == operands:
+            return known[1]
+        found = Alignment.of(operands)
+        self._known[id(node)] = node, found
+        return found
+
+
 class Evaluation:
-    """Values under computation; ``values`` are arrays of the arithmetic."""
+    """Values under computation; ``values`` are arrays of the arithmetic, ``alignments`` what other points share."""
 
     def __init__(
-        self, values: dict[Symbol, Array], sizes: Mapping[Range, int], arithmetic: Arithmetic, functions_seed: int
+        self,
+        values: dict[Symbol, Array],
+        sizes: Mapping[Range, int],
+        arithmetic: Arithmetic,
+        functions_seed: int,
+        alignments: Alignments | None = None,
     ) -> None:
+        self.alignments = Alignments() if alignments is None else alignments
         self.values = values
         self.sizes = sizes
         self.arithmetic = arithmetic
@@ -155,7 +182,9 @@ class Evaluation:
 
     def alone(self) -> Evaluation:
         """The same values, with nothing computed from them yet."""
-        return Evaluation(self.values, self.sizes, self.arithmetic, self.seed)
+        alone = Evaluation(self.values, self.sizes, self.arithmetic, self.seed, self.alignments)
+        alone._given = self._given
+        return alone
 
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
@@ -241,7 +270,8 @@ def _constant(self: Evaluation, node: Constant) -> Named:
 def _tensor(self: Evaluation, node: Tensor) -> Named:
     data = self.given(node.symbol)
     if len(node.free) == len(node.slots):
-        return Named(cast("Axes", node.slots), data)
+        axes: Any = node.slots
+        return Named(axes, data)
     letters = [slot for slot in node.slots if isinstance(slot, Index)]
     if len(letters) == len(node.slots):
         return diagonal(data, letters)
@@ -254,18 +284,19 @@ def _tensor(self: Evaluation, node: Tensor) -> Named:
     return diagonal(np.asarray(data[tuple(places)], dtype=self.arithmetic.dtype), letters)
 
 
-def _spread(self: Evaluation, operands: list[Named]) -> tuple[Axes, list[Array]]:
-    """The operands with common dimensions, ready to broadcast."""
-    axes = operands[0].axes
-    if all(operand.axes == axes for operand in operands):
-        return axes, [operand.data for operand in operands]
-    axes = union(operands)
-    bound(axes, self.size)
-    return axes, [operand.along(axes) for operand in operands]
+def _spread(self: Evaluation, node: Expression | Condition, operands: list[Named]) -> tuple[Axes, list[Array]]:
+    """The operands of a node with common dimensions, ready to broadcast."""
+    own = tuple([operand.axes for operand in operands])
+    if own.count(own[0]) == len(own):
+        return own[0], [operand.data for operand in operands]
+    alignment = self.alignments.get(node, own)
+    if math.prod([operand.data.size for operand in operands]) > MOST_ELEMENTS:
+        bound(alignment.axes, self.size)
+    return alignment.axes, alignment.laid(operands)
 
 
 def _add(self: Evaluation, node: Add) -> Named:
-    axes, terms = _spread(self, [self.value(term) for term in node.terms])
+    axes, terms = _spread(self, node, [self.value(term) for term in node.terms])
     total = terms[0]
     for term in terms[1:]:
         total = total + term
@@ -273,12 +304,12 @@ def _add(self: Evaluation, node: Add) -> Named:
 
 
 def _mul(self: Evaluation, node: Mul) -> Named:
-    axes, factors = _spread(self, [self.value(factor) for factor in node.factors])
+    axes, factors = _spread(self, node, [self.value(factor) for factor in node.factors])
     product = factors[0]
     for factor in factors[1:]:
         product = product * factor
     # A mask removes what is undefined where it is 0: x_i / (x_i - x_j) over j != i.
-    masks = [data for part, data in zip(node.factors, factors, strict=True) if isinstance(part, Delta | Indicator)]
+    masks = [data for part, data in zip(node.factors, factors, strict=True) if isinstance(part, MASKS)]
     if masks and not self.arithmetic.finite(np.asarray(product)).all():
         for data in masks:
             product = np.where(data == 0, data, product)
@@ -286,12 +317,12 @@ def _mul(self: Evaluation, node: Mul) -> Named:
 
 
 def _power(self: Evaluation, node: Power) -> Named:
-    axes, (base, exponent) = _spread(self, [self.value(node.base), self.value(node.exponent)])
+    axes, (base, exponent) = _spread(self, node, [self.value(node.base), self.value(node.exponent)])
     return Named(axes, self.arithmetic.power(base, exponent))
 
 
 def _apply(self: Evaluation, node: Apply) -> Named:
-    axes, arguments = _spread(self, [self.value(argument) for argument in node.arguments])
+    axes, arguments = _spread(self, node, [self.value(argument) for argument in node.arguments])
     rule = rule_of(node.function)
     if rule is not None:
         return Named(axes, self.arithmetic.scalar(rule, tuple(arguments)))
@@ -322,7 +353,7 @@ def _contraction(self: Evaluation, node: Sum) -> Named | None:
     if math.prod(self.size(index) for index in body.free) <= self.arithmetic.contracts_above:
         return None
     factors = [self.value(factor) for factor in body.factors]
-    axes = union(factors)
+    axes = union([factor.axes for factor in factors])
     if not set(summed) <= set(axes) or not all(self.arithmetic.finite(factor.data).all() for factor in factors):
         return None
     kept = tuple(axis for axis in axes if axis not in summed)
@@ -357,26 +388,26 @@ def _places(self: Evaluation, slot: Slot) -> Named:
     return Named((slot,), slot.range.first + np.arange(self.size(slot)))
 
 
-def _compare_slots(self: Evaluation, relation: str, left: Slot, right: Slot) -> tuple[Axes, Array]:
-    axes, (a, b) = _spread(self, [_places(self, left), _places(self, right)])
+def _compare_slots(self: Evaluation, node: Delta | CompareIndices, relation: str) -> tuple[Axes, Array]:
+    axes, (a, b) = _spread(self, node, [_places(self, node.left), _places(self, node.right)])
     return axes, np.asarray(RELATIONS[relation](a, b), dtype=bool)
 
 
 def _condition(self: Evaluation, condition: Condition) -> tuple[Axes, Array]:
     match condition:
-        case CompareIndices(relation, left, right):
-            return _compare_slots(self, relation, left, right)
+        case CompareIndices(relation):
+            return _compare_slots(self, condition, relation)
         case CompareValues(relation, first, second):
-            axes, (a, b) = _spread(self, [self.value(first), self.value(second)])
+            axes, (a, b) = _spread(self, condition, [self.value(first), self.value(second)])
             return axes, np.asarray(RELATIONS[relation](a, b), dtype=bool)
         case AllOf(conditions):
             masks = [Named(*_condition(self, each)) for each in conditions]
-            axes, arrays = _spread(self, masks)
+            axes, arrays = _spread(self, condition, masks)
             return axes, np.asarray(np.logical_and.reduce(np.broadcast_arrays(*arrays)))
 
 
 def _delta(self: Evaluation, node: Delta) -> Named:
-    return self.mask(*_compare_slots(self, "=", node.left, node.right))
+    return self.mask(*_compare_slots(self, node, "="))
 
 
 def _indicator(self: Evaluation, node: Indicator) -> Named:
@@ -387,7 +418,7 @@ def _cases(self: Evaluation, node: Cases) -> Named:
     otherwise = self.constant(np.nan) if node.otherwise is None else self.value(node.otherwise)
     masks = [Named(*_condition(self, condition)) for condition, _ in node.branches]
     values = [self.value(value) for _, value in node.branches]
-    axes, arrays = _spread(self, [otherwise, *masks, *values])
+    axes, arrays = _spread(self, node, [otherwise, *masks, *values])
     result = arrays[0]
     for mask, value in reversed(list(zip(arrays[1 : 1 + len(masks)], arrays[1 + len(masks) :], strict=True))):
         result = np.where(mask, value, result)

@@ -35,18 +35,58 @@ class Named:
 
     def along(self, axes: Axes) -> Array:
         """The data with one dimension per letter of ``axes``: of size one where this array does not have the letter."""
-        if axes == self.axes:
-            return self.data
-        places = {axis: at for at, axis in enumerate(self.axes)}
-        found = [places.get(axis) for axis in axes]
-        order = [at for at in found if at is not None]
-        moved = self.data.transpose(order) if len(order) > 1 else self.data
-        return moved.reshape([1 if at is None else self.data.shape[at] for at in found])
+        return self.data if axes == self.axes else _moved(self.data, *_move(self.axes, axes))
 
 
-def union(operands: Iterable[Named]) -> Axes:
+def union(operands: Iterable[Axes]) -> Axes:
     """The letters of all operands, in order of appearance."""
-    return tuple(dict.fromkeys(chain.from_iterable([operand.axes for operand in operands])))
+    return tuple(dict.fromkeys(chain.from_iterable(operands)))
+
+
+Move = tuple[list[int] | None, tuple[slice | None, ...]]
+"""The order of the dimensions, where it changes, and the place of each: of size one where there is none."""
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """How the operands of a part are laid along the letters of all of them, whatever their values are."""
+
+    operands: tuple[Axes, ...]
+    axes: Axes
+    moves: tuple[Move | None, ...]
+
+    @staticmethod
+    def of(operands: tuple[Axes, ...]) -> Alignment:
+        """The alignment of operands with these letters.
+
+        >>> from backproof.expr import Range
+        >>> i, j = Index("i", Range("rows")), Index("j", Range("columns"))
+        >>> rows, matrix = Named((i,), np.ones(2)), Named((j, i), np.ones((3, 2)))
+        >>> alignment = Alignment.of((rows.axes, matrix.axes))
+        >>> [array.shape for array in alignment.laid((rows, matrix))]
+        [(2, 1), (2, 3)]
+        """
+        axes = union(operands)
+        return Alignment(operands, axes, tuple(None if each == axes else _move(each, axes) for each in operands))
+
+    def laid(self, operands: Sequence[Named]) -> list[Array]:
+        """The data of operands, ready to broadcast."""
+        return [
+            operand.data if move is None else _moved(operand.data, *move)
+            for operand, move in zip(operands, self.moves, strict=True)
+        ]
+
+
+def _move(own: Axes, axes: Axes) -> Move:
+    places = {axis: at for at, axis in enumerate(own)}
+    order = [places[axis] for axis in axes if axis in places]
+    turned = order != sorted(order)
+    return order if turned else None, tuple(slice(None) if axis in places else None for axis in axes)
+
+
+def _moved(data: Array, order: list[int] | None, places: tuple[slice | None, ...]) -> Array:
+    return (data if order is None else data.transpose(order))[places]
 
 
 def bound(axes: Collection[Index], size: Callable[[Index], int]) -> None:
