@@ -499,6 +499,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "scores in conditions on values",
+        r"$$f(x) = w^T x + b, \quad R = \max(0, 1 - y f(x))$$ "
+        r"$$\frac{\partial R}{\partial w} = -y x \mathbb{1}[y f(x) < 1], \quad "
+        r"\frac{\partial R}{\partial w} = -y x \mathbb{1}[y f(x) > 1]$$",
+        "RRRW",
+    ),
+    Notation(
+        "Matrices",
         "matrices that the words call symmetric",
         r"With symmetric $A$, $$f(x) = x^T A x, \quad \nabla f(x) = 2 A x, \quad \nabla f(x) = A x$$",
         "RRW",
@@ -577,6 +585,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\mathbf{z} = \mathbf{W} \mathbf{x}$$ $$\frac{\partial \mathbf{z}}{\partial \mathbf{z}} = \mathbf{I},"
         r" \quad \frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{I} \mathbf{W}$$",
         "RRR",
+    ),
+    Notation(
+        "Matrices",
+        "biases of samples that lie in rows",
+        r"$$Z = X W_1 + b_1, \quad H = \tanh(Z), \quad S = H W_2 + b_2, \quad L = \|S\|^2$$ "
+        r"$$dW_2 = H^T dS, \quad db_2 = \sum_i dS_i, \quad db_2 = dS$$",
+        "RRRRRIW",
     ),
     Notation(
         "Matrices",

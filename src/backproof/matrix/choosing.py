@@ -107,6 +107,7 @@ class Choosing:
                 stem,
                 frozenset(page.spelling.counts.get(stem, ())),
                 rows=rows or stem in page.row_biases,
+                upright=stem not in page.row_biases,
                 loss=stem in page.losses,
                 bias=stem in page.biases,
                 weight=stem in page.weights,

@@ -51,12 +51,20 @@ DEFINES = 2.0
 
 
 def priors(
-    stem: str, slots: frozenset[int], *, rows: bool, loss: bool, bias: bool = False, weight: bool = False
+    stem: str,
+    slots: frozenset[int],
+    *,
+    rows: bool,
+    loss: bool,
+    bias: bool = False,
+    weight: bool = False,
+    upright: bool = True,
 ) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
     ``loss``: it is differentiated and named like a loss. ``bias``: it is added to a product of two names; by a small
     letter, it is no matrix with an entry for each sample. ``weight``: layers of several units are joined by it.
+    ``upright``: it may be a column, which a bias that is added to every row of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -73,6 +81,7 @@ def priors(
     scalar, vector = (scalar + JOINED, vector + JOINED) if weight else (scalar, vector)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
+    column += 0.0 if upright else BIAS
     return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}
 
 

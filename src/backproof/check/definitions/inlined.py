@@ -13,7 +13,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, substituted, walk
-from backproof.read.terms.terms import Big, Call, Compare, Nabla, Partial, Ref, Term, Transposed
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
 KNOWN = frozenset({*FUNCTION_WORDS, "sigma"}) | LOSS_LETTERS | QUANTITY_WORDS
@@ -83,20 +83,12 @@ def _written_out(head: Call, body: Term, term: Term) -> Term:
         case Call(name=name, arguments=arguments) if name.base == head.name.base:
             keys = (each.key for each in head.arguments if isinstance(each, Ref))
             return substituted(body, dict(zip(keys, arguments, strict=True)))
-        case Big(body=body_of_sum, conditions=conditions):
-            where = tuple(_where(head, body, each) for each in conditions)
-            return replace(term, body=_written_out(head, body, body_of_sum), conditions=where)
         case _:
             return rebuilt(term, partial(_written_out, head, body))
 
 
 def _own(names: Mapping[str, Ref], ref: Ref) -> Ref:
     return replace(names[ref.key], span=ref.span) if ref.key in names else ref
-
-
-def _where(head: Call, body: Term, compare: Compare) -> Compare:
-    left, right = (_written_out(head, body, side) for side in (compare.left, compare.right))
-    return replace(compare, left=left, right=right)
 
 
 def _changed(line: Line, change: partial[Term]) -> Line:

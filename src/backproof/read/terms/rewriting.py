@@ -122,7 +122,7 @@ def _names(parts: Iterable[Term]) -> Iterator[Ref]:
 
 
 def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
-    """The same kind of term with each part changed; names, numbers and conditions stay as they are."""
+    """The same kind of term with each part changed, the sides of conditions too; names and numbers stay as they are."""
     match term:
         case Plus(parts):
             return Plus(tuple(map(change, parts)), term.span)
@@ -134,12 +134,15 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Raise(change(base), change(exponent), term.span)
         case Call(arguments=arguments):
             return replace(term, arguments=tuple(change(part) for part in arguments))
-        case Big(body=body):
-            return replace(term, body=change(body))
+        case Big(body=body, conditions=conditions):
+            return replace(term, body=change(body), conditions=_changed(conditions, change))
         case Partial(of=of):
             return replace(term, of=change(of))
+        case Compare(left=left, right=right):
+            return replace(term, left=change(left), right=change(right))
         case Branches(rows):
-            return replace(term, rows=tuple((change(value), conditions) for value, conditions in rows))
+            told = ((change(value), _changed(conditions, change)) for value, conditions in rows)
+            return replace(term, rows=tuple(told))
         case Listed(items=items):
             return replace(term, items=tuple(change(part) for part in items))
         case Transposed(base) | Element(base):
@@ -156,6 +159,10 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return term
 
 
+def _changed(conditions: tuple[Compare, ...], change: Callable[[Term], Term]) -> tuple[Compare, ...]:
+    return tuple(replace(each, left=change(each.left), right=change(each.right)) for each in conditions)
+
+
 def renamed(term: Term, change: Callable[[Ref], Ref]) -> Term:
     """The term with each of its names changed, those of functions and of what is differentiated by included."""
     match term:
@@ -165,22 +172,15 @@ def renamed(term: Term, change: Callable[[Ref], Ref]) -> Term:
             return replace(term, name=change(name), arguments=tuple(renamed(each, change) for each in arguments))
         case Partial(of, by):
             return replace(term, of=renamed(of, change), by=change(by))
-        case Compare(left=left, right=right):
-            return replace(term, left=renamed(left, change), right=renamed(right, change))
         case _:
             return rebuilt(term, lambda part: renamed(part, change))
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with names replaced by terms, in conditions too."""
+    """The term with names replaced by terms."""
     match term:
         case Ref():
             return values.get(term.key) or _element(term, values)
-        case Compare(left=left, right=right):
-            return replace(term, left=substituted(left, values), right=substituted(right, values))
-        case Branches(rows):
-            told = ((substituted(value, values), _compared(conditions, values)) for value, conditions in rows)
-            return replace(term, rows=tuple(told))
         case _:
             return rebuilt(term, lambda part: substituted(part, values))
 
@@ -203,11 +203,6 @@ def _element(term: Ref, values: Mapping[str, Term]) -> Ref:
             return term
         case _:
             raise Unreadable(f"an element of an argument that is no name ({term.key}) is not read yet", term.span)
-
-
-def _compared(conditions: tuple[Compare, ...], values: Mapping[str, Term]) -> tuple[Compare, ...]:
-    found = (substituted(each, values) for each in conditions)
-    return tuple(each for each in found if isinstance(each, Compare))
 
 
 def alike(one: Term, other: Term) -> bool:
