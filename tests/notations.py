@@ -688,6 +688,37 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions of several variables",
+        "arguments as subscripts, and derivatives along a vector",
+        r"$$f(x, y) = x^2 y, \quad f_x = 2 x y, \quad f_{xy} = 2 x, \quad u = (\tfrac35, \tfrac45)$$ "
+        r"$$D_u f(1, 2) = \nabla f(1, 2) \cdot u = \frac{16}{5}, \quad D_u f(1, 2) = \frac{12}{5}$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Functions of several variables",
+        "D before a function, and the entries of one by their numbers",
+        r"$$\mathbf{h}(x_1, x_2) = \begin{bmatrix} \sigma(x_1 x_2) \\ x_1^2 \end{bmatrix}$$ "
+        r"$$D\mathbf{h}(x_1, x_2) = "
+        r"\begin{bmatrix} h_1 (1 - h_1) x_2 & h_1 (1 - h_1) x_1 \\ 2 x_1 & 0 \end{bmatrix}$$ "
+        r"$$D\mathbf{h}(x_1, x_2) = \begin{bmatrix} h_1 (1 - h_1) x_2 & h_1 x_1 \\ 2 x_1 & 0 \end{bmatrix}$$",
+        "RRW",
+    ),
+    Notation(
+        "Functions of several variables",
+        "what goes on from an approximation in symbols",
+        r"$$f(x, y) = x^2 y$$ $$f(1 + h, 2) \approx f(1, 2) + h f_x(1, 2) = 2 + 4 h, \quad f(1 + h, 2) \approx "
+        r"f(1, 2) + h f_x(1, 2) = 2 + 2 h$$",
+        "RURUW",
+        but="an approximation in symbols is no identity",
+    ),
+    Notation(
+        "Matrices",
+        "inner products in angle brackets",
+        r"Let $w, x \in \mathbb{R}^n$. $$z = \langle w, x \rangle + b, \quad \frac{\partial z}{\partial x} = w, "
+        r"\quad \frac{\partial z}{\partial w} = w$$",
+        "RRRW",
+    ),
+    Notation(
+        "Functions of several variables",
         "values at a point",
         r"$$f(x, y) = x^2 y, \quad \left. \frac{\partial f}{\partial x} \right|_{x = 1, y = 2} = 4,"
         r" \quad \nabla f \Big|_{(1, 2)} = (4, 1)$$",

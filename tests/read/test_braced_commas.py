@@ -21,3 +21,9 @@ def test_a_comma_in_braces_beside_plain_ones_is_decimal() -> None:
     text = "$a = 1{,}25$, $x = 2$\n\n$$z = a x = 2,5$$\n\n$$L = z^2 = 6,25$$"
     assert set(verdicts(text)) == {"right"}
     assert "wrong" in verdicts(text.replace("6,25", "6,35"))
+
+
+def test_points_and_sets_are_no_decimals() -> None:
+    lines = ("f(x, y) = x^2 + 3 y", "f(0,1) = 3", r"\nabla f(x, y) = (2 x, 3)", r"\nabla f(2,0) = (4,3)")
+    assert verdicts(displays(*lines, r"y \in \{0,1\}")) == ["right"] * 5
+    assert verdicts(displays(*lines).replace("(4,3)", "(4,5)"))[3] == "wrong"

@@ -14,6 +14,7 @@ from backproof.check.definitions.shape import APPROXIMATE, CONSTANTS, is_mark, i
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.judging.heads import approximated
 from backproof.check.judging.judge import Finding
 from backproof.check.names.names import Names
 from backproof.check.numbers import (
@@ -220,7 +221,7 @@ class Worked:
         key = key_of(head, self.names) if head is not None else None
         first = self._noted.setdefault(key, opening) if key is not None else opening
         anew = first != opening and not (opening is not None and updates.assigns(self.lines[opening]))
-        found = self.ledger.judge(at, line, before, anew=anew)
+        found = self.judged(at, line, before, anew=anew)
         guessed = line.chain is None and not self.is_next(at, line) and not self.is_next_display(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
@@ -243,6 +244,18 @@ class Worked:
         if found.formula:
             self._formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
+        """What the members of a chain say of a number: those from an approximation in symbols on, if there is one."""
+        goes_on = line.head is None and line.chain in self._first
+        chain = self.lines[self._first[line.chain] : at] if goes_on and line.chain is not None else ()
+        near = next((each.term for each in reversed(before) if each.term in approximated(chain, line.chain)), None)
+        if near is None:
+            return self.ledger.judge(at, line, before, anew=anew)
+        behind = [each.term for each in before].index(near)
+        found = self.ledger.judge(at, line, before[behind:], anew=anew)
+        whole = self.ledger.judge(at, line, before, anew=anew) if found is None else found
+        return whole if found is not None or whole is None or whole.verdict not in REFUTED else None
 
     def goes_on(self, at: int, line: Line, side: Term) -> None:
         """Numbers put into the formula before, in an equation of their own, give its head the result."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.definitions import updates
+from backproof.check.definitions.shape import APPROXIMATE, is_constant
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.judging.inequalities import INEQUALITIES
@@ -74,7 +75,11 @@ class Heads:
             if opening is not None and (greater := self.unequal(opening, at, line)):
                 # In a < b = c it is b that c equals.
                 return [Head(term, Role.CLAIM) for term in greater if term is not None][-1:]
-            return list(self.meanings(opening, head)) if opening is not None and head is not None else []
+            if opening is None or head is None:
+                return []
+            # In a \approx b = c it is b that c equals, or a where the sign is meant loosely.
+            near = [Head(side, Role.CLAIM) for side in approximated(self.lines[opening:at], line.chain)]
+            return [*near, *self.meanings(opening, head)]
         return self.fitting(at, line)
 
     def unequal(self, opening: int, at: int, line: Line) -> list[Term | None]:
@@ -180,3 +185,9 @@ class Heads:
         """The index letters in the conditions beside a line."""
         sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
         return frozenset(side.base for side in sides if isinstance(side, Ref))
+
+
+def approximated(members: Sequence[Line], chain: int | None) -> list[Term]:
+    """The last side in a chain that is an approximation in symbols, if there is one: a number is only rounded."""
+    near = [each.side for each in members if each.chain == chain and each.relation in APPROXIMATE]
+    return [side for side in near[-1:] if side is not None and not is_constant(side)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -22,6 +23,18 @@ class Library:
     """The functions of a document, in the order of the text."""
 
     functions: Sequence[Written]
+    vectors: Sequence[Written] = ()
+    """The vectors of numbers that it gives, as functions of nothing."""
+    defined: frozenset[str] = frozenset()
+    """The names on the left of its lines."""
+
+    def scope(self, line: int, section: int, *, open_jacobian: bool = True) -> Scope:
+        """What a line of a section sees; ``open_jacobian``: J alone is that of the last function before it."""
+        latest = self.latest(line, section) if open_jacobian else None
+        before = [each for each in self.vectors if each.line < line]
+        given = {each.key: each for near in (False, True) for each in before if (each.section == section) is near}
+        bound = {symbol.name for each in self.functions if each.section == section for symbol in each.parameters}
+        return Scope(self.seen(line, section), latest, vectors=given, bound=frozenset(bound), defined=self.defined)
 
     def seen(self, line: int, section: int) -> dict[str, list[Written]]:
         """The functions of each name: those of the section first, the last one before a line first.
@@ -65,7 +78,22 @@ def library(lines: Sequence[Line]) -> Library:
     named = {each.key for each in first.functions}
     open_ = (functions_in(each.map.table) & named for each in first.functions if each.map is not None)
     # A function of components that are written out only behind it.
-    return _pass(lines, first) if any(open_) else first
+    found = _pass(lines, first) if any(open_) else first
+    heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
+    return replace(found, vectors=tuple(_vectors(lines)), defined=heads)
+
+
+def _vectors(lines: Sequence[Line]) -> Iterator[Written]:
+    """The names that lines give as vectors of numbers."""
+    for at, line in enumerate(lines):
+        match line.head, line.side:
+            case Ref(_, (), ()) as name, side if side is not None and line.relation in DEFINES and is_written_out(side):
+                with suppress(Unknown, Clash, IllFormed):
+                    table = Reader(Scope({})).table(side)
+                    if table.is_vector and not any(True for _ in names_in(table)):
+                        yield Written(name.key, at, line.section, 0, Map((), table))
+            case _:
+                pass
 
 
 def _pass(lines: Sequence[Line], known: Library) -> Library:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
-from backproof.check.maps.scope import Scope, core
+from backproof.check.maps import derivatives
+from backproof.check.maps.derivatives import table_of
+from backproof.check.maps.scope import Scope
 from backproof.check.maps.values import (
     Map,
     Table,
@@ -16,10 +18,7 @@ from backproof.check.maps.values import (
     column,
     determinant,
     multiplied,
-    names_in,
-    put_in,
     single,
-    slope,
 )
 from backproof.expr import Apply, Constant, Expression, Function, Number, Power, Symbol, Tensor
 from backproof.expr.build import add, apply, divide, power
@@ -46,6 +45,8 @@ from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
 
 COMPOSITION = "the gradient is that of the composition"
+LOGISTIC = "sigmoid"
+"""What sigma is where the document does not write it out."""
 WRITTEN = ("", "cdot", "bullet", "times", "*", "ast", "odot", "circ")
 
 
@@ -92,9 +93,9 @@ class Reader:
                 return single(Power(self.scalar(base), self.scalar(exponent)))
             case Transposed(base):
                 found = self.value(base)
-                if _table(found).is_scalar:
+                if table_of(found).is_scalar:
                     raise Unknown("the transpose of a number")
-                turned = _table(found).transposed()
+                turned = table_of(found).transposed()
                 return Map(found.parameters, turned) if isinstance(found, Map) else turned
             case Entries(rows):
                 told = tuple(
@@ -104,11 +105,11 @@ class Reader:
             case Listed(None, items):
                 return self.listed(items)
             case Nabla(of):
-                return self.differentiated(of)
+                return derivatives.gradient(self, of)
             case At(base, names, values):
-                return self.at_point(base, names, [self.table(each) for each in values])
+                return derivatives.at_point(self, base, names, [self.table(each) for each in values])
             case Partial(of, by):
-                return self.partial(of, by)
+                return derivatives.partial(self, of, by)
             case _:
                 raise Unknown("this is not read here")
 
@@ -138,6 +139,8 @@ class Reader:
         found = self.scope.named(ref)
         if found is not None:
             return found
+        if (given := self.scope.vector(ref)) is not None:
+            return given
         if ref.sups or ref.at or ref.sample or ref.base in DOTS:
             raise Unknown(f"{ref.key} is not read here")
         return single(Constant("e") if ref.key == "e" else Tensor(Symbol(ref.key)))
@@ -145,12 +148,12 @@ class Reader:
     def call(self, call: Call) -> Table:
         """A function that is written out, one of the table of rules, or one of which nothing is known."""
         arguments = [self.table(each) for each in call.arguments]
-        found = self.scope.named(call.name, _count(arguments))
+        found = self.scope.named(call.name, derivatives.count(arguments))
         if found is not None:
             for _ in range(call.primes):
                 found = found.jacobian()
             return found.at(arguments)
-        word = FUNCTION_WORDS.get(call.name.base, call.name.base)
+        word = LOGISTIC if call.name.key == "sigma" else FUNCTION_WORDS.get(call.name.base, call.name.base)
         if word == "norm" and len(arguments) == 1 and not arguments[0].is_scalar:
             return single(apply("sqrt", add(*(power(each, number_of(2)) for each in arguments[0].entries))))
         if word == "det" and len(arguments) == 1:
@@ -159,9 +162,13 @@ class Reader:
             raise Unknown("a function with scripts is not read here")
         plain = tuple(each.scalar() for each in arguments)
         if word in RULES:
-            if call.primes or RULES[word].arity != len(plain):
+            if RULES[word].arity != len(plain) or (call.primes and len(plain) > 1):
                 raise Unknown(f"{word} is not read here")
-            return single(Apply(Function(word, len(plain)), plain))
+            letters = tuple(Symbol(f"\\{at}") for at in range(len(plain)))
+            rule = Map(letters, single(Apply(Function(word, len(plain)), tuple(map(Tensor, letters)))))
+            for _ in range(call.primes):
+                rule = rule.partial(letters[0])
+            return rule.at([single(each) for each in plain])
         if call.name.sups or word in FUNCTION_WORDS or (call.primes and len(plain) > 1):
             raise Unknown(f"{call.name.key} is not read here")
         orders = (call.primes,) if call.primes else ()
@@ -187,7 +194,8 @@ class Reader:
 
     def letters(self, arguments: Sequence[Term]) -> list[str]:
         """The arguments of a function where they are different letters; none where they are anything else."""
-        names = [each.key for each in arguments if isinstance(each, Ref) and each.key not in self.scope.known]
+        plain = (each for each in arguments if isinstance(each, Ref) and self.scope.vector(each) is None)
+        names = [each.key for each in plain if each.key not in self.scope.known]
         return names if len(names) == len(arguments) == len(set(names)) else []
 
     # -- products ----------------------------------------------------------------------------------------------------
@@ -200,31 +208,63 @@ class Reader:
         parts, between = self.chained(parts, between)
         if len(parts) == 1:
             return self.value(parts[0]) if isinstance(parts[0], Term) else parts[0]
-        tables = [self.table(each) if isinstance(each, Term) else _table(each) for each in parts]
+        tables = [self.table(each) if isinstance(each, Term) else table_of(each) for each in parts]
         whole = tables[0]
         for each, sign in zip(tables[1:], between, strict=True):
             whole = multiplied(whole, each, sign)
         return whole
 
     def applied(self, factors: list[Term], signs: list[str]) -> tuple[list[Term | Value], list[str]]:
-        r"""``g (x, y)`` where g is known as a function, and ``(F \circ G)(x)``."""
+        r"""``g (x, y)`` where g is known as a function, ``(F \circ G)(x)``, and ``D F (x)``."""
         parts: list[Term | Value] = []
         between: list[str] = []
         at = 0
         while at < len(factors):
             behind = factors[at + 1] if at + 1 < len(factors) and not signs[at] else None
-            found = self.applicable(factors[at], behind)
             if at:
                 between.append(signs[at - 1])
+            if behind is not None and (operated := self.operated(factors, signs, at)) is not None:
+                value, at = operated
+                parts.append(value)
+                continue
+            found = self.applicable(factors[at], behind)
             if found is None or behind is None:
                 parts.append(factors[at])
                 at += 1
                 continue
-            arguments = behind.items if isinstance(behind, Listed) else (behind,)
-            value, names = found.at([self.table(each) for each in arguments]), self.letters(arguments)
-            parts.append(Map(tuple(map(Symbol, names)), value) if names else value)
+            parts.append(self.applied_to(found, behind))
             at += 2
         return parts, between
+
+    def applied_to(self, function: Map, behind: Term) -> Value:
+        """A function of what stands behind it."""
+        arguments = derivatives.arguments(behind)
+        value, names = function.at([self.table(each) for each in arguments]), self.letters(arguments)
+        return Map(tuple(map(Symbol, names)), value) if names else value
+
+    def operated(self, factors: list[Term], signs: list[str], at: int) -> tuple[Value, int] | None:
+        r"""What an operator makes of the factors behind it, ``\det J_F (x, y)`` and ``D_v f``, and where they end."""
+        operator, of, end = factors[at], factors[at + 1], at + 2
+        match operator:
+            case Ref("D" | "\\mathrm{D}" | "H" | "\\mathbf{H}" as word, (), ()) if word not in self.scope.defined:
+                pass
+            case Ref("det" as word, (), ()):
+                pass
+            case Ref() if self.scope.named(operator) is None:
+                along = derivatives.directional(self, operator, of)
+                return None if along is None else (along, end)
+            case _:
+                return None
+        following = factors[end] if end < len(factors) and not signs[at + 1] else None
+        behind = following if isinstance(following, Listed) and not isinstance(of, Call) else None
+        if word == "det":
+            function = self.applicable(of, behind)
+            value = (
+                self.table(of) if function is None or behind is None else table_of(self.applied_to(function, behind))
+            )
+            return single(determinant(value.rows)), end + (function is not None and behind is not None)
+        found = derivatives.operated(self, word, of, behind)
+        return None if found is None else (found, end + (behind is not None))
 
     def applicable(self, term: Term, behind: Term | None) -> Map | None:
         """A factor as a function of what stands behind it."""
@@ -233,7 +273,7 @@ class Reader:
                 return None
             case (Ref(), Listed(None, items)):
                 return self.scope.named(term, len(items))
-            case (Ref() | Times(), Listed()):
+            case (Ref() | Times() | Nabla(), Listed()):
                 return self.function(term)
             case (Ref() | Times(), Ref()) if self.scope.named(behind) is not None:
                 return None
@@ -255,7 +295,7 @@ class Reader:
             gradient = isinstance(left, Nabla) and self.composed
             inner = self.outer(right)
             table = (
-                inner.table if inner is not None else self.table(right) if isinstance(right, Term) else _table(right)
+                inner.table if inner is not None else self.table(right) if isinstance(right, Term) else table_of(right)
             )
             outer = self.outer(left.of if isinstance(left, Nabla) and gradient else left, len(table.entries))
             if outer is None:
@@ -279,70 +319,3 @@ class Reader:
                 return None
             case _:
                 return self.function(part)
-
-    # -- derivatives -------------------------------------------------------------------------------------------------
-
-    def differentiated(self, of: Term) -> Value:
-        r"""``\nabla f``, ``\nabla f(x, y)``, ``\nabla f(1, 2)``, ``\nabla (F \circ G)``."""
-        function = self.function(of)
-        if function is not None:
-            return function.jacobian()
-        if isinstance(of, Call):
-            arguments = [self.table(each) for each in of.arguments]
-            if (found := self.scope.named(of.name, _count(arguments))) is not None:
-                return found.jacobian().at(arguments)
-        raise Unknown("what this gradient is taken of is not known here")
-
-    def at_point(self, base: Term, names: Sequence[str], values: Sequence[Table]) -> Table:
-        """A value at a point; coordinates without names belong to the parameters of a function."""
-        found = self.value(base)
-        if names:
-            point = {Symbol(name): each.scalar() for name, each in zip(names, values, strict=True)}
-            return _table(found).each(lambda entry: put_in(entry, point))
-        function = found if isinstance(found, Map) else self.function(base)
-        if function is None:
-            raise Unknown("what this point is a point of is not known here")
-        return function.at(values)
-
-    def partial(self, of: Term, by: Ref) -> Value:
-        """The derivative of a function, or of an expression, by one of its letters or by an inner function."""
-        if by.key in self.scope.known:
-            return self.by_function(of, by)
-        symbol = Symbol(by.key)
-        if isinstance(of, Ref):
-            if (known := self.scope.with_parameter(of, symbol)) is not None:
-                return known.partial(symbol) if symbol in known.parameters else self.by_vector(known, by)
-            if (applied := self.scope.component(of, by)) is not None:
-                return single(applied)
-        function = self.function(of)
-        if function is not None:
-            return function.partial(symbol)
-        table = self.table(of)
-        names = frozenset(names_in(table))
-        if symbol not in names or not names <= self.scope.parameters:
-            raise Unknown("what depends on what in this derivative is not known")
-        return table.each(lambda entry: slope(entry, symbol))
-
-    @staticmethod
-    def by_vector(function: Map, by: Ref) -> Map:
-        r"""``\frac{\partial F}{\partial \mathbf{x}}``, where the arguments of F are the elements of x."""
-        if not all(each.name.startswith(f"{core(by)}_{{") for each in function.parameters):
-            raise Unknown(f"this function does not have the argument {by.key}")
-        return function.jacobian()
-
-    def by_function(self, of: Term, by: Ref) -> Value:
-        r"""``\frac{\partial F}{\partial G}``: the Jacobian of F at the values of G."""
-        inner = self.scope.named(by)
-        outer = self.scope.named(of, len(inner.table.entries)) if isinstance(of, Ref) and inner is not None else None
-        if inner is None or outer is None:
-            raise Unknown("a derivative by this function is not read here")
-        return outer.jacobian().after(inner)
-
-
-def _count(arguments: Sequence[Table]) -> int:
-    """How many numbers a function is applied to."""
-    return len(arguments[0].entries) if len(arguments) == 1 else len(arguments)
-
-
-def _table(value: Value) -> Table:
-    return value.table if isinstance(value, Map) else value

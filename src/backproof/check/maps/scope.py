@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.maps.values import Map, Unknown
+from backproof.check.maps.values import Map, Table, Unknown, column
 from backproof.expr import Apply, Expression, Function, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.read.grammar.scripts import COMPOSED
@@ -41,6 +41,11 @@ class Written:
     map: Map | None
     ordered: bool = True
 
+    @property
+    def parameters(self) -> tuple[Symbol, ...]:
+        """The arguments, as far as they are known."""
+        return () if self.map is None else self.map.parameters
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,19 @@ class Scope:
     known: Mapping[str, Sequence[Written]]
     latest: Written | None = None
     uses: set[int] = field(default_factory=set)
+    vectors: Mapping[str, Written] = field(default_factory=dict)
+    """The vectors of numbers that the document gives."""
+    bound: frozenset[str] = frozenset()
+    """The arguments of the functions of the section."""
+    defined: frozenset[str] = frozenset()
+    """The names on the left of lines."""
+
+    def vector(self, ref: Ref, *, direction: bool = False) -> Table | None:
+        """The vector that a name was given, unless it is an argument of a function: those are no ``direction``."""
+        found = self.vectors.get(ref.key)
+        if found is None or found.map is None or (ref.key in self.bound and not direction):
+            return None
+        return found.map.table
 
     @property
     def parameters(self) -> frozenset[Symbol]:
@@ -83,15 +101,41 @@ class Scope:
         if ref.base in HESSIANS and len(ref.subs) == 1 and not ref.sups:
             of = self.composite(ref.subs, count)
             return of.jacobian().jacobian() if of is not None and of.table.is_scalar else None
+        if (slopes := self.slopes(ref)) is not None:
+            return slopes
         if (word := WORD.fullmatch(ref.base)) and not ref.subs and not ref.sups and word[1] in self.known:
             of = self.composite((word[1],), count)
             return None if of is None else of.jacobian()
         return None
 
+    def slopes(self, ref: Ref) -> Map | None:
+        """``f_x`` and ``f_{xy}``: the derivatives of a number by its arguments; None for other names."""
+        letters = [letter for sub in ref.subs for letter in (sub if sub.isalpha() else (sub,))]
+        found = self.known.get(Ref(ref.base, (), (), ref.span).key) if letters and not ref.sups else None
+        by = tuple(map(Symbol, letters))
+        own = [each for each in found or () if set(by) <= set(each.parameters) and len(each.parameters) > 1]
+        if not own or (slope := self.chosen(own)).table.shape != (1, 1):
+            return None
+        for symbol in by:
+            slope = slope.partial(symbol)
+        return slope
+
+    def through(self, outer: Map, by: Ref) -> Map | None:
+        """A function of the entries of another one, ``L(h_1, h_2)``, as a function of what these depend on."""
+        for key, found in self.known.items():
+            for inner in (each.map for each in found if each.map is not None):
+                depends = Symbol(by.key) in inner.parameters or is_vector_of(inner.parameters, by)
+                if depends and components(key, inner).keys() == set(outer.parameters):
+                    given = [components(key, inner)[each] for each in outer.parameters]
+                    return Map(inner.parameters, outer.at([column(given, listed=True)]))
+        return None
+
     def derived(self, ref: Ref) -> bool:
         """Whether a name is that of the derivative of a function, and of no function itself."""
-        if ref.key in self.known:
-            return False
+        return ref.key not in self.known and self.names(ref)
+
+    def names(self, ref: Ref) -> bool:
+        """Whether a name is that of a function, or of the derivative of one, which is understood."""
         try:
             return self.named(ref) is not None
         except Unknown:
@@ -137,6 +181,17 @@ class Scope:
                     for part in walk(entry):
                         if isinstance(part, Apply) and part.function.name not in RULES and not part.function.orders:
                             yield written.line, part
+
+
+def components(key: str, function: Map) -> dict[Symbol, Expression]:
+    """The names of the entries of a function, ``h_1`` and ``h_2``, with the entries."""
+    letter = core(Ref(key, (), (), NOWHERE))
+    return {Symbol(f"{letter}_{{{at}}}"): entry for at, entry in enumerate(function.table.entries, start=1)}
+
+
+def is_vector_of(elements: Sequence[Symbol], whole: Ref) -> bool:
+    """Whether names are the elements of a vector."""
+    return all(each.name.startswith(f"{core(whole)}_{{") for each in elements)
 
 
 def core(ref: Ref) -> str:

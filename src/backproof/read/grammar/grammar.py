@@ -15,7 +15,7 @@ from backproof.read.grammar.naming import Naming
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, spaced, split
 from backproof.read.grammar.numerals import number, scientific
 from backproof.read.grammar.probability import probability
-from backproof.read.grammar.vectors import element
+from backproof.read.grammar.vectors import angled, element
 from backproof.read.terms import dots
 from backproof.read.terms.progressions import together
 from backproof.read.terms.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
@@ -231,6 +231,8 @@ class _Reader:
                 return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)
             case ("\\|", "\\|"):
                 return Call(Ref("norm", (), (), node.span), 0, (self.inner(node.body),), node.span)
+            case ("langle", "rangle") if len(split(items(node.body), {",", "|"})) > 1:
+                return angled(self, node)
             case ("langle", "rangle"):
                 return Big("mean", "", None, None, (), self.inner(node.body), node.span)
             case _:

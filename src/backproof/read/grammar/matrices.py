@@ -18,6 +18,7 @@ from backproof.read.terms.terms import (
     Ref,
     Term,
     Times,
+    Transposed,
     Unreadable,
 )
 from backproof.source import Span
@@ -58,6 +59,9 @@ def _nabla(reader: Reader, span: Span) -> Term:
     match behind, of:
         case Script(Fence("[")), Raise(Ref() as base, exponent):
             return Raise(Nabla(base, span.join(base.span)), exponent, span.join(of.span))
+        case _, Transposed(Call() as value):
+            # Nobody takes the gradient of a transposed number.
+            return Transposed(Nabla(value, span.join(value.span)), span.join(of.span))
         case _:
             return Nabla(of, span.join(of.span))
 
@@ -71,6 +75,13 @@ def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
         # Nobody takes the gradient of a number: it is that of the product which the number begins.
         rest = reader.product()
         of = Times((of, rest), of.span.join(rest.span))
+    if isinstance(of, Transposed) and isinstance(of.base, Call):
+        return Transposed(gradient_by(of.base, by, sub, span, twice=twice), span.join(of.span))
+    return gradient_by(of, by, sub, span, twice=twice)
+
+
+def gradient_by(of: Term, by: Term, sub: Node, span: Span, *, twice: bool) -> Term:
+    """The gradient of something by a name, or the gradient of that."""
     if not isinstance(by, Ref):
         raise Unreadable("a gradient by something that is not a single name is not read yet", sub.span)
     found = Partial(of, by, span.join(of.span))

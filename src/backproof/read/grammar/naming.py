@@ -7,6 +7,7 @@ from fractions import Fraction as Rational
 from typing import final
 
 from backproof.read.grammar.bars import at_point
+from backproof.read.grammar.brackets import is_factor
 from backproof.read.grammar.lexicon import SMALL, step_in
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, run_of_letters, split
 from backproof.read.grammar.places import PLACES
@@ -172,14 +173,14 @@ class Naming:
         """A name with its scripts, applied to what follows where it is a function."""
         # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
         functions = (ACTIVATION_LETTERS & self.reader.lexicon.functions) | self.reader.lexicon.timeless
-        applied = base in {*FUNCTION_WORDS, "sigma", *functions}
+        timeless = base in {*FUNCTION_WORDS, "sigma", *functions}
         if base in self.reader.lexicon.ruleless:
             told = f"define {base}(x) = ..., or add a rule as CONTRIBUTING.md says"
             raise Unreadable(f"there is no rule for the function {base}: {told}", span)
         if base in PLACES:
             raise Unreadable(f"{base} is a place, and read where it is compared with an index", span)
         step = self.step(base)
-        if script is None and not applied and not step and self.is_time(self.reader.here):
+        if script is None and not timeless and not step and self.is_time(self.reader.here):
             raise Unreadable(f"{base} at a time in parentheses is not read yet", span)
         subs = subscripts(script.sub) if script is not None and script.sub is not None else ()
         if base in LOSS_LETTERS and len(subs) >= WORD and script is not None and script.sub is not None:
@@ -208,7 +209,7 @@ class Naming:
             self.reader.at += 1
             marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
-        if self.is_function(base, primes) or (base == "sigma" and script is None and self.is_before_argument()):
+        if self.is_function(ref, primes) or (base == "sigma" and script is None and self.is_before_argument()):
             term = self.call(ref, primes)
         elif base in VECTOR_FUNCTIONS and script is None and self.is_before_argument():
             raise Unreadable(f"{base} is a function of whole vectors that is never defined", span)
@@ -269,13 +270,14 @@ class Naming:
             case _:
                 return False
 
-    def is_function(self, base: str, primes: int) -> bool:
+    def is_function(self, ref: Ref, primes: int) -> bool:
+        base = ref.base
         if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(self.reader.here, Fence)):
             return True
         here = self.reader.here.base if isinstance(self.reader.here, Script) else self.reader.here
         if not (isinstance(here, Fence) and here.opening in {"(", "["}):
             return False
-        if here.opening == "[" and not primes:
+        if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):
             return False
         return bool(primes) or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
 

@@ -1,4 +1,7 @@
-r"""Elements of the value of a function: ``S(z)_j`` is element j of a quantity with the name ``S(z)``."""
+r"""Elements of the value of a function, ``S(z)_j``, and vectors in angle brackets.
+
+``S(z)_j`` is element j of a quantity with the name ``S(z)``.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from backproof.read.grammar.naming import INDEX_LETTERS
-from backproof.read.grammar.nodes import name_of
+from backproof.read.grammar.nodes import items, name_of, split
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import subscripts
 from backproof.read.grammar.spelling import letters_of
-from backproof.read.terms.terms import Raise, Ref, Term
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Listed, Num, Raise, Ref, Term, Times, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.syntax.tree import Fence, Node, Script
 
 _VALUE = re.compile(r"(.+?)\(([^(),]+)\)")
+PAIR = 2
 KNOWN = frozenset({*FUNCTION_WORDS, "sigma", "partial", "nabla", "Delta", "d"})
 """Functions of a whole axis that the table knows, and letters that name nothing by themselves."""
 
@@ -39,6 +44,16 @@ def element(reader: Reader, node: Node) -> Term | None:
     whole = value_of(base, map(_without_slots, arguments))
     found = Ref(whole, (*moved, *subscripts(sub)), tuple(marks), span)
     return found if power is None else Raise(found, reader.inner(power), span)
+
+
+def angled(reader: Reader, node: Fence) -> Term:
+    r"""``\langle w, x \rangle`` is an inner product of two names, ``\langle 2 x, 3 \rangle`` a vector."""
+    parts = tuple(reader.read(part) for part in split(items(node.body), {",", "|"}))
+    numbers = any(isinstance(inside, Num) for part in parts for inside in walk(part))
+    if len(parts) != PAIR or numbers:
+        return Listed(None, parts, node.span)
+    left, right = parts
+    return Times((Transposed(left, left.span), right), node.span, ("cdot",))
 
 
 def value_of(function: str, arguments: Iterable[str]) -> str:

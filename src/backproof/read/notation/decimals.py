@@ -15,11 +15,15 @@ GROUP = 3
 
 
 def decimal_comma(trees: Iterable[Node]) -> bool:
-    """Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
+    r"""Whether a document writes its decimals with a comma: it has ``0,5`` and no number with a point.
+
+    Points, sets and subscripts such as ``(0,1)`` show nothing.
 
     >>> from backproof.syntax.latex import parse
     >>> decimal_comma([parse("z = 0,5 x")]), decimal_comma([parse("z = 0,5 x + 0.1")]), decimal_comma([parse("1{,}25")])
     (True, False, True)
+    >>> decimal_comma([parse(r"f(0,1) = 2"), parse(r"y \in \{0,1\}")])
+    False
     """
     commas = False
     for tree in trees:
@@ -30,8 +34,9 @@ def decimal_comma(trees: Iterable[Node]) -> bool:
                     return False
                 commas = True
             parts = items(node)
-            pairs |= {id(fence.body) for fence in _pairs(parts)}
-            found = any(_is_decimal(parts, at) and _text(parts[at]) == "0" for at in range(len(parts)))
+            pairs |= {id(fence.body) for fence in (*_pairs(parts), *_points(parts))}
+            pairs |= {id(part.sub) for part in parts if isinstance(part, Script)}
+            found = any(_begins_with_zero(parts, at) for at in range(len(parts)))
             commas = commas or (found and id(node) not in pairs)
     return commas
 
@@ -91,6 +96,20 @@ def _pairs(parts: tuple[Node, ...]) -> Iterator[Fence]:
                 pass
 
 
+def _points(parts: tuple[Node, ...]) -> Iterator[Fence]:
+    """Brackets around nothing but numbers with commas between them."""
+    for part in parts:
+        match part:
+            case Fence(body=Row(inside)) if all(_text(each) in {",", "-"} or _is_number(each) for each in inside):
+                yield part
+            case _:
+                pass
+
+
+def _is_number(part: Node) -> bool:
+    return isinstance(part, Atom) and part.kind is Kind.NUMBER
+
+
 def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -> Node:
     def inner(part: Node) -> Node:
         return _rewritten(part, join)
@@ -140,6 +159,12 @@ def _is_decimal(parts: tuple[Node, ...], at: int) -> bool:
             return whole.span.end == comma.span.start and comma.span.end == behind.span.start
         case _:
             return False
+
+
+def _begins_with_zero(parts: tuple[Node, ...], at: int) -> bool:
+    """``0,5``, and not a part of a list such as ``x,0,5``."""
+    beside = (*parts[max(at - 1, 0) : at], *parts[at + 3 : at + 4])
+    return _is_decimal(parts, at) and _text(parts[at]) == "0" and "," not in map(_text, beside)
 
 
 def _text(part: Node) -> str:
