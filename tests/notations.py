@@ -105,6 +105,24 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRII",
     ),
     Notation(
+        "Samples",
+        "one letter for samples and for outputs in a sum",
+        r"$$h_j = \tanh(w_j^T x), \quad o_k = \sum_j v_{kj} h_j, \quad "
+        r"E = \frac12 \sum_{i=1}^m \sum_k (o_k^{(i)} - t_k^{(i)})^2$$ "
+        r"$$\frac{\partial E}{\partial v_{kj}} = \sum_{i=1}^m (o_i^{(i)} - t_i^{(i)}) h_j^{(i)}, \quad "
+        r"\frac{\partial E}{\partial v_{kj}} = \sum_{i=1}^m (o_i^{(i)} + t_i^{(i)}) h_j^{(i)}$$",
+        "RRRUW",
+        "whether i names a sample or an element is not clear",
+    ),
+    Notation(
+        "Functions",
+        "the value of a function that is said twice",
+        r"$$z = f_1(w_1, x), \quad f_1(w_1, x) = z, \quad z = f_1(\dots), \quad "
+        r"\frac{\partial z}{\partial x} = \frac{\partial f_1}{\partial x}, \quad "
+        r"\frac{\partial z}{\partial x} = 2 \frac{\partial f_1}{\partial x}$$",
+        "RRRRW",
+    ),
+    Notation(
         "Derivatives",
         "chain rules without their sums, in several equations",
         r"$$y_i = \gamma z_i + \beta, \quad "

@@ -26,6 +26,7 @@ from backproof.check.definitions import (
     passing,
     renamed,
     renewed,
+    restated,
     squares,
     valued,
 )
@@ -47,7 +48,7 @@ from backproof.check.names import (
 from backproof.check.samples import losses_of_one, own_loss, persample, samples, side_by_side, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
-from backproof.matrix.document import Rewriter
+from backproof.matrix.document import LoweredDocument, Rewriter
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
@@ -61,9 +62,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(document)))
     spellings = (
-        overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above, gates,
-        labelled, named_after, layered_letters, persample, trailing, ells, counts, between, side_by_side, hats, squares,
-        fixed, changes, unapplied, renamed,
+        restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above,
+        gates, labelled, named_after, layered_letters, persample, trailing, ells, counts, between, side_by_side, hats,
+        squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))
@@ -108,12 +109,12 @@ class Prepared:
 
 def prepared(
     document: Document, within: Prepared | None = None, labelled: Mapping[tuple[str, ...], str] | None = None,
-    *, rewriter: Rewriter | None = None,
+    *, rewriter: Rewriter | None = None, numbers: bool = False,
 ) -> Prepared:  # fmt: skip
     """Write steps, layers, arrays and samples out.
 
     ``within`` is the document of which this is a part, ``labelled`` what its activations with labels mean;
-    ``rewriter`` has the kinds and the layout of its arrays, where they are known.
+    ``rewriter`` has the kinds and the layout of its arrays, where they are known; ``numbers`` says that it has none.
     """
     near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
@@ -128,7 +129,8 @@ def prepared(
     document = replace(document, lines=shared.settle([each.line for each in stepped]))
     depth = document.depth or layers.DEPTH
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)), depth)
-    lowered = stacks.lower([each.line for each in instances], near, costs, rewriter)
+    plain = [each.line for each in instances]
+    lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter)
     summed = unnamed.over_samples([each.line for each in lowered.lines])
     written = [
         layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)

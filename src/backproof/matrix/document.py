@@ -51,6 +51,11 @@ class LoweredDocument:
     shapes: Shapes = NO_SHAPES
     rewriter: Rewriter | None = field(default=None, repr=False, compare=False)
 
+    @staticmethod
+    def of(lines: Sequence[Line]) -> LoweredDocument:
+        """Lines in which nothing is a whole array, as they are."""
+        return LoweredDocument([Lowered(line, at) for at, line in enumerate(lines)], (), {})
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,10 @@ def lower(
     ``rewriter`` is that of the document as it was, where one line is another one: its kinds and its layout are kept.
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
-    plain = [Lowered(line, at) for at, line in enumerate(lines)]
     whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
     whole = whole or said.multiplies_given(lines)
     if not (whole or any(said.speaks(line) for line in lines)):
-        return LoweredDocument(plain, (), {})
+        return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     written = tuple(hypotheses.settled(lines))
     page = Page(tuple(bold.merged(written)), applied)

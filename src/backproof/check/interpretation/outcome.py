@@ -30,10 +30,13 @@ class Outcome:
     lines: Sequence[Line] = field(default=(), repr=False, compare=False)
     rewriting: Rewriting | None = field(default=None, repr=False, compare=False)
     instances: tuple[Outcome, ...] = field(default=(), repr=False, compare=False)
+    network: str = ""
+    """Of which network the line was judged, where it was of a special one."""
 
     def completed(self) -> Finding:
         """The finding with its reading and its counterexample."""
-        return self.judge.completed(self.finding) if self.judge is not None else self.finding
+        found = self.judge.completed(self.finding) if self.judge is not None else self.finding
+        return replace(found, reason=f"{self.network}, {found.reason}") if self.network else found
 
 
 def assuming(outcome: Outcome, assumes: tuple[str, ...]) -> Outcome:

@@ -1,0 +1,254 @@
+r"""A document as it is where every layer has one unit and there is one sample: what its formulas say of numbers.
+
+Nothing is left then of an index, a sample, a transpose or a sum over units or samples: whichever of them an author
+meant, left out or confused, the formula is the same. A line that fails so is refuted under each of these readings.
+
+>>> from backproof.read.terms.terms import Big, Ref, NOWHERE
+>>> x, letters = Ref("x", ("j",), ("(i)",), NOWHERE), Letters(frozenset({"j"}), frozenset())
+>>> letters.single(Big("sum", "j", None, None, (), x, NOWHERE)).key
+'x'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, final
+
+from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.names import KRONECKER
+from backproof.check.names.sampling import MARK, refs_of
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import alike, rebuilt, references, walk
+from backproof.read.terms.terms import (
+    At,
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Divide,
+    Element,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Ranged,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+    Unreadable,
+)
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, NORMS
+from backproof.rules import AXIS_RULES
+
+DELTAS: Final = frozenset({KRONECKER, "delta"})
+STYLED: Final = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec)\{(.*)\}")
+PLURAL = "with one unit nothing is left of this"
+"""Why a line says nothing of numbers: it has several elements in it, told apart by numbers, letters or cases."""
+OFFSET: Final = re.compile(r"\(?([A-Za-z])[+-]\d\)?")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of indices in a document, and the names of how many elements there are."""
+
+    indices: frozenset[str]
+    counts: frozenset[str]
+
+    def single(self, term: Term) -> Term:
+        """A term for one unit and one sample; raises :exc:`Unreadable` where that leaves nothing of it."""
+        match term:
+            case Ref():
+                return Num(Fraction(1), 0, term.span) if term.key in self.counts else self.named(term)
+            case Call(name=name):
+                if name != self.named(name) or _is_of_arrays(name):
+                    raise Unreadable(PLURAL, term.span)
+                return rebuilt(term, self.single)
+            case Partial(of, by):
+                return Partial(self.single(of), self.named(by), term.span)
+            case Big("sum" | "mean" | "prod", letter, lower, upper, (), body):
+                numbered = isinstance(upper, Num) or (lower is not None and not isinstance(lower, Num))
+                if numbered or (letter and letter not in self.indices):
+                    raise Unreadable(PLURAL, term.span)
+                return self.single(body)
+            case Divide(denominator=below) if any(isinstance(part, Big) for part in walk(below)):
+                # Shares of a whole: with one unit it is all of it, and nothing changes it.
+                raise Unreadable(PLURAL, term.span)
+            case Transposed(base) | Element(base):
+                return self.single(base)
+            case Times(factors):
+                return Times(tuple(map(self.single, factors)), term.span)
+            case Big() | At() | Branches() | Compare() | Entries() | Listed() | Nabla() | Ranged():
+                raise Unreadable(PLURAL, term.span)
+            case _:
+                return rebuilt(term, self.single)
+
+    def named(self, ref: Ref) -> Ref:
+        """A name without its indices and its sample."""
+        marks = [sub for sub in (*ref.subs, *ref.at) if sub in self.indices]
+        if len(marks) not in {0, len(ref.subs) + len(ref.at)} or (ref.base in DELTAS and len(marks) > 1):
+            raise Unreadable(PLURAL, ref.span)
+        sups = tuple(sup for sup in ref.sups if not self.is_sample(sup))
+        return replace(ref, subs=() if marks else ref.subs, at=() if marks else ref.at, sups=sups)
+
+    def is_sample(self, script: str) -> bool:
+        """Whether a superscript names a sample."""
+        mark = MARK.fullmatch(script)
+        return mark is not None and mark[1] in self.indices
+
+
+def _is_of_arrays(name: Ref) -> bool:
+    return FUNCTION_WORDS.get(name.base, name.base) in {*AXIS_RULES, *NORMS, *MATRIX_FUNCTIONS}
+
+
+def lines_of_one_unit(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines for one unit and one sample; those that are none have that as their problem."""
+    letters = _letters(lines)
+    single = [_single(line, letters) for line in lines]
+    unclear = _unclear(lines, single, letters)
+    return tuple(
+        _plural(each) if unclear.intersection(ref.base for ref in refs_of(each)) and each.problem is None else each
+        for each in single
+    )
+
+
+def _letters(lines: Sequence[Line]) -> Letters:
+    parts = [part for line in lines for term in line.terms for part in walk(term)]
+    sums = [part for part in parts if isinstance(part, Big)]
+    by = {part.by.key for part in parts if isinstance(part, Partial)}
+    uppers = {each.upper.key for each in sums if isinstance(each.upper, Ref)}
+    bound = {each.letter for each in sums if len(each.letter) == 1}
+    scripts = {script for line in lines for ref in refs_of(line) for script in (*ref.subs, *ref.at, *ref.sups)}
+    # A letter with an offset counts layers or steps, and so does one that stands above without parentheses.
+    counting = {found[1] for script in scripts if (found := OFFSET.fullmatch(script)) is not None}
+    counting |= {script for line in lines for ref in refs_of(line) for script in ref.sups}
+    return Letters(frozenset((bound | INDEX_LETTERS) - counting), frozenset((uppers | {*_divisors(parts)}) - by))
+
+
+def _divisors(parts: Sequence[Term]) -> Iterator[str]:
+    r"""The names by which sums are divided: ``\frac1n \sum_x``."""
+    for part in parts:
+        match part:
+            case Times(factors) if any(isinstance(each, Big) for each in factors):
+                below = [each.denominator for each in factors if isinstance(each, Divide)]
+            case Divide(Big(), denominator):
+                below = [denominator]
+            case _:
+                below = []
+        yield from (ref.key for each in below for ref in references(each) if not ref.subs)
+
+
+def _single(line: Line, letters: Letters) -> Line:
+    if line.problem is not None or line.side is None:
+        return line
+    if line.conditions or line.case is not None or _tells_apart(line, letters):
+        return _plural(line)
+    try:
+        head = None if line.head is None else letters.single(line.head)
+        return replace(line, head=head, side=letters.single(line.side), misfit=None, lowered=False, whole=False)
+    except Unreadable as problem:
+        return replace(line, problem=problem)
+
+
+def _plural(line: Line) -> Line:
+    return replace(line, problem=Unreadable(PLURAL, line.span))
+
+
+def _tells_apart(line: Line, letters: Letters) -> bool:
+    """Whether a line has two elements of one name, such as ``-p_i p_j``: with one unit they are the same."""
+    elements: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    samples: set[str] = set()
+    for ref in (ref for term in line.sides for ref in _free(term, frozenset())):
+        elements[ref.base].add(tuple(sub for sub in (*ref.subs, *ref.at) if sub in letters.indices))
+        samples.update(sup for sup in ref.sups if letters.is_sample(sup))
+    return len(samples) > 1 or any(len(scripts - {()}) > 1 for scripts in elements.values())
+
+
+def _free(term: Term, bound: frozenset[str]) -> Iterator[Ref]:
+    """The names in a term, those of what is differentiated by included, with none of their letters bound by a sum."""
+    match term:
+        case Big(letter=letter, body=body):
+            yield from _free(body, bound | {letter})
+        case _:
+            names = [*references(term)] if isinstance(term, Ref | Call) else []
+            names += [term.by] if isinstance(term, Partial) else []
+            yield from (ref for ref in names if not bound & {script.strip("()") for script in (*ref.subs, *ref.sups)})
+            yield from (ref for part in _parts(term) for ref in _free(part, bound))
+
+
+def _parts(term: Term) -> tuple[Term, ...]:
+    found: list[Term] = []
+
+    def keep(part: Term) -> Term:
+        found.append(part)
+        return part
+
+    rebuilt(term, keep)
+    return tuple(found)
+
+
+def _unclear(lines: Sequence[Line], single: Sequence[Line], letters: Letters) -> frozenset[str]:
+    """Names that mean several things, told apart by their letters, or one array and single elements of it."""
+    found = (_numbered(lines, letters), _twins(lines), _families(lines, single), _shared(lines, letters))
+    return frozenset(base for bases in found for base in bases)
+
+
+def _twins(lines: Sequence[Line]) -> Iterator[str]:
+    """Names that stand bold and plain, or large and small: the same thing, or all of its elements, or another one."""
+    bases = {ref.base for line in lines for ref in refs_of(line)}
+    for base in bases:
+        styled = STYLED.fullmatch(base)
+        twins = {base, *([styled[1]] if styled is not None else ()), base.lower()}
+        if len(base) == 1 or styled is not None:
+            yield from (each for each in twins if twins & bases - {base} and each in bases and base not in LOSS_LETTERS)
+
+
+def _numbered(lines: Sequence[Line], letters: Letters) -> Iterator[str]:
+    """Names with numbers in some places and letters in others."""
+    scripts: defaultdict[str, set[bool]] = defaultdict(set)
+    for line in lines:
+        for ref in refs_of(line):
+            for sub in (*ref.subs, *ref.at):
+                if sub.isdigit() or sub in letters.indices:
+                    scripts[ref.base].add(sub.isdigit())
+    return (base for base, kinds in scripts.items() if len(kinds) > 1)
+
+
+def _families(lines: Sequence[Line], single: Sequence[Line]) -> Iterator[str]:
+    """Names that are defined under several letters in several ways, or by another element of their own."""
+    known: defaultdict[str, list[tuple[Ref, Term]]] = defaultdict(list)
+    for line, each in zip(lines, single, strict=True):
+        if isinstance(line.head, Ref) and isinstance(each.head, Ref) and each.side and line.relation in DEFINES:
+            if each.problem is not None:
+                continue
+            own = {ref.key for ref in references(each.side)}
+            before = {ref.key for ref in references(line.side)} if line.side else set[str]()
+            if each.head.key in own and line.head.key not in before:
+                yield line.head.base
+            known[each.head.key].append((line.head, each.side))
+    for found in known.values():
+        (head, side), *others = found
+        for other, meant in others:
+            if other.subs != head.subs and not alike(side, meant):
+                yield head.base
+
+
+def _shared(lines: Sequence[Line], letters: Letters) -> Iterator[str]:
+    """Names that nothing defines and that the definitions of several others use with indices: weights of two layers."""
+    defined = {line.head.base for line in lines if isinstance(line.head, Ref) and line.relation in DEFINES}
+    users: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for line in lines:
+        if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
+            if any(isinstance(part, Partial) for part in walk(line.side)):
+                continue
+            for ref in references(line.side):
+                if ref.base not in defined and letters.indices.intersection(ref.subs):
+                    users[ref.base][line.head.base] = ref.subs
+    return (base for base, heads in users.items() if len(heads) > 1 and len(set(heads.values())) > 1)

@@ -1,0 +1,81 @@
+"""One unit in each layer and one sample: what no index, sum or sample makes true is refuted, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from backproof.check.samples.one_unit import PLURAL, lines_of_one_unit
+from backproof.read.terms.rewriting import references
+from tests.check.judging import displays, judged, lines, verdicts
+
+NETWORK = (
+    r"z_j = \sigma(w_j^T x)",
+    r"\hat y = \sigma(v^T z)",
+    r"E = \frac12 \sum_{i=1}^m (\hat y^{(i)} - y^{(i)})^2",
+)
+OPEN = r"\frac{\partial E}{\partial v_j} = \sum_{i=1}^m (\hat y_j - y_j^{(i)})"
+"""No line says whether outputs have an index."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (rf"{OPEN} \hat y_j (1 - \hat y_j) z_j", "unchecked"),
+        (rf"{OPEN} \hat y_j (1 - \hat y_j) z_j^{{(i)}}", "unchecked"),
+        (rf"{OPEN} \hat y_j z_j^{{(i)}}", "wrong"),
+        (rf"{OPEN}^2 \hat y_j (1 - \hat y_j) z_j^{{(i)}}", "wrong"),
+    ],
+)
+def test_a_line_is_refuted_where_each_meaning_of_its_indices_is(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*NETWORK, claim))[-1] == verdict
+
+
+def test_the_formula_of_numbers_has_no_index_sample_sum_or_transpose() -> None:
+    (line,) = lines_of_one_unit(lines(r"E = \sum_{i=1}^m \sum_j v_j^T z_j^{(i)}"))
+    assert line.side is not None
+    assert [each.key for each in references(line.side)] == ["v", "z"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\frac{\partial p_i}{\partial z_j} = -p_i p_j",  # of two elements
+        r"p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}",  # of a whole
+        r"z = w_1 x_1 + w_2 x_2 + \sum_i u_i x_i",  # elements by numbers
+        r"K = x^{(i)} x^{(j)}",  # of two samples
+        r"L = -\sum_{i=1}^2 y_i \log p_i",  # of so many
+        r"s = \sum_{i \neq j} a_i",
+        r"d = \| z \|^2",
+        r"\frac{\partial a_i}{\partial z_j} = \delta_{ij} a_i",
+    ],
+)
+def test_what_needs_several_elements_says_nothing_of_one(text: str) -> None:
+    (line,) = lines_of_one_unit(lines(text))
+    assert line.problem is not None
+    assert line.problem.reason == PLURAL
+
+
+def test_names_of_two_layers_under_one_letter_are_not_joined() -> None:
+    given = lines(r"n_j = \sum_i w_{ij} x_i", r"o_j = \sigma(n_j)", r"n_k = \sum_j w_{jk} o_j", r"u = \sigma(b_1)")
+    found = lines_of_one_unit(given)
+    assert [line.problem is None for line in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("large", ["X", r"\mathbf{x}"])
+def test_an_array_of_samples_is_not_taken_for_one_of_them(large: str) -> None:
+    given = lines(r"J = \sum_i (w x^{(i)} - y^{(i)})^2", rf"\frac{{\partial J}}{{\partial w}} = {large}^T {large} w")
+    assert all(line.problem is not None for line in lines_of_one_unit(given))
+
+
+def test_a_line_is_left_open_where_one_of_two_definitions_allows_it() -> None:
+    claim = r"\frac{\partial E}{\partial v_j} = \sum_{i=1}^m (\hat y_j - y_j^{(i)}) z_j^{(i)}"
+    linear = (NETWORK[0], r"\hat y = v^T z", NETWORK[2])
+    assert judged(displays(*NETWORK, claim))[-1].verdict.value == "wrong"
+    assert judged(displays(*NETWORK, linear[1], claim))[-1].verdict.value != "wrong"
+
+
+def test_a_refuted_line_has_a_counterexample_in_single_numbers() -> None:
+    found = judged(displays(*NETWORK, rf"{OPEN} \hat y_j z_j^{{(i)}}"))[-1]
+    assert found.reason.startswith("with one unit in each layer and one sample already, both sides differ: written ")
+    assert found.counterexample is not None
+    assert all(isinstance(value, float) for value in found.counterexample.point.values())
