@@ -22,6 +22,7 @@ from backproof.check.definitions import (
     inlined,
     kronecker,
     layered_letters,
+    output_gradients,
     overbars,
     passing,
     renamed,
@@ -31,7 +32,19 @@ from backproof.check.definitions import (
     valued,
 )
 from backproof.check.indices import unnamed
-from backproof.check.layers import counts, dropped, exemplary, fixed, layers, shared, spelt, steps, usual
+from backproof.check.layers import (
+    counts,
+    dropped,
+    estimates,
+    exemplary,
+    fixed,
+    layers,
+    named,
+    shared,
+    spelt,
+    steps,
+    usual,
+)
 from backproof.check.names import (
     by_unit,
     classes,
@@ -49,6 +62,7 @@ from backproof.check.samples import losses_of_one, own_loss, persample, samples,
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
+from backproof.matrix.habits import leaves_out_transposes
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
@@ -60,11 +74,11 @@ NOTHING: Final[Mapping[str, str]] = {}
 
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
-    document = kronecker.settle(dropped.settle(exchanged.settle(document)))
+    document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
         restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above,
-        gates, labelled, named_after, layered_letters, persample, trailing, ells, counts, between, side_by_side, hats,
-        squares, fixed, changes, unapplied, renamed,
+        gates, labelled, named_after, layered_letters, output_gradients, persample, trailing, ells, counts, between,
+        side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))
@@ -120,7 +134,9 @@ def prepared(
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     document = replace(document, lines=tuple(sampling.with_times(document.lines)))
     document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
-    document = replace(document, lines=usual.settle(own_loss.settle(document.lines)))
+    document = replace(document, lines=own_loss.settle(document.lines))
+    unsaid = len(document.lines)
+    document = replace(document, lines=estimates.settle(usual.settle(document.lines)))
     document = replace(
         document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
     )
@@ -130,11 +146,18 @@ def prepared(
     depth = document.depth or layers.DEPTH
     instances = layers.expand(unnamed.settle(classes.settle(document.lines)), depth)
     plain = [each.line for each in instances]
-    lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter)
+    manner = document.manner if within is None else within.document.manner
+    lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter, manner)
+    if within is None and not (manner.transposes or leaves_out_transposes(each.line for each in lowered.lines)):
+        manner = replace(manner, transposes=True)
+        lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter, manner)
+    document = replace(document, manner=manner)
     summed = unnamed.over_samples([each.line for each in lowered.lines])
-    written = [
+    every = [
         layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
     ]
+    written = [each for each in every if not (each.line.assumes and stepped[each.origin].origin >= unsaid)]
+    usually = [each.line for each in every if each.line.assumes and stepped[each.origin].origin >= unsaid]
     said_in_passing = passing.find([each.line for each in written])
     meant = errors.meanings([each.line for each in written]).values()
     # What the document says of the errors of one layer holds for those of the others.
@@ -142,7 +165,7 @@ def prepared(
     alike = [*firm, *(line for line in meant if line not in firm)]
     alike += layers.alike(document.lines, written, depth) + layers.outermost(document.lines, depth)
     alike += passing.definitions([each.line for each in written], said_in_passing)
-    alike += passing.slopes([each.line for each in written])
+    alike += passing.slopes([each.line for each in written]) + usually
     settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
     # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
     own, copied = len(written), len(written) + len(alike)

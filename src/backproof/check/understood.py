@@ -71,7 +71,7 @@ def understand(source: Source, depth: int | None = None) -> Understood:
     """
     document = settled(read_document(source))
     said, lines = layers.counted(document.lines)
-    document = replace(document, lines=lines, cells=(), depth=depth or said)
+    document = replace(document, lines=lines, cells=(), depth=depth or said or document.depth)
     return replace(understand_document(document, Bench(0)), depth=said)
 
 

@@ -48,6 +48,8 @@ class Certainty:
         layered = all(stem.endswith("^") for stem in own if self.fit.is_array(stem))
         if not self._misfits_under(at, self.fit.extents if layered else self.fit.defined):
             return False
+        if page.assumes and not self._misfits_under(at, self.fit.stated):
+            return False
         if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
             return False
         if any(f"{stem}^" in self.fit.kinds for stem in own):

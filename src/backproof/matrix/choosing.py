@@ -14,6 +14,7 @@ from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout
+from backproof.read.context.called import VECTOR
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref
 
@@ -74,6 +75,8 @@ class Choosing:
         """The kinds that cost least, vectors as columns or as rows, and the layout that costs least under them."""
         found = [(*self._search(LAYOUTS[0], rows=rows), rows) for rows in (False, True)]
         kinds, _, rows = min(found, key=lambda each: round(each[1], 9))
+        if rows and self._is_of_one_line(found[0][0], kinds):
+            kinds, _, rows = found[0]
         choice = self._laid_out(kinds, rows=rows)
         if not self._misfits(choice):
             return choice
@@ -82,6 +85,17 @@ class Choosing:
         other = self._laid_out(self._search(ROWS, rows=rows, vectors=True)[0], rows=rows)
         choices = [choice, other] if _keeps_matrices(other.kinds, choice.kinds) else [choice]
         return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
+
+    def _is_of_one_line(self, columns: Kinds, rows: Kinds) -> bool:
+        """Whether a single derivative needs what the words call vectors as rows: that is its slip."""
+        better = [
+            at
+            for at in self.page.equations
+            if self._fit(at, columns, LAYOUTS[0], rows=False) >= BAD > self._fit(at, rows, LAYOUTS[0], rows=True)
+        ]
+        called = any(self.page.called_kind(stem) == VECTOR for at in better for stem in self.page.stems[at])
+        alone = len(better) == 1 and self._known[better[0]].differentiates
+        return alone and called and not self.page.defines(better[0])
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
         """Kinds with the layout of derivatives that costs least under them."""
@@ -109,8 +123,11 @@ class Choosing:
                 rows=rows or stem in page.row_biases,
                 upright=stem not in page.row_biases,
                 loss=stem in page.losses,
+                count=stem in page.counts,
                 bias=stem in page.biases,
                 weight=stem in page.weights,
+                called=page.called_kind(stem),
+                capitals=page.manner.has_capital_vectors,
             )
             for stem in stems
         }

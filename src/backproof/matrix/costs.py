@@ -32,7 +32,8 @@ class Costs:
         gradient: tuple[Hashable, ...] = ()
         if any(isinstance(part, Nabla) for part in inside):
             gradient = (page.loss, page.count, frozenset(page.arguments.items()), page.stems[at] & page.computed)
-        line = (page.equations[at], parts, places, identities, rows, gradient)
+        turned = page.manner.transposes
+        line = (page.equations[at], parts, places, identities, rows, gradient, turned)
         return self._numbers.setdefault(line, len(self._numbers))
 
     def of(

@@ -16,6 +16,7 @@ from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT, KRONECKER, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
+from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import references, walk
@@ -82,12 +83,17 @@ class Rewriter:
 
 
 def lower(
-    lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None, rewriter: Rewriter | None = None
+    lines: Sequence[Line],
+    near: Mapping[str, str],
+    costs: Costs | None = None,
+    rewriter: Rewriter | None = None,
+    manner: Manner = PLAIN,
 ) -> LoweredDocument:
     """Write every line with indices.
 
     ``near`` are the kinds in the document of which the lines are a part, ``costs`` what its lines cost under kinds;
     ``rewriter`` is that of the document as it was, where one line is another one: its kinds and its layout are kept.
+    ``manner`` is how the document writes arrays.
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
@@ -96,7 +102,7 @@ def lower(
         return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     written = tuple(hypotheses.settled(lines))
-    page = Page(tuple(bold.merged(written)), applied)
+    page = Page(tuple(bold.merged(written)), applied, manner)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
     writer = _Writer(page, fit, Certainty(fit))
     found, rewriter = list(writer.lines()), Rewriter(writer, written)

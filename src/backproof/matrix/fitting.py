@@ -129,7 +129,16 @@ class Fit:
         """What writes terms with indices under a reading."""
         page = self.page
         by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
-        shop = Workshop(self._fresh, extents.fit, extents.bound, layout, rows, by_rows, page.transposes_lists)
+        shop = Workshop(
+            self._fresh,
+            extents.fit,
+            extents.bound,
+            layout,
+            rows,
+            by_rows,
+            page.transposes_lists,
+            page.manner.transposes,
+        )
         named = page.loss, page.arguments, page.computed, page.count, page.identities
         return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)
 
@@ -233,6 +242,18 @@ class Fit:
                 extents.tie(self.fitting(at, extents)[1], settle=True)
             except (Misfit, Unreadable):
                 continue
+        return extents
+
+    @cached_property
+    def stated(self) -> Extents:
+        """Which axes are equally long by what is declared and by the definitions that somebody wrote."""
+        extents = self.declared.copy()
+        for at in filter(self.page.defines, self.page.equations):
+            if not self.page.lines[at].limited:
+                try:
+                    extents.tie(self.fitting(at, extents)[1], settle=True)
+                except (Misfit, Unreadable):
+                    continue
         return extents
 
     @cached_property

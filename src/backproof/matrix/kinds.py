@@ -11,6 +11,7 @@ from itertools import combinations, product
 from operator import itemgetter
 from typing import final
 
+from backproof.read.context.called import VECTOR
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
@@ -46,6 +47,10 @@ BIAS = 3.0
 """How unusual a matrix is for a bias: more than a gradient by it that lacks its sum over samples and does not fit."""
 JOINED = 3.0
 """How unusual a number is for weights between layers of several units: more than a gradient that lacks a transpose."""
+COUNTED = 2.0
+"""How unusual an array is for what a sum ends at."""
+CALLED = 3.0
+"""How unusual another kind is for what the words call a vector: there may be one for each sample, side by side."""
 DEFINES = 2.0
 """A definition that does not fit weighs so many times what a claim does."""
 
@@ -56,21 +61,27 @@ def priors(
     *,
     rows: bool,
     loss: bool,
+    count: bool = False,
     bias: bool = False,
     weight: bool = False,
     upright: bool = True,
+    called: str = "",
+    capitals: bool = False,
 ) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
-    ``loss``: it is differentiated and named like a loss. ``bias``: it is added to a product of two names; by a small
-    letter, it is no matrix with an entry for each sample. ``weight``: layers of several units are joined by it.
+    ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
+    product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of several
+    units are joined by it.
     ``upright``: it may be a column, which a bias that is added to every row of a product is not.
+    ``called``: the words say that it is a vector, or a matrix; ``capitals``: they say of capital letters that they are
+    vectors.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
     while (match := CORE.fullmatch(core)) is not None:
         core = match[1]
-    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold)
+    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals)
     if slots and 0 not in slots:
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
@@ -79,7 +90,10 @@ def priors(
     elif 1 in slots:
         scalar, vector, matrix = scalar + 0.5, min(vector, 0.2), matrix + 1
     scalar, vector = (scalar + JOINED, vector + JOINED) if weight else (scalar, vector)
+    vector, matrix = (vector + COUNTED, matrix + COUNTED) if count else (vector, matrix)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
+    if called:
+        scalar, vector, matrix = (scalar + CALLED, 0.0, matrix + CALLED) if called == VECTOR else (NEVER, NEVER, 0.0)
     column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
     column += 0.0 if upright else BIAS
     return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}
@@ -100,7 +114,7 @@ def is_small(stem: str) -> bool:
     return bold and core.islower() and core not in CAPITAL_GREEK
 
 
-def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
+def _look(core: str, *, bold: bool, capitals: bool) -> tuple[float, float, float]:
     if core in LOSS_LETTERS | QUANTITY_WORDS and not bold:
         return 0.0, 3.0, 4.0
     if core in CAPITAL_GREEK:
@@ -114,6 +128,8 @@ def _look(core: str, *, bold: bool) -> tuple[float, float, float]:
     if len(core) > 1:
         return (1.0, 0.0, 0.5) if bold else (0.0, 1.0, 1.0)
     if core.isupper():
+        if capitals and core not in COUNTS | WEIGHTS:
+            return 2.8, 0.0, 0.4
         vector = 0.8 if bold and core not in WEIGHTS else 2.8
         return (0.1, 0.8, 0.4) if core in COUNTS and not bold else (2.8, vector, 0.0)
     if bold:

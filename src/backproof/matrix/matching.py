@@ -14,6 +14,7 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
 
 ELEMENT = "the element of the right side is meant"
+OWN_WEIGHTS = "the derivative of a layer by its weights is that of each unit by its own"
 
 
 @final
@@ -54,12 +55,25 @@ def _matches(left: Option, right: Option, shop: Workshop) -> Iterator[Match]:
             # Derivatives of more than two axes, or in any layout: the same variables above and below.
             here, there = (*one.above.axes, *one.below.axes), (*other.above.axes, *other.below.axes)
             yield from _paired(left.joined(right, one), (one.body, here), (other.body, there), shop)
+        case Jet() as one, Array() as other if len(one.above.axes) == 1 < len(one.below.axes) and other.is_vector:
+            yield from _of_units(left.joined(right, other), one, other, shop)
         case _:
             pass
     for one_option in shop.laid_out(left):
         for other_option in shop.laid_out(right):
             both = one_option.joined(other_option, one_option.value)
             yield from _laid(both, one_option.value, other_option.value, shop)
+
+
+def _of_units(both: Option, jet: Jet, other: Array, shop: Workshop) -> Iterator[Match]:
+    r"""What a unit computes by its own weights, ``\\partial Z/\\partial W = A``: elsewhere the derivative is zero."""
+    (unit,), own = jet.above.axes, jet.below.axes
+    for weight, inputs in (own, own[::-1]):
+        body = relettered(jet.body, {unit.letter: "1", weight.letter: "1"})
+        meant = replace(both, cost=both.cost + 1.0, notes=(*both.notes, OWN_WEIGHTS))
+        ties = _tied([(unit, weight)], shop)
+        if ties is not None:
+            yield from _paired(meant.tied(ties), (body, (inputs,)), (other.body, other.axes), shop)
 
 
 def _laid(both: Option, left: Value, right: Value, shop: Workshop) -> Iterator[Match]:

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.matrix import identities, said
+from backproof.matrix.bold import BOLD
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Spelling
+from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
 from backproof.read.lines import Line
@@ -44,6 +46,8 @@ class Page:
     lines: tuple[Line, ...]
     functions: frozenset[str] = frozenset()
     """The names that the document applies to something, also where a function of the data is read as a name."""
+    manner: Manner = PLAIN
+    """How the document of which this is a page writes arrays."""
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -71,6 +75,11 @@ class Page:
             chained = opened.get(line.chain) if line.chain is not None else last.get(line.section)
             found.append(line.head or chained)
         return tuple(found)
+
+    @cached_property
+    def assumes(self) -> bool:
+        """Whether some definition is only assumed."""
+        return any(self.lines[at].limited and self.defines(at) for at in self.equations)
 
     def goes_on(self, at: int) -> bool:
         """Whether a line begins with its relation, so that its head is a guess."""
@@ -207,6 +216,12 @@ class Page:
         return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
 
     @cached_property
+    def counts(self) -> frozenset[str]:
+        """The stems of names that sums end at: they are numbers, too."""
+        ends = (part.upper for part in self._parts() if isinstance(part, Big) and isinstance(part.upper, Ref))
+        return frozenset(self.spelling.parts(end).stem for end in ends)
+
+    @cached_property
     def arguments(self) -> dict[str, Ref]:
         """The one argument that a loss is written with: w in ``J(w)``."""
         calls = (part for part in self._parts() if isinstance(part, Call))
@@ -288,6 +303,12 @@ class Page:
 
     # -- names -----------------------------------------------------------------------------------------------------
 
+    def called_kind(self, stem: str) -> str:
+        """What the words call the arrays of a stem, bold or not; empty where they do not say it of all of them."""
+        core = stem.rstrip("^").split("_", maxsplit=1)[0]
+        called = self.manner.called
+        return called.get(core) or called.get(BOLD.sub(r"\1", core), "")
+
     @cached_property
     def computed(self) -> frozenset[str]:
         """The stems of names that lines without derivatives define."""
@@ -307,9 +328,9 @@ class Page:
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """The stems of names on the left of lines that are not read."""
-        heads = (line.head for line in self.lines if isinstance(line.head, Ref) and line.problem is not None)
-        return frozenset(self.spelling.parts(head).stem for head in heads)
+        """The stems of names on the left of equations that are not read."""
+        unread = (line for line in self.lines if line.problem is not None and line.relation in said.EQUALITIES)
+        return frozenset(self.spelling.parts(line.head).stem for line in unread if isinstance(line.head, Ref))
 
     @cached_property
     def declared(self) -> dict[str, tuple[str, str, tuple[Term, ...]]]:

@@ -17,6 +17,7 @@ Rows = tuple[tuple[Term, ...], ...]
 KEPT = 8
 """So many ways of taking a part are followed, the usual ones first."""
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
+DOTS = frozenset({"cdot", "bullet"})
 HADAMARD = "matrices side by side are multiplied element by element"
 POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
@@ -26,6 +27,7 @@ MATRICES = 4
 """How many axes two matrices have."""
 BARE = "the element of a vector is meant that is added to a number with an index"
 INNER = "a product of two vectors without a transpose is their inner product"
+OUTER = "a product of two vectors without a transpose is their outer product"
 SPREAD = "a vector multiplies each column or row of an outer product"
 TURNED = "a row stands for a column"
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
@@ -64,6 +66,8 @@ class Workshop:
     """Whether the softmax of a matrix is that of each of its rows."""
     lists_are_rows: bool = False
     """Whether the document transposes lists in brackets to make columns of them."""
+    transposes: bool = True
+    """Whether the document writes transposes; where it writes none, they are left out of outer products."""
 
     # -- products ------------------------------------------------------------------------------------------------
 
@@ -79,7 +83,9 @@ class Workshop:
         match left.value, right.value:
             case Array() as one, Array() as other if one.is_scalar or other.is_scalar:
                 wide = other if one.is_scalar else one
-                yield left.joined(right, wide.holding(_times(one.body, other.body)))
+                # ``a \cdot b \cdot c`` is hardly an inner product times a vector.
+                dotted = sign in DOTS and isinstance(one.body, Big) and other.is_vector
+                yield left.joined(right, wide.holding(_times(one.body, other.body)), 0.4 * dotted)
             case Array() as one, Array() as other:
                 elementwise = sign in ELEMENTWISE_SIGNS
                 if sign == "otimes" and len(one.axes) + len(other.axes) == MATRICES:
@@ -91,6 +97,8 @@ class Workshop:
                     yield from self._inner(left, right, one, other, sign)
                 if sign == "otimes":
                     yield from self._outer(left, right, one, other)
+                if not (sign or self.transposes or (one.rows is None) != (other.rows is None)):
+                    yield from self._outer(left, right, one, other, 0.35, OUTER)
                 usual = 0.3 if one.is_vector and other.is_vector else 0.9
                 yield from self._elementwise(left, right, one, other, 0.0 if elementwise else usual, wide=elementwise)
             case Array() as one, Block(rows) if one.is_scalar:
@@ -138,14 +146,16 @@ class Workshop:
         if ties is not None:
             body = _times(one.body, relettered(other.body, {other.axes[0].letter: one.axes[0].letter}))
             summed = self.summed(one.axes[0], body)
-            notes = () if sign in {"cdot", "bullet"} else (INNER,)
+            notes = () if sign in DOTS else (INNER,)
             whole = left.joined(right, Array(None, None, summed), 0.3 if not notes else 1.2, *notes)
             yield whole.tied(ties)
 
     @staticmethod
-    def _outer(left: Option, right: Option, one: Array, other: Array) -> Iterator[Option]:
+    def _outer(
+        left: Option, right: Option, one: Array, other: Array, cost: float = 0.0, *notes: str
+    ) -> Iterator[Option]:
         if one.is_vector and other.is_vector:
-            yield left.joined(right, Array(one.axes[0], other.axes[0], _times(one.body, other.body)))
+            yield left.joined(right, Array(one.axes[0], other.axes[0], _times(one.body, other.body)), cost, *notes)
 
     def _elementwise(
         self, left: Option, right: Option, one: Array, other: Array, cost: float, *, wide: bool

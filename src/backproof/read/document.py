@@ -10,7 +10,9 @@ from typing import final
 from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached
+from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
+from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.symmetric import symmetric
@@ -74,6 +76,7 @@ class Document:
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``words``: all of its prose.
+    ``manner``: how it writes whole arrays.
     """
 
     lines: tuple[Line, ...]
@@ -91,6 +94,7 @@ class Document:
     symmetric: frozenset[str] = frozenset()
     free_labels: bool = False
     words: str = field(default="", repr=False)
+    manner: Manner = PLAIN
 
 
 @final
@@ -214,6 +218,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
+        manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
     )  # fmt: skip
 
 

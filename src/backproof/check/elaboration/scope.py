@@ -45,6 +45,8 @@ class Book:
     """Losses that the document leaves open: any smooth function of what the network computes."""
     links: Links = field(default_factory=lambda: Links({}))
     """What other quantities that it leaves open depend on."""
+    sloped: Links | None = None
+    """The same where names mean what is assumed of them."""
     assumed: Mapping[str, Defined] = field(default_factory=dict)
     """What other names may mean that no line defines."""
     agreed: Mapping[str, Defined] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Book:
     """Whether the document makes something as large as can be, by steps up its gradient."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
-    _losses: dict[tuple[str, int, bool], Built | None] = field(
+    _losses: dict[tuple[str, int, bool, bool], Built | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _readings: dict[int, Reading] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -221,15 +223,18 @@ class Book:
         assumed = self.assumed.get(symbol.name) if reading.linked else None
         if assumed is not None and (reading.slopes or not assumed.assumes):
             return replace(self.build(assumed, reading), assumes=assumed.assumes)
-        links = self.links.of_one_sample() if reading.one_sample else self.links
+        links = self.sloped if reading.slopes and self.sloped is not None else self.links
+        links = links.of_one_sample() if reading.one_sample else links
         if reading.linked and (linked := links.definition(symbol, self.ranges)) is not None:
             return Built(linked)
         if symbol.name in self.generic and not symbol.rank:
-            at = (symbol.name, section, reading.one_sample)
+            at = (symbol.name, section, reading.one_sample, reading.slopes)
             if at not in self._losses:
                 self._losses[at] = self.generic_loss(symbol, section, single=reading.one_sample)
-                # A part of a loss that no output is left for depends on what the document differentiates it by.
-                if self._losses[at] is None and (told := links.definition(symbol, self.ranges)) is not None:
+                # A part of a loss that no output is left for depends on what the document differentiates it by. Of
+                # several quantities, one may be what another one is computed from.
+                apart = "_" in symbol.name or len(links.inputs.get(symbol.name, ())) == 1
+                if self._losses[at] is None and apart and (told := links.definition(symbol, self.ranges)) is not None:
                     self._losses[at] = Built(told)
             return self._losses[at]
         return None

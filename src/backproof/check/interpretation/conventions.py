@@ -191,7 +191,9 @@ class Court:
         formed = {each.key for each in self.definitions if book.is_built(each)}
         sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
         whole = [each for each in sound if not each.assumes]
-        book = replace(book, links=self.links(whole), assumed={each.key: each for each in reversed(sound)})
+        sloped = self.links(sound) if len(whole) < len(sound) else None
+        assumed = {each.key: each for each in reversed(sound)}
+        book = replace(book, links=self.links(whole), sloped=sloped, assumed=assumed)
         book = replace(book, agreed=consensus.agreed(book, self.bench))
         numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
         free = self.document.free_labels

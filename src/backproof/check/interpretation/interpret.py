@@ -110,8 +110,10 @@ class Interpreter:
         for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
             found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
         findings = [each.finding for each in found]
-        for at, finding in misdefined.mended(self.lines, findings, self.judge, self.heads.opening).items():
-            found[at] = replace(found[at], finding=finding)
+        for each in misdefined.mended(self.lines, findings, self.judge, self.heads.opening):
+            updates = each.updates(findings, [outcome.claims for outcome in found], self.judge)
+            for at, finding in (*each.findings.items(), *updates):
+                found[at] = assuming(replace(found[at], finding=finding), self.lines[at].assumes)
         for at, finding in members.judged(self.lines, [each.finding for each in found], self.judge).items():
             found[at] = replace(found[at], finding=finding)
         carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)

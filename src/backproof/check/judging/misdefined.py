@@ -38,21 +38,43 @@ class Use:
     defined: Defined
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A definition that is a slip: what is said of it and of its uses, and what it should say."""
+
+    findings: Mapping[int, Finding]
+    instead: Mapping[str, Defined]
+
+    def updates(
+        self, findings: Sequence[Finding], claims: Sequence[Sequence[Claim]], judge: Judge
+    ) -> Iterator[tuple[int, Finding]]:
+        """Refuted lines that hold by what it should say, by their ``claims``: steps of gradient descent."""
+        for at, finding in enumerate(findings):
+            refuted = finding.verdict is Verdict.WRONG and at not in self.findings
+            if refuted and any(judge.right_with(claim, self.instead, ()) for claim in claims[at]):
+                yield at, Finding(Verdict.RIGHT)
+
+
 def mended(
     lines: Sequence[Line], findings: Sequence[Finding], judge: Judge, opening: Mapping[int | None, int]
-) -> dict[int, Finding]:
-    """The findings of definitions that are slips, and of the lines that hold by what they should say.
+) -> list[Mended]:
+    """The definitions that are slips, and the lines that hold by what they should say.
 
     ``opening`` says which line opened a chain.
     """
     grouped: defaultdict[int, list[Use]] = defaultdict(list)
     for use in _uses(lines, findings, judge, opening):
-        grouped[use.defined.line].append(use)
-    found: dict[int, Finding] = {}
-    for at, uses in grouped.items():
-        if any(findings[use.claim.line].verdict is Verdict.WRONG for use in uses):
-            found |= _mended(at, uses, lines, findings, judge)
-    return found
+        # A line that is open for another reason says nothing of the definition.
+        if findings[use.claim.line].verdict is not Verdict.UNCHECKED:
+            grouped[use.defined.line].append(use)
+    disputed = (
+        (at, uses)
+        for at, uses in grouped.items()
+        if any(findings[use.claim.line].verdict is Verdict.WRONG for use in uses)
+    )
+    found = (_mended(at, uses, lines, findings, judge) for at, uses in disputed)
+    return [each for each in found if each is not None]
 
 
 def _uses(
@@ -71,16 +93,17 @@ def _uses(
 
 
 def _is_plain(defined: Defined) -> bool:
-    """Whether a line says what an error is without a derivative or another error."""
-    if defined.line < 0:
+    """Whether a line says what an error is without another error, and by more than a derivative alone."""
+    if defined.line < 0 or any(is_error(ref) for ref in references(defined.body)):
         return False
-    errors = any(is_error(ref) for ref in references(defined.body))
-    return not errors and not any(isinstance(part, Partial) for part in walk(defined.body))
+    # A chain rule is what it says: of ``\partial C/\partial a \, \sigma'(z)`` the slope may be lost.
+    chained = sum(isinstance(part, Partial) for part in walk(defined.body)) > 1
+    return not chained and not isinstance(defined.body, Partial)
 
 
 def _mended(
     at: int, uses: Sequence[Use], lines: Sequence[Line], findings: Sequence[Finding], judge: Judge
-) -> dict[int, Finding]:
+) -> Mended | None:
     """What becomes of a definition and its uses, where one quantity makes all of them right."""
     defined, loss = uses[0].defined, uses[0].loss
     head = lines[at].head
@@ -89,7 +112,7 @@ def _mended(
     # One use of what another convention calls the error is that line's slip; two are what the author means.
     usual = any(_says(defined, term, judge) for each in meanings for term in (each, minus(each, each.span)))
     if usual and len({bare(use.claim.left) for use in uses}) < FEWEST:
-        return {}
+        return None
     for inside, _ in pairs:
         meaning = Partial(loss, inside, lines[at].span)
         instead = {defined.key: replace(defined, body=meaning, line=NO_LINE)}
@@ -97,8 +120,8 @@ def _mended(
             finding = guarded(partial(judge.claim, Claim(meaning, defined.body, (), defined.section, at), LITERAL))
             if finding.verdict is Verdict.WRONG:
                 wrong = (use.claim.line for use in uses if findings[use.claim.line].verdict not in PROVED)
-                return {at: finding, **dict.fromkeys(wrong, Finding(Verdict.RIGHT))}
-    return {}
+                return Mended({at: finding, **dict.fromkeys(wrong, Finding(Verdict.RIGHT))}, instead)
+    return None
 
 
 def _says(defined: Defined, meaning: Term, judge: Judge) -> bool:

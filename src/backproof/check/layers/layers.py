@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
-from backproof.check.layers import counts
+from backproof.check.layers import counts, first
 from backproof.check.layers.recurrence import value
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.scripts import LAYER
@@ -63,16 +63,17 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     lines = _with_outputs(_bare(_of_any_layer(lines)))
     existing = _existing(lines, depth)
     lines = [_added_up(line, existing, depth) for line in lines]
+    inputs = first.found(lines)
     chains: dict[tuple[int, int], int] = {}
     taken = max((line.chain for line in lines if line.chain is not None), default=0) + 1
     found: list[Instance] = []
     for origin, line in enumerate(lines):
-        layers = _layers(line, existing, depth)
+        layers = [1] if origin in inputs.lines else _layers(line, existing, depth)
         for layer in layers:
             chain = line.chain
             if chain is not None and len(layers) > 1:
                 chain = chains.setdefault((chain, layer), chain if layer == layers[0] else taken + len(chains))
-            found.append(Instance(replace(_at(line, layer, depth), chain=chain), origin))
+            found.append(Instance(inputs.put_in(replace(_at(line, layer, depth), chain=chain)), origin))
     return found
 
 

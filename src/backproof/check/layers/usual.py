@@ -1,16 +1,19 @@
 r"""Layers that a text speaks of and never writes down: ``z^l``, ``a^{l-1}``, ``W^l``, ``\delta^l`` in the usual sense.
 
-Where no line says what ``z^l`` is, it is ``W^l a^{l-1} + b^l``, and ``a^l`` is the activation of it. What rests on that
-is right if so, and nothing is refuted by it.
+Where no line says what ``z^l`` is, it is ``W^l a^{l-1} + b^l``, and ``a^l`` is the activation of it; so it is
+with layers by numbers and by names, ``Z^o = W^o A^h + B^o``. What rests on that is right if so, and nothing is refuted
+by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.layers.named import INPUT, ordered_names, place
 from backproof.matrix.kinds import is_array
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.grammar.spelling import letters_of
@@ -18,6 +21,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import NOWHERE, Big, Call, Nabla, Partial, Plus, Ref, Term, Times, Transposed
 
+INPUTS = frozenset({"x", "X", "\\mathbf{x}", "\\mathbf{X}"})
 UNSAID = "what the layers compute is not written"
 PREACTIVATIONS, ACTIVATIONS, WEIGHTS, BIASES, ERRORS = (
     frozenset(form.format(letter) for letter in letters for form in ("{}", "\\mathbf{{{}}}"))
@@ -36,6 +40,15 @@ class _Network:
     bias: str
     function: str
     indices: tuple[str, ...]
+    layers: tuple[tuple[str, str], ...] = (("l", "l-1"),)
+    """Each layer with the one below it."""
+    inputs: str = ""
+    """What the first layer is computed from, where this is no activation."""
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether a letter stands for the layers."""
+        return any(LAYER.fullmatch(layer) for layer, _ in self.layers)
 
     @property
     def names(self) -> Set[str]:
@@ -44,13 +57,20 @@ class _Network:
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with what rests on such a network as something assumed, and its equations behind them."""
+    """The lines with what rests on such a network as something assumed, and its equations behind them.
+
+    Of layers with names or numbers only lines that are open without them rest on these equations, which say so.
+    """
     network = _network(lines)
     if network is None:
         return tuple(lines)
     z, a, w, b = network.preactivation, network.activation, network.weight, network.bias
-    said = f"{z}^l = {w}^l {a}^{{l-1}}" + (f" + {b}^l" if b else "")
-    assumes = f"the layers are the usual ones, {said} and {a}^l = {letters_of(network.function)}({z}^l)"
+    layer, below = network.layers[-1]
+    below = below if len(below) == 1 else f"{{{below}}}"
+    said = f"{z}^{layer} = {w}^{layer} {a}^{below}" + (f" + {b}^{layer}" if b else "")
+    assumes = f"the layers are the usual ones, {said} and {a}^{layer} = {letters_of(network.function)}({z}^{layer})"
+    if not network.is_lettered:
+        return (*lines, *(replace(line, assumes=(assumes,), limited=UNSAID) for line in _equations(network, lines)))
     found = [
         replace(line, assumes=(*line.assumes, assumes), limited=line.limited or UNSAID)
         if _rests(line, network)
@@ -69,10 +89,10 @@ def hands_back(line: Line) -> bool:
 
 def _network(lines: Sequence[Line]) -> _Network | None:
     """The names of a network that a document speaks of, layer by layer, and does not define; else None."""
-    names = [ref for line in lines for ref in _refs(line) if any(LAYER.fullmatch(sup) for sup in ref.sups)]
+    names = [ref for line in lines for ref in _refs(line) if any(_is_layer(sup) for sup in ref.sups)]
     layered = {ref.base for ref in names}
-    if not any(sup.startswith("l") for ref in names for sup in ref.sups if LAYER.fullmatch(sup)):
-        # ``W^{L+1}``: L may be the letter of all layers.
+    layers = _layers(names)
+    if not layers:
         return None
     choices = [sorted(layered & each) for each in (PREACTIVATIONS, ACTIVATIONS, WEIGHTS)]
     if any(len(each) != 1 for each in choices):
@@ -93,13 +113,40 @@ def _network(lines: Sequence[Line]) -> _Network | None:
     if not bare and len({len(each) for each in pairs}) != 1:
         return None
     indices = () if bare else ("j", "k")
-    return _Network(z, a, w, biases[0] if biases else "", function, indices)
+    inputs = "" if layers[0][1] else _inputs(lines)
+    return _Network(z, a, w, biases[0] if biases else "", function, indices, layers, inputs)
+
+
+def _is_layer(sup: str) -> bool:
+    """Whether a superscript is a layer: by a letter, a number or a name."""
+    return LAYER.fullmatch(sup) is not None or sup.strip("()").isdigit() or place(sup) is not None
+
+
+def _layers(names: Sequence[Ref]) -> tuple[tuple[str, str], ...]:
+    """The layers that have weights, each with the one below it (empty where no name has that)."""
+    found = {sup for ref in names for sup in ref.sups if _is_layer(sup)}
+    if any(LAYER.fullmatch(sup) for sup in found):
+        # ``W^{L+1}``: L may be the letter of all layers.
+        return (("l", "l-1"),) if any(sup.startswith("l") for sup in found if LAYER.fullmatch(sup)) else ()
+    numbers = sorted((sup for sup in found if sup.strip("()").isdigit()), key=lambda sup: int(sup.strip("()")))
+    ordered = numbers or list(ordered_names(found))
+    return tuple(
+        (layer, below)
+        for below, layer in pairwise(["", *ordered])
+        if not (layer.strip("()") == "0" or place(layer) == INPUT)
+    )
+
+
+def _inputs(lines: Sequence[Line]) -> str:
+    """The one name of inputs that no line defines."""
+    named = {ref.base for line in lines for ref in _refs(line) if ref.base in INPUTS and not ref.sups}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _says(line: Line, bases: Set[str]) -> bool:
     """Whether a line says what a name of layers is."""
     match line.head:
-        case Ref(base, sups=sups) if base in bases and any(LAYER.fullmatch(sup) or sup.isdigit() for sup in sups):
+        case Ref(base, sups=sups) if base in bases and any(map(_is_layer, sups)):
             return line.relation in DEFINES and not any(isinstance(part, Partial) for part in walk(line.head))
         case _:
             return False
@@ -118,7 +165,7 @@ def _refs(line: Line) -> Iterator[Ref]:
 def _rests(line: Line, network: _Network) -> bool:
     """Whether a line speaks of derivatives or errors in a network."""
     parts = [part for term in line.sides for part in walk(term)]
-    layered = {ref.base for ref in _refs(line) if any(LAYER.fullmatch(sup) for sup in ref.sups)}
+    layered = {ref.base for ref in _refs(line) if any(map(_is_layer, ref.sups))}
     slopes = any(isinstance(part, Partial | Nabla) or (isinstance(part, Call) and part.primes) for part in parts)
     own = isinstance(line.head, Ref) and line.head.base in {network.weight, network.bias}
     return (slopes or bool(layered & ERRORS)) and bool(layered & (network.names | ERRORS)) and not own
@@ -126,18 +173,20 @@ def _rests(line: Line, network: _Network) -> bool:
 
 def _equations(network: _Network, lines: Sequence[Line]) -> Iterator[Line]:
     """The two equations of a layer, whole or by elements."""
-    rows, columns = (network.indices[:1], network.indices[1:])
-
-    def name(base: str, subs: tuple[str, ...], layer: str = "l") -> Ref:
-        return Ref(base, subs, (layer,), NOWHERE)
-
-    product: Term = Times((name(network.weight, (*rows, *columns)), name(network.activation, columns, "l-1")), NOWHERE)
-    if columns:
-        product = Big("sum", columns[0], None, None, (), product, NOWHERE)
-    side = Plus((product, name(network.bias, rows)), NOWHERE) if network.bias else product
-    head = name(network.preactivation, rows)
     section = lines[0].section
-    yield Line(NOWHERE, head, "=", side, (), None, True, section)
-    if not any(_says(line, {network.activation}) for line in lines):
-        applied = Call(Ref(network.function, (), (), NOWHERE), 0, (head,), NOWHERE)
-        yield Line(NOWHERE, name(network.activation, rows), "=", applied, (), None, True, section)
+    activations = {line.head.sups for line in lines if _says(line, {network.activation}) and isinstance(line.head, Ref)}
+    lettered = any(LAYER.fullmatch(sup) for sups in activations for sup in sups)
+    for layer, below in network.layers:
+        rows, columns = (network.indices[:1], network.indices[1:])
+        lower = below or ("" if network.inputs else "0")
+        inside = Ref(network.activation if lower else network.inputs, columns, (lower,) if lower else (), NOWHERE)
+        product: Term = Times((Ref(network.weight, (*rows, *columns), (layer,), NOWHERE), inside), NOWHERE)
+        if columns:
+            product = Big("sum", columns[0], None, None, (), product, NOWHERE)
+        bias = Ref(network.bias, rows, (layer,), NOWHERE)
+        side = Plus((product, bias), NOWHERE) if network.bias else product
+        head = Ref(network.preactivation, rows, (layer,), NOWHERE)
+        yield Line(NOWHERE, head, "=", side, (), None, True, section)
+        if not lettered and (layer,) not in activations:
+            applied = Call(Ref(network.function, (), (), NOWHERE), 0, (head,), NOWHERE)
+            yield Line(NOWHERE, Ref(network.activation, rows, (layer,), NOWHERE), "=", applied, (), None, True, section)

@@ -18,6 +18,7 @@ from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
 from backproof.matrix.kinds import COUNTS
 from backproof.matrix.values import Shapes
+from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.lines import Line
 from backproof.read.terms.terms import AXES, Ref, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS
@@ -30,15 +31,19 @@ COLUMN = re.compile(r"\\vec\{(.*)\}")
 
 
 def lower(
-    lines: Sequence[Line], near: Mapping[str, str], costs: Costs | None = None, rewriter: Rewriter | None = None
+    lines: Sequence[Line],
+    near: Mapping[str, str],
+    costs: Costs | None = None,
+    rewriter: Rewriter | None = None,
+    manner: Manner = PLAIN,
 ) -> LoweredDocument:
     """Lines with indices, as :func:`backproof.matrix.document.lower` has them, with all samples where matrices hold
     them."""
     stacks = Stacks.of(lines)
-    found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter)
+    found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
     if single := stacks.of_numbers(found.kinds):
         stacks = replace(stacks, single=single)
-        found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter)
+        found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
     told = [replace(each, line=stacks.told(each.line, found.shapes)) for each in found.lines]
     return replace(found, lines=told)
 
