@@ -34,6 +34,44 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "layers by their names, and the gradient of a cost by its outputs",
+        r"$X$ is the input vector $$Z^h = W^h X + b^h, \quad A^h = \sigma(Z^h)$$ "
+        r"$$Z^o = W^o A^h + b^o, \quad A^o = \sigma(Z^o)$$ "
+        r"$$\frac{\partial C}{\partial A^o} = \frac{\partial C}{\partial A^o} = \nabla C, \quad "
+        r"\delta^o = \nabla C \circ \sigma'(Z^o)$$ "
+        r"$$\delta^h = (W^o)^T \delta^o \circ \sigma'(Z^h), \quad "
+        r"\frac{\partial C}{\partial b^h} = \delta^h, \quad \frac{\partial C}{\partial W^h} = X (\delta^h)^T$$",
+        "RRRRRRRRRW",
+    ),
+    Notation(
+        "Names",
+        "layers that only words tell",
+        r"$W^o$ is the weight matrix of the output layer, $A^h$ the activation vector of the hidden layer "
+        r"$$\frac{\partial A^o}{\partial Z^o} = \sigma'(Z^o), \quad "
+        r"\delta^o = \frac{\partial C}{\partial A^o} \circ \sigma'(Z^o)$$ "
+        r"$$\frac{\partial C}{\partial W^o} = \delta^o (A^h)^T, \quad "
+        r"\frac{\partial C}{\partial W^o} = A^h (\delta^o)^T$$",
+        "IRIU",
+    ),
+    Notation(
+        "Matrices",
+        "transposes of outer products that are left out throughout",
+        r"$W^1 \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $W^2 \in \mathbb{R}^{k \times m}$ "
+        r"$$z^1 = W^1 x, \quad a^1 = \sigma(z^1), \quad z^2 = W^2 a^1, \quad L = \sum_i \sin z^2_i$$ "
+        r"$$\delta^1 = \frac{\partial L}{\partial z^1}, \quad \delta^2 = \frac{\partial L}{\partial z^2}$$ "
+        r"$$\frac{\partial L}{\partial W^2} = \delta^2 a^1, \quad \frac{\partial L}{\partial W^1} = \delta^1 x, "
+        r"\quad \frac{\partial L}{\partial a^1} = W^2 \delta^2$$",
+        "RRRRRRRRRIIW",
+    ),
+    Notation(
+        "Derivatives",
+        "the derivative of a layer by its weights, unit by unit",
+        r"$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ $$z = W x$$ "
+        r"$$\frac{\partial z}{\partial W} = x, \quad \frac{\partial z}{\partial W} = 2 x$$",
+        "RRRIW",
+    ),
+    Notation(
+        "Names",
         "a subscript that names a quantity of the document",
         r"$$n_o = v_1 h_1 + v_2 h_2, \quad o = \sigma(n_o), \quad E = \frac12 (t - o)^2$$ "
         r"$$\delta_o = (t - o) o (1 - o), \quad \Delta v_1 = \alpha h_1 \delta_o, \quad "

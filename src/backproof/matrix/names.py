@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
@@ -19,6 +20,8 @@ MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
 
 
+LAYER_WORDS = frozenset({"in", "input", "hid", "hidden", "out", "output"})
+"""Layers as subscripts: all of them have arrays of one kind under one letter."""
 SAMPLE = re.compile(r"\([A-Za-z]([+-]\d)?\)")
 """A sample or a step as a superscript: all of them are arrays of one kind."""
 
@@ -88,6 +91,14 @@ class Spelling:
         return numbered.families(self.terms)
 
     @cached_property
+    def by_layer(self) -> Mapping[str, Set[str]]:
+        """The layers that names have below them, of those with several: ``W_{hid}`` beside ``W_{out}``."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for ref in self._refs:
+            found[ref.base.removeprefix("\\Delta ")].update(LAYER_WORDS.intersection(ref.subs))
+        return {base: words for base, words in found.items() if len(words) > 1}
+
+    @cached_property
     def counts(self) -> dict[str, Counter[int]]:
         """For each stem, how often it is written with how many slots."""
         found: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -130,6 +141,8 @@ class Spelling:
         plain = tuple(word for word in words if word not in MARKS)
         layers = tuple(script for script in ref.sups if script not in MARKS and not SAMPLE.fullmatch(script))
         base = ref.base.removeprefix("\\Delta ")
+        if not layers and len(plain) == 1 and plain[0] in self.by_layer.get(base, ()):
+            plain, layers = (), plain
         stem = f"{base}_{','.join(plain)}" if plain else base
         key = f"{stem}^{','.join(layers)}" if layers else stem
         sample = next((script[1:-1] for script in ref.sups if SAMPLE.fullmatch(script) and script not in MARKS), "")
