@@ -117,6 +117,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "II",
     ),
     Notation(
+        "Derivatives",
+        "limits of difference quotients",
+        r"$$f'(x) = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}, \quad y = x^3$$ "
+        r"$$\frac{dy}{dx} = \lim_{h \to 0} \frac{(x + h)^3 - x^3}{h} = \lim_{h \to 0} (3 x^2 + 3 x h + h^2) = 3 x^2$$ "
+        r"$$\frac{dy}{dx} = \lim_{h \to 0} (3 x^2 + 3 x + h^2)$$",
+        "RRRRRW",
+    ),
+    Notation(
         "Names",
         "a set in a name",
         r"$$\mu_{\mathcal{B}} = \frac1m \sum_{i=1}^m x_i, \quad s = \sum_{i=1}^m (x_i - \mu_{\mathcal{B}})^3$$ "
@@ -1084,7 +1092,9 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
-    Notation("Open", "limits", r"$$\frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$", "U", "limits"),
+    Notation(
+        "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"
+    ),
     Notation(
         "Open",
         "determinants",

@@ -108,8 +108,8 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
         name, parameters = heading
         others = [each for each in known.functions if each.line > at and each.key != name.key]
         reader = Reader(Scope(Library([*found, *others]).seen(at, line.section)))
-        if reader.scope.derived(name) or (parameters and isinstance(line.side, Num)):
-            continue  # f(x, y) = 5 is a curve.
+        if reader.scope.derived(name) or (parameters and line.side is not None and _is_number(line.side)):
+            continue  # f(x, y) = 5 is a curve, or a value at some point.
         own = _function(line, parameters, reader, heads) if parameters else None
         if own is None and not parameters and name.key in gradients:
             own = _function(line, None, reader, heads)
@@ -119,6 +119,15 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
         arity = len(parameters) if own is None and parameters else len(own.parameters) if own is not None else None
         found.append(Written(name.key, at, line.section, arity, own, ordered=bool(parameters)))
     return Library(found)
+
+
+def _is_number(side: Term) -> bool:
+    """``5``, ``-12``."""
+    match side:
+        case Times((Num(value), inner)) if value == -1:
+            return _is_number(inner)
+        case _:
+            return isinstance(side, Num)
 
 
 def _explicit(

@@ -92,7 +92,7 @@ class Scope:
         ``count`` is the number of its arguments, where that is known.
         """
         if found := self.known.get(ref.key):
-            return self.chosen([each for each in found if each.arity in {count, None}] or found)
+            return self.chosen([each for each in found if count is None or each.arity in {count, None}] or found)
         if ref.base in BARE and not ref.subs and not ref.sups and self.latest is not None:
             return self.chosen([self.latest]).jacobian()
         if ref.base in JACOBIANS and len(ref.subs) == 1 and not ref.sups:

@@ -11,6 +11,7 @@ from backproof.read.grammar.conditions import indicator
 from backproof.read.grammar.densities import density
 from backproof.read.grammar.derivatives import begins_slashed, braced, fraction, slashed
 from backproof.read.grammar.lexicon import Lexicon
+from backproof.read.grammar.limits import is_limit, limit
 from backproof.read.grammar.naming import Naming
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, spaced, split
 from backproof.read.grammar.numerals import number, scientific
@@ -211,6 +212,8 @@ class _Reader:
             case Styled("underline", body) if name_of(node) is None:
                 self.at += 1
                 return self.inner(body)
+            case Script() if is_limit(node):
+                return limit(self, node)
             case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():
                 return self.named()
             case _:
