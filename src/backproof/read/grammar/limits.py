@@ -1,4 +1,4 @@
-r"""Limits: ``\lim_{h \to 0} \frac{f(x + h) - f(x)}{h}`` is the derivative of f by x; without an h below, the value at 0.
+r"""Limits: ``\lim_{h \to 0} \frac{f(x + h) - f(x)}{h}`` is the derivative of f by x; else it is the value at 0.
 
 A numerator that vanishes with h, and has h in ``x + h`` and ``x - h`` only, changes with h as with x.
 """
