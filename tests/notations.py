@@ -975,6 +975,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "the number pi beside weights of its letter",
+        r"$$p = \sum_k \pi_k f_k, \quad f_k = \frac{1}{\sqrt{2 \pi}} e^{-\frac12 (x - m_k)^2}$$ "
+        r"$$\frac{\partial p}{\partial \pi_k} = f_k, \quad \frac{\partial p}{\partial \pi_k} = \pi_k f_k$$",
+        "RRRW",
+    ),
+    Notation(
+        "Losses",
         "divergences with two bars between their arguments",
         r"$$D_{KL}(p \| q) = \sum_i p_i \log \frac{p_i}{q_i}$$ "
         r"$$\frac{\partial D_{KL}}{\partial q_i} = -\frac{p_i}{q_i}$$ "

@@ -45,6 +45,11 @@ FALSE_RIGHT = [
         r" ;; \frac{\partial E}{\partial W}=x((y-t)v\odot h\odot(1-h))^T",
         "RRRRRRWW",
     ),
+    (
+        r"z^l_j=\sum_kw^l_{jk}a^{l-1}_k+b^l_j ;; a^l_j=\sigma(z^l_j) ;; \delta^l_j=\frac{\partial C}{\partial z^l_j}"
+        r" ;; \delta^l=((w^{l+1})^T\delta^{l+1})\odot\sigma'(z^l) ;; \delta^l=(w^{l+1}\delta^{l+1})\odot\sigma'(z^l)",
+        "RRRRW",
+    ),
     (r"y=x+10^{-30}x^2 ;; \frac{dy}{dx}=1", "RW"),
     (r"i=2j+1 ;; \frac{di}{dj}=2 ;; \frac{di}{dj}=1", "RRW"),
     (r"y=\sum_{i=1}^{0}x_i ;; \frac{\partial y}{\partial x_i}=1", "UU"),
@@ -95,6 +100,17 @@ FALSE_WRONG = [
         r"y=w_0+\sum_jw_jx_j ;; J=\frac12(y-t)^2 ;; \frac{\partial J}{\partial w_j}=(y-t)x_j"
         r" ;; \frac{\partial J}{\partial w_0}=y-t",
         "RRRR",
+    ),
+    (
+        r"p_n=\sum_k\pi_k\phi_{nk} ;; \phi_{nk}=\frac{1}{\sqrt{2\pi}s_k}\exp(-\frac{(x_n-m_k)^2}{2s_k^2})"
+        r" ;; \frac{\partial p_n}{\partial\pi_k}=\phi_{nk}",
+        "RRR",
+    ),
+    (
+        r"a^t_h=\sum_iw_{ih}x^t_i+\sum_{h'}u_{h'h}b^{t-1}_{h'} ;; b^t_h=\theta(a^t_h) ;; y^t_k=\sum_hv_{hk}b^t_h"
+        r" ;; L=\frac12\sum_t\sum_k(y^t_k-d^t_k)^2"
+        r" ;; \delta^t_h=\theta'(a^t_h)(\sum_k\delta^t_kv_{hk}+\sum_{h'}\delta^{t+1}_{h'}u_{hh'})",
+        "RRRRU",
     ),
     (r"h_j=\sigma(a_j) ;; \frac{\partial h_j}{\partial a_j}=h_j(1-h_j)", "RR"),
     (r"h_j=\max(0,z_j) ;; \frac{\partial h_j}{\partial z_j}=\mathbb{1}[z_j>0]", "RR"),

@@ -47,6 +47,7 @@ from backproof.check.layers import (
 )
 from backproof.check.names import (
     by_unit,
+    circles,
     classes,
     elements_above,
     ells,
@@ -76,9 +77,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit, elements_above,
-        gates, labelled, named_after, layered_letters, output_gradients, persample, trailing, ells, counts, between,
-        side_by_side, hats, squares, fixed, changes, unapplied, renamed,
+        circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit,
+        elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample, trailing, ells,
+        counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -144,6 +144,8 @@ class Page:
         head, side = self.lines[at].head, self.lines[at].side
         if not isinstance(head, Ref) or side is None or said.has_derivative(side) or self.spelling.parts(head).slots:
             return False
+        if self.hands_back(at):
+            return False
         first = self._first.get(self.spelling.parts(head).key, at)
         defined = self.lines[first].head
         by_elements = isinstance(defined, Ref) and bool(self.spelling.parts(defined).slots)

@@ -17,6 +17,7 @@ from backproof.check.indices.letters import SAMPLE, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.indices.sums import extended
 from backproof.check.indices.suppressed import Defined, Suppressed, UserFunction
+from backproof.check.names import circles
 from backproof.check.names.names import DEPENDENT, Names
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
@@ -125,9 +126,9 @@ class Book:
 
     @property
     def constants(self) -> frozenset[str]:
-        """Names of numbers of the field, which the document neither defines nor gives nor differentiates by."""
+        """The names of pi, where the document neither defines nor gives it nor differentiates by it."""
         varied = {by for _, by in self.differentiated}
-        return frozenset({r"\pi"} - self.catalogue.by_key.keys() - self.given - varied)
+        return frozenset({r"\pi", circles.NUMBER} - self.catalogue.by_key.keys() - self.given - varied)
 
     def sized(self, sizes: Mapping[str, int]) -> Book:
         """The book with so many elements in ranges of these names."""

@@ -46,7 +46,7 @@ class Tensors:
             if name.key == "e" and "e" not in self.letters.reading.scalars:
                 return Constant("e")
             if name.key in self.letters.reading.constants:
-                return Constant(name.key.removeprefix("\\"))
+                return Constant("pi")
         found = self.tensor(name, ref.span, around)
         return Places(self.letters).element(found, name, around) if any(map(is_place, name.slots)) else found
 

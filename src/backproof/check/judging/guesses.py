@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
+from backproof.check.definitions.errors import is_error
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.verdicts.sides import Claim, Sides
@@ -25,6 +26,8 @@ class Guesses:
         """What is guessed of the names of a claim, in a sentence; empty where nothing is."""
         if unsaid := self.of_layers(claim):
             return unsaid
+        if unsaid := self.of_errors(claim):
+            return unsaid
         for ref in claim.names():
             name = resolved(self.book.names, ref)
             letters = {slot for slot in name.slots if isinstance(slot, str)}
@@ -34,6 +37,19 @@ class Guesses:
                 return f"which index of {name.key} comes first is not clear"
             if {name.key} == self.weights and self.told:
                 return f"whether {name.key} is one matrix or that of each layer is not clear"
+        return ""
+
+    def of_errors(self, claim: Claim) -> str:
+        r"""Which errors have a letter that no definition of them has, beside those of another layer: ``\delta_k``."""
+        letters: dict[str, set[str]] = {}
+        for ref in filter(is_error, claim.names()):
+            name = resolved(self.book.names, ref)
+            letters.setdefault(name.key, set()).update(slot for slot in name.slots if isinstance(slot, str))
+        for key, found in letters.items():
+            defined = {slot for each in self.book.definitions if each.key == key for slot in each.letters}
+            unsaid = sorted(found - defined)
+            if len(found) > 1 and unsaid:
+                return f"which {key} is meant by {', '.join(unsaid)} is not clear"
         return ""
 
     def of_layers(self, claim: Claim, sides: Sides | None = None) -> str:
