@@ -776,6 +776,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "a diagonal that is listed with dots",
+        r"$$z = W x, \quad a = \sigma(z)$$ "
+        r"$$\frac{\partial a}{\partial z} = \mathrm{diag}(a_1 (1 - a_1), \ldots, a_m (1 - a_m))$$ "
+        r"$$\frac{\partial a}{\partial z} = \mathrm{diag}(a_1, \ldots, a_m)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Matrices",
         "inner products in angle brackets",
         r"Let $w, x \in \mathbb{R}^n$. $$z = \langle w, x \rangle + b, \quad \frac{\partial z}{\partial x} = w, "
         r"\quad \frac{\partial z}{\partial w} = w$$",

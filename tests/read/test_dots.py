@@ -21,6 +21,12 @@ from tests.read.spelt import read, spelt
             "[w_{j,i} for j = 1..m for i = 1..n]",
         ),
         (r"\begin{bmatrix} w_1^T \\ \vdots \\ w_k^T \end{bmatrix}", "[w_{i}^T for i = 1..k]"),
+        (r"\begin{bmatrix} 1 \\ x_1 \\ \vdots \\ x_n \end{bmatrix}", "[1; [x_{i} for i = 1..n]]"),
+        (r"[b, w_1, w_2, \dots, w_n]", "[b, [w_{i} for i = 1..n]]"),
+        (
+            r"\begin{bmatrix} x_1 & \dots & x_n \\ y_1 & \dots & y_n \end{bmatrix}",
+            "[[x_{i} for i = 1..n]; [y_{i} for i = 1..n]]",
+        ),
         (r"a_1 z_1 + \dots + a_n z_n", "sum[i = 1..n]((a_{i} * z_{i}))"),
         (r"b + a_1 z_1 + a_2 z_2 + \cdots + a_n z_n", "(b + sum[i = 1..n]((a_{i} * z_{i})))"),
         (r"x^{(1)} + \dots + x^{(m)}", "sum[i = 1..m](x^{(i)})"),
@@ -36,10 +42,9 @@ def test_a_letter_runs_from_the_first_entry_to_the_last(latex: str, term: str) -
     [
         r"\begin{bmatrix} x_1 \\ \vdots \\ y_n \end{bmatrix}",
         r"\begin{bmatrix} x_1 \\ x_3 \\ \vdots \\ x_n \end{bmatrix}",
-        r"\begin{bmatrix} 1 \\ x_1 \\ \vdots \\ x_n \end{bmatrix}",
         r"\begin{bmatrix} x_1 z_2 \\ \vdots \\ x_n z_m \end{bmatrix}",
         r"\begin{bmatrix} 0 \\ \vdots \\ 0 \end{bmatrix}",
-        r"\begin{bmatrix} x_1 & \dots & x_n \\ y_1 & \dots & y_n \end{bmatrix}",
+        r"\begin{bmatrix} x_1 & \dots & x_n \\ y_1 & y_2 & y_3 \end{bmatrix}",
     ],
 )
 def test_dots_between_entries_of_no_one_form_are_not_read(latex: str) -> None:

@@ -41,6 +41,8 @@ from backproof.read.terms.terms import (
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.source import Span
 
+BESIDE_DOTS = "entries beside others with dots between them are not read in matrix notation yet"
+
 
 @final
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class Lowering:
                 return self.together((left, right), lambda parts: replace(term, left=parts[0], right=parts[1]))
             case Branches(rows):
                 return self.branches(rows, term)
+            case Entries(rows) if any(isinstance(entry, Ranged) for row in rows for entry in row):
+                raise Unreadable(BESIDE_DOTS, term.span)
             case Entries(rows):
                 return self.entered(rows, term.span)
             case Ranged():
@@ -130,6 +134,8 @@ class Lowering:
                 return list(self.gradient(of, term))
             case Listed(None, items) if any(map(dots.stands_for_more, items)):
                 raise Unreadable(dots.UNCLEAR, term.span)
+            case Listed(None, items) if any(isinstance(item, Ranged) for item in items):
+                raise Unreadable(BESIDE_DOTS, term.span)
             case Listed(None, items):
                 found = self.entered(tuple((item,) for item in items), term.span, listed=True)
                 return [replace(each, cost=each.cost + 0.2) for each in found]

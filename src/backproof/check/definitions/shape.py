@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Big, Call, Entries, Listed, Nabla, Num, Partial, Raise, Ref, Term, Times
+from backproof.read.terms.rewriting import children, walk
+from backproof.read.terms.terms import (
+    Big,
+    Call,
+    Entries,
+    Listed,
+    Nabla,
+    Num,
+    Partial,
+    Raise,
+    Ranged,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+)
 
 EXACT = 1e-12
 CONSTANTS = frozenset({"e", "pi"})
@@ -30,6 +44,17 @@ def is_constant(term: Term) -> bool:
 def has_arrays(term: Term) -> bool:
     """Whether elements are written out in a term."""
     return any(isinstance(part, Listed | Entries) for part in walk(term))
+
+
+def names_only(term: Term) -> bool:
+    """Whether a term is a list or a matrix of names and derivatives of names, or a gradient: nothing is computed."""
+    match term:
+        case Entries() | Listed() | Ranged() | Transposed() | Nabla():
+            return all(names_only(part) or (isinstance(part, Num) and part.value in {0, 1}) for part in children(term))
+        case Call(arguments=arguments):
+            return all(isinstance(part, Ref) for part in arguments)
+        case _:
+            return isinstance(term, Ref | Partial)
 
 
 def is_single(term: Term) -> bool:

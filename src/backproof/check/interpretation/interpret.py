@@ -9,7 +9,7 @@ from typing import Final, final
 
 from backproof.check.definitions import hats, kronecker, updates
 from backproof.check.definitions.definitions import namings
-from backproof.check.definitions.shape import is_single
+from backproof.check.definitions.shape import is_single, names_only
 from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
@@ -38,6 +38,7 @@ from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
+NO_CHAIN = "this expression continues no equation of its section"
 CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
     hats.UNSAID: hats.is_usual,
     own_loss.UNSAID: own_loss.is_usual,
@@ -174,8 +175,11 @@ class Interpreter:
         if is_constant(line.side):
             return self.number(at, line, line.side)
         outcome = self.symbolic(at, line)
-        if outcome.finding.verdict is Verdict.UNCHECKED and opens(self.lines, at):
+        unproved = outcome.finding.verdict is Verdict.UNCHECKED
+        if unproved and opens(self.lines, at):
             self.heads.open.append((line.section, at))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        if unproved and not line.relation and outcome.finding.reason != NO_CHAIN and names_only(line.side):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
 
@@ -370,9 +374,7 @@ class Interpreter:
             and not own
             and (self.follows_unread(at) or (not line.relation and (not line.display or isinstance(refuting, Ref))))
         ):
-            return Outcome(
-                first.role, Finding(Verdict.UNCHECKED, "this expression continues no equation of its section")
-            )
+            return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN))
         return replace(first, claims=tuple(claims))
 
     def follows_unread(self, at: int) -> bool:

@@ -252,7 +252,7 @@ class _Reader:
         arguments = self.arguments(node)
         if len(arguments) == 1 and not isinstance(arguments[0], Listed):
             return arguments[0]
-        return dots.listed(arguments, node.span) or Listed(None, arguments, node.span)
+        return dots.listed(arguments, node.span)
 
     def arguments(self, node: Fence) -> tuple[Term, ...]:
         """The parts between commas, or between wide spaces; ``O = [O_0, O_1]`` is a list with a name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backproof.read.grammar.nodes import items, spaced
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms import dots
@@ -107,17 +109,25 @@ def _ranged(reader: Reader, rows: list[list[Node]], span: Span) -> Term:
     gaps = [all(map(dots.is_dots, row)) for row in rows]
     written = [[reader.inner(part) for part in row] for row, gap in zip(rows, gaps, strict=True) if not gap]
     if not any(gaps):
-        if len(rows) > 1:
-            raise Unreadable("a matrix with some rows in full and dots in them is not read yet", span)
-        body, columns = dots.row(written[0], span)
-        return Ranged(body, None, columns, span)
+        return _in_pieces([dots.pieces(row, span, across=True) for row in written], span)
+    if all(len(row) == 1 for row in rows):
+        column = [_more(span) if gap else reader.inner(row[0]) for row, gap in zip(rows, gaps, strict=True)]
+        return _in_pieces([(piece,) for piece in dots.pieces(column, span, across=False)], span)
     if gaps.index(True) != len(rows) - 2:
         raise Unreadable(dots.UNCLEAR, span)
-    if all(len(row) == 1 for row in written):
-        body, down = dots.row([*(row[0] for row in written[:-1]), _more(span), written[-1][0]], span)
-        return Ranged(body, down, None, span)
     body, down, across = dots.column([dots.row(row, span) for row in written], span)
     return Ranged(body, down, across, span)
+
+
+def _in_pieces(rows: Sequence[tuple[Term, ...]], span: Span) -> Term:
+    """A matrix of entries and runs of them; a run alone is the whole of it."""
+    match rows:
+        case [(Ranged() as whole,)]:
+            return whole
+        case _ if len({len(row) for row in rows}) == 1:
+            return Entries(tuple(rows), span)
+        case _:
+            raise Unreadable("the rows of this matrix have different lengths", span)
 
 
 def _diagonal(reader: Reader, cells: list[list[Node]], span: Span) -> Term | None:

@@ -14,6 +14,7 @@ from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
+from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM
@@ -25,6 +26,7 @@ ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
 WORD = 3
 """So many letters below a loss are a word."""
+DIAGONAL = frozenset({"diag", "Diag"})
 VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\mathbf{G}"})
 """Letters of functions whose values are vectors."""
 EUCLIDEAN = frozenset({"2", "F"})
@@ -316,7 +318,10 @@ class Naming:
             return Transposed(called, called.span) if turned else called
         if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
             self.reader.at += 1
-            return Call(ref, primes, self.reader.arguments(node), ref.span.join(node.span))
+            inner = self.reader.arguments(node)
+            if ref.base in DIAGONAL and len(inner) > 1:
+                inner = (dots.listed(inner, node.span),)
+            return Call(ref, primes, inner, ref.span.join(node.span))
         if primes:
             # \tanh' x_i is a product where x_i is what the slope by a weight is multiplied with.
             raise Unreadable(f"what {ref.base}' is applied to is not written", ref.span)

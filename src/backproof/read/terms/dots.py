@@ -13,6 +13,7 @@ from backproof.read.terms.terms import (
     Big,
     Call,
     Divide,
+    Listed,
     Num,
     Partial,
     Plus,
@@ -66,6 +67,31 @@ def row(entries: Sequence[Term], span: Span) -> tuple[Term, Run]:
     return body, run
 
 
+def pieces(entries: Sequence[Term], span: Span, *, across: bool) -> tuple[Term, ...]:
+    r"""Entries some of which stand for a run, ``1, x_1, \dots, x_n``: that run as one of them.
+
+    ``across``: in a row. Raises :class:`Unreadable` where dots are not clear.
+    """
+    found: list[Term] = []
+    at = 0
+    for place in [place for place, entry in enumerate(entries) if stands_for_more(entry)]:
+        end = place + 2
+        start = next((start for start in range(at, place) if _is_run(entries[start:end], span)), None)
+        if start is None or any(_is_run([each, *entries[place:end]], span) for each in entries[at:start]):
+            raise Unreadable(UNCLEAR, span)  # x_1, x_3, \dots, x_n
+        body, run = row(entries[start:end], span)
+        found += [*entries[at:start], Ranged(body, None if across else run, run if across else None, span)]
+        at = end
+    return (*found, *entries[at:])
+
+
+def _is_run(entries: Sequence[Term], span: Span) -> bool:
+    try:
+        return bool(row(entries, span))
+    except Unreadable:
+        return False
+
+
 def _merged(first: Term, last: Term, letter: str, span: Span) -> tuple[Term, Run]:
     merging = _Merging(letter, span)
     body = merging.of(first, last)
@@ -92,13 +118,18 @@ def column(bodies: Sequence[tuple[Term, Run]], span: Span) -> tuple[Term, Run, R
     return body, merging.run(), across
 
 
-def listed(items: Sequence[Term], span: Span) -> Ranged | None:
-    """A list with dots in it; None where they are not clear."""
+def listed(items: Sequence[Term], span: Span) -> Ranged | Listed:
+    """A list, perhaps with dots in it; where they are not clear, they stand as an element."""
     try:
         body, run = row(items, span)
     except Unreadable:
-        return None
-    return Ranged(body, run, None, span, listed=True)
+        pass
+    else:
+        return Ranged(body, run, None, span, listed=True)
+    try:
+        return Listed(None, pieces(items, span, across=False), span)
+    except Unreadable:
+        return Listed(None, tuple(items), span)
 
 
 def at(body: Term, run: Run, number: int) -> Term:
