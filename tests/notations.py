@@ -162,6 +162,25 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "a function without its argument",
+        r"$$\text{sigmoid} = \frac{1}{1 + e^{-z}}, \quad \text{sigmoid} = \frac{1}{1 + e^{z}}$$",
+        "RW",
+    ),
+    Notation(
+        "Documents",
+        "what is done to both sides, behind a bar",
+        r"$$a = b^2 \quad | \exp(\dots)$$ $$\frac{da}{db} = 2 b \quad | \cdot c$$ $$\frac{da}{db} = b$$",
+        "RRW",
+    ),
+    Notation(
+        "Documents",
+        "words for what something is",
+        r"$$\text{Bias} = \text{first term}, \quad 2 + 2 = \text{five}$$",
+        "RU",
+        "what this is equal to is said in words",
+    ),
+    Notation(
+        "Functions",
         "the value of a function that is said twice",
         r"$$z = f_1(w_1, x), \quad f_1(w_1, x) = z, \quad z = f_1(\dots), \quad "
         r"\frac{\partial z}{\partial x} = \frac{\partial f_1}{\partial x}, \quad "

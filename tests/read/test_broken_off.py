@@ -29,7 +29,7 @@ def test_signs_alone_state_nothing() -> None:
 def test_words_on_a_side_are_not_read() -> None:
     found = judged(displays(r"L = \text{cross entropy of all samples}"))
     assert [(each.verdict.value, each.reason) for each in found] == [
-        ("unchecked", "cross entropy of all samples is not read yet")
+        ("unchecked", "what this is equal to is said in words")
     ]
 
 

@@ -20,6 +20,7 @@ from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_pri
 from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
+from backproof.read.notation.said import IN_WORDS, applied, in_words, without_operations
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
@@ -162,6 +163,8 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                     # A sign at the end that something else stands before: what it wants is in another formula.
                     continue
                 side, unread = _side(nodes, lexicon)
+                if first and head_problem and side and (meant := applied(segment.sides[0], side)) is not None:
+                    head, head_problem = meant, None
                 end = nodes[-1].span if nodes else relation.span
                 start = segment.sides[0][0].span if first else relation.span
                 sign = ASSIGNS if first and relation.text in MAPS and goes_on(head, side) else relation.text
@@ -181,6 +184,8 @@ def _mapping(segment: _Segment) -> tuple[Node, ...]:
 
 
 def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
+    if in_words(nodes):
+        return None, Unreadable(IN_WORDS, _span(nodes))
     try:
         return grammar.read(nodes, lexicon), None
     except Unreadable as problem:
@@ -280,7 +285,7 @@ def _segments(row: tuple[Node, ...]) -> list[_Segment]:
             groups.append([])
         else:
             groups[-1].append(part)
-    return [_segment(_trimmed(group)) for group in without_label(groups) if _trimmed(group)]
+    return [_segment(_trimmed(group)) for group in without_operations(without_label(groups)) if _trimmed(group)]
 
 
 def _is_side(row: tuple[Node, ...], at: int) -> bool:

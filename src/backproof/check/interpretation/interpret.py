@@ -18,7 +18,7 @@ from backproof.check.judging import exceptions, lone, meant, members, miscounted
 from backproof.check.judging.doubt import UNDEFINED
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
-from backproof.check.judging.hedges import hedge, misfit
+from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
 from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
 from backproof.check.judging.redefinitions import Again, Definer
@@ -33,6 +33,7 @@ from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
+from backproof.read.notation.said import IN_WORDS, is_word
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
@@ -45,6 +46,12 @@ CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
 }
 """What a document may do throughout: what is said where it may not, and whether its proved lines show that it does."""
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
+
+
+def is_prose(line: Line) -> bool:
+    r"""Whether both sides of a line are words, ``\text{Bias} = \text{first term}``, and none is a quantity."""
+    said = line.problem is not None and line.problem.reason == IN_WORDS
+    return said and isinstance(line.head, Ref) and is_word(line.head.base)
 
 
 @final
@@ -146,6 +153,8 @@ class Interpreter:
         if line.head is not None and (line.problem is not None or line.misfit is not None):
             # Its other members go on from its head, whatever became of the first one.
             self.heads.open.append((line.section, at))
+        if is_prose(line):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS))
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.misfit is not None:
@@ -339,7 +348,7 @@ class Interpreter:
         claims: list[Claim] = []
         for head in heads:
             one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
-            hedged = hedge(line) or one
+            hedged = ("" if self.is_equation(at, line) else hedge(line)) or one
             claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
             claims.append(claim)
             finding = guarded(partial(self.judge.claim, claim, head.table))
@@ -376,6 +385,11 @@ class Interpreter:
         ):
             return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN))
         return replace(first, claims=tuple(claims))
+
+    def is_equation(self, at: int, line: Line) -> bool:
+        """Whether a line with its name on both sides is an equation that goes on: what is assigned ends there."""
+        goes_on = line.chain is not None and any(each.chain == line.chain for each in self.lines[at + 1 : at + 2])
+        return goes_on and line.head is not None and line.relation == "=" and hedge(line) == OWN_NAME
 
     def follows_unread(self, at: int) -> bool:
         """Whether the equation just before, which a line would continue, is not read: it continues no other one.

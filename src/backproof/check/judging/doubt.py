@@ -16,6 +16,7 @@ from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
 from backproof.check.judging import through, true_class
+from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT, element
 from backproof.check.verdicts.crossing import Letters, crossed
 from backproof.check.verdicts.sides import Claim, Sides
@@ -209,7 +210,11 @@ class Doubt:
         left, right = sides.reached
         hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
         numbered = (right - left) & self.book.given - hidden
-        missing = sorted(name for name in (left ^ right) - hidden - numbered if name not in self.known)
+        apart = (left ^ right) - hidden - numbered
+        # Which class a sample has is given: beside nothing else, no line could tie it to what the other side has.
+        given = {name for name in apart if name.startswith(ONE_HOT)}
+        tied = apart - given - {definition.symbol.name for definition in sides.model}
+        missing = sorted(name for name in apart - (set() if tied else given) if name not in self.known)
         if missing:
             # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
             written = [name for name in missing if "(" not in name or name.endswith("}")]

@@ -10,6 +10,7 @@ from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import alike, walk
 from backproof.read.terms.terms import Big, Partial, Plus, Ref
 
+OWN_NAME = "the name on the left stands on the right too"
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
 
 
@@ -28,7 +29,7 @@ def hedge(line: Line) -> str:
         and line.side is not None
         and any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     )
-    return "the name on the left stands on the right too" if own or _adds_up(line) else ""
+    return OWN_NAME if own or _adds_up(line) else ""
 
 
 def _adds_up(line: Line) -> bool:

@@ -1,0 +1,52 @@
+r"""What stands in an equation in words or without an argument: ``\text{Bias} = \text{first term}``,
+``\text{sigmoid} = \frac{1}{1 + e^{-z}}``, ``2 x = 4 \quad | : 2``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backproof.read.grammar.nodes import is_kind, name_of
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.vocabulary import FUNCTION_WORDS, QUANTITY_WORDS
+from backproof.rules import RULES
+from backproof.syntax.symbols import SYMBOLS
+from backproof.syntax.tree import Atom, Kind, Node
+
+SHORTEST = 4
+"""Letters of a word."""
+IN_WORDS = "what this is equal to is said in words"
+
+
+def in_words(nodes: Sequence[Node]) -> bool:
+    """Whether a side of an equation is nothing but words."""
+    return bool(nodes) and all(is_kind(node, Kind.TEXT) for node in nodes)
+
+
+def is_word(base: str) -> bool:
+    """Whether a name is a word that nobody computes with."""
+    spelt = len(base) >= SHORTEST and base.isalpha() and f"\\{base}" not in SYMBOLS
+    return spelt and base not in QUANTITY_WORDS | FUNCTION_WORDS.keys()
+
+
+def applied(nodes: Sequence[Node], value: Term) -> Term | None:
+    """A function without its argument, applied to the only name in what it is equal to; None for anything else."""
+    word = name_of(nodes[0]) if len(nodes) == 1 else None
+    rule = RULES.get(FUNCTION_WORDS.get(word or "", ""))
+    names = {ref.key: ref for ref in references(value) if ref.base not in FUNCTION_WORDS}
+    if word is None or rule is None or rule.arity != 1 or len(names) != 1:
+        return None
+    (argument,) = names.values()
+    span = nodes[0].span
+    return Call(Ref(word, (), (), span), 0, (argument,), span)
+
+
+def without_operations(groups: list[list[Node]]) -> list[list[Node]]:
+    r"""The groups behind an equation without what is done to its sides, which stands behind a bar: ``| \cdot 2``."""
+    return [group for at, group in enumerate(groups) if not (at and _is_operation(group))]
+
+
+def _is_operation(group: Sequence[Node]) -> bool:
+    """Whether a group begins with a bar that no other one closes, and states nothing behind it."""
+    bars = [at for at, node in enumerate(group) if isinstance(node, Atom) and node.text == "|"]
+    return bars == [0] and not any(is_kind(node, Kind.RELATION) for node in group)
