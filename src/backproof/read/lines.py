@@ -21,6 +21,7 @@ from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
 from backproof.read.notation.said import IN_WORDS, applied, in_words, without_operations
+from backproof.read.notation.valued import gives_value
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
@@ -333,16 +334,17 @@ def _with_conditions(
     """
     at = 0
     leading: list[_Segment] = []
+    compared = [_is_condition(each) and not _gives_value(each, segments) for each in segments]
     while at < len(segments):
         segment, at = segments[at], at + 1
-        if _is_condition(segment) and any(not _is_condition(each) for each in segments[at:]):
+        if compared[at - 1] and not all(compared[at:]):
             leading.append(segment)
             continue
         conditions: list[Compare] = []
         problem: Unreadable | None = None
         told = tuple(_condition(before, lexicon) for before in leading)
         leading = []
-        while at < len(segments) and _is_condition(segments[at]):
+        while at < len(segments) and compared[at]:
             try:
                 conditions.append(_condition(segments[at], lexicon))
             except Unreadable as unread:
@@ -351,6 +353,11 @@ def _with_conditions(
         limited = at < len(segments) and _is_inequality(segments[at]) and not _is_inequality(segment)
         at += limited and not segments[at].relations  # one in parentheses states nothing
         yield segment, told, tuple(conditions), problem, limited
+
+
+def _gives_value(segment: _Segment, segments: list[_Segment]) -> bool:
+    sign = segment.relations[0].text if segment.relations else ""
+    return gives_value(segment.sides, sign, [each.sides for each in segments if each is not segment])
 
 
 def _is_inequality(segment: _Segment) -> bool:

@@ -40,6 +40,8 @@ from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
 NO_CHAIN = "this expression continues no equation of its section"
+RESULT = 3
+"""A decimal of so many digits behind the point was computed from others, or is one of the results that go on."""
 CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
     hats.UNSAID: hats.is_usual,
     own_loss.UNSAID: own_loss.is_usual,
@@ -230,6 +232,8 @@ class Interpreter:
         if outcome.finding.verdict is Verdict.WRONG and self.puts_numbers_in(line):
             reason = "it puts numbers in for the gradient of this update"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
+        if outcome.finding.verdict is Verdict.WRONG and self.puts_results_in(line):
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it puts numbers in for some of its names"))
         return outcome
 
     def puts_numbers_in(self, line: Line) -> bool:
@@ -240,6 +244,12 @@ class Interpreter:
             return False
         numbers = any(isinstance(part, Num) and part.decimals for part in walk(line.side))
         return numbers and all(ref.base == line.head.base for ref in references(line.side))
+
+    def puts_results_in(self, line: Line) -> bool:
+        """``-0.9153 v_1``: names beside a decimal of many digits, where numbers are given: it holds for these alone."""
+        if line.side is None or is_constant(line.side) or not self._gives_numbers:
+            return False
+        return any(isinstance(part, Num) and part.decimals >= RESULT for part in walk(line.side))
 
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""

@@ -31,7 +31,7 @@ from backproof.check.numbers import (
 )
 from backproof.check.numbers.names import plain
 from backproof.check.verdicts.verdict import Role, Verdict
-from backproof.read.context.following import BETWEEN
+from backproof.read.context.following import BETWEEN, UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
@@ -166,14 +166,19 @@ class Worked:
         """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
         if self.names_alike(at, line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "names that are given one number"))
-        if line.head is not None or line.chain is None or line.side is None or is_constant(line.side):
+        opening = at if line.head is not None else None if line.chain is None else self._first[line.chain]
+        defines = isinstance(line.head, Ref) and (at not in self._defining or self.in_force(self._defining[at]))
+        if opening is None or line.side is None or is_constant(line.side) or defines or at in self._functions:
             return None
         if not any(isinstance(part, Num) for part in walk(line.side)):
             return None
         # A side that stands there already puts in nothing.
-        before = (each for each in self.members(at, line, self._first[line.chain]) if not alike(each.term, line.side))
-        found = self.ledger.substitution(at, line, list(before))
-        return None if found is None else Outcome(Role.NUMBER, Finding(found.verdict, found.reason))
+        before = [each for each in self.members(at, line, opening) if not alike(each.term, line.side)]
+        put_in = self.ledger.substitution(at, line, before) if line.head is None else None
+        found = put_in or self.ledger.partly(at, line, before)
+        if found is None:
+            return None
+        return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
 
     def names_alike(self, at: int, line: Line) -> bool:
         """``b`` and ``c`` in ``b = c = 0.5``: names of which nothing is known but the number behind them."""
@@ -225,6 +230,9 @@ class Worked:
         guessed = line.chain is None and not self.is_next(at, line) and not self.is_next_display(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
+        if line.limited == UNFINISHED and (shapes := self.ledger.misfit(at, line, before)) is not None:
+            said = f"a summand of {shapes.written} does not fit in a sum of {shapes.true}"
+            return Outcome(Role.NUMBER, Finding(Verdict.WRONG, said, counterexample=shapes))
         if found is None and self.is_given(at, line) and not self.is_step(at):
             return self.given(at, line, side, head)
         if found is None and self.is_unfounded(at, line, side):
@@ -239,7 +247,7 @@ class Worked:
             return None
         if found.verdict is Verdict.RIGHT and line.head is not None and is_constant(line.head):
             self.goes_on(at, replace(line, side=line.head), side)
-        if found.verdict in REFUTED:
+        if found.verdict in REFUTED and line.limited != UNFINISHED:
             self._refuted[at] = found.verdict
         if found.formula:
             self._formulas.add(at)
@@ -380,13 +388,17 @@ class Worked:
         chain = self.lines[opening].chain
         for where in range(opening, at):
             member = self.lines[where]
-            if member.chain == chain and member.side is not None and not is_mark(member.side):
+            # Part of a sum is equal to nothing; the last display has all of it.
+            if member.chain != chain or member.side is None or member.limited == UNFINISHED:
+                continue
+            if not is_mark(member.side):
                 yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:
-    """What refutes nothing as a formula refutes nothing as numbers."""
-    if not line.limited or outcome.finding.verdict not in REFUTED:
+    """What refutes nothing as a formula refutes nothing as numbers, but by their shapes."""
+    shape = outcome.finding.counterexample is not None and isinstance(outcome.finding.counterexample.written, str)
+    if not line.limited or outcome.finding.verdict not in REFUTED or shape:
         return outcome
     return replace(outcome, finding=Finding(Verdict.UNCHECKED, line.limited))
 

@@ -86,13 +86,18 @@ class Book:
         if not is_printed(side):
             self.unrounded[key] = side
         if not refuted and isinstance(head, Nabla | Partial) and is_printed(side):
-            self.adjoints[key] = head, side
+            self.hand_back(head, side)
         if not refuted:
             if key in self.values and not same(self.values[key], side):
                 self.past.setdefault(key, []).append(self.values[key])
             self.values[key], self.sections[key] = side, section
             self._turn += 1
             self._order[key] = self._turn
+
+    def hand_back(self, head: Nabla | Partial, side: Term) -> None:
+        """A derivative as it is printed, for those that are computed with it."""
+        if (key := key_of(head, self.names)) is not None:
+            self.adjoints[key] = head, side
 
     def renewed(self) -> Values:
         """The values where updated names have replaced the old ones; nothing where none is updated."""

@@ -16,7 +16,7 @@ PLAIN = 0.02
 @final
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first entry in which a written array differs from the true one; its place where there are several."""
+    """An entry in which a written array differs from the true one; its place where there are several."""
 
     written: float
     true: float
@@ -53,9 +53,9 @@ def comparable(written: Array, value: Array) -> tuple[Array, Array] | None:
 
 
 def first_difference(written: Array, value: Array, room: Array) -> Difference | None:
-    """The first entry that lies further from its value than it may."""
-    apart = np.argwhere(abs(written - value) > room)
-    if not len(apart):
-        return None
-    place = tuple(int(at) for at in apart[0])
-    return Difference(float(written[place]), float(value[place]), place if written.size > 1 else ())
+    """The first entry that lies further from its value than it may; one that no rounding explains before others."""
+    apart = [tuple(map(int, place)) for place in np.argwhere(abs(written - value) > room)]
+    found = [
+        Difference(float(written[place]), float(value[place]), place if written.size > 1 else ()) for place in apart
+    ]
+    return next((each for each in found if each.is_plain), found[0] if found else None)

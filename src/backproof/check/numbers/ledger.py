@@ -38,6 +38,7 @@ from backproof.check.numbers.products import FIRST, LAST
 from backproof.check.numbers.rounding import Result, Rounding
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
+from backproof.check.numbers.summands import misfit
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
@@ -132,6 +133,22 @@ class Ledger:
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
+    def partly(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
+        """A side with decimals for some of its names beside names with values, as the number that it is then.
+
+        Only a derivative refutes it: another head may be that of a formula which the decimals are put into.
+        """
+        assert line.side is not None
+        if not any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
+            return None
+        side = self.filled(line.side, line.section, self.book.values)
+        result = Result.of(side, self.rounding(at, line.relation))
+        if not result.ways:
+            return None
+        terms = [each.term for each in before if not each.refuted]
+        trusted = [each.term for each in before if not (each.refuted or each.own)]
+        return self.proof(line, result, trusted) or self.derivation(at, line, result, terms)
+
     def again(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A result of gradients that were printed for other values of what they are by: those of the values now."""
         renewed = (each for each in terms if self.book.renews_gradient(each))
@@ -195,6 +212,15 @@ class Ledger:
         if differences:
             return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
         return None
+
+    def misfit(self, at: int, line: Line, before: Sequence[Member]) -> Counterexample | None:
+        """The shapes of a summand and of what the sum is equal to, where they do not fit."""
+        assert line.side is not None
+        rounding = self.rounding(at, line.relation)
+        terms = (each for each in before if not each.refuted)
+        values = (value for each in terms for value in self.derived(each.term, line.section, at))
+        whole = next((ways for value in values if (ways := rounding.arrays(value))), [])
+        return misfit(rounding.arrays(line.side), whole)
 
     def against(
         self, result: Result, terms: Sequence[Term], section: int, values: Values
@@ -386,6 +412,9 @@ class Ledger:
         else:
             refuted = found.verdict in REFUTED and not found.formula
             self.book.find(head, side, section, found.exact, refuted=refuted)
+            meant = self.body(head, section) if isinstance(head, Ref) and not refuted else None
+            if isinstance(meant, Partial | Nabla) and is_printed(side):
+                self.book.hand_back(meant, side)
 
 
 def with_bias(result: Result, end: str) -> Result:

@@ -13,7 +13,6 @@ from itertools import takewhile
 from backproof.read.extract.pieces import Formula, Piece
 from backproof.read.grammar.nodes import is_kind, is_space, items
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Plus, Term
 from backproof.syntax.tree import Atom, Grid, Kind, Node
 
@@ -68,8 +67,6 @@ def summed(before: Sequence[Line], found: Sequence[Line], tree: Node) -> tuple[l
         return list(before), lines
     run = list(takewhile(lambda each: each is last or _adds_to(each, last), reversed(before)))
     whole = Plus((*_terms(last.side), *_terms(lines[0].side)), lines[0].span)
-    if not any(True for _ in references(whole)):
-        return list(before), lines  # What numbers add up to is said of each of them.
     lines[0] = replace(lines[0], relation=last.relation, chain=last.chain, side=whole, conditions=last.conditions)
     return [*before[: -len(run)], *(replace(each, side=whole) for each in reversed(run))], lines
 
