@@ -401,6 +401,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "an element off the diagonal, beside a line about those on it",
+        r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}, \quad \frac{\partial p_i}{\partial z_i} = p_i (1 - p_i)$$ "
+        r"$$\frac{\partial p_i}{\partial z_j} = -p_i p_j, \quad \frac{\partial p_i}{\partial z_j} = p_i p_j$$",
+        "RRIW",
+    ),
+    Notation(
+        "Indices",
         "cases whose words stand beside the value, with mathematics in them",
         r"$$z_i = \tanh(x_i)$$ $$\frac{\partial z_i}{\partial x_j} ="
         r" \begin{cases} 1 - z_i^2 \text{ if $i = j$} \\ 0 \text{ if otherwise} \end{cases}$$",

@@ -50,6 +50,12 @@ FALSE_RIGHT = [
         r" ;; \delta^l=((w^{l+1})^T\delta^{l+1})\odot\sigma'(z^l) ;; \delta^l=(w^{l+1}\delta^{l+1})\odot\sigma'(z^l)",
         "RRRRW",
     ),
+    (
+        r"p_i=\frac{e^{z_i}}{\sum_ke^{z_k}} ;; \frac{\partial p_i}{\partial z_i}=p_i(1-p_i)"
+        r" ;; \frac{\partial p_i}{\partial z_j}=p_ip_j ;; \frac{\partial p_i}{\partial z_j}=p_i(1-p_j)",
+        "RRWW",
+    ),
+    (r"p_i=\frac{e^{z_i}}{\sum_ke^{z_k}} ;; \frac{\partial p_i}{\partial z_j}=-p_ip_j", "RW"),
     (r"y=x+10^{-30}x^2 ;; \frac{dy}{dx}=1", "RW"),
     (r"i=2j+1 ;; \frac{di}{dj}=2 ;; \frac{di}{dj}=1", "RRW"),
     (r"y=\sum_{i=1}^{0}x_i ;; \frac{\partial y}{\partial x_i}=1", "UU"),
@@ -111,6 +117,16 @@ FALSE_WRONG = [
         r" ;; L=\frac12\sum_t\sum_k(y^t_k-d^t_k)^2"
         r" ;; \delta^t_h=\theta'(a^t_h)(\sum_k\delta^t_kv_{hk}+\sum_{h'}\delta^{t+1}_{h'}u_{hh'})",
         "RRRRU",
+    ),
+    (
+        r"p_i=\frac{e^{z_i}}{\sum_ke^{z_k}} ;; \frac{\partial p_i}{\partial z_i}=p_i(1-p_i)"
+        r" ;; \frac{\partial p_i}{\partial z_j}=-p_ip_j",
+        "RRI",
+    ),
+    (
+        r"p_i=\frac{e^{z_i}}{\sum_ke^{z_k}} ;; \frac{\partial p_i}{\partial z_j}=p_i(1-p_i)"
+        r" ;; \frac{\partial p_i}{\partial z_j}=-p_ip_j",
+        "RUU",
     ),
     (r"h_j=\sigma(a_j) ;; \frac{\partial h_j}{\partial a_j}=h_j(1-h_j)", "RR"),
     (r"h_j=\max(0,z_j) ;; \frac{\partial h_j}{\partial z_j}=\mathbb{1}[z_j>0]", "RR"),

@@ -38,6 +38,7 @@ def bad(text: str) -> list[Judgement]:
         (r"a = \wombat b", r"\wombat: an unknown command"),
         (r"a = \frac{b}", r"\frac needs 2 arguments; found 1"),
         (r"a = \sum_{i=1}^{n}", "a sum without a body"),
+        (r"a = \sum_\quad b", "a sum over nothing"),
         (r"a = \sum_i b", "nothing says what the index i of the sum runs over"),
         ("a = ", "nothing stands here"),
         ("a = b +", "a factor is missing at the end"),

@@ -19,7 +19,7 @@ from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import inequalities, through
+from backproof.check.judging import corners, inequalities, through
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.doubt import AT_NUMBERS, ONE_OR_ALL, Doubt, unknown, unlikely
 from backproof.check.judging.excuses import COUNTED as TERMS
@@ -88,6 +88,8 @@ class Judge:
     """The single names to which it gives one number each."""
     free_labels: bool = False
     """Whether its words deny that labels sum to one."""
+    cases: corners.Corners = field(default_factory=corners.Corners)
+    """The derivatives of which it says the cases of equal and of different letters apart."""
 
     @cached_property
     def guesses(self) -> Guesses:
@@ -156,12 +158,21 @@ class Judge:
         excuse = self.excused(claim, finding.sides)
         if excuse:
             return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse, held=True)
-        return self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid) or finding
+        by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
+        return by_size or self.off_diagonal(claim, finding.sides) or finding
 
     @cached_property
     def sizes(self) -> Sizes:
         """How many elements ranges have that end with a letter, as far as numbers say it."""
         return sizes(self.book, self.numbers)
+
+    def off_diagonal(self, claim: Claim, sides: Sides) -> Finding | None:
+        """A claim that holds for different letters, beside a line that speaks of equal ones."""
+        found = corners.apart(sides, self.cases) if not claim.conditions else None
+        if found is None or not isinstance(self.compared(found[1]), Equal):
+            return None
+        said, differing = found
+        return Finding(Verdict.RIGHT_IF, "", (said,), sides=differing, claim=claim)
 
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""
@@ -245,6 +256,7 @@ class Judge:
         others = chain(others, self.without_others(claim, sides), ranged(sides, self.stated))
         if self.free_labels:
             others = ((reason, each) for reason, each in others if not reason.endswith(SUM_TO_ONE))
+        others = chain(others, corners.excuses(sides, self.cases))
         return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
 
     def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:

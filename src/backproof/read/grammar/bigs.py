@@ -24,6 +24,8 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     if sub is None and sign.text != "sum":
         raise Unreadable("a product that does not name its index is not read yet", node.span)
     letters, lower, conditions, over = binding(reader, sub) if sub is not None else (("",), None, (), None)
+    if not letters:
+        raise Unreadable("a sum over nothing", node.span)
     upper = reader.inner(sup) if sup is not None else over
     if isinstance(lower, Num) and isinstance(upper, Num) and upper.value < lower.value:
         raise Unreadable(f"it runs over nothing: from {lower.value} to {upper.value}", node.span)
