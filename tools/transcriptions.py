@@ -185,11 +185,28 @@ def layer_written() -> Array:
     return found
 
 
+SHARES = np.exp(LABELS) / np.exp(LABELS).sum(axis=1, keepdims=True)
+"""Probabilities of two classes for each sample."""
+PAIRS = ((0.5, 1.0), (-1.2, 0.0))
+"""Inputs of one number with their classes."""
+
+
+def output(state: Any) -> Any:
+    """A network with one unit: what the second layer makes of the first one."""
+    return sigmoid(1.3 * state)
+
+
+def passed(x: float) -> Any:
+    """The derivative of the output by the first layer, times that of the first layer by its weight."""
+    return slope(output, np.tanh(0.8 * x)) * slope(lambda w: np.tanh(w * x), 0.8)
+
+
 HOMEWORK, SCRIPT = "002_c11f14f91e4a37df", "003_3630180d8be9a133"
 FIRST, URLS, ATTENTION = "numeric-2-2-1", "numeric-image-urls", "transformer-attention"
 ROW_SIGMOID = sigmoid(np.array([2.0, 2.4]))
 
 LINES: Mapping[Place, Sides] = {
+    (HOMEWORK, 70, 1): (lambda: np.exp(0.4) / (1 - sigmoid(0.4)), lambda: sigmoid(0.4)),
     (HOMEWORK, 70, 2): (lambda: np.exp(0.4), lambda: np.exp(0.4) / (1 + np.exp(0.4))),
     (HOMEWORK, 80, 2): (
         lambda: slope(sigmoid, 0.7) * slope(lambda z: np.log(sigmoid(z)), 0.7),
@@ -215,6 +232,10 @@ LINES: Mapping[Place, Sides] = {
         lambda: (scores(STATES, V) ** 2).T @ STATES,
         lambda: slope(lambda keys: (scores(STATES, keys) ** 3).sum() / 3, V),
     ),
+    (HOMEWORK, 165, 1): (
+        lambda: -(np.eye(2)[[0, 1, 1, 0, 1]] * np.log(SHARES)).sum(),
+        lambda: np.log(SHARES.prod()),
+    ),
     (HOMEWORK, 225, 2): (
         ((STATES @ V.T - LABELS) ** 2)[:, 0].sum,
         slope(lambda y: ((y - LABELS) ** 2).sum() / 2, STATES @ V.T)[:, 0].sum,
@@ -235,6 +256,16 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 270, 2): (
         lambda: sum((softmax(V @ STATES[i]) - LABELS[i])[i % 2] * STATES[i, i % 3] for i in range(5)),
         lambda: slope(lambda v: -sum(LABELS[i] @ np.log(softmax(v @ STATES[i])) for i in range(5)), V)[0, 0],
+    ),
+    (HOMEWORK, 259, 2): (
+        lambda: (
+            (o := sigmoid(STATES @ V[0])) * (1 - o) * np.log(o) + LABELS[:, 0] * o * (1 - o) ** 2 * STATES[:, 1]
+        ).sum(),
+        lambda: slope(lambda v: (LABELS[:, 0] * np.log(sigmoid(STATES @ v))).sum(), V[0])[1],
+    ),
+    (HOMEWORK, 316, 1): (
+        lambda: sum(y / o + (1 - y) / (1 - o) * passed(x) for x, y in PAIRS for o in (output(np.tanh(0.8 * x)),)),
+        lambda: slope(output, np.tanh(0.8 * PAIRS[0][0])),
     ),
     (HOMEWORK, 255, 1): (lambda: hidden_written(1), lambda: hidden_slope(1)),
     (HOMEWORK, 492, 1): (
