@@ -180,6 +180,19 @@ NOTATIONS: tuple[Notation, ...] = (
         "what this is equal to is said in words",
     ),
     Notation(
+        "Samples",
+        "products over the samples of a class",
+        r"$$p^{(i)} = \sigma(w x^{(i)})$$"
+        "\n"
+        r"$$\log \left( \prod_{x^{(i)} \in C_1} p^{(i)} \right) "
+        r"+ \log \left( \prod_{x^{(i)} \in C_0} (1 - p^{(i)}) \right)$$"
+        "\n"
+        r"$$= \sum_{i=1}^m y^{(i)} \log p^{(i)} + (1 - y^{(i)}) \log(1 - p^{(i)})$$"
+        "\n"
+        r"$$= \sum_{i=1}^m y^{(i)} \log p^{(i)} - (1 - y^{(i)}) \log(1 - p^{(i)})$$",
+        "RIIW",
+    ),
+    Notation(
         "Functions",
         "the value of a function that is said twice",
         r"$$z = f_1(w_1, x), \quad f_1(w_1, x) = z, \quad z = f_1(\dots), \quad "

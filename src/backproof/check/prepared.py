@@ -59,7 +59,7 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import losses_of_one, own_loss, persample, samples, side_by_side, stacks
+from backproof.check.samples import class_sets, losses_of_one, own_loss, persample, samples, side_by_side, stacks
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -77,9 +77,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract, by_unit,
-        elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample, trailing, ells,
-        counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
+        class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract,
+        by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample, trailing,
+        ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

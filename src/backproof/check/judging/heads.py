@@ -156,8 +156,10 @@ class Heads:
         candidates: list[Head] = []
         for opened in section[:FITTING_CHAINS]:
             head = self.lines[opened].head or self.lines[opened].side
+            # What an expression is read with, all that goes on from it is read with.
+            needs = "; ".join(self.lines[opened].assumes) if self.lines[opened].head is None else ""
             if head is not None:
-                candidates.extend(self.meanings(opened, head))
+                candidates.extend(replace(each, needs=each.needs or needs) for each in self.meanings(opened, head))
         if not line.relation:
             candidates.extend(Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
         letters = self.letters(line.side) | self.compared(line)
