@@ -92,6 +92,18 @@ class Certainty:
             ),
         )
 
+    def crossing(self, at: int) -> Mismatch | None:
+        """Why the letters of a line contradict what is declared, whether an index is left out in it or not; or None.
+
+        N and 2 may be equal, and so may N and n.
+        """
+        found = self.fit.crossed(at)
+        if found is None or found.written.isdigit() != found.true.isdigit():
+            return None
+        if found.written.casefold() == found.true.casefold():
+            return None
+        return Mismatch(str(found), found.written, found.true, True)
+
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Which slot of a matrix one index alone fills, where lines fit in one way only, and none in the other one."""

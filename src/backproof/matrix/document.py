@@ -171,7 +171,8 @@ class _Writer:
             if self.page.goes_on(at) or not (explicit or self._names_matrix(at)):
                 return [line]
             line = self._with_head(line)
-            if (clash := self.certainty.clash(at)) is not None:
+            clash = self.certainty.clash(at) or (None if misfit.certain else self.certainty.crossing(at))
+            if clash is not None:
                 return [replace(line, misfit=clash)]
             certain = misfit.certain and self.certainty.is_firm(at)
             certain = certain and not (self.page.defines(at) or self.certainty.drifts(at))

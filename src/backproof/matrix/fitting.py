@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import product
 from typing import Final, final
 
 from backproof.matrix import kinds as typing_
@@ -21,7 +22,7 @@ from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
 from backproof.matrix.products import Layout, Workshop
-from backproof.matrix.values import Array, Misfit, Shapes
+from backproof.matrix.values import Array, Jet, Misfit, Shapes
 from backproof.read.terms.terms import Term, Unreadable
 
 AS_USUAL = 0.15
@@ -315,18 +316,46 @@ class Fit:
             trial.tie(trial.fit(one, other), settle=False)
         every = list(found.ties)
         for pair in found.pairs:
-            letters = Letters(self._elements)
-            for side in pair:
-                letters.read(side)
-            for _, one, other in letters.ties():
-                try:
-                    ties = trial.fit(one, other)
-                except Misfit as misfit:
-                    reason = "two axes of different extents have one index"
-                    raise Misfit(reason, trial.said(other), trial.said(one), certain=True) from misfit
-                trial.tie(ties, settle=False)
-                every.extend(ties)
+            every.extend(self._by_letters(pair, trial))
         return tuple(every)
+
+    def _by_letters(self, bodies: Iterable[Term], trial: Extents) -> Iterator[tuple[str, str]]:
+        """The extents that terms make equal by their letters, which are tied; raises Misfit where they can't be."""
+        letters = Letters(self._elements)
+        for body in bodies:
+            letters.read(body)
+        for _, one, other in letters.ties():
+            try:
+                ties = trial.fit(one, other)
+            except Misfit as misfit:
+                reason = "two axes of different extents have one index"
+                raise Misfit(reason, trial.said(other), trial.said(one), certain=True) from misfit
+            trial.tie(ties, settle=False)
+            yield from ties
+
+    def crossed(self, at: int) -> Misfit | None:
+        """The declared extents that one letter of an equation is of, whatever shapes its sides have; None where none.
+
+        ``\\partial z_k/\\partial W_k = X[k]``: an index may be left out on the left, and k still counts columns of W.
+        """
+        lowering = self.lowering(self.kinds, self.layout, self.declared, rows=self.rows)
+        found: Misfit | None = None
+        try:
+            sides = [lowering.options(side) for side in self.page.equations[at]]
+        except (Misfit, Unreadable):
+            return None
+        for options in product(*sides):
+            bodies = [each.value.body for each in options if isinstance(each.value, Array | Jet)]
+            trial = self.declared.copy()
+            try:
+                for tie in (tie for each in options for tie in each.ties):
+                    trial.tie(trial.fit(*tie), settle=False)
+                list(self._by_letters(bodies, trial))
+            except Misfit as misfit:
+                found = found or misfit
+            else:
+                return None
+        return found
 
     @cached_property
     def is_loose(self) -> bool:
