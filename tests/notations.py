@@ -998,6 +998,53 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\delta^l = (W^{l+1})^T \delta^{l+1} \odot \sigma'(z^l), \quad \delta^l = (W^{l+1})^T \delta^{l+1}$$",
         "RRRRW",
     ),
+    Notation(
+        "Samples",
+        "one sample by its words, with its letter as a subscript",
+        r"$$E = \frac12 \sum_{i=1}^N (y_i - w x_i)^2$$ For one sample: "
+        r"$$\frac{\partial E}{\partial w} = -(y_i - w x_i) x_i$$ $$\Delta w = \eta (y_i - w x_i) x_i$$ "
+        r"$$\Delta w = \eta (y_i - w x_i)$$",
+        "RIIW",
+    ),
+    Notation(
+        "Samples",
+        "how many samples there are, by a letter and by a number",
+        r"$$L = \frac13 \sum_{i=1}^3 (w x_i - y_i)^2, \quad N = 3$$ "
+        r"$$\frac{dL}{dw} = \frac2N \sum_{i=1}^N (w x_i - y_i) x_i$$ "
+        r"$$\frac{dL}{dw} = 2 \sum_{i=1}^N (w x_i - y_i) x_i$$",
+        "RRRW",
+    ),
+    Notation(
+        "Losses",
+        "labels that the words say do not sum to one",
+        r"The labels need not sum to one. $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \quad L = -\sum_k y_k \log p_k$$ "
+        r"$$\frac{\partial L}{\partial z_i} = p_i \sum_k y_k - y_i$$ "
+        r"$$\frac{\partial L}{\partial z_i} = p_i - y_i$$",
+        "RRRW",
+    ),
+    Notation(
+        "Numbers",
+        "decimals that are put in for some of the names",
+        r"$$x = 2, \quad t = 1, \quad w = 0.3, \quad z = w x = 0.6, \quad o = \tanh(z) = 0.5370$$ "
+        r"$$E = (o - t)^2, \quad \frac{\partial E}{\partial o} = -0.9260$$ "
+        r"$$\frac{\partial E}{\partial w} = -0.9260 (1 - o^2) x, \quad "
+        r"\frac{\partial E}{\partial w} = -0.9260 (1 - o) x$$",
+        "RRRRRRRRRRW",
+    ),
+    Notation(
+        "Numbers",
+        "sums of columns that go on in the next display",
+        r"$$x = \begin{bmatrix} 1 \\ 2 \end{bmatrix}, \quad d = \begin{bmatrix} 3 \\ 4 \end{bmatrix}$$ "
+        "\n\n"
+        r"$$D = d x^T$$"
+        "\n\n"
+        r"$$= \left[ 1 \begin{bmatrix} 3 \\ 4 \end{bmatrix} \quad 0 \right]$$"
+        "\n\n"
+        r"$$+ \left[ 0 \quad 2 \begin{bmatrix} 3 \\ 4 \end{bmatrix} \right]$$"
+        "\n\n"
+        r"$$= \begin{bmatrix} 3 & 6 \\ 4 & 7 \end{bmatrix}$$",
+        "RRRRRW",
+    ),
     Notation("Numbers", "printed results", r"$$z = 0.4, \quad a = \frac{1}{1 + e^{-z}} = 0.5987$$", "RRR"),
     Notation(
         "Numbers",

@@ -334,7 +334,7 @@ def _with_conditions(
     """
     at = 0
     leading: list[_Segment] = []
-    compared = [_is_condition(each) and not _gives_value(each, segments) for each in segments]
+    compared = [_is_condition(each) and not _gives_value(at, segments) for at, each in enumerate(segments)]
     while at < len(segments):
         segment, at = segments[at], at + 1
         if compared[at - 1] and not all(compared[at:]):
@@ -355,9 +355,9 @@ def _with_conditions(
         yield segment, told, tuple(conditions), problem, limited
 
 
-def _gives_value(segment: _Segment, segments: list[_Segment]) -> bool:
-    sign = segment.relations[0].text if segment.relations else ""
-    return gives_value(segment.sides, sign, [each.sides for each in segments if each is not segment])
+def _gives_value(at: int, segments: list[_Segment]) -> bool:
+    signs = segments[at].relations
+    return gives_value(at, signs[0].text if signs else "", [each.sides for each in segments])
 
 
 def _is_inequality(segment: _Segment) -> bool:
