@@ -125,6 +125,20 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRW",
     ),
     Notation(
+        "Functions",
+        "a function that a chain gives another name",
+        r"$$a = \tanh(z) = \psi(z), \quad \psi'(z) = 1 - a^2, \quad \psi'(z) = 1 - a$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
+        "subscripts that have lost their sign, where the document has it elsewhere",
+        r"$$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}, \quad \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$ "
+        r"$$\frac{\partial p_i}{\partial z_j} = p_i (\delta{ij} - p_j), \quad "
+        r"\frac{\partial p_i}{\partial z_j} = p_j (\delta{ij} - p_j)$$",
+        "RRRW",
+    ),
+    Notation(
         "Names",
         "a set in a name",
         r"$$\mu_{\mathcal{B}} = \frac1m \sum_{i=1}^m x_i, \quad s = \sum_{i=1}^m (x_i - \mu_{\mathcal{B}})^3$$ "

@@ -176,9 +176,17 @@ def test_a_square_of_an_element_is_summed_outside(claim: str, verdict: str) -> N
     assert found == verdict or (verdict == "wrong" and found == "unchecked")
 
 
-def test_a_power_of_a_function_may_be_that_of_a_sum() -> None:
-    lines = (r"s = \sum_m e^{u_m}", r"\frac{1}{s^2} = \frac{1}{(e^{u_m})^2}")
-    assert verdicts(EINSTEIN + displays(*lines))[-1] == "unchecked"
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{1}{s^2} = \frac{1}{(e^{u_m})^2}", "right-if"),
+        (r"\frac{1}{s^2} = \frac{1}{(e^{u_m})^3}", "wrong"),
+        (r"r = (e^{u_m})^2", "unchecked"),
+    ],
+)
+def test_a_power_of_a_function_is_that_of_a_sum_or_a_sum_of_powers(line: str, verdict: str) -> None:
+    lines = (r"s = \sum_m e^{u_m}", r"r = \sum_m (e^{u_m})^2", line)
+    assert verdicts(EINSTEIN + displays(*lines))[-1] == verdict
 
 
 def test_a_matrix_that_is_multiplied_as_a_whole_beside_its_entries() -> None:

@@ -10,6 +10,7 @@ from typing import Final, final
 from backproof.check.definitions import (
     abstract,
     activations,
+    also_named,
     arguments,
     at_index,
     between,
@@ -77,9 +78,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index, abstract,
-        by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample, trailing,
-        ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
+        also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index,
+        abstract, by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample,
+        trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))

@@ -36,6 +36,7 @@ from backproof.read.notation.decimals import (
     with_percentages,
 )
 from backproof.read.notation.layer_letters import with_usual_letters
+from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.terms.rewriting import children
@@ -165,7 +166,8 @@ def _opened(source: Source) -> _Opened:
     if braced_comma(trees.values()):
         trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
-    trees = with_usual_letters(without_times({at: over_names(tree) for at, tree in trees.items()}))
+    trees = with_signs({at: over_names(tree) for at, tree in trees.items()})
+    trees = with_usual_letters(without_times(trees))
     return _Opened(pieces, trees, known, names)
 
 

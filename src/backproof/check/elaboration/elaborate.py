@@ -118,9 +118,8 @@ class Elaborator:
                 return self.product(factors, around)
             case Divide(numerator, denominator):
                 return divide(*(self.closed(*each) for each in self.side_by_side((numerator, denominator), around)))
-            case Raise(base, exponent, span):
-                self.refuse_sums_of_powers(base, span, around)
-                return Power(self.expression(base, around), self.expression(exponent, around))
+            case Raise(base, exponent):
+                return Power(self.raised(base, around), self.expression(exponent, around))
             case Ref():
                 return self.reference(term, around)
             case Call():
@@ -175,11 +174,10 @@ class Elaborator:
         whole = self.expression(term, around)
         return self.summed(whole, self.letters.left_over(whole, around))
 
-    def refuse_sums_of_powers(self, base: Term, span: Span, around: Around) -> None:
-        """Raise where a sum that is left out may stand inside or outside of a power: ``(e^{x_m})^2``; not ``x_m^2``."""
+    def raised(self, base: Term, around: Around) -> Expression:
+        """The base of a power: a sum that is left out stands inside of ``(e^{x_m})^2``, and outside of ``x_m^2``."""
         applied = any(isinstance(part, Call) for part in walk(base))
-        if applied and self.letters.left_over(self.expression(base, around), around):
-            raise Unreadable("whether a power is that of a sum or of its terms is not written", span)
+        return self.closed(base, around) if applied else self.expression(base, around)
 
     @staticmethod
     def summed(body: Expression, over: Iterable[Index]) -> Expression:
