@@ -237,3 +237,23 @@ def _named(words: Sequence[str]) -> list[str]:
 )
 def test_it_is_named_in_other_languages(text: str) -> None:
     assert verdicts(text) == ["right-if"]
+
+
+def test_a_text_may_speak_of_several() -> None:
+    norm = displays(
+        r"\frac{\partial \mu}{\partial x_i} = \frac{1}{D}",
+        r"\frac{\partial L}{\partial \hat{x}_i} = \gamma_i \frac{\partial L}{\partial y_i}",
+    )
+    head = displays(r"\frac{\partial L}{\partial z_k} = p_k - t_k", r"\frac{\partial L}{\partial z_k} = t_k - p_k")
+    text = f"Layer norm.\n\n{norm}\n\nThe head is a softmax under the cross-entropy.\n\n{head}"
+    assert verdicts(text) == ["right-if"] * 3 + ["unchecked"]
+
+
+def test_gates_of_what_has_an_accent() -> None:
+    lines = displays(
+        r"\frac{\partial L}{\partial i_t} = \frac{\partial L}{\partial c_t} g_t",
+        r"\frac{\partial L}{\partial \hat{i}_t} = \frac{\partial L}{\partial i_t} i_t (1 - i_t)",
+        r"\frac{\partial L}{\partial \hat{g}_t} = \frac{\partial L}{\partial g_t} (1 - g_t^2)",
+        r"\frac{\partial L}{\partial \hat{g}_t} = \frac{\partial L}{\partial g_t} g_t (1 - g_t)",
+    )
+    assert verdicts(f"The LSTM of the figure.\n\n{lines}") == ["right-if"] * 3 + ["unchecked"]

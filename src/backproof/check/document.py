@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
@@ -151,21 +151,22 @@ def _with_parts(
 
 
 def _as_usual(document: Document, judged: Judged, bench: Bench) -> Judged:
-    """What is open with what the field defines and the document leaves out, in the way that proves most of it.
+    """What is open with what the field defines and the document leaves out, each in the way that proves most.
 
     Nothing is refuted by it.
     """
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
     left_open = {at for at, (each, line) in both if each.finding.verdict not in PROVED and line.problem is None}
-    best: dict[int, Outcome] = {}
+    best: defaultdict[fitting.Subject, dict[int, Outcome]] = defaultdict(dict)
     for each in fitting.meant(document) if left_open else ():
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
         ready = prepared(behind, labelled=activations.meanings(behind.lines))
         proved = _proved_more(document, ready, bench, left_open)
         found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
         found = {at: assuming(one, (each.said,)) for at, one in found.items() if one.finding.verdict in PROVED}
-        best = max(best, found, key=len)
-    outcomes = [best.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]
+        best[each.subject] = max(best[each.subject], found, key=len)
+    known = ChainMap(*best.values())
+    outcomes = [known.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
 
 

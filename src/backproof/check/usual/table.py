@@ -41,6 +41,11 @@ class Usual:
     inner: frozenset[str] = frozenset()
     first: bool = False
 
+    @property
+    def placed(self) -> frozenset[str]:
+        """The quantities of which it says how many indices they have, beside each other."""
+        return self.each | self.whole
+
 
 LOGITS: Final = tuple(rf"{letter}_{{*}}" for letter in (*"zaoxsuvfh", r"\theta"))
 PROBABILITIES: Final = tuple(rf"{letter}_{{*}}" for letter in ("p", r"\hat{p}", r"\hat{y}", r"\pi", *"qsaoySP"))
@@ -77,6 +82,12 @@ NORMALISES: Final = (
     r"<output> = <scale> <normalised> + <shift>",
 )
 NORMALISING: Final = (("", "normalised"), ("normalised", ""), ("", "scale"), ("", "variance"), ("mean", "input"))
+
+BELOW_GATES: Final = {
+    f"below_{gate}": tuple(rf"\{accent}{{{letter}}}_{{*}}" for accent in ("hat", "bar", "tilde"))
+    for gate, letter in (("forget", "f"), ("in", "i"), ("out", "o"), ("candidate", "g"))
+}
+"""What the gates are the logistic function of, and the candidate the hyperbolic tangent."""
 
 TABLE: Final[tuple[Usual, ...]] = (
     Usual(
@@ -184,12 +195,17 @@ TABLE: Final[tuple[Usual, ...]] = (
             "in": (r"i_{*}",),
             "out": (r"o_{*}",),
             "candidate": (r"g_{*}", r"\tilde{c}_{*}", r"\tilde{C}_{*}", r"\hat{c}_{*}", r"a_{*}", r"z_{*}"),
+            **BELOW_GATES,
         },
         (
             r"<cell> = <forget> \odot <cell before> + <in> \odot <candidate>",
             r"<hidden> = <out> \odot \tanh(<cell>)",
+            r"<forget> = \sigma(<below_forget>)",
+            r"<in> = \sigma(<below_in>)",
+            r"<out> = \sigma(<below_out>)",
+            r"<candidate> = \tanh(<below_candidate>)",
         ),
-        frozenset({"cell", "hidden", "forget", "in", "out", "candidate"}),
+        frozenset({"cell", "hidden", "forget", "in", "out", "candidate", *BELOW_GATES}),
         (("hidden", "cell"), ("cell", "cell"), ("cell", "forget"), ("", "cell")),
         "Gers, Schmidhuber and Cummins 2000; Goodfellow, Bengio and Courville 2016, equations 10.41 and 10.43",
     ),
