@@ -10,6 +10,7 @@ from typing import Final, final
 
 from backproof.matrix import said
 from backproof.matrix.costs import Costs
+from backproof.matrix.functions import is_along
 from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
 from backproof.matrix.page import Page
@@ -54,7 +55,8 @@ class Asked:
             tuple(sorted(page.stems[at])),
             any(isinstance(part, Partial | Nabla) for part in inside),
             # A function along an axis, as softmax, takes that of the samples or the other one.
-            any(isinstance(part, Call) for part in inside) or any(page.spelling.parts(ref).sample for ref in names),
+            any(isinstance(part, Call) and is_along(part) for part in inside)
+            or any(page.spelling.parts(ref).sample for ref in names),
         )
 
 

@@ -11,12 +11,19 @@ from backproof.matrix.products import Workshop, letter
 from backproof.matrix.values import Array, Axis, Option, relettered
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})
 """Functions of a whole axis."""
 OUTER = 0.5
 """How unusual the sum of all elements of a product is that may be one element by element."""
+
+
+def is_along(call: Call) -> bool:
+    """Whether a function is one of a whole axis of its argument."""
+    base = call.name.base
+    return FUNCTION_WORDS.get(base, base) in ALONG and len(call.arguments) == 1
 
 
 def norm_squared(laid: Sequence[Option], span: Span, shop: Workshop) -> Iterator[Option]:

@@ -288,7 +288,7 @@ class Lowering:
                 raise Unreadable(f"{base} is not read yet", call.span)
             case _ if self.takes_element(call):
                 yield Option(Array(None, None, call))
-            case _ if word in functions.ALONG and len(call.arguments) == 1:
+            case _ if functions.is_along(call):
                 yield from functions.along(word, call, self.options(argument), self.shop)
             case _:
                 yield from self.together(call.arguments, lambda parts: replace(call, arguments=parts))

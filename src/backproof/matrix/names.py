@@ -129,9 +129,10 @@ class Spelling:
 
     def parts(self, ref: Ref) -> Parts:
         """A reference taken apart."""
-        if ref not in self._known:
-            self._known[ref] = self._parts(ref)
-        return self._known[ref]
+        found = self._known.get(ref)
+        if found is None:
+            found = self._known[ref] = self._parts(ref)
+        return found
 
     def _parts(self, ref: Ref) -> Parts:
         if ref.base in self.families and len(ref.subs) == 1 and numbered.is_pair(ref.subs[0]):

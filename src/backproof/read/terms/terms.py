@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
+from backproof.expr.hashing import Hashed, hashed_once
 from backproof.source import Span
 
 
@@ -22,7 +23,7 @@ class Unreadable(Exception):
         self.span = span
 
 
-class Known:
+class Known(Hashed):
     """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
 
     __slots__ = ("inside", "named", "placeless")
@@ -32,6 +33,7 @@ class Known:
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Num(Known):
     """A number as written; ``decimals`` counts the digits behind the point."""
@@ -42,6 +44,7 @@ class Num(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Ref(Known):
     """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``).
@@ -66,6 +69,7 @@ class Ref(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Plus(Known):
     """Terms added."""
@@ -75,6 +79,7 @@ class Plus(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Times(Known):
     """Factors multiplied; ``signs`` are those between them (empty where none is written), where they were read."""
@@ -85,6 +90,7 @@ class Times(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Divide(Known):
     """A fraction."""
@@ -95,6 +101,7 @@ class Divide(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Raise(Known):
     """A power."""
@@ -105,6 +112,7 @@ class Raise(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Call(Known):
     """A name applied to arguments; ``primes`` counts derivatives, ``at`` is a subscript of the result."""
@@ -116,6 +124,7 @@ class Call(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Big(Known):
     r"""``\sum`` or ``\prod``: the letter it binds, its bounds where written, its conditions, its body."""
@@ -130,6 +139,7 @@ class Big(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Partial(Known):
     """A derivative of a term by a name."""
@@ -140,6 +150,7 @@ class Partial(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Compare(Known):
     """A condition; ``relation`` is one of ``= != < <= > >=``."""
@@ -151,6 +162,7 @@ class Compare(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Branches(Known):
     """A definition by cases; a branch without conditions is "otherwise"."""
@@ -160,6 +172,7 @@ class Branches(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Listed(Known):
     """Elements in brackets: ``[l_0, l_1, l_2]``, perhaps with a name: ``O = [...]``."""
@@ -170,6 +183,7 @@ class Listed(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Transposed(Known):
     """A transpose."""
@@ -179,6 +193,7 @@ class Transposed(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Element(Known):
     """One element of an array that is no name: ``[W x + b]_i``, ``(W^T)_{ij}``."""
@@ -189,6 +204,7 @@ class Element(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Entries(Known):
     """A matrix entered entry by entry, row by row."""
@@ -212,6 +228,7 @@ class Run:
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Ranged(Known):
     r"""Entries with dots between them: ``x_1, \dots, x_n``, each of them ``body`` with its number for a letter.
@@ -227,6 +244,7 @@ class Ranged(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class At(Known):
     r"""The value of something at a point: ``\nabla f \big|_{x = 1}``; no names where the coordinates have none.
@@ -242,6 +260,7 @@ class At(Known):
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Nabla(Known):
     """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity.
