@@ -27,9 +27,16 @@ class Kind(Enum):
     SPACE = "space"  # \quad \qquad; thin spaces are dropped
 
 
+class Known:
+    """What a node remembers once it was walked through: what stands below it, without the node."""
+
+    __slots__ = ("below",)
+    below: tuple[Node, ...]
+
+
 @final
 @dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Known):
     """A single sign. ``text`` is the canonical LaTeX without backslash (``alpha``, ``cdot``, ``leq``, ``x``, ``+``)."""
 
     kind: Kind
@@ -39,7 +46,7 @@ class Atom:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Known):
     """Things side by side; ``{...}`` is a row too."""
 
     items: tuple[Node, ...]
@@ -48,7 +55,7 @@ class Row:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Script:
+class Script(Known):
     """A base with a subscript, a superscript and a number of primes."""
 
     base: Node
@@ -60,7 +67,7 @@ class Script:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Known):
     r"""``\frac{numerator}{denominator}``, ``{a \over b}``; a slash stays an operator in its row."""
 
     numerator: Node
@@ -70,7 +77,7 @@ class Fraction:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Root:
+class Root(Known):
     r"""``\sqrt[degree]{body}``."""
 
     body: Node
@@ -80,7 +87,7 @@ class Root:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Known):
     r"""A body between delimiters, from ``( )`` and ``\left. \right|`` alike; an empty side is ``""``.
 
     ``opening`` and ``closing`` are canonical:
@@ -95,7 +102,7 @@ class Fence:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Known):
     r"""An accent or an alphabet on a base: ``hat tilde bar vec dot ddot overline underline widehat bold cal bb frak``.
 
     ``boldsymbol``, ``mathbf`` and ``bm`` are all ``bold``; ``mathcal`` and ``mathscr`` are ``cal``; sizes, colours and
@@ -109,7 +116,7 @@ class Styled:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Known):
     r"""An environment with rows and cells.
 
     ``kind`` is ``matrix`` (any brackets, in ``opening`` and ``closing``), ``cases``, or ``aligned`` (every environment
@@ -124,7 +131,7 @@ class Grid:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Known):
     """A part that syntax can't parse: what stands there, and why it can't be read."""
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
+from itertools import chain
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
@@ -106,25 +107,41 @@ def items(node: Node) -> tuple[Node, ...]:
 
 def subtrees(node: Node) -> Iterator[Node]:
     """The node and everything below it."""
-    stack: list[Node] = [node]
+    try:
+        return chain((node,), node.below)
+    except AttributeError:
+        object.__setattr__(node, "below", _below(node))
+        return chain((node,), node.below)
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    found: list[Node] = []
+    stack = _parts(node)[::-1]
     while stack:
         part = stack.pop()
-        yield part
-        match part:
-            case Row(parts):
-                stack.extend(reversed(parts))
-            case Script(base, sub, sup):
-                stack.extend(child for child in (sup, sub, base) if child is not None)
-            case Fraction(numerator, denominator):
-                stack.extend((denominator, numerator))
-            case Root(body, degree):
-                stack.extend(child for child in (degree, body) if child is not None)
-            case Fence(body=body) | Styled(base=body):
-                stack.append(body)
-            case Grid(rows=rows):
-                stack.extend(cell for row in reversed(rows) for cell in reversed(row))
-            case _:
-                pass
+        found.append(part)
+        if not isinstance(part, Atom):
+            stack.extend(reversed(_parts(part)))
+    return tuple(found)
+
+
+def _parts(node: Node) -> list[Node]:
+    """What stands directly below a node, in the order of the text."""
+    match node:
+        case Row(parts):
+            return [*parts]
+        case Script(base, sub, sup):
+            return [child for child in (base, sub, sup) if child is not None]
+        case Fraction(numerator, denominator):
+            return [numerator, denominator]
+        case Root(body, degree):
+            return [child for child in (body, degree) if child is not None]
+        case Fence(body=body) | Styled(base=body):
+            return [body]
+        case Grid(rows=rows):
+            return [cell for row in rows for cell in row]
+        case _:
+            return []
 
 
 def run_of_letters(parts: tuple[Node, ...], start: int) -> tuple[str, int]:
