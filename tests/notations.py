@@ -34,6 +34,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "an activation written over its own input",
+        r"$$z_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$",
+        "I",
+    ),
+    Notation(
+        "Names",
         "layers by their names, and the gradient of a cost by its outputs",
         r"$X$ is the input vector $$Z^h = W^h X + b^h, \quad A^h = \sigma(Z^h)$$ "
         r"$$Z^o = W^o A^h + b^o, \quad A^o = \sigma(Z^o)$$ "
@@ -49,9 +55,8 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$W^o$ is the weight matrix of the output layer, $A^h$ the activation vector of the hidden layer "
         r"$$\frac{\partial A^o}{\partial Z^o} = \sigma'(Z^o), \quad "
         r"\delta^o = \frac{\partial C}{\partial A^o} \circ \sigma'(Z^o)$$ "
-        r"$$\frac{\partial C}{\partial W^o} = \delta^o (A^h)^T, \quad "
-        r"\frac{\partial C}{\partial W^o} = A^h (\delta^o)^T$$",
-        "IRIU",
+        r"$$\frac{\partial C}{\partial W^o} = \delta^o (A^h)^T$$",
+        "IRI",
     ),
     Notation(
         "Matrices",

@@ -133,3 +133,70 @@ def test_an_error_that_lost_its_slope_is_wrong_and_its_uses_are_right() -> None:
 def test_a_matrix_that_is_not_transposed_is_refuted_where_transposes_are_left_out() -> None:
     shown = r"\delta^h = \frac{\partial C}{\partial Z^h}"
     assert _lettered(ERROR, shown, USES[0], USES[3], HANDED)[-1] == "wrong"
+
+
+BELOW = (
+    r"\mathbf{h} = \sigma(\mathbf{W}_h \mathbf{x} + \mathbf{b}_h)",
+    r"\mathbf{o} = \sigma(\mathbf{W}_o \mathbf{h} + \mathbf{b}_o)",
+    r"E = \frac12 \|\mathbf{o} - \mathbf{t}\|^2",
+    r"\boldsymbol{\delta}_o = (\mathbf{o} - \mathbf{t}) \odot \mathbf{o} \odot (1 - \mathbf{o})",
+    r"\boldsymbol{\delta}_h = \mathbf{W}_o^T \boldsymbol{\delta}_o \odot \mathbf{h} \odot (1 - \mathbf{h})",
+    r"\frac{\partial E}{\partial \mathbf{W}_h} = \boldsymbol{\delta}_h \mathbf{x}^T",
+)
+
+
+def test_layers_below_bold_names_are_parts_of_them() -> None:
+    assert verdicts(displays(*BELOW)) == ["right"] * 6
+    assert verdicts(displays(*BELOW[:5], BELOW[5].replace(r"\delta}_h", r"\delta}_o")))[-1] == "wrong"
+
+
+def test_words_as_layers_have_arrays_of_one_kind() -> None:
+    network = (
+        "H_{in} = W_{hid} X + b_{hid}",
+        r"H_{out} = \sigma(H_{in})",
+        "O_{in} = W_{out} H_{out} + b_{out}",
+        r"\hat{y} = \sigma(O_{in})",
+    )
+    errors = (
+        r"\delta_{out} = \nabla_{\hat{y}} C \odot \sigma'(O_{in})",
+        r"\frac{\partial C}{\partial W_{out}} = \delta_{out} H_{out}^T",
+        r"\frac{\partial C}{\partial b_{out}} = \delta_{out}",
+        r"\delta_{hid} = W_{out}^T \delta_{out} \odot \sigma'(H_{in})",
+    )
+    found = verdicts(displays(*network, *errors, r"\frac{\partial C}{\partial b_{hid}} = \delta_{hid}"))
+    assert found == ["right"] * 9
+    # One gradient without a sum does not tell a vector of one sample from a matrix of many.
+    assert verdicts(displays(*network, *errors))[6] == "unchecked"
+    slip = r"\frac{\partial C}{\partial b_{hid}} = \delta_{out}"
+    assert verdicts(displays(*network, *errors, slip))[-1] == "wrong"
+
+
+def test_an_open_loss_by_several_quantities_refutes_nothing() -> None:
+    error = r"\delta^o = \frac{\partial C}{\partial A^o} \circ \sigma'(Z^o)"
+    weights, bias = r"\frac{\partial C}{\partial W^o} = \delta^o (A^h)^T", r"\frac{\partial C}{\partial B^o} = \delta^o"
+    assert "wrong" not in verdicts(displays(error, weights, bias))
+
+
+ONE_NEURON = (
+    r"C = (a^{L} - y)^2",
+    r"z^{L} = w^{L} a^{L-1} + b^{L}",
+    r"a^{L} = \sigma(z^{L})",
+)
+BEFORE = r"\frac{\partial C}{\partial w^{L-1}} = a^{L-2} \sigma'(z^{L-1}) w^L \sigma'(z^{L}) 2 (a^{L} - y)"
+
+
+def test_what_is_said_of_the_last_layer_holds_for_the_one_before_where_its_names_are_used() -> None:
+    assert verdicts(displays(*ONE_NEURON, BEFORE)) == ["right"] * 4
+    assert verdicts(displays(*ONE_NEURON, BEFORE.replace("w^L ", "")))[-1] == "unchecked"
+
+
+def test_a_vector_is_not_differentiated_to_a_number() -> None:
+    words = "$A^{(2)}$ is the output vector, $Z^{(2)}$ the pre-activation vector.\n\n"
+    lines = (
+        r"A^{(2)} = \sigma(Z^{(2)})",
+        r"\frac{\partial C}{\partial Z^{(2)}} = \frac{\partial C}{\partial A^{(2)}} \odot A^{(2)} \odot (1 - A^{(2)})",
+    )
+    total = r"\frac{\partial C}{\partial A^{(2)}} = \frac{2}{N} \sum_{i=1}^{N} (\hat{y}_i - y_i)"
+    assert verdicts(words + displays(total, *lines)) == ["wrong", "right", "right"]
+    element = r"\frac{\partial C}{\partial A^{(2)}} = \frac{2}{N} (\hat{y}_i - y_i)"
+    assert verdicts(words + displays(element, *lines))[0] != "wrong"

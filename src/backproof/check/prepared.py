@@ -20,6 +20,7 @@ from backproof.check.definitions import (
     errors,
     exchanged,
     hats,
+    in_place,
     inlined,
     kronecker,
     layered_letters,
@@ -78,9 +79,9 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed, at_index,
-        abstract, by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients, persample,
-        trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
+        in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed,
+        at_index, abstract, by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients,
+        persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     for spelling in spellings:
         document = replace(document, lines=spelling.settle(document.lines))
@@ -152,7 +153,7 @@ def prepared(
     lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter, manner)
     if within is None and not (manner.transposes or leaves_out_transposes(each.line for each in lowered.lines)):
         manner = replace(manner, transposes=True)
-        lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter, manner)
+        lowered = stacks.lower(plain, near, costs, rewriter, manner)
     document = replace(document, manner=manner)
     summed = unnamed.over_samples([each.line for each in lowered.lines])
     every = [

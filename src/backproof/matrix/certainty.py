@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import clashes, notes
+from backproof.matrix import clashes, notes, said
 from backproof.matrix.extents import Extents
 from backproof.matrix.fitting import Fit
 from backproof.matrix.values import Misfit
@@ -36,6 +36,33 @@ class Certainty:
         except Unreadable:
             return False
         return False
+
+    def fits_one_sample(self, at: int) -> bool:
+        """Whether a line fits where capitals are vectors of one sample, as all others do that fit with many of them."""
+        one = self._one_sample
+        return one is not None and one.holds(at)
+
+    @cached_property
+    def _one_sample(self) -> Fit | None:
+        """The page read for one sample: what is no weight is a vector; None where some line then fits no more."""
+        fit, page = self.fit, self.fit.page
+        weights = {
+            self._stem(ref)
+            for side in page.equations.values()
+            for ref in said.array_names(*side)
+            if said.is_weight(ref)
+        }
+        data = {
+            stem for stem, kind in fit.kinds.items() if kind == "matrix" and stem not in weights | page.declared_stems
+        }
+        if not data or not any(stem in weights for stem in fit.kinds):
+            return None
+        kinds = dict.fromkeys(data, "row" if fit.rows else "column")
+        trial = Fit(page, fit.near, fit.costs, replace(fit.choice, kinds={**fit.kinds, **kinds}))
+        return trial if all(trial.holds(at) for at in page.equations if fit.holds(at)) else None
+
+    def _stem(self, ref: Ref) -> str:
+        return self.fit.page.spelling.parts(ref).stem
 
     def is_firm(self, at: int) -> bool:
         """Whether the kinds and extents of the names of a line are no guess.

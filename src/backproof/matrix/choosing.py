@@ -100,8 +100,12 @@ class Choosing:
         return alone and called and not self.page.defines(better[0])
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
-        """Kinds with the layout of derivatives that costs least under them."""
-        return min((Choice(kinds, layout, rows) for layout in LAYOUTS), key=self._total)
+        """Kinds with the layout of derivatives that costs least under them, where more than one line shows it."""
+        choices = [Choice(kinds, layout, rows) for layout in LAYOUTS]
+        usual, found = choices[0], min(choices, key=self._total)
+        costs = [[self._fit(at, each.kinds, each.layout, rows=rows) for each in (usual, found)] for at in self._known]
+        gained = sum(before >= BAD > after for before, after in costs)
+        return usual if gained <= 1 and any(before < after for before, after in costs) else found
 
     def _total(self, choice: Choice) -> float:
         return sum(self._cost(at, choice.kinds, choice.layout, rows=choice.rows) for at in self.page.equations)

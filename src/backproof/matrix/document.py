@@ -16,11 +16,12 @@ from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENT_BY_ELEMENT, KRONECKER, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
+from backproof.read.context.called import VECTOR
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Unreadable
+from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Times, Unreadable
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"
@@ -28,6 +29,7 @@ UNSAID = "whether an element or the whole array is meant is not written"
 COMPOSITION = "a composition of functions is not read here yet"
 POWER_UNSAID = "whether the power of a matrix or of its elements is meant is not written"
 KRONECKER_UNSAID = "whether this sign means the Kronecker product is not written"
+ONE = "1 x 1"
 CONVENTION = 2
 """A reading that so many lines need is one of the document."""
 
@@ -167,22 +169,37 @@ class _Writer:
         except Unreadable as problem:
             return [replace(self._with_head(line), problem=problem.with_traceback(None))]
         except Misfit as misfit:
-            explicit = said.is_explicit(line) or any(ref.at for side in line.sides for ref in references(side))
-            if self.page.goes_on(at) or not (explicit or self._names_matrix(at)):
+            signs = {sign for part in said.parts(line) if isinstance(part, Times) for sign in part.signs}
+            explicit = said.is_explicit(line) or "circ" in signs
+            explicit = explicit or any(ref.at for side in line.sides for ref in references(side))
+            loses = self._loses_axis(at, misfit)
+            if self.page.goes_on(at) or not (explicit or loses or self._names_matrix(at)):
                 return [line]
             line = self._with_head(line)
             clash = self.certainty.clash(at) or (None if misfit.certain else self.certainty.crossing(at))
             if clash is not None:
                 return [replace(line, misfit=clash)]
-            certain = misfit.certain and self.certainty.is_firm(at)
+            certain = (misfit.certain or loses) and self.certainty.is_firm(at)
             certain = certain and not (self.page.defines(at) or self.certainty.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
+            certain = certain and not self.certainty.fits_one_sample(at)
             # \nabla^2 is the Laplacian in other fields, which is a number.
             certain = certain and not _is_second(self.page.heads[at])
             certain = (certain and not self._raises(line)) or (misfit.declared and self.certainty.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
+
+    def _loses_axis(self, at: int, misfit: Misfit) -> bool:
+        """Whether a derivative by what the words call a vector is said to be a sum over all elements, a number."""
+        match self.page.heads[at], self.page.lines[at].side:
+            case Partial(Ref(), Ref() as by), side if side is not None and misfit.written == ONE:
+                parts = self.page.spelling.parts(by)
+                bound = {part.letter for part in walk(side) if isinstance(part, Big)}
+                free = {slot for ref in references(side) for slot in self.page.spelling.parts(ref).slots} - bound
+                return bool(bound) and not free | {*parts.slots} and self.page.called_kind(parts.stem) == VECTOR
+            case _:
+                return False
 
     def _names_parameter(self, line: Line) -> bool:
         """Whether a line has a name that is the argument of functions and defined nowhere: another one may be meant."""

@@ -179,9 +179,10 @@ class Fit:
     def _fits_under(self, choice: Choice) -> int:
         """How many equations fit under a reading."""
         trial = Fit(self.page, self.near, self.costs, choice)
-        return sum(trial._holds(at) for at in self.page.equations)
+        return sum(trial.holds(at) for at in self.page.equations)
 
-    def _holds(self, at: int) -> bool:
+    def holds(self, at: int) -> bool:
+        """Whether an equation fits with what is declared and defined."""
         try:
             return bool(self.fitting(at, self.defined))
         except (Misfit, Unreadable):

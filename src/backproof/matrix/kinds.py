@@ -71,11 +71,10 @@ def priors(
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
     ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
-    product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of several
-    units are joined by it.
-    ``upright``: it may be a column, which a bias that is added to every row of a product is not.
-    ``called``: the words say that it is a vector, or a matrix; ``capitals``: they say of capital letters that they are
-    vectors.
+    product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of
+    several units are joined by it. ``called``: the words say that it is a vector, or a matrix; ``capitals``: they say
+    of capital letters that they are vectors. ``upright``: it may be a column, which a bias that is added to every row
+    of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core

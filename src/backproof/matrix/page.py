@@ -347,6 +347,11 @@ class Page:
                     found[parts.key] = (parts.stem, kind, told[1])
         return found
 
+    @property
+    def declared_stems(self) -> frozenset[str]:
+        """The stems of names whose space is declared."""
+        return frozenset(stem for stem, _, _ in self.declared.values())
+
     @cached_property
     def biases(self) -> Mapping[str, bool | None]:
         """The stems of what is added to a product of two names, and whether the data stand on its left."""

@@ -201,7 +201,7 @@ class Workshop:
             match one.value, other.value:
                 case Array() as first, Array() as second if first.is_scalar or second.is_scalar:
                     wide = second if first.is_scalar else first
-                    cost = 0.0 if first.is_scalar == second.is_scalar else 0.4
+                    cost = 0.0 if first.is_scalar == second.is_scalar else 1.6 if _are_elements(first, second) else 0.4
                     found.append(one.joined(other, wide.holding(_plus(first.body, second.body)), cost))
                     if (element := _element(first, second)) is not None:
                         found.append(one.joined(other, element, 0.9, BARE))
@@ -337,6 +337,15 @@ def _element(first: Array, second: Array) -> Array | None:
     element = relettered(vector.body, {vector.axes[0].letter: letters.pop()})
     terms = (number.body, element) if number is first else (element, number.body)
     return Array(None, None, _plus(*terms))
+
+
+def _are_elements(first: Array, second: Array) -> bool:
+    """Whether two parts name elements by one letter: of ``y_i - t_i`` neither is a row of a matrix."""
+    own, others = (
+        {sub for ref in references(each.body) for sub in ref.subs} - {axis.letter for axis in each.axes}
+        for each in (first, second)
+    )
+    return bool(own & others)
 
 
 def _is_outer(array: Array) -> bool:

@@ -76,8 +76,8 @@ class Document:
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
-    ``words``: all of its prose.
     ``manner``: how it writes whole arrays.
+    ``words``: all of its prose.
     """
 
     lines: tuple[Line, ...]

@@ -18,6 +18,7 @@ from backproof.read.vocabulary import LOSS_LETTERS
 
 ELEMENTWISE = frozenset({"odot", "circ"})
 ACTIVATIONS = frozenset(form.format(letter) for letter in "aAhHoO" for form in ("{}", "\\mathbf{{{}}}"))
+UNSAID = "what this gradient is taken by is not written"
 ASSUMED = "the gradient of the cost without a variable is the one by the outputs, {}"
 
 
@@ -65,7 +66,8 @@ def _is_by_outputs(line: Line, head: Term | None) -> bool:
     parts = [part for term in line.sides for part in walk(term)]
     signs = {sign for part in parts if isinstance(part, Times) for sign in part.signs}
     slopes = any(isinstance(part, Call) and part.primes for part in parts)
-    return bool(signs & ELEMENTWISE) or slopes or _differentiated(line, head) is not None
+    alone = isinstance(line.head, Nabla) and not any(isinstance(part, Partial) for part in parts)
+    return bool(signs & ELEMENTWISE) or slopes or alone or _differentiated(line, head) is not None
 
 
 def _differentiated(line: Line, head: Term | None) -> Ref | None:
@@ -120,5 +122,8 @@ def _by(line: Line, by: Ref, *, stated: bool) -> Line:
                 return rebuilt(term, change)
 
     head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    assumes = line.assumes if stated else (*line.assumes, ASSUMED.format(by.key))
-    return replace(line, head=head, side=side, assumes=assumes)
+    if stated:
+        return replace(line, head=head, side=side)
+    # ``\nabla C = ...`` may be the gradient by something else.
+    limited = line.limited or (UNSAID if isinstance(line.head, Nabla) else "")
+    return replace(line, head=head, side=side, assumes=(*line.assumes, ASSUMED.format(by.key)), limited=limited)

@@ -137,19 +137,26 @@ def _partials(line: Line) -> Iterator[Partial]:
 
 
 def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH) -> list[Line]:
-    """Definitions of the last layer for the others, too: ``a_j^L = \\sigma(z_j^L)`` where ``a_j^l`` is used.
+    """Definitions of the last layer for the others, too: ``a_j^L = \\sigma(z_j^L)`` where ``a_j^l`` is used, or both
+    ``a_j^{L-1}`` and ``z_j^{L-1}``.
 
     ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
     refutes none.
     """
-    used = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+    places = {(ref.base, *_parsed(ref)) for line in lines for ref in _refs(line)}
+    used = {base for base, letter, _ in places if letter == "l"}
+    before = {base for base, letter, offset in places if (letter, offset) == ("L", -1)}
     found: list[Line] = []
     for each in written:
         line = lines[each.origin]
         offsets = [offset for letter, offset in map(_parsed, _refs(line)) if letter == "L"]
         head = line.head
-        last = isinstance(head, Ref) and _parsed(head) == ("L", 0) and head.base in used and not _has_derivative(line)
-        if last and all(_parsed(ref)[0] != "l" for ref in _refs(line)):
+        if not isinstance(head, Ref) or _parsed(head) != ("L", 0) or _has_derivative(line):
+            continue
+        own = {ref.base for ref in _refs(line) if _parsed(ref) == ("L", 0)} - {head.base}
+        if (head.base in used or (head.base in before and own & before)) and all(
+            _parsed(ref)[0] != "l" for ref in _refs(line)
+        ):
             layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
             steps = range(1, 1 + min(depth - 1, depth + min(offsets)))
             found += [with_refs(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]

@@ -25,6 +25,7 @@ from backproof.read.vocabulary import LOSS_LETTERS
 NAME = re.compile(
     r"(?P<input>i|in|inp|input)|(?P<hidden>h|hid|hidden)_?\{?(?P<number>[1-9]?)\}?|(?P<output>o|O|out|output)"
 )
+LETTERS = frozenset("ho")
 INPUT, OUTPUT = 0, 100
 MANY = 2
 
@@ -59,12 +60,13 @@ def ordered_names(scripts: Iterable[str]) -> tuple[str, ...]:
 
 def settle(document: Document) -> Document:
     """The document with names of layers without brackets, each in one spelling; numbers where letters stand, too."""
+    document = replace(document, lines=_below(document.lines))
     lines = document.lines
     scripts: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines:
         for ref in refs_of(line):
             scripts[ref.base].update(sup.strip("()") for sup in ref.sups if place(sup.strip("()")) is not None)
-    bound = {part.letter for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)}
+    bound = _bound(lines)
     layered = {base for base, names in scripts.items() if OUTPUT in map(place, names)}
     several = [base for base in layered if len({place(name) for name in scripts[base]} - {None}) > 1]
     lettered = any(LAYER.fullmatch(sup) for line in lines for ref in refs_of(line) for sup in ref.sups)
@@ -82,6 +84,32 @@ def settle(document: Document) -> Document:
 
     document = replace(document, lines=tuple(with_refs(line, plain) for line in lines))
     return _numbered(document, ordered_names(spelt.values())) if lettered else document
+
+
+def _bound(lines: Sequence[Line]) -> set[str]:
+    """The letters that sums bind."""
+    return {part.letter for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)}
+
+
+def _below(lines: Sequence[Line]) -> tuple[Line, ...]:
+    r"""The lines with layers below names as parts of these: ``W_h`` and ``\delta_o``, where neither counts anything."""
+    scripts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines:
+        for ref in refs_of(line):
+            scripts[ref.base].add(ref.subs)
+    lettered = {base: {sub for subs in own for sub in subs if len(sub) == 1} for base, own in scripts.items()}
+    layered = {
+        base for base, own in lettered.items() if own and own <= LETTERS and scripts[base] <= {(each,) for each in own}
+    }
+    both = [base for base in layered if len(lettered[base]) > 1]
+    counting = _bound(lines).union(*(own for base, own in lettered.items() if base not in layered))
+    if len(both) < MANY or counting & LETTERS:
+        return tuple(lines)
+
+    def named(ref: Ref) -> Ref:
+        return replace(ref, base=f"{letters_of(ref.base)}_{{{ref.subs[0]}}}", subs=()) if ref.base in layered else ref
+
+    return tuple(with_refs(line, named) for line in lines)
 
 
 def _spellings(names: Iterable[str]) -> dict[str, str]:
