@@ -9,6 +9,7 @@ import pytest
 
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
 from backproof.calculus.evaluate import evaluate
+from backproof.calculus.sample import different_sizes
 from backproof.expr import (
     Apply,
     Assumptions,
@@ -126,6 +127,14 @@ def test_a_letter_on_one_side_only_is_fine_where_it_changes_nothing() -> None:
 
 def test_sizes_are_different_so_that_no_sum_over_the_wrong_letter_agrees() -> None:
     assert isinstance(compare(Sum(I, ONE), Sum(K, ONE)), Different)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_no_range_has_one_size_at_all_points(count: int) -> None:
+    ranges = [Range(name) for name in "abcdefgh"[:count]]
+    first, second = different_sizes(dict.fromkeys(ranges, 1), frozenset({3}))
+    assert all(first[each] != second[each] for each in ranges)
+    assert len({*first.values()}) == len({*second.values()}) == count
 
 
 def test_declared_sizes_and_numbered_elements_are_kept() -> None:

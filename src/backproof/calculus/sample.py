@@ -104,18 +104,20 @@ def smallest_in(model: Model, everything: Facts) -> dict[Range, int]:
 def different_sizes(smallest: Sizes, declared: frozenset[int]) -> tuple[Sizes, ...]:
     """Two assignments of extents that differ from each other and from the declared ones, none of them 1.
 
+    No range has one extent in both: a factor of 4 beside one that always has 4 elements would be their number.
     The second one begins at 3: among two elements the sum and the product over the other one are the same. The order
     is that of the names, so that questions about the same ranges give them the same extents.
     """
     order = sorted(smallest, key=lambda range_: range_.name)
-    return (_assign(order, smallest, declared, 2), _assign(order[::-1], smallest, declared, 3))
+    first = _assign(order, smallest, declared, 2, {})
+    return (first, _assign(order[::-1], smallest, declared, 3, first))
 
 
-def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least: int) -> Sizes:
+def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least: int, other: Sizes) -> Sizes:
     used, sizes = set(declared), dict[Range, int]()
     for range_ in order:
         size = max(least, smallest[range_])
-        while size in used:
+        while size in used or size == other.get(range_):
             size += 1
         sizes[range_] = size
         used.add(size)
