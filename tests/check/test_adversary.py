@@ -58,7 +58,8 @@ FALSE_RIGHT = [
     (r"p_i=\frac{e^{z_i}}{\sum_ke^{z_k}} ;; \frac{\partial p_i}{\partial z_j}=-p_ip_j", "RW"),
     (
         r"Q\in\mathbb{R}^{n\times d} ;; K\in\mathbb{R}^{m\times d} ;; V\in\mathbb{R}^{m\times e}"
-        r" ;; S=\frac{1}{\sqrt{d}}QK^\top ;; P_{ij}=\frac{e^{S_{ij}}}{\sum_ke^{S_{ik}}} ;; O=PV ;; dO=\frac{\partial L}{\partial O} ;; dV=P^\top dO"
+        r" ;; S=\frac{1}{\sqrt{d}}QK^\top ;; P_{ij}=\frac{e^{S_{ij}}}{\sum_ke^{S_{ik}}} ;; O=PV"
+        r" ;; dO=\frac{\partial L}{\partial O} ;; dV=P^\top dO"
         r" ;; dP=dOV^\top ;; dS_{ij}=P_{ij}(dP_{ij}-\sum_kP_{ik}dP_{ik}) ;; dQ=\frac{1}{\sqrt{d}}dSK ;; dQ=\frac12dSK",
         "RRRRRRRRRRRW",
     ),

@@ -295,3 +295,10 @@ def test_what_holds_whatever_the_document_defines_mends_no_line(definition: str,
     left, _, _ = written.partition("=")
     assert found.verdict is Verdict.WRONG
     assert found.repair is None or found.repair.correct.startswith(left)
+
+
+def test_a_sum_is_not_summed_once_more_to_count_its_terms() -> None:
+    mean = r"\frac{\partial L}{\partial b} = \frac1m \sum_{i=1}^m \frac{\partial L}{\partial y_i}"
+    found = repaired(r"\mu = \frac1m \sum_{i=1}^m x_i", r"y_i = g (x_i - \mu) + b", mean)
+    assert "missing_sum" not in found.error_class
+    assert found.correct.count(r"\sum") == 1

@@ -9,6 +9,7 @@ from backproof.check.repairs.factors import factors_of, places
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice, latex
 from backproof.check.repairs.words import Piece
+from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import NOWHERE, Big, Plus, Ref, Term, Times, minus
 from backproof.source import Span
 
@@ -19,7 +20,9 @@ def missing_sum(site: Site) -> Iterator[Change]:
     letters += [letter for letter in site.letters if letter not in letters]
     for letter in letters:
         for place in {id(each): each for each in places(site)}.values():
-            yield summed(site, place, letter)
+            # Summed once more, what is summed already would only be counted.
+            if not any(isinstance(part, Big) and part.letter == letter for part in walk(place)):
+                yield summed(site, place, letter)
 
 
 def summed(site: Site, term: Term, letter: str) -> Change:
