@@ -35,3 +35,16 @@ def test_what_a_line_joins_is_held_to_it() -> None:
 def test_two_parameters_of_one_sum_are_joined_by_it() -> None:
     weight = r"\frac{\partial L}{\partial w} = %s \frac{\partial L}{\partial b}"
     assert verdicts(displays("z = w x + b", weight % "x", weight % "w")) == ["right", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "verdict"),
+    [
+        # A line may say that something does not depend on something else.
+        (r"\frac{\partial t_k}{\partial w_j} = 0", "right"),
+        (r"\sum_b \frac{\partial p_c}{\partial h_b} = 0", "unchecked"),
+        (r"\frac{\partial p}{\partial h} + 2 \frac{\partial p}{\partial v} = 0", "unchecked"),
+    ],
+)
+def test_derivatives_that_nothing_determines_add_up_to_nothing(formula: str, verdict: str) -> None:
+    assert verdicts(displays(formula)) == [verdict]

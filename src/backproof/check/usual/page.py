@@ -16,6 +16,7 @@ from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref
 Name = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A base with the scripts that are no indices."""
 Letters = tuple[str, ...]
+"""The letters that stand below a name."""
 
 
 @final
@@ -31,6 +32,7 @@ class Page:
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Page:
+        """What the lines of a document write."""
         names: defaultdict[Name, Counter[Letters]] = defaultdict(Counter)
         slopes: set[tuple[Name, Name]] = set()
         bounds: set[Name] = set()

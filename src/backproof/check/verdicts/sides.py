@@ -12,7 +12,9 @@ from backproof.expr import (
     Assumptions,
     Derivative,
     Expression,
+    Indicator,
     Model,
+    Mul,
     Symbol,
     Tensor,
 )
@@ -99,9 +101,9 @@ def assuming(sides: Sides, assumptions: Assumptions) -> Sides:
 def with_opaque(sides: Sides) -> Sides:
     """A derivative of something that the document does not define is a quantity of its own, equal only to itself.
 
-    Where a side says that it is zero, it is taken at its word.
+    Where a line says of it alone that it is zero, it is taken at its word.
     """
-    if ZERO in (sides.left, sides.right):
+    if ZERO in (sides.left, sides.right) and any(_is_derivative(each) for each in (sides.left, sides.right)):
         return sides
     bodies = [definition.body for definition in needed(sides.model, sides.left, sides.right)]
     inside = frozenset(part for body in bodies for part in derivatives(body))
@@ -121,6 +123,18 @@ def with_opaque(sides: Sides) -> Sides:
         model=replace(sides.model, definitions=tuple(kept)),
         opaque=symbols,
     )
+
+
+def _is_derivative(expression: Expression) -> bool:
+    """Whether an expression is one derivative, in a case perhaps."""
+    match expression:
+        case Derivative():
+            return True
+        case Mul(factors):
+            rest = [each for each in factors if not isinstance(each, Indicator)]
+            return len(rest) == 1 and isinstance(rest[0], Derivative)
+        case _:
+            return False
 
 
 def _hidden(expression: Expression, empty: frozenset[Derivative]) -> Expression:
