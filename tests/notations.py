@@ -1018,6 +1018,20 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRW",
     ),
     Notation(
+        "Documents",
+        "displays between which words say that they are equal",
+        r"$L = \frac12 (\sigma(z) - t)^2$. The term"
+        "\n\n"
+        r"$$2 (\sigma(z) - t) (1 - \sigma(z))$$"
+        "\n\nsimplifies to\n\n"
+        r"$$2 \sigma(z) - 2 \sigma(z)^2 - 2 t + 2 t \sigma(z)$$"
+        "\n\nand\n\n"
+        r"$$(z + 1)^2$$"
+        "\n\nbecomes\n\n"
+        r"$$z^2 + 1$$",
+        "RRRRW",
+    ),
+    Notation(
         "Samples",
         "one sample by its words, with its letter as a subscript",
         r"$$E = \frac12 \sum_{i=1}^N (y_i - w x_i)^2$$ For one sample: "

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.context import begun, cases, counting, following, unpaired, vanishing
+from backproof.read.context import begun, cases, counting, following, joining, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached
 from backproof.read.context.called import called
@@ -190,6 +190,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 item += display and LABEL.match(text) is not None
                 found = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
+                found = list(joining.joined(found, pieces, at))
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins = _case_before(pieces, at, lexicon, trees)
                 case, about = (begins, cases.about(found)) if begins else (case, about)

@@ -186,11 +186,11 @@ class Interpreter:
         if is_constant(line.side):
             return self.number(at, line, line.side)
         outcome = self.symbolic(at, line)
-        unproved = outcome.finding.verdict is Verdict.UNCHECKED
-        if unproved and opens(self.lines, at):
+        verdict = outcome.finding.verdict
+        if verdict not in PROVED and opens(self.lines, at):
             self.heads.open.append((line.section, at))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
-        if unproved and not line.relation and outcome.finding.reason != NO_CHAIN and names_only(line.side):
+        if verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.reason != NO_CHAIN and names_only(line.side):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
 
