@@ -31,6 +31,12 @@ def test_a_number_that_comes_later_refutes_nothing() -> None:
     assert verdicts(MODEL + "\n\n" + displays(CLAIMS[0]) + "\n\nLet $t = 0.8$.")[-2] == "unchecked"
 
 
+def test_a_number_that_a_derivative_is_by_lies_on_a_side_of_a_kink_that_refutes_nothing() -> None:
+    unit = displays(r"h = \text{ReLU}(a u)", "y = b h", r"L = \frac12 (y - t)^2")
+    claim = displays(r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} u")
+    assert verdicts("Let $u = 2$, $a = 0.5$, $b = -1$ and $t = 1$.\n\n" + unit + "\n\n" + claim)[-1] == "unchecked"
+
+
 MEAN = displays(
     r"\hat{y}_i = w x_i + b",
     r"L = \frac{1}{3} \sum_{i=1}^{3} (\hat{y}_i - y_i)^2",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
+from backproof.calculus.facts import facts
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Claim, Sides
-from backproof.expr import Definition
+from backproof.expr import Definition, Expression
 from backproof.expr.build import number
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Num, Ref, Term, Times
@@ -52,6 +53,8 @@ def _value(side: Term) -> Fraction | None:
 def at_given(claim: Claim, sides: Sides, given: Mapping[str, Given], numbered: Set[str]) -> Sides | None:
     """The sides with each name at its number; None where one that is ``numbered`` has several or gets it later."""
     by = {each.by.symbol for each in sides.derivatives()}
+    if not numbered.isdisjoint(symbol.name for symbol in by) and any(map(_is_kinked, sides.resting)):
+        return None  # On which side of a kink a number lies is not said where it stays free to be differentiated by.
     symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
     free = {symbol.name: symbol for symbol in symbols - by if sides.model.get(symbol) is None}
     known = {key: given[key].value for key in sorted(numbered & free.keys()) if _is_given(key, claim, given)}
@@ -59,6 +62,10 @@ def at_given(claim: Claim, sides: Sides, given: Mapping[str, Given], numbered: S
         return None
     definitions = (Definition(free[key], (), number(value)) for key, value in known.items())
     return replace(sides, model=replace(sides.model, definitions=(*definitions, *sides.model.definitions)))
+
+
+def _is_kinked(side: Iterable[Expression]) -> bool:
+    return any(facts(body).kinked for body in side)
 
 
 def _is_given(key: str, claim: Claim, given: Mapping[str, Given]) -> bool:
