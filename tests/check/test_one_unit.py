@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.samples.one_unit import PLURAL, lines_of_one_unit
-from backproof.read.terms.rewriting import references
+from backproof.read.terms.rewriting import alike, references
 from tests.check.judging import displays, judged, lines, verdicts
 
 NETWORK = (
@@ -72,6 +72,28 @@ def test_a_line_is_left_open_where_one_of_two_definitions_allows_it() -> None:
     linear = (NETWORK[0], r"\hat y = v^T z", NETWORK[2])
     assert judged(displays(*NETWORK, claim))[-1].verdict.value == "wrong"
     assert judged(displays(*NETWORK, linear[1], claim))[-1].verdict.value != "wrong"
+
+
+def test_a_sum_goes_on_over_further_terms_before_it_is_left_out() -> None:
+    loss = r"J = -\sum_{n=1}^N t^{(n)} \log o^{(n)} + (1 - t^{(n)}) \log(1 - o^{(n)})"
+    (line,) = lines_of_one_unit(lines(loss))
+    (whole,) = lines(r"J = -(t \log o + (1 - t) \log(1 - o))")
+    assert line.side is not None
+    assert whole.side is not None
+    assert alike(line.side, whole.side)
+    (unclear,) = lines_of_one_unit(lines(loss.replace("(1 - t^{(n)}) \\log(1 - o^{(n)})", "(1 - t) \\log(1 - o)")))
+    assert unclear.problem is not None
+
+
+def test_the_definition_of_another_section_refutes_nothing() -> None:
+    """What most lines of a document agree on is no measure for a section that says something else."""
+    first = (r"o^{(n)} = \sigma(\theta^T x^{(n)})", r"J = \sum_{n=1}^N (o^{(n)} - t^{(n)})^2")
+    open_ = r"\frac{\partial J}{\partial \theta} = 2 \sum_{n=1}^N (o_n^{(n)} - t^{(n)}) o (1 - o) x^{(n)}"
+    second = (r"h = \sigma(u^T x)", r"o = v^T h", r"E = \sum_{n=1}^N (o^{(n)} - t^{(n)})^2")
+    slope = r"\frac{\partial E}{\partial v} = 2 \sum_{n=1}^N (o^{(n)} - t^{(n)}) h^{(n)}"
+    text = f"# 1\n\n{displays(*first, open_)}\n\n# 2\n\n{displays(*second, slope)}"
+    assert verdicts(text)[2] == "unchecked"
+    assert verdicts(text.replace("(1 - o)", "(1 + o)"))[2] == "wrong"
 
 
 def test_a_refuted_line_has_a_counterexample_in_single_numbers() -> None:

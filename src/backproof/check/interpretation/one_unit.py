@@ -66,12 +66,14 @@ def _refuted(document: Document, outcomes: Sequence[Outcome], convention: Conven
     judged = _judged(document, single, numbers, bench)
     refuted = {at: outcome for at, outcome in judged.items() if outcome.finding.verdict in REFUTED}
     found = {at: outcome for at, outcome in refuted.items() if at in asked and not _lacks_sigmoid(outcome)}
-    for key, places in _disputed(single, judged).items():
+    for key, known in _disputed(single, judged).items():
         resting = {at for at, outcome in found.items() if _rests_on(outcome, key)}
-        variants = _variants(single, places) if resting and len(places) <= MOST else ()
-        others = [_judged(document, lines, numbers, bench) for lines in variants]
         for at in resting:
-            if not others or not all(each[at].finding.verdict in REFUTED for each in others):
+            # The definitions of a section go before those of others.
+            places = [place for place in known if single[place].section == single[at].section] or known
+            variants = _variants(single, known, places) if len(places) <= MOST else ()
+            others = (_judged(document, lines, numbers, bench)[at] for lines in variants)
+            if len(places) > MOST or not all(each.finding.verdict in REFUTED for each in others):
                 del found[at]
     return [_instead(outcome, found.get(at)) for at, outcome in enumerate(outcomes)]
 
@@ -128,10 +130,10 @@ def _rests_on(outcome: Outcome, key: str) -> bool:
     return sides is None or any(key in side for side in sides.reached)
 
 
-def _variants(lines: Sequence[Line], places: Sequence[int]) -> Iterator[tuple[Line, ...]]:
-    """The lines with one of several definitions of a name, the others being of other names."""
+def _variants(lines: Sequence[Line], known: Sequence[int], places: Sequence[int]) -> Iterator[tuple[Line, ...]]:
+    """The lines with one of the definitions at some places, all others that are known being of other names."""
     for kept in places:
-        yield tuple(_of_another(line) if at in places and at != kept else line for at, line in enumerate(lines))
+        yield tuple(_of_another(line) if at in known and at != kept else line for at, line in enumerate(lines))
 
 
 def _of_another(line: Line) -> Line:

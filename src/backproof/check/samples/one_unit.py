@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.indices.sums import extended
 from backproof.check.names.names import KRONECKER
 from backproof.check.names.sampling import MARK, refs_of
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -37,6 +38,7 @@ from backproof.read.terms.terms import (
     Nabla,
     Num,
     Partial,
+    Plus,
     Ranged,
     Ref,
     Term,
@@ -111,7 +113,10 @@ def _is_of_arrays(name: Ref) -> bool:
 def lines_of_one_unit(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines for one unit and one sample; those that are none have that as their problem."""
     letters = _letters(lines)
-    single = [_single(line, letters) for line in lines]
+    heads: dict[int | None, Term] = {
+        line.chain: line.head for line in reversed(lines) if line.head is not None and line.chain is not None
+    }
+    single = [_single(line, line.head or heads.get(line.chain), letters) for line in lines]
     unclear = _unclear(lines, single, letters)
     return tuple(
         _plural(each) if unclear.intersection(ref.base for ref in refs_of(each)) and each.problem is None else each
@@ -145,16 +150,40 @@ def _divisors(parts: Sequence[Term]) -> Iterator[str]:
         yield from (ref.key for each in below for ref in references(each) if not ref.subs)
 
 
-def _single(line: Line, letters: Letters) -> Line:
+def _single(line: Line, head: Term | None, letters: Letters) -> Line:
     if line.problem is not None or line.side is None:
         return line
-    if line.conditions or line.case is not None or _tells_apart(line, letters):
+    side = _reaching(line.side, head)
+    if side is None or line.conditions or line.case is not None or _tells_apart(line, letters):
         return _plural(line)
     try:
-        head = None if line.head is None else letters.single(line.head)
-        return replace(line, head=head, side=letters.single(line.side), misfit=None, lowered=False, whole=False)
+        own = None if line.head is None else letters.single(line.head)
+        return replace(line, head=own, side=letters.single(side), misfit=None, lowered=False, whole=False)
     except Unreadable as problem:
         return replace(line, problem=problem)
+
+
+def _reaching(side: Term, head: Term | None) -> Term | None:
+    """A side with its sums as far as they reach, None where that is not clear: without the sum its sign would move."""
+    names = [*references(head), *(part.by for part in walk(head) if isinstance(part, Partial))] if head else []
+    free = frozenset(script.strip("()") for ref in names for script in (*ref.subs, *ref.sups))
+    far = extended(side, frozenset(), force=True)
+    unclear = far != extended(side, free, force=False) or any(map(_breaks_off, walk(far)))
+    return None if unclear else far
+
+
+def _breaks_off(term: Term) -> bool:
+    r"""``-\sum_n t^{(n)} \log o + (1 - t) \log(1 - o)``: what follows a sum with a factor names what it is over."""
+    terms = term.terms if isinstance(term, Plus) else ()
+    for at, part in enumerate(terms):
+        match part:
+            case Times((*_, Big(body=body))):
+                names = {ref.base for ref in references(body)}
+                if any(names & {ref.base for ref in references(each)} for each in terms[at + 1 :]):
+                    return True
+            case _:
+                pass
+    return False
 
 
 def _plural(line: Line) -> Line:
