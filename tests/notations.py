@@ -849,6 +849,17 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions of several variables",
+        "functions of whole vectors of which only the entries are written, with dots",
+        r"$$\mathbf{y} = \mathbf{f}(\mathbf{x})$$ $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = \begin{bmatrix} "
+        r"\nabla f_1(\mathbf{x}) \\ \vdots \\ \nabla f_m(\mathbf{x}) \end{bmatrix}$$ "
+        r"$$s = sum(\mathbf{f}(\mathbf{x})) = \sum_{i=1}^m f_i(\mathbf{x}), \quad \frac{\partial s}{\partial \mathbf{x}} = "
+        r"[\sum_i \frac{\partial f_i(\mathbf{x})}{\partial x_1}, \ldots, "
+        r"\sum_i \frac{\partial f_i(\mathbf{x})}{\partial x_n}]$$ "
+        r"$$\frac{\partial s}{\partial \mathbf{x}} = [\sum_i f_i(\mathbf{x}) x_1, \ldots, \sum_i f_i(\mathbf{x}) x_n]$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Functions of several variables",
         "values at a point",
         r"$$f(x, y) = x^2 y, \quad \left. \frac{\partial f}{\partial x} \right|_{x = 1, y = 2} = 4,"
         r" \quad \nabla f \Big|_{(1, 2)} = (4, 1)$$",

@@ -16,6 +16,7 @@ from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
 from backproof.read.context.symmetric import symmetric
+from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.words import told
 from backproof.read.extract.blanks import FILLING
 from backproof.read.extract.extract import extract, macros, place
@@ -111,7 +112,8 @@ class LineReader:
         """The one line that a text is; None where it is none, or several."""
         plain = text if r"\begin" in text else text.replace("&", " ")
         tree = named(parse(plain, 0, self.macros.at(at)), self.names)
-        found = read_lines(tree, self.lexicon, display=True, section=0, next_chain=0)
+        read = read_lines(tree, self.lexicon, display=True, section=0, next_chain=0)
+        found = [kept_apart(line, self.lexicon) for line in read]
         return found[0] if len(found) == 1 and found[0].problem is None else None
 
 
@@ -188,7 +190,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 section, item, case, single = section + 1, item + 1, None, False
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
-                found = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
+                read = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
+                found = [kept_apart(line, lexicon) for line in read]
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]

@@ -69,6 +69,8 @@ class Line:
     that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
     ``item`` counts the numbered paragraphs before it.
     ``posed``: it is a condition in a sentence, which claims nothing. ``single``: the words speak of one sample.
+    ``posed``: it is a condition in a sentence, which claims nothing. ``applied`` are the sides of a line that is not
+    read because it applies functions of whole vectors, of which the lines around it may tell the entries.
     """
 
     span: Span
@@ -90,6 +92,7 @@ class Line:
     item: int = 0
     posed: bool = False
     single: bool = False
+    applied: tuple[Term | None, Term | None] | None = None
 
     @property
     def sides(self) -> tuple[Term, ...]:

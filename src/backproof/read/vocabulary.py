@@ -49,3 +49,6 @@ LOSS_LETTERS = (
     | AVERAGES
 )
 """Letters that before a name in parentheses are losses, and no factors, where they stand nowhere else."""
+
+VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\mathbf{G}"})
+"""Letters that before parentheses are functions with vectors for values."""

@@ -190,7 +190,8 @@ class Interpreter:
         if verdict not in PROVED and opens(self.lines, at):
             self.heads.open.append((line.section, at))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
-        if verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.reason != NO_CHAIN and names_only(line.side):
+        silent = verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.reason != NO_CHAIN
+        if silent and names_only(line.side):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
 

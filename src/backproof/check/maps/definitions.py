@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.maps.implied import implied
 from backproof.check.maps.reading import Reader
-from backproof.check.maps.scope import JACOBIANS, Scope, Written, core
+from backproof.check.maps.scope import JACOBIANS, Elements, Scope, Written, core
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
@@ -27,6 +29,8 @@ class Library:
     """The vectors of numbers that it gives, as functions of nothing."""
     defined: frozenset[str] = frozenset()
     """The names on the left of its lines."""
+    elements: Mapping[int, Elements] = field(default_factory=dict)
+    """The numbers of the elements of vectors, in each section."""
 
     def scope(self, line: int, section: int, *, open_jacobian: bool = True) -> Scope:
         """What a line of a section sees; ``open_jacobian``: J alone is that of the last function before it."""
@@ -34,7 +38,10 @@ class Library:
         before = [each for each in self.vectors if each.line < line]
         given = {each.key: each for near in (False, True) for each in before if (each.section == section) is near}
         bound = {symbol.name for each in self.functions if each.section == section for symbol in each.parameters}
-        return Scope(self.seen(line, section), latest, vectors=given, bound=frozenset(bound), defined=self.defined)
+        own, elements = frozenset(bound), self.elements.get(section, {})
+        return Scope(
+            self.seen(line, section), latest, vectors=given, bound=own, defined=self.defined, elements=elements
+        )
 
     def seen(self, line: int, section: int) -> dict[str, list[Written]]:
         """The functions of each name: those of the section first, the last one before a line first.
@@ -72,9 +79,12 @@ def swapped(key: str) -> str:
     return key.swapcase() if len(key.split("_", maxsplit=1)[0]) == 1 else ""
 
 
-def library(lines: Sequence[Line]) -> Library:
-    """The functions that lines write out; each may use the others."""
-    first = _pass(lines, Library(()))
+def library(lines: Sequence[Line], elements: Mapping[int, Elements] = MappingProxyType({})) -> Library:
+    """The functions that lines write out; each may use the others.
+
+    ``elements`` are the numbers of the elements of vectors of which the lines had dots.
+    """
+    first = _pass(lines, Library(tuple(implied(lines, elements)), elements=elements))
     named = {each.key for each in first.functions}
     open_ = (functions_in(each.map.table) & named for each in first.functions if each.map is not None)
     # A function of components that are written out only behind it.
@@ -98,7 +108,7 @@ def _vectors(lines: Sequence[Line]) -> Iterator[Written]:
 
 def _pass(lines: Sequence[Line], known: Library) -> Library:
     """The functions that lines write out with those that are known, and with those before them."""
-    found: list[Written] = []
+    found: list[Written] = [each for each in known.functions if each.implied]
     heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
     gradients = _gradients(lines)
     for at, line in enumerate(lines):
@@ -106,19 +116,30 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
         if heading is None:
             continue
         name, parameters = heading
-        others = [each for each in known.functions if each.line > at and each.key != name.key]
-        reader = Reader(Scope(Library([*found, *others]).seen(at, line.section)))
+        others = [each for each in known.functions if each.line > at and each.key != name.key and not each.implied]
+        reader = Reader(
+            Library([*found, *others], elements=known.elements).scope(at, line.section, open_jacobian=False)
+        )
         if reader.scope.derived(name) or (parameters and line.side is not None and _is_number(line.side)):
             continue  # f(x, y) = 5 is a curve, or a value at some point.
         own = _function(line, parameters, reader, heads) if parameters else None
         if own is None and not parameters and name.key in gradients:
             own = _function(line, None, reader, heads)
+        if own is None and not parameters and (reader.scope.whole(name) or line.applied is not None):
+            own = _open(line, reader, heads)
         if own is not None and functions_in(own.table) and (further := _explicit(lines, at, parameters, reader, heads)):
             found.extend(_components(own, further, at, line.section))
             own = further
         arity = len(parameters) if own is None and parameters else len(own.parameters) if own is not None else None
-        found.append(Written(name.key, at, line.section, arity, own, ordered=bool(parameters)))
-    return Library(found)
+        ordered = bool(parameters) or (own is not None and reader.scope.is_of_vectors(own.parameters))
+        found.append(Written(name.key, at, line.section, arity, own, ordered=ordered))
+    return Library(found, elements=known.elements)
+
+
+def _open(line: Line, reader: Reader, heads: frozenset[str]) -> Map | None:
+    """A name for what functions give of which nothing is known: ``y = f(x)`` beside ``f_1(x), \\dots, f_m(x)``."""
+    own = _function(replace(line, conditions=()), None, reader, heads, fewest=1)
+    return own if own is not None and functions_in(own.table) else None
 
 
 def _is_number(side: Term) -> bool:
@@ -164,7 +185,9 @@ def _gradients(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _function(line: Line, parameters: Sequence[Ref] | None, reader: Reader, heads: frozenset[str]) -> Map | None:
+def _function(
+    line: Line, parameters: Sequence[Ref] | None, reader: Reader, heads: frozenset[str], *, fewest: int = 2
+) -> Map | None:
     """The function that a line writes out; None where it is not understood, or depends on more than its parameters.
 
     Where it has none written, they are what it depends on, in the order of the alphabet.
@@ -177,7 +200,7 @@ def _function(line: Line, parameters: Sequence[Ref] | None, reader: Reader, head
         return None
     free = {each.name for each in names_in(table)}
     if parameters is None:
-        return Map(tuple(map(Symbol, sorted(free))), table) if len(free) > 1 and not free & heads else None
+        return Map(tuple(map(Symbol, sorted(free))), table) if len(free) >= fewest and not free & heads else None
     own = _parameters(parameters, free)
     others = free - {each.name for each in own}
     return Map(own, table) if not others or (is_written_out(line.side) and not others & heads) else None

@@ -91,9 +91,11 @@ def partial(reader: Reader, of: Term, by: Ref) -> Value:
             return whole.partial(symbol) if symbol in whole.parameters else _by_vector(whole, by)
         if (applied := reader.scope.component(of, by)) is not None:
             return single(applied)
-    function = reader.function(of)
+    entry = reader.scope.entry(of) if isinstance(of, Ref) else None
+    function = reader.function(of) if entry is None else entry
     if function is not None:
-        return function.partial(symbol)
+        own = is_vector_of(function.parameters, by) and symbol not in function.parameters
+        return _by_vector(function, by) if own else function.partial(symbol)
     table = reader.table(of)
     names = frozenset(names_in(table))
     if symbol not in names or not names <= reader.scope.parameters:

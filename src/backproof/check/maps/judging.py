@@ -18,6 +18,7 @@ from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import Reader
 from backproof.check.maps.scope import JACOBIANS
 from backproof.check.maps.sides import Sides, Ways
+from backproof.check.maps.sizes import written_out
 from backproof.check.maps.values import Clash, Map, Table, Unknown, alike, functions_in, names_in
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.expr import IllFormed
@@ -30,6 +31,8 @@ from backproof.rules import RULES
 CARRIED = "it goes on with a result that was wrong before"
 DOUBTFUL = "several lines do not fit the function that is written out"
 MANY = 3
+TURNED_LAYOUT = "whether derivatives are laid out in rows or in columns is not written"
+SIZED = "the shapes do not fit where what stands between dots is written out"
 AT_POINT = "whether this is meant at a point is not written"
 
 
@@ -51,16 +54,19 @@ def _together(usual: Outcome, own: Outcome) -> Outcome:
         return replace(own, finding=Finding(Verdict.FOLLOWS, CARRIED))
     if usual.role is own.role is Role.DEFINITION and usual.finding.verdict is Verdict.RIGHT_IF:
         return own
+    if usual.finding.verdict is Verdict.WRONG and own.finding.reason == SIZED:
+        return own
     proves = usual.finding.verdict is Verdict.WRONG and own.finding.verdict in PROVED
     return own if usual.finding.verdict is Verdict.UNCHECKED or proves else usual
 
 
 def _outcomes(lines: Sequence[Line], bench: Bench) -> dict[int, Outcome]:
-    found = library(lines)
+    written = written_out(lines)
+    found = library(written.lines, written.elements)
     maps = [each.map for each in found.functions if each.map is not None]
     if not any(len(each.parameters) > 1 or not each.table.is_scalar for each in maps):
         return {}
-    return _Judge(lines, found, bench).outcomes()
+    return _Judge(written.lines, found, bench, written.changed).outcomes()
 
 
 @final
@@ -71,6 +77,8 @@ class _Judge:
     lines: Sequence[Line]
     library: Library
     bench: Bench
+    sized: frozenset[int] = frozenset()
+    """The lines that were written out for some sizes: shapes of others refute nothing there."""
     _first: dict[int, int] = field(default_factory=dict)
     _points: dict[int | None, At] = field(default_factory=dict)
     """The point at which a chain goes on."""
@@ -93,7 +101,7 @@ class _Judge:
 
     def judged(self) -> Iterator[tuple[int, Outcome]]:
         """Each line that is decided, alone."""
-        defining = {each.line for each in self.library.functions if each.map is not None}
+        defining = {each.line for each in self.library.functions if each.map is not None and not each.implied}
         opened: dict[int, Term] = {}
         for at, line in enumerate(self.lines):
             if line.head is not None and line.chain is not None:
@@ -107,7 +115,7 @@ class _Judge:
             if line.relation not in DEFINES:
                 continue
             if at in defining:
-                if is_written_out(line.side) or isinstance(line.head, Times) or at in self.sloped:
+                if is_written_out(line.side) or isinstance(line.head, Times) or at in self.sloped | self.sized:
                     yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
                 continue
             head = self.head(at, line)
@@ -166,6 +174,8 @@ class _Judge:
             found = decided(each, self.bench) if each is not sides[0] else usual
             if found.verdict in PROVED:
                 return found
+        if self.says_more(sides[0]):
+            return None
         if usual.verdict is not Verdict.WRONG or guessed:
             return None if guessed else usual
         doubt = self.doubt(at, line, head, sides[0])
@@ -177,6 +187,8 @@ class _Judge:
         """Shapes that do not fit; nothing where another function, or an entry, may be meant."""
         if "1 x 1" in {clash.written, clash.true} or line.hedged or line.limited or line.conditions:
             return Finding(Verdict.UNCHECKED, str(clash)) if _names_jacobian(head) else None
+        if at in self.sized:
+            return Finding(Verdict.UNCHECKED, SIZED)
         if self.disputed(at, line, head, frozenset(), alike=False) or self.stray(line, head):
             return Finding(Verdict.UNCHECKED, str(clash))
         shown = Counterexample({}, clash.written, clash.true)
@@ -198,6 +210,8 @@ class _Judge:
             return f"{stray} is not defined here"
         if unknown := (functions_in(sides.left) | functions_in(sides.right)) - self.unknown:
             return f"{min(unknown)} is not defined here"
+        if at in self.sized and self.is_turned(sides):
+            return TURNED_LAYOUT
         used = [each for each in self.library.functions if each.line in sides.uses]
         if not all(each.ordered for each in used):
             return "the order of the arguments of a function of this line is not written"
@@ -208,6 +222,16 @@ class _Judge:
         if self.is_of_another(at, sides.uses, self.general(at, line) or sides.right):
             return "this is the derivative of another function that is written out"
         return ""
+
+    def says_more(self, sides: Sides) -> bool:
+        """Whether the right side says what a function is of which nothing was known."""
+        implied = {each.line for each in self.library.functions if each.implied}
+        return bool(implied & sides.uses) and bool(functions_in(sides.left) - functions_in(sides.right))
+
+    def is_turned(self, sides: Sides) -> bool:
+        """Whether a matrix is the transposed one of what it should be: layouts of derivatives differ."""
+        turned = replace(sides, right=sides.right.transposed())
+        return sides.left.shape == turned.right.shape and decided(turned, self.bench).verdict in PROVED
 
     def stray(self, line: Line, head: Term) -> bool:
         """Whether a line names something that is no function and no argument of one: it may have any shape."""

@@ -97,6 +97,8 @@ class Reader:
                     raise Unknown("the transpose of a number")
                 turned = table_of(found).transposed()
                 return Map(found.parameters, turned) if isinstance(found, Map) else turned
+            case Entries(rows) if (stacked := self.stacked(rows)) is not None:
+                return stacked
             case Entries(rows):
                 told = tuple(
                     tuple(self.entry(each, (at, by)) for by, each in enumerate(row)) for at, row in enumerate(rows)
@@ -112,6 +114,17 @@ class Reader:
                 return derivatives.partial(self, of, by)
             case _:
                 raise Unknown("this is not read here")
+
+    def stacked(self, rows: Sequence[Sequence[Term]]) -> Table | None:
+        """A matrix whose rows are gradients; None for one of numbers."""
+        if not all(len(row) == 1 and isinstance(row[0], Nabla | Partial) for row in rows):
+            return None
+        tables = [self.table(row[0]) for row in rows]
+        if all(each.is_scalar for each in tables) or not all(each.listed for each in tables):
+            return None
+        if len({each.shape for each in tables}) > 1:
+            raise Unknown("the rows of this matrix have different lengths")
+        return Table(tuple(each.entries for each in tables))
 
     def listed(self, items: Sequence[Term]) -> Table:
         """A list of numbers is a vector, one of lists is a matrix."""
@@ -141,6 +154,8 @@ class Reader:
             return found
         if (given := self.scope.vector(ref)) is not None:
             return given
+        if whole := self.scope.whole(ref):
+            return column([Tensor(symbol) for symbol in whole], listed=True)
         if ref.sups or ref.at or ref.sample or ref.base in DOTS:
             raise Unknown(f"{ref.key} is not read here")
         return single(Constant("e") if ref.key == "e" else Tensor(Symbol(ref.key)))
@@ -160,7 +175,10 @@ class Reader:
             return single(determinant(arguments[0].rows))
         if call.name.subs and word in RULES:
             raise Unknown("a function with scripts is not read here")
-        plain = tuple(each.scalar() for each in arguments)
+        if word == "sum" and len(arguments) == 1:
+            return single(add(*arguments[0].entries))
+        whole = bool(self.scope.elements) and word not in RULES and word not in FUNCTION_WORDS
+        plain = tuple(entry for each in arguments for entry in (each.entries if whole else (each.scalar(),)))
         if word in RULES:
             if RULES[word].arity != len(plain) or (call.primes and len(plain) > 1):
                 raise Unknown(f"{word} is not read here")
@@ -183,7 +201,7 @@ class Reader:
                 names = self.letters(arguments)
                 found = self.scope.named(name, len(names)) if names else None
                 if found is None:
-                    return None
+                    return self.open(term)
                 parameters = tuple(map(Symbol, names))
                 return Map(parameters, found.at([single(Tensor(each)) for each in parameters]))
             case Times() | Nabla() | Partial():
@@ -191,6 +209,15 @@ class Reader:
                 return value if isinstance(value, Map) else None
             case _:
                 return None
+
+    def open(self, call: Call) -> Map | None:
+        """A function that the document applies to a whole vector, as one of its elements; None for any other call."""
+        if not any(isinstance(each, Ref) and self.scope.whole(each) for each in call.arguments):
+            return None
+        entries = [entry for each in call.arguments for entry in self.table(each).entries]
+        parameters = [entry.symbol for entry in entries if isinstance(entry, Tensor)]
+        alike = len(set(parameters)) == len(parameters) == len(entries)
+        return Map(tuple(parameters), self.call(call)) if alike else None
 
     def letters(self, arguments: Sequence[Term]) -> list[str]:
         """The arguments of a function where they are different letters; none where they are anything else."""

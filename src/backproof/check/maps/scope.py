@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.maps.values import Map, Table, Unknown, column
+from backproof.check.maps.values import Map, Table, Unknown, column, single
 from backproof.expr import Apply, Expression, Function, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.read.grammar.scripts import COMPOSED
@@ -25,6 +25,10 @@ WORD = re.compile(r"D(\w)")
 """``DF`` is the Jacobian of F."""
 
 
+Elements = Mapping[str, tuple[int, ...]]
+"""The numbers of the elements of vectors, by their letters."""
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -40,6 +44,8 @@ class Written:
     arity: int | None
     map: Map | None
     ordered: bool = True
+    implied: bool = False
+    """Whether no line says what it is: its entries are functions of which nothing is known."""
 
     @property
     def parameters(self) -> tuple[Symbol, ...]:
@@ -64,6 +70,18 @@ class Scope:
     """The arguments of the functions of the section."""
     defined: frozenset[str] = frozenset()
     """The names on the left of lines."""
+    elements: Elements = field(default_factory=dict)
+
+    def whole(self, ref: Ref) -> tuple[Symbol, ...]:
+        """The elements of a bold vector that stands without an index; none where a name is something else."""
+        plain = ref.subs or ref.sups or core(ref) == ref.base
+        numbers = () if plain else self.elements.get(core(ref), ())
+        return tuple(Symbol(f"{core(ref)}_{{{number}}}") for number in numbers)
+
+    def is_of_vectors(self, parameters: Sequence[Symbol]) -> bool:
+        """Whether names are the elements of one vector, in order."""
+        wholes = (self.whole(Ref(f"\\mathbf{{{letter}}}", (), (), NOWHERE)) for letter in self.elements)
+        return len(parameters) == 1 or any(tuple(parameters) == whole for whole in wholes)
 
     def vector(self, ref: Ref, *, direction: bool = False) -> Table | None:
         """The vector that a name was given, unless it is an argument of a function: those are no ``direction``."""
@@ -106,6 +124,16 @@ class Scope:
         if (word := WORD.fullmatch(ref.base)) and not ref.subs and not ref.sups and word[1] in self.known:
             of = self.composite((word[1],), count)
             return None if of is None else of.jacobian()
+        return None
+
+    def entry(self, ref: Ref) -> Map | None:
+        """An entry of a vector that is a function: y_2 of y."""
+        symbol = Symbol(ref.key)
+        for key, found in self.known.items() if ref.subs else ():
+            nearest = found[0].map
+            if nearest is not None and not nearest.table.is_scalar and symbol in (own := components(key, nearest)):
+                self.uses.add(found[0].line)
+                return Map(nearest.parameters, single(own[symbol]))
         return None
 
     def slopes(self, ref: Ref) -> Map | None:

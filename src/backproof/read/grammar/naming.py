@@ -17,7 +17,7 @@ from backproof.read.grammar.steps_above import step_above
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, VECTOR_FUNCTIONS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
 
@@ -27,7 +27,6 @@ ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 WORD = 3
 """So many letters below a loss are a word."""
 DIAGONAL = frozenset({"diag", "Diag"})
-VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\mathbf{G}"})
 """Letters of functions whose values are vectors."""
 EUCLIDEAN = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
@@ -211,10 +210,10 @@ class Naming:
             self.reader.at += 1
             marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
-        if self.is_function(ref, primes) or (base == "sigma" and script is None and self.is_before_argument()):
+        if self.is_function(ref, primes) or (
+            base in {"sigma", *VECTOR_FUNCTIONS} and script is None and self.is_before_argument()
+        ):
             term = self.call(ref, primes)
-        elif base in VECTOR_FUNCTIONS and script is None and self.is_before_argument():
-            raise Unreadable(f"{base} is a function of whole vectors that is never defined", span)
         elif primes:
             term = self.primed(ref, primes, above=sup is not None)
         else:

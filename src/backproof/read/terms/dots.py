@@ -14,6 +14,7 @@ from backproof.read.terms.terms import (
     Call,
     Divide,
     Listed,
+    Nabla,
     Num,
     Partial,
     Plus,
@@ -187,6 +188,8 @@ class _Merging:
                 return replace(one, numerator=self.of(above, last), denominator=self.of(below, under))
             case Raise(base, power), Raise(last, exponent):
                 return replace(one, base=self.of(base, last), exponent=self.of(power, exponent))
+            case Nabla(base), Nabla(last):
+                return replace(one, of=self.of(base, last))
             case Transposed(base), Transposed(last):
                 return replace(one, base=self.of(base, last))
             case Big(), Big() if (one.kind, one.letter) == (other.kind, other.letter):
