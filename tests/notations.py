@@ -852,10 +852,11 @@ NOTATIONS: tuple[Notation, ...] = (
         "functions of whole vectors of which only the entries are written, with dots",
         r"$$\mathbf{y} = \mathbf{f}(\mathbf{x})$$ $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = \begin{bmatrix} "
         r"\nabla f_1(\mathbf{x}) \\ \vdots \\ \nabla f_m(\mathbf{x}) \end{bmatrix}$$ "
-        r"$$s = sum(\mathbf{f}(\mathbf{x})) = \sum_{i=1}^m f_i(\mathbf{x}), \quad \frac{\partial s}{\partial \mathbf{x}} = "
-        r"[\sum_i \frac{\partial f_i(\mathbf{x})}{\partial x_1}, \ldots, "
+        r"$$s = sum(\mathbf{f}(\mathbf{x})) = \sum_{i=1}^m f_i(\mathbf{x})$$ "
+        r"$$\frac{\partial s}{\partial \mathbf{x}} = [\sum_i \frac{\partial f_i(\mathbf{x})}{\partial x_1}, \ldots, "
         r"\sum_i \frac{\partial f_i(\mathbf{x})}{\partial x_n}]$$ "
-        r"$$\frac{\partial s}{\partial \mathbf{x}} = [\sum_i f_i(\mathbf{x}) x_1, \ldots, \sum_i f_i(\mathbf{x}) x_n]$$",
+        r"$$\frac{\partial s}{\partial \mathbf{x}} = "
+        r"[\sum_i f_i(\mathbf{x}) x_1, \ldots, \sum_i f_i(\mathbf{x}) x_n]$$",
         "RRRRRW",
     ),
     Notation(

@@ -66,3 +66,11 @@ def test_what_a_function_is_refutes_nothing_that_holds_for_any() -> None:
     values = r"\begin{bmatrix} \ln(g_1) \\ \sin(g_2) \end{bmatrix}"
     text = displays(r"\mathbf{y} = \mathbf{f}(\mathbf{g})", f"{entries} = {values}")
     assert "wrong" not in verdicts(text)
+
+
+def test_the_values_of_entries_that_are_applied_are_no_slips() -> None:
+    text = displays(
+        r"\mathbf{y} = \mathbf{f}(\mathbf{g}(x))",
+        r"\begin{bmatrix} g_1(x) \\ g_2(x) \end{bmatrix} = \begin{bmatrix} x^2 \\ 3 x \end{bmatrix}",
+    )
+    assert "wrong" not in verdicts(text)

@@ -223,10 +223,10 @@ class _Judge:
             return "this is the derivative of another function that is written out"
         return ""
 
-    def says_more(self, sides: Sides) -> bool:
-        """Whether the right side says what a function is of which nothing was known."""
-        implied = {each.line for each in self.library.functions if each.implied}
-        return bool(implied & sides.uses) and bool(functions_in(sides.left) - functions_in(sides.right))
+    @staticmethod
+    def says_more(sides: Sides) -> bool:
+        """Whether the right side says what functions are of which nothing was known."""
+        return bool(functions_in(sides.left)) and not functions_in(sides.right)
 
     def is_turned(self, sides: Sides) -> bool:
         """Whether a matrix is the transposed one of what it should be: layouts of derivatives differ."""
