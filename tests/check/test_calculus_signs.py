@@ -24,6 +24,8 @@ MAPS = displays(
         (r"f_x = 6 x - 3 y", "wrong"),
         (r"f_x(x, y) = 6 x - 2 y", "right"),
         (r"f_x(x, y) = 6 x + 2 y", "wrong"),
+        (r"\frac{\partial f}{\partial y}(x, y) = 3 y^2 - 2 x", "right"),
+        (r"\frac{\partial f}{\partial y}(x, y) = 3 y^2 + 2 x", "wrong"),
         (r"f_{xy} = -2", "right"),
         (r"f_{xy} = 2", "wrong"),
         (r"f_{yy}(1, 2) = 12", "right"),
@@ -100,6 +102,7 @@ def test_entries_of_a_function_may_be_called_by_their_numbers(line: str, verdict
 TAYLOR = r"f(1 + h, 2 + k) \approx f(1, 2) + \nabla f(1, 2)^T \begin{bmatrix} h \\ k \end{bmatrix}"
 APPROXIMATIONS = [
     (rf"{TAYLOR} = 7 + 2 h + 10 k", "right"),
+    (r"f(1 + h, 2) \approx f(1, 2) + h \frac{\partial f}{\partial x}(1, 2) = 7 + 2 h", "right"),
     (rf"{TAYLOR} = 7 + 2 h + 9 k", "wrong"),
     (r"f(1.1, 1.9) \approx f(1, 2) + \nabla f(1, 2) \cdot (0.1, -0.1) = 7 + 0.2 - 1", "right"),
 ]

@@ -300,7 +300,7 @@ class Reader:
                 return None
             case (Ref(), Listed(None, items)):
                 return self.scope.named(term, len(items))
-            case (Ref() | Times() | Nabla(), Listed()):
+            case (Ref() | Times() | Nabla() | Partial(), Listed()):
                 return self.function(term)
             case (Ref() | Times(), Ref()) if self.scope.named(behind) is not None:
                 return None
