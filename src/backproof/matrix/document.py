@@ -170,7 +170,8 @@ class _Writer:
             return [replace(self._with_head(line), problem=problem.with_traceback(None))]
         except Misfit as misfit:
             signs = {sign for part in said.parts(line) if isinstance(part, Times) for sign in part.signs}
-            explicit = said.is_explicit(line) or "circ" in signs
+            # Between functions the sign is a composition; what a derivative is, is no function.
+            explicit = said.is_explicit(line) or ("circ" in signs and isinstance(self.page.heads[at], Partial))
             explicit = explicit or any(ref.at for side in line.sides for ref in references(side))
             loses = self._loses_axis(at, misfit)
             if self.page.goes_on(at) or not (explicit or loses or self._names_matrix(at)):
