@@ -55,6 +55,13 @@ def test_what_needs_several_elements_says_nothing_of_one(text: str) -> None:
     assert line.problem.reason == PLURAL
 
 
+def test_functions_side_by_side_are_not_multiplied() -> None:
+    found = lines_of_one_unit(
+        lines("F(x_i) = x_i^2", "s = F G x_i", r"\frac{\partial s}{\partial x_i} = \frac{\partial F}{\partial x_i}")
+    )
+    assert [line.problem is None for line in found] == [True, False, True]
+
+
 def test_names_of_two_layers_under_one_letter_are_not_joined() -> None:
     given = lines(r"n_j = \sum_i w_{ij} x_i", r"o_j = \sigma(n_j)", r"n_k = \sum_j w_{jk} o_j", r"u = \sigma(b_1)")
     found = lines_of_one_unit(given)

@@ -69,6 +69,6 @@ def test_sums_over_two_letters_side_by_side() -> None:
 
 
 def test_a_function_of_whole_vectors_is_no_product() -> None:
-    found = judged(displays(r"\mathbf{y} = \mathbf{f}(\mathbf{x}) = \mathbf{x}"))
-    assert [each.verdict.value for each in found] == ["unchecked", "unchecked"]
-    assert found[0].reason == r"\mathbf{f} is a function of whole vectors that is never defined"
+    product = r"\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = \mathbf{f}"
+    found = judged(displays(r"\mathbf{y} = \mathbf{f}(\mathbf{x}) = \mathbf{x}", product))
+    assert [each.verdict.value for each in found] == ["right", "unchecked", "wrong"]

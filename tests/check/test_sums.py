@@ -72,11 +72,11 @@ WHOLE = (r"a_j = \sigma(z_j)", r"C = \frac12 \sum (y - a)^2")
         (r"\frac{\partial C}{\partial a_j} = -(y_j - a_j)", "right"),
         (r"\frac{\partial C}{\partial a} = -(y - a)", "right"),
         (r"\frac{\partial C}{\partial z_j} = -(y_j - a_j) a_j (1 - a_j)", "right"),
-        (r"\frac{\partial C}{\partial a_j} = y_j - a_j", "unchecked"),
-        (r"\frac{\partial C}{\partial z_j} = -(y_j - a_j) a_j", "unchecked"),
+        (r"\frac{\partial C}{\partial a_j} = y_j - a_j", "wrong"),
+        (r"\frac{\partial C}{\partial z_j} = -(y_j - a_j) a_j", "wrong"),
     ],
 )
-def test_a_sum_over_whole_arrays_without_a_letter_is_over_their_units_and_refutes_nothing(
+def test_a_sum_over_whole_arrays_without_a_letter_is_over_their_units_and_refutes_what_one_unit_does(
     claim: str, verdict: str
 ) -> None:
     assert verdicts(displays(*WHOLE, claim)) == ["right", "right", verdict]

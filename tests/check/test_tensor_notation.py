@@ -93,7 +93,7 @@ def test_elements_of_brackets(claim: str, verdict: str) -> None:
     ("claim", "verdict"),
     [
         (r"\frac{\partial q}{\partial x_k} = 2 W^T z", "right-if"),
-        (r"\frac{\partial q}{\partial x_k} = 3 W^T z", "unchecked"),
+        (r"\frac{\partial q}{\partial x_k} = 3 W^T z", "wrong"),
         (r"\frac{\partial q}{\partial x_k} = 2 \sum_i z_i W_{ik}", "right"),
         (r"\frac{\partial q}{\partial x_k} = 2 \sum_i z_i W_{ki}^T", "right"),
         (r"\frac{\partial q}{\partial x_k} = 3 \sum_i z_i W_{ki}^T", "wrong"),

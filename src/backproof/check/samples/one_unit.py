@@ -59,10 +59,11 @@ OFFSET: Final = re.compile(r"\(?([A-Za-z])[+-]\d\)?")
 @final
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of indices in a document, and the names of how many elements there are."""
+    """The letters of indices in a document, the names of how many elements there are, and those of functions."""
 
     indices: frozenset[str]
     counts: frozenset[str]
+    functions: frozenset[str] = frozenset()
 
     def single(self, term: Term) -> Term:
         """A term for one unit and one sample; raises :exc:`Unreadable` where that leaves nothing of it."""
@@ -70,11 +71,11 @@ class Letters:
             case Ref():
                 return Num(Fraction(1), 0, term.span) if term.key in self.counts else self.named(term)
             case Call(name=name):
-                if name != self.named(name) or _is_of_arrays(name):
+                if name != self.bare(name) or _is_of_arrays(name):
                     raise Unreadable(PLURAL, term.span)
                 return rebuilt(term, self.single)
             case Partial(of, by):
-                return Partial(self.single(of), self.named(by), term.span)
+                return Partial(self.bare(of) if isinstance(of, Ref) else self.single(of), self.bare(by), term.span)
             case Big("sum" | "mean" | "prod", letter, lower, upper, (), body):
                 numbered = isinstance(upper, Num) or (lower is not None and not isinstance(lower, Num))
                 if numbered or (letter and letter not in self.indices):
@@ -93,6 +94,12 @@ class Letters:
                 return rebuilt(term, self.single)
 
     def named(self, ref: Ref) -> Ref:
+        """The name of a quantity, bare; raises :exc:`Unreadable` for that of a function."""
+        if ref.base in self.functions:
+            raise Unreadable(PLURAL, ref.span)
+        return self.bare(ref)
+
+    def bare(self, ref: Ref) -> Ref:
         """A name without its indices and its sample."""
         marks = [sub for sub in (*ref.subs, *ref.at) if sub in self.indices]
         if len(marks) not in {0, len(ref.subs) + len(ref.at)} or (ref.base in DELTAS and len(marks) > 1):
@@ -134,7 +141,9 @@ def _letters(lines: Sequence[Line]) -> Letters:
     # A letter with an offset counts layers or steps, and so does one that stands above without parentheses.
     counting = {found[1] for script in scripts if (found := OFFSET.fullmatch(script)) is not None}
     counting |= {script for line in lines for ref in refs_of(line) for script in ref.sups}
-    return Letters(frozenset((bound | INDEX_LETTERS) - counting), frozenset((uppers | {*_divisors(parts)}) - by))
+    functions = {part.name.base for part in parts if isinstance(part, Call)}
+    indices = frozenset((bound | INDEX_LETTERS) - counting)
+    return Letters(indices, frozenset((uppers | {*_divisors(parts)}) - by), frozenset(functions))
 
 
 def _divisors(parts: Sequence[Term]) -> Iterator[str]:
