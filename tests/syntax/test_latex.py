@@ -5,6 +5,7 @@ import pytest
 from backproof.source import Span
 from backproof.syntax.latex import parse
 from backproof.syntax.reader import UNKNOWN_COMMAND
+from backproof.syntax.tokens import tokenize
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Row, Script, Styled
 from backproof.syntax.write import latex
 from tests.syntax.trees import placeless, unread, walk
@@ -156,3 +157,17 @@ def test_a_fraction_holds_both_sides() -> None:
 def _atoms(tree: Node) -> list[Atom]:
 
     return [node for node in walk(tree) if isinstance(node, Atom)]
+
+
+@pytest.mark.parametrize(
+    ("latex", "tokens"),
+    [
+        (r"\left.5 x\right|", [r"\left", ".", "5", "x", r"\right", "|"]),
+        (r"\left.*\right.", [r"\left", ".", "*", r"\right", "."]),
+        (r"\left .. x\right|", [r"\left", ".", ".", "x", r"\right", "|"]),
+        (r"\leftarrow .5", [r"\leftarrow", ".5"]),
+        ("a .* b", ["a", r"\odot", "b"]),
+    ],
+)
+def test_the_dot_of_no_bracket_belongs_to_nothing_behind_it(latex: str, tokens: list[str]) -> None:
+    assert [token.text for token in tokenize(latex)] == tokens

@@ -26,7 +26,7 @@ from backproof.read.grammar.grammar import condition
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import items
-from backproof.read.lines import LABELS, Line, read_lines
+from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import (
@@ -40,6 +40,7 @@ from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
+from backproof.read.segments import LABELS
 from backproof.read.terms.rewriting import children
 from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Unreadable
 from backproof.source import Source

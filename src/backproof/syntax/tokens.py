@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     | (?P<environment> \\(?:begin|end) \s* \{ \s* [A-Za-z]+ \*? \s* \} )
     | (?P<colorbox> \\colorbox \s* \{ [^{}]* \} )
     | (?P<starred> \\(?:operatorname|tag|hspace|vspace) \* )
+    | (?P<none> (?P<side> \\(?:left|right) ) \s* \. )
     | (?P<control> \\ (?: [A-Za-z]+ | [^A-Za-z] )? )
     | (?P<number> [0-9]+ (?: \.[0-9]+ | (?:\{,\}[0-9]{3})+(?![0-9]) | \{,\}[0-9]+ )? | \.[0-9]+ )
     | (?P<dots> \.\.\. )
@@ -90,6 +91,10 @@ def _tokens(text: str) -> Generator[Token, None, None]:
             case "colorbox":
                 yield Token(r"\text", match.start(), at)
                 at = yield from _raw_argument(text, at, closing)
+            case "none":
+                # The dot is no bracket, and belongs to no number or sign behind it.
+                yield Token(match["side"], match.start(), match.end("side"))
+                yield Token(".", at - 1, at)
             case "control":
                 yield Token(match.group(), match.start(), at)
                 if match.group() in TEXT_COMMANDS:

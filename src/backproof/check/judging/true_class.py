@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backproof.check.verdicts.sides import Claim, Sides
-from backproof.read.lines import LABELS
+from backproof.read.segments import LABELS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Term
 

@@ -14,7 +14,8 @@ from typing import final
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import NESTED
 from backproof.read.grammar.spelling import letters_of
-from backproof.read.lines import LABELS, Line
+from backproof.read.lines import Line
+from backproof.read.segments import LABELS
 from backproof.read.terms.rewriting import children, rebuilt, references, walk
 from backproof.read.terms.terms import (
     Big,
