@@ -13,8 +13,9 @@ from typing import Any, final
 from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import Arithmetic
-from backproof.calculus.evaluate import Alignments, Computed, Evaluation
+from backproof.calculus.evaluate import Computed, Evaluation
 from backproof.calculus.facts import Facts, facts, together
+from backproof.calculus.named import Alignments
 from backproof.calculus.resolve import jacobians, resolve
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
 from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, final
 
 import numpy as np
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
-from backproof.calculus.named import MOST_ELEMENTS, Alignment, Array, Axes, Named, bound, diagonal, union
+from backproof.calculus.named import MOST_ELEMENTS, Alignments, Array, Axes, Named, bound, diagonal, union
 from backproof.expr import (
     Add,
     AllOf,
@@ -119,24 +119,6 @@ class Computed:
         alone = self.known.alone()
         alone.array(self.definition.body, self.definition.indices)
         return alone
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Alignments:
-    """How the operands of each node are laid along common dimensions: found once, for all points."""
-
-    _known: dict[int, tuple[Expression | Condition, Alignment]] = field(default_factory=dict, repr=False)
-    """By identity. The node is kept, so its id stays."""
-
-    def get(self, node: Expression | Condition, operands: tuple[Axes, ...]) -> Alignment:
-        """The alignment of a node whose operands have these letters."""
-        known = self._known.get(id(node))
-        if known is not None and known[1].operands == operands:
-            return known[1]
-        found = Alignment.of(operands)
-        self._known[id(node)] = node, found
-        return found
 
 
 class Evaluation:

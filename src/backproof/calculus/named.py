@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.expr import Index
+from backproof.expr import Condition, Expression, Index
 from backproof.source import BackproofError, Diagnostic
 
 Array = NDArray[Any]
@@ -116,3 +116,21 @@ def diagonal(data: Array, slots: Sequence[Index]) -> Named:
     extents = [data.shape[numbers.index(at)] for at in range(len(letters))]
     grid = np.ogrid[tuple(slice(extent) for extent in extents)]
     return Named(letters, data[tuple(grid[number] for number in numbers)])
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Alignments:
+    """How the operands of each node are laid along common dimensions: found once, for all points."""
+
+    _known: dict[int, tuple[Expression | Condition, Alignment]] = field(default_factory=dict, repr=False)
+    """By identity. The node is kept, so its id stays."""
+
+    def get(self, node: Expression | Condition, operands: tuple[Axes, ...]) -> Alignment:
+        """The alignment of a node whose operands have these letters."""
+        known = self._known.get(id(node))
+        if known is not None and known[1].operands == operands:
+            return known[1]
+        found = Alignment.of(operands)
+        self._known[id(node)] = node, found
+        return found
