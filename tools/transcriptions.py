@@ -135,6 +135,40 @@ def behind(columns: int = 5) -> tuple[Array, Array]:
     return slope(lambda z: np.sin(z).sum(), V @ before), slope(lambda a: np.sin(V @ a).sum(), before)
 
 
+def errors(by: str) -> Array:
+    """A column of derivatives of the cost of two layers of sigmoids by what arrives at one, or by its weights."""
+    hidden = sigmoid(W @ A + B)
+    found: Mapping[str, Callable[[], Array]] = {
+        "Z2": lambda: slope(lambda z: ((sigmoid(z) - T) ** 2).mean(), V @ hidden + C).reshape(2, 1),
+        "A2": lambda: slope(lambda a: ((a - T) ** 2).mean(), sigmoid(V @ hidden + C)).reshape(2, 1),
+        "Z1": lambda: slope(lambda z: ((sigmoid(V @ sigmoid(z) + C) - T) ** 2).mean(), W @ A + B).reshape(3, 1),
+        "W2": lambda: slope(lambda v: ((sigmoid(v @ hidden + C) - T) ** 2).mean(), V),
+        "W1": lambda: slope(lambda w: ((sigmoid(V @ sigmoid(w @ A + B) + C) - T) ** 2).mean(), W),
+    }
+    return found[by]()
+
+
+AVERAGE = X.mean()
+SPREAD = ((X - AVERAGE) ** 2).mean()
+"""The mean of samples, and their variance; 1 is added to that under the root."""
+
+
+def normalised(mean: Any, variance: Any) -> Any:
+    """A loss of normalised samples."""
+    return np.sin((X - mean) / np.sqrt(variance + 1)).sum()
+
+
+def by_mean() -> Any:
+    """The derivative of that loss by the mean, which the variance depends on as well."""
+    return slope(lambda mean: normalised(mean, ((X - mean) ** 2).mean()), AVERAGE)
+
+
+def by_mean_with(factor: float) -> Any:
+    """What is written for it: the part through the samples, and ``-2 factor`` less the mean for the other part."""
+    through = slope(lambda mean: normalised(mean, SPREAD), AVERAGE)
+    return through + slope(lambda variance: normalised(AVERAGE, variance), SPREAD) * -2 * factor - AVERAGE
+
+
 # -- exercises with outputs that are linear in the hidden units -------------------------------------------------------
 
 
@@ -320,7 +354,20 @@ LINES: Mapping[Place, Sides] = {
     ),
     ("gradient-notes", 168, 3): (summed_short, lambda: slope(lambda w: np.sin(w @ B).sum(), W.T)[3, 1]),
     ("gradient-notes", 170, 1): (lambda: row_delta().T @ A.reshape(4, 1), column_layer),
+    ("batch-normalization", 181, 1): (
+        lambda: by_mean_with(X.sum() / 5),
+        by_mean,
+    ),
+    ("batch-normalization", 182, 1): (lambda: by_mean_with(AVERAGE), by_mean),
+    ("matrix-notation", 30, 1): (lambda: 2 / 2 * (errors("A2")).sum(), lambda: errors("A2")),
+    ("matrix-notation", 64, 2): (lambda: errors("Z2") @ sigmoid(W @ A + B).reshape(3, 1), lambda: errors("W2")),
     ("matrix-notation", 86, 2): (lambda: behind()[0] @ V, lambda: behind()[1]),
+    ("matrix-notation", 108, 1): (lambda: errors("Z1") @ A.reshape(4, 1), lambda: errors("W1")),
+    ("mlp-readme", 292, 1): (
+        lambda: errors("A2")[0, 0] * sigmoid(V @ sigmoid(W @ A + B) + C)[0],
+        lambda: errors("Z2")[0, 0],
+    ),
+    ("mlp-readme", 376, 1): (lambda: V @ errors("Z2") * np.ones((3, 1)), lambda: errors("Z1")),
     (FIRST, 9, 1): (lambda: 1 + np.exp(-0.4), lambda: sigmoid(0.4)),
     (FIRST, 26, 3): (lambda: np.array([0.8808, 0.9084]), lambda: np.round(ROW_SIGMOID, 4)),
     (FIRST, 36, 3): printed(0.7692, sigmoid(1.1835), 4),
