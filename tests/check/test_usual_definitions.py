@@ -257,3 +257,13 @@ def test_gates_of_what_has_an_accent() -> None:
         r"\frac{\partial L}{\partial \hat{g}_t} = \frac{\partial L}{\partial g_t} g_t (1 - g_t)",
     )
     assert verdicts(f"The LSTM of the figure.\n\n{lines}") == ["right-if"] * 3 + ["unchecked"]
+
+
+def test_samples_share_what_has_no_index() -> None:
+    slips = displays(
+        r"\frac{\partial L}{\partial \gamma} = \frac{\partial L}{\partial y_n} \hat{x}_n",
+        r"\frac{\partial L}{\partial \beta} = \frac{\partial L}{\partial y_n}",
+    )
+    assert verdicts(f"Batch norm.\n\n{displays(BATCH[0])}\n\n{slips}") == ["right-if", "unchecked", "unchecked"]
+    # The units of a layer may have one entry each.
+    assert verdicts(f"Layer norm.\n\n{displays(BATCH[0])}\n\n{slips}") == ["right-if"] * 3

@@ -8,7 +8,7 @@ is left as it has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, final
@@ -16,6 +16,7 @@ from typing import Final, final
 from backproof.check.usual.casting import EVERYWHERE, Cast, casts
 from backproof.check.usual.page import Letters, Page
 from backproof.check.usual.table import TABLE, Usual
+from backproof.check.verdicts.readings import PER_UNIT
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.terms import NOWHERE
@@ -51,6 +52,10 @@ class Meant:
     def said(self) -> str:
         """What is right with it is right if so."""
         return f"the usual definitions of {self.entry.name}, as in {self.entry.source}"
+
+    def allows(self, assumes: Iterable[str]) -> bool:
+        """Whether a line may be read as it was: samples share the names without an index, units need not."""
+        return self.entry.units or not any(PER_UNIT in each for each in assumes)
 
 
 def meant(document: Document) -> Iterator[Meant]:
