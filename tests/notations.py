@@ -1053,6 +1053,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "a bias that the samples share",
+        r"$$J = \frac1N \sum_{i=1}^N (h_i - y_i)^2, \quad h_i = w x_i + b$$ "
+        r"$$\frac{\partial J}{\partial b} = \frac2N \sum_{i=1}^N (h_i - y_i)$$ "
+        r"$$\frac{\partial J}{\partial b} = \frac2N (h_i - y_i)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Samples",
         "how many samples there are, by a letter and by a number",
         r"$$L = \frac13 \sum_{i=1}^3 (w x_i - y_i)^2, \quad N = 3$$ "
         r"$$\frac{dL}{dw} = \frac2N \sum_{i=1}^N (w x_i - y_i) x_i$$ "

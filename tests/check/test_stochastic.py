@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backproof.check.judging.doubt import ONE_OR_ALL
 from backproof.check.samples.stochastic import GRADIENT, SAID
 from tests.check.judging import displays, judged
 
@@ -100,3 +101,20 @@ def test_outputs_are_no_samples() -> None:
     )
     gradient = displays(r"\frac{\partial E}{\partial w_{ji}} = (y_k - t_k) v_{kj} (1 - h_j^2) x_i")
     assert judged(f"{network}\n\nFor one training sample:\n\n{gradient}")[-1].verdict.value == "wrong"
+
+
+def test_words_before_the_sum_over_all_samples_are_not_surely_about_its_gradient() -> None:
+    slip = displays(r"\frac{\partial E}{\partial w} = -(y_i - (w x_i + b)) x_i")
+    found = judged(f"For one sample:\n\n{displays(*LINE)}\n\n{slip}")[-1]
+    assert (found.verdict.value, found.reason) == ("unchecked", ONE_OR_ALL)
+    anew = judged(f"For one sample:\n\n{displays(*LINE)}\n\nFor one pattern again:\n\n{slip}")[-1]
+    assert (anew.verdict.value, anew.assumes) == ("right-if", (GRADIENT,))
+    # A step is one on a sample by what the words say, wherever they stand.
+    step = displays(r"w \leftarrow w + \eta (y_i - (w x_i + b)) x_i")
+    assert judged(f"In online learning:\n\n{displays(*LINE)}\n\n{step}")[-1].assumes == (SAID,)
+
+
+def test_noise_is_no_word_of_one_sample() -> None:
+    slip = displays(r"\frac{\partial E}{\partial w} = -(y_i - (w x_i + b)) x_i")
+    said = displays(LINE[0]) + "\n\nThe noise in the data is stochastic.\n\n" + slip
+    assert judged(said)[-1].verdict.value == "wrong"

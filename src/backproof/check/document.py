@@ -163,7 +163,8 @@ def _as_usual(document: Document, judged: Judged, bench: Bench) -> Judged:
         ready = prepared(behind, labelled=activations.meanings(behind.lines))
         proved = _proved_more(document, ready, bench, left_open)
         found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
-        found = {at: assuming(one, (each.said,)) for at, one in found.items() if one.finding.verdict in PROVED and each.allows(one.finding.assumes)}
+        found = {at: one for at, one in found.items() if one.finding.verdict in PROVED}
+        found = {at: assuming(one, (each.said,)) for at, one in found.items() if each.allows(one.finding.assumes)}
         best[each.subject] = max(best[each.subject], found, key=len)
     known = ChainMap(*best.values())
     outcomes = [known.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]

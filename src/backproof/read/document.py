@@ -184,11 +184,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
     about: frozenset[str] = frozenset()
-    single = False
+    single = 0
     for at, piece in enumerate(pieces):
         match piece:
             case Heading():
-                section, item, case, single = section + 1, item + 1, None, False
+                section, item, case, single = section + 1, item + 1, None, 0
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
                 read = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
@@ -216,7 +216,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 lines.extend(replace(line, item=item, single=single) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
-                item, single = item + len(ITEM.findall(text)), speaks_of_one(text, single)
+                item += len(ITEM.findall(text))
+                single = at + 1 if speaks_of_one(text, False) else single if speaks_of_one(text, bool(single)) else 0
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
     one_hot, einstein, drops, kronecker = said

@@ -45,7 +45,8 @@ class Line:
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
     that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
     ``item`` counts the numbered paragraphs before it.
-    ``posed``: it is a condition in a sentence, which claims nothing. ``single``: the words speak of one sample.
+    ``posed``: it is a condition in a sentence, which claims nothing. ``single``: where the words
+    speak of one sample, 0 where they don't.
     ``posed``: it is a condition in a sentence, which claims nothing. ``applied`` are the sides of a line that is not
     read because it applies functions of whole vectors, of which the lines around it may tell the entries.
     """
@@ -68,7 +69,7 @@ class Line:
     limited: str = ""
     item: int = 0
     posed: bool = False
-    single: bool = False
+    single: int = 0
     applied: tuple[Term | None, Term | None] | None = None
 
     @property

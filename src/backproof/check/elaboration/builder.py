@@ -10,6 +10,7 @@ from typing import final
 from backproof.calculus.resolve import depends, needed
 from backproof.check.definitions.errors import is_error
 from backproof.check.definitions.passing import slope_of
+from backproof.check.definitions.updates import defines_loss
 from backproof.check.elaboration.chained import summed
 from backproof.check.elaboration.counted import counted
 from backproof.check.elaboration.elaborate import HERE, Elaborator
@@ -21,6 +22,7 @@ from backproof.check.names.chosen import read_so
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT
 from backproof.check.samples.single import of_one_sample, spans_samples
+from backproof.check.samples.summed import over_samples
 from backproof.check.verdicts.reading import IllTyped, PerUnit, Reading
 from backproof.check.verdicts.readings import AS_WRITTEN, Entry, Way
 from backproof.check.verdicts.sides import Claim, Sides, assuming, with_opaque
@@ -30,6 +32,7 @@ from backproof.expr import (
     Expression,
     IllFormed,
     Indicator,
+    Range,
     Symbol,
     Tensor,
 )
@@ -82,6 +85,13 @@ class Builder:
 
     # -- what an entry of the table needs ------------------------------------------------------------------------
 
+    @cached_property
+    def samples(self) -> frozenset[Range]:
+        """What losses sum their samples over, which share the names without an index."""
+        book, defined = self.book, self.book.catalogue.by_key.keys()
+        losses = [each.body for each in book.definitions if defines_loss(each)]
+        return frozenset().union(*(over_samples(body, book.names, book.ranges, defined) for body in losses))
+
     def per_unit(self, claim: Claim) -> Mapping[str, PerUnit]:
         """Bare names in the definition of an indexed one, such as biases: they may have one entry for each unit."""
         found: dict[str, PerUnit] = {}
@@ -89,9 +99,11 @@ class Builder:
             letters = [slot for slot in defined.letters if isinstance(slot, str)]
             if len(letters) == 1 and self.book.in_scope(defined.key, claim.section) is defined:
                 slot = (defined.key, defined.letters.index(letters[0]))
-                units = self.book.ranges.of(*slot).name
+                units = self.book.ranges.of(*slot)
+                if units in self.samples:
+                    continue
                 bare = self.undefined_bare_names(defined, claim.section)
-                found.update({key: PerUnit(slot, letters[0]) for key in bare if (key, units) not in self.single})
+                found.update({key: PerUnit(slot, letters[0]) for key in bare if (key, units.name) not in self.single})
         mentioned = {resolved(self.book.names, ref).key for ref in claim.names()}
         return found if mentioned & found.keys() else {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
@@ -11,15 +10,16 @@ from backproof.check.definitions import updates
 from backproof.check.definitions.shape import APPROXIMATE, is_constant
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
+from backproof.check.indices.suppressed import Defined
+from backproof.check.judging.doubt import ONE_OR_ALL
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
-from backproof.check.names.sampling import is_data
-from backproof.check.samples import stochastic
+from backproof.check.samples import stochastic, summed
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""
@@ -28,8 +28,6 @@ UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
-INPUT_AND_TARGET = 2
-SCRIPTS = re.compile(r"[_^]")
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -138,17 +136,16 @@ class Heads:
             own = stochastic.of_one_sample(step.term, line.side, of, loss.body, letters)
             if own is not None and not step.stays:
                 needs = "; ".join(filter(None, (step.needs, said)))
-                yield Head(own, step.role, needs)
+                sure = said == stochastic.SAID or not letters or self.speaks_anew(line, loss)
+                yield Head(own, step.role, needs, stays="" if sure else ONE_OR_ALL)
+
+    def speaks_anew(self, line: Line, loss: Defined) -> bool:
+        """Whether other words speak of one sample before a line than before the sum over all of them."""
+        return loss.line not in range(len(self.lines)) or line.single != self.lines[loss.line].single
 
     def sums_samples(self, body: Term) -> bool:
-        """Whether the letter of a sum is one of inputs and targets, and of no parameter: outputs have weights."""
-        ranges = self.book.ranges
-        for big in (part for part in walk(body) if isinstance(part, Big)):
-            found = (use for use in uses(big.body, self.names, (big,)) if isinstance(use, Use) and use.binder is big)
-            over = {ranges.of(use.key, use.slot) for use in found}
-            free = {key for (key, _), each in ranges.slots.items() if each in over} - self.book.catalogue.by_key.keys()
-            return len(free) >= INPUT_AND_TARGET and all(is_data(SCRIPTS.split(key)[0]) for key in free)
-        return False
+        """Whether a loss is a sum over samples."""
+        return bool(summed.over_samples(body, self.names, self.book.ranges, self.book.catalogue.by_key.keys()))
 
     def fitting(self, at: int, line: Line) -> list[Head]:
         """Open chains of the section, nearest first; those with just the letters of the line before the others."""

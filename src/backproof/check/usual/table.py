@@ -27,8 +27,8 @@ class Usual:
     ``*`` where their indices stand. ``each`` are the quantities that have a value for each place of the axis, ``whole``
     those that have one for all of it, ``inner`` those that are summed over a letter of their own; others may be either.
     ``shown``: a text has to write one of these derivatives, of the first name by the second (an empty one is any name).
-    ``first``: of two letters the axis has the first one. ``units``: the axis counts the units of a layer, so that a name
-    without an index may have one entry for each place of it; samples and steps in time share what has no index.
+    ``first``: of two letters the axis has the first one. ``units``: the axis counts the units of a layer, and a name
+    without an index may have one entry for each of them; samples and steps in time share what has no index.
     """
 
     name: str

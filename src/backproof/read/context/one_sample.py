@@ -11,7 +11,8 @@ ONE = re.compile(
     rf"|\b(after|per|at)\s+(each|every|any)?\s*({KIND}\s+)*{SAMPLE}\b"
     rf"|\b{SAMPLE}\s+(by|after)\s+{SAMPLE}\b|\b{SAMPLE}\s+at\s+a\s+time\b"
     r"|\bon-?line\s+(learning|training|updates?|mode|version|gradient|steps?|rule|algorithm|back-?prop\w*)"
-    r"|\bupdated?\s+on-?line\b|\bstochastic\b"
+    r"|\bupdated?\s+on-?line\b"
+    r"|\bstochastic\s+((sub-?)?gradients?|descent|approximation|learning|training|updates?|mode|version|steps?|rule)\b"
     r"|\b(ein(e[mnrs]?)?\s+einzelne[mnrs]?)\s+(Beispiel|Muster|Datenpunkt)",
     re.IGNORECASE,
 )
