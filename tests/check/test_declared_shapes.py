@@ -131,3 +131,21 @@ def test_letters_that_a_case_compares_are_no_arrays() -> None:
     found = verdicts(f"{given}\n\n{displays(*lines)}")[4:]
     assert found[:2] == ["right", "right"]
     assert found[2] not in {"right", "right-if"}
+
+
+LAST_OF_ONE = spaces(("X", r"d \times m"), ("W^{[1]}", r"n \times d"), ("W^{[2]}", r"1 \times n")) + displays(
+    "Z^{[1]} = W^{[1]} X", "A^{[1]} = g(Z^{[1]})", "Z^{[2]} = W^{[2]} A^{[1]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"dZ^{[1]} = W^{[2]T} dZ^{[2]} \odot g'(Z^{[1]})", "right"),
+        (r"dZ^{[1]} = W^{[2]} dZ^{[2]} \odot g'(Z^{[1]})", "wrong"),
+        (r"dW^{[2]} = dZ^{[2]} A^{[1]}", "wrong"),
+        ("Q = W^{[2]} W^{[1]} X", "right"),
+    ],
+)
+def test_weights_of_a_last_layer_of_one_unit_are_a_matrix_as_those_of_the_others(line: str, verdict: str) -> None:
+    assert verdicts(LAST_OF_ONE + displays(line))[-1] == verdict

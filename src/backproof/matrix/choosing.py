@@ -148,7 +148,7 @@ class Choosing:
         stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
         usual = self._usual(every, rows=rows, vectors=vectors)
-        fixed = {stem: kind for stem, kind, _ in page.declared.values()} | page.given(rows=rows) | page.numbers
+        fixed = page.declared_kinds | page.given(rows=rows) | page.numbers
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         search = Search(
             stems,

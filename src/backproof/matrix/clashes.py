@@ -57,7 +57,8 @@ def clash(page: Page, at: int, kinds: Mapping[str, str], lowering: Lowerings) ->
     if not spaces or not _is_plain(side) or not _tells_extents_apart(spaces):
         return None
     vectors = sorted({each.stem for each in spaces if each.kind in VECTORS})
-    if len(vectors) > MOST_VECTORS:
+    # Of the matrices of several layers, one may have a single row.
+    if len(vectors) > MOST_VECTORS or not all(kinds[stem] in VECTORS for stem in vectors):
         return None
     for taken, flat in product(product(VECTORS, repeat=len(vectors)), (False, True)):
         own = {**kinds, **dict(zip(vectors, taken, strict=True))}

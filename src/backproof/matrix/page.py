@@ -347,6 +347,14 @@ class Page:
                     found[parts.key] = (parts.stem, kind, told[1])
         return found
 
+    @cached_property
+    def declared_kinds(self) -> dict[str, str]:
+        """The kinds of names whose space is declared; those of the layers of a network together."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for stem, kind, _ in self.declared.values():
+            found[stem].append(kind)
+        return {stem: _joined(kinds) for stem, kinds in found.items()}
+
     @property
     def declared_stems(self) -> frozenset[str]:
         """The stems of names whose space is declared."""
