@@ -225,3 +225,9 @@ $$\frac{\partial s_t}{\partial s_{t-1}} = SIDE$$
 )
 def test_a_square_derivative_may_be_laid_out_either_way_as_a_whole(side: str, verdict: str) -> None:
     assert verdicts(RECURRENT.replace("SIDE", side))[-1] == verdict
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("1", "right-if"), ("2", "wrong")])
+def test_what_a_sum_is_divided_by_twice_of_is_how_many_terms_it_has(value: str, verdict: str) -> None:
+    loss = r"$a_n = w x_n + b$, $L = \frac{1}{2N} \sum_n (a_n - y_n)^2$" "\n\n"
+    assert verdicts(loss + displays(rf"\frac{{\partial^2 L}}{{\partial b^2}} = {value}"))[-1] == verdict

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.check.judging import displays, judged, verdicts
 
 CHAIN = (
@@ -148,3 +150,17 @@ def test_a_gradient_with_its_variable_as_a_label_defines_nothing() -> None:
     found = verdicts(text)
     assert (found[0], found[1], found[3]) == ("right", "right", "right")
     assert found[2] not in {"right", "right-if"}
+
+
+SLOPE = r"\frac{\partial out_{o1}}{\partial net_{o1}} = "
+
+
+@pytest.mark.parametrize("side", [r"out_{o1} (1 - out_{o1})", r"1 - out_{o1}^2"])
+def test_the_slope_of_an_open_quantity_by_its_value_says_what_it_is(side: str) -> None:
+    assert verdicts(displays(SLOPE + side)) == ["unchecked"]
+
+
+def test_the_slope_of_what_a_line_defines_is_refuted_by_its_value() -> None:
+    defined = r"out_{o1} = \frac{1}{1 + e^{-net_{o1}}}"
+    right, slip = SLOPE + r"out_{o1} (1 - out_{o1})", SLOPE + r"out_{o1} (1 + out_{o1})"
+    assert verdicts(displays(defined, right, slip))[1:] == ["right", "wrong"]

@@ -251,3 +251,13 @@ def test_one_sample_does_not_excuse_a_sum_over_samples_that_is_left_out() -> Non
     loss = r"L = \frac12 \sum_s (y^{(s)} - t^{(s)})^2"
     claim = r"\frac{\partial L}{\partial v_k} = (y^{(s)} - t^{(s)}) z_k^{(s)}"
     assert verdicts(displays(*UNITS, loss, claim))[-1] not in {"right", "right-if"}
+
+
+@pytest.mark.parametrize("side", ["h_i (1 - h_i)", r"\sigma'(w^T x^{(i)})"])
+def test_a_diagonal_over_samples_is_not_refuted_by_its_ranges(side: str) -> None:
+    assert "wrong" not in verdicts(displays(r"h_i = \sigma(w^T x^{(i)})", f"D_{{ii}} = {side}", "H = X^T D X"))
+
+
+def test_a_letter_in_two_places_of_other_ranges_is_refuted() -> None:
+    network = r"z_j = \sum_{i=1}^3 w_{ij} x_i", r"y_k = \sum_{j=1}^4 v_{jk} z_j"
+    assert verdicts(displays(*network, r"\frac{\partial y_k}{\partial z_j} = v_{jj}"))[-1] == "wrong"

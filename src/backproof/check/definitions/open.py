@@ -69,7 +69,16 @@ def smooth(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor])
         bent = Apply(Function(f"{symbol.name} of {key}", 1), (each,))
         flat.append(_summed(over, mul(weight, each)))
         curved.append(_summed(over, mul(weight, bent)))
-    return Apply(Function(f"{symbol.name} of outputs", 2), (add(*flat), add(*curved)))
+    return Apply(Function(_function_of(symbol), 2), (add(*flat), add(*curved)))
+
+
+def is_open(definition: Definition) -> bool:
+    """Whether a definition says only what its quantity depends on."""
+    return isinstance(definition.body, Apply) and definition.body.function.name == _function_of(definition.symbol)
+
+
+def _function_of(symbol: Symbol) -> str:
+    return f"{symbol.name} of outputs"
 
 
 def _summed(letters: tuple[Index, ...], body: Expression) -> Expression:

@@ -199,7 +199,8 @@ class Places:
         known, where = self.known.setdefault(letter, (range_, what))
         if known == range_:
             return
-        if not self.ranges.apart(known, range_):
+        if not self.ranges.apart(known, range_) or (where == what and DEPENDENT in what):
+            # Of the two letters of D_ii, one may be that of the sample.
             raise Unreadable(
                 f"whether {letter} runs over the same range in {where} and in {what} is not clear", NOWHERE
             )

@@ -11,6 +11,7 @@ from typing import final
 from backproof.calculus.facts import facts
 from backproof.calculus.resolve import depends, expand, needed
 from backproof.check.definitions.definitions import names_error
+from backproof.check.definitions.open import is_open
 from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
@@ -21,8 +22,8 @@ from backproof.check.names.names import DEPENDENT, element
 from backproof.check.verdicts.crossing import Letters, crossed
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Slot, Sum, Tensor
+from backproof.expr.walk import derivatives, tensors, walk
 from backproof.expr.walk import names as names_of
-from backproof.expr.walk import tensors, walk
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
@@ -70,7 +71,11 @@ class Doubt:
             or (diagonal(sides) if claim.lowered else "")
         )
         return (
-            claim.hedge or unsaid or self.stacked(sides) or ("" if apart else self.undefined(sides) or unknown(sides))
+            claim.hedge
+            or unsaid
+            or of_itself(sides)
+            or self.stacked(sides)
+            or ("" if apart else self.undefined(sides) or unknown(sides))
         )
 
     def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
@@ -276,6 +281,16 @@ def unlikely(sides: Sides) -> bool:
     indicators = (part.condition for part in resting if isinstance(part, Indicator))
     equal = (each for each in indicators if isinstance(each, CompareValues) and each.relation == "=")
     return any(isinstance(part, Tensor) for each in equal for part in walk(each))
+
+
+def of_itself(sides: Sides) -> str:
+    r"""The slope of an open quantity by its own value: ``\\partial y/\\partial z = y (1 - y)`` says what y is."""
+    slopes = {each.of for each in derivatives(sides.right)}
+    for each in derivatives(sides.left):
+        own = sides.model.get(each.of.symbol) if isinstance(each.of, Tensor) and each.of not in slopes else None
+        if own is not None and is_open(own) and own.symbol in sides.right.symbols:
+            return f"{own.symbol.name} {UNDEFINED}"
+    return ""
 
 
 def conditional(claim: Claim, sides: Sides) -> str:

@@ -148,18 +148,16 @@ def _as_probabilities(sides: Sides) -> Iterator[tuple[str, Sides]]:
 
 
 def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
-    """Both sides with a number that sums are divided by as how many terms they have: ``\\frac1m \\sum_i x_i``."""
+    """Both sides with a number that sums are divided by as how many terms they have: ``\\frac{1}{2m} \\sum_i x_i``."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     products = (part.factors for side in resting for part in walk(side) if isinstance(part, Mul))
     counted: dict[Symbol, Index] = {}
     for factors in products:
         sums = [factor.index for factor in factors if isinstance(factor, Sum)]
-        for factor in factors if sums else ():
-            match factor:
-                case Power(Tensor(symbol, ()), _) if sides.model.get(symbol) is None:
-                    counted.setdefault(symbol, sums[0])
-                case _:
-                    pass
+        powers = [factor.base for factor in factors if isinstance(factor, Power)] if sums else []
+        for symbol in (each.symbol for base in powers for each in tensors(base) if not each.slots):
+            if sides.model.get(symbol) is None:
+                counted.setdefault(symbol, sums[0])
     definitions = tuple(Definition(symbol, (), Sum(index, ONE)) for symbol, index in counted.items())
     if definitions:
         model = replace(sides.model, definitions=(*definitions, *sides.model))
