@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.read.terms.terms import Term
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Nabla, Partial, Term
 
 
 @final
@@ -64,6 +65,10 @@ class Catalogue:
         return {key: (each.parameters, each.body) for key, each in found.items() if each.parameters}
 
 
-def _nearest(defined: Defined) -> tuple[int, int]:
-    """The last section first; in it the first definition, which its own lines see, and the last one of examples."""
-    return -defined.section, -defined.line if defined.example else defined.line
+def _nearest(defined: Defined) -> tuple[int, bool, int]:
+    """The last section first; in it the first definition, which its own lines see, and the last one of examples.
+
+    What a gradient comes to goes before what it is the gradient of.
+    """
+    handed = any(isinstance(part, Partial | Nabla) for part in walk(defined.body))
+    return -defined.section, handed, -defined.line if defined.example else defined.line
