@@ -14,7 +14,15 @@ from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.one_sample import speaks_of_one
-from backproof.read.context.supposing import ORDERS, condition_before, is_condition, is_limited, is_supposed
+from backproof.read.context.supposing import (
+    NAMED,
+    ORDERS,
+    condition_before,
+    is_condition,
+    is_limited,
+    is_subject,
+    is_supposed,
+)
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.words import told
@@ -206,6 +214,10 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = [replace(line, posed=is_condition(line, pieces, at)) for line in found]
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
+                spoken = [
+                    replace(line, limited=line.limited or NAMED) for line in found[:1] if is_subject(line, pieces, at)
+                ]
+                found[:1] = spoken or found[:1]
                 found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)

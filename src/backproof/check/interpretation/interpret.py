@@ -38,6 +38,7 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
+ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
 NO_CHAIN = "this expression continues no equation of its section"
 RESULT = 3
@@ -48,6 +49,11 @@ CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
 }
 """What a document may do throughout: what is said where it may not, and whether its proved lines show that it does."""
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
+
+
+def claims_slope(line: Line) -> bool:
+    r"""Whether an arrow says what a derivative is: ``\frac{dy}{dw} \to 2 x``; behind a name it declares this."""
+    return line.relation in ARROWS and isinstance(line.head, Partial)
 
 
 def is_prose(line: Line) -> bool:
@@ -150,7 +156,7 @@ class Interpreter:
 
     def outcome(self, at: int, line: Line) -> Outcome:
         """The role and the finding of the line at a place."""
-        if line.relation in GIVEN_RELATIONS and line.problem is None:
+        if line.relation in GIVEN_RELATIONS and line.problem is None and not claims_slope(line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
         if line.head is not None and (line.problem is not None or line.misfit is not None):
             # Its other members go on from its head, whatever became of the first one.

@@ -56,6 +56,13 @@ STATE = re.compile(
 """Words for values of which a claim may speak alone."""
 INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
 """Words for another model than the one of the document."""
+SUBJECT = re.compile(
+    r"(^|[.:;!?])\W*((and|but|so|now|note|here|where|then|recall|consider)\W+)*(the|this|that|each)\s+(\w+\s+){0,2}"
+    r"(term|factor|expression|quantity|summand|fraction|product|part)\s*$",
+    re.I,
+)
+"""A sentence that begins with what a formula is called speaks of that, and goes on from nothing."""
+NAMED = "the words before it give it a name, and say of no equation that it goes on"
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
 
 
@@ -66,6 +73,11 @@ def is_limited(pieces: Sequence[Piece], at: int) -> bool:
         return False
     said = _sentence(pieces, at)
     return OTHERWISE.search(words.text) is not None or any(found.search(said) for found in (OTHERS, SPECIAL))
+
+
+def is_subject(line: Line, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an expression is what the sentence speaks of: ``The term $$z^2$$ is the first one``."""
+    return not line.relation and at > 0 and SUBJECT.search(_sentence(pieces, at)) is not None
 
 
 def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
