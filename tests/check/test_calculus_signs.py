@@ -45,6 +45,20 @@ def test_derivatives_of_a_function_of_two_numbers(line: str, verdict: str) -> No
     assert verdicts(PLANE + "\n\n" + displays(line)) == ["right", verdict]
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"D f = \begin{bmatrix} 6 x - 2 y & 3 y^2 - 2 x \end{bmatrix}", "right"),
+        (r"D f = \begin{bmatrix} 6 x - 2 y & 3 y^2 + 2 x \end{bmatrix}", "wrong"),
+        (r"H f = \begin{bmatrix} 6 & -2 \\ -2 & 6 y \end{bmatrix}", "right"),
+        (r"H f = \begin{bmatrix} 6 & 2 \\ -2 & 6 y \end{bmatrix}", "wrong"),
+        (r"\mathrm{grad} f = \begin{bmatrix} 6 x - 2 y & 3 y^2 + 2 x \end{bmatrix}", "unchecked"),
+    ],
+)
+def test_what_stands_before_a_function_makes_no_function_of_it(line: str, verdict: str) -> None:
+    assert verdicts(PLANE + "\n\n" + displays(line)) == ["right", verdict]
+
+
 def test_subscripts_that_are_no_arguments_name_another_function() -> None:
     assert verdicts(PLANE + "\n\n" + displays(r"f_a(x) = a x", r"f_c(x) = c + x")) == ["right"] * 3
 

@@ -120,6 +120,8 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
         reader = Reader(
             Library([*found, *others], elements=known.elements).scope(at, line.section, open_jacobian=False)
         )
+        if {each.key for each in parameters} & {each.key for each in found if each.parameters and each.line < at}:
+            continue  # D f is about the function f.
         if reader.scope.derived(name) or (parameters and line.side is not None and _is_number(line.side)):
             continue  # f(x, y) = 5 is a curve, or a value at some point.
         own = _function(line, parameters, reader, heads) if parameters else None
