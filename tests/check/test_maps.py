@@ -228,3 +228,15 @@ def test_what_is_set_is_not_refuted(line: str) -> None:
 def test_a_curve_of_equal_values_is_no_other_function() -> None:
     text = displays(r"f(x, y) = x^2 + y^2", r"f(x, y) = 5", r"\nabla f(x, y) = (2 x, 2 y)")
     assert verdicts(text)[-1] == "right"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"Dr(2) = \begin{pmatrix} 1 \\ 12 \end{pmatrix}", "right"),
+        (r"Dr(2) = \begin{pmatrix} 1 \\ 8 \end{pmatrix}", "wrong"),
+        (r"DF(0) = \begin{pmatrix} 0 & 3 \\ 0 & 0 \end{pmatrix}", "unchecked"),
+    ],
+)
+def test_a_number_behind_a_derivative_is_the_point_and_no_factor(line: str, verdict: str) -> None:
+    assert verdicts(CURVE + "\n\n" + displays(line))[-1] == verdict

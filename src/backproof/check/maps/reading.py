@@ -283,7 +283,8 @@ class Reader:
             case _:
                 return None
         following = factors[end] if end < len(factors) and not signs[at + 1] else None
-        behind = following if isinstance(following, Listed) and not isinstance(of, Call) else None
+        # A number without a sign before it is a point, ``D F(0)``, and no factor.
+        behind = following if isinstance(following, Listed | Num) and not isinstance(of, Call) else None
         if word == "det":
             function = self.applicable(of, behind)
             value = (
@@ -309,6 +310,8 @@ class Reader:
             case (Ref() | Times(), _):
                 count = len(self.table(behind).entries)
                 found = self.scope.named(term, count) if isinstance(term, Ref) else self.function(term)
+                if isinstance(behind, Num) and (found is None or len(found.parameters) != count):
+                    raise Unknown("a number behind a function is no point of it here, and no factor")
                 return found if found is not None and len(found.parameters) == count else None
             case _:
                 return None
