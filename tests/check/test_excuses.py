@@ -231,3 +231,23 @@ def test_a_square_derivative_may_be_laid_out_either_way_as_a_whole(side: str, ve
 def test_what_a_sum_is_divided_by_twice_of_is_how_many_terms_it_has(value: str, verdict: str) -> None:
     loss = r"$a_n = w x_n + b$, $L = \frac{1}{2N} \sum_n (a_n - y_n)^2$" "\n\n"
     assert verdicts(loss + displays(rf"\frac{{\partial^2 L}}{{\partial b^2}} = {value}"))[-1] == verdict
+
+
+GAUSSIAN = displays(
+    r"p(x) = \frac{1}{\sqrt{2\pi} \sigma} \exp\left(-\frac{(x - \mu)^2}{2 \sigma^2}\right)",
+    r"\ell = \sum_i \log p(x_i)",
+    r"\hat\mu = \frac1N \sum_i x_i",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial^2 \ell}{\partial \mu^2} = -\frac{N}{\sigma^2}", "right-if"),
+        (r"\frac{\partial^2 \ell}{\partial \mu^2} = \frac{N}{\sigma^2}", "wrong"),
+        (r"\frac{\partial^2 \ell}{\partial \mu^2} = -\frac{N}{\sigma}", "wrong"),
+        (r"\ell = -N \log(\sqrt{2\pi} \sigma) - \frac{1}{2 \sigma^2} \sum_i (x_i - \mu)^2", "right-if"),
+    ],
+)
+def test_a_number_that_only_the_side_without_the_sum_has_may_be_how_many_terms_it_has(line: str, verdict: str) -> None:
+    assert verdicts(GAUSSIAN + "\n\n" + displays(line))[-1] == verdict

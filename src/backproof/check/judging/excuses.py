@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -158,11 +158,21 @@ def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
         for symbol in (each.symbol for base in powers for each in tensors(base) if not each.slots):
             if sides.model.get(symbol) is None:
                 counted.setdefault(symbol, sums[0])
+    if counted:
+        yield _counting(sides, counted)
+    # Beside a sum on one side, a number that only the other one has may be how many terms it has.
+    left, right = ({each.symbol for body in side for each in tensors(body)} for side in sides.resting)
+    alone = (each for each in right - left - counted.keys() if not each.rank and sides.model.get(each) is None)
+    over = next((part.index for body in sides.resting[0] for part in walk(body) if isinstance(part, Sum)), None)
+    if over is not None:
+        yield from (_counting(sides, {**counted, each: over}) for each in sorted(alone, key=_by_name))
+
+
+def _counting(sides: Sides, counted: Mapping[Symbol, Index]) -> tuple[str, Sides]:
     definitions = tuple(Definition(symbol, (), Sum(index, ONE)) for symbol, index in counted.items())
-    if definitions:
-        model = replace(sides.model, definitions=(*definitions, *sides.model))
-        names = ", ".join(sorted(symbol.name for symbol in counted))
-        yield f"{WHERE}{names} {COUNTED}", replace(sides, model=model)
+    model = replace(sides.model, definitions=(*definitions, *sides.model))
+    said = ", ".join(sorted(symbol.name for symbol in counted))
+    return f"{WHERE}{said} {COUNTED}", replace(sides, model=model)
 
 
 def _without_mean(sides: Sides) -> Iterator[tuple[str, Sides]]:
