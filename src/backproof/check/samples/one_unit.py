@@ -4,7 +4,7 @@ Nothing is left then of an index, a sample, a transpose or a sum over units or s
 meant, left out or confused, the formula is the same. A line that fails so is refuted under each of these readings.
 
 >>> from backproof.read.terms.terms import Big, Ref, NOWHERE
->>> x, letters = Ref("x", ("j",), ("(i)",), NOWHERE), Letters(frozenset({"j"}), frozenset())
+>>> x, letters = Ref("x", ("j",), ("(i)",), NOWHERE), Letters(frozenset("ij"), frozenset())
 >>> letters.single(Big("sum", "j", None, None, (), x, NOWHERE)).key
 'x'
 """
@@ -169,7 +169,7 @@ def _single(line: Line, head: Term | None, letters: Letters) -> Line:
         own = None if line.head is None else letters.single(line.head)
         return replace(line, head=own, side=letters.single(side), misfit=None, lowered=False, whole=False)
     except Unreadable as problem:
-        return replace(line, problem=problem)
+        return replace(line, problem=problem.with_traceback(None))
 
 
 def _reaching(side: Term, head: Term | None) -> Term | None:
