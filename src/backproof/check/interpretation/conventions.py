@@ -35,6 +35,7 @@ from backproof.check.judging.stated import stated
 from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
+from backproof.check.numbers.given import elements
 from backproof.check.verdicts.verdict import Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
@@ -255,9 +256,7 @@ def _differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str,
 
 def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Names that the document gives in numbers: what is said of them may hold for these numbers only."""
-    given = (
-        line.head for line in lines if isinstance(line.head, Ref) and line.side is not None and is_constant(line.side)
-    )
+    given = (head for line in lines for head, side in elements(line) if is_constant(side))
     return frozenset(resolved(names, ref).key for ref in given)
 
 

@@ -10,11 +10,12 @@ from typing import final
 from backproof.calculus.facts import facts
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import Names
+from backproof.check.numbers.given import elements
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition, Expression
 from backproof.expr.build import number
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Num, Ref, Term, Times
+from backproof.read.terms.terms import Num, Term, Times
 
 
 @final
@@ -31,12 +32,11 @@ def numbers(lines: Sequence[Line], names: Names) -> Mapping[str, Given]:
     found: dict[str, Given] = {}
     several: set[str] = set()
     for at, line in enumerate(lines):
-        if not isinstance(line.head, Ref) or line.side is None:
-            continue
-        name, value = resolved(names, line.head), _value(line.side)
-        first = found.setdefault(name.key, Given(Fraction() if value is None else value, at))
-        if value != first.value or name.slots or name.updated:
-            several.add(name.key)
+        for head, side in elements(line):
+            name, value = resolved(names, head), _value(side)
+            first = found.setdefault(name.key, Given(Fraction() if value is None else value, at))
+            if value != first.value or name.slots or name.updated:
+                several.add(name.key)
     return {key: given for key, given in found.items() if key not in several}
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Num, Ref
+from backproof.read.terms.terms import Listed, Num, Ref, Term
 
 
 def gives_number(line: Line) -> bool:
@@ -17,3 +20,17 @@ def gives_value(line: Line) -> bool:
     """Whether a line gives its head a number; a unit with the number 0 is the one of the bias."""
     unit = isinstance(line.head, Ref) and "0" in line.head.subs
     return line.side is not None and is_constant(line.side) and not unit
+
+
+def elements(line: Line) -> Iterator[tuple[Ref, Term]]:
+    """The names of a line with what it says they are; ``x = (1, 2)`` gives ``x_1`` and ``x_2``, too."""
+    match line.head, line.side:
+        case Ref() as head, side if side is not None:
+            yield head, side
+        case _:
+            return
+    match head, side:
+        case Ref(subs=(), at=()), Listed(None, items):
+            yield from ((replace(head, subs=(str(place),)), each) for place, each in enumerate(items, start=1))
+        case _:
+            pass
