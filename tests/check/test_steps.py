@@ -145,3 +145,16 @@ def test_a_name_with_and_without_its_step_is_not_confused() -> None:
     """Where a letter that is no step stands in the place of one, the line is not read."""
     text = displays(r"h_t = \tanh(W h_{t-1} + U x_t)", r"L = \sum_t L_t", r"L_t = \sum_i h_i")
     assert verdicts(text)[-1] == "unchecked"
+
+
+def test_a_name_without_a_step_that_quantities_of_one_define_refutes_nothing() -> None:
+    cell = (
+        r"r_t = \sigma(R x_t + V h_{t-1})",
+        r"c_t = \tanh(W x_t + U (r_t \odot h_{t-1}))",
+        r"h_t = h_{t-1} + c_t",
+        r"d = \frac{\partial L}{\partial c_t} \odot (1 - c_t^2)",
+        r"\frac{\partial L}{\partial r_t} = (U^T d) \odot h_{t-1}",
+    )
+    assert verdicts(displays(*cell)) == ["right"] * 3 + ["unchecked"] * 2
+    stepped = [each.replace("d =", "d_t =").replace("U^T d", "U^T d_t") for each in cell]
+    assert "wrong" not in verdicts(displays(*stepped))

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from itertools import product
 from typing import final
 
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.layers import wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Mark, Recurrence, derives, has_offset, marks, refs_of, value
@@ -80,6 +81,9 @@ class _Writer:
         if strange := next((ref for ref in refs_of(line) if self.steps.is_strange(ref)), None):
             yield from self._unread(line, f"{strange.key} stands elsewhere with its step", letters)
             return
+        if letters and isinstance(line.head, Ref) and line.relation in DEFINES and self._is_stepless(line.head):
+            yield from self._unread(line, f"{line.head.key} has no step, and what defines it has one", letters)
+            return
         if any(isinstance(part, Branches) and self._mentions(part) for term in line.sides for part in walk(term)):
             yield from self._unread(line, "cases that depend on the step are not read yet", letters)
             return
@@ -93,6 +97,10 @@ class _Writer:
             yield from self._unread(line, "at none of the steps that were tried do all its names exist", letters)
             return
         yield from ((numbers, self._limited(line, each)) for numbers, each in admitted)
+
+    def _is_stepless(self, head: Ref) -> bool:
+        """Whether a name has no step: one line would define it anew at each."""
+        return self.steps.mark(head) is None and head.base not in self.steps.letters
 
     def _unread(self, line: Line, reason: str, letters: Sequence[str]) -> Iterator[tuple[Numbers, Line]]:
         """A line that is not read still names what it would define."""
