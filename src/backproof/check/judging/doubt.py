@@ -28,6 +28,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Ref
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.rules import rule_of
 
 ONE_OR_ALL = "whether one sample is meant or all of them is not written"
@@ -284,11 +285,15 @@ def unlikely(sides: Sides) -> bool:
 
 
 def of_itself(sides: Sides) -> str:
-    r"""The slope of an open quantity by its own value: ``\\partial y/\\partial z = y (1 - y)`` says what y is."""
+    r"""The slope of an open quantity by its own value: ``\\partial y/\\partial z = y (1 - y)`` says what y is.
+
+    No loss grows with its own value.
+    """
     slopes = {each.of for each in derivatives(sides.right)}
     for each in derivatives(sides.left):
         own = sides.model.get(each.of.symbol) if isinstance(each.of, Tensor) and each.of not in slopes else None
-        if own is not None and is_open(own) and own.symbol in sides.right.symbols:
+        loss = own is not None and {own.symbol.name, own.symbol.name.removeprefix("\\")} & LOSS_LETTERS
+        if own is not None and is_open(own) and own.symbol in sides.right.symbols and not loss:
             return f"{own.symbol.name} {UNDEFINED}"
     return ""
 
