@@ -2,8 +2,8 @@
 
 /* Seconds after which the clock is looked at, or one run where that takes longer: time enough for a few runs of those that
  * are worth threads. A trial that lost time is paid back PAYBACK times before the next one, and each time that changes
- * nothing it is paid back for longer. */
-static const double WINDOW = 1e-3, PAYBACK = 20, MOST_PATIENCE = 16;
+ * nothing it is paid back for longer; after a change it is paid back for a shorter time, since what brought it may pass. */
+static const double WINDOW = 1e-3, PAYBACK = 20, LEAST_PATIENCE = 0.25, MOST_PATIENCE = 16;
 /* What is faster by less than this is not worth a change, and what is slower by more than that needs no second look. */
 static const double CLEARLY = 0.97, HOPELESS = 1.5;
 /* Looks in a row that tell a change from a stray one. */
@@ -67,7 +67,7 @@ static void judge(struct pace *pace, double last)
     pace->cost[pace->kept] = mine;
     pace->cost[pace->tried] = other;
     const int better = other < CLEARLY * mine;
-    pace->patience = better ? 1 : pace->patience < MOST_PATIENCE ? 2 * pace->patience : MOST_PATIENCE;
+    pace->patience = better ? LEAST_PATIENCE : pace->patience < MOST_PATIENCE ? 2 * pace->patience : MOST_PATIENCE;
     if (better)
         pace->kept = pace->tried;
     try(pace, pace->kept);
