@@ -9,13 +9,13 @@ import pytest
 
 from backproof.check.document import check_source
 from backproof.check.repairs.text import unmatched
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import REFUTED, Verdict
 from backproof.expr import Add, Derivative, Expression, Index, Model, Mul, Number, Power, Range, Sum, Symbol, Tensor
 from backproof.expr.build import apply, mul, subtract
 from backproof.source import Source, Span
 from backproof.source.load import load
 from tools.meaning import differs
-from tools.mutants import REFUTED, Planter, main, plant
+from tools.mutants import Planter, main, plant
 from tools.slips import Slip
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.md"))

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from backproof.check.verdicts.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Checked, Verdict
 from backproof.source import BackproofError, Diagnostic, Source
 from backproof.source.load import load
 from tools.figures import conventions, megabytes, rescued
-from tools.labels import REFUTED, Compared, compare, entries, place
+from tools.labels import Compared, compare, entries, place
 
 ENDINGS = {".md", ".tex", ".ipynb"}
 Check = Callable[[Source], Checked]

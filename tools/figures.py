@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from backproof.check.verdicts.readings import TABLE
-from backproof.check.verdicts.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import PROVED, Checked
 
-PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 GAP = "..."
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from backproof.check.verdicts.verdict import Checked, Judgement, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Checked, Judgement, Verdict
 from backproof.source import BackproofError, Diagnostic, Source, Span
 
 WORST_FIRST = (Verdict.WRONG, Verdict.FOLLOWS, Verdict.UNCHECKED, Verdict.RIGHT_IF, Verdict.RIGHT)
-REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 EXPECTED = {
     "right": frozenset({Verdict.RIGHT}),
     "sloppy": frozenset({Verdict.RIGHT_IF}),

@@ -30,7 +30,7 @@ from backproof.check.prepared import Prepared, prepared
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE, Entry
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Checked, Role, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Checked, Role, Verdict
 from backproof.expr import Assumptions, IllFormed, Number
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
@@ -41,7 +41,6 @@ from tools.corpus import ENDINGS, share
 from tools.meaning import differs
 from tools.slips import Site, Slip, Vocabulary, slips
 
-REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 MEANINGS = tuple(entry for entry in TABLE if entry.name in {"as written", "labels sum to one", "outer letter"})
 """A slip changes the meaning under each of these: labels sum to one where the field says so, and a sum over the letter
 of a derivative inside of it may mean the one outside."""

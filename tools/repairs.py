@@ -19,11 +19,11 @@ from unittest.mock import patch
 from backproof.check.document import check_source
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.repairs.diagnosis import Clinic
-from backproof.check.verdicts.verdict import Judgement, Repair, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Judgement, Repair, Verdict
 from backproof.source import Diagnostic, Source
 from backproof.source.load import load
 from tools.corpus import ENDINGS, share
-from tools.labels import REFUTED, compare, entries, place
+from tools.labels import compare, entries, place
 from tools.mutants import Mutant, plant
 
 KIN = {"missing_derivative": "missing_factor", "wrong_bound": "wrong_index", "wrong_variable": "wrong_index"}

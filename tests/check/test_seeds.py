@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from backproof.check.document import check_source
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import REFUTED, Verdict
 from backproof.source.load import load
 from tools.corpus import Result
-from tools.labels import REFUTED, compare, entries, place
+from tools.labels import compare, entries, place
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SEEDS = ("000", "001")

@@ -29,15 +29,13 @@ from backproof.check.interpretation.parts import (
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.interpretation.recount import Recount
 from backproof.check.interpretation.severed import Paths
-from backproof.check.interpretation.worked import REFUTED
 from backproof.check.judgements import Anew, judgements
 from backproof.check.judging import handed
-from backproof.check.judging.judge import PROVED
 from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting
-from backproof.check.verdicts.verdict import Checked, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Verdict
 from backproof.collecting import uncollected
 from backproof.read.document import Document, read_document
 from backproof.source import Source

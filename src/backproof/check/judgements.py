@@ -10,10 +10,9 @@ from typing import final
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.roots import roots
 from backproof.check.interpretation.undone import undone
-from backproof.check.interpretation.worked import REFUTED
 from backproof.check.repairs.diagnosis import Clinic, Recast, Renumbered
 from backproof.check.repairs.truths import Truths
-from backproof.check.verdicts.verdict import Judgement
+from backproof.check.verdicts.verdict import REFUTED, Judgement
 from backproof.read.document import Document
 from backproof.read.extract.notebook import extract_notebook
 from backproof.source import Source

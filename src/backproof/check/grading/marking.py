@@ -13,14 +13,13 @@ from backproof.check.grading.rubric import Aspect, Part, Rubric
 from backproof.check.grading.working import Working
 from backproof.check.indices.letters import Tied, Use, uses
 from backproof.check.names.names import Names
-from backproof.check.verdicts.verdict import Judgement, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Judgement, Role, Verdict
 from backproof.read.lines import Line
 
 BY_HAND: Final = "for the teacher to decide"
 ANOTHER: Final = f"its network is not that of the key: {BY_HAND}"
 GIVES: Final = DEFINES | {"approx"}
 """Signs before an answer; that it is no more than near would be refuted."""
-SETTLED: Final = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 
 
 @final
@@ -111,13 +110,13 @@ class Marking:
         if part.aspect is Aspect.DIMENSIONS:
             return _for_shape(each, judgement, has_letters=self._has_letters(at))
         match judgement.verdict:
-            case Verdict.WRONG if self.by_key.get(at) not in SETTLED:
+            case Verdict.WRONG if self.by_key.get(at) not in PROVED:
                 return 0.0, "wrong"
             case Verdict.UNCHECKED:
                 return None, f"not checked: {judgement.reason or 'not understood'}; {BY_HAND}"
         if not self._working.is_worked_out(at):
             return None, f"derivatives are left in it: {BY_HAND}"
-        if self.by_key.get(at) in SETTLED:
+        if self.by_key.get(at) in PROVED:
             return each, "right by the key"
         if self.alike.different:
             return self._share(part, at) * each, f"right by {', '.join(self.alike.different)} as written here"

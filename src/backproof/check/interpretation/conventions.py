@@ -30,13 +30,13 @@ from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import at_given, consensus
 from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
-from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.judging.judge import Judge
 from backproof.check.judging.stated import stated
 from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import elements
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line

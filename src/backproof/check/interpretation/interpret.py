@@ -20,7 +20,7 @@ from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
-from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
+from backproof.check.judging.judge import Finding, Judge, guarded
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
 from backproof.check.names import sampling
@@ -29,7 +29,7 @@ from backproof.check.numbers.given import gives_number, gives_value
 from backproof.check.samples import own_loss
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Counterexample, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line

@@ -17,10 +17,9 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import defines
-from backproof.check.judging.judge import PROVED
 from backproof.check.prepared import prepared
 from backproof.check.samples.one_unit import lines_of_one_unit
-from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.expr import Apply, Expression
 from backproof.expr.build import ONE, subtract
 from backproof.expr.walk import walk
@@ -29,7 +28,6 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike
 from backproof.read.terms.terms import Ref
 
-REFUTED: Final = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 NETWORK: Final = "with one unit in each layer and one sample already"
 MOST: Final = 3
 """What rests on a name with more definitions that disagree is left open."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.judge import PROVED, Finding, Judge
+from backproof.check.judging.judge import Finding, Judge
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
 
 EQUALITIES = APPROXIMATE | DEFINES

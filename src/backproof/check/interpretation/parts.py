@@ -14,8 +14,8 @@ from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
-from backproof.check.judging.judge import PROVED, Finding
-from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.check.judging.judge import Finding
+from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from backproof.check.interpretation.outcome import Outcome
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import REFUTED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Num, Partial, Ref, Term
 
-REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 FEWEST = 2
 """A number with fewer decimals stands in many places by chance."""
 LONG = 3

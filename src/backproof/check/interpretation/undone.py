@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.follows import restored
 from backproof.check.judging.judge import Finding
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.expr.walk import walk
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Term
 
-PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 REACH = 12
 """So many lines behind a wrong one may go on with it."""
 

@@ -30,7 +30,7 @@ from backproof.check.numbers import (
     softmaxes,
 )
 from backproof.check.numbers.names import plain
-from backproof.check.verdicts.verdict import Role, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import BETWEEN, UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
@@ -47,7 +47,6 @@ DATA = frozenset("w W b x X t theta Theta v V u U".split())
 """Letters of weights, biases, inputs and targets, which documents give."""
 KNOWN = {*FUNCTION_WORDS, *CONSTANTS, "sigma"}
 """What needs no number to have a value."""
-REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
 
 

@@ -32,7 +32,7 @@ from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
-from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
 from backproof.expr.build import ONE, ZERO
 from backproof.expr.walk import walk as walk_parts
@@ -44,7 +44,6 @@ from backproof.source import BackproofError, Span
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
 WITNESSES = 4
 """Of each name, so many other definitions are tried before a line is called wrong."""
-PROVED = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 
 
 @final

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from backproof.check.judging.judge import PROVED, Finding
+from backproof.check.judging.judge import Finding
 from backproof.check.names.chosen import SAID
 from backproof.check.verdicts.readings import CHAINED, TABLE
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line
 
 CHOSEN = next(entry.sentence for entry in TABLE if entry.labels == "one_hot")

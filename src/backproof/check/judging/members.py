@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import partial
 
 from backproof.check.judging.hedges import hedge
-from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
+from backproof.check.judging.judge import Finding, Judge, guarded
 from backproof.check.verdicts.readings import STATED
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line
 
 

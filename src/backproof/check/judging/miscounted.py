@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.elaboration.counted import FEWEST, numbered
-from backproof.check.judging.judge import PROVED, Finding, Judge
+from backproof.check.judging.judge import Finding, Judge
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Term

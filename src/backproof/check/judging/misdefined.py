@@ -16,10 +16,10 @@ from backproof.check.definitions.definitions import NO_LINE
 from backproof.check.definitions.errors import activated, is_error
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
-from backproof.check.judging.judge import PROVED, Finding, Judge, guarded
+from backproof.check.judging.judge import Finding, Judge, guarded
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, references, walk
 from backproof.read.terms.terms import Partial, Ref, Term, minus

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Call, Ref, Term

@@ -12,7 +12,7 @@ from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.heads import approximated
-from backproof.check.judging.judge import PROVED, Finding
+from backproof.check.judging.judge import Finding
 from backproof.check.maps.compared import decided
 from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import Reader
@@ -20,7 +20,7 @@ from backproof.check.maps.scope import JACOBIANS
 from backproof.check.maps.sides import Sides, Ways
 from backproof.check.maps.sizes import written_out
 from backproof.check.maps.values import Clash, Map, Table, Unknown, alike, functions_in, names_in
-from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Counterexample, Role, Verdict
 from backproof.expr import IllFormed
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk

@@ -39,7 +39,7 @@ from backproof.check.numbers.rounding import Result, Rounding
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
-from backproof.check.verdicts.verdict import Counterexample, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
@@ -49,7 +49,6 @@ PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
-REFUTED = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
 @final

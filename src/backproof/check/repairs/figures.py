@@ -16,7 +16,7 @@ from backproof.check.repairs.search import edits
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice, spliced
 from backproof.check.repairs.words import Piece
-from backproof.check.verdicts.verdict import Repair, Verdict
+from backproof.check.verdicts.verdict import PROVED, Repair
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import NOWHERE, Num, Raise, Ref, Term
@@ -27,7 +27,6 @@ MISTYPED = 2
 """So many digits are mistyped, or exchanged."""
 CANDIDATES = 400
 JUDGED = 6
-RIGHT = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
 
 
 @final
@@ -129,7 +128,7 @@ class PutIn:
             if text is None or again is None or again.side is None or not self.is_near(again.side, true):
                 continue
             told = self.judged(replace(line, head=None if line.head is None else again.head, side=again.side))
-            if told is not None and told.verdict in RIGHT:
+            if told is not None and told.verdict in PROVED:
                 return Repair(change.kind, text, change.said)
         return None
 

@@ -11,11 +11,12 @@ from typing import final
 from backproof.calculus.equal import Equal
 from backproof.check.elaboration.counted import counted
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.judge import PROVED, Judge
+from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import STATED, Entry
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim, Sides
+from backproof.check.verdicts.verdict import PROVED
 from backproof.expr import IllFormed
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import final
+from typing import Final, final
 
 from backproof.source import Source, Span
 
@@ -18,6 +18,10 @@ class Verdict(Enum):
     WRONG = "wrong"
     FOLLOWS = "follows"
     UNCHECKED = "unchecked"
+
+
+PROVED: Final = frozenset({Verdict.RIGHT, Verdict.RIGHT_IF})
+REFUTED: Final = frozenset({Verdict.WRONG, Verdict.FOLLOWS})
 
 
 class Role(Enum):

@@ -1,0 +1,28 @@
+"""Why a line is left open is said with the names that it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged
+
+ERRORS = r"\Delta w_{kh} = \eta \delta_k h_h, \quad \delta_h = h_h (1 - h_h) \sum_k w_{kh} \delta_k"
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ((ERRORS,), r"which \delta is meant by h, k is not clear"),
+        (
+            (r"F(x, y) = (x^2, x y)", r"J_F(x, y) = \begin{bmatrix} 2 x & 0 \\ y \end{bmatrix}"),
+            "the rows of this matrix have different lengths",
+        ),
+        (
+            (r"f(x, y) = \sqrt{-x^2 - y^2 - 1}", r"\nabla f(x, y) = (x, y)"),
+            "at the points that were tried this has no value",
+        ),
+    ],
+)
+def test_the_reason_names_what_is_not_known(lines: tuple[str, ...], reason: str) -> None:
+    last = judged(displays(*lines))[-1]
+    assert (last.verdict.value, last.reason) == ("unchecked", reason)
