@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -73,7 +74,7 @@ class Server:
     _epochs: int = 1
 
     def start(self) -> None:
-        """Load, compile, and find out how many epochs a measurement has."""
+        """Load, compile, find out how many epochs a measurement has, and wait for a turn."""
         command = [sys.executable if self.peer.ours else self.python, "-m", "benchmarks.steps.serve"]
         command += [self.peer.module, self.peer.function, self.case, str(self.threads)]
         self._process = subprocess.Popen(
@@ -85,16 +86,20 @@ class Server:
                 taken = self._run()
                 if taken and taken < SECONDS / 2:
                     self._epochs = max(self._epochs + 1, int(self._epochs * min(SECONDS / taken, 1000)))
+            self._process.send_signal(signal.SIGSTOP)
 
     def measure(self) -> None:
-        """One measurement more."""
+        """One measurement more. Who has no turn is stopped, so that no thread that still spins takes another's core."""
         if not self.failed:
+            self._process.send_signal(signal.SIGCONT)
             taken = self._run()
             if taken:
                 self.seconds.append(taken / self._epochs / CASES[self.case].batches)
+            self._process.send_signal(signal.SIGSTOP)
 
     def stop(self) -> None:
         """End the process."""
+        self._process.send_signal(signal.SIGCONT)
         self._process.communicate()
 
     def _run(self) -> float | None:
