@@ -9,46 +9,22 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from benchmarks.steps import page, pictures
-from benchmarks.steps.cases import BATCHES, WIDTHS
+from benchmarks.steps.cases import BATCHES, CASES, WIDTHS
 from benchmarks.steps.cold import cold
 from benchmarks.steps.records import Records
-from benchmarks.steps.servers import PEERS, ROOT, STACKS, Server, environment, race, ratio
+from benchmarks.steps.servers import PEERS, PRODUCTS, ROOT, STACKS, Server, race, ratio, share
 from benchmarks.steps.unusual import UNUSUAL
 
 SIX: Final = ("T1", "T2", "T3", "T4", "T5", "T6")
 GROWTH: Final = {"width": WIDTHS, "batch": BATCHES}
+MANY: Final = 1e6
+"""FLOPs of a step from which on its rate is compared with that of large products."""
 DRAWN: Final = ("native", "NumPy", "JAX scan", "PyTorch")
-
-
-def best_rates(python: str, threads: int, rounds: int) -> dict[str, float]:
-    """GFLOP/s of a large product by library, the best of the rounds, in turn."""
-    found: dict[str, float] = {}
-    pythons = {"NumPy": sys.executable, "torch": python, "jax": python}
-    running = {
-        name: subprocess.Popen(
-            [each, "-m", "benchmarks.steps.peak", name, str(threads)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True, cwd=ROOT, env=environment(threads),
-        )
-        for name, each in pythons.items()
-    }  # fmt: skip
-    for _ in range(rounds):
-        for name, process in running.items():
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write("\n")
-            process.stdin.flush()
-            line = process.stdout.readline()
-            found[name] = max(found.get(name, 0.0), float(line or 0))
-    for process in running.values():
-        process.communicate()
-    return found
 
 
 def told(case: str, threads: int, servers: Mapping[str, Server]) -> str:
@@ -59,7 +35,9 @@ def told(case: str, threads: int, servers: Mapping[str, Server]) -> str:
         for name, server in servers.items()
     )
     median, least, best = ratio(servers["native"], rivals)
-    return f"{case}, {threads} threads: {median:.2f} times {best} (least {least:.2f}); microseconds: {times}"
+    found = share(case, servers)
+    shared = f", {found[1]:.0%} of the best rate" if found else ""
+    return f"{case}, {threads} threads: {median:.2f} times {best} (least {least:.2f}){shared}; microseconds: {times}"
 
 
 def main() -> None:
@@ -77,11 +55,10 @@ def main() -> None:
     arguments = parser.parse_args()
     asked, records = arguments.only.split(","), Records(arguments.records)
     for threads in map(int, arguments.threads.split(",")):
-        if set(asked) & set(SIX):
-            records.rates(threads, best_rates(arguments.peers, threads, arguments.rounds))
         for case in SIX:
             if case in asked:
-                servers = race(case, threads, arguments.peers, arguments.rounds)
+                peers = PEERS + PRODUCTS if CASES[case].flops > MANY else PEERS
+                servers = race(case, threads, arguments.peers, arguments.rounds, peers)
                 records.race(case, threads, servers)
                 print(told(case, threads, servers), flush=True)
     drawn = [peer for peer in PEERS if peer.name in DRAWN]

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from benchmarks.steps.cases import CASES
 from benchmarks.steps.even import told_cliffs, unusual
-from benchmarks.steps.servers import PEERS, ROOT, Server, ratio
+from benchmarks.steps.servers import PEERS, ROOT, Server, ratio, share
 
 Results = Mapping[tuple[str, int], Mapping[str, Server]]
 PAGE: Final = ROOT / "benchmarks" / "RESULTS.md"
@@ -31,7 +31,7 @@ def write(
     python: str,
 ) -> None:
     """Write the page; ``others`` are the races of networks that are no plain stacks."""
-    lines = [*_head(python), *_ratios(results), *_times(results), *_rates(results, records["rates"])]
+    lines = [*_head(python), *_ratios(results), *_times(results), *_shares(results)]
     for kind, measured in growth.items():
         lines += [] if not measured else [*_growth(kind, measured), *told_cliffs(kind, measured)]
     lines += unusual(others)
@@ -110,23 +110,17 @@ def _time(server: Server | None) -> str:
     return f"{taken:,.0f}" if taken >= 100 else f"{taken:.1f}" if taken >= 10 else f"{taken:.2f}"
 
 
-def _rates(results: Results, rates: Mapping[str, Mapping[str, float]]) -> list[str]:
+def _shares(results: Results) -> list[str]:
     lines = ["", "## Share of the best rate", "",
              "The products of a step, by the time of all of it, against the best rate of a 2048 x 2048 product that",
-             "any library reaches in the same run.", "",
-             *(f"Threads: {threads}. {_listed(each)} GFLOP/s." for threads, each in rates.items()),
-             "", "| case | threads | GFLOP/s | share |", "|---|---:|---:|---:|"]  # fmt: skip
+             "NumPy, PyTorch or JAX reaches in the same round: medians of rounds.", "",
+             "| case | threads | GFLOP/s | best product | share |", "|---|---:|---:|---:|---:|"]  # fmt: skip
     for (case, threads), servers in results.items():
-        if CASES[case].flops > 1e6 and servers["native"].seconds:
+        found = share(case, servers)
+        if found:
             rate = CASES[case].flops / statistics.median(servers["native"].seconds) / 1e9
-            lines.append(
-                f"| {case} | {threads} | {rate:.0f} | {100 * rate / max(rates[str(threads)].values()):.0f} % |"
-            )
+            lines.append(f"| {case} | {threads} | {rate:.0f} | {found[0]:.0f} | {found[1]:.0%} |")
     return lines
-
-
-def _listed(rates: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
 
 
 def _growth(kind: str, measured: Mapping[int, Mapping[str, Server]]) -> list[str]:

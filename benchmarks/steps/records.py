@@ -14,11 +14,11 @@ Raced = Mapping[str, Server]
 
 
 class Records:
-    """What was measured so far: races by case and threads, rates of large products by threads, cold starts."""
+    """What was measured so far: races by case and threads, cold starts."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.found: dict[str, Any] = {"races": {}, "rates": {}, "cold": {}}
+        self.found: dict[str, Any] = {"races": {}, "cold": {}}
         if path.exists():
             self.found |= json.loads(path.read_text(encoding="utf-8"))
 
@@ -29,11 +29,6 @@ class Records:
             for server in servers.values()
         ]
         self.found["races"][f"{case}, {threads}"] = told
-        self._save()
-
-    def rates(self, threads: int, rates: Mapping[str, float]) -> None:
-        """Note the rates of large products."""
-        self.found["rates"][str(threads)] = dict(rates)
         self._save()
 
     def cold(self, started: Mapping[str, tuple[float, float]]) -> None:

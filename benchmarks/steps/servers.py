@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.steps.cases import CASES
+from benchmarks.steps.with_products import FLOPS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LIMITS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
@@ -30,8 +31,8 @@ class Peer:
     function: str
     ours: bool = False
     rival: bool = True
-    largest: int = 2048
-    """The width of the widest layer that it is measured with."""
+    product: bool = False
+    """Whether it multiplies large matrices in place of training."""
 
 
 PEERS: Final = (
@@ -44,6 +45,11 @@ PEERS: Final = (
     Peer("scikit-learn", "with_sklearn", "fit"),
     Peer("Numba", "with_numba", "generated", rival=False),
 )
+PRODUCTS: Final = tuple(
+    Peer(f"{name} product", "with_products", function, rival=False, product=True)
+    for name, function in (("NumPy", "numpy"), ("PyTorch", "torch"), ("JAX", "jax"))
+)
+"""The rate of large products, which is measured in turn with steps of training."""
 STACKS: Final = (
     Peer("native", "unusual_with_backproof", "native", ours=True, rival=False),
     Peer("PyTorch", "unusual_with_torch", "eager"),
@@ -62,7 +68,7 @@ def environment(threads: int) -> dict[str, str]:
 
 @dataclass
 class Server:
-    """One package with one network; ``seconds`` are those of a step, by measurement."""
+    """One package with one network; ``seconds`` are those of a step, or of a product, by measurement."""
 
     peer: Peer
     case: str
@@ -94,7 +100,7 @@ class Server:
             self._process.send_signal(signal.SIGCONT)
             taken = self._run()
             if taken:
-                self.seconds.append(taken / self._epochs / CASES[self.case].batches)
+                self.seconds.append(taken / self._epochs / (1 if self.peer.product else CASES[self.case].batches))
             self._process.send_signal(signal.SIGSTOP)
 
     def stop(self) -> None:
@@ -123,9 +129,7 @@ class Server:
 
 def race(case: str, threads: int, python: str, rounds: int, peers: Sequence[Peer] = PEERS) -> Mapping[str, Server]:
     """Everybody's measurements of a network, in turn."""
-    servers = {
-        peer.name: Server(peer, case, threads, python) for peer in peers if max(CASES[case].widths) <= peer.largest
-    }
+    servers = {peer.name: Server(peer, case, threads, python) for peer in peers}
     for server in servers.values():
         server.start()
     for _ in range(rounds):
@@ -148,3 +152,14 @@ def ratio(server: Server, rivals: Sequence[Server]) -> tuple[float, float, str]:
         if any(at < len(rival.seconds) for rival in there)
     ]
     return statistics.median(rounds), min(rounds), best.peer.name
+
+
+def share(case: str, servers: Mapping[str, Server]) -> tuple[float, float] | None:
+    """The best rate of large products, in GFLOP/s, and the share of it that all of a step reaches: medians of rounds."""
+    products = [server for server in servers.values() if server.peer.product and server.seconds]
+    rounds = list(zip(servers["native"].seconds, *(server.seconds for server in products), strict=False))
+    if not products or not rounds:
+        return None
+    best = [FLOPS / min(others) for _, *others in rounds]
+    shares = [CASES[case].flops / mine / rate for (mine, *_), rate in zip(rounds, best, strict=True)]
+    return statistics.median(best) / 1e9, statistics.median(shares)

@@ -129,12 +129,23 @@ static void begin_update(void *context) {
     }
 }
 
-static void update(const struct stepping *s, int64_t begin, int64_t end) {
+static void update_part(const struct stepping *s, int64_t begin, int64_t end) {
     const bp_training *t = &s->engine->training;
     const bp_optimiser *o = &t->optimiser;
     const int64_t at = begin * s->engine->itemsize;
     o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
             o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+}
+
+/* Where the cache does not hold a gradient, the end of it was computed last and is still there: the end comes first. */
+static void update(const struct stepping *s, int64_t begin, int64_t end) {
+    enum { HELD = 1 << 19, PART = 1 << 15 }; /* bytes: half of the second cache, and so much at once */
+    const int64_t size = s->engine->itemsize, part = (end - begin) * size > HELD ? PART / size : end - begin;
+    while (end - begin > part) {
+        update_part(s, end - part, end);
+        end -= part;
+    }
+    update_part(s, begin, end);
 }
 
 static void update_share(void *context, int share, int shares) {
