@@ -8,7 +8,7 @@ import pytest
 
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import parts, reads_well
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.document import read_document
 from backproof.read.terms.terms import Unreadable

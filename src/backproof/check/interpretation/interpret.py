@@ -16,11 +16,12 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging import exceptions, lone, meant, members, miscounted, misdefined, units
 from backproof.check.judging.doubt import UNDEFINED
+from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
-from backproof.check.judging.judge import Finding, Judge, guarded
+from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
 from backproof.check.names import sampling

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.judging.judge import Finding, Judge
+from backproof.check.judging.finding import Finding
+from backproof.check.judging.judge import Judge
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim

@@ -14,7 +14,7 @@ from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk

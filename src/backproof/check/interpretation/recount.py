@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.check.interpretation.worked import Worked
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.read.lines import Line
 
 

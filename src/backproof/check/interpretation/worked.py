@@ -14,8 +14,8 @@ from backproof.check.definitions.shape import APPROXIMATE, CONSTANTS, is_mark, i
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
-from backproof.check.judging.judge import Finding
 from backproof.check.names.names import Names
 from backproof.check.numbers import (
     Ledger,

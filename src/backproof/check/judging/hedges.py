@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backproof.check.definitions import updates
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain, islice
@@ -24,6 +24,7 @@ from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.doubt import AT_NUMBERS, ONE_OR_ALL, Doubt, unknown, unlikely
 from backproof.check.judging.excuses import COUNTED as TERMS
 from backproof.check.judging.excuses import SUM_TO_ONE, excuses
+from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.judging.stated import Stated
@@ -39,36 +40,10 @@ from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import NOWHERE, Call, Ref, Unreadable
 from backproof.show.text import to_latex, to_unicode
-from backproof.source import BackproofError, Span
 
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
 WITNESSES = 4
 """Of each name, so many other definitions are tried before a line is called wrong."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, with what it rests on.
-
-    ``sides`` are what was compared, ``difference`` a point at which they differ: :meth:`Judge.completed` makes the
-    reading and the counterexample of them, once for each line. ``claim`` is what was
-    proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that
-    this one follows from.
-    """
-
-    verdict: Verdict
-    reason: str = ""
-    assumes: tuple[str, ...] = ()
-    counterexample: Counterexample | None = None
-    reading: str = ""
-    sides: Sides | None = None
-    difference: Different | None = None
-    claim: Claim | None = None
-    defined: Defined | None = None
-    root: Span | None = None
-    held: bool = False
-    """Whether the sides are equal, though that proves nothing: no other meaning of the line refutes it."""
 
 
 @final
@@ -392,18 +367,6 @@ class Judge:
             different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
             yield from ((key, other) for other in islice(different, WITNESSES))
             pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
-
-
-def guarded(judge: Callable[[], Finding]) -> Finding:
-    """A judgement that never raises: what can't be decided is unchecked, with the reason."""
-    try:
-        return judge()
-    except Unreadable as problem:
-        return Finding(Verdict.UNCHECKED, problem.reason)
-    except (IllTyped, IllFormed, BackproofError) as problem:
-        return Finding(Verdict.UNCHECKED, str(problem))
-    except RecursionError:
-        return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
 
 
 def _crossed(sides: Sides, letters: Letters) -> Finding:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from backproof.check.judging.excuses import COUNTED, ONE_STEP, SIGMOID, SUM_TO_ONE, WHERE
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.elaboration.counted import FEWEST, numbered
-from backproof.check.judging.judge import Finding, Judge
+from backproof.check.judging.finding import Finding
+from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line

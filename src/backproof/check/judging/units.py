@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.verdicts.readings import PER_UNIT
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.terms.rewriting import references

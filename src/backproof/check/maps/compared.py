@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare, counterexample
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.maps.sides import Sides
 from backproof.check.maps.values import Table
 from backproof.check.verdicts.verdict import Counterexample, Verdict

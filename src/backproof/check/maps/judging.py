@@ -11,8 +11,8 @@ from typing import final
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
+from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
-from backproof.check.judging.judge import Finding
 from backproof.check.maps.compared import decided
 from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import Reader

@@ -12,7 +12,7 @@ from typing import final
 
 from backproof.calculus.equal import Different, Equal, compare
 from backproof.check.interpretation.outcome import Outcome
-from backproof.check.judging.judge import Finding
+from backproof.check.judging.finding import Finding
 from backproof.check.repairs.compared import differences
 from backproof.check.repairs.figures import Figures, PutIn
 from backproof.check.repairs.printed import Ledger
