@@ -28,6 +28,7 @@ from backproof.check.interpretation.interpret import Interpreter
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import at_given, consensus
+from backproof.check.judging.charity import Charity
 from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.judge import Judge
@@ -212,9 +213,8 @@ class Court:
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        ranges_set, given = stated(lines, book.names), at_given.numbers(lines, book.names)
-        cases = corners(lines, book.names)
-        judge = Judge(book, builder, doubt, one_hot, self.bench, ranges_set, given, free_labels=free, cases=cases)
+        charity = Charity(book, stated(lines, names), free, corners(lines, names))
+        judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 
 

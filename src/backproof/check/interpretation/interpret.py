@@ -15,8 +15,7 @@ from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging import exceptions, lone, meant, members, miscounted, misdefined, units
-from backproof.check.judging.doubt import UNDEFINED
-from backproof.check.judging.finding import Finding, guarded
+from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
@@ -197,7 +196,7 @@ class Interpreter:
         if verdict not in PROVED and opens(self.lines, at):
             self.heads.open.append((line.section, at))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
-        silent = verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.reason != NO_CHAIN
+        silent = verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.kind is not Kind.NO_CHAIN
         if silent and names_only(line.side):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
@@ -401,7 +400,7 @@ class Interpreter:
             and not own
             and (self.follows_unread(at) or (not line.relation and (not line.display or isinstance(refuting, Ref))))
         ):
-            return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN))
+            return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN, kind=Kind.NO_CHAIN))
         return replace(first, claims=tuple(claims))
 
     def is_equation(self, at: int, line: Line) -> bool:
@@ -424,10 +423,10 @@ class Interpreter:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
         if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
-        if finding.verdict is Verdict.UNCHECKED and finding.reason.endswith(UNDEFINED):
+        if finding.kind is Kind.UNDEFINED:
             key = self.judge.disputed(claim)
             said = (f"{key} is what another line says",)
-            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=said) if key else finding
+            return replace(finding, verdict=Verdict.RIGHT_IF, reason="", kind=None, assumes=said) if key else finding
         key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
         return (
             replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")

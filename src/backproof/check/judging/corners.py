@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.indices.letters import resolved
+from backproof.check.judging.finding import Excuse
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
@@ -65,14 +66,14 @@ def apart(sides: Sides, known: Corners) -> tuple[str, Sides] | None:
     return f"{one.name} and {other.name} differ", _where(sides, subtract(ONE, Delta(one, other)))
 
 
-def excuses(sides: Sides, known: Corners) -> Iterator[tuple[str, Sides]]:
+def excuses(sides: Sides, known: Corners) -> Iterator[Excuse]:
     """The sides in each case, where two lines disagree."""
     found = _letters(sides)
     if found is not None and found[0] in known.twice:
         _, one, other = found
         same = Delta(one, other)
-        yield f"it holds where {one.name} and {other.name} differ", _where(sides, subtract(ONE, same))
-        yield f"it holds where {one.name} and {other.name} are the same", _where(sides, same)
+        yield Excuse(f"it holds where {one.name} and {other.name} differ", _where(sides, subtract(ONE, same)))
+        yield Excuse(f"it holds where {one.name} and {other.name} are the same", _where(sides, same))
 
 
 def _letters(sides: Sides) -> tuple[Pair, Index, Index] | None:

@@ -17,6 +17,7 @@ from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
 from backproof.check.judging import through, true_class
+from backproof.check.judging.finding import Kind, Reason
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT, element
 from backproof.check.verdicts.crossing import Letters, crossed
@@ -38,7 +39,6 @@ NUMBERED = re.compile(r"(.+)_\{\d+\}")
 
 SLOTS = 2
 UNDEFINED = "is not defined in this document"
-AT_NUMBERS = "that the document gives"
 
 
 @final
@@ -50,40 +50,45 @@ class Doubt:
     rates: frozenset[str] = frozenset()
     """The learning rates of the updates, which are numbers of their own."""
 
-    def of(self, claim: Claim, sides: Sides) -> str:
-        """The first doubt, in a sentence; empty where there is none and a difference refutes."""
+    def of(self, claim: Claim, sides: Sides) -> Reason | None:
+        """The first doubt; None where there is none and a difference refutes."""
+        return next((Reason(said, kind) for kind, said in self.doubts(claim, sides) if said), None)
+
+    def doubts(self, claim: Claim, sides: Sides) -> Iterator[tuple[Kind | None, str]]:
+        """What may be doubted, in the order in which it is asked: a sentence, or nothing where there is no doubt."""
+        yield None, claim.hedge
+        yield Kind.ONE_OR_ALL, one_or_all(sides)
+        yield None, matrices(sides)
+        yield Kind.ONE_OR_ALL, self.of_one_sample(sides)
+        yield None, guessed(sides)
+        yield None, self.disputed_rank(claim, sides)
+        yield None, self.elements(claim, sides)
         apart = self.crossed(claim, sides) is not None
-        unsaid = (
-            one_or_all(sides)
-            or matrices(sides)
-            or self.of_one_sample(sides)
-            or guessed(sides)
-            or self.disputed_rank(claim, sides)
-            or self.elements(claim, sides)
-            or ("" if apart else self.unlinked(sides))
-            or through.untied(sides, self.book)
-            or self.unread(claim, sides)
-            or self.later(claim, sides)
-            or conditional(claim, sides)
-            or true_class.unsaid(claim, sides)
-            or self.index_as_number(claim, sides)
-            or self.counted_from(claim, sides)
-            or self.on_one_side(sides)
-            or (diagonal(sides) if claim.lowered else "")
-        )
-        return (
-            claim.hedge
-            or unsaid
-            or of_itself(sides)
-            or self.stacked(sides)
-            or ("" if apart else self.undefined(sides) or unknown(sides))
-        )
+        if not apart:
+            yield None, self.unlinked(sides)
+        yield None, through.untied(sides, self.book)
+        yield None, self.unread(claim, sides)
+        yield None, self.later(claim, sides)
+        yield None, conditional(claim, sides)
+        yield None, true_class.unsaid(claim, sides)
+        yield None, self.index_as_number(claim, sides)
+        yield None, self.counted_from(claim, sides)
+        yield Kind.AT_NUMBERS, self.on_one_side(sides)
+        if claim.lowered:
+            yield None, diagonal(sides)
+        yield Kind.UNDEFINED, of_itself(sides)
+        yield None, self.stacked(sides)
+        if not apart:
+            yield Kind.UNDEFINED, self.undefined(sides)
+            yield Kind.AT_NUMBERS, self.at_numbers(sides)
+            yield Kind.UNDEFINED, unknown(sides)
 
     def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
         """The letters that refute a claim whatever the quantities are that the document does not determine."""
-        if claim.conditions or self.book.einstein or not (sides.opaque or self.undefined(sides) or unknown(sides)):
+        if claim.conditions or self.book.einstein:
             return None
-        return crossed(sides)
+        loose = sides.opaque or self.undefined(sides) or self.at_numbers(sides) or unknown(sides)
+        return crossed(sides) if loose else None
 
     def of_one_sample(self, sides: Sides) -> str:
         """A sample that only one side has, where the document leaves open whether its loss is that of one sample."""
@@ -129,7 +134,7 @@ class Doubt:
         if not free or not free <= self.book.given or facts(sides.right).kinked:
             return ""
         kinked = any(facts(body).kinked for side in sides.resting for body in side)
-        return f"it may hold for the numbers {AT_NUMBERS}" if kinked else ""
+        return "it may hold for the numbers that the document gives" if kinked else ""
 
     def disputed_rank(self, claim: Claim, sides: Sides) -> str:
         """Arrays without an index that the document defines in several ways, perhaps as one number in some."""
@@ -213,19 +218,29 @@ class Doubt:
 
     def undefined(self, sides: Sides) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""
-        left, right = sides.reached
-        hidden = {symbol.name for symbol in sides.opaque} | ((right - left) & self.rates)
-        numbered = (right - left) & self.book.given - hidden
-        apart = (left ^ right) - hidden - numbered
+        apart = self.apart(sides) - self.numbered(sides)
         # Which class a sample has is given: beside nothing else, no line could tie it to what the other side has.
         given = {name for name in apart if name.startswith(ONE_HOT)}
         tied = apart - given - {definition.symbol.name for definition in sides.model}
         missing = sorted(name for name in apart - (set() if tied else given) if name not in self.known)
-        if missing:
-            # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
-            written = [name for name in missing if "(" not in name or name.endswith("}")]
-            return f"{', '.join(written or missing)} {UNDEFINED}"
-        return f"it may hold for the numbers of {', '.join(sorted(numbered))} {AT_NUMBERS}" if numbered else ""
+        # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
+        written = [name for name in missing if "(" not in name or name.endswith("}")]
+        return f"{', '.join(written or missing)} {UNDEFINED}" if missing else ""
+
+    def at_numbers(self, sides: Sides) -> str:
+        """Names on the right side only that the document gives in numbers."""
+        found = ", ".join(sorted(self.numbered(sides)))
+        return f"it may hold for the numbers of {found} that the document gives" if found else ""
+
+    def apart(self, sides: Sides) -> frozenset[str]:
+        """The names that one side alone has, but rates and what the document does not determine."""
+        left, right = sides.reached
+        return (left ^ right) - {symbol.name for symbol in sides.opaque} - ((right - left) & self.rates)
+
+    def numbered(self, sides: Sides) -> frozenset[str]:
+        """Those of the right side that the document gives in numbers."""
+        left, right = sides.reached
+        return self.apart(sides) & (right - left) & self.book.given
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -315,7 +330,7 @@ def unknown(sides: Sides) -> str:
     """Functions on one side only that nothing defines."""
     left, right = (set(_functions(side)) for side in sides.resting)
     functions = left ^ right
-    return f"the function {', '.join(sorted(functions))} is not defined in this document" if functions else ""
+    return f"the function {', '.join(sorted(functions))} {UNDEFINED}" if functions else ""
 
 
 def _counts_units(slot: Slot) -> bool:

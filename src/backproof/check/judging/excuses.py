@@ -9,6 +9,7 @@ from itertools import product
 
 from backproof.check.definitions.open import STEP, smooth
 from backproof.check.judging import named_values as values
+from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.judging.named_values import ACTIVATIONS
 from backproof.check.names.chosen import SAID, of_true_class
 from backproof.check.names.names import DEPENDENT
@@ -34,21 +35,17 @@ from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
-ONE_STEP = "it holds for this step alone"
 WHERE = "it holds where "
-COUNTED = "is how many terms the sums have"
-SUM_TO_ONE = "the labels sum to one"
-SIGMOID = "is the sigmoid of what defines it"
 
 
-def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str, Sides]]:
-    """Other sides, each with the doubt that they raise; ``losses`` are left open by the document."""
+def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
+    """What the sides may be meant as; ``losses`` are left open by the document."""
     for other in _unbarred(sides.right):
-        yield "it holds for one sign of what stands between the bars", replace(sides, right=other)
+        yield Excuse("it holds for one sign of what stands between the bars", replace(sides, right=other))
     if claim.whole:
         yield from _transposed(sides)
     for letter, chosen in () if claim.conditions else of_true_class(sides):
-        yield f"it holds where {letter} {SAID}", chosen
+        yield Excuse(f"{WHERE}{letter} {SAID}", chosen)
     yield from _with_labels(sides)
     yield from _with_activations(sides)
     yield from values.excuses(claim, sides)
@@ -57,20 +54,18 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[tuple[str,
     yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
-        yield ONE_STEP, replace(sides, model=step)
+        yield Excuse("it holds for this step alone", replace(sides, model=step), Kind.ONE_STEP)
 
 
-def _transposed(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _transposed(sides: Sides) -> Iterator[Excuse]:
     """The derivative of a vector by one of as many elements, laid out the other way: no shape tells which is meant."""
     match sides.left:
         case Derivative(Tensor(slots=(Index() as row,)), Tensor(slots=(Index() as column,))) if (
             row != column and row.range == column.range
         ):
             turned = substitute(sides.left, {row: column, column: row})
-            yield (
-                "it holds where derivatives have a row for each element of what they are by",
-                replace(sides, left=turned),
-            )
+            said = f"{WHERE}derivatives have a row for each element of what they are by"
+            yield Excuse(said, replace(sides, left=turned))
         case _:
             return
 
@@ -89,7 +84,7 @@ def _unbarred(side: Expression) -> Iterator[Expression]:
     return (each for each in found if each != side)
 
 
-def _with_labels(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _with_labels(sides: Sides) -> Iterator[Excuse]:
     r"""Both sides with labels that sum to one: t_1 and t_2 of ``-t_1 \log y_1 - t_2 \log y_2``."""
     defined = {each.symbol for each in sides.model}
     for definition in sides.model:
@@ -98,7 +93,7 @@ def _with_labels(sides: Sides) -> Iterator[tuple[str, Sides]]:
             *others, last = labels
             rest = subtract(ONE, add(*(Tensor(each) for each in others)))
             model = replace(sides.model, definitions=(Definition(last, (), rest), *sides.model.definitions))
-            yield f"{WHERE}{SUM_TO_ONE}", replace(sides, model=model)
+            yield Excuse(f"{WHERE}the labels sum to one", replace(sides, model=model), Kind.SUM_TO_ONE)
 
 
 def _weights(part: Expression) -> Iterator[Symbol]:
@@ -113,7 +108,7 @@ def _by_name(symbol: Symbol) -> str:
     return symbol.name
 
 
-def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _with_activations(sides: Sides) -> Iterator[Excuse]:
     """Both sides with a function that no line defines as each of the usual activations, as words may say.
 
     An identity with primes, ``f'(x) g'(x)``, is one of any functions.
@@ -128,10 +123,10 @@ def _with_activations(sides: Sides) -> Iterator[tuple[str, Sides]]:
         definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
         model = replace(sides.model, definitions=definitions)
         chosen = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
-        yield f"it holds where {name} is {ACTIVATIONS[word]}", chosen
+        yield Excuse(f"{WHERE}{name} is {ACTIVATIONS[word]}", chosen)
 
 
-def _as_probabilities(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _as_probabilities(sides: Sides) -> Iterator[Excuse]:
     r"""The sides with the sigmoid that ``p = \theta^T x`` lost where a loss takes the logarithms of p and ``1 - p``."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     applied = (part for side in resting for part in walk(side) if isinstance(part, Apply))
@@ -144,10 +139,11 @@ def _as_probabilities(sides: Sides) -> Iterator[tuple[str, Sides]]:
             definitions = tuple(squashed if each is defined else each for each in sides.model)
             model = replace(sides.model, definitions=definitions)
             name = symbol.name.replace(rf"^{{{DEPENDENT}}}", "")
-            yield f"{WHERE}{name} {SIGMOID}", replace(sides, model=model)
+            said = f"{WHERE}{name} is the sigmoid of what defines it"
+            yield Excuse(said, replace(sides, model=model), Kind.SIGMOID)
 
 
-def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _with_counts(sides: Sides) -> Iterator[Excuse]:
     """Both sides with a number that sums are divided by as how many terms they have: ``\\frac{1}{2m} \\sum_i x_i``."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     products = (part.factors for side in resting for part in walk(side) if isinstance(part, Mul))
@@ -168,14 +164,14 @@ def _with_counts(sides: Sides) -> Iterator[tuple[str, Sides]]:
         yield from (_counting(sides, {**counted, each: over}) for each in sorted(alone, key=_by_name))
 
 
-def _counting(sides: Sides, counted: Mapping[Symbol, Index]) -> tuple[str, Sides]:
+def _counting(sides: Sides, counted: Mapping[Symbol, Index]) -> Excuse:
     definitions = tuple(Definition(symbol, (), Sum(index, ONE)) for symbol, index in counted.items())
     model = replace(sides.model, definitions=(*definitions, *sides.model))
-    said = ", ".join(sorted(symbol.name for symbol in counted))
-    return f"{WHERE}{said} {COUNTED}", replace(sides, model=model)
+    names = ", ".join(sorted(symbol.name for symbol in counted))
+    return Excuse(f"{WHERE}{names} is how many terms the sums have", replace(sides, model=model), Kind.COUNTED)
 
 
-def _without_mean(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _without_mean(sides: Sides) -> Iterator[Excuse]:
     r"""The sides with the loss of one sample for a mean: ``\delta = (a - y) \odot \sigma'(z)`` names no sample."""
     if DEPENDENT not in names(sides.left.free):
         return
@@ -183,7 +179,7 @@ def _without_mean(sides: Sides) -> Iterator[tuple[str, Sides]]:
     means = (factors for factors in products if any(map(_is_over_samples, factors)))
     counts = {symbol for factors in means for factor in factors for symbol in _divisors(factor)}
     for count in sorted(counts, key=_by_name):
-        yield "it holds for the loss of one sample", replace(sides, left=mul(Tensor(count), sides.left))
+        yield Excuse("it holds for the loss of one sample", replace(sides, left=mul(Tensor(count), sides.left)))
 
 
 def _is_over_samples(factor: Expression) -> bool:

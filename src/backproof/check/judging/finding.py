@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import final
 
 from backproof.calculus.equal import Different
@@ -16,15 +17,55 @@ from backproof.read.terms.terms import Unreadable
 from backproof.source import BackproofError, Span
 
 
+class Kind(Enum):
+    """What the reason of a finding is about, where what comes later depends on it."""
+
+    ONE_OR_ALL = auto()
+    """Whether one sample is meant or all of them is not written."""
+    UNDEFINED = auto()
+    """It rests on a name that no line defines."""
+    AT_NUMBERS = auto()
+    """It may hold for the numbers alone that the document gives."""
+    COUNTED = auto()
+    """It holds where a name is how many terms the sums have."""
+    SUM_TO_ONE = auto()
+    """It holds for labels that sum to one."""
+    SIGMOID = auto()
+    """It holds for the sigmoid of what a name is defined as."""
+    ONE_STEP = auto()
+    """It holds for one step of a recurrence alone."""
+    NO_CHAIN = auto()
+    """What it continues is a guess."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing is decided, in a sentence."""
+
+    said: str
+    kind: Kind | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """The sides of a refuted line as they may be meant, and what is said of the line where they are equal."""
+
+    said: str
+    sides: Sides
+    kind: Kind | None = None
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict, with what it rests on.
 
-    ``sides`` are what was compared, ``difference`` a point at which they differ: :meth:`completed` makes the
-    reading and the counterexample of them, once for each line. ``claim`` is what was
-    proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that
-    this one follows from.
+    ``kind`` is that of the reason. ``sides`` are what was compared, ``difference`` a point at which they differ:
+    :meth:`Judge.completed` makes the reading and the counterexample of them, once for each line. ``claim`` is what was
+    proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that this one
+    follows from.
     """
 
     verdict: Verdict
@@ -37,8 +78,13 @@ class Finding:
     claim: Claim | None = None
     defined: Defined | None = None
     root: Span | None = None
+    kind: Kind | None = None
     held: bool = False
     """Whether the sides are equal, though that proves nothing: no other meaning of the line refutes it."""
+
+    def excused(self, excuse: Excuse) -> Finding:
+        """The same line left open: it holds as it may be meant."""
+        return replace(self, verdict=Verdict.UNCHECKED, reason=excuse.said, kind=excuse.kind, held=True)
 
 
 def guarded(judge: Callable[[], Finding]) -> Finding:

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import islice
 from typing import final
 
 import numpy as np
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
-from backproof.calculus.resolve import depends, in_order
+from backproof.calculus.resolve import depends
 from backproof.check.definitions import addends
-from backproof.check.definitions.open import smooth
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import corners, inequalities, through
 from backproof.check.judging.at_given import Given, at_given
-from backproof.check.judging.doubt import AT_NUMBERS, ONE_OR_ALL, Doubt, unknown, unlikely
-from backproof.check.judging.excuses import COUNTED as TERMS
-from backproof.check.judging.excuses import SUM_TO_ONE, excuses
-from backproof.check.judging.finding import Finding, guarded
+from backproof.check.judging.charity import Charity
+from backproof.check.judging.doubt import Doubt, unknown, unlikely
+from backproof.check.judging.finding import Excuse, Finding, Kind, Reason, guarded
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
-from backproof.check.judging.stated import Stated
-from backproof.check.judging.stated import excuses as ranged
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
@@ -54,16 +50,11 @@ class Judge:
     book: Book
     builder: Builder
     doubt: Doubt
+    charity: Charity
     one_hot: bool = False
     bench: Bench = field(default_factory=Bench)
-    stated: tuple[Stated, ...] = ()
-    """The ranges that the document sets."""
     numbers: Mapping[str, Given] = field(default_factory=dict)
-    """The single names to which it gives one number each."""
-    free_labels: bool = False
-    """Whether its words deny that labels sum to one."""
-    cases: corners.Corners = field(default_factory=corners.Corners)
-    """The derivatives of which it says the cases of equal and of different letters apart."""
+    """The single names to which the document gives one number each."""
 
     @cached_property
     def guesses(self) -> Guesses:
@@ -108,7 +99,7 @@ class Judge:
             finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
                 return replace(finding, claim=claim)
-            if first is None or ((entry.way.alike or entry.single) and first.reason == ONE_OR_ALL):
+            if first is None or ((entry.way.alike or entry.single) and first.kind is Kind.ONE_OR_ALL):
                 first = finding
         if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
             first = self.linked(claim, attempt) or first
@@ -124,14 +115,16 @@ class Judge:
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """The finding of the reading that counts, unless what the line may be meant as excuses its difference."""
         finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
-        if finding.sides is not None and finding.reason.endswith(AT_NUMBERS):
-            counted = self.excused(claim, finding.sides)
-            return replace(finding, reason=counted, held=True) if counted.endswith(TERMS) else finding
-        if finding.verdict is not Verdict.WRONG or finding.sides is None:
+        if finding.sides is None:
+            return finding
+        if finding.kind is Kind.AT_NUMBERS:
+            excuse = self.excused(claim, finding.sides)
+            return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
+        if finding.verdict is not Verdict.WRONG:
             return finding
         excuse = self.excused(claim, finding.sides)
-        if excuse:
-            return replace(finding, verdict=Verdict.UNCHECKED, reason=excuse, held=True)
+        if excuse is not None:
+            return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
         return by_size or self.off_diagonal(claim, finding.sides) or finding
 
@@ -142,7 +135,7 @@ class Judge:
 
     def off_diagonal(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds for different letters, beside a line that speaks of equal ones."""
-        found = corners.apart(sides, self.cases) if not claim.conditions else None
+        found = corners.apart(sides, self.charity.cases) if not claim.conditions else None
         if found is None or not isinstance(self.compared(found[1]), Equal):
             return None
         said, differing = found
@@ -190,12 +183,14 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
-                if not doubt and (letters := self.doubt.crossed(claim, sides)) is not None:
+                doubt = self.doubt.of(claim, sides) or _reason(self.guesses.of_layers(claim, sides))
+                if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
-                if doubt.endswith(AT_NUMBERS) and (refuted := self.at_given(claim, sides)) is not None:
-                    return refuted
-                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=sides, difference=outcome)
+                if doubt is None:
+                    return Finding(Verdict.WRONG, sides=sides, difference=outcome)
+                refuted = self.at_given(claim, sides) if doubt.kind is Kind.AT_NUMBERS else None
+                open_ = Finding(Verdict.UNCHECKED, doubt.said, sides=sides, difference=outcome, kind=doubt.kind)
+                return refuted or open_
 
     def at_given(self, claim: Claim, sides: Sides) -> Finding | None:
         """What refutes a claim at the numbers that the document gives, for which alone it may hold."""
@@ -224,28 +219,10 @@ class Judge:
         on_values = any(isinstance(condition, CompareValues) for condition in inside)
         return on_values and isinstance(self.compared(replace(sides, left=sides.where, right=ZERO)), Equal)
 
-    def excused(self, claim: Claim, sides: Sides) -> str:
+    def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
-        others = excuses(claim, sides, self.book.generic)
-        others = chain(others, self.without_others(claim, sides), ranged(sides, self.stated))
-        if self.free_labels:
-            others = ((reason, each) for reason, each in others if not reason.endswith(SUM_TO_ONE))
-        others = chain(others, corners.excuses(sides, self.cases))
-        return next((reason for reason, each in others if isinstance(self.compared(each), Equal)), "")
-
-    def without_others(self, claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
-        """The sides where an open loss depends on nothing but what its chain rule goes through."""
-        found = through.beside(claim, self.book)
-        if found is None:
-            return
-        loss, keys, apart = found
-        inputs = [self.book.whole(key) for key in sorted(keys)]
-        definitions = tuple(
-            replace(each, body=smooth(each.symbol, (), inputs)) if each.symbol.name == loss else each
-            for each in sides.model
-        )
-        said = f"it holds where {', '.join(sorted(apart))} is of another network"
-        yield said, replace(sides, model=replace(sides.model, definitions=in_order(definitions)))
+        excuses = self.charity.excuses(claim, sides)
+        return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
         """The sides at random points."""
@@ -367,6 +344,10 @@ class Judge:
             different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
             yield from ((key, other) for other in islice(different, WITNESSES))
             pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
+
+
+def _reason(said: str) -> Reason | None:
+    return Reason(said) if said else None
 
 
 def _crossed(sides: Sides, letters: Letters) -> Finding:

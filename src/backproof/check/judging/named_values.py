@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from backproof.check.judging.finding import Excuse
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Apply, Definition, Expression, Function, Symbol
 from backproof.expr.walk import tensors, walk
@@ -19,8 +20,8 @@ ACTIVATIONS: Mapping[str, str] = {"sigmoid": "the sigmoid", "tanh": "tanh", "rel
 """Functions that authors name in words or by a figure, beside a letter of their own."""
 
 
-def excuses(claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
-    """The sides as words may mean them, each with what they would mean then."""
+def excuses(claim: Claim, sides: Sides) -> Iterator[Excuse]:
+    """The sides as words may mean them."""
     match claim.left:
         case Call(name, 1, (_,)):
             yield from _as_values(sides)
@@ -29,7 +30,7 @@ def excuses(claim: Claim, sides: Sides) -> Iterator[tuple[str, Sides]]:
             return
 
 
-def _as_values(sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _as_values(sides: Sides) -> Iterator[Excuse]:
     """Single numbers of the right side alone as the value of a function on the left."""
     left, right = ({tensor.symbol for each in side for tensor in tensors(each)} for side in sides.resting)
     defined = {definition.symbol for definition in sides.model}
@@ -39,7 +40,7 @@ def _as_values(sides: Sides) -> Iterator[tuple[str, Sides]]:
     applied = [part for part in walk(sides.left) if isinstance(part, Apply) and not part.free]
     for symbol in unknown:
         for value in dict.fromkeys(applied):
-            yield f"it holds where {symbol.name} is {to_unicode(value)}", _with(sides, symbol, value)
+            yield Excuse(f"it holds where {symbol.name} is {to_unicode(value)}", _with(sides, symbol, value))
 
 
 def _with(sides: Sides, symbol: Symbol, value: Expression) -> Sides:
@@ -47,9 +48,10 @@ def _with(sides: Sides, symbol: Symbol, value: Expression) -> Sides:
     return replace(sides, model=replace(sides.model, definitions=definitions))
 
 
-def _of_another(name: str, sides: Sides) -> Iterator[tuple[str, Sides]]:
+def _of_another(name: str, sides: Sides) -> Iterator[Excuse]:
     """A slope of a function by a letter as that of another activation than the document gives as an example."""
     arguments = {*tensors(sides.left)}
     if len(arguments) == 1:
         for word, said in ACTIVATIONS.items():
-            yield f"it holds where {name} is {said}", replace(sides, left=slope(Function(word), (*arguments,), 0))
+            sloped = replace(sides, left=slope(Function(word), (*arguments,), 0))
+            yield Excuse(f"it holds where {name} is {said}", sloped)

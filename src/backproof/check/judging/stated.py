@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import final
 
 from backproof.check.indices.letters import resolved
+from backproof.check.judging.finding import Excuse
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
@@ -79,8 +80,8 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Term, Term, Line]]:
         before = line
 
 
-def excuses(sides: Sides, ranges: Iterable[Stated]) -> Iterator[tuple[str, Sides]]:
-    """The sides with one name in its range, each with what is said of it."""
+def excuses(sides: Sides, ranges: Iterable[Stated]) -> Iterator[Excuse]:
+    """The sides with one name in its range."""
     used = {symbol.name: symbol for rest in sides.resting for part in rest for symbol in part.symbols}
     for each in ranges:
         symbol = used.get(each.key)
@@ -88,4 +89,5 @@ def excuses(sides: Sides, ranges: Iterable[Stated]) -> Iterator[tuple[str, Sides
             free = Tensor(Symbol(f"{symbol.name}\\_free"))
             inside = Definition(symbol, (), each.value(free))
             model = replace(sides.model, definitions=(inside, *sides.model.definitions))
-            yield f"it holds in the range that the document sets for {each.key}", replace(sides, model=model)
+            said = f"it holds in the range that the document sets for {each.key}"
+            yield Excuse(said, replace(sides, model=model))

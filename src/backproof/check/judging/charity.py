@@ -1,0 +1,50 @@
+"""What excuses a refuted line: all that its sides may be meant as, in the document in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import final
+
+from backproof.calculus.resolve import in_order
+from backproof.check.definitions.open import smooth
+from backproof.check.elaboration.scope import Book
+from backproof.check.judging import corners, excuses, stated, through
+from backproof.check.judging.finding import Excuse, Kind
+from backproof.check.verdicts.sides import Claim, Sides
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Charity:
+    """The excuses that one document leaves to its lines."""
+
+    book: Book
+    stated: tuple[stated.Stated, ...] = ()
+    """The ranges that the document sets."""
+    free_labels: bool = False
+    """Whether its words deny that labels sum to one."""
+    cases: corners.Corners = field(default_factory=corners.Corners)
+    """The derivatives of which it says the cases of equal and of different letters apart."""
+
+    def excuses(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
+        """What the sides of a claim may be meant as, the likeliest first."""
+        usual = excuses.excuses(claim, sides, self.book.generic)
+        yield from (each for each in usual if not (self.free_labels and each.kind is Kind.SUM_TO_ONE))
+        yield from self._without_others(claim, sides)
+        yield from stated.excuses(sides, self.stated)
+        yield from corners.excuses(sides, self.cases)
+
+    def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
+        """The sides where an open loss depends on nothing but what its chain rule goes through."""
+        found = through.beside(claim, self.book)
+        if found is None:
+            return
+        loss, keys, apart = found
+        inputs = [self.book.whole(key) for key in sorted(keys)]
+        definitions = tuple(
+            replace(each, body=smooth(each.symbol, (), inputs)) if each.symbol.name == loss else each
+            for each in sides.model
+        )
+        said = f"it holds where {', '.join(sorted(apart))} is of another network"
+        yield Excuse(said, replace(sides, model=replace(sides.model, definitions=in_order(definitions))))
