@@ -14,7 +14,8 @@ from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.judging import exceptions, lone, meant, members, miscounted, misdefined, units
+from backproof.check.judging import defining, lone, meant, members, miscounted, misdefined, units
+from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
@@ -27,9 +28,8 @@ from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import gives_number, gives_value
 from backproof.check.samples import own_loss
-from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import PROVED, Counterexample, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
@@ -88,6 +88,7 @@ class Interpreter:
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
+        self.disputes = Disputes(self.judge)
         book = self.judge.book
         self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
         self._gives_numbers = any(gives_number(line) for line in self.lines)
@@ -184,7 +185,7 @@ class Interpreter:
         if defined is not None and self.in_force(defined) and usual.hands_back(line):
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, usual.UNSAID))
         if defined is not None and self.in_force(defined):
-            return Outcome(Role.DEFINITION, guarded(lambda: self.definition(defined)))
+            return Outcome(Role.DEFINITION, guarded(partial(defining.definition, defined, self.judge)))
         if at in self._functions:
             return Outcome(Role.DEFINITION, self.function(at))
         if self.rules.carries(line):
@@ -319,39 +320,16 @@ class Interpreter:
         first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
         return first is defined
 
-    def definition(self, defined: Defined) -> Finding:
-        """A definition is right where it is well-formed and its bounds and ranges are those of the other lines."""
-        built = self.judge.book.build(defined, self.judge.book.reading(defined.line))
-        if built.definition is None:
-            return Finding(Verdict.UNCHECKED, built.problem)
-        if not built.problem and (valueless := self.judge.valueless(defined, built.definition)):
-            return Finding(Verdict.UNCHECKED, valueless)
-        if built.problem:
-            shown = Counterexample({}, built.problem, built.repaired)
-            said = f"{built.problem}; other lines are judged {built.repaired}"
-            return Finding(Verdict.WRONG, said, counterexample=shown, defined=defined)
-        if built.supplied:
-            return Finding(Verdict.RIGHT_IF, "", built.supplied)
-        others = {key for (stem, _), key in self.judge.book.names.families.items() if stem == defined.key}
-        if not others <= self.judge.book.catalogue.by_key.keys():
-            return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
-        apart = exceptions.contradicts(defined, self.judge) or idle(built.definition.body)
-        return Finding(Verdict.UNCHECKED, apart) if apart else Finding(Verdict.RIGHT)
-
     def function(self, at: int) -> Finding:
         """A function is defined once in a section; a second body must be the same function."""
         own = next(each for each in self.judge.book.functions if each.line == at)
-        section = self.lines[at].section
         earlier = (each for each in self.judge.book.functions if each.key == own.key and each.line < at)
-        same = [
-            each for each in earlier if self.lines[each.line].section == section and each.parameters == own.parameters
-        ]
-        if own.key == "sigma" and not same:
-            return self.judge.known_activation(own)
-        if not same or guarded(lambda: self.judge.same_function(same[0], own)).verdict is Verdict.RIGHT:
-            return Finding(Verdict.RIGHT)
-        self._doubtful[at] = own, same[-1]
-        return Finding(Verdict.UNCHECKED, f"{own.key} is defined in another way before")
+        here = (each for each in earlier if self.lines[each.line].section == self.lines[at].section)
+        before = [each for each in here if each.parameters == own.parameters]
+        finding = defining.function(own, before, self.judge)
+        if before and finding.verdict is Verdict.UNCHECKED:
+            self._doubtful[at] = own, before[-1]
+        return finding
 
     # -- verdicts ------------------------------------------------------------------------------------------------
 
@@ -424,10 +402,10 @@ class Interpreter:
         if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
         if finding.kind is Kind.UNDEFINED:
-            key = self.judge.disputed(claim)
+            key = self.disputes.disputed(claim)
             said = (f"{key} is what another line says",)
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", kind=None, assumes=said) if key else finding
-        key = self.judge.disputed(claim) if finding.verdict is Verdict.WRONG else ""
+        key = self.disputes.disputed(claim) if finding.verdict is Verdict.WRONG else ""
         return (
             replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
             if key

@@ -9,6 +9,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
+from backproof.check.judging.shown import shown
 from backproof.check.numbers import APPROXIMATE
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim
@@ -36,7 +37,7 @@ class Outcome:
 
     def completed(self) -> Finding:
         """The finding with its reading and its counterexample."""
-        found = self.judge.completed(self.finding) if self.judge is not None else self.finding
+        found = shown(self.finding, self.judge.bench) if self.judge is not None else self.finding
         return replace(found, reason=f"{self.network}, {found.reason}") if self.network else found
 
 

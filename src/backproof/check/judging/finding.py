@@ -63,7 +63,7 @@ class Finding:
     """A verdict, with what it rests on.
 
     ``kind`` is that of the reason. ``sides`` are what was compared, ``difference`` a point at which they differ:
-    :meth:`Judge.completed` makes the reading and the counterexample of them, once for each line. ``claim`` is what was
+    :func:`.shown.shown` makes the reading and the counterexample of them, once for each line. ``claim`` is what was
     proved or refuted, ``defined`` a definition that is not well-formed, ``root`` the place of the line that this one
     follows from.
     """

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import islice
 from typing import final
 
-import numpy as np
-
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
+from backproof.calculus.equal import Different, Equal, Undecided, compare
 from backproof.calculus.resolve import depends
 from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
-from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import corners, inequalities, through
 from backproof.check.judging.at_given import Given, at_given
@@ -30,16 +26,11 @@ from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
-from backproof.expr import Assumptions, CompareValues, Definition, Expression, IllFormed, Indicator
+from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
 from backproof.expr.build import ONE, ZERO
 from backproof.expr.walk import walk as walk_parts
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import NOWHERE, Call, Ref, Unreadable
-from backproof.show.text import to_latex, to_unicode
-
-ACTIVATIONS = ("sigmoid", "tanh", "relu", "softplus", "leaky_relu", "step", "exp")
-WITNESSES = 4
-"""Of each name, so many other definitions are tried before a line is called wrong."""
+from backproof.read.terms.terms import Unreadable
+from backproof.show.text import to_unicode
 
 
 @final
@@ -181,7 +172,7 @@ class Judge:
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason, part):
-                return Finding(Verdict.UNCHECKED, _undecided(reason, part), sides=sides)
+                return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides)
             case Different():
                 doubt = self.doubt.of(claim, sides) or _reason(self.guesses.of_layers(claim, sides))
                 if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:
@@ -235,21 +226,6 @@ class Judge:
         verdict = Verdict.RIGHT if stated and not sides.own else Verdict.RIGHT_IF
         return Finding(verdict, "", tuple(assumes), sides=sides)
 
-    def completed(self, finding: Finding) -> Finding:
-        """The finding with its reading in LaTeX and, for ``wrong``, the simplest point that shows it."""
-        if finding.sides is None:
-            return finding
-        sides = finding.sides
-        finding = replace(finding, reading=f"{to_latex(sides.left)} = {to_latex(sides.right)}")
-        if finding.verdict is not Verdict.WRONG or finding.difference is None:
-            return finding
-        shown = counterexample(sides.left, sides.right, sides.model, bench=self.bench) or finding.difference
-        element = ", ".join(f"{letter} = {at}" for letter, at in shown.element.items())
-        written, true = _apart(shown.right, shown.left)
-        reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
-        point = {symbol.name: _plain(values) for symbol, values in shown.values.items()}
-        return replace(finding, reason=reason, counterexample=Counterexample(point, written, true))
-
     def inequality(self, claim: Claim, relation: str) -> Finding:
         """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
         sides = self.builder.attempt(claim).sides(TABLE[0])
@@ -269,49 +245,6 @@ class Judge:
             case _:
                 return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")
 
-    def valueless(self, defined: Defined, definition: Definition) -> str:
-        """Why a definition has no value at any point, where it has none."""
-        model, _ = self.book.model((definition.body,), defined.section, self.book.reading(defined.line))
-        match compare(definition.body, definition.body, model, bench=self.bench, points=1):
-            case Undecided(reason, part):
-                return _undecided(reason, part)
-            case _:
-                return ""
-
-    # -- functions -----------------------------------------------------------------------------------------------
-
-    def same_function(self, one: UserFunction, other: UserFunction) -> Finding:
-        """Whether two bodies are the same function of the same parameters."""
-        return self.claim(Claim(one.body, other.body, (), 0, one.line), TABLE[:1])
-
-    def known_activation(self, own: UserFunction) -> Finding:
-        """A sigma of the document's own: right as the logistic function or another known one, else said."""
-        if len(own.parameters) == 1:
-            argument = Ref(own.parameters[0], (), (), NOWHERE)
-            for word in ACTIVATIONS:
-                table = Call(Ref(word, (), (), NOWHERE), 0, (argument,), NOWHERE)
-                known = guarded(partial(self.claim, Claim(own.body, table, (), 0, -1), TABLE[:1]))
-                if known.verdict is Verdict.RIGHT:
-                    return Finding(Verdict.RIGHT)
-        return Finding(Verdict.RIGHT_IF, "", ("sigma is no activation that is known",))
-
-    # -- disputes ------------------------------------------------------------------------------------------------
-
-    def disputed(self, claim: Claim) -> str:
-        """The name of which another definition in the document would make the claim right as written; else empty."""
-        for key, other in self.alternatives(claim):
-            if self.right_with(claim, {key: other}, ()):
-                return key
-        called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
-        named = called | {ref.key for ref in claim.names()}
-        for function in self.book.functions:
-            # Authors write df/dx for the derivative of f_a, too.
-            short = function.key.split("_", maxsplit=1)[0]
-            for key in named & {function.key, short} if function.line != claim.line else ():
-                if self.right_with(claim, {}, (replace(function, key=key),)):
-                    return key
-        return ""
-
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
         """Whether a claim is right as written under other definitions."""
         try:
@@ -324,27 +257,6 @@ class Judge:
             return False
         return self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
 
-    def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
-        """Whether two definitions are the same expression."""
-        reading = self.book.reading(claim.line)
-        return self.book.build(one, reading).definition == self.book.build(other, reading).definition
-
-    def alternatives(self, claim: Claim) -> Iterator[tuple[str, Defined]]:
-        """Other definitions of the names that a claim rests on, one at a time."""
-        names = self.book.names
-        pending = [resolved(names, ref).key for ref in claim.names()]
-        seen: set[str] = set()
-        while pending:
-            key = pending.pop(0)
-            if key in seen:
-                continue
-            seen.add(key)
-            found = self.book.candidates(key, claim.section, claim.line)
-            # A line is no witness for itself, and a definition that says the same is no other one.
-            different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
-            yield from ((key, other) for other in islice(different, WITNESSES))
-            pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
-
 
 def _reason(said: str) -> Reason | None:
     return Reason(said) if said else None
@@ -356,19 +268,7 @@ def _crossed(sides: Sides, letters: Letters) -> Finding:
     return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, *letters), sides=sides)
 
 
-def _plain(values: object) -> object:
-    """Exact numbers as floats, in nested lists."""
-    array = np.asarray(values)
-    return np.vectorize(float, otypes=[float])(array).tolist() if array.size else []
-
-
-def _undecided(reason: str, part: Expression | None) -> str:
+def undecided(reason: str, part: Expression | None) -> str:
     """A reason on one line, with the part that it is about."""
     said = " ".join(reason.split())
     return said if part is None else f"{said}: {to_unicode(part)}"
-
-
-def _apart(written: float, true: float) -> tuple[float, float]:
-    """Two values with as few digits as show that they differ."""
-    shortened = ((float(f"{float(written):.{digits}g}"), float(f"{float(true):.{digits}g}")) for digits in (6, 10))
-    return next((pair for pair in shortened if pair[0] != pair[1]), (float(written), float(true)))

@@ -13,6 +13,7 @@ from typing import final
 from backproof.calculus.equal import Different, Equal, compare
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
+from backproof.check.judging.shown import shown
 from backproof.check.repairs.compared import differences
 from backproof.check.repairs.figures import Figures, PutIn
 from backproof.check.repairs.printed import Ledger
@@ -96,7 +97,7 @@ class Clinic:
         different = None if sides is None else judge.compared(sides)
         if not isinstance(different, Different):
             return None
-        return judge.completed(replace(outcome.finding, claim=claim, sides=sides, difference=different))
+        return shown(replace(outcome.finding, claim=claim, sides=sides, difference=different), judge.bench)
 
     # -- the corrected line --------------------------------------------------------------------------------------
 

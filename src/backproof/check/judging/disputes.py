@@ -1,0 +1,62 @@
+"""What a document says of a name in two ways: another definition than the one in force may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import final
+
+from backproof.check.indices.letters import resolved
+from backproof.check.indices.suppressed import Defined
+from backproof.check.judging.judge import Judge
+from backproof.check.verdicts.sides import Claim
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Call
+
+WITNESSES = 4
+"""Of each name, so many other definitions are tried before a line is called wrong."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """The names of one document with several definitions."""
+
+    judge: Judge
+
+    def disputed(self, claim: Claim) -> str:
+        """The name of which another definition in the document would make the claim right as written; else empty."""
+        for key, other in self.alternatives(claim):
+            if self.judge.right_with(claim, {key: other}, ()):
+                return key
+        called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
+        named = called | {ref.key for ref in claim.names()}
+        for function in self.judge.book.functions:
+            # Authors write df/dx for the derivative of f_a, too.
+            short = function.key.split("_", maxsplit=1)[0]
+            for key in named & {function.key, short} if function.line != claim.line else ():
+                if self.judge.right_with(claim, {}, (replace(function, key=key),)):
+                    return key
+        return ""
+
+    def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
+        """Whether two definitions are the same expression."""
+        reading = self.judge.book.reading(claim.line)
+        return self.judge.book.build(one, reading).definition == self.judge.book.build(other, reading).definition
+
+    def alternatives(self, claim: Claim) -> Iterator[tuple[str, Defined]]:
+        """Other definitions of the names that a claim rests on, one at a time."""
+        names = self.judge.book.names
+        pending = [resolved(names, ref).key for ref in claim.names()]
+        seen: set[str] = set()
+        while pending:
+            key = pending.pop(0)
+            if key in seen:
+                continue
+            seen.add(key)
+            found = self.judge.book.candidates(key, claim.section, claim.line)
+            # A line is no witness for itself, and a definition that says the same is no other one.
+            different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
+            yield from ((key, other) for other in islice(different, WITNESSES))
+            pending.extend(resolved(names, ref).key for each in found[:1] for ref in references(each.body))
