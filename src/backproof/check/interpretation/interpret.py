@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Final, final
+from typing import final
 
-from backproof.check.definitions import hats, kronecker, updates
+from backproof.check.definitions import kronecker, updates
 from backproof.check.definitions.definitions import namings
-from backproof.check.definitions.shape import is_single, names_only
+from backproof.check.definitions.shape import names_only
 from backproof.check.elaboration.builder import ORDERS
-from backproof.check.indices.letters import Use, is_letter, resolved, uses
+from backproof.check.indices.letters import Use, is_letter, uses
 from backproof.check.indices.suppressed import Defined
+from backproof.check.interpretation.numerals import Numerals
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.judging import defining, lone, meant, members, miscounted, misdefined, units
+from backproof.check.interpretation.review import CUSTOMS, Review
+from backproof.check.judging import defining
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded
-from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
@@ -26,8 +27,6 @@ from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
-from backproof.check.numbers.given import gives_number, gives_value
-from backproof.check.samples import own_loss
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.context.opened import opens
@@ -35,19 +34,12 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS, is_word
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Num, Partial, Ref, Term, Times
+from backproof.read.terms.terms import Num, Partial, Ref, Term
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
 NO_CHAIN = "this expression continues no equation of its section"
-RESULT = 3
-"""A decimal of so many digits behind the point was computed from others, or is one of the results that go on."""
-CUSTOMS: Final[Mapping[str, Callable[[Sequence[tuple[str, ...]]], bool]]] = {
-    hats.UNSAID: hats.is_usual,
-    own_loss.UNSAID: own_loss.is_usual,
-}
-"""What a document may do throughout: what is said where it may not, and whether its proved lines show that it does."""
 UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
 
@@ -91,8 +83,7 @@ class Interpreter:
         self.disputes = Disputes(self.judge)
         book = self.judge.book
         self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
-        self._gives_numbers = any(gives_number(line) for line in self.lines)
-        self._numbered = {line.head.key for line in self.lines if isinstance(line.head, Ref) and gives_value(line)}
+        self.numerals = Numerals(self.lines, book)
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
         self.heads = Heads(self.lines, names, self.rules, opening, book)
 
@@ -102,44 +93,13 @@ class Interpreter:
         for at, line in enumerate(self.lines):
             outcome = assuming(self.outcome(at, line), line.assumes)
             if (custom := outcome.finding.reason) in CUSTOMS:
-                self._customary[at] = custom, self.outcome(at, replace(line, limited=""))
+                unlimited = self.outcome(at, replace(line, limited=""))
+                self._customary[at] = custom, replace(unlimited, judge=self.judge, lines=self.lines)
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
             found.append(replace(outcome, judge=self.judge, lines=self.lines))
-        verdicts = [each.finding.verdict for each in found]
-        for at, (own, before) in self._doubtful.items():
-            if self.again.is_confirmed(own, before, verdicts):
-                found[at] = replace(found[at], finding=Finding(Verdict.RIGHT))
-        for at, names in units.read_with([each.finding for each in found], self.judge.book).items():
-            if at >= 0 and found[at].finding.verdict is Verdict.RIGHT:
-                finding = Finding(Verdict.RIGHT_IF, "", (f"{names} has one entry for each unit",))
-                found[at] = replace(found[at], finding=finding)
-        proved = [each.finding.assumes for each in found if each.finding.verdict in PROVED]
-        usual = {custom for custom, is_usual in CUSTOMS.items() if is_usual(proved)}
-        for at, (custom, outcome) in self._customary.items():
-            if custom in usual:
-                found[at] = replace(outcome, judge=self.judge)
-        for at, finding in lone.reopened(self.lines, [each.finding for each in found]).items():
-            found[at] = replace(found[at], finding=finding)
-        for at, finding in meant.meant(self.lines, [each.finding for each in found]).items():
-            found[at] = replace(found[at], finding=finding)
-        findings = [each.finding for each in found]
-        for at, reason in miscounted.disputed(self.lines, findings, self.judge, self.heads.opening).items():
-            found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, reason))
-        findings = [each.finding for each in found]
-        for each in misdefined.mended(self.lines, findings, self.judge, self.heads.opening):
-            updates = each.updates(findings, [outcome.claims for outcome in found], self.judge)
-            for at, finding in (*each.findings.items(), *updates):
-                found[at] = assuming(replace(found[at], finding=finding), self.lines[at].assumes)
-        for at, finding in members.judged(self.lines, [each.finding for each in found], self.judge).items():
-            found[at] = replace(found[at], finding=finding)
-        carried = Carried(self.judge, self.lines, self.heads.opening, self._meant)
-        for at, finding in carried.found([each.finding for each in found], [each.claims for each in found]).items():
-            found[at] = replace(found[at], finding=finding)
-        return found
-
-    def _meant(self, at: int, head: Term) -> list[Term]:
-        return [each.term for each in self.heads.meanings(at, head)]
+        review = Review(self.judge, self.lines, self.heads, self.again, self._doubtful, self._customary)
+        return review.reviewed(found)
 
     def proves_any(self, lines: Container[int]) -> bool:
         """Whether one of some lines is proved, others left alone."""
@@ -237,27 +197,12 @@ class Interpreter:
                 self._doubtful[at] = again, before
             reason = "this name is defined in another way before"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
-        if outcome.finding.verdict is Verdict.WRONG and self.puts_numbers_in(line):
+        if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_gradient(line):
             reason = "it puts numbers in for the gradient of this update"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
-        if outcome.finding.verdict is Verdict.WRONG and self.puts_results_in(line):
+        if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_names(line):
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it puts numbers in for some of its names"))
         return outcome
-
-    def puts_numbers_in(self, line: Line) -> bool:
-        """``w := w - 0.1 \\cdot 18``: an update with numbers and the name itself only, where numbers are given."""
-        if not isinstance(line.head, Ref) or line.side is None or not self._gives_numbers:
-            return False
-        if not (updates.assigns(line) or updates.is_update(line.head, self.judge.book.names)):
-            return False
-        numbers = any(isinstance(part, Num) and part.decimals for part in walk(line.side))
-        return numbers and all(ref.base == line.head.base for ref in references(line.side))
-
-    def puts_results_in(self, line: Line) -> bool:
-        """``-0.9153 v_1``: names beside a decimal of many digits, where numbers are given: it holds for these alone."""
-        if line.side is None or is_constant(line.side) or not self._gives_numbers:
-            return False
-        return any(isinstance(part, Num) and part.decimals >= RESULT for part in walk(line.side))
 
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
@@ -270,31 +215,10 @@ class Interpreter:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
         outcome = self.symbolic(at, line)
         if outcome.finding.verdict is not Verdict.WRONG or (
-            self.refutes_for_all(side) and not self.rests_on_numbers(at, line)
+            self.numerals.refutes_for_all(side) and not self.numerals.are_behind(self.heads.of(at, line), at, line)
         ):
             return outcome
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
-
-    def refutes_for_all(self, side: Term) -> bool:
-        """Whether a number may be meant for all values: a plain integer, in a document that gives none but 0 and 1."""
-        whole = side.factors[-1] if isinstance(side, Times) and len(side.factors) == 2 else side
-        return isinstance(whole, Num) and not whole.decimals and is_single(side) and not self._gives_numbers
-
-    def rests_on_numbers(self, at: int, line: Line) -> bool:
-        """Whether what a number is claimed for depends on a name that the document gives a number, 0 and 1 included."""
-        names = self.judge.book.names
-        pending = [ref for head in self.heads.of(at, line) for ref in references(head.term)]
-        known: set[str] = set()
-        while pending:
-            ref = pending.pop()
-            key = resolved(names, ref).key
-            if ref.key in self._numbered:
-                return True
-            defined = self.judge.book.in_scope(key, line.section, at) if key not in known else None
-            function = next((each for each in self.judge.book.functions if each.key == key and key not in known), None)
-            known.add(key)
-            pending.extend(ref for each in (defined, function) if each is not None for ref in references(each.body))
-        return False
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM

@@ -34,7 +34,7 @@ class Written:
 
 def disputed(
     lines: Sequence[Line], findings: Sequence[Finding], judge: Judge, opening: Mapping[int | None, int]
-) -> Mapping[int, str]:
+) -> Mapping[int, Finding]:
     """The lines that are proved for as many elements as they name, where as many others hold for another number.
 
     Those others are disputed, too, unless most lines are for the number that refutes them, in their section as well.
@@ -53,7 +53,7 @@ def disputed(
                 found[own.at] = reason
             if findings[other.at].verdict is Verdict.WRONG and (not usual or own.claim.section != other.claim.section):
                 found[other.at] = reason
-    return found
+    return {at: Finding(Verdict.UNCHECKED, reason) for at, reason in found.items()}
 
 
 def _written(lines: Sequence[Line], judge: Judge, opening: Mapping[int | None, int]) -> Iterator[Written]:
