@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, final
@@ -47,6 +47,7 @@ from backproof.check.layers import (
     steps,
     usual,
 )
+from backproof.check.layers.layers import Instance
 from backproof.check.names import (
     by_unit,
     circles,
@@ -67,12 +68,15 @@ from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
 from backproof.matrix.habits import leaves_out_transposes
 from backproof.matrix.values import NO_SHAPES, Shapes
+from backproof.read.context.manner import Manner
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import put_in, walk
 from backproof.read.terms.terms import At, Unreadable
 
 NOTHING: Final[Mapping[str, str]] = {}
+Spelling = Callable[[Sequence[Line]], Sequence[Line]]
+"""One way of writing, taken for what it means throughout a document."""
 
 
 def settled(document: Document) -> Document:
@@ -83,9 +87,7 @@ def settled(document: Document) -> Document:
         at_index, abstract, by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients,
         persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
-    for spelling in spellings:
-        document = replace(document, lines=spelling.settle(document.lines))
-    return document
+    return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 
 
 @final
@@ -133,56 +135,118 @@ def prepared(
     ``within`` is the document of which this is a part, ``labelled`` what its activations with labels mean;
     ``rewriter`` has the kinds and the layout of its arrays, where they are known; ``numbers`` says that it has none.
     """
-    near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
-    document = replace(document, lines=tuple(sampling.with_times(document.lines)))
-    document = replace(document, lines=renewed.settle(activations.settle(document.lines, sigmas)))
-    document = replace(document, lines=own_loss.settle(document.lines))
-    unsaid = len(document.lines)
-    document = replace(document, lines=estimates.settle(usual.settle(document.lines)))
-    document = replace(
-        document, lines=arguments.settle(exemplary.settle(spelt.settle(shorthand.settle(document.lines))))
-    )
-    stepped = steps.expand(valued.settle(document.lines), document.depth or steps.DEPTH)
-    written_out = len(stepped) > len(document.lines)
-    document = replace(document, lines=shared.settle([each.line for each in stepped]))
+    called = partial(activations.settle, meant=sigmas)
+    said = _through(document.lines, sampling.with_times, called, renewed.settle, own_loss.settle)
+    # What the field supplies stands behind what is said.
+    spelt_out = _through(
+        said, usual.settle, estimates.settle, shorthand.settle, spelt.settle, exemplary.settle, arguments.settle,
+        valued.settle,
+    )  # fmt: skip
+    stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
+    single = shared.settle([each.line for each in stepped])
     depth = document.depth or layers.DEPTH
-    instances = layers.expand(unnamed.settle(classes.settle(document.lines)), depth)
-    plain = [each.line for each in instances]
+    instances = layers.expand(_through(single, classes.settle, unnamed.settle), depth)
+
+    arrays = _in_index_form([each.line for each in instances], document, within, rewriter, numbers=numbers)
+    lowered = arrays.lowered.lines
+    summed = unnamed.over_samples([each.line for each in lowered])
+    every = [Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered, strict=True)]
+
+    supplied = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]
+    written = [each for each, by_field in zip(every, supplied, strict=True) if not by_field]
+    field_lines = [each.line for each, by_field in zip(every, supplied, strict=True) if by_field]
+    own = [each.line for each in written]
+    implied = passing.find(own)
+    meant = _Meant.of(single, written, depth)
+    others = [*meant.others, *passing.definitions(own, implied), *passing.slopes(own), *field_lines]
+    lines, assumed = _with_samples(passing.marked(own, implied), meant.firm, [*meant.handed, *others])
+
+    stepping = len(stepped) > len(spelt_out)
+    notes = _written_out(stepping=stepping, layers=depth if len(instances) > len(single) else 0)
+    return Prepared(
+        replace(document, lines=lines, manner=arrays.manner),
+        assumed,
+        tuple(stepped[each.origin].origin for each in written),
+        (*notes, *arrays.lowered.notes),
+        arrays.lowered.kinds or arrays.near,
+        arrays.lowered.shapes,
+        arrays.costs,
+        len(meant.handed),
+        arrays.lowered.rewriter,
+        tuple(each.origin for each in lowered),
+    )
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Arrays:
+    """Lines in index form, how the document writes arrays, and the kinds and costs of its names known before."""
+
+    lowered: LoweredDocument
+    manner: Manner
+    near: Mapping[str, str]
+    costs: Costs
+
+
+def _in_index_form(
+    lines: Sequence[Line], document: Document, within: Prepared | None, rewriter: Rewriter | None, *, numbers: bool
+) -> _Arrays:
+    """Lines with an index for each axis of their arrays; the habits of a part are those of the whole document."""
+    near, costs = (within.kinds, within.costs) if within is not None else (NOTHING, Costs())
     manner = document.manner if within is None else within.document.manner
-    lowered = LoweredDocument.of(plain) if numbers else stacks.lower(plain, near, costs, rewriter, manner)
+    lowered = LoweredDocument.of(lines) if numbers else stacks.lower(lines, near, costs, rewriter, manner)
     if within is None and not (manner.transposes or leaves_out_transposes(each.line for each in lowered.lines)):
         manner = replace(manner, transposes=True)
-        lowered = stacks.lower(plain, near, costs, rewriter, manner)
-    document = replace(document, manner=manner)
-    summed = unnamed.over_samples([each.line for each in lowered.lines])
-    every = [
-        layers.Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered.lines, strict=True)
-    ]
-    written = [each for each in every if not (each.line.assumes and stepped[each.origin].origin >= unsaid)]
-    usually = [each.line for each in every if each.line.assumes and stepped[each.origin].origin >= unsaid]
-    said_in_passing = passing.find([each.line for each in written])
-    meant = errors.meanings([each.line for each in written]).values()
-    # What the document says of the errors of one layer holds for those of the others.
-    firm = [line for line in meant if errors.is_said(line, [each.line for each in written])]
-    alike = [*firm, *(line for line in meant if line not in firm)]
-    alike += layers.alike(document.lines, written, depth) + layers.outermost(document.lines, depth)
-    alike += passing.definitions([each.line for each in written], said_in_passing)
-    alike += passing.slopes([each.line for each in written]) + usually
-    settled = samples.settle([*passing.marked([each.line for each in written], said_in_passing), *alike])
-    # Behind the lines of the document stand what the other layers may be, and copies of definitions: nobody wrote them.
-    own, copied = len(written), len(written) + len(alike)
-    defined = own + len(firm)
-    lines = (*settled[:own], *settled[copied:], *settled[own:defined])
-    layered = len(instances) > len(document.lines)
-    said = (f"layers given by a letter are those of a network with {depth} layers",) if layered else ()
-    counted = (f"steps given by a letter are written out for {steps.DEPTH} of them",) if written_out else ()
-    origins = tuple(stepped[each.origin].origin for each in written)
-    notes = (*counted, *said, *lowered.notes)
-    kinds = lowered.kinds or near
-    assumed, places = tuple(settled[defined:copied]), tuple(each.origin for each in lowered.lines)
-    known, handed = replace(document, lines=lines), len(meant) - len(firm)
-    return Prepared(known, assumed, origins, notes, kinds, lowered.shapes, costs, handed, lowered.rewriter, places)
+        lowered = stacks.lower(lines, near, costs, rewriter, manner)
+    return _Arrays(lowered, manner, near, costs)
+
+
+def _through(lines: Sequence[Line], *spellings: Spelling) -> Sequence[Line]:
+    """Lines with one way of writing after the other taken for what it means."""
+    for settle in spellings:
+        lines = settle(lines)
+    return lines
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What layers mean of which a document says nothing itself, by what it says of other ones.
+
+    ``firm`` are the meanings of errors that it says of another layer, ``handed`` those of others that layers hand back.
+    """
+
+    firm: Sequence[Line]
+    handed: Sequence[Line]
+    others: Sequence[Line]
+
+    @staticmethod
+    def of(known: Sequence[Line], written: Sequence[Instance], depth: int) -> _Meant:
+        """What lines mean that are ``written`` out for their layers; each is of one of those that are ``known``."""
+        lines = [each.line for each in written]
+        meant = errors.meanings(lines).values()
+        firm = [line for line in meant if errors.is_said(line, lines)]
+        handed = [line for line in meant if line not in firm]
+        return _Meant(firm, handed, [*layers.alike(known, written, depth), *layers.outermost(known, depth)])
+
+
+def _with_samples(
+    lines: Sequence[Line], firm: Sequence[Line], assumed: Sequence[Line]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """All lines with samples as slots: behind those of the document what is firm, and copies of definitions for each
+    sample; apart from them what is assumed."""
+    settled = samples.settle([*lines, *firm, *assumed])
+    own, open_, copies = len(lines), len(lines) + len(firm), len(lines) + len(firm) + len(assumed)
+    return (*settled[:own], *settled[copies:], *settled[own:open_]), tuple(settled[open_:copies])
+
+
+def _written_out(*, stepping: bool, layers: int) -> Iterator[str]:
+    """What is said of lines that stand for several ones."""
+    if stepping:
+        yield f"steps given by a letter are written out for {steps.DEPTH} of them"
+    if layers:
+        yield f"layers given by a letter are those of a network with {layers} layers"
 
 
 def at_point(line: Line) -> Line:
