@@ -264,7 +264,7 @@ class Worked:
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
-            body = self.ledger.body(head, line.section)
+            body = self.ledger.known.body(head, line.section)
             if body is not None and not is_constant(body):
                 yield Member(body)
         elif head is not None:

@@ -12,12 +12,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
-import numpy as np
-
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import (
-    APPROXIMATE,
-    CONSTANTS,
     FINE_DIGITS,
     entries,
     has_arrays,
@@ -25,17 +21,16 @@ from backproof.check.definitions.shape import (
     is_printed,
 )
 from backproof.check.indices.letters import resolved
-from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
 from backproof.check.numbers.book import Book
 from backproof.check.numbers.compare import Difference, Match
-from backproof.check.numbers.entrywise import Entrywise
-from backproof.check.numbers.filling import Filling, Values
-from backproof.check.numbers.gradients import Gradients, written
+from backproof.check.numbers.derivatives import Derivatives
+from backproof.check.numbers.filling import Values
+from backproof.check.numbers.known import Known
 from backproof.check.numbers.names import key_of
-from backproof.check.numbers.points import at_point
+from backproof.check.numbers.numeric import Member, Numeric
 from backproof.check.numbers.products import FIRST, LAST
-from backproof.check.numbers.rounding import Result, Rounding
+from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
@@ -43,43 +38,9 @@ from backproof.check.verdicts.verdict import REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
-from backproof.read.vocabulary import LOSS_LETTERS
 
-PASSED_ON = 0.005
-"""Relative: what a printed derivative may lack for another one to be proved by it."""
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Numeric:
-    """What the numbers say of a line; ``exact`` says of each entry of a right result whether it was not rounded.
-
-    ``formula``: it follows from a wrong formula alone, and may be the right number.
-    """
-
-    verdict: Verdict
-    reason: str = ""
-    counterexample: Counterexample | None = None
-    assumes: tuple[str, ...] = ()
-    exact: tuple[bool, ...] = ()
-    formula: bool = False
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Member:
-    """What a number is compared with: a side of its chain, and how that was refuted, if it was.
-
-    ``own`` is a derivative as the head itself: what was printed for it before proves nothing, the definitions do.
-    ``formula``: a formula that is refuted, or a number that follows from one and from no wrong number.
-    """
-
-    term: Term
-    refuted: Verdict | None = None
-    own: bool = False
-    formula: bool = False
 
 
 @final
@@ -97,18 +58,28 @@ class Ledger:
     softmaxes: frozenset[str] = frozenset()
     told: Values = field(default_factory=dict)
     sums: Sequence[Big] = ()
-    book: Book = field(init=False)
+    known: Known = field(init=False)
     biased: Counter[str] = field(default_factory=Counter)
     at: int = 0
     """The line that is judged: it sees the functions that are defined up to it."""
 
     def __post_init__(self) -> None:
-        self.book = Book(self.names)
+        self.known = Known(self.names, self.catalogue, Book(self.names), self.sigma, self.softmaxes)
+
+    @property
+    def book(self) -> Book:
+        """The values that names have so far."""
+        return self.known.book
+
+    @property
+    def derivatives(self) -> Derivatives:
+        """What derivatives are at these values."""
+        return Derivatives(self.known)
 
     def apart(self) -> Ledger:
         """A copy, in which lines can be judged that this one never sees."""
         again = copy(self)
-        again.book, again.biased = self.book.apart(), Counter(self.biased)
+        again.known, again.biased = replace(self.known, book=self.book.apart()), Counter(self.biased)
         return again
 
     def judge(self, at: int, line: Line, before: Sequence[Member], *, anew: bool = False) -> Numeric | None:
@@ -119,16 +90,18 @@ class Ledger:
         side = line.side
         assert side is not None
         self.at = at
-        result = Result.of(side, self.rounding(at, line.relation))
+        result = Result.of(side, self.known.rounding(at, line.relation))
         if not result.ways:
             return None
         heads = [each.term for each in before if each.own]
         before = [each for each in before if not each.own]
         trusted = [each.term for each in before if not each.refuted]
-        if (proved := self.proof(line, result, trusted) or self.again(line, result, trusted)) is not None:
+        if (
+            proved := self.proof(line, result, trusted) or self.derivatives.again(at, line, result, trusted)
+        ) is not None:
             return proved
         refuted = self.refutation(line, result, before, anew=anew)
-        derived = self.derivation(at, line, result, (*heads, *trusted))
+        derived = self.derivatives.judge(at, line, result, (*heads, *trusted))
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
@@ -141,20 +114,12 @@ class Ledger:
         if not any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
             return None
         side = self.filled(line.side, line.section, self.book.values)
-        result = Result.of(side, self.rounding(at, line.relation))
+        result = Result.of(side, self.known.rounding(at, line.relation))
         if not result.ways:
             return None
         terms = [each.term for each in before if not each.refuted]
         trusted = [each.term for each in before if not (each.refuted or each.own)]
-        return self.proof(line, result, trusted) or self.derivation(at, line, result, terms)
-
-    def again(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
-        """A result of gradients that were printed for other values of what they are by: those of the values now."""
-        renewed = (each for each in terms if self.book.renews_gradient(each))
-        ways = (way for each in renewed for way in self.derived(each, line.section, self.at))
-        if any(isinstance(result.against(way, PASSED_ON), Match) for way in ways):
-            return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
-        return None
+        return self.proof(line, result, trusted) or self.derivatives.judge(at, line, result, terms)
 
     def proof(self, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A member of the chain that gives the result: with the values that names have, then with others."""
@@ -215,9 +180,9 @@ class Ledger:
     def misfit(self, at: int, line: Line, before: Sequence[Member]) -> Counterexample | None:
         """The shapes of a summand and of what the sum is equal to, where they do not fit."""
         assert line.side is not None
-        rounding = self.rounding(at, line.relation)
+        rounding = self.known.rounding(at, line.relation)
         terms = (each for each in before if not each.refuted)
-        values = (value for each in terms for value in self.derived(each.term, line.section, at))
+        values = (value for each in terms for value in self.derivatives.ways(each.term, line.section, at))
         whole = next((ways for value in values if (ways := rounding.arrays(value))), [])
         return misfit(rounding.arrays(line.side), whole)
 
@@ -230,87 +195,6 @@ class Ledger:
     def gives(self, result: Result, terms: Sequence[Term], section: int, values: Values) -> bool:
         """Whether one of some terms gives a result."""
         return any(isinstance(each, Match) for each in self.against(result, terms, section, values))
-
-    def derivation(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
-        """A number that derivatives give; it is refuted where all that one rests on is a function and its arguments."""
-        functions = self.catalogue.written_with(line.section, at) | self.catalogue.functions_at(at)
-        missed: list[Difference] = []
-        for term in terms:
-            placed = at_point(term, functions)
-            value = placed.value(result.rounding.entrywise) if placed is not None else None
-            if value is not None:
-                return self.beside(result, written(value if value.size > 1 else value.reshape(()), line.span))
-            found = [result.against(each, PASSED_ON) for each in self.derived(term, line.section, at)]
-            if any(isinstance(each, Match) for each in found):
-                return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
-            first = found[0] if found else None
-            if isinstance(first, Difference) and self.is_of_a_function(term, line.section, at):
-                shown = Counterexample({}, first.written, first.true)
-                return Numeric(Verdict.WRONG, f"the derivative at the numbers of its arguments: {first}", shown)
-            apart = [each for each in found if isinstance(each, Difference) and each.is_plain]
-            if len(apart) == len(found) and self.is_firm(term, line.section):
-                missed += apart
-        if missed:
-            shown = Counterexample({}, missed[0].written, missed[0].true)
-            return Numeric(Verdict.WRONG, f"the derivative of the definitions at these numbers: {missed[0]}", shown)
-        return None
-
-    @staticmethod
-    def beside(result: Result, value: Term) -> Numeric | None:
-        """A number beside the derivative of a function at a point."""
-        match result.against(value):
-            case Match():
-                return Numeric(Verdict.RIGHT, "the derivative of the function at this point")
-            case Difference() as found:
-                shown = Counterexample({}, found.written, found.true)
-                return Numeric(Verdict.WRONG, f"the derivative of the function at this point: {found}", shown)
-            case None:
-                return None
-
-    def is_firm(self, term: Term, section: int) -> bool:
-        """Whether a derivative rests on one definition and one value of each name, which nothing has changed yet."""
-        losses = [part.of for part in walk(term) if isinstance(part, Partial)]
-        known = all(isinstance(of, Ref) and self.body(of, section) is not None for of in losses)
-        if self.is_renewed or not losses or not known:
-            return False
-        reached: dict[str, None] = {}
-        waiting = [resolved(self.names, ref).key for ref in references(term)]
-        while waiting:
-            key = waiting.pop()
-            if key in reached:
-                continue
-            reached[key] = None
-            formulas = [each for each in self.catalogue.candidates(key, section) if not is_constant(each.body)]
-            if len(formulas) > 1 and not self.agree_on(formulas, section):
-                return False
-            waiting += [resolved(self.names, ref).key for each in formulas for ref in references(each.body)]
-        return True
-
-    def agree_on(self, formulas: Sequence[Defined], section: int) -> bool:
-        """Whether all formulas for a name have one value."""
-        filled = [self.filled(each.body, section, self.book.values) for each in formulas]
-        ways = [self.rounding(self.at).arrays(each) for each in filled]
-        return all(len(found) == 1 and np.allclose(found[0], ways[0][0]) for found in ways)
-
-    @property
-    def is_renewed(self) -> bool:
-        """Whether a name has had two values, and not one that is printed with more digits or fewer."""
-        pairs = ((self.book.values[key], old) for key, values in self.book.past.items() for old in values)
-        return not all(
-            isinstance(Result.of(now, self.rounding(self.at)).against(old), Match)
-            or isinstance(Result.of(old, self.rounding(self.at)).against(now), Match)
-            for now, old in pairs
-        )
-
-    def is_of_a_function(self, term: Term, section: int, at: int) -> bool:
-        """Whether a derivative is of a function, and rests on arguments alone that got numbers in this section."""
-        functions = self.catalogue.functions_at(at)
-        if not isinstance(term, Partial) or not isinstance(term.of, Ref) or term.of.key not in functions:
-            return False
-        parameters, body = functions[term.of.key]
-        named = [part for part in walk(body) if isinstance(part, Ref) and part.key not in CONSTANTS]
-        known = all(self.book.sections.get(key_of(ref, self.names) or "") == section for ref in named)
-        return known and all(ref.key in parameters for ref in named)
 
     def exactly(self, members: Sequence[Member], section: int) -> Iterator[Term]:
         """The members with what names were computed from in place of what was printed for them."""
@@ -333,39 +217,18 @@ class Ledger:
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):
                 yield self.filled(defined.body, defined.section, without)
 
-    def derived(self, term: Term, section: int, at: int) -> Iterator[Term]:
-        """The term with names replaced by their values, and derivatives by what the definitions give, in every way."""
-        functions = self.catalogue.functions_at(at)
-        plain = Filling(self.names, self.catalogue, self.book.values, section, functions=functions)
-        gradients = Gradients(plain, self.entrywise(at), tuple(self.book.adjoints.values()))
-        if isinstance(term, Partial | Nabla):
-            yield from gradients.ways(term)
-            return
-        yield replace(plain, derived=gradients.of).of(term)
-        # What was printed for a gradient may belong to the pass before.
-        values = {key: value for key, value in self.book.values.items() if key not in self.book.adjoints}
-        own = replace(gradients, adjoints=(), loss=self.loss)
-        yield replace(plain, values=values, derived=own.of).of(term)
-
-    @property
-    def loss(self) -> Ref | None:
-        """The one loss that the document defines."""
-        heads = (each.head for each in self.catalogue.definitions)
-        found = {head.key: head for head in heads if isinstance(head, Ref) and head.base in LOSS_LETTERS}
-        return next(iter(found.values())) if len(found) == 1 else None
-
     def substitution(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """A line that puts numbers in for names without a value gives them their values."""
         side = line.side
         assert side is not None
 
         def agrees(term: Term, number: Term) -> Match | Difference | None:
-            result = Result.of(number, self.rounding(at, line.relation))
+            result = Result.of(number, self.known.rounding(at, line.relation))
             return result.against(self.filled(term, line.section, self.book.values))
 
         for member in before:
             matched = Substitution(self.names, agrees)
-            named = isinstance(member.term, Ref) and self.body(member.term, line.section) is None
+            named = isinstance(member.term, Ref) and self.known.body(member.term, line.section) is None
             puts_in = not is_printed(side) or isinstance(member.term, Listed | Entries) or named
             if puts_in and not (member.refuted or member.own) and matched.fits(member.term, side):
                 for name, value in matched.given.values():
@@ -379,30 +242,16 @@ class Ledger:
     def agree(self, at: int, line: Line, side: Term) -> bool:
         """Whether a number does not contradict the one before it."""
         assert line.side is not None
-        result = Result.of(line.side, self.rounding(at, line.relation))
+        result = Result.of(line.side, self.known.rounding(at, line.relation))
         return not isinstance(result.against(side), Difference)
 
     def filled(self, term: Term, section: int, values: Values) -> Term:
         """The term with names replaced by their values, or by their definitions where they have none."""
-        functions = self.catalogue.functions_at(self.at)
-        return Filling(self.names, self.catalogue, values, section, functions=functions).of(term)
-
-    def body(self, term: Ref, section: int) -> Term | None:
-        """What defines a name."""
-        return Filling(self.names, self.catalogue, self.book.values, section).body(term)
+        return self.known.filled(term, section, values, self.at)
 
     def valueless(self, side: Term, at: int) -> bool:
         """Whether a number alone has no value; a list of lists that fits no array is none."""
-        return not self.rounding(at).arrays(side) and not has_arrays(side)
-
-    def entrywise(self, at: int) -> Entrywise:
-        """What builds arrays with the functions that a line sees."""
-        return Entrywise(self.catalogue.functions_at(at), self.sigma, softmaxes=self.softmaxes)
-
-    def rounding(self, at: int, relation: str = "=") -> Rounding:
-        """What evaluates the numbers of a line."""
-        book = self.book
-        return Rounding(self.entrywise(at), book.computed, book.given, relation in APPROXIMATE, book.sources)
+        return not self.known.rounding(at).arrays(side) and not has_arrays(side)
 
     def note(self, head: Term | None, side: Term, found: Numeric | None, section: int) -> None:
         """Remember what a name was given (None) or found to be; a refuted result is kept apart."""
@@ -411,7 +260,7 @@ class Ledger:
         else:
             refuted = found.verdict in REFUTED and not found.formula
             self.book.find(head, side, section, found.exact, refuted=refuted)
-            meant = self.body(head, section) if isinstance(head, Ref) and not refuted else None
+            meant = self.known.body(head, section) if isinstance(head, Ref) and not refuted else None
             if isinstance(meant, Partial | Nabla) and is_printed(side):
                 self.book.hand_back(meant, side)
 
