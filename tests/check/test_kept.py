@@ -11,7 +11,7 @@ from backproof.matrix.fitting import Fit
 from backproof.matrix.kept import Kept
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.page import Page
-from backproof.matrix.products import Layout
+from backproof.matrix.workshop import Layout
 from backproof.read.document import read_document
 from backproof.read.terms.terms import Times
 from backproof.source import Source

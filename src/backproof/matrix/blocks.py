@@ -10,8 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backproof.matrix.elementwise import choices
-from backproof.matrix.products import Workshop, letter
+from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Misfit, Option, relettered, transposed
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Compare, Num, Plus, Term, Times
 from backproof.source import Span
 

@@ -14,7 +14,7 @@ from backproof.matrix.functions import is_along
 from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
 from backproof.matrix.page import Page
-from backproof.matrix.products import Layout
+from backproof.matrix.workshop import Layout
 from backproof.read.context.called import VECTOR
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref

@@ -14,8 +14,9 @@ from backproof.matrix.kinds import KINDS
 from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
 from backproof.matrix.page import Page
-from backproof.matrix.products import ELEMENT_BY_ELEMENT, KRONECKER, NORM, POWER
+from backproof.matrix.products import KRONECKER, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
+from backproof.matrix.workshop import ELEMENT_BY_ELEMENT
 from backproof.read.context.called import VECTOR
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from backproof.matrix.products import KEPT, Workshop, best
+from backproof.matrix.products import KEPT, best
 from backproof.matrix.values import Array, Block, Misfit, Option
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Term
 
 Build = Callable[[tuple[Term, ...]], Term]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backproof.matrix.elementwise import choices
-from backproof.matrix.products import ELEMENTWISE_SIGNS, Workshop, best, describe
+from backproof.matrix.jets import chained
+from backproof.matrix.products import ELEMENTWISE_SIGNS, best, describe, multiply
 from backproof.matrix.values import Array, Misfit, Option
+from backproof.matrix.workshop import Workshop
 
 STRAIGHT = 0.3
 """What it costs to read elementwise and matrix products from left to right."""
@@ -45,7 +47,7 @@ def _linked(parts: list[Option], signs: list[str], shop: Workshop) -> tuple[list
         for behind in range(at + 1, len(parts)):
             if signs[behind - 1] in {"odot", "circ"}:
                 continue
-            joined = shop.chained(parts[at], parts[behind])
+            joined = chained(parts[at], parts[behind], shop)
             if joined is not None:
                 rest = [*parts[:at], joined, *parts[at + 1 : behind], *parts[behind + 1 :]]
                 return _linked(rest, [*signs[: behind - 1], *signs[behind:]], shop)
@@ -70,5 +72,5 @@ def _folded(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) -> li
     """A product from left to right."""
     found = [parts[0]]
     for part, sign in zip(parts[1:], signs, strict=True):
-        found = best(each for left in found for each in shop.multiply(left, part, sign))
+        found = best(each for left in found for each in multiply(left, part, sign, shop))
     return found

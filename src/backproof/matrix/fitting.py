@@ -21,8 +21,8 @@ from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
-from backproof.matrix.products import Layout, Workshop
 from backproof.matrix.values import Array, Jet, Misfit, Shapes
+from backproof.matrix.workshop import Layout, Workshop
 from backproof.read.terms.terms import Term, Unreadable
 
 AS_USUAL = 0.15

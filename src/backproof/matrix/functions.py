@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backproof.matrix.names import Parts, is_letter
-from backproof.matrix.products import Workshop, letter
+from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Option, relettered
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS

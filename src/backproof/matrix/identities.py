@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from backproof.matrix import said
-from backproof.matrix.products import Workshop, letter
+from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Option
+from backproof.matrix.workshop import Workshop
 from backproof.read.grammar.nodes import ONES
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Line

@@ -12,9 +12,10 @@ from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
 from backproof.matrix.kept import Kept
 from backproof.matrix.names import Spelling, is_letter
-from backproof.matrix.products import NORM, POWER, Workshop, best
+from backproof.matrix.products import NORM, POWER, add, best
 from backproof.matrix.references import References
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import (
@@ -210,7 +211,7 @@ class Lowering:
         lowered = [self.options(term) for term in terms]
         found = lowered[0]
         for options in lowered[1:]:
-            added = best(each for left in found for right in options for each in self.shop.add(left, right))
+            added = best(each for left in found for right in options for each in add(left, right, self.shop))
             if not added:
                 certain = self.shop.is_certain([found, options], added=True)
                 raise misfit("the shapes of the terms do not fit", [found, options], "equal shapes", certain=certain)

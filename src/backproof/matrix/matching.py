@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import final
 
 from backproof.matrix.names import is_letter
-from backproof.matrix.products import TURNED, Workshop, describe
+from backproof.matrix.products import TURNED, describe
 from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backproof.matrix.page import Page
-from backproof.matrix.products import Layout
+from backproof.matrix.workshop import Layout
 
 NAMED = (("columns", "column"), ("rows", "row"), ("matrices", "matrix"))
 

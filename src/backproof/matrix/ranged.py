@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Option, relettered, transposed
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Num, Ranged, Ref, Run
 
 

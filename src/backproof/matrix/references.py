@@ -9,8 +9,8 @@ from typing import final
 from backproof.matrix import identities
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Parts, Spelling, element, is_letter
-from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Misfit, Option
+from backproof.matrix.workshop import Workshop
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.terms.terms import AXES, Ref
 

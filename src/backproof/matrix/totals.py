@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Option
+from backproof.matrix.workshop import Workshop
 
 ELEMENTS_SUMMED: Final = "a sum over the elements is meant"
 UNUSUAL = 2.2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backproof.matrix.products import Workshop
 from backproof.matrix.values import Array, Axis, Option
+from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Big, Ref, Term, Times, Unreadable
 
 
