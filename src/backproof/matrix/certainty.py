@@ -53,7 +53,9 @@ class Certainty:
             if said.is_weight(ref)
         }
         data = {
-            stem for stem, kind in fit.kinds.items() if kind == "matrix" and stem not in weights | page.declared_stems
+            stem
+            for stem, kind in fit.kinds.items()
+            if kind == "matrix" and stem not in weights | page.spaces.declared_stems
         }
         if not data or not any(stem in weights for stem in fit.kinds):
             return None
@@ -165,7 +167,7 @@ class Certainty:
     def _held(self) -> frozenset[str]:
         """The names that stand in a definition or have a declared shape."""
         page = self.fit.page
-        declared = frozenset(stem for stem, _, _ in page.declared.values())
+        declared = frozenset(stem for stem, _, _ in page.spaces.declared.values())
         return declared.union(*(page.stems[at] for at in page.equations if page.defines(at)))
 
     @cached_property

@@ -95,7 +95,7 @@ class Choosing:
             for at in self.page.equations
             if self._fit(at, columns, LAYOUTS[0], rows=False) >= BAD > self._fit(at, rows, LAYOUTS[0], rows=True)
         ]
-        called = any(self.page.called_kind(stem) == VECTOR for at in better for stem in self.page.stems[at])
+        called = any(self.page.spaces.called(stem) == VECTOR for at in better for stem in self.page.stems[at])
         alone = len(better) == 1 and self._known[better[0]].differentiates
         return alone and called and not self.page.defines(better[0])
 
@@ -126,13 +126,13 @@ class Choosing:
             stem: priors(
                 stem,
                 frozenset(page.spelling.counts.get(stem, ())),
-                rows=rows or stem in page.row_biases,
-                upright=stem not in page.row_biases,
+                rows=rows or stem in page.orientation.row_biases,
+                upright=stem not in page.orientation.row_biases,
                 loss=stem in page.losses,
                 count=stem in page.counts,
-                bias=stem in page.biases,
+                bias=stem in page.orientation.biases,
                 weight=stem in page.weights,
-                called=page.called_kind(stem),
+                called=page.spaces.called(stem),
                 capitals=page.manner.has_capital_vectors,
             )
             for stem in stems
@@ -148,7 +148,7 @@ class Choosing:
         stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
         usual = self._usual(every, rows=rows, vectors=vectors)
-        fixed = page.declared_kinds | page.given(rows=rows) | page.numbers
+        fixed = page.spaces.declared_kinds | page.spaces.given(rows=rows) | page.spaces.numbers
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         search = Search(
             stems,

@@ -77,9 +77,9 @@ def _spaces(page: Page, side: Term) -> Iterator[_Space]:
     found = []
     for ref in (part for part in walk(side) if isinstance(part, Ref)):
         parts = page.spelling.parts(ref)
-        if parts.key not in page.declared or told[parts.key] > 1:
+        if parts.key not in page.spaces.declared or told[parts.key] > 1:
             return
-        own = _Space(parts.key, *page.declared[parts.key])
+        own = _Space(parts.key, *page.spaces.declared[parts.key])
         if len(parts.slots) >= len(own.extents()) or (parts.slots and not is_letter(parts.slots[0])):
             return
         found.append(own)

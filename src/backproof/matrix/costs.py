@@ -28,7 +28,7 @@ class Costs:
         sliced = {each.stem for _, each in parts if len(each.slots) == 1}
         places = frozenset((stem, page.spelling.places.get(stem)) for stem in sliced)
         identities = frozenset(ref.base for ref in refs) & page.identities
-        rows = page.softmax_of_rows if any(isinstance(part, Call) for part in inside) else None
+        rows = page.orientation.softmax_of_rows if any(isinstance(part, Call) for part in inside) else None
         gradient: tuple[Hashable, ...] = ()
         if any(isinstance(part, Nabla) for part in inside):
             gradient = (page.loss, page.count, frozenset(page.arguments.items()), page.stems[at] & page.computed)

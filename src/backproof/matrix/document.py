@@ -199,7 +199,7 @@ class _Writer:
                 parts = self.page.spelling.parts(by)
                 bound = {part.letter for part in walk(side) if isinstance(part, Big)}
                 free = {slot for ref in references(side) for slot in self.page.spelling.parts(ref).slots} - bound
-                return bool(bound) and not free | {*parts.slots} and self.page.called_kind(parts.stem) == VECTOR
+                return bool(bound) and not free | {*parts.slots} and self.page.spaces.called(parts.stem) == VECTOR
             case _:
                 return False
 
@@ -218,7 +218,7 @@ class _Writer:
         kinds, parts = self.fit.kinds, self.page.spelling.parts
         for big in (part for side in line.sides for part in walk(side) if isinstance(part, Big)):
             inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs and not ref.at]
-            declared = {stem for stem, _, _ in self.page.declared.values()}
+            declared = {stem for stem, _, _ in self.page.spaces.declared.values()}
             vectors = [each for each in inside if len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"}]
             if any(each.stem not in declared for each in vectors):
                 return True

@@ -64,7 +64,7 @@ class Fit:
         """The extents of one element: the rows of a matrix that is given as one row."""
         found = set()
         for key, (_, extents) in self.arrays.items():
-            for sizes in self.page.written_out.get(key, ()):
+            for sizes in self.page.spaces.written_out.get(key, ()):
                 axes = zip(extents, sizes, strict=False) if len(extents) == len(sizes) else ()
                 found |= {self.extents.find(axis) for axis, size in axes if size == 1}
         return frozenset(found)
@@ -129,7 +129,7 @@ class Fit:
     ) -> Lowering:
         """What writes terms with indices under a reading."""
         page = self.page
-        by_rows = rows if page.softmax_of_rows is None else page.softmax_of_rows
+        by_rows = rows if page.orientation.softmax_of_rows is None else page.orientation.softmax_of_rows
         shop = Workshop(
             self._fresh,
             extents.fit,
@@ -137,7 +137,7 @@ class Fit:
             layout,
             rows,
             by_rows,
-            page.transposes_lists,
+            page.orientation.transposes_lists,
             page.manner.transposes,
         )
         named = page.loss, page.arguments, page.computed, page.count, page.identities
@@ -262,7 +262,7 @@ class Fit:
     def declared(self) -> Extents:
         """Which axes are equally long by what is declared alone."""
         extents = Extents()
-        for key, (_, kind, sizes) in self.page.declared.items():
+        for key, (_, kind, sizes) in self.page.spaces.declared.items():
             axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
@@ -270,7 +270,7 @@ class Fit:
 
     def _written_out(self, key: str, axes: int) -> list[list[int]]:
         """How long the axes of an array are that lines give in numbers."""
-        found = ([size for size in sizes if size > 1] for sizes in self.page.written_out.get(key, ()))
+        found = ([size for size in sizes if size > 1] for sizes in self.page.spaces.written_out.get(key, ()))
         return [long for long in found if len(long) == axes]
 
     @cached_property
@@ -364,7 +364,7 @@ class Fit:
         names = (name for line in self.page.lines for name in said.array_names(*line.sides))
         parts = [self.page.spelling.parts(name) for name in names]
         sliced = any(0 < len(each.slots) < sum(KINDS[self.kinds.get(each.stem, "scalar")]) for each in parts)
-        return sliced or bool(self.page.declared)
+        return sliced or bool(self.page.spaces.declared)
 
     def is_array(self, stem: str) -> bool:
         """Whether a stem is more than a number."""

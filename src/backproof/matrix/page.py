@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, final
+from typing import final
 
 from backproof.matrix import identities, said
-from backproof.matrix.bold import BOLD
-from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Spelling
+from backproof.matrix.orientation import Orientation
+from backproof.matrix.spaces import Spaces
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
@@ -21,21 +21,14 @@ from backproof.read.terms.terms import (
     Big,
     Call,
     Divide,
-    Entries,
-    Listed,
     Nabla,
     Num,
     Partial,
-    Plus,
-    Ranged,
     Ref,
     Term,
     Times,
-    Transposed,
 )
 from backproof.source import Span
-
-NONE: Final[frozenset[str]] = frozenset()
 
 
 @final
@@ -55,6 +48,16 @@ class Page:
         heads = tuple(line.head for line in self.lines if isinstance(line.head, Ref) and said.gives_array(line))
         terms = tuple(term for line in self.lines for term in line.sides)
         return Spelling(terms, heads, tuple(self.equations.values()))
+
+    @cached_property
+    def orientation(self) -> Orientation:
+        """What tells its rows from its columns."""
+        return Orientation(self.lines, self.spelling, self.computed, tuple(self.equations))
+
+    @cached_property
+    def spaces(self) -> Spaces:
+        """The spaces and the sizes that it gives its names."""
+        return Spaces(self.lines, self.heads, self.spelling, self.manner)
 
     def _parts(self) -> Iterator[Term]:
         return (part for line in self.lines for part in said.parts(line))
@@ -244,72 +247,7 @@ class Page:
                         pass
         return None
 
-    @cached_property
-    def transposes_lists(self) -> bool:
-        """Whether the document writes ``[a, b]^T`` for a column, so that a list without the sign is a row."""
-        turned = (part.base for part in self._parts() if isinstance(part, Transposed))
-        return any(isinstance(each, Listed) or (isinstance(each, Ranged) and each.listed) for each in turned)
-
-    # -- softmax ---------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def softmax_of_rows(self) -> bool | None:
-        """Whether the softmax of a matrix is that of its rows; None where the document does not show it.
-
-        A softmax with indices sums over one of the two. Scores ``Q K^T`` have a row for each query, ``K^T Q`` a column.
-        """
-        return next((by_rows for part in self._parts() if (by_rows := self._sums_rows(part)) is not None), self._scores)
-
-    @staticmethod
-    def _sums_rows(part: Term) -> bool | None:
-        match part:
-            case Big("sum", letter, body=Call(Ref("exp"), 0, (Ref(subs=(_, _) as subs),))) if letter in subs:
-                return subs[1] == letter
-            case _:
-                return None
-
-    @cached_property
-    def _scores(self) -> bool | None:
-        """What the products that stand in a softmax, or that a name in it is defined by, say of its axis."""
-        given = {
-            line.head.key: line.side for line in self.lines if isinstance(line.head, Ref) and line.side is not None
-        }
-        for part in self._parts():
-            match part:
-                case Call(Ref("softmax"), 0, (Ref() as name,)) if name.key in given:
-                    argument = given[name.key]
-                case Call(Ref("softmax"), 0, (argument,)):
-                    pass
-                case _:
-                    continue
-            turned = said.turned_factor(argument)
-            if turned is not None:
-                return turned > 0
-            if (layer := said.layer(argument)) is not None and (left := self.data_is_left(*layer)) is not None:
-                return left
-        return None
-
-    def data_is_left(self, left: Ref, right: Ref) -> bool | None:
-        """Whether the data of a layer stands before its weights; None where neither is clear.
-
-        What is computed is data: A in ``A W``; what is updated is not. Of two inputs, the one with another letter than
-        those of weights is.
-        """
-        updated = {line.head.key for line in self.lines if isinstance(line.head, Ref) and line.relation == "leftarrow"}
-        one, other = (
-            each.key not in updated and self.spelling.parts(each).stem in self.computed for each in (left, right)
-        )
-        if one == other:
-            one, other = (said.is_weight(each) for each in (right, left))
-        return one if one != other else None
-
     # -- names -----------------------------------------------------------------------------------------------------
-
-    def called_kind(self, stem: str) -> str:
-        """What the words call the arrays of a stem, bold or not; empty where they do not say it of all of them."""
-        core = stem.rstrip("^").split("_", maxsplit=1)[0]
-        called = self.manner.called
-        return called.get(core) or called.get(BOLD.sub(r"\1", core), "")
 
     @cached_property
     def computed(self) -> frozenset[str]:
@@ -335,103 +273,9 @@ class Page:
         return frozenset(self.spelling.parts(line.head).stem for line in unread if isinstance(line.head, Ref))
 
     @cached_property
-    def declared(self) -> dict[str, tuple[str, str, tuple[Term, ...]]]:
-        """The kind and the extents of names whose space is declared: key -> stem, kind, extents."""
-        found: dict[str, tuple[str, str, tuple[Term, ...]]] = {}
-        for line in self.lines:
-            told = said.declares(line)
-            if told is not None:
-                parts = self.spelling.parts(told[0])
-                kind = said.kind_of(told[1])
-                if kind is not None and not parts.slots:
-                    found[parts.key] = (parts.stem, kind, told[1])
-        return found
-
-    @cached_property
-    def declared_kinds(self) -> dict[str, str]:
-        """The kinds of names whose space is declared; those of the layers of a network together."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for stem, kind, _ in self.declared.values():
-            found[stem].append(kind)
-        return {stem: _joined(kinds) for stem, kinds in found.items()}
-
-    @property
-    def declared_stems(self) -> frozenset[str]:
-        """The stems of names whose space is declared."""
-        return frozenset(stem for stem, _, _ in self.declared.values())
-
-    @cached_property
-    def biases(self) -> Mapping[str, bool | None]:
-        """The stems of what is added to a product of two names, and whether the data stand on its left."""
-        found: dict[str, bool | None] = {}
-        for at in self.equations:
-            match self.lines[at]:
-                case Line(head=Ref(), side=Plus((Times((Ref() as left, Ref() as right)), Ref() as bias))):
-                    found.setdefault(self.spelling.parts(bias).stem, self.data_is_left(left, right))
-                case _:
-                    pass
-        return found
-
-    @cached_property
     def weights(self) -> frozenset[str]:
         r"""The stems of small w with layers, where products element by element show that a layer has several units."""
         if not any(isinstance(part, Times) and "odot" in part.signs for part in self._parts()):
             return frozenset()
         stems = (self.spelling.parts(part).stem for part in self._parts() if isinstance(part, Ref) and part.base == "w")
         return frozenset(stem for stem in stems if stem.endswith("^"))
-
-    @cached_property
-    def row_biases(self) -> frozenset[str]:
-        """Those that are one row for all samples, where the data stand on the left in all layers that show it."""
-        shown = {each for each in self.biases.values() if each is not None}
-        return frozenset(stem for stem, left in self.biases.items() if left is not False) if shown == {True} else NONE
-
-    @cached_property
-    def numbers(self) -> dict[str, str]:
-        """Names that are declared to be numbers: ``t \\in \\{-1, 1\\}``, ``b \\in \\mathbb{R}``."""
-        found = {}
-        for line in self.lines:
-            if line.relation == "in" and isinstance(line.head, Ref) and said.is_set_of_numbers(line.side):
-                parts = self.spelling.parts(line.head)
-                if not parts.slots:
-                    found[parts.stem] = "scalar"
-        return found
-
-    @cached_property
-    def written_out(self) -> dict[str, set[tuple[int, int]]]:
-        """The rows and columns of what lines give in numbers, by the name that their chain is of."""
-        found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        for line, head in zip(self.lines, self.heads, strict=True):
-            match head, line.side:
-                case Ref(), Entries(rows) if not any(True for _ in references(line.side)):
-                    found[self.spelling.parts(head).key].add((len(rows), len(rows[0])))
-                case _:
-                    pass
-        return dict(found)
-
-    def given(self, *, rows: bool) -> dict[str, str]:
-        """The kinds of names that are given in numbers; those of the layers of a network together."""
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for line in self.lines:
-            if not isinstance(line.head, Ref) or line.relation not in said.EQUALITIES:
-                continue
-            parts = self.spelling.parts(line.head)
-            own = found[parts.stem]
-            match line.side:
-                case Entries(entries) if not any(True for _ in references(line.side)):
-                    tall, wide = len(entries) > 1, len(entries[0]) > 1
-                    own[parts.key] = "matrix" if tall and wide else "column" if tall else "row" if wide else "scalar"
-                case Listed(None) if not any(True for _ in references(line.side)):
-                    own.setdefault(parts.key, "row" if rows else "column")
-                case Num(value) if value:
-                    own.setdefault(parts.key, "scalar")
-                case _:
-                    pass
-        return {stem: _joined(kinds.values()) for stem, kinds in found.items() if kinds}
-
-
-def _joined(kinds: Iterable[str]) -> str:
-    """The smallest kind that has the axes of some others: a row beside a column is a matrix with one row."""
-    axes = [KINDS[kind] for kind in kinds]
-    joined = any(tall for tall, _ in axes), any(wide for _, wide in axes)
-    return next(kind for kind, own in KINDS.items() if own == joined)
