@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from backproof.calculus.digits import PRECISE
-from backproof.calculus.evaluate import NoValue, evaluate, evaluate_model
+from backproof.calculus.evaluate import evaluate, evaluate_model
 from backproof.calculus.named import TooLarge
+from backproof.calculus.parts import NoValue
 from backproof.expr import (
     Cases,
     CompareIndices,

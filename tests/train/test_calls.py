@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backproof.calculus.evaluate import RELATIONS
+from backproof.calculus.parts import RELATIONS
 from backproof.program.graph import Contract, Mask
 from backproof.rules import RULES
 from backproof.train.engines.bind import mask_array

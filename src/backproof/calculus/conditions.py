@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backproof.calculus.evaluate import RELATIONS
+from backproof.calculus.parts import RELATIONS
 from backproof.expr import AllOf, CompareIndices, CompareValues, Condition, Index, Number, Slot
 
 

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, final
+from typing import Any, final
 
 import numpy as np
 
 from backproof.calculus.arithmetic import FLOAT64, Arithmetic
-from backproof.calculus.named import MOST_ELEMENTS, Alignments, Array, Axes, Named, bound, diagonal, union
+from backproof.calculus.named import Alignments, Array, Axes, Named, bound
+from backproof.calculus.parts import EVALUATE, NoValue
 from backproof.expr import (
-    Add,
-    AllOf,
-    Apply,
-    Cases,
-    CompareIndices,
-    CompareValues,
-    Condition,
-    Constant,
     Definition,
-    Delta,
-    Derivative,
     Expression,
     Index,
-    Indicator,
     Model,
-    Mul,
-    Number,
-    Over,
-    Power,
     Range,
-    Slot,
-    Sum,
     Symbol,
-    Tensor,
 )
-from backproof.rules import AXIS_RULES, rule_of
-from backproof.rules.unknown import order, smooth
-from backproof.source import BackproofError, Diagnostic
+from backproof.source import Diagnostic
 
 # Numbers, sequences, arrays, also of fractions.
 Values = Mapping[Symbol, Any]
-RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
-
-
-MASKS: Final = (Delta, Indicator)
-
-
-class NoValue(BackproofError):
-    """Something that evaluation needs was not given."""
 
 
 def evaluate(
@@ -227,191 +196,3 @@ class Evaluation:
         if size is None:
             raise NoValue(Diagnostic(f"the range {range_.name!r} has no size", advice=f"give sizes[{range_!r}]"))
         return size
-
-    def constant(self, value: Any) -> Named:
-        return Named((), np.asarray(value, dtype=self.arithmetic.dtype))
-
-    def mask(self, axes: Axes, data: Array) -> Named:
-        """Ones and zeros."""
-        one, zero = self.constant(1).data, self.constant(0).data
-        return Named(axes, np.where(data, self.arithmetic.array(one), self.arithmetic.array(zero)))
-
-
-def _number(self: Evaluation, node: Number) -> Named:
-    return self.constant(self.arithmetic.number(node.value))
-
-
-def _constant(self: Evaluation, node: Constant) -> Named:
-    if node.name not in self.arithmetic.constants:
-        raise NoValue(
-            Diagnostic(f"the constant {node.name!r} is not known", expected=", ".join(self.arithmetic.constants))
-        )
-    return self.constant(self.arithmetic.constants[node.name])
-
-
-def _tensor(self: Evaluation, node: Tensor) -> Named:
-    data = self.given(node.symbol)
-    if len(node.free) == len(node.slots):
-        axes: Any = node.slots
-        return Named(axes, data)
-    letters = [slot for slot in node.slots if isinstance(slot, Index)]
-    if len(letters) == len(node.slots):
-        return diagonal(data, letters)
-    places: list[Any] = []
-    for slot, range_, size in zip(node.slots, node.symbol.ranges, data.shape, strict=True):
-        first, last = range_.first, range_.first + size - 1
-        if isinstance(slot, int) and not first <= slot <= last:
-            raise NoValue(Diagnostic(f"{node.symbol.name} has no element {slot}", expected=f"{first} to {last}"))
-        places.append(slice(None) if isinstance(slot, Index) else slot - first)
-    return diagonal(np.asarray(data[tuple(places)], dtype=self.arithmetic.dtype), letters)
-
-
-def _spread(self: Evaluation, node: Expression | Condition, operands: list[Named]) -> tuple[Axes, list[Array]]:
-    """The operands of a node with common dimensions, ready to broadcast."""
-    own = tuple([operand.axes for operand in operands])
-    if own.count(own[0]) == len(own):
-        return own[0], [operand.data for operand in operands]
-    alignment = self.alignments.get(node, own)
-    if math.prod([operand.data.size for operand in operands]) > MOST_ELEMENTS:
-        bound(alignment.axes, self.size)
-    return alignment.axes, alignment.laid(operands)
-
-
-def _add(self: Evaluation, node: Add) -> Named:
-    axes, terms = _spread(self, node, [self.value(term) for term in node.terms])
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
-    return Named(axes, np.asarray(total))
-
-
-def _mul(self: Evaluation, node: Mul) -> Named:
-    axes, factors = _spread(self, node, [self.value(factor) for factor in node.factors])
-    product = factors[0]
-    for factor in factors[1:]:
-        product = product * factor
-    # A mask removes what is undefined where it is 0: x_i / (x_i - x_j) over j != i.
-    masks = [data for part, data in zip(node.factors, factors, strict=True) if isinstance(part, MASKS)]
-    if masks and not self.arithmetic.finite(np.asarray(product)).all():
-        for data in masks:
-            product = np.where(data == 0, data, product)
-    return Named(axes, np.asarray(product))
-
-
-def _power(self: Evaluation, node: Power) -> Named:
-    axes, (base, exponent) = _spread(self, node, [self.value(node.base), self.value(node.exponent)])
-    return Named(axes, self.arithmetic.power(base, exponent))
-
-
-def _apply(self: Evaluation, node: Apply) -> Named:
-    axes, arguments = _spread(self, node, [self.value(argument) for argument in node.arguments])
-    rule = rule_of(node.function)
-    if rule is not None:
-        return Named(axes, self.arithmetic.scalar(rule, tuple(arguments)))
-    function = smooth(node.function.name, node.function.arity, self.seed)
-    return Named(axes, self.arithmetic.wave(function, order(node.function), tuple(arguments)))
-
-
-def _sum(self: Evaluation, node: Sum) -> Named:
-    contracted = _contraction(self, node)
-    if contracted is not None:
-        return contracted
-    body = self.value(node.body)
-    if node.index not in body.axes:
-        return Named(body.axes, np.asarray(body.data * self.size(node.index)))
-    at = body.axes.index(node.index)
-    return Named(body.axes[:at] + body.axes[at + 1 :], np.asarray(body.data.sum(axis=at), dtype=self.arithmetic.dtype))
-
-
-def _contraction(self: Evaluation, node: Sum) -> Named | None:
-    """Nested sums of a large product, without the array of the product; None where that is not the case."""
-    summed, body = [node.index], node.body
-    while isinstance(body, Sum):
-        summed.append(body.index)
-        body = body.body
-    distinct = len({index.name for index in summed}) == len(summed)
-    if not distinct or not isinstance(body, Mul):
-        return None
-    if math.prod(self.size(index) for index in body.free) <= self.arithmetic.contracts_above:
-        return None
-    factors = [self.value(factor) for factor in body.factors]
-    axes = union([factor.axes for factor in factors])
-    if not set(summed) <= set(axes) or not all(self.arithmetic.finite(factor.data).all() for factor in factors):
-        return None
-    kept = tuple(axis for axis in axes if axis not in summed)
-    bound(kept, self.size)
-    number = {axis: at for at, axis in enumerate(axes)}
-    operands = [(each.data, [number[axis] for axis in each.axes]) for each in factors]
-    return Named(kept, self.arithmetic.contract(operands, [number[axis] for axis in kept]))
-
-
-def _over(self: Evaluation, node: Over) -> Named:
-    rule = AXIS_RULES.get(node.function)
-    if rule is None:
-        problem = f"the function {node.function!r} of an axis is not in the table"
-        raise NoValue(Diagnostic(problem, expected=", ".join(AXIS_RULES)))
-    body = self.value(node.body)
-    others = tuple(axis for axis in body.axes if axis != node.index)
-    bound((*others, node.index), self.size)
-    shape = [self.size(axis) for axis in (*others, node.index)]
-    result = self.arithmetic.axis(rule, np.broadcast_to(body.along((*others, node.index)), shape))
-    if not rule.keeps:
-        return Named(others, result)
-    if not isinstance(node.at, Index):
-        at = 0 if node.at is None else node.at
-        return Named(others, np.asarray(result[..., at - node.index.range.first], dtype=self.arithmetic.dtype))
-    return diagonal(result, (*others, node.at))
-
-
-def _places(self: Evaluation, slot: Slot) -> Named:
-    """The numbers of the elements, as the author counts."""
-    if isinstance(slot, int):
-        return Named((), np.asarray(slot))
-    return Named((slot,), slot.range.first + np.arange(self.size(slot)))
-
-
-def _compare_slots(self: Evaluation, node: Delta | CompareIndices, relation: str) -> tuple[Axes, Array]:
-    axes, (a, b) = _spread(self, node, [_places(self, node.left), _places(self, node.right)])
-    return axes, np.asarray(RELATIONS[relation](a, b), dtype=bool)
-
-
-def _condition(self: Evaluation, condition: Condition) -> tuple[Axes, Array]:
-    match condition:
-        case CompareIndices(relation):
-            return _compare_slots(self, condition, relation)
-        case CompareValues(relation, first, second):
-            axes, (a, b) = _spread(self, condition, [self.value(first), self.value(second)])
-            return axes, np.asarray(RELATIONS[relation](a, b), dtype=bool)
-        case AllOf(conditions):
-            masks = [Named(*_condition(self, each)) for each in conditions]
-            axes, arrays = _spread(self, condition, masks)
-            return axes, np.asarray(np.logical_and.reduce(np.broadcast_arrays(*arrays)))
-
-
-def _delta(self: Evaluation, node: Delta) -> Named:
-    return self.mask(*_compare_slots(self, node, "="))
-
-
-def _indicator(self: Evaluation, node: Indicator) -> Named:
-    return self.mask(*_condition(self, node.condition))
-
-
-def _cases(self: Evaluation, node: Cases) -> Named:
-    otherwise = self.constant(np.nan) if node.otherwise is None else self.value(node.otherwise)
-    masks = [Named(*_condition(self, condition)) for condition, _ in node.branches]
-    values = [self.value(value) for _, value in node.branches]
-    axes, arrays = _spread(self, node, [otherwise, *masks, *values])
-    result = arrays[0]
-    for mask, value in reversed(list(zip(arrays[1 : 1 + len(masks)], arrays[1 + len(masks) :], strict=True))):
-        result = np.where(mask, value, result)
-    return Named(axes, np.asarray(result))
-
-
-def _derivative(self: Evaluation, node: Derivative) -> Named:
-    raise NoValue(Diagnostic("a derivative symbol has no value of its own", advice="resolve it with the model first"))
-
-
-EVALUATE: Final[Mapping[type, Callable[[Evaluation, Any], Named]]] = {
-    Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply,
-    Sum: _sum, Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
-}  # fmt: skip

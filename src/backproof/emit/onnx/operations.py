@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from backproof.calculus.evaluate import RELATIONS
+from backproof.calculus.parts import RELATIONS
 from backproof.emit.onnx.functions import applied
 from backproof.emit.onnx.nodes import Array, Nodes, identifier
 from backproof.program.batch import SAMPLES

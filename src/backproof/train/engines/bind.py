@@ -9,7 +9,7 @@ from typing import Any, final
 
 import numpy as np
 
-from backproof.calculus.evaluate import RELATIONS
+from backproof.calculus.parts import RELATIONS
 from backproof.program.graph import (
     Contract,
     Diagonal,
