@@ -19,7 +19,8 @@ from sklearn.metrics import (
 )
 
 from backproof.estimators import exporting, saving
-from backproof.estimators.learner import Learner, Watch
+from backproof.estimators.learner import Learner
+from backproof.estimators.teaching import Watch
 from backproof.source import BackproofError, Diagnostic
 from backproof.train.engine import Array
 from backproof.train.tables import Encoding, Table
