@@ -92,3 +92,12 @@ def test_a_derivative_that_is_printed_under_the_name_of_an_error_is_handed_on() 
     model = ("x = 2", "w = 1", "t = 0", "z = w x", r"E = 0.03228 z^2 + 0 t")
     assert verdicts(displays(*model, error, r"\frac{\partial E}{\partial w} = 0.2582"))[-1] == "right"
     assert verdicts(displays(*model, error, r"\frac{\partial E}{\partial w} = 0.2852"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("given", "verdict"), [(("x = 2",), "unchecked"), ((), "wrong")])
+def test_a_decimal_beside_names_may_be_what_other_names_are_in_a_document_of_numbers_alone(
+    given: tuple[str, ...], verdict: str
+) -> None:
+    found = judged(displays(*given, "E = (w x - 1)^2", r"\frac{\partial E}{\partial w} = 1.234 x w"))[-1]
+    assert found.verdict.value == verdict
+    assert (found.reason == "it puts numbers in for some of its names") is (verdict == "unchecked")

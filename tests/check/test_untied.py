@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,16 @@ def test_parts_of_a_network_that_no_line_joins_refute_nothing() -> None:
         r"- \sum_k P_{ik} \frac{\partial L}{\partial P_{ik}})"
     )
     assert verdicts(displays("S = Q K^T", "O = P V", softmax)) == ["right", "right", "unchecked"]
+
+
+def test_the_reason_names_the_quantities_that_no_line_joins() -> None:
+    joint = r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial u} x"
+    found = judged(displays("z = w x + b", "v = u s", joint))[-1]
+    assert (found.verdict.value, found.reason) == (
+        "unchecked",
+        "the document does not say how u, w depend on each other",
+    )
+    assert verdicts(displays("z = w x + b u", joint))[-1] == "wrong"
 
 
 def test_what_a_line_joins_is_held_to_it() -> None:
