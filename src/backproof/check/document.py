@@ -37,6 +37,7 @@ from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Verdict
 from backproof.collecting import uncollected
+from backproof.matrix.costs import Costs
 from backproof.read.document import Document, read_document
 from backproof.source import Source
 
@@ -76,7 +77,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged, wholes = _exercises(document, sheet, bench)
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
-        judged = _as_usual(document, _with_parts(document, ready, _taken, bench), bench)
+        judged = _as_usual(document, _with_parts(document, ready, _taken, bench), bench, ready.costs)
         judged = one_unit.refuted(document, judged, bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
@@ -148,17 +149,17 @@ def _with_parts(
     return replace(judged, outcomes=outcomes)
 
 
-def _as_usual(document: Document, judged: Judged, bench: Bench) -> Judged:
+def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) -> Judged:
     """What is open with what the field defines and the document leaves out, each in the way that proves most.
 
-    Nothing is refuted by it.
+    Nothing is refuted by it. ``costs`` are those of the lines of the document.
     """
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
     left_open = {at for at, (each, line) in both if each.finding.verdict not in PROVED and line.problem is None}
     best: defaultdict[fitting.Subject, dict[int, Outcome]] = defaultdict(dict)
     for each in fitting.meant(document) if left_open else ():
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
-        ready = prepared(behind, labelled=activations.meanings(behind.lines))
+        ready = prepared(behind, labelled=activations.meanings(behind.lines), costs=costs)
         proved = _proved_more(document, ready, bench, left_open)
         found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
         found = {at: one for at, one in found.items() if one.finding.verdict in PROVED}
