@@ -131,6 +131,11 @@ class Court:
         usual = self.interpreter(Convention())
         return self.judged(usual.afresh()) if usual.proves_any(lines) else None
 
+    def judged_against(self, lines: Container[int], convention: Convention) -> Judged | None:
+        """The outcomes under a convention where any of some lines may be refuted by them; else None."""
+        usual = self.interpreter(convention)
+        return _heard(usual.afresh(), convention) if usual.may_refute(lines) else None
+
     def judged(self, usual: Interpreter | None = None) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
         best = _heard(usual or self.interpreter(Convention()), Convention())

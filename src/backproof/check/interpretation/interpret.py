@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.interpretation.review import CUSTOMS, Review
-from backproof.check.judging import defining
+from backproof.check.judging import defining, members
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.heads import Head, Heads
@@ -28,7 +28,7 @@ from backproof.check.layers import usual
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
 from backproof.check.verdicts.sides import Claim
-from backproof.check.verdicts.verdict import PROVED, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
@@ -103,13 +103,20 @@ class Interpreter:
 
     def proves_any(self, lines: Container[int]) -> bool:
         """Whether one of some lines is proved, others left alone."""
+        return any(each.finding.verdict in PROVED for _, each in self.only(lines))
+
+    def may_refute(self, lines: Container[int]) -> bool:
+        """Whether one of some lines is refuted, or left open so that another line may refute it."""
+        found = ((line, each.finding) for line, each in self.only(lines))
+        return any(each.verdict in REFUTED or members.is_open(line, each) for line, each in found)
+
+    def only(self, lines: Container[int]) -> Iterator[tuple[Line, Outcome]]:
+        """Some lines with their outcomes, others left alone."""
         for at, line in enumerate(self.lines):
             if at in lines:
-                if self.outcome(at, line).finding.verdict in PROVED:
-                    return True
+                yield line, self.outcome(at, line)
             elif line.head is not None:
                 self.heads.open.append((line.section, at))
-        return False
 
     def afresh(self) -> Interpreter:
         """The same lines, to be walked from the first one."""

@@ -7,7 +7,7 @@ those that the line speaks of: what is refuted for it is refuted, whichever inde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -61,7 +61,9 @@ def _refuted(document: Document, outcomes: Sequence[Outcome], convention: Conven
     if not asked:
         return list(outcomes)
     numbers = replace(convention, single=True)
-    judged = _judged(document, single, numbers, bench)
+    judged = _judged(document, single, asked, numbers, bench)
+    if not judged:
+        return list(outcomes)
     refuted = {at: outcome for at, outcome in judged.items() if outcome.finding.verdict in REFUTED}
     found = {at: outcome for at, outcome in refuted.items() if at in asked and not _lacks_sigmoid(outcome)}
     for key, known in _disputed(single, judged).items():
@@ -70,8 +72,8 @@ def _refuted(document: Document, outcomes: Sequence[Outcome], convention: Conven
             # The definitions of a section go before those of others.
             places = [place for place in known if single[place].section == single[at].section] or known
             variants = _variants(single, known, places) if len(places) <= MOST else ()
-            others = (_judged(document, lines, numbers, bench)[at] for lines in variants)
-            if len(places) > MOST or not all(each.finding.verdict in REFUTED for each in others):
+            others = (_judged(document, lines, {at}, numbers, bench).get(at) for lines in variants)
+            if len(places) > MOST or not all(each and each.finding.verdict in REFUTED for each in others):
                 del found[at]
     return [_instead(outcome, found.get(at)) for at, outcome in enumerate(outcomes)]
 
@@ -97,11 +99,14 @@ def _lacks_sigmoid(outcome: Outcome) -> bool:
     return any(not any(isinstance(part, Apply) for part in walk(defined.get(each, each))) for each in shares)
 
 
-def _judged(document: Document, lines: tuple[Line, ...], convention: Convention, bench: Bench) -> Mapping[int, Outcome]:
-    """The outcomes of lines in which every name is a number."""
+def _judged(
+    document: Document, lines: tuple[Line, ...], asked: Container[int], convention: Convention, bench: Bench
+) -> Mapping[int, Outcome]:
+    """The outcomes of lines in which every name is a number; none where nothing refutes those that are asked about."""
     ready = prepared(replace(document, lines=lines), numbers=True)
-    judged = Court.of(ready.document, bench, ready.assumed).under(convention)
-    return dict(zip(ready.origins, judged.outcomes, strict=False))
+    own = {at for at, origin in enumerate(ready.origins) if origin in asked}
+    judged = Court.of(ready.document, bench, ready.assumed).judged_against(own, convention)
+    return {} if judged is None else dict(zip(ready.origins, judged.outcomes, strict=False))
 
 
 def _disputed(lines: Sequence[Line], judged: Mapping[int, Outcome]) -> Mapping[str, Sequence[int]]:

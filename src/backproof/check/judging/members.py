@@ -24,9 +24,9 @@ def judged(lines: Sequence[Line], findings: Sequence[Finding], judge: Judge) -> 
     found: dict[int, Finding] = {}
     last: dict[int, int] = {}
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
-        if line.chain is None or line.relation != "=" or line.conditions or line.misfit is not None:
+        if line.chain is None or not _is_member(line):
             continue
-        if line.head is None and line.chain in last and _is_open(finding):
+        if line.chain in last and is_open(line, finding):
             before = last[line.chain]
             step = _step(lines[before], found.get(before, findings[before]), at, line, judge)
             if step is not None:
@@ -37,9 +37,15 @@ def judged(lines: Sequence[Line], findings: Sequence[Finding], judge: Judge) -> 
     return found
 
 
-def _is_open(finding: Finding) -> bool:
-    """Whether the sides of a line were compared, and nothing but what the document leaves open speaks for them."""
-    return finding.verdict is Verdict.UNCHECKED and finding.sides is not None and bool(finding.sides.opaque)
+def _is_member(line: Line) -> bool:
+    return line.chain is not None and line.relation == "=" and not line.conditions and line.misfit is None
+
+
+def is_open(line: Line, finding: Finding) -> bool:
+    """Whether a line goes on with its chain, its sides were compared, and nothing but what the document leaves open
+    speaks for them: a member before it may prove or refute it."""
+    compared = finding.verdict is Verdict.UNCHECKED and finding.sides is not None and bool(finding.sides.opaque)
+    return compared and line.head is None and _is_member(line)
 
 
 def _step(before: Line, known: Finding, at: int, line: Line, judge: Judge) -> Finding | None:
