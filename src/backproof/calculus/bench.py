@@ -60,6 +60,8 @@ class Bench:
     _under: dict[tuple[int, ...], Under] = field(default_factory=dict, repr=False)
     _jacobians: dict[Hashable, Model] = field(default_factory=dict, repr=False)
     _resolved: dict[Hashable, tuple[Expression, Model]] = field(default_factory=dict, repr=False)
+    _points: dict[Hashable, Point] = field(default_factory=dict, repr=False)
+    _evaluations: dict[Hashable, Evaluation] = field(default_factory=dict, repr=False)
     _drawn: dict[Draw, tuple[Array, int]] = field(default_factory=dict, repr=False)
     _arrays: dict[tuple[int, str], Array] = field(default_factory=dict, repr=False)
     _computed: dict[Hashable, Computed] = field(default_factory=dict, repr=False)
@@ -128,16 +130,28 @@ class Bench:
         self, domains: Domains, assumptions: Assumptions, sizes: Sizes, *, seed: int, turn: int, pool: Pool
     ) -> Point:
         """A point: exact values of symbols in their domains."""
-        draws = {
-            symbol: Draw.of(symbol, domain, assumptions, sizes, seed=seed, turn=turn, pool=pool)
-            for symbol, domain in domains.items()
-        }
-        drawn = {symbol: self._exact(draw) for symbol, draw in draws.items()}
-        values = {symbol: values for symbol, (values, _) in drawn.items()}
-        return Point(values, {symbol: number for symbol, (_, number) in drawn.items()}, sizes, seed)
+        question = (tuple(domains.items()), assumptions, tuple(sizes.items()), seed, turn, pool)
+        known = self._points.get(question)
+        if known is None:
+            draws = {
+                symbol: Draw.of(symbol, domain, assumptions, sizes, seed=seed, turn=turn, pool=pool)
+                for symbol, domain in domains.items()
+            }
+            drawn = {symbol: self._exact(draw) for symbol, draw in draws.items()}
+            values = {symbol: values for symbol, (values, _) in drawn.items()}
+            numbers = {symbol: number for symbol, (_, number) in drawn.items()}
+            known = self._points[question] = Point(values, numbers, sizes, seed)
+        return known
 
     def evaluation(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
         """The definitions at a point, computed where no question before this one has computed them there."""
+        question = (point, tuple([ground.number for ground in grounds]), arithmetic.name)
+        known = self._evaluations.get(question)
+        if known is None:
+            known = self._evaluations[question] = self._evaluated(point, grounds, arithmetic)
+        return known.defined()
+
+    def _evaluated(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
         values = {symbol: self._array(point, symbol, arithmetic) for symbol in point.values}
         evaluation = Evaluation(values, point.sizes, arithmetic, point.seed, self._alignments)
         for ground in grounds:
@@ -172,5 +186,8 @@ class Bench:
         self._elements += elements
         if self._elements > MOST_ELEMENTS:
             self._elements = 0
-            for kept in (self._drawn, self._arrays, self._computed):
-                kept.clear()
+            kept: tuple[dict[Any, Any], ...] = (
+                self._points, self._evaluations, self._drawn, self._arrays, self._computed
+            )  # fmt: skip
+            for each in kept:
+                each.clear()

@@ -137,6 +137,12 @@ class Evaluation:
         alone._given = self._given
         return alone
 
+    def defined(self) -> Evaluation:
+        """The same values and definitions, with nothing else computed yet."""
+        defined = self.alone()
+        defined._taken = self._taken
+        return defined
+
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
         for definition in model:
