@@ -120,8 +120,9 @@ class Evaluation:
     @property
     def largest(self) -> Any:
         """The largest finite magnitude that occurred."""
-        occurred = (self.arithmetic.largest(named.data) for _, named in self._parts.values())
-        return max((*(each.largest for each in self._taken), *occurred), default=0.0)
+        parts = [named.data.reshape(-1) for _, named in self._parts.values()]
+        occurred = self.arithmetic.largest(np.concatenate(parts)) if parts else 0.0
+        return max((occurred, *(each.largest for each in self._taken)))
 
     @property
     def undefined(self) -> Expression | None:
