@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, final
@@ -28,6 +29,10 @@ from backproof.rules.rule import no_kinks
 
 USUAL: Final = 10.0
 INFINITE: Final = 1e6  # larger numbers stand for infinity: masks of attention, penalties
+NAMING: Final = (Tensor, Sum, Over, Delta)
+SWITCHING: Final = (Cases, Indicator, Over, Apply)
+NARROWING: Final = (Apply, Power)
+"""The nodes that may name or bind a range, have a kink, or need an argument that is positive."""
 BENT: Final = frozenset({"exp", "sigmoid", "tanh", "softplus", "erf"})
 
 
@@ -62,21 +67,23 @@ def facts(expression: Expression) -> Facts:
     >>> [symbol.name for symbol in found.restricted], list(found.extents.values())
     (['x'], [3])
     """
-    nodes = tuple(walk(expression))
-    extents: dict[Range, int] = {}
-    for node in nodes:
-        for range_, slot in _met(node):
-            least = slot - range_.first + 1 if isinstance(slot, int) else 1
-            extents[range_] = max(extents.get(range_, 1), least)
-    narrow = (argument for node in nodes for argument in _narrow(node))
+    nodes: defaultdict[type, list[Expression]] = defaultdict(list)
+    for node in walk(expression):
+        nodes[type(node)].append(node)
+    extents = {index.range: 1 for index in sorted(expression.free, key=lambda each: each.name)}
+    for range_, slot in (met for kind in NAMING for node in nodes[kind] for met in _met(node)):
+        least = slot - range_.first + 1 if isinstance(slot, int) else 1
+        extents[range_] = max(extents.get(range_, 1), least)
+    switching = [node for kind in SWITCHING for node in nodes[kind] if _has_kink(node)]
+    narrow = (argument for kind in NARROWING for node in nodes[kind] for argument in _narrow(node))
     return Facts(
-        tuple(dict.fromkeys(node.symbol for node in nodes if isinstance(node, Tensor))),
+        tuple(dict.fromkeys(node.symbol for node in nodes[Tensor] if isinstance(node, Tensor))),
         extents,
         frozenset(symbol for argument in narrow for symbol in argument.symbols),
-        any(_has_kink(node) for node in nodes),
-        max(map(_threshold, nodes), default=0.0),
-        any(isinstance(node, Apply) and node.function.name in BENT for node in nodes),
-        max(map(_magnitude, nodes), default=0.0),
+        bool(switching),
+        max(map(_threshold, switching), default=0.0),
+        any(isinstance(node, Apply) and node.function.name in BENT for node in nodes[Apply]),
+        max(map(_magnitude, nodes[Number]), default=0.0),
     )
 
 
@@ -100,9 +107,7 @@ def together(each: Iterable[Facts]) -> Facts:
 
 
 def _met(node: Expression) -> Iterator[tuple[Range, Slot | None]]:
-    """The ranges that a node names, with the elements that it names of them."""
-    for index in sorted(node.free, key=lambda each: each.name):
-        yield index.range, None
+    """The ranges that a node names or binds, with the elements that it names of them."""
     match node:
         case Sum(index, _):
             yield index.range, None
@@ -131,10 +136,8 @@ def _threshold(part: Expression) -> float:
             compared = (inside for condition, _ in branches for inside in parts(condition))
         case Indicator(condition):
             compared = parts(condition)
-        case Apply() | Over() if _has_kink(part):
-            compared = parts(part)
         case _:
-            return 0.0
+            compared = parts(part)
     numbers = (node for each in compared for node in walk(each) if isinstance(node, Number))
     return max((abs(float(node.value)) for node in numbers), default=0.0)
 
