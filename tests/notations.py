@@ -765,6 +765,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "norms of vectors, one for each sample, and the total that their derivatives speak of",
+        r"$$y_n = W x_n, \quad E_n = \frac12 \|y_n - t_n\|^2$$ "
+        r"$$\frac{\partial E}{\partial W} = \sum_n \frac{\partial E_n}{\partial W} = \sum_n (y_n - t_n) x_n^T$$ "
+        r"$$\frac{\partial E_n}{\partial W} = x_n (y_n - t_n)^T$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Matrices",
         "norms",
         r"Let $a, y \in \mathbb{R}^n$. $$L = \frac12 \| a - y \|^2, \quad \frac{\partial L}{\partial a} = a - y$$",
         "RRR",

@@ -33,3 +33,24 @@ def test_least_squares_are_derived_for_vectors(document: str) -> None:
     derivation = Model.from_document(document).derive("w", notation="matrix")
     assert r"^{\top}" in derivation.latex
     assert not_right(derivation.to("markdown")) == []
+
+
+SAMPLES = (r"y_n = W x_n + b", r"E_n = \frac12 \|y_n - t_n\|^2")
+GRADIENT = r"\frac{\partial E}{\partial W} = \sum_n (y_n - t_n) x_n^T"
+ALL = (r"y_n = W x_n + b", r"E = \frac{1}{2} \sum_n \|y_n - t_n\|^2")
+
+
+@pytest.mark.parametrize(
+    ("lines", "claim", "verdict"),
+    [
+        (SAMPLES, r"\frac{\partial E_n}{\partial W} = (y_n - t_n) x_n^T", "right"),
+        (SAMPLES, r"\frac{\partial E_n}{\partial W} = x_n (y_n - t_n)^T", "wrong"),
+        (SAMPLES, r"\frac{\partial E_n}{\partial y_n} = 2 (y_n - t_n)", "wrong"),
+        (ALL, r"\frac{\partial E}{\partial y_n} = y_n - t_n", "right"),
+        (ALL, GRADIENT, "right"),
+        ((*ALL, GRADIENT), r"\frac{\partial E}{\partial W} = \sum_n (y_n - t_n)^T x_n", "wrong"),
+        (ALL, r"\frac{\partial E}{\partial W} = (y_n - t_n) x_n^T", "wrong"),
+    ],
+)
+def test_what_has_a_norm_for_each_sample_is_a_vector_for_each(lines: tuple[str, ...], claim: str, verdict: str) -> None:
+    assert verdicts(displays(*lines, claim)) == ["right"] * len(lines) + [verdict]

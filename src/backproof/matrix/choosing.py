@@ -133,6 +133,7 @@ class Choosing:
                 bias=stem in page.orientation.biases,
                 weight=stem in page.weights,
                 called=page.spaces.called(stem),
+                vectors=stem in page.of_vectors,
                 capitals=page.manner.has_capital_vectors,
             )
             for stem in stems

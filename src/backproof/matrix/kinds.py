@@ -47,6 +47,8 @@ BIAS = 3.0
 """How unusual a matrix is for a bias: more than a gradient by it that lacks its sum over samples and does not fit."""
 JOINED = 3.0
 """How unusual a number is for weights between layers of several units: more than a gradient that lacks a transpose."""
+NORMED = 1.5
+"""How unusual a number is for what has a norm for each of an index."""
 COUNTED = 2.0
 """How unusual an array is for what a sum ends at."""
 CALLED = 3.0
@@ -64,6 +66,7 @@ def priors(
     count: bool = False,
     bias: bool = False,
     weight: bool = False,
+    vectors: bool = False,
     upright: bool = True,
     called: str = "",
     capitals: bool = False,
@@ -72,9 +75,9 @@ def priors(
 
     ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
     product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of
-    several units are joined by it. ``called``: the words say that it is a vector, or a matrix; ``capitals``: they say
-    of capital letters that they are vectors. ``upright``: it may be a column, which a bias that is added to every row
-    of a product is not.
+    several units are joined by it. ``vectors``: it has norms, one for each of an index. ``called``: the words say that
+    it is a vector, or a matrix; ``capitals``: they say of capital letters that they are vectors. ``upright``: it may be
+    a column, which a bias that is added to every row of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -87,8 +90,10 @@ def priors(
     elif 2 in slots:
         scalar, vector, matrix = scalar + 4, vector + 4, min(matrix, 0.2)
     elif 1 in slots:
-        scalar, vector, matrix = scalar + 0.5, min(vector, 0.2), matrix + 1
+        # Beside the losses of all samples, that without an index is their sum.
+        scalar, vector, matrix = scalar + 0.5, vector if loss else min(vector, 0.2), matrix + 1
     scalar, vector = (scalar + JOINED, vector + JOINED) if weight else (scalar, vector)
+    scalar, vector, matrix = (scalar + NORMED, vector + NORMED, 0.0) if vectors else (scalar, vector, matrix)
     vector, matrix = (vector + COUNTED, matrix + COUNTED) if count else (vector, matrix)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     if called:

@@ -323,7 +323,9 @@ class Lowering:
         twice = isinstance(of, Nabla)
         of = of.of if isinstance(of, Nabla) else of
         name = of.name if isinstance(of, Call) else of
-        by = self.arguments.get(name.key) if isinstance(name, Ref) else None
+        # What a loss is a function of, that of each sample is, too.
+        keys = (name.key, name.base) if isinstance(name, Ref) else ()
+        by = next((self.arguments[key] for key in keys if key in self.arguments), None)
         if twice and by is not None:
             once = Partial(of, by, term.span)
             yield from self.derivative(once, by, Partial(once, by, term.span))
@@ -352,6 +354,9 @@ class Lowering:
 
         ``each``: it is written ``dz``, which no loss is.
         """
+        if self.loss is not None and said.loss_name(replace(ref, subs=())) == _bare(self.loss):
+            # The loss of one sample is no parameter either.
+            return True
         if self.spelling.parts(ref).slots:
             return False
         if ref.base in LOSS_LETTERS | QUANTITY_WORDS:
@@ -381,6 +386,11 @@ def _turned(value: object) -> Array | Block:
             return Block(tuple(zip(*rows, strict=True)))
         case _:
             raise Misfit("the transpose of more than two axes")
+
+
+def _bare(loss: Term) -> str | None:
+    """The key of a loss without the sample that it is of."""
+    return said.loss_name(replace(loss, subs=()) if isinstance(loss, Ref) else loss)
 
 
 def _key(term: Ref | Call) -> str:

@@ -216,7 +216,8 @@ class Page:
     @cached_property
     def losses(self) -> frozenset[str]:
         """The stems of losses that the document differentiates: they are numbers."""
-        above = (part.of for part in self._parts() if isinstance(part, Partial))
+        parts = (part for part in self._parts() if isinstance(part, Partial | Nabla))
+        above = (part.of for part in parts if isinstance(part, Partial) or not part.each)
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
         return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
 
@@ -279,3 +280,14 @@ class Page:
             return frozenset()
         stems = (self.spelling.parts(part).stem for part in self._parts() if isinstance(part, Ref) and part.base == "w")
         return frozenset(stem for stem in stems if stem.endswith("^"))
+
+    @cached_property
+    def of_vectors(self) -> frozenset[str]:
+        r"""The stems of vectors of which there is one for each of an index: y in ``E_n = \|y_n - t_n\|^2``.
+
+        Their norm is summed over that index, or is what something else with it is.
+        """
+        norms = ((at, side) for at, sides in self.equations.items() for side in sides if said.has_norm(side))
+        return frozenset(
+            self.spelling.parts(ref).stem for at, side in norms for ref in said.normed(side, self.heads[at])
+        )

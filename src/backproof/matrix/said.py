@@ -101,7 +101,10 @@ def sums_whole(lines: Sequence[Line]) -> bool:
 
 
 def takes_norms(lines: Sequence[Line]) -> bool:
-    r"""Whether something without indices has a norm, and an array by its look is a factor: ``\|Xw - y\|^2``."""
+    r"""Whether something without indices has a norm, and an array by its look is a factor: ``\|Xw - y\|^2``.
+
+    So may a vector of each sample.
+    """
     found = [part for line in lines for part in parts(line)]
     norms = [part for part in found if isinstance(part, Call) and part.name.base in NORMS]
     bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
@@ -109,7 +112,23 @@ def takes_norms(lines: Sequence[Line]) -> bool:
     vectors = _vectors(lines)
     if any(_is_layer_of(ref, vectors) for norm in norms for ref in references(norm)):
         return True
+    bare = bare or any(True for line in lines for side in line.sides for _ in normed(side, line.head))
     return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
+
+
+def has_norm(term: Term) -> bool:
+    """Whether a norm stands in a term."""
+    return any(isinstance(part, Call) and part.name.base in NORMS for part in walk(term))
+
+
+def normed(side: Term, head: Term | None) -> Iterator[Ref]:
+    r"""The names ``y_n`` in norms ``\|y_n - t_n\|`` whose index a sum around them binds, or the head has."""
+    kept = {script for ref in references(head) for script in ref.subs} if isinstance(head, Ref) else set[str]()
+    sums = [part for part in walk(side) if isinstance(part, Big)]
+    for letters, term in ((kept, side), *(({part.letter}, part.body) for part in sums)):
+        norms = (part for part in walk(term) if isinstance(part, Call) and part.name.base in NORMS)
+        names = (ref for norm in norms for ref in references(norm) if ref is not norm.name)
+        yield from (ref for ref in names if len(ref.subs) == 1 and letters.issuperset(ref.subs))
 
 
 def _is_numbered(ref: Ref) -> bool:

@@ -13,6 +13,7 @@ from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.names import Names
+from backproof.check.names.totals import total_of
 from backproof.matrix.said import hands_back
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
@@ -127,6 +128,8 @@ def _names_arrays(body: Term) -> bool:
 
 def _put_in(line: Line, before: Line) -> Iterator[tuple[Term, Term]]:
     r"""What a line or its chain differentiates, with what it puts in its place: ``\frac12 \frac{d}{dw} (...)``."""
+    if (total := total_of(line)) is not None:
+        yield total
     goes_on = line.head is None and (line.chain == before.chain or line.chain is None)
     head = before.side if goes_on else line.head
     match head, line.side:

@@ -274,7 +274,7 @@ class Elaborator:
             raise Unreadable(f"{word} is not read yet", call.span)
         if len(call.arguments) == 2:
             self.letters.notes.add(f"{word} of an element and its vector is that element of the {word} of the vector")
-        if len(written) == 1 and word != SUM_NORM:
+        if len(written) == 1 and word not in NORMS:
             at = self.letters.slot(written[0], around)
             assert isinstance(at, Index)
             index = self.letters.fresh(at.name + "'", at.range)

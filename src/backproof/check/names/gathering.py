@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from backproof.check.names.leading import led_by_scripts
 from backproof.check.names.names import OLD_MARKS, UPDATE_MARKS, Names, labelled, stem_of
+from backproof.check.names.totals import total_of
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
@@ -57,8 +58,11 @@ def build(lines: Iterable[Line]) -> Names:
 
 
 def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
-    """``E = \\sum_n E_n``: a bare name that is defined by a sum over the indexed ones; a loss by any sum or norm."""
-    found = set()
+    """``E = \\sum_n E_n``: a bare name that is defined by a sum over the indexed ones; a loss by any sum or norm.
+
+    The derivatives of such a sum say as much.
+    """
+    found = {letters_of(name.base) for line in lines if (told := total_of(line)) is not None for name in told[:1]}
     for line in lines:
         head = line.head.name if isinstance(line.head, Call) else line.head
         if isinstance(head, Ref) and not head.subs and line.side is not None:

@@ -23,6 +23,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
@@ -65,7 +66,23 @@ def _nabla(reader: Reader, span: Span) -> Term:
             # Nobody takes the gradient of a transposed number.
             return Transposed(Nabla(value, span.join(value.span)), span.join(of.span))
         case _:
+            of = _applied(reader, of)
             return Nabla(of, span.join(of.span))
+
+
+def _applied(reader: Reader, of: Term) -> Term:
+    """``\\nabla E(w)``: a loss with one name in parentheses behind it is a function of that, not its multiple."""
+    match of, reader.here:
+        case Ref(base), Fence("(") as node if base in LOSS_LETTERS:
+            at = reader.at
+            arguments = reader.arguments(node)
+            if all(isinstance(each, Ref) for each in arguments):
+                reader.at = at + 1
+                return Call(of, 0, arguments, of.span.join(node.span))
+            reader.at = at
+            return of
+        case _:
+            return of
 
 
 def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
