@@ -101,3 +101,20 @@ def test_a_decimal_beside_names_may_be_what_other_names_are_in_a_document_of_num
     found = judged(displays(*given, "E = (w x - 1)^2", r"\frac{\partial E}{\partial w} = 1.234 x w"))[-1]
     assert found.verdict.value == verdict
     assert (found.reason == "it puts numbers in for some of its names") is (verdict == "unchecked")
+
+
+GIVEN = (r"x_1 = 1, \quad x_2 = 3, \quad w_1 = 0.5, \quad w_2 = 0.5, \quad t = 2.5", r"y = w_1 x_1 + w_2 x_2")
+SLOPE = r"\frac{\partial L}{\partial w_2} = 2 (y - t) x_2 = 2 (-0.5) \cdot 3"
+
+
+@pytest.mark.parametrize(
+    ("side", "found"),
+    [
+        ("-x_2 = -3", ["right", "right"]),
+        ("-x_1 = -1", ["wrong", "follows"]),
+        ("x_2 = 3", ["wrong", "follows"]),
+        ("-2 x_2 = -6", ["wrong", "follows"]),
+    ],
+)
+def test_names_behind_a_number_stand_for_their_numbers(side: str, found: list[str]) -> None:
+    assert verdicts(displays(*GIVEN, r"L = (y - t)^2", f"{SLOPE} = {side}"))[-2:] == found

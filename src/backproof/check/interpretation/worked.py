@@ -112,6 +112,8 @@ class Worked:
             # As a formula it may be refuted; with its numbers it is right.
             self._refuted.pop(at, None)
             self._formulas.discard(at)
+            if outcome.finding.verdict in REFUTED:
+                self._refuted[at] = outcome.finding.verdict
         return None if outcome is None else assuming(_limited(outcome, line), line.assumes)
 
     def instead(self, at: int, line: Line) -> Outcome | None:
@@ -132,10 +134,11 @@ class Worked:
         defines = isinstance(line.head, Ref) and (at not in self._defining or self.in_force(self._defining[at]))
         if opening is None or line.side is None or is_constant(line.side) or defines or at in self._functions:
             return None
-        if not any(isinstance(part, Num) for part in walk(line.side)):
-            return None
         # A side that stands there already puts in nothing.
         before = [each for each in self.members(at, line, opening) if not alike(each.term, line.side)]
+        behind = line.head is None and any(is_constant(each.term) for each in before)
+        if not behind and not any(isinstance(part, Num) for part in walk(line.side)):
+            return None
         put_in = self.ledger.substitution(at, line, before) if line.head is None else None
         found = put_in or self.ledger.partly(at, line, before)
         if found is None:

@@ -108,10 +108,12 @@ class Ledger:
     def partly(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """A side with decimals for some of its names beside names with values, as the number that it is then.
 
+        So is any such side behind a number: ``2 (-0.5) \\cdot 3 = -x_2`` speaks of the number of this x.
         Only a derivative refutes it: another head may be that of a formula which the decimals are put into.
         """
         assert line.side is not None
-        if not any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
+        behind = line.head is None and any(is_constant(each.term) for each in before)
+        if not behind and not any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
             return None
         side = self.filled(line.side, line.section, self.book.values)
         result = Result.of(side, self.known.rounding(at, line.relation))

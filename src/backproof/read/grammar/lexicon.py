@@ -37,7 +37,8 @@ class Lexicon:
     arguments, perhaps as a quantity with what it depends on. ``layered``: bases whose numeric superscript
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
-    ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``).
+    ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``), or one name
+    is defined with several of them.
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
     ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
     such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
@@ -73,6 +74,7 @@ def build(trees: Collection[Node]) -> Lexicon:
     signs = _Signs()
     layered: set[str] = set()
     tags: set[str] = set()
+    heads: defaultdict[str, set[str]] = defaultdict(set)
     raised: defaultdict[str, set[str]] = defaultdict(set)
     powers: defaultdict[str, set[str]] = defaultdict(set)
     adjoints: set[str] = set()
@@ -90,6 +92,8 @@ def build(trees: Collection[Node]) -> Lexicon:
                 adjoints.update(_adjoint_names(equation))
                 signs.heads.update(_defined_names(equation))
                 computed.update(_computed_names(equation))
+                for base, letter in _raised_heads(equation):
+                    heads[base].add(letter)
                 signs.timeless.update(_of_plain_t(equation))
                 iterated.update(_steps(equation))
             match node:
@@ -124,6 +128,8 @@ def build(trees: Collection[Node]) -> Lexicon:
     dependent = frozenset(signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside)
     # A^h is no power where A^o, too, is a layer by its letter.
     tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
+    # Nobody defines two powers of one name.
+    tags |= {letter for letters in heads.values() if len(letters) > 1 for letter in letters}
     tags -= {*TRANSPOSES, "l", "L", "ell"}
     return Lexicon(
         frozenset(words),
@@ -307,6 +313,19 @@ def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
             continue
         if base is not None and isinstance(sign, Atom) and sign.kind is Kind.RELATION and sign.text in {"=", ":="}:
             yield base
+
+
+def _raised_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+    """Names with a letter above them before an equality, and the letter: ``z^o = V h``; no number, as in ``x^n = 1``."""
+    for before, (script, sign) in zip((None, *parts), pairwise(parts), strict=False):
+        match script, sign:
+            case Script(base, None, Atom(Kind.LETTER, letter)), Atom(Kind.RELATION, "=" | ":="):
+                name = name_of(base)
+                first = before is None or is_kind(before, Kind.PUNCTUATION, Kind.SPACE)
+                if first and name is not None and name != "e" and letter not in COUNTING:
+                    yield name, letter
+            case _:
+                pass
 
 
 def _computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
