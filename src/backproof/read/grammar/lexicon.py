@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -37,8 +37,8 @@ class Lexicon:
     arguments, perhaps as a quantity with what it depends on. ``layered``: bases whose numeric superscript
     is part of the name, not a power: a layer (``W^1``), or a variance that stands below a derivative (``\\sigma^2``).
     ``transposes``: superscripts that are the sign of a transpose; a t is one where it is no index or time elsewhere.
-    ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``), or one name
-    is defined with several of them.
+    ``tags``: letters that are labels as superscripts, no exponents: they stand below a derivative (``W^o``), or
+    several of them above one name that is defined with each.
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
     ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
     such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
@@ -74,7 +74,6 @@ def build(trees: Collection[Node]) -> Lexicon:
     signs = _Signs()
     layered: set[str] = set()
     tags: set[str] = set()
-    heads: defaultdict[str, set[str]] = defaultdict(set)
     raised: defaultdict[str, set[str]] = defaultdict(set)
     powers: defaultdict[str, set[str]] = defaultdict(set)
     adjoints: set[str] = set()
@@ -92,8 +91,7 @@ def build(trees: Collection[Node]) -> Lexicon:
                 adjoints.update(_adjoint_names(equation))
                 signs.heads.update(_defined_names(equation))
                 computed.update(_computed_names(equation))
-                for base, letter in _raised_heads(equation):
-                    heads[base].add(letter)
+                signs.raised.update(_raised_heads(equation))
                 signs.timeless.update(_of_plain_t(equation))
                 iterated.update(_steps(equation))
             match node:
@@ -128,16 +126,13 @@ def build(trees: Collection[Node]) -> Lexicon:
     dependent = frozenset(signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside)
     # A^h is no power where A^o, too, is a layer by its letter.
     tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
-    # Nobody defines two powers of one name.
-    tags |= {letter for letters in heads.values() if len(letters) > 1 for letter in letters}
-    tags -= {*TRANSPOSES, "l", "L", "ell"}
     return Lexicon(
         frozenset(words),
         signs.functions(),
         frozenset(layered - {""}),
         transposes,
         dependent,
-        frozenset(tags),
+        frozenset((tags | signs.tags()) - {*TRANSPOSES, "l", "L", "ell"}),
         frozenset(adjoints),
         frozenset(computed),
         frozenset(signs.primed | signs.timeless) & signs.functions(),
@@ -228,6 +223,14 @@ class _Signs:
     """Bases that are all that a derivative is of: R in ``\\partial R/\\partial z``."""
     beside: set[str] = field(default_factory=set)
     """Bases that stand without parentheses anywhere else."""
+    raised: set[tuple[str, str]] = field(default_factory=set)
+    """Names that are defined with a letter above them, and the letter."""
+
+    def tags(self) -> set[str]:
+        """The letters that are part of names: nobody defines two powers of one name."""
+        several = Counter(base for base, _ in self.raised)
+        return {letter for base, letter in self.raised if several[base] > 1}
+
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
     alone: set[str] = field(default_factory=set)
@@ -316,7 +319,7 @@ def _defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
 
 
 def _raised_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
-    """Names with a letter above them before an equality, and the letter: ``z^o = V h``; no number, as in ``x^n = 1``."""
+    """Names with a letter above them before an equality, and the letter: ``z^o = V h``; not the n of ``x^n = 1``."""
     for before, (script, sign) in zip((None, *parts), pairwise(parts), strict=False):
         match script, sign:
             case Script(base, None, Atom(Kind.LETTER, letter)), Atom(Kind.RELATION, "=" | ":="):
