@@ -37,3 +37,31 @@ def test_a_sum_without_its_letter_is_not_right_by_definition() -> None:
     assert (found.verdict.value, found.reason) == ("unchecked", "what the sum over j adds has no j in it")
     assert verdicts(displays(kept)) == ["right"]
     assert verdicts(displays(kept, r"m_i = \sum_j z_i z_j")) == ["right"] * 2
+
+
+UNNAMED = displays(r"h = f(W x + b), \quad \hat y = V h + c, \quad L = \frac12 \| \hat y - y \|^2")
+LATER = displays(
+    r"\frac{\partial L}{\partial W} = \delta x^T",
+    r"\frac{\partial L}{\partial b} = \delta",
+    r"\frac{\partial L}{\partial x} = W^T \delta",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (r"V^T (\hat y - y) \odot f'(W x + b)", "right"),
+        (r"V^T (\hat y - y) \odot f'(W x)", "wrong"),
+        (r"V^T (\hat y - y) \odot f(W x + b)", "wrong"),
+        (r"V^T (\hat y - y)", "wrong"),
+    ],
+)
+def test_what_no_line_names_is_meant_by_the_uses_that_hold_together(error: str, verdict: str) -> None:
+    found = verdicts(f"{UNNAMED}\n\n$$\\delta = {error}$$\n\n{LATER}")
+    assert found == ["right", "right", "right", verdict, "right", "right", "right"]
+
+
+def test_a_use_that_fails_alone_is_the_slip() -> None:
+    error = r"$$\delta = V^T (\hat y - y) \odot f'(W x + b)$$"
+    found = verdicts(f"{UNNAMED}\n\n{error}\n\n{LATER}\n\n" + displays(r"\frac{\partial L}{\partial x} = \delta"))
+    assert found[3:] == ["right"] * 4 + ["wrong"]

@@ -114,8 +114,11 @@ def _mended(
     usual = any(_says(defined, term, judge) for each in meanings for term in (each, minus(each, each.span)))
     if usual and len({bare(use.claim.left) for use in uses}) < FEWEST:
         return None
-    for inside, _ in pairs:
-        meaning = Partial(loss, inside, lines[at].span)
+    used = (use.claim.left for use in uses if isinstance(head, Ref) and bare(use.claim.right) == bare(head))
+    # Where no line says what a unit computes, the use that is the error alone does, if others hold by it.
+    several = not pairs and len({bare(use.claim.left) for use in uses}) >= FEWEST
+    named = [Partial(loss, inside, lines[at].span) for inside, _ in pairs]
+    for meaning in (*named, *used) if several else named:
         instead = {defined.key: replace(defined, body=meaning, line=NO_LINE)}
         if all(judge.right_with(use.claim, instead, ()) for use in uses):
             finding = guarded(partial(judge.claim, Claim(meaning, defined.body, (), defined.section, at), LITERAL))
