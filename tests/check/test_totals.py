@@ -29,3 +29,20 @@ def test_beside_the_sum_a_missing_sum_is_not_excused(lines: tuple[str, ...]) -> 
 def test_a_sum_over_samples_says_nothing_of_the_units() -> None:
     batch = r"\frac{\partial E}{\partial c} = \sum_n \epsilon^{(n)}"
     assert verdicts(displays(*NETWORK, batch, EACH))[-1] == "right-if"
+
+
+NORMALISED = (
+    r"\mu = \frac1m \sum_{i=1}^m x_i, \quad \hat x_i = x_i - \mu, \quad y_i = \gamma \hat x_i + \beta",
+    r"\frac{\partial L}{\partial \beta} = \sum_{i=1}^m \frac{\partial L}{\partial y_i}",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"\sum_{i=1}^m \frac{\partial L}{\partial y_i} \hat x_i", "right"),
+        (r"\frac{\partial L}{\partial y_i} \hat x_i", "wrong"),
+    ],
+)
+def test_a_name_beside_one_that_is_single_is_single_too(side: str, verdict: str) -> None:
+    assert verdicts(displays(*NORMALISED, rf"\frac{{\partial L}}{{\partial \gamma}} = {side}"))[-1] == verdict

@@ -2,21 +2,32 @@ r"""Names that a document differentiates by as single ones: ``\frac{\partial E}{
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.ranges import Ranges
 from backproof.check.names.names import Names
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Partial
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Partial, Ref
 
 
 def single(lines: Iterable[Line], names: Names, ranges: Ranges) -> frozenset[tuple[str, str]]:
     """Names without an index and the ranges, by name, over which a derivative by them is a sum.
 
-    Such a name is one for all units of the range, and has no entry for each of them.
+    Such a name is one for all units of the range, and has no entry for each of them. Nor has one beside it:
+    ``\\gamma`` in ``y_i = \\gamma x_i + \\beta``, where a derivative by ``\\beta`` is a sum over i.
     """
-    return frozenset(pair for line in lines for pair in _of_line(line, names, ranges))
+    lines = tuple(lines)
+    found = frozenset(pair for line in lines for pair in _of_line(line, names, ranges))
+    return found | frozenset(pair for line in lines for pair in _beside(line, found, names)) if found else found
+
+
+def _beside(line: Line, found: Set[tuple[str, str]], names: Names) -> Iterator[tuple[str, str]]:
+    """The names without an index in a definition that has one of those that were found, over the same ranges."""
+    if isinstance(line.head, Ref) and line.head.subs and line.side is not None:
+        bare = {resolved(names, ref).key for ref in references(line.side) if not resolved(names, ref).slots}
+        yield from ((key, over) for single, over in found if single in bare for key in bare)
 
 
 def _of_line(line: Line, names: Names, ranges: Ranges) -> Iterator[tuple[str, str]]:
