@@ -521,6 +521,16 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "chain rules of quantities that no line ties",
+        r"$$L = (a - y)^2, \quad \frac{\partial L}{\partial k} = \frac{\partial L}{\partial o} "
+        r"\frac{\partial o}{\partial m} \frac{\partial m}{\partial k}$$ "
+        r"$$\frac{\partial L}{\partial k} = \frac{\partial L}{\partial o} "
+        r"\frac{\partial m}{\partial o} \frac{\partial m}{\partial k}$$",
+        "RIU",
+        "one of its factors is upside down, and nothing says what it is",
+    ),
+    Notation(
+        "Derivatives",
         "a letter of its own for the gradient of the loss",
         r"$$u_i = \sum_j w_{ij} x_j, \quad \bar u_i = \frac{\partial L}{\partial u_i}$$"
         r" $$\frac{\partial L}{\partial w_{ij}} = \bar u_i x_j, \quad"

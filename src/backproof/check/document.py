@@ -11,7 +11,7 @@ from backproof.calculus.bench import Bench
 from backproof.check import maps
 from backproof.check.definitions import activations, families, squares
 from backproof.check.definitions.definitions import goes_back
-from backproof.check.interpretation import one_unit
+from backproof.check.interpretation import chain_rules, one_unit
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
 from backproof.check.interpretation.outcome import Outcome, assuming
@@ -78,7 +78,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = _as_usual(document, _with_parts(document, ready, _taken, bench), bench, ready.costs)
-        judged = one_unit.refuted(document, judged, bench)
+        judged = _chained(document, one_unit.refuted(document, judged, bench))
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench)), wholes
@@ -96,8 +96,8 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
         ready = prepared(alone, labelled=activations.meanings(alone.lines))
         judged = _with_parts(alone, ready, _proved, bench, exercise.parts(cuts))
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
-        lines = tuple(document.lines[at] for at in exercise.own)
-        outcomes += one_unit.refuted_in_items(replace(document, lines=lines), own, bench).outcomes
+        inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
+        outcomes += _chained(inside, one_unit.refuted_in_items(inside, own, bench)).outcomes
         wholes.append(Whole(alone, exercise.lines, exercise.own, ready.rewriter))
         notes += judged.notes
         conventions[judged.convention] += len(exercise.own)
@@ -168,6 +168,11 @@ def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) ->
     known = ChainMap(*best.values())
     outcomes = [known.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
+
+
+def _chained(document: Document, judged: Judged) -> Judged:
+    """What is judged, with the chain rules that are open and that no line contradicts."""
+    return replace(judged, outcomes=chain_rules.settled(document.lines, judged.outcomes, document.words))
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:

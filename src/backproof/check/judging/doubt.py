@@ -65,8 +65,8 @@ class Doubt:
         yield None, self.elements(claim, sides)
         apart = self.crossed(claim, sides) is not None
         if not apart:
-            yield None, self.unlinked(sides)
-        yield None, through.untied(sides, self.book)
+            yield Kind.UNDETERMINED, self.unlinked(sides)
+        yield Kind.UNDETERMINED, through.untied(sides, self.book)
         yield None, self.unread(claim, sides)
         yield None, self.later(claim, sides)
         yield None, conditional(claim, sides)

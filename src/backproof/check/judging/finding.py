@@ -22,6 +22,8 @@ class Kind(Enum):
 
     ONE_OR_ALL = auto()
     """Whether one sample is meant or all of them is not written."""
+    UNDETERMINED = auto()
+    """The document does not say how quantities depend on each other."""
     UNDEFINED = auto()
     """It rests on a name that no line defines."""
     AT_NUMBERS = auto()
