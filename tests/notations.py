@@ -270,6 +270,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "a product that goes on in the next display, with its sign in either of them",
+        "$$y = w x, \\quad L = (y - 1)^2$$\n\n$$\\frac{dL}{dw} = 2 (y - 1)$$\n\n$$\\cdot x$$\n\n"
+        "and\n\n$$\\frac{dL}{dx} = \\frac{dL}{dy} \\cdot$$\n\n$$w$$\n\n"
+        "so\n\n$$\\frac{dL}{dx} = \\frac{dL}{dy}$$\n\n$$\\cdot x = 2 (y - 1) w$$\n",
+        "RRRRRRWR",
+    ),
+    Notation(
+        "Documents",
         "formulas typed in a fence without a language, one on each line",
         "```\nzⱼ = Σᵢ w_ij·xᵢ\nE = ½·Σⱼ (zⱼ − tⱼ)²     # the loss\n∂E/∂zⱼ = zⱼ − tⱼ\n∂E/∂w_ij = (zⱼ − tⱼ)·xⱼ\n```",
         "RRRW",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.context import begun, cases, counting, following, joining, unpaired, vanishing
+from backproof.read.context import begun, cases, counting, following, joining, multiplied, unpaired, vanishing
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached
 from backproof.read.context.called import called
@@ -184,7 +184,7 @@ def _opened(source: Source) -> _Opened:
 
 def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document:
     """The lines of one document; chains, sections and paragraphs are counted on from those of the lines ``before``."""
-    pieces, trees = opened.pieces, opened.trees
+    pieces, trees = opened.pieces, multiplied.carried(opened.trees, opened.pieces)
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
@@ -222,6 +222,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 lines, found = following.summed(lines, found, trees[at])
+                lines, found = multiplied.multiplied(lines, found, trees[at], lexicon, chains)
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))

@@ -27,9 +27,9 @@ def joined(
 ) -> list[Line]:
     """The lines of a formula, those that it begins with in the chain of the display right before it."""
     lines = list(found)
-    if lines and _adjacent(pieces, at + 1) and _begins_with_sign(trees[at + 1]):
+    if lines and adjacent(pieces, at + 1) and _begins_with_sign(trees[at + 1]):
         lines[-1] = replace(lines[-1], limited=lines[-1].limited or UNFINISHED)
-    if not _adjacent(pieces, at):
+    if not adjacent(pieces, at):
         return lines
     start = pieces[at - 1].span.start
     last = list(takewhile(lambda line: line.span.start >= start, reversed(before)))
@@ -80,7 +80,7 @@ def _terms(side: Term) -> tuple[Term, ...]:
     return side.terms if isinstance(side, Plus) else (side,)
 
 
-def _adjacent(pieces: Sequence[Piece], at: int) -> bool:
+def adjacent(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece and the one before it are displays with nothing between them."""
     match pieces[max(0, at - 1) : at + 1]:
         case [Formula(display=True) as one, Formula(display=True) as other]:
