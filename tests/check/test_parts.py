@@ -64,3 +64,19 @@ def test_a_part_that_the_document_reads_well_is_not_judged_again(verdicts: str, 
     # A line that is not read is no better read in a part.
     behind = Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED))
     assert reads_well([*outcomes, behind, behind], [*[line] * len(outcomes), unread, unread]) is well
+
+
+@pytest.mark.parametrize(
+    ("title", "begins"),
+    [
+        ("**Q2.** Let", True),
+        ("**Problem 2** Let", True),
+        ("Exercise 2: let", True),
+        ("Aufgabe 2. Es sei", True),
+        ("The second problem 2", False),
+        ("Problems", False),
+    ],
+)
+def test_a_problem_begins_with_its_number(title: str, begins: bool) -> None:
+    lines = read_document(Source("hw.md", f"$z = w x$\n\n{title} $y = z^2$\n")).lines
+    assert (lines[0].item < lines[1].item) == begins

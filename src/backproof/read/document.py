@@ -56,7 +56,11 @@ from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place
 from backproof.syntax.tree import Node
 
-ITEM = re.compile(r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b)", re.MULTILINE)
+ITEM = re.compile(
+    r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b"
+    r"|(?i:problem|exercise|question|task|aufgabe|exercice|ejercicio|q)\s*\d{1,2}[a-h]?\b)",
+    re.MULTILINE,
+)
 """The number of an exercise or of an item, where a line begins."""
 LABEL = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
 """The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
