@@ -893,6 +893,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRR",
     ),
     Notation(
+        "Indices",
+        "an index that one line alone leaves out",
+        r"$$a_k = \sum_d w_{kd} x_d, \quad E = \frac12 \sum_k (a_k - t_k)^2$$"
+        r" $$\frac{\partial E}{\partial w_{jd}} = (a_j - t_j) x, \quad"
+        r" \frac{\partial E}{\partial w_{jd}} = (a_j - t_j) x_j$$",
+        "RRIW",
+    ),
+    Notation(
         "Samples",
         "the loss of a pattern, whose letter nothing else has",
         r"$$y = w x, \quad E_n = \frac12 (y - t)^2, \quad E = \sum_n E_n$$"
@@ -905,6 +913,23 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$J = \frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2$$"
         r" $$\frac{\partial J}{\partial a^{(i)}} = \frac{2}{m} (a^{(i)} - y^{(i)})$$",
         "RR",
+    ),
+    Notation(
+        "Samples",
+        "the sample before the unit, left out where a line is about one",
+        r"$$E = \sum_{n=1}^N E_n, \quad E_n = \frac12 \sum_k (y_{nk} - t_{nk})^2, \quad y_k = \sum_j v_{kj} z_j$$"
+        r" $$\frac{\partial E_n}{\partial v_{kj}} = (y_k - t_k) z_j, \quad"
+        r" \frac{\partial E}{\partial v_{kj}} = \sum_{n=1}^N (y_{nk} - t_{nk}) z_{nj}, \quad"
+        r" \frac{\partial E}{\partial v_{kj}} = (y_{nk} - t_{nk}) z_{nj}$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Samples",
+        "a loss as the sum of those of its samples under the same letter",
+        r"$$L = \frac1m \sum_{i=1}^m L^{(i)}, \quad L^{(i)} = (w x^{(i)} - y^{(i)})^2$$"
+        r" $$\frac{\partial L}{\partial w} = \frac2m \sum_{i=1}^m (w x^{(i)} - y^{(i)}) x^{(i)}, \quad"
+        r" \frac{\partial L}{\partial w} = \frac2m (w x^{(i)} - y^{(i)}) x^{(i)}$$",
+        "RRRW",
     ),
     Notation(
         "Samples",

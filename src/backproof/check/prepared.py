@@ -62,7 +62,16 @@ from backproof.check.names import (
     trailing,
     unapplied,
 )
-from backproof.check.samples import class_sets, losses_of_one, own_loss, persample, samples, side_by_side, stacks
+from backproof.check.samples import (
+    class_sets,
+    losses_of_one,
+    own_loss,
+    persample,
+    samples,
+    side_by_side,
+    stacks,
+    subscripts,
+)
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -138,7 +147,7 @@ def prepared(
     """
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
-    said = _through(document.lines, sampling.with_times, called, renewed.settle, own_loss.settle)
+    said = _through(document.lines, sampling.with_times, subscripts.settle, called, renewed.settle, own_loss.settle)
     # What the field supplies stands behind what is said.
     spelt_out = _through(
         said, usual.settle, estimates.settle, shorthand.settle, spelt.settle, exemplary.settle, arguments.settle,

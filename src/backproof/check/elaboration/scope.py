@@ -59,6 +59,8 @@ class Book:
     climbs: bool = False
     descends: bool = False
     """Whether the document makes something as large as can be, by steps up its gradient."""
+    lone: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By the number of a line, the arrays that stand without their index in its chain, and nowhere else."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
     _losses: dict[tuple[str, int, bool, bool], Built | None] = field(
@@ -117,6 +119,7 @@ class Book:
             aliases=aliases,
             functions=self.catalogue.functions_at(line),
             home=self.suppressed.home,
+            lone=self.lone.get(line, frozenset()),
             sigma=self.sigma,
             einstein=self.einstein,
             single=self.single,

@@ -128,6 +128,9 @@ class Lettering:
         index = next((each for each in there if each.name == home), there[0] if there else None)
         if index is None:
             index = self.free[f"{range_.name}*"] = self.fresh(self.usual(range_), range_)
+        elif key in self.reading.lone and index.name in self.free:
+            plain = key.replace(f"^{{{DEPENDENT}}}", "")
+            self.notes.add(f"{plain} without its index is {plain}_{index.name}")
         self._bare.add(index)
         return index
 

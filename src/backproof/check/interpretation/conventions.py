@@ -19,9 +19,9 @@ from backproof.check.definitions.updates import Rules, is_loss
 from backproof.check.elaboration.builder import Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import WHOLE
+from backproof.check.indices import lone, totals
 from backproof.check.indices import ranges as typing_
 from backproof.check.indices import suppressed as suppressing
-from backproof.check.indices import totals
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.interpretation.interpret import Interpreter
@@ -195,6 +195,7 @@ class Court:
             given=_given(lines, names),
             climbs=self.document.climbs,
             descends=self.document.descends,
+            lone=lone.arrays(lines, names, suppressed.arrays),
         )
         formed = {each.key for each in self.definitions if book.is_built(each)}
         sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from backproof.calculus.equal import Undecided, compare
+from backproof.check.definitions.captured import captured
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import exceptions
 from backproof.check.judging.finding import Finding, guarded
@@ -38,7 +39,7 @@ def definition(defined: Defined, judge: Judge) -> Finding:
     others = {key for (stem, _), key in book.names.families.items() if stem == defined.key}
     if not others <= book.catalogue.by_key.keys():
         return Finding(Verdict.RIGHT_IF, "", (f"{defined.key} also names another tensor, told apart by its index",))
-    apart = exceptions.contradicts(defined, judge) or idle(built.definition.body)
+    apart = captured(defined) or exceptions.contradicts(defined, judge) or idle(built.definition.body)
     return Finding(Verdict.UNCHECKED, apart) if apart else Finding(Verdict.RIGHT)
 
 

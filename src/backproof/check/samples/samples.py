@@ -124,7 +124,10 @@ class Samples:
             return None
         if head.base.startswith("\\Delta "):
             return None
-        own = any(ref.base == head.base and ref.subs == head.subs for ref in references(line.side))
+        mark = sample_of(head)
+        own = any(
+            ref.base == head.base and ref.subs == head.subs and sample_of(ref) == mark for ref in references(line.side)
+        )
         return None if own or UPDATE_MARKS & {*head.subs, *head.sups} else head
 
     def is_function(self, line: Line) -> bool:

@@ -48,7 +48,8 @@ class Reading:
     document defines, and ``bare`` those of them that are meant where their name stands alone. ``scalars``: names that
     are defined without an index. ``home``: the letters that suppressed indices have in definitions. ``sigma``: what
     sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed. ``single``:
-    capitals without indices are numbers, not matrices. ``constants``: names that are numbers everywhere.
+    capitals without indices are numbers, not matrices. ``constants``: names that are numbers everywhere. ``lone``:
+    arrays that stand without their index in this chain, and nowhere else.
     """
 
     outer: bool = False
@@ -63,6 +64,7 @@ class Reading:
     bare: frozenset[str] = frozenset()
     scalars: frozenset[str] = frozenset()
     home: Mapping[str, str] = field(default_factory=dict)
+    lone: frozenset[str] = frozenset()
     sigma: str = "sigmoid"
     einstein: bool = False
     single: bool = False
