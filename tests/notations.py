@@ -887,6 +887,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions of several variables",
+        "functions of one variable in a composition, by any letter",
+        r"$$h(x, y) = (x y, y^2), \quad k(t) = (t, t^2), \quad J_h = \begin{bmatrix} y & x \\ 0 & 2 y \end{bmatrix}$$"
+        r" $$J_{h \circ k}(t) = J_h(k(t)) J_k(t) = \begin{bmatrix} 3 t^2 \\ 4 t^3 \end{bmatrix}$$"
+        r" $$\nabla (h \circ k) = (3 t^2, 3 t^3)$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Functions of several variables",
         "values at a point",
         r"$$f(x, y) = x^2 y, \quad \left. \frac{\partial f}{\partial x} \right|_{x = 1, y = 2} = 4,"
         r" \quad \nabla f \Big|_{(1, 2)} = (4, 1)$$",
@@ -1148,6 +1156,21 @@ NOTATIONS: tuple[Notation, ...] = (
         "\n\n"
         r"$$= \begin{bmatrix} 3 & 6 \\ 4 & 7 \end{bmatrix}$$",
         "RRRRRW",
+    ),
+    Notation(
+        "Numbers",
+        "determinants, vector products and lengths of numbers",
+        r"$$\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = -2, \quad (1, 2, 3) \times (4, 5, 6) = (-3, 6, -3)$$"
+        r" $$|(3, 4)| = 5, \quad \det \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} = 10$$",
+        "RRRW",
+    ),
+    Notation(
+        "Numbers",
+        "products of arrays of numbers whose shapes do not fit",
+        r"$$\sigma \left( \begin{bmatrix} 0.1 & 0.2 \\ 0.3 & 0.1 \end{bmatrix} \begin{bmatrix} 1 \\ 2 \end{bmatrix}"
+        r" \right) = \begin{bmatrix} 0.6225 \\ 0.6225 \end{bmatrix}$$ $$\sigma \left( \begin{bmatrix} 0.1 & 0.2"
+        r" \\ 0.3 & 0.1 \end{bmatrix} \begin{bmatrix} 1 \\ 2 \\ 3 \end{bmatrix} \right) = 0.6225$$",
+        "RW",
     ),
     Notation("Numbers", "printed results", r"$$z = 0.4, \quad a = \frac{1}{1 + e^{-z}} = 0.5987$$", "RRR"),
     Notation(

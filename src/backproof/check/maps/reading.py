@@ -16,7 +16,7 @@ from backproof.check.maps.values import (
     Value,
     added,
     column,
-    determinant,
+    determined,
     multiplied,
     single,
 )
@@ -172,7 +172,7 @@ class Reader:
         if word == "norm" and len(arguments) == 1 and not arguments[0].is_scalar:
             return single(apply("sqrt", add(*(power(each, number_of(2)) for each in arguments[0].entries))))
         if word == "det" and len(arguments) == 1:
-            return single(determinant(arguments[0].rows))
+            return determined(arguments[0])
         if call.name.subs and word in RULES:
             raise Unknown("a function with scripts is not read here")
         if word == "sum" and len(arguments) == 1:
@@ -290,7 +290,7 @@ class Reader:
             value = (
                 self.table(of) if function is None or behind is None else table_of(self.applied_to(function, behind))
             )
-            return single(determinant(value.rows)), end + (function is not None and behind is not None)
+            return determined(value), end + (function is not None and behind is not None)
         found = derivatives.operated(self, word, of, behind)
         return None if found is None else (found, end + (behind is not None))
 

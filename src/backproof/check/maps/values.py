@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.calculus.differentiate import by_element, differential
+from backproof.check.numbers.products import determinant
 from backproof.expr import Apply, Expression, Symbol, Tensor
-from backproof.expr.build import add, mul, number
+from backproof.expr.build import add, mul
 from backproof.expr.walk import map_parts, tensors, walk
 from backproof.rules import RULES
 
-LARGEST = 4
-"""Determinants of more rows are not written out."""
 Rows = tuple[tuple[Expression, ...], ...]
 
 
@@ -184,18 +183,12 @@ def multiplied(one: Table, other: Table, sign: str) -> Table:
     return Table(rows if not listed or len(rows[0]) == 1 else tuple(zip(*rows, strict=True)), listed)
 
 
-def determinant(rows: Rows) -> Expression:
-    """The determinant by its first row; raises Unknown where there are too many rows, or too few columns."""
-    if len(rows) > LARGEST or any(len(row) != len(rows) for row in rows):
+def determined(table: Table) -> Table:
+    """The determinant of a matrix, as a number."""
+    found = determinant(table.rows)
+    if found is None:
         raise Unknown("this determinant is not read")
-    if len(rows) == 1:
-        return rows[0][0]
-    minors = (tuple((*row[:at], *row[at + 1 :]) for row in rows[1:]) for at in range(len(rows)))
-    parts = (
-        mul(number((-1) ** at), entry, determinant(minor))
-        for at, (entry, minor) in enumerate(zip(rows[0], minors, strict=True))
-    )
-    return add(*parts)
+    return single(found)
 
 
 def alike(one: Table, other: Table) -> tuple[Table, Table]:

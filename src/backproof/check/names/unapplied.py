@@ -3,20 +3,25 @@ r"""Functions without their argument: ``\partial \sigma/\partial z = \sigma (1 -
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term, Times
+from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_LETTERS
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the arguments of functions that a derivative of their chain is of."""
     arguments = _arguments(lines)
-    if not arguments:
-        return tuple(lines)
+    functions = {part.name.base for line in lines for part in _parts(line) if isinstance(part, Call)} & FUNCTION_LETTERS
+    lines = _applied_to_all(lines, arguments) if arguments else lines
+    return tuple(_left_open(line, functions) for line in lines) if functions else tuple(lines)
+
+
+def _applied_to_all(lines: Sequence[Line], arguments: Mapping[str, Sequence[Ref]]) -> list[Line]:
+    """The lines with the arguments that the derivatives of their chains show."""
     in_chain: defaultdict[int, dict[str, Ref]] = defaultdict(dict)
     found: list[Line] = []
     for line in lines:
@@ -24,7 +29,26 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         own |= _meant(line, arguments)
         head, side = (None if term is None else _applied(term, own) for term in (line.head, line.side))
         found.append(replace(line, head=head, side=side) if own else line)
-    return tuple(found)
+    return found
+
+
+def _left_open(line: Line, functions: Set[str]) -> Line:
+    """A line with ``\\sigma (1 - \\sigma)`` in it, where nothing shows what the function is applied to."""
+    for part in _parts(line):
+        match part:
+            case Call(Ref(base, (), ()) as name, 0, (argument,)) if base in functions and _names(base, argument):
+                pass
+            case Times((Ref(base, (), ()) as name, factor)) if base in functions and _names(base, factor):
+                pass
+            case _:
+                continue
+        unsaid = Unreadable(f"what {name.base} is applied to is not written", part.span)
+        return replace(line, problem=line.problem or unsaid)
+    return line
+
+
+def _parts(line: Line) -> Iterator[Term]:
+    return (part for term in line.sides for part in walk(term))
 
 
 def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
@@ -35,7 +59,7 @@ def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
     for line in lines:
         if isinstance(line.head, Ref | Call):
             other.add(line.head.base if isinstance(line.head, Ref) else line.head.name.base)
-        for part in (part for term in line.sides for part in walk(term)):
+        for part in _parts(line):
             match part:
                 case Call(Ref(base, (), ()), _, (Ref() as argument,)) if base in FUNCTION_LETTERS:
                     applied[base].append(argument)
@@ -52,7 +76,7 @@ def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
 def _meant(line: Line, arguments: Mapping[str, Sequence[Ref]]) -> dict[str, Ref]:
     """What the functions without an argument that a line differentiates are applied to."""
     found: dict[str, Ref] = {}
-    for part in (part for term in line.sides for part in walk(term)):
+    for part in _parts(line):
         match part:
             case Partial(Ref(base, (), ()), by) if base in arguments:
                 known = {each.key: each for each in arguments[base]}

@@ -60,8 +60,21 @@ class Book:
             self.given.update(part.value for part in numbers)
             self.sources.update(part for part in numbers if part.value not in self.computed)
 
-    def find(self, head: Term | None, side: Term, section: int, exact: tuple[bool, ...], *, refuted: bool) -> None:
-        """A result that the document computes; ``exact`` says of each entry whether nothing was rounded."""
+    def find(
+        self,
+        head: Term | None,
+        side: Term,
+        section: int,
+        exact: tuple[bool, ...],
+        agreeing: tuple[bool, ...] = (),
+        *,
+        refuted: bool,
+    ) -> None:
+        """A result that the document computes.
+
+        ``exact`` says of each entry whether nothing was rounded, ``agreeing`` of one that is ``refuted`` whether it is
+        right for itself.
+        """
         self._keep(head, side, section, refuted=refuted)
         if not is_printed(side):
             return
@@ -70,7 +83,9 @@ class Book:
         rounded = [part.value for parts, kept in zip(printed, exact, strict=True) if not kept for part in parts]
         self.computed.update(rounded)
         if refuted:
-            self.mistaken.update(rounded)
+            agreeing = agreeing if len(agreeing) == len(printed) else (False,) * len(printed)
+            wrong = (parts for parts, right in zip(printed, agreeing, strict=True) if not right)
+            self.mistaken.update(part.value for parts in wrong for part in parts)
 
     def _keep(self, head: Term | None, side: Term, section: int, *, refuted: bool) -> None:
         match head, side:

@@ -16,11 +16,15 @@ PLAIN = 0.02
 @final
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An entry in which a written array differs from the true one; its place where there are several."""
+    """An entry in which a written array differs from the true one; its place where there are several.
+
+    ``agreeing`` says of each entry, in the order of the text, whether it is right.
+    """
 
     written: float
     true: float
     place: tuple[int, ...] = ()
+    agreeing: tuple[bool, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -54,8 +58,11 @@ def comparable(written: Array, value: Array) -> tuple[Array, Array] | None:
 
 def first_difference(written: Array, value: Array, room: Array) -> Difference | None:
     """The first entry that lies further from its value than it may; one that no rounding explains before others."""
-    apart = [tuple(map(int, place)) for place in np.argwhere(abs(written - value) > room)]
+    near = abs(written - value) <= room
+    apart = [tuple(map(int, place)) for place in np.argwhere(~near)]
+    agreeing = tuple(near.reshape(-1).tolist()) if written.size > 1 else ()
     found = [
-        Difference(float(written[place]), float(value[place]), place if written.size > 1 else ()) for place in apart
+        Difference(float(written[place]), float(value[place]), place if written.size > 1 else (), agreeing)
+        for place in apart
     ]
     return next((each for each in found if each.is_plain), found[0] if found else None)

@@ -22,6 +22,7 @@ from backproof.check.numbers.products import (
     added,
     aligned,
     augmented,
+    determinant,
     entry,
     joined,
     mapped,
@@ -178,12 +179,21 @@ class Entrywise:
             return
         elif (word in AXIS_RULES or word == SUM_NORM) and count == 1 and not call.primes:
             yield from (way for each in self.ways(call.arguments[0]) for way in over_all(word, each))
+        elif word in AXIS_RULES and word not in PAIRS and not call.primes:
+            whole = self.collected(call.arguments, joined)
+            yield from (way for each in whole if each.ndim == 1 for way in over_all(word, each))
         elif word in PAIRS and count == 2 and not call.primes:
             yield from self.elementwise(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *call.arguments)
         elif word in PAIRS and count > 2 and not call.primes:
             yield from self.folded(call.arguments, [word] * count, paired)
+        elif word == "det" and count == 1:
+            square = (each.tolist() for each in self.ways(call.arguments[0]) if each.ndim == 2)
+            yield from (scalar(found) for rows in square if (found := determinant(rows)) is not None)
         elif word in RULES and call.primes < 2:
             yield from self.known(word, call)
+            if word == "abs" and count == 1 and not call.primes:
+                vectors = (each for each in self.ways(call.arguments[0]) if each.ndim == 1)
+                yield from (way for each in vectors for way in over_all("norm", each))
 
     def known(self, word: str, call: Call) -> Iterator[Array]:
         """A function of the table, or its derivative."""

@@ -27,8 +27,9 @@ from backproof.check.numbers.compare import Difference, Match
 from backproof.check.numbers.derivatives import Derivatives
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.known import Known
+from backproof.check.numbers.misshapen import clash, unfitting
 from backproof.check.numbers.names import key_of
-from backproof.check.numbers.numeric import Member, Numeric
+from backproof.check.numbers.numeric import Member, Numeric, misshapen
 from backproof.check.numbers.products import FIRST, LAST
 from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.samples import counted
@@ -92,7 +93,7 @@ class Ledger:
         self.at = at
         result = Result.of(side, self.known.rounding(at, line.relation))
         if not result.ways:
-            return None
+            return misshapen(clash(side, self.known.entrywise(at)) if is_constant(side) else None)
         heads = [each.term for each in before if each.own]
         before = [each for each in before if not each.own]
         trusted = [each.term for each in before if not each.refuted]
@@ -102,6 +103,8 @@ class Ledger:
             return proved
         refuted = self.refutation(line, result, before, anew=anew)
         derived = self.derivatives.judge(at, line, result, (*heads, *trusted))
+        if refuted is None and derived is None:
+            return misshapen(unfitting(result, trusted))
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
@@ -176,7 +179,8 @@ class Ledger:
         if differences and any(isinstance(result.against(each), Match) for each in self.exactly(before, line.section)):
             return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
         if differences:
-            return Numeric(Verdict.WRONG, f"computed from the numbers before: {differences[0]}", shown)
+            said, agreeing = f"computed from the numbers before: {differences[0]}", differences[0].agreeing
+            return Numeric(Verdict.WRONG, said, shown, agreeing=agreeing)
         return None
 
     def misfit(self, at: int, line: Line, before: Sequence[Member]) -> Counterexample | None:
@@ -261,7 +265,7 @@ class Ledger:
             self.book.give(head, side, section)
         else:
             refuted = found.verdict in REFUTED and not found.formula
-            self.book.find(head, side, section, found.exact, refuted=refuted)
+            self.book.find(head, side, section, found.exact, found.agreeing, refuted=refuted)
             meant = self.known.body(head, section) if isinstance(head, Ref) and not refuted else None
             if isinstance(meant, Partial | Nabla) and is_printed(side):
                 self.book.hand_back(meant, side)

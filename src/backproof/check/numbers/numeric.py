@@ -14,6 +14,7 @@ from backproof.read.terms.terms import Term
 class Numeric:
     """What the numbers say of a line; ``exact`` says of each entry of a right result whether it was not rounded.
 
+    ``agreeing`` says of each entry of a wrong one whether it is right for itself.
     ``formula``: it follows from a wrong formula alone, and may be the right number.
     """
 
@@ -23,6 +24,7 @@ class Numeric:
     assumes: tuple[str, ...] = ()
     exact: tuple[bool, ...] = ()
     formula: bool = False
+    agreeing: tuple[bool, ...] = ()
 
 
 @final
@@ -38,3 +40,11 @@ class Member:
     refuted: Verdict | None = None
     own: bool = False
     formula: bool = False
+
+
+def misshapen(shapes: Counterexample | None) -> Numeric | None:
+    """A line whose numbers do not fit by their shapes alone: what is printed may be right."""
+    if shapes is None:
+        return None
+    said = f"the shapes do not fit: {shapes.written}; expected {shapes.true}"
+    return Numeric(Verdict.WRONG, said, shapes, formula=True)

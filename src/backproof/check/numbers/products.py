@@ -6,19 +6,23 @@ outer or the elementwise product of two lists), all of them are given; the shape
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backproof.expr import Expression
-from backproof.expr.build import ONE, add, mul
+from backproof.expr.build import ONE, add, mul, number
 
 Array = NDArray[Any]
+LARGEST = 4
+"""Determinants of more rows are not written out."""
 ELEMENTWISE = frozenset({"odot", "circ"})
 FIRST, LAST = "before", "behind"
 """Where the 1 for the bias stands."""
+PLANE, SPACE = 2, 3
+"""The elements of vectors that have a vector product."""
 LOOSE = frozenset({"*", "cdot", "times", "ast", "bullet"})
 """Signs that people write for an elementwise product, too."""
 
@@ -94,6 +98,8 @@ def multiplied(left: Array, right: Array, sign: str) -> Iterator[Array]:
         yield mapped(mul, left, right)
     if lists or inner is None:
         yield from _outer(left, right)
+    if sign == "times" and left.shape == right.shape and left.size in {SPACE, PLANE}:
+        yield _crossed(left, right)
 
 
 def augmented(end: str) -> Callable[[Array, Array, str], Iterator[Array]]:
@@ -124,6 +130,20 @@ def _matrix_product(left: Array, right: Array) -> Array | None:
 
 def _contracted(left: Array, right: Array) -> Expression:
     return add(*(mul(a, b) for a, b in zip(left, right, strict=True)))
+
+
+def _crossed(left: Array, right: Array) -> Array:
+    """The vector product in space; in the plane, its component across that."""
+    a, b = left.reshape(-1), right.reshape(-1)
+
+    def minor(i: int, j: int) -> Expression:
+        return add(mul(a[i], b[j]), mul(number(-1), a[j], b[i]))
+
+    if left.size == PLANE:
+        return scalar(minor(0, 1))
+    found = np.empty(SPACE, dtype=object)
+    found[:] = [minor(1, 2), minor(2, 0), minor(0, 1)]
+    return found.reshape(left.shape)
 
 
 def _outer(left: Array, right: Array) -> Iterator[Array]:
@@ -163,3 +183,18 @@ def rows_of(rows: list[list[Array]]) -> Array | None:
         return None
     whole = [band for band in bands if band is not None]
     return np.concatenate(whole, 0) if len({band.shape[1] for band in whole}) == 1 else None
+
+
+def determinant(rows: Sequence[Sequence[Expression]]) -> Expression | None:
+    """The determinant by its first row; None where there are too many rows, or another number of columns."""
+    if len(rows) > LARGEST or any(len(row) != len(rows) for row in rows):
+        return None
+    return _expanded(rows)
+
+
+def _expanded(rows: Sequence[Sequence[Expression]]) -> Expression:
+    if len(rows) == 1:
+        return rows[0][0]
+    minors = ([[*row[:at], *row[at + 1 :]] for row in rows[1:]] for at in range(len(rows)))
+    signed = enumerate(zip(rows[0], minors, strict=True))
+    return add(*(mul(number((-1) ** at), each, _expanded(minor)) for at, (each, minor) in signed))

@@ -27,7 +27,7 @@ def misfit(ways: Iterable[Array], whole: Iterable[Array]) -> Counterexample | No
         return None
     if {_size(shape) for shape in written} & {_size(shape) for shape in true}:
         return None
-    return Counterexample({}, _said(written[0]), _said(true[0]))
+    return Counterexample({}, said(written[0]), said(true[0]))
 
 
 def _fits_all(shape: Shape) -> bool:
@@ -41,5 +41,8 @@ def _size(shape: Shape) -> int:
     return size
 
 
-def _said(shape: Shape) -> str:
+def said(shape: Shape) -> str:
+    """A shape in words."""
+    if not shape:
+        return "one number"
     return " x ".join(map(str, shape)) if len(shape) > 1 else f"{shape[0]} elements"

@@ -15,7 +15,7 @@ from backproof.check.names.sampling import refs_of, with_refs
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Ref
+from backproof.read.terms.terms import Big, Call, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
 
@@ -25,6 +25,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     sums = [big for line in lines for big in _sums(line)]
     letters -= {big.letter for big in sums if not _has_bounds(big)} - set(filter(None, map(_total, sums)))
     letters -= {script for line in lines for ref in refs_of(line) for script in _other(ref)}
+    letters -= _functions(lines) if letters else set()
     return tuple(_named(line, letters - _bound(line)) for line in lines) if letters else tuple(lines)
 
 
@@ -36,6 +37,12 @@ def _of_pattern(line: Line) -> str:
             return letter if line.relation in DEFINES and is_letter(letter) and letter not in used else ""
         case _:
             return ""
+
+
+def _functions(lines: Sequence[Line]) -> set[str]:
+    """What is applied to something: J_h beside h(x, y) is no loss of a pattern h."""
+    parts = (part for line in lines for term in line.sides for part in walk(term))
+    return {part.name.base for part in parts if isinstance(part, Call)}
 
 
 def _other(ref: Ref) -> tuple[str, ...]:

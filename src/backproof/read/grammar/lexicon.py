@@ -42,7 +42,8 @@ class Lexicon:
     ``adjoints``: names whose gradients are written with a d: an equation begins with ``dZ``.
     ``computed``: bases that an equation defines from others, as in ``t = x w + b``: such a t is no time, and
     such an e, or one with a subscript, no base of powers where it is transposed. ``timeless``: functions of a plain
-    number: with a derivative, or a value in which t stands by itself (``s(t) = t e^t``), so that their t is no time.
+    number: with a derivative, in a composition, or with a value in which t stands by itself (``s(t) = t e^t``), so that
+    their t is no time.
     ``bracketed``: bases with elements in brackets: ``y[k]``.
     ``iterated``: names that an equation steps on, with the letter of the step: (w, t) for ``w(t+1) = w(t) - ...``.
     ``ruleless``: words that are always applied, and that neither the document nor the table of rules defines: mish(x).
@@ -135,7 +136,7 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset((tags | signs.tags()) - {*TRANSPOSES, "l", "L", "ell"}),
         frozenset(adjoints),
         frozenset(computed),
-        frozenset(signs.primed | signs.timeless) & signs.functions(),
+        frozenset(signs.primed | signs.timeless | signs.composed) & signs.functions(),
         frozenset(signs.bracketed),
         frozenset(iterated),
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
@@ -233,13 +234,16 @@ class _Signs:
 
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
+    composed: set[str] = field(default_factory=set)
+    """Bases without scripts beside a ``\\circ``."""
     alone: set[str] = field(default_factory=set)
     """Bases with neither parentheses nor anything else to apply them to behind them."""
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
         quantities = self.heads | self.matrices
-        return frozenset(self.primed | (self.defined - (self.plain - FUNCTION_LETTERS)) | (self.applied - quantities))
+        applied = self.defined - (self.plain - FUNCTION_LETTERS - self.composed)
+        return frozenset(self.primed | applied | (self.applied - quantities))
 
 
 def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
@@ -259,6 +263,8 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
         if base is None:
             continue
         before = parts[at - 1] if at else None
+        if not isinstance(part, Script) and (_composes(before) or _composes(follows)):
+            signs.composed.add(base)
         if base.isupper() and isinstance(before, Atom) and before.text == "d" and before.span.end == part.span.start:
             signs.behind_d.add(base)
         if isinstance(before, Atom) and before.text == "delta":
@@ -286,6 +292,11 @@ def _scan_row(parts: tuple[Node, ...], words: set[str], signs: _Signs) -> None:
                 signs.alone.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
                 signs.matrices.add(base)
+
+
+def _composes(sign: Node | None) -> bool:
+    """Whether a sign stands between functions that are put together; between quantities it is a product."""
+    return isinstance(sign, Atom) and sign.text == "circ"
 
 
 def _may_be_loss(base: str) -> bool:

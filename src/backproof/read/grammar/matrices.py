@@ -33,7 +33,10 @@ def term(reader: Reader, node: Node) -> Term:
     reader.at += 1
     match node:
         case Grid():
-            return entries(reader, node)
+            found = entries(reader, node)
+            squared = isinstance(found, Entries) and len(found.rows) == len(found.rows[0])
+            determinant = node.opening == "|" and squared
+            return Call(Ref("det", (), (), node.span), 0, (found,), node.span) if determinant else found
         case Script(sub=sub, sup=None | Atom(Kind.NUMBER, "2") as order, primes=0) if sub is not None:
             return gradient(reader, sub, node.span, twice=order is not None)
         case Script(sub=None, sup=Atom(Kind.NUMBER, "2"), primes=0):

@@ -19,7 +19,7 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, VECTOR_FUNCTIONS
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Root, Script, Styled
+from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
@@ -211,7 +211,7 @@ class Naming:
             marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
         if self.is_function(ref, primes) or (
-            base in {"sigma", *VECTOR_FUNCTIONS} and script is None and self.is_before_argument()
+            base in {"sigma", *VECTOR_FUNCTIONS} and script is None and self.is_before_argument(base)
         ):
             term = self.call(ref, primes)
         elif primes:
@@ -273,7 +273,7 @@ class Naming:
 
     def is_function(self, ref: Ref, primes: int) -> bool:
         base = ref.base
-        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(self.reader.here, Fence)):
+        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(self.reader.here, Fence | Grid)):
             return True
         here = self.reader.here.base if isinstance(self.reader.here, Script) else self.reader.here
         if not (isinstance(here, Fence) and here.opening in {"(", "["}):
@@ -282,11 +282,16 @@ class Naming:
             return False
         return bool(primes) or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
 
-    def is_before_argument(self) -> bool:
-        r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it."""
+    def is_before_argument(self, base: str) -> bool:
+        r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it.
+
+        So it is in brackets, ``\sigma[a b]``, where parentheses apply it elsewhere.
+        """
         match self.reader.here:
-            case Fence("(", body):
+            case Fence("(" | "[" as opening, body):
                 parts = items(body)
+                if opening == "[" and (len(parts) == 1 or base not in self.reader.lexicon.functions):
+                    return False
                 return bool(parts) and not any(_adds(part) for part in parts[1:]) and not is_kind(parts[0], Kind.NUMBER)
             case _:
                 return False
@@ -333,7 +338,7 @@ class Naming:
         while True:
             node = self.reader.here
             match node:
-                case Fraction() | Root() if not factors:
+                case Fraction() | Root() | Grid("matrix") if not factors:
                     factors.append(self.reader.factor())
                     break
                 case Atom(Kind.NUMBER):
