@@ -887,6 +887,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions of several variables",
+        "functions of which nothing is known, put together",
+        r"$$(F \circ G)(x) = F(G(x)), \quad J_{F \circ G}(x) = J_F(G(x)) J_G(x)$$",
+        "RR",
+    ),
+    Notation(
+        "Functions of several variables",
         "functions of one variable in a composition, by any letter",
         r"$$h(x, y) = (x y, y^2), \quad k(t) = (t, t^2), \quad J_h = \begin{bmatrix} y & x \\ 0 & 2 y \end{bmatrix}$$"
         r" $$J_{h \circ k}(t) = J_h(k(t)) J_k(t) = \begin{bmatrix} 3 t^2 \\ 4 t^3 \end{bmatrix}$$"

@@ -31,6 +31,8 @@ class Library:
     """The names on the left of its lines."""
     elements: Mapping[int, Elements] = field(default_factory=dict)
     """The numbers of the elements of vectors, in each section."""
+    marked: frozenset[str] = frozenset()
+    """The letters that stand in bold somewhere: without that they are no vectors."""
 
     def scope(self, line: int, section: int, *, open_jacobian: bool = True) -> Scope:
         """What a line of a section sees; ``open_jacobian``: J alone is that of the last function before it."""
@@ -38,7 +40,7 @@ class Library:
         before = [each for each in self.vectors if each.line < line]
         given = {each.key: each for near in (False, True) for each in before if (each.section == section) is near}
         bound = {symbol.name for each in self.functions if each.section == section for symbol in each.parameters}
-        own, elements = frozenset(bound), self.elements.get(section, {})
+        own, elements = frozenset(bound) | self.marked, self.elements.get(section, {})
         return Scope(
             self.seen(line, section), latest, vectors=given, bound=own, defined=self.defined, elements=elements
         )
@@ -84,13 +86,20 @@ def library(lines: Sequence[Line], elements: Mapping[int, Elements] = MappingPro
 
     ``elements`` are the numbers of the elements of vectors of which the lines had dots.
     """
-    first = _pass(lines, Library(tuple(implied(lines, elements)), elements=elements))
+    marked = frozenset(_marked(lines)) if elements else frozenset()
+    first = _pass(lines, Library(tuple(implied(lines, elements)), elements=elements, marked=marked))
     named = {each.key for each in first.functions}
     open_ = (functions_in(each.map.table) & named for each in first.functions if each.map is not None)
     # A function of components that are written out only behind it.
     found = _pass(lines, first) if any(open_) else first
     heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
     return replace(found, vectors=tuple(_vectors(lines)), defined=heads)
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[str]:
+    """The letters of vectors in bold, or with an arrow."""
+    refs = (ref for line in lines for term in line.sides for ref in references(term))
+    return (core(ref) for ref in refs if core(ref) != ref.base)
 
 
 def _vectors(lines: Sequence[Line]) -> Iterator[Written]:
@@ -112,16 +121,17 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
     heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
     gradients = _gradients(lines)
     for at, line in enumerate(lines):
-        heading = _heading(line)
-        if heading is None:
+        heading = _heading(line) if line.head is not None or not at else _in_chain(lines[at - 1], line)
+        if heading is None or (line.head is None and any(each.key == heading[0].key for each in found)):
             continue
         name, parameters = heading
         others = [each for each in known.functions if each.line > at and each.key != name.key and not each.implied]
-        reader = Reader(
-            Library([*found, *others], elements=known.elements).scope(at, line.section, open_jacobian=False)
-        )
+        reader = Reader(replace(known, functions=[*found, *others]).scope(at, line.section, open_jacobian=False))
         if {each.key for each in parameters} & {each.key for each in found if each.parameters and each.line < at}:
             continue  # D f is about the function f.
+        if any(each.key == name.key and _is_again(each, parameters, line, reader) for each in found):
+            continue  # F(x), where F(x_1, x_2) is written out.
+        reader = replace(reader, scope=reader.scope.binding(parameters))
         if reader.scope.derived(name) or (parameters and line.side is not None and _is_number(line.side)):
             continue  # f(x, y) = 5 is a curve, or a value at some point.
         own = _function(line, parameters, reader, heads) if parameters else None
@@ -135,7 +145,7 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
         arity = len(parameters) if own is None and parameters else len(own.parameters) if own is not None else None
         ordered = bool(parameters) or (own is not None and reader.scope.is_of_vectors(own.parameters))
         found.append(Written(name.key, at, line.section, arity, own, ordered=ordered))
-    return Library(found, elements=known.elements)
+    return replace(known, functions=found)
 
 
 def _open(line: Line, reader: Reader, heads: frozenset[str]) -> Map | None:
@@ -211,6 +221,22 @@ def _function(
 def is_written_out(term: Term) -> bool:
     """Whether entries stand in a term."""
     return any(isinstance(part, Entries | Listed) for part in walk(term))
+
+
+def _in_chain(before: Line, line: Line) -> tuple[Ref, tuple[Ref, ...]] | None:
+    """The function in ``y = F(x_1, x_2) = (x_1, x_1 x_2)`` that the second line writes out."""
+    goes_on = line.chain is not None and line.chain == before.chain and line.relation in DEFINES
+    return _applied(before.side) if goes_on and line.side is not None and is_written_out(line.side) else None
+
+
+def _is_again(written: Written, parameters: Sequence[Ref], line: Line, reader: Reader) -> bool:
+    """Whether a line says again what a function is, with the vector of its parameters for all of them."""
+    if len(parameters) != 1 or line.side is None or written.parameters != reader.scope.whole(parameters[0]):
+        return False
+    try:
+        return bool(reader.table(line.side).entries)
+    except (Unknown, Clash, IllFormed):
+        return False
 
 
 def _heading(line: Line) -> tuple[Ref, tuple[Ref, ...]] | None:

@@ -14,6 +14,7 @@ from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.maps.compared import decided
+from backproof.check.maps.composed import Composed
 from backproof.check.maps.definitions import Library, is_written_out, library
 from backproof.check.maps.reading import Reader
 from backproof.check.maps.scope import JACOBIANS
@@ -33,6 +34,7 @@ DOUBTFUL = "several lines do not fit the function that is written out"
 MANY = 3
 TURNED_LAYOUT = "whether derivatives are laid out in rows or in columns is not written"
 SIZED = "the shapes do not fit where what stands between dots is written out"
+UNPROVED = "this is not proved for all functions that are put together so"
 AT_POINT = "whether this is meant at a point is not written"
 
 
@@ -64,9 +66,10 @@ def _outcomes(lines: Sequence[Line], bench: Bench) -> dict[int, Outcome]:
     written = written_out(lines)
     found = library(written.lines, written.elements)
     maps = [each.map for each in found.functions if each.map is not None]
-    if not any(len(each.parameters) > 1 or not each.table.is_scalar for each in maps):
+    composed = Composed.of(written.lines)
+    if not composed.chains and not any(len(each.parameters) > 1 or not each.table.is_scalar for each in maps):
         return {}
-    return _Judge(written.lines, found, bench, written.changed).outcomes()
+    return _Judge(written.lines, found, bench, composed, written.changed).outcomes()
 
 
 @final
@@ -77,6 +80,7 @@ class _Judge:
     lines: Sequence[Line]
     library: Library
     bench: Bench
+    composed: Composed
     sized: frozenset[int] = frozenset()
     """The lines that were written out for some sizes: shapes of others refute nothing there."""
     _first: dict[int, int] = field(default_factory=dict)
@@ -118,14 +122,27 @@ class _Judge:
                 if is_written_out(line.side) or isinstance(line.head, Times) or at in self.sloped | self.sized:
                     yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
                 continue
+            if at + 1 in defining and self.is_named_before(at, line):
+                yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+                continue
             head = self.head(at, line)
             finding = self.finding(at, line, head, guessed=False) if head is not None else None
             if head is None and line.section in opened:
                 finding = self.finding(at, line, opened[line.section], guessed=True)
+            if head is not None and (finding is None or finding.verdict is Verdict.UNCHECKED):
+                finding = self.of_any(at, line, head) or finding
+                if finding is None and _names_jacobian(head) and self.composed.names(_name(head)):
+                    finding = Finding(Verdict.UNCHECKED, UNPROVED)
             if line.head is not None:
                 opened[line.section] = line.head
             if finding is not None:
                 yield at, Outcome(Role.CLAIM, finding)
+
+    def is_named_before(self, at: int, line: Line) -> bool:
+        """Whether a line names the value of a function that the next one of its chain writes out: ``y = F(x)``."""
+        following = self.lines[at + 1]
+        goes_on = following.head is None and following.chain == line.chain is not None
+        return goes_on and isinstance(line.head, Ref) and isinstance(line.side, Call)
 
     @cached_property
     def ways(self) -> Ways:
@@ -164,8 +181,11 @@ class _Judge:
         assert line.side is not None
         try:
             sides = list(self.ways.of(at, line.section, head, line.side))
-        except (Unknown, IllFormed):
-            return None
+        except (Unknown, IllFormed) as problem:
+            # What is called the derivative of a function that is written out is not defined by its name.
+            name = _name(head)
+            known = isinstance(name, Ref) and self.library.scope(at, line.section).derived(name)
+            return Finding(Verdict.UNCHECKED, str(problem)) if known and not guessed and _names_jacobian(head) else None
         except Clash as clash:
             return None if guessed else self.misfit(at, line, head, clash)
         self._uses[at] = sides[0].uses
@@ -180,6 +200,16 @@ class _Judge:
             return None if guessed else usual
         doubt = self.doubt(at, line, head, sides[0])
         return Finding(Verdict.UNCHECKED, doubt, reading=usual.reading) if doubt else usual
+
+    def of_any(self, at: int, line: Line, head: Term) -> Finding | None:
+        """The proof of a line for any functions in the place of those that it puts together, if there is one."""
+        if line.side is None or not self.composed.chains:
+            return None
+        with suppress(Unknown, Clash, IllFormed):
+            for sides in Ways(self.composed.library(line)).of(at, line.section, head, line.side):
+                if functions_in(sides.left) and (found := decided(sides, self.bench)).verdict in PROVED:
+                    return found
+        return None
 
     # -- doubts ------------------------------------------------------------------------------------------------------
 
@@ -283,5 +313,10 @@ class _Judge:
 
 def _names_jacobian(head: Term) -> bool:
     """``J_F`` and ``J_F(x, y)``: nothing else is called so."""
-    name = head.name if isinstance(head, Call) else head
+    name = _name(head)
     return isinstance(name, Ref) and name.base in JACOBIANS and bool(name.subs)
+
+
+def _name(head: Term) -> Term:
+    """What is applied in a head, or the head itself."""
+    return head.name if isinstance(head, Call) else head

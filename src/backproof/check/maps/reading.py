@@ -142,6 +142,9 @@ class Reader:
                 return self.scalar(value)
             case Compare():
                 raise Unknown("an entry that is an equation is not read here")
+            case Times((Ref() as name, Listed(None, (_, _, *_) as items)), span, ()) if self.scope.named(name) is None:
+                # A number before a list would be a list, and no entry.
+                return self.scalar(Call(name, 0, items, span))
             case _:
                 return self.scalar(term)
 

@@ -73,10 +73,18 @@ class Scope:
     elements: Elements = field(default_factory=dict)
 
     def whole(self, ref: Ref) -> tuple[Symbol, ...]:
-        """The elements of a bold vector that stands without an index; none where a name is something else."""
-        plain = ref.subs or ref.sups or core(ref) == ref.base
-        numbers = () if plain else self.elements.get(core(ref), ())
-        return tuple(Symbol(f"{core(ref)}_{{{number}}}") for number in numbers)
+        """The elements of a vector that stands without an index; none where a name is something else.
+
+        A letter that is not bold is a vector where its elements are the arguments of functions, and it is none itself.
+        """
+        numbers = () if ref.subs or ref.sups else self.elements.get(core(ref), ())
+        found = tuple(Symbol(f"{core(ref)}_{{{number}}}") for number in numbers)
+        plain = core(ref) == ref.base
+        return () if plain and (ref.base in self.bound or not {each.name for each in found} <= self.bound) else found
+
+    def binding(self, parameters: Sequence[Ref]) -> Scope:
+        """The scope within a function of these parameters."""
+        return replace(self, bound=self.bound | {each.key for each in parameters})
 
     def is_of_vectors(self, parameters: Sequence[Symbol]) -> bool:
         """Whether names are the elements of one vector, in order."""

@@ -16,6 +16,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the arguments of functions that a derivative of their chain is of."""
     arguments = _arguments(lines)
     functions = {part.name.base for line in lines for part in _parts(line) if isinstance(part, Call)} & FUNCTION_LETTERS
+    functions -= {_name(line.head) for line in lines}
     lines = _applied_to_all(lines, arguments) if arguments else lines
     return tuple(_left_open(line, functions) for line in lines) if functions else tuple(lines)
 
@@ -47,6 +48,15 @@ def _left_open(line: Line, functions: Set[str]) -> Line:
     return line
 
 
+def _name(head: Term | None) -> str:
+    """The letter of what a line defines."""
+    match head:
+        case Ref(base) | Call(Ref(base)):
+            return base
+        case _:
+            return ""
+
+
 def _parts(line: Line) -> Iterator[Term]:
     return (part for term in line.sides for part in walk(term))
 
@@ -57,8 +67,7 @@ def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
     above: set[str] = set()
     other: set[str] = set()
     for line in lines:
-        if isinstance(line.head, Ref | Call):
-            other.add(line.head.base if isinstance(line.head, Ref) else line.head.name.base)
+        other.add(_name(line.head))
         for part in _parts(line):
             match part:
                 case Call(Ref(base, (), ()), _, (Ref() as argument,)) if base in FUNCTION_LETTERS:

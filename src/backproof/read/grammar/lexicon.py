@@ -10,6 +10,7 @@ from typing import final
 
 from backproof.read.grammar import primed
 from backproof.read.grammar.nodes import equations, is_kind, items, name_of, run_of_letters, subtrees
+from backproof.read.grammar.put_together import put_together
 from backproof.read.grammar.steps_above import stepped
 from backproof.read.grammar.taken import losses_taken
 from backproof.read.vocabulary import (
@@ -127,22 +128,23 @@ def build(trees: Collection[Node]) -> Lexicon:
     dependent = frozenset(signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside)
     # A^h is no power where A^o, too, is a layer by its letter.
     tags |= {letter for letters in raised.values() if letters & tags for letter in letters if letter not in COUNTING}
+    functions = signs.functions() | (put_together(trees) - signs.heads)
     return Lexicon(
         frozenset(words),
-        signs.functions(),
+        functions,
         frozenset(layered - {""}),
         transposes,
         dependent,
         frozenset((tags | signs.tags()) - {*TRANSPOSES, "l", "L", "ell"}),
         frozenset(adjoints),
         frozenset(computed),
-        frozenset(signs.primed | signs.timeless | signs.composed) & signs.functions(),
+        frozenset(signs.primed | signs.timeless | signs.composed) & functions,
         frozenset(signs.bracketed),
         frozenset(iterated),
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
         frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - signs.heads - signs.defined - signs.primed - words),
         stepped(trees),
-        primed.states(trees, signs.functions()),
+        primed.states(trees, functions),
     )
 
 

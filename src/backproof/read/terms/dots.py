@@ -196,6 +196,8 @@ class _Merging:
                 if bare(replace(one, body=other.body)) != bare(other):
                     raise Unreadable(UNCLEAR, self.span)
                 return replace(one, body=self.of(one.body, other.body))
+            case Ranged(), Ranged() if bare(replace(one, body=other.body)) == bare(other):
+                return replace(one, body=self.of(one.body, other.body))
             case _:
                 raise Unreadable(UNCLEAR, self.span)
 

@@ -232,5 +232,8 @@ def _bare(term: Term) -> Term:
             return replace(term, lower=next(bounds), upper=next(bounds), body=bare(body), span=NOWHERE)
         case Partial(of, by):
             return replace(term, of=bare(of), by=replace(by, span=NOWHERE), span=NOWHERE)
+        case Ranged(body, rows, columns):
+            down, across = (None if run is None else replace(run, last=bare(run.last)) for run in (rows, columns))
+            return replace(term, body=bare(body), rows=down, columns=across, span=NOWHERE)
         case _:
             return replace(rebuilt(term, bare), span=NOWHERE)
