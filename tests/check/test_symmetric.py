@@ -70,3 +70,9 @@ def test_the_labels_of_margins_are_one_or_minus_one(loss: str, slope: str) -> No
 def test_other_labels_are_any_number() -> None:
     text = displays(r"L = \frac12 (y s - 1)^2", r"\frac{\partial^2 L}{\partial s^2} = 1")
     assert verdicts(text)[-1] == "wrong"
+
+
+def test_words_behind_a_display_limit_it_to_symmetric_matrices() -> None:
+    line = r"$$f = x^T W x, \quad \frac{\partial f}{\partial x} = 2 W x$$"
+    assert verdicts(f"{line}\n\nfor symmetric $W$.")[-1] == "unchecked"
+    assert verdicts(f"{line}\n\nFor symmetric matrices see below.")[-1] == "wrong"

@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.read.context import begun, cases, counting, following, joining, multiplied, unpaired, vanishing
 from backproof.read.context.aims import ways
-from backproof.read.context.behind import attached
+from backproof.read.context.behind import attached, is_special
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.manner import PLAIN, Manner, turns
@@ -218,6 +218,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = [replace(line, posed=is_condition(line, pieces, at)) for line in found]
                 limited = is_limited(pieces, at)
                 found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
+                special = is_special(pieces, at)
+                found[-1:] = [replace(line, hedged=line.hedged or special) for line in found[-1:]]
                 spoken = [
                     replace(line, limited=line.limited or NAMED) for line in found[:1] if is_subject(line, pieces, at)
                 ]

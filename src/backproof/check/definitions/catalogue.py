@@ -59,6 +59,12 @@ class Catalogue:
         found = {each.key: (each.parameters, each.body) for each in reversed(self.functions) if each.line > line}
         return found | {each.key: (each.parameters, each.body) for each in self.functions if each.line <= line}
 
+    def labels(self, key: str, line: int) -> bool:
+        """Whether the function defined last before a line has this letter and a label: f for ``f_c``."""
+        before = [each for each in self.functions if each.line <= line]
+        last = max(before, key=lambda each: each.line).key if before else ""
+        return last != key and last.split("_", maxsplit=1)[0] == key
+
     def written_with(self, section: int, line: int) -> dict[str, tuple[tuple[str, ...], Term]]:
         """The quantities that are written as functions of what they depend on (``f(x, y) = x y``)."""
         found = {key: self.candidates(key, section, line)[0] for key in self.by_key}

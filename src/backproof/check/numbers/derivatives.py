@@ -41,6 +41,8 @@ class Derivatives:
         functions = self.known.catalogue.written_with(line.section, at) | self.known.catalogue.functions_at(at)
         missed: list[Difference] = []
         for term in terms:
+            if isinstance(term, Partial) and isinstance(term.of, Ref) and self.known.catalogue.labels(term.of.key, at):
+                continue
             placed = at_point(term, functions)
             value = placed.value(result.rounding.entrywise) if placed is not None else None
             if value is not None:

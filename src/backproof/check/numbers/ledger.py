@@ -40,6 +40,8 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
 
+COMPUTED_DIGITS = 6
+"""A decimal of so many digits was computed, whether or not the document says from what: it was rounded, too."""
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
 
@@ -178,10 +180,18 @@ class Ledger:
             return Numeric(Verdict.FOLLOWS, reason, shown, formula=formula)
         if differences and any(isinstance(result.against(each), Match) for each in self.exactly(before, line.section)):
             return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
-        if differences:
+        if differences and not self.fits_before_rounding(result, trusted, line.section):
             said, agreeing = f"computed from the numbers before: {differences[0]}", differences[0].agreeing
             return Numeric(Verdict.WRONG, said, shown, agreeing=agreeing)
         return None
+
+    def fits_before_rounding(self, result: Result, terms: Sequence[Term], section: int) -> bool:
+        """Whether a result fits where the long decimals that the document gives were rounded themselves."""
+        long = {each for each in self.book.sources if each.decimals >= COMPUTED_DIGITS}
+        rounding = result.rounding
+        computed = rounding.computed | {each.value for each in long}
+        rounded = replace(result, rounding=replace(rounding, computed=computed, sources=rounding.sources - long))
+        return bool(long) and self.gives(rounded, terms, section, self.book.values)
 
     def misfit(self, at: int, line: Line, before: Sequence[Member]) -> Counterexample | None:
         """The shapes of a summand and of what the sum is equal to, where they do not fit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from backproof.read.context.supposing import BLANK
+from backproof.read.context.supposing import BLANK, SPECIAL
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.grammar.grammar import condition
 from backproof.read.grammar.lexicon import Lexicon
@@ -16,6 +16,9 @@ from backproof.syntax.tree import Atom, Kind, Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
+
+SPECIALLY = re.compile(rf"\W*(for|if|when(ever)?|provided|für|falls|pour|si)\b[^.;:]{{0,40}}?{SPECIAL.pattern}")
+"""Words for matrices of which more holds, which go on with the sentence of a formula."""
 
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
 
@@ -45,6 +48,12 @@ def attached(
         found.append(told)
         at += 2
     return tuple(found), False
+
+
+def is_special(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words behind a formula limit it to matrices of which more holds: ``for symmetric $W$``."""
+    words = pieces[at + 1] if at + 1 < len(pieces) else None
+    return isinstance(words, Prose) and SPECIALLY.match(words.text) is not None
 
 
 def _ends_with(tree: Node, letter: Node) -> bool:
