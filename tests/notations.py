@@ -34,6 +34,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "names with a prime that derivatives are taken by",
+        r"$$u_j = \sum_i w'_{ij} h_i, \quad E = \sum_j u_j^2, \quad h_i = \sum_k w_{ki} x_k$$"
+        r" $$\frac{\partial E}{\partial w'_{ij}} = 2 u_j h_i$$"
+        r" $$\frac{\partial E}{\partial h_i} = 2 \sum_j u_j w'_{ij}$$"
+        r" $$\frac{\partial E}{\partial h_i} = 2 \sum_j u_j w_{ij}$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Names",
         "an activation written over its own input",
         r"$$z_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$",
         "I",
@@ -171,6 +180,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "gradients of each sample's loss beside those of the mean",
+        r"$$a = \sigma(z), \quad z = w^T x + b, \quad \mathcal{L}(a, y) = -(y \log a + (1 - y) \log (1 - a))$$"
+        r" $$J = \frac1m \sum_{i=1}^m \mathcal{L}(a^{(i)}, y^{(i)}), \quad dz^{(i)} = a^{(i)} - y^{(i)}$$"
+        r" $$db = \frac1m \sum_{i=1}^m dz^{(i)}, \quad db = \sum_{i=1}^m dz^{(i)}$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Samples",
         "one letter for samples and for outputs in a sum",
         r"$$h_j = \tanh(w_j^T x), \quad o_k = \sum_j v_{kj} h_j, \quad "
         r"E = \frac12 \sum_{i=1}^m \sum_k (o_k^{(i)} - t_k^{(i)})^2$$ "
@@ -247,6 +264,21 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$a_{o1} = w_1 h, \quad a_{o2} = w_2 h, \quad E = a_{o1}^2 + a_{o2}^2$$ "
         r"$$\frac{\partial E}{\partial h} = \sum_o \frac{\partial E}{\partial a_o} \frac{\partial a_o}{\partial h}$$",
         "RRRR",
+    ),
+    Notation(
+        "Layers",
+        "numbers of layers that the letters of the indices tell",
+        r"$$a_j = \sum_i w_{ji}^{(1)} x_i, \quad z_j = \tanh(a_j), \quad y_k = \sum_j w_{kj}^{(2)} z_j$$"
+        r" $$\frac{\partial y_k}{\partial z_j} = w_{kj}, \quad \frac{\partial a_j}{\partial x_i} = w_{ji}^2$$",
+        "RRRIW",
+    ),
+    Notation(
+        "Layers",
+        "activations of what another line names",
+        r"$$a^l = \sigma(w^l a^{l-1} + b^l), \quad z^l = w^l a^{l-1} + b^l, \quad C = \tfrac12 \|a^L - y\|^2$$"
+        r" $$\frac{\partial C}{\partial z^L} = (a^L - y) \odot \sigma'(z^L), \quad"
+        r" \frac{\partial C}{\partial z^L} = (a^L - y) \odot \sigma(z^L)$$",
+        "RRRRW",
     ),
     Notation(
         "Layers",

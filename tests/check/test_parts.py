@@ -52,6 +52,28 @@ def test_sections_and_examples_are_parts_and_none_comes_twice() -> None:
     assert list(parts(lines)) == sections + examples
 
 
+CHAPTERS = """\
+# A layer
+
+$$z = w x, \\quad a = \\sigma(z)$$
+
+## Its error
+
+$$\\frac{\\partial a}{\\partial z} = a (1 - a)$$
+
+## Another layer
+
+$$z = w^2 x$$
+
+$$\\frac{\\partial z}{\\partial w} = 2 w x$$
+"""
+
+
+def test_a_chapter_is_of_sections_that_go_on_and_ends_where_a_name_is_defined_anew() -> None:
+    lines = read_document(Source("hw.md", CHAPTERS)).lines
+    assert (0, 1, 2) in parts(lines)
+
+
 @pytest.mark.parametrize(
     ("verdicts", "well"),
     [("right right right", True), ("right unchecked", False), ("right wrong right right", False)],

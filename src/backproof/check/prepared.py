@@ -24,6 +24,7 @@ from backproof.check.definitions import (
     inlined,
     kronecker,
     layered_letters,
+    named_arguments,
     output_gradients,
     overbars,
     passing,
@@ -35,6 +36,7 @@ from backproof.check.definitions import (
 )
 from backproof.check.indices import unnamed
 from backproof.check.layers import (
+    by_letters,
     counts,
     dropped,
     estimates,
@@ -93,8 +95,9 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
         in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed,
-        at_index, abstract, by_unit, elements_above, gates, labelled, named_after, layered_letters, output_gradients,
-        persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes, unapplied, renamed,
+        at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after, layered_letters,
+        output_gradients, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes,
+        unapplied, renamed,
     )  # fmt: skip
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 
@@ -165,6 +168,8 @@ def prepared(
 
     supplied = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]
     written = [each for each, by_field in zip(every, supplied, strict=True) if not by_field]
+    through = named_arguments.settle([each.line for each in written])
+    written = [replace(each, line=line) for each, line in zip(written, through, strict=True)]
     field_lines = [each.line for each, by_field in zip(every, supplied, strict=True) if by_field]
     own = [each.line for each in written]
     implied = passing.find(own)

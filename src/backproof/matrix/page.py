@@ -196,7 +196,12 @@ class Page:
 
     @cached_property
     def loss(self) -> Term | None:
-        """What the document differentiates: the loss that stands above most derivatives."""
+        """What the document differentiates: the loss that stands above most derivatives.
+
+        Where gradients are divided by the number of samples, it is the mean over them.
+        """
+        if self._divided is not None and (mean := self._mean(self._divided)) is not None:
+            return mean
         names = [part.of for part in self._parts() if isinstance(part, Partial) and said.loss_name(part.of) is not None]
         if not names:
             heads = [line.head for line in self.lines if line.head is not None]
@@ -243,7 +248,22 @@ class Page:
 
     @cached_property
     def count(self) -> Ref | None:
-        """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss."""
+        """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss.
+
+        Where the one loss that the document defines is no mean, dZ is the gradient of that.
+        """
+        count = self._divided
+        defined = [line.head for line in self.lines if line.head is not None and _says_loss(line)]
+        return count if count is None or not defined or self._mean(count) is not None else None
+
+    def _mean(self, count: Ref) -> Term | None:
+        """The loss that a line defines by a division by a number of samples."""
+        divided = (line.head for line in self.lines if _says_loss(line) and _divides(line, count))
+        return next((head for head in divided if head is not None), None)
+
+    @cached_property
+    def _divided(self) -> Ref | None:
+        """The number that a gradient is divided by."""
         for line in self.lines:
             if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
                 continue
@@ -298,3 +318,15 @@ class Page:
         return frozenset(
             self.spelling.parts(ref).stem for at, side in norms for ref in said.normed(side, self.heads[at])
         )
+
+
+def _says_loss(line: Line) -> bool:
+    """Whether a line says what a loss is."""
+    named = line.head is not None and said.loss_name(line.head) is not None
+    return named and line.side is not None and line.relation in said.EQUALITIES and not said.has_derivative(line.side)
+
+
+def _divides(line: Line, count: Ref) -> bool:
+    """Whether something in a line is divided by a number of samples."""
+    below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
+    return any(ref.key == count.key for each in below for ref in references(each))

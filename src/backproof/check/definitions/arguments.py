@@ -13,7 +13,7 @@ from dataclasses import replace
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
 ACCENT = re.compile(r"\\(?:hat|tilde|bar|dot)\{(.*)\}")
@@ -33,13 +33,22 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _named(lines: Sequence[Line]) -> Mapping[str, str]:
     """The names for what activations are applied to, by the names of these."""
-    applied = {line.head.base for line in lines if isinstance(line.head, Ref) and _argument(line) is not None}
+    applied = {line.head.base for line in lines if isinstance(line.head, Ref) and applied_to(line) is not None}
     parts = [part for line in lines for term in line.sides for part in walk(term)]
-    below = {part.by.base for part in parts if isinstance(part, Partial)} - _known(lines)
+    below = {part.by.base for part in parts if isinstance(part, Partial)}
+    below = (below | {base for part in parts if (base := _differentiated(part))}) - _known(lines)
     accents = ((ACCENT.fullmatch(base), base) for base in sorted(below))
-    found = {accent[1]: base for accent, base in accents if accent is not None and accent[1] in applied}
+    # Beside a candidate ``\\tilde c`` of another c, ``\\hat c`` is what the candidate is made of.
+    inner = {accented[1]: each for each in applied if (accented := ACCENT.fullmatch(each)) is not None}
+    own = inner | {name: name for name in applied}
+    found = {own[accent[1]]: base for accent, base in accents if accent is not None and accent[1] in own}
     usual = below & USUAL
     return dict(zip(applied, usual, strict=True)) if not found and len(applied) == len(usual) == 1 else found
+
+
+def _differentiated(part: Term) -> str:
+    """The name that a gradient is by: z in ``dz``; empty for any other part."""
+    return part.of.base if isinstance(part, Nabla) and part.each and isinstance(part.of, Ref) else ""
 
 
 def _known(lines: Sequence[Line]) -> set[str]:
@@ -50,7 +59,7 @@ def _known(lines: Sequence[Line]) -> set[str]:
     return inside | {line.head.base for line in lines if isinstance(line.head, Ref)}
 
 
-def _argument(line: Line) -> Term | None:
+def applied_to(line: Line) -> Term | None:
     """What a line applies an activation to, for the name that it defines."""
     match line:
         case Line(head=Ref(), side=Call(name=name, primes=0, arguments=(argument,)), conditions=()):
@@ -63,14 +72,14 @@ def _argument(line: Line) -> Term | None:
 def _through(line: Line, named: Mapping[str, str]) -> Line | None:
     """A line that applies an activation to a named argument, with the name; None for any other line."""
     match line:
-        case Line(head=Ref(base) as head, side=Call() as side) if base in named and _argument(line) is not None:
+        case Line(head=Ref(base) as head, side=Call() as side) if base in named and applied_to(line) is not None:
             return replace(line, side=replace(side, arguments=(replace(head, base=named[base]),)))
         case _:
             return None
 
 
 def _definition(line: Line, named: Mapping[str, str]) -> Iterator[Line]:
-    match line.head, _argument(line):
+    match line.head, applied_to(line):
         case Ref(base) as head, argument if base in named and argument is not None:
             yield replace(line, head=replace(head, base=named[base]), side=argument, chain=None)
         case _:

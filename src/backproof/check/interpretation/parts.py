@@ -1,5 +1,5 @@
-"""Parts of a document that may stand on their own: its sections, its exercises, and examples that give a name another
-meaning.
+"""Parts of a document that may stand on their own: its sections and chapters, its exercises, and examples that give a
+name another meaning.
 
 Lecture notes write ``z = W x`` in one identity and ``z = x W`` in the next. A part is judged alone, too; where that
 proves more of its lines, what it says of them holds.
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -36,7 +37,7 @@ def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Itera
     ``misfits``: the definitions that do not fit the shapes which the document has elsewhere.
     """
     seen: set[tuple[int, ...]] = set()
-    for cut in (_sections(lines), _items(lines), _examples(lines)):
+    for cut in (_sections(lines), _chapters(lines), _items(lines), _examples(lines)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
@@ -49,6 +50,21 @@ def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Itera
 
 def _sections(lines: Sequence[Line]) -> list[int]:
     return [line.section for line in lines]
+
+
+def _chapters(lines: Sequence[Line]) -> list[int]:
+    """Sections that go on with the names of those before; one that defines a name of them otherwise begins anew."""
+    found: list[int] = []
+    chapter = 0
+    known: dict[str, Line] = {}
+    for _, group in groupby(lines, lambda line: line.section):
+        own = list(group)
+        defined = {line.head.key: line for line in own if isinstance(line.head, Ref) and defines(line)}
+        if any(key in known and known[key].side != line.side for key, line in defined.items()):
+            chapter, known = chapter + 1, {}
+        known.update(defined)
+        found += [chapter] * len(own)
+    return found
 
 
 def _items(lines: Sequence[Line]) -> list[int]:

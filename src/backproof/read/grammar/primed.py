@@ -1,16 +1,17 @@
-r"""New states by a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becomes, and no slope of c.
+r"""Names with a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becomes, and no slope of c.
 
 A prime is part of a name where an equation defines the name with it from the one without and from others, and nothing
-says what the one without is, so that it has no slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
+says what the one without is, so that it has no slope. It is, too, where a derivative is taken by the name with it:
+nobody differentiates by a slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from backproof.read.grammar.nodes import items, name_of, subtrees
-from backproof.syntax.tree import Atom, Grid, Kind, Node, Row, Script
+from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script
 
 SLOPES = frozenset({"f", "g", "sigma", "phi", "varphi", "psi"})
 """Letters of functions, of which a prime is the slope."""
@@ -18,7 +19,22 @@ EQUAL = frozenset({"=", ":="})
 
 
 def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
-    """The names that such equations define."""
+    """The names that have a prime as a part of them."""
+    trees = list(trees)
+    return _renewed(trees, functions) | (_differentiated(trees) - functions - SLOPES)
+
+
+def _differentiated(trees: Iterable[Node]) -> frozenset[str]:
+    r"""The names that derivatives are taken by with a prime: ``\partial E / \partial w'_{ij}``."""
+    below = (node.denominator for tree in trees for node in subtrees(tree) if isinstance(node, Fraction))
+    rows = (items(node) for node in below)
+    pairs = (pair for row in rows for pair in pairwise(row))
+    found = (part for sign, part in pairs if name_of(sign) in {"partial", "d"} and isinstance(part, Script))
+    return frozenset(base for part in found if part.primes == 1 and (base := name_of(part.base)) is not None)
+
+
+def _renewed(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
+    """The names that equations define as new states."""
     equations = [part for tree in trees for node in subtrees(tree) for part in _equations(node)]
     plain = {base for base, primes, _ in equations if not primes}
     renewed: set[str] = set()

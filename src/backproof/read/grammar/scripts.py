@@ -45,7 +45,7 @@ def _line_of(parts: tuple[Node, ...]) -> tuple[str, ...]:
 
 
 def subscripts(sub: Node) -> tuple[str, ...]:
-    """``ij`` -> i, j; ``bias`` -> one word; ``1,j`` -> 1, j; ``h1.i2``, from one unit to another, is one word."""
+    """``ij`` -> i, j; ``bias`` and ``KL`` -> one word; ``1,j`` -> 1, j; ``h1.i2``, from unit to unit, is one word."""
     parts = tuple(part for part in items(sub) if not is_space(part))
     if line := _line_of(parts):
         return line
@@ -57,7 +57,7 @@ def subscripts(sub: Node) -> tuple[str, ...]:
     at = 0
     while at < len(parts):
         word, end = run_of_letters(parts, at)
-        if word in LABEL_WORDS or len(word) >= 5:
+        if word in LABEL_WORDS or len(word) >= 5 or (word.isupper() and len(word) > 1):
             scripts.append(word)
             at = end
             continue
