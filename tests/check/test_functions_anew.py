@@ -19,3 +19,11 @@ def test_what_a_later_section_makes_of_its_name_is_not_meant() -> None:
     assert found[1:3] == ["right", "right"]
     slip = verdicts(f"# Simple\n\n{FIRST}\n\n{gradient.replace('[y, x]', '[y, y]')}\n\n{later}")
     assert slip[2] not in {"right", "right-if"}
+
+
+def test_the_slope_of_one_of_two_functions_is_not_refuted_by_the_other() -> None:
+    sigmoid = r"Sigmoid: $g(z) = \frac{1}{1 + e^{-z}}$, $g'(z) = g(z) (1 - g(z))$."
+    tanh = r"Tanh: $g(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}$, $g'(z) = 1 - g(z)^2$."
+    page = f"$$Z = W X + b$$ $$A = g(Z)$$\n\n{sigmoid}\n\n{tanh}\n\nIf $a = g(z)$ then "
+    assert verdicts(f"{page} $g'(z) = a (1 - a)$ for the sigmoid.")[-1] == "unchecked"
+    assert verdicts(f"{page} $g'(z) = 1 - a$ for the sigmoid.")[-1] == "wrong"

@@ -11,8 +11,9 @@ from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Call
+from backproof.matrix.values import relettered
+from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.terms import Call, Ref, Term
 
 WITNESSES = 4
 """Of each name, so many other definitions are tried before a line is called wrong."""
@@ -36,9 +37,28 @@ class Disputes:
             # Authors write df/dx for the derivative of f_a, too.
             short = function.key.split("_", maxsplit=1)[0]
             for key in named & {function.key, short} if function.line != claim.line else ():
-                if self.judge.right_with(claim, {}, (replace(function, key=key),)):
+                spelt = self.spelt_out(claim, key)
+                if self.judge.right_with(spelt, {}, (replace(function, key=key),)):
                     return key
         return ""
+
+    def spelt_out(self, claim: Claim, function: str) -> Claim:
+        """A claim with the values of a function in place of the names that are defined by them."""
+        book = self.judge.book
+
+        def spelt(term: Term) -> Term:
+            if not isinstance(term, Ref):
+                return rebuilt(term, spelt)
+            match book.in_scope(resolved(book.names, term).key, claim.section):
+                case Defined(body=Call(name=name, primes=0) as body, letters=letters) if name.key == function:
+                    if not term.subs:
+                        return renamed(body, lambda ref: replace(ref, subs=()) if ref.subs == letters else ref)
+                    pairs = zip(letters, term.subs, strict=False)
+                    return relettered(body, {str(one): other for one, other in pairs})
+                case _:
+                    return term
+
+        return replace(claim, left=spelt(claim.left), right=spelt(claim.right))
 
     def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
         """Whether two definitions are the same expression."""
