@@ -94,6 +94,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "hinge losses over all classes but the true one",
+        r"$$L_i = \sum_{j \ne y_i} \max(0, s_{ij} - s_{i y_i} + 1)$$"
+        r" $$\frac{\partial L_i}{\partial s_{ij}} = \mathbb{1}(s_{ij} - s_{i y_i} + 1 > 0), \quad j \ne y_i$$"
+        r" $$\frac{\partial L_i}{\partial s_{i y_i}} = \sum_{j \ne y_i} \mathbb{1}(s_{ij} - s_{i y_i} + 1 > 0)$$",
+        "RRW",
+    ),
+    Notation(
+        "Losses",
         "the squared error of a vector without its sum",
         r"$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ $$p = \sigma(W x), \quad L = \frac12 (p - y)^2$$ "
         r"$$\frac{\partial L}{\partial W} = ((p - y) \odot p \odot (1 - p)) x^T, \quad "

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.matrix import identities, said
+from backproof.matrix.losses import defines_loss, mean_over, total_of
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
@@ -200,7 +201,7 @@ class Page:
 
         Where gradients are divided by the number of samples, it is the mean over them.
         """
-        if self._divided is not None and (mean := self._mean(self._divided)) is not None:
+        if self._divided is not None and (mean := mean_over(self.lines, self._divided)) is not None:
             return mean
         names = [part.of for part in self._parts() if isinstance(part, Partial) and said.loss_name(part.of) is not None]
         if not names:
@@ -210,7 +211,8 @@ class Page:
         if not counts:
             return self._unnamed_loss
         chosen = counts.most_common(1)[0][0]
-        return next(each for each in names if said.loss_name(each) == chosen)
+        found = next(each for each in names if said.loss_name(each) == chosen)
+        return total_of(self.lines, found) or found
 
     @cached_property
     def _unnamed_loss(self) -> Term | None:
@@ -253,13 +255,8 @@ class Page:
         Where the one loss that the document defines is no mean, dZ is the gradient of that.
         """
         count = self._divided
-        defined = [line.head for line in self.lines if line.head is not None and _says_loss(line)]
-        return count if count is None or not defined or self._mean(count) is not None else None
-
-    def _mean(self, count: Ref) -> Term | None:
-        """The loss that a line defines by a division by a number of samples."""
-        divided = (line.head for line in self.lines if _says_loss(line) and _divides(line, count))
-        return next((head for head in divided if head is not None), None)
+        defined = [line.head for line in self.lines if line.head is not None and defines_loss(line)]
+        return count if count is None or not defined or mean_over(self.lines, count) is not None else None
 
     @cached_property
     def _divided(self) -> Ref | None:
@@ -318,15 +315,3 @@ class Page:
         return frozenset(
             self.spelling.parts(ref).stem for at, side in norms for ref in said.normed(side, self.heads[at])
         )
-
-
-def _says_loss(line: Line) -> bool:
-    """Whether a line says what a loss is."""
-    named = line.head is not None and said.loss_name(line.head) is not None
-    return named and line.side is not None and line.relation in said.EQUALITIES and not said.has_derivative(line.side)
-
-
-def _divides(line: Line, count: Ref) -> bool:
-    """Whether something in a line is divided by a number of samples."""
-    below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
-    return any(ref.key == count.key for each in below for ref in references(each))

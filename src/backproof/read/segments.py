@@ -15,7 +15,7 @@ from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
 from backproof.read.notation.said import without_operations
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row
+from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
 INEQUALITIES = frozenset("< > leq le geq ge leqslant geqslant lt gt".split())
 LABELS = frozenset("yoc")
@@ -214,7 +214,7 @@ def is_condition(segment: Segment) -> bool:
     """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``, perhaps in parentheses."""
     segment = opened(segment)
     match segment.sides:
-        case ((one,), (other,)) if LABELS & (both := {name_of(one), name_of(other)}):
+        case ((one,), (other,)) if LABELS & (both := {_label(one), _label(other)}):
             # One is the label and the other one a class: c may be either of them.
             classes = any(len(both) > 1 and both - {label} <= CLASSES for label in both & LABELS)
             return classes and len(segment.relations) == 1
@@ -224,6 +224,15 @@ def is_condition(segment: Segment) -> bool:
         len(side) == 1 and (_letter(side[0]) or (isinstance(side[0], Atom) and side[0].kind is Kind.NUMBER))
         for side in segment.sides
     ) and segment.sides[0][0].span != segment.sides[1][0].span and _letter(segment.sides[0][0])  # fmt: skip
+
+
+def _label(part: Node) -> str | None:
+    """A name, and that of the label of an example: y for ``y_i``."""
+    match part:
+        case Script(base, Atom(Kind.LETTER, letter), None, 0) if letter in INDEX_LETTERS:
+            return name_of(base)
+        case _:
+            return name_of(part)
 
 
 def _letter(part: Node) -> bool:

@@ -1,0 +1,43 @@
+"""What lines say of losses: which is a mean over samples, and which a sum over those of each sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backproof.matrix import said
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Big, Divide, Ref, Term
+
+
+def defines_loss(line: Line) -> bool:
+    """Whether a line says what a loss is."""
+    named = line.head is not None and said.loss_name(line.head) is not None
+    return named and line.side is not None and line.relation in said.EQUALITIES and not said.has_derivative(line.side)
+
+
+def mean_over(lines: Sequence[Line], count: Ref) -> Term | None:
+    """The loss that a line defines by a division by a number of samples."""
+    divided = (line.head for line in lines if defines_loss(line) and _divides(line, count))
+    return next((head for head in divided if head is not None), None)
+
+
+def _divides(line: Line, count: Ref) -> bool:
+    below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
+    return any(ref.key == count.key for each in below for ref in references(each))
+
+
+def total_of(lines: Sequence[Line], loss: Term) -> Term | None:
+    r"""The loss that a line defines as a sum over some loss of one sample: L for ``L_i`` in ``\\sum_i L_i``."""
+    if not isinstance(loss, Ref) or len(loss.subs) != 1:
+        return None
+    for line in filter(defines_loss, lines):
+        match line.head:
+            case Ref(base, (), sups) as head if (base, sups) == (loss.base, loss.sups):
+                sums = (part for part in said.parts(line) if isinstance(part, Big))
+                summed = ((big.letter, ref) for big in sums for ref in references(big.body))
+                if any((ref.base, ref.subs) == (base, (letter,)) for letter, ref in summed):
+                    return head
+            case _:
+                pass
+    return None
