@@ -69,9 +69,15 @@ $$\\frac{\\partial z}{\\partial w} = 2 w x$$
 """
 
 
-def test_a_chapter_is_of_sections_that_go_on_and_ends_where_a_name_is_defined_anew() -> None:
+def test_a_topic_is_of_sections_that_go_on_and_ends_where_a_name_is_defined_anew() -> None:
     lines = read_document(Source("hw.md", CHAPTERS)).lines
     assert (0, 1, 2) in parts(lines)
+
+
+def test_a_chapter_is_what_stands_below_a_heading_of_the_highest_level() -> None:
+    text = f"{CHAPTERS}\n# Another page\n\n$$u = v$$\n\n$$w = u$$\n\n$$p = w$$\n"
+    lines = read_document(Source("hw.md", text)).lines
+    assert (0, 1, 2, 3, 4) in parts(lines)
 
 
 @pytest.mark.parametrize(

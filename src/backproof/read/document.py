@@ -192,14 +192,18 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
-    section, item = (before[-1].section + 1, before[-1].item + 1) if before else (0, 0)
+    section, item, chapter = (
+        (before[-1].section + 1, before[-1].item + 1, before[-1].chapter + 1) if before else (0, 0, 0)
+    )
+    highest = min((piece.level for piece in pieces if isinstance(piece, Heading)), default=0)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
     about: frozenset[str] = frozenset()
     single = 0
     for at, piece in enumerate(pieces):
         match piece:
-            case Heading():
+            case Heading(level=level):
+                chapter += level == highest
                 section, item, case, single = section + 1, item + 1, None, 0
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
@@ -232,7 +236,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(replace(line, item=item, single=single) for line in found)
+                lines.extend(replace(line, item=item, chapter=chapter, single=single) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 item += len(ITEM.findall(text))

@@ -1,5 +1,5 @@
-"""Parts of a document that may stand on their own: its sections and chapters, its exercises, and examples that give a
-name another meaning.
+"""Parts of a document that may stand on their own: its sections, its chapters, what sections go on about, its
+exercises, and examples that give a name another meaning.
 
 Lecture notes write ``z = W x`` in one identity and ``z = x W`` in the next. A part is judged alone, too; where that
 proves more of its lines, what it says of them holds.
@@ -37,7 +37,7 @@ def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Itera
     ``misfits``: the definitions that do not fit the shapes which the document has elsewhere.
     """
     seen: set[tuple[int, ...]] = set()
-    for cut in (_sections(lines), _chapters(lines), _items(lines), _examples(lines)):
+    for cut in (_sections(lines), _chapters(lines), _topics(lines), _items(lines), _examples(lines)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
@@ -53,6 +53,10 @@ def _sections(lines: Sequence[Line]) -> list[int]:
 
 
 def _chapters(lines: Sequence[Line]) -> list[int]:
+    return [line.chapter for line in lines]
+
+
+def _topics(lines: Sequence[Line]) -> list[int]:
     """Sections that go on with the names of those before; one that defines a name of them otherwise begins anew."""
     found: list[int] = []
     chapter = 0
