@@ -561,6 +561,20 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        r"`\partial` with what it differentiates by below it",
+        r"$$L = (y - w x)^2, \quad \partial_w L = -2 (y - w x) x, \quad \partial_x^2 L = 2 w^2$$"
+        r" $$\partial_y L = 2 (w x - y)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "the slope of a function by another letter than that of its definition",
+        r"$$u_j = \sum_i w_{ji} x_i, \quad h_j = \sigma(u_j), \quad \sigma(u) = \frac{1}{1 + e^{-u}}$$"
+        r" $$\frac{d\sigma}{dx} = \sigma(x) (1 - \sigma(x)), \quad \frac{d\sigma}{dx} = \sigma(x) (1 + \sigma(x))$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Derivatives",
         "the chain rule",
         r"$$L = (y - o)^2, \quad o = w x$$"
         r" $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial o} \frac{\partial o}{\partial w}"
@@ -1122,6 +1136,23 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "arrays of another layer with a prime",
+        r"$$h_j = \sum_i w_{ji} x_i, \quad v_k = \sum_j w'_{kj} h_j + b'_k, \quad E = \frac12 \sum_k (v_k - t_k)^2$$"
+        r" $$\frac{\partial E}{\partial w'_{kj}} = (v_k - t_k) h_j, \quad"
+        r" \frac{\partial E}{\partial h_j} = \sum_k (v_k - t_k) w'_{kj}, \quad"
+        r" \frac{\partial E}{\partial h_j} = \sum_k (v_k - t_k) w_{kj}$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Names",
+        "a large delta with scripts as a name, where an equation says what it is",
+        r"$X \in \mathbb{R}^{n \times d}$ $$S = X W, \quad L = \frac12 \|S - Y\|_F^2, \quad"
+        r" \Delta_1 = \frac{\partial L}{\partial S} = S - Y$$"
+        r" $$\frac{\partial L}{\partial W} = X^T \Delta_1, \quad \frac{\partial L}{\partial X} = W^T \Delta_1$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Names",
         "a sample and a layer above a name",
         r"$$z^{x,l} = W^l a^{x,l-1} + b^l, \quad a^{x,l} = \sigma(z^{x,l})$$"
         r" $$\delta^{x,l} = (W^{l+1})^T \delta^{x,l+1} \odot \sigma'(z^{x,l})$$",
@@ -1365,6 +1396,20 @@ NOTATIONS: tuple[Notation, ...] = (
         "it is not derived from the derivative",
     ),
     Notation("Inequalities", "what holds for all values", r"$$\sigma(x) (1 - \sigma(x)) > 0$$", "R"),
+    Notation(
+        "Functions",
+        "cases with their conditions in parentheses or in words of several languages",
+        r"$$f(x) = \begin{cases} x & (x > 0) \\ 0 & \text{それ以外} \end{cases}$$"
+        r" $$f'(x) = \begin{cases} 1 & \text{если } x > 0 \\ 0 & \text{иначе} \end{cases}$$"
+        r" $$f'(x) = \begin{cases} x & (x > 0) \\ 0 & \text{en otro caso} \end{cases}$$",
+        "RRW",
+    ),
+    Notation(
+        "Documents",
+        r"`\intertext` and other words between the rows of a display",
+        r"$$\begin{aligned} L &= a^2 \\ \intertext{so that} \frac{\partial L}{\partial a} &= 2 a \end{aligned}$$",
+        "RR",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

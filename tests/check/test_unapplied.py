@@ -31,3 +31,18 @@ def test_it_holds_for_the_rest_of_a_chain() -> None:
 
 def test_a_letter_that_is_a_quantity_is_none() -> None:
     assert verdicts(displays("h = w x", "y = h (x + 1)", r"\frac{\partial h}{\partial w} = x"))[-1] == "right"
+
+
+def test_another_letter_than_that_of_the_definition_is_the_argument_where_nothing_else_stands_in_the_chain() -> None:
+    given = (r"u = w x", r"h = \sigma(u)", r"\sigma(u) = \frac{1}{1 + e^{-u}}")
+    chain = r"\frac{d\sigma}{dx} = \frac{e^{-x}}{(1 + e^{-x})^2} = \sigma(x) (1 - \sigma(x))"
+    assert verdicts(displays(*given, chain))[-2:] == ["right", "right"]
+    assert verdicts(displays(*given, chain.replace("1 - ", "1 + ")))[-2:] == ["right", "wrong"]
+    along = r"\frac{d\sigma}{dx} = \sigma(u) (1 - \sigma(u)) w"
+    assert verdicts(displays(*given, along))[-1] == "right"
+    assert verdicts(displays(*given, along.replace(" w", "")))[-1] == "wrong"
+    in_x = ("u = 3 x", "f(u) = u^2")
+    assert verdicts(displays(*in_x, r"\frac{df}{dx} = 18 x"))[-1] == "right"
+    assert verdicts(displays(*in_x, r"\frac{df}{dx} = 2 x"))[-1] == "wrong"
+    two = (r"f(x) = x^2", "f(x, y) = x + y")
+    assert verdicts(displays(*two, r"\frac{\partial f}{\partial y} = 1"))[-1] == "right"

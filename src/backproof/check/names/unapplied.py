@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import Call, Num, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_LETTERS
 
 
@@ -17,13 +17,17 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     arguments = _arguments(lines)
     functions = {part.name.base for line in lines for part in _parts(line) if isinstance(part, Call)} & FUNCTION_LETTERS
     functions -= {_name(line.head) for line in lines}
-    lines = _applied_to_all(lines, arguments) if arguments else lines
+    chains = _of_another_letter(lines)
+    lines = _applied_to_all(lines, arguments, chains) if arguments or chains else lines
     return tuple(_left_open(line, functions) for line in lines) if functions else tuple(lines)
 
 
-def _applied_to_all(lines: Sequence[Line], arguments: Mapping[str, Sequence[Ref]]) -> list[Line]:
-    """The lines with the arguments that the derivatives of their chains show."""
+def _applied_to_all(
+    lines: Sequence[Line], arguments: Mapping[str, Sequence[Ref]], chains: Mapping[int, dict[str, Ref]]
+) -> list[Line]:
+    """The lines with the arguments that the derivatives of their chains show, or that are known of ``chains``."""
     in_chain: defaultdict[int, dict[str, Ref]] = defaultdict(dict)
+    in_chain.update(chains)
     found: list[Line] = []
     for line in lines:
         own = {} if line.chain is None else in_chain[line.chain]
@@ -82,6 +86,69 @@ def _arguments(lines: Sequence[Line]) -> dict[str, list[Ref]]:
     return {base: found for base, found in applied.items() if base in above - other}
 
 
+def _of_another_letter(lines: Sequence[Line]) -> dict[int, dict[str, Ref]]:
+    r"""The argument in each chain that writes the slope of a defined function by another letter than its definition.
+
+    ``\sigma(u) = ...`` and ``d\sigma/dx = \sigma(x) (1 - \sigma(x))``: nothing but x stands in it, and a function is
+    applied to x as the definition applies it to u. In ``u = 3 x``, ``df/dx = 18 x`` no function is.
+    """
+    defined = _defined(lines)
+    found: dict[int, tuple[str, Ref]] = {}
+    sides: defaultdict[int, list[Term]] = defaultdict(list)
+    for line in lines if defined else ():
+        if line.chain is None:
+            continue
+        sides[line.chain] += line.sides
+        match line.head:
+            case Partial(Ref(base, (), ()), Ref(letter, (), ()) as by) if defined.get(base, (letter,))[0] != letter:
+                found[line.chain] = base, by
+            case _:
+                pass
+    meant: dict[int, dict[str, Ref]] = {}
+    for chain, (base, by) in found.items():
+        named = {ref.key for term in sides[chain] for ref in _quantities(term)} - {base}
+        called = {each for term in sides[chain] for each in _direct(term, by.base)}
+        if named == {by.key} and called & {(base, ""), *defined[base][1]}:
+            meant[chain] = {base: by}
+    return meant
+
+
+def _defined(lines: Sequence[Line]) -> dict[str, tuple[str, frozenset[tuple[str, str]]]]:
+    """The functions of one letter that a line defines: the letter, and what is applied to it in their definition."""
+    found: dict[str, tuple[str, frozenset[tuple[str, str]]]] = {}
+    several: set[str] = set()
+    for line in lines:
+        match line.head:
+            case Call(Ref(base, (), ()), 0, (Ref(letter, (), ()),)) if (
+                base in FUNCTION_LETTERS and line.side is not None
+            ):
+                several.update([base] if found.get(base, (letter,))[0] != letter else [])
+                found[base] = letter, frozenset(_direct(line.side, letter))
+            case _:
+                pass
+        calls = (part for term in line.sides for part in walk(term) if isinstance(part, Call))
+        several.update(part.name.base for part in calls if len(part.arguments) != 1)
+    return {base: each for base, each in found.items() if base not in several}
+
+
+def _direct(term: Term, letter: str) -> Iterator[tuple[str, str]]:
+    """The functions that a term applies to a letter, or to what is left of zero by it, with the sign."""
+    for part in walk(term):
+        match part:
+            case Call(Ref(name), 0, (Ref(base, (), ()),)) if base == letter:
+                yield name, ""
+            case Call(Ref(name), 0, (Times((Num(sign), Ref(base, (), ()))),)) if base == letter and sign == -1:
+                yield name, "-"
+            case _:
+                pass
+
+
+def _quantities(term: Term) -> list[Ref]:
+    """The names of a term that are not those of the functions which it applies."""
+    called = {id(part.name) for part in walk(term) if isinstance(part, Call)}
+    return [ref for ref in references(term) if id(ref) not in called]
+
+
 def _meant(line: Line, arguments: Mapping[str, Sequence[Ref]]) -> dict[str, Ref]:
     """What the functions without an argument that a line differentiates are applied to."""
     found: dict[str, Ref] = {}
@@ -113,5 +180,4 @@ def _applied(term: Term, meant: Mapping[str, Ref]) -> Term:
 
 def _names(base: str, term: Term) -> bool:
     """Whether a term has a function without its argument in it."""
-    called = {id(part.name) for part in walk(term) if isinstance(part, Call)}
-    return any(ref.base == base and not ref.subs and id(ref) not in called for ref in references(term))
+    return any(ref.base == base and not ref.subs for ref in _quantities(term))

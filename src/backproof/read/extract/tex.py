@@ -48,6 +48,9 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_INTERTEXT = re.compile(r"\\(?:short)?intertext\s*(?=\{)")
+_ROWS_BEGIN = re.compile(r"\\begin\s*\{(?P<name>(?:x?align(?:at)?|flalign|gather|eqnarray)\*?)\}(?:\s*\{\d+\})?")
+_ROWS_END = re.compile(r"\\end\s*\{[A-Za-z]+\*?\}\Z")
 _DISPLAY_BODY = re.compile(rf"\\begin\s*\{{{ENVIRONMENT}\}}")
 _DISPLAY_END = re.compile(rf"\\end\s*\{{{ENVIRONMENT}\}}")
 
@@ -99,12 +102,13 @@ class _Scanner:
         self._braces = matching_braces(text)
         self._paragraphs = Paragraphs(text)
 
-    def found(self) -> Iterator[Found]:
-        at = 0
-        while mark := _MARK.search(self._text, at):
+    def found(self, words: Span | None = None) -> Iterator[Found]:
+        """What the body has, or some words in it."""
+        at, end = (0, len(self._text)) if words is None else (words.start, words.end)
+        while mark := _MARK.search(self._text, at, end):
             at = mark.end()
             if item := self._opened(mark):
-                yield item
+                yield from self._interrupted(item)
                 at = item.outer.end if isinstance(item.piece, Formula) else at
 
     def _opened(self, mark: re.Match[str]) -> Found | None:
@@ -131,6 +135,25 @@ class _Scanner:
 
     def _display(self, start: int, end: int) -> Found:
         return Found(formula(self._text, start, end, display=True), Span(start, end))
+
+    def _interrupted(self, item: Found) -> Iterator[Found]:
+        r"""A display; where ``\intertext`` goes back to words between its rows, the displays before and behind them."""
+        span = item.outer
+        begin = _ROWS_BEGIN.match(self._text, span.start) if isinstance(item.piece, Formula) else None
+        cuts = _INTERTEXT.finditer(self._text, span.start, span.end) if begin else ()
+        words = [Span(cut.end() + 1, self._braces[cut.end()]) for cut in cuts if cut.end() in self._braces]
+        end = _ROWS_END.search(self._text, span.start, span.end)
+        if begin is None or not words or end is None:
+            yield item
+            return
+        start = begin.end()
+        for each in words:
+            stop = self._text.rindex("\\", start, each.start)
+            yield Found(formula(self._text, start, stop, display=True), Span(span.start, each.start))
+            yield from self.found(each)
+            start = each.end + 1
+            span = Span(each.end, span.end)
+        yield Found(formula(self._text, start, end.start(), display=True), span)
 
     def _dollars(self, mark: re.Match[str]) -> Found:
         dollars, start = mark.group(), mark.end()

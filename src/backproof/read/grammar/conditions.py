@@ -13,10 +13,18 @@ from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script, St
 
 CONDITIONS = {"=": "=", "neq": "!=", "<": "<", ">": ">", "leq": "<=", "geq": ">=", "le": "<=", "ge": ">=", "ne": "!="}
 CASE_WORDS = frozenset({"if", "for", "when", "where", "falls", "wenn", "si", "pour", "quand", "and", "und", "et"})
-OTHERWISE = frozenset({"otherwise", "else", "otherwise.", "sonst", "autrement", "sinon"})
+OTHERWISE = frozenset(
+    {"otherwise", "else", "otherwise.", "sonst", "andernfalls", "ansonsten", "autrement", "sinon", "иначе"}
+)
+OTHER_CASES = (
+    *("otro caso", "caso contrario", "lo contrario", "cas contraire", "противном случае"),
+    *("それ以外", "その他", "其他", "其它", "否则"),
+)
+"""The same in languages that say it in several words, or without spaces between words."""
 
-TURNING = frozenset({"or", "oder", "ou", "not", "nicht", "unless", "except"})
-"""Words that make something else of the conditions beside them than all of them."""
+TURNING = frozenset({"or", "oder", "ou", "o", "или", "not", "nicht", "no", "не", "unless", "except"})
+TURNS = ("または", "もしくは", "或")
+"""Words that make something else of the conditions beside them than all of them; those without spaces are parts."""
 
 
 def condition(reader: Reader, parts: tuple[Node, ...]) -> Compare:
@@ -75,12 +83,14 @@ def _flat(parts: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def conditions(reader: Reader, parts: tuple[Node, ...]) -> tuple[Compare, ...]:
     """``if i = k``, ``i \\neq k and z_i > 0``, ``otherwise`` (no condition at all)."""
-    words = {word for part in parts if isinstance(part, Atom) for word in part.text.lower().split()}
-    if words & TURNING:
+    parts = _opened(parts)
+    said = [part.text.lower() for part in parts if isinstance(part, Atom) and part.kind in {Kind.NAME, Kind.TEXT}]
+    words = {word.strip("(.,:;)") for text in said for word in text.split()}
+    if words & TURNING or any(turn in text for turn in TURNS for text in said):
         raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
-    clauses = [strip(clause) for clause in _clauses(parts)]
+    clauses = [_opened(clause) for clause in _clauses(parts)]
     told = tuple(condition(reader, clause) for clause in clauses if clause)
-    if told or words & OTHERWISE:
+    if told or words & OTHERWISE or any(other in text for other in OTHER_CASES for text in said):
         return told
     raise Unreadable("this condition is not read yet", parts[0].span.join(parts[-1].span))
 
@@ -97,11 +107,25 @@ def _clauses(parts: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
     yield tuple(clause)
 
 
+def _opened(clause: tuple[Node, ...]) -> tuple[Node, ...]:
+    """What stands in the parentheses around all of a condition: ``(k = l)``."""
+    match strip(clause):
+        case (Fence("(", body, ")"),):
+            return strip(items(body))
+        case stripped:
+            return stripped
+
+
 def _is_word(part: Node) -> bool:
     """Whether a part of a condition is prose: any text, and the words that introduce a case."""
     if not isinstance(part, Atom):
         return False
-    return part.kind is Kind.TEXT or (part.kind is Kind.NAME and part.text.strip().lower() in CASE_WORDS | OTHERWISE)
+    if part.kind in {Kind.NAME, Kind.LETTER} and not part.text.isascii():
+        # A word in another script than the Latin one names nothing in a condition.
+        return True
+    if part.kind is Kind.NAME:
+        return part.text.strip().lower() in CASE_WORDS | OTHERWISE
+    return part.kind is Kind.TEXT
 
 
 def indicator(reader: Reader, node: Node) -> Term | None:

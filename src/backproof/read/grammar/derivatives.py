@@ -11,6 +11,8 @@ from backproof.read.terms.terms import Divide, Element, Entries, Partial, Ref, T
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
+COUNTING = frozenset("ijklmn")
+"""Letters of places: ``\\partial_i f``."""
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
 
@@ -125,6 +127,27 @@ def slashed(reader: Reader, sign: Atom) -> Term:
             raise Unreadable(r"\partial is not read here yet", sign.span)
     by = reader.factor()
     return Partial(of, single_name(by, by.span), sign.span.join(by.span))
+
+
+def subscripted(reader: Reader, sub: Node, power: Node | None) -> Term:
+    r"""``\partial_w E`` and ``\partial_w^2 E``: the derivative of the factor that follows.
+
+    Below a letter that counts stands the place of a variable whose name is not written.
+    """
+    sign = reader.here
+    assert sign is not None
+    by = reader.inner(sub)
+    if isinstance(by, Ref) and by.base in COUNTING and not by.subs:
+        raise Unreadable("by which variable this derivative is taken is not written", sign.span)
+    by = single_name(by, sub.span)
+    times = int(power.text) if isinstance(power, Atom) and power.text.isdigit() else 1
+    reader.at += 1
+    reader.skip_space()
+    of = reader.factor()
+    span = sign.span.join(of.span)
+    for _ in range(min(times, HIGHEST)):
+        of = Partial(of, by, span)
+    return of
 
 
 def begins_slashed(reader: Reader) -> bool:

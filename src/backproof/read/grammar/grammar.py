@@ -9,7 +9,7 @@ from backproof.read.grammar import bars, conditions, matrices
 from backproof.read.grammar.bigs import big, mean
 from backproof.read.grammar.conditions import indicator
 from backproof.read.grammar.densities import density
-from backproof.read.grammar.derivatives import begins_slashed, braced, fraction, slashed
+from backproof.read.grammar.derivatives import begins_slashed, braced, fraction, slashed, subscripted
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.limits import is_limit, limit
 from backproof.read.grammar.naming import Naming
@@ -212,6 +212,8 @@ class _Reader:
             case Styled("underline", body) if name_of(node) is None:
                 self.at += 1
                 return self.inner(body)
+            case Script(Atom(Kind.LETTER, "partial"), sub, None | Atom(Kind.NUMBER) as power, 0) if sub is not None:
+                return subscripted(self, sub, power)
             case Script() if is_limit(node):
                 return limit(self, node)
             case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled():

@@ -50,7 +50,8 @@ class Lexicon:
     ``ruleless``: words that are always applied, and that neither the document nor the table of rules defines: mish(x).
     ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
     ``stepped``: bases with steps above them, as in ``h^t = f(h^{t-1})``; and T where it is their number.
-    ``states``: bases with a prime for the new state, as in ``c' = f c + i g``.
+    ``states``: bases with a prime for the new state, as in ``c' = f c + i g``, or for another array: ``w'_{kj}``.
+    ``differences``: an equation says what a Delta with scripts is, ``\\Delta_2 = A - Y``: it is a name by itself.
     """
 
     words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
@@ -68,6 +69,7 @@ class Lexicon:
     ruleless: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    differences: bool = False
 
 
 def build(trees: Collection[Node]) -> Lexicon:
@@ -144,7 +146,8 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset(base for base in layered if "2" in powers[base] and powers[base] <= EVEN),
         frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - signs.heads - signs.defined - signs.primed - words),
         stepped(trees),
-        primed.states(trees, functions),
+        primed.states(trees, functions) | primed.arrays(trees, functions | signs.heads),
+        "Delta" in signs.heads,
     )
 
 

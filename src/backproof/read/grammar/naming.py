@@ -83,7 +83,7 @@ class Naming:
             if isinstance(node, Atom) and node.text == "Delta" and self.starts_name():
                 return self.update(node.span)
             return self.applied(self.name(node), None, node.span)
-        if name_of(node.base) == "Delta" and node.sup is None:
+        if name_of(node.base) == "Delta" and node.sup is None and not self.reader.lexicon.differences:
             raise Unreadable("Delta with scripts is not read yet", node.span)
         base = name_of(node.base)
         if base is None:

@@ -3,6 +3,7 @@ r"""Names with a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becom
 A prime is part of a name where an equation defines the name with it from the one without and from others, and nothing
 says what the one without is, so that it has no slope. It is, too, where a derivative is taken by the name with it:
 nobody differentiates by a slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
+So it is in names of given arrays: the weights ``w'_{kj}`` of another layer beside ``w_{ji}``.
 """
 
 from __future__ import annotations
@@ -43,6 +44,20 @@ def _renewed(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
         if primes == 1 and not base.rpartition("{")[2][:1].isupper() and len(letters - {base}) > 1:
             renewed.add(base)
     return frozenset(renewed - plain - functions - SLOPES)
+
+
+def arrays(trees: Iterable[Node], meant: Set[str]) -> frozenset[str]:
+    """Names with a prime and subscripts for another array, ``w'_{kj}``: those without the prime are given, not
+    computed, and applied to nothing, so that they have no slope (``meant`` are the others)."""
+    found: set[str] = set()
+    for tree in trees:
+        for node in subtrees(tree):
+            match node:
+                case Script(Atom(Kind.LETTER, base), sub, None, 1) if sub is not None and base.islower():
+                    found.add(base)
+                case _:
+                    pass
+    return frozenset(found - meant - SLOPES)
 
 
 def _equations(node: Node) -> Iterator[tuple[str, int, tuple[Node, ...]]]:
