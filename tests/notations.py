@@ -1410,6 +1410,30 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\begin{aligned} L &= a^2 \\ \intertext{so that} \frac{\partial L}{\partial a} &= 2 a \end{aligned}$$",
         "RR",
     ),
+    Notation(
+        "Names",
+        "words with a space between all their letters, as character recognition types them",
+        r"$$h = \mathrm { R e L U } ( z ), \quad \frac{\partial h}{\partial z} = \mathbb{1}[z > 0]$$"
+        r" $$\frac{\partial h}{\partial z} = z \mathbb{1}[z > 0]$$",
+        "RRW",
+    ),
+    Notation(
+        "Functions",
+        "a function that is said to be another one, without an argument",
+        r"$h = f(w x)$ and $f = \tanh$, so that $f'(z) = 1 - f(z)^2$ and not $f'(z) = 1 - f(z)$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "what a later section computes from the same inputs, as another network",
+        "# A\n\n"
+        r"$y_i = g_i x_i$, $$\frac{\partial L}{\partial x_i} = g_i \frac{\partial L}{\partial y_i}, \quad"
+        r" \frac{\partial L}{\partial x_i} = x_i \frac{\partial L}{\partial y_i}$$"
+        "\n\n# B\n\n"
+        r"$a_i = \sigma(x_i)$, $$\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial a_i} a_i (1 - a_i)$$",
+        "RIWRU",
+        "what a section before it computes may be of the same network",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

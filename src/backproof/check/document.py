@@ -11,6 +11,7 @@ from backproof.calculus.bench import Bench
 from backproof.check import maps
 from backproof.check.definitions import activations, families, squares
 from backproof.check.definitions.definitions import goes_back
+from backproof.check.elaboration.tensors import WHOLE
 from backproof.check.interpretation import chain_rules, one_unit
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
@@ -126,6 +127,9 @@ def _with_parts(
             continue
         left_open = open_lines(whole, alone.lines)
         proved = _proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
+        if proved is None and any(whole[at].finding.reason.endswith(WHOLE) for at in left_open):
+            # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part.
+            proved = _proved_more(alone, prepared(alone, None, labelled), bench, left_open)
         if proved is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.

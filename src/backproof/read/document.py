@@ -298,8 +298,8 @@ def _counts(compare: Compare) -> bool:
 
 
 def _is_label(term: Term) -> bool:
-    """Whether a side of a condition is the label that others are compared with: ``k \\neq y``."""
-    return isinstance(term, Ref) and term.key in LABELS
+    """Whether a side of a condition is the label that others are compared with: ``k \\neq y``, ``k \\neq y_i``."""
+    return isinstance(term, Ref) and term.base in LABELS and not term.sups and all(map(str.isalpha, term.subs))
 
 
 def _letter(term: Term) -> bool:

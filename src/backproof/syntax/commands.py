@@ -18,6 +18,7 @@ from backproof.syntax.symbols import (
     ENVIRONMENT_ARGUMENTS,
     ENVIRONMENTS,
     NEGATED,
+    SYMBOLS,
     TRANSPARENT,
 )
 from backproof.syntax.tokens import TEXT_COMMANDS, Token
@@ -72,7 +73,9 @@ def _operator_name(arguments: Sequence[Node], span: Span) -> list[Node]:
     r"""``\operatorname{arg\,max}`` is one word, whatever stands between its letters."""
     parts = [part.text for part in _items(arguments[0]) if isinstance(part, Atom) and part.text.isalpha()]
     if len(parts) == len(_items(arguments[0])):
-        return [word("".join(parts), span)]
+        spelt = "".join(parts)
+        kind, name = SYMBOLS.get(f"\\{spelt}", (Kind.TEXT, spelt))
+        return [word(name if kind is Kind.NAME else spelt, span)]
     return _restyled(STYLES[r"\mathrm"])(arguments, span)
 
 

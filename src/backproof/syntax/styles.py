@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 
 from backproof.source import Span
@@ -15,6 +16,8 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 Style = Callable[[Sequence[Node]], list[Node]]
 
 _ALPHABET_NAMES = frozenset(ALPHABETS.values())
+SPELT = 3
+"""So many letters with a space behind each are a word; two may be a product."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 
@@ -48,6 +51,8 @@ def _in_alphabet(style: str, node: Node) -> Node:
 
 def upright(items: Sequence[Node]) -> list[Node]:
     """Adjoining letters as one word; what else there is stays."""
+    if (spaced := _spaced(items)) is not None:
+        return [spaced]
     merged: list[Node] = []
     for item in map(_upright, items):
         joined = _joined(merged[-1], item) if merged else None
@@ -56,6 +61,16 @@ def upright(items: Sequence[Node]) -> list[Node]:
         else:
             merged[-1] = joined
     return merged
+
+
+def _spaced(items: Sequence[Node]) -> Node | None:
+    r"""One word that is typed with a space between all its letters, as ``\mathrm { R e L U }``: spaces mean nothing."""
+    letters = [item for item in items if isinstance(item, Atom) and item.kind is Kind.LETTER and len(item.text) == 1]
+    apart = all(after.span.start == before.span.end + 1 for before, after in pairwise(letters))
+    text = "".join(letter.text for letter in letters)
+    if len(letters) < max(len(items), SPELT) or not apart or text.isupper() or not _WORD.fullmatch(text):
+        return None
+    return Atom(Kind.NAME, text, letters[0].span.join(letters[-1].span))
 
 
 def _upright(node: Node) -> Node:

@@ -61,7 +61,7 @@ _ALIASES = (
     r"\slash / \plus + \minus - "
     r"\dots ldots \dotsc ldots \dotso ldots \dotsb cdots \dotsm cdots \dotsi cdots "
     r"\varnothing emptyset \intercal top "
-    r"\intop int \enspace quad \dag dagger \th tanh \sh sinh \ch cosh \tg tan \ctg cot \arctg arctan"
+    r"\intop int \enspace quad \dag dagger \th tanh \sh sinh \ch cosh \tg tan \ctg cot \arctg arctan \sen sin"
 )
 
 

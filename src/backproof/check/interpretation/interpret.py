@@ -270,6 +270,7 @@ class Interpreter:
         own = line.head is not None or (line.chain is not None and line.chain in self.heads.opening)
         first: Outcome | None = None
         stays: Outcome | None = None
+        disputed = False
         refuting = heads[0].term
         claims: list[Claim] = []
         for head in heads:
@@ -291,8 +292,11 @@ class Interpreter:
                 return Outcome(head.role, finding)
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
-            if first is None or (upgrades and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
+            refutes = upgrades and not disputed and first is not None
+            if first is None or (refutes and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
+                # What holds of this head under another definition is no slip because another head is far from it.
+                disputed = finding.verdict is Verdict.WRONG and first.finding.verdict is Verdict.UNCHECKED
         if stays is not None:
             return stays
         assert first is not None

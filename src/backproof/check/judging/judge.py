@@ -82,6 +82,7 @@ class Judge:
                 continue
             if (
                 sides is None
+                or varies_labels(sides)
                 or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked + entry.slopes))
                 in tried
             ):
@@ -113,11 +114,21 @@ class Judge:
             return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
         if finding.verdict is not Verdict.WRONG:
             return finding
+        if sectioned := self.up_to_section(claim, finding.sides):
+            return sectioned
         excuse = self.excused(claim, finding.sides)
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
         return by_size or self.off_diagonal(claim, finding.sides) or finding
+
+    def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
+        """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""
+        found = through.later(sides, claim.section, self.book)
+        if found is None or not isinstance(self.compared(found[1]), Equal):
+            return None
+        said = f"{', '.join(found[0])}, which a later section defines, is of another network"
+        return Finding(Verdict.RIGHT_IF, "", (said,), sides=found[1], claim=claim)
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -272,3 +283,9 @@ def undecided(reason: str, part: Expression | None) -> str:
     """A reason on one line, with the part that it is about."""
     said = " ".join(reason.split())
     return said if part is None else f"{said}: {to_unicode(part)}"
+
+
+def varies_labels(sides: Sides) -> bool:
+    """Whether a side is differentiated by labels that are assumed to have certain values only: such don't vary."""
+    fixed = sides.model.assumptions.one_hot | sides.model.assumptions.signs
+    return bool(fixed) and any(each.by.symbol in fixed for each in sides.derivatives())

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from backproof.check.definitions.definitions import defines_error
-from backproof.check.definitions.open import quantity, reach
+from backproof.check.definitions.open import is_open, quantity, reach, smooth
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim, Sides
-from backproof.expr import Expression, Tensor
-from backproof.expr.walk import derivatives
+from backproof.expr import Definition, Expression, Tensor
+from backproof.expr.walk import derivatives, tensors
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Nabla, Partial
 
@@ -63,6 +64,21 @@ def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | N
     if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in through}:
         return None
     return (key, frozenset(through), apart) if apart and apart == ends else None
+
+
+def later(sides: Sides, section: int, book: Book) -> tuple[list[str], Sides] | None:
+    """The sides with losses that are left open and depend on nothing which a later section defines, and its names."""
+    apart: set[str] = set()
+    changed: list[Definition] = []
+    for each in sides.model:
+        inputs = {part.symbol.name for part in tensors(each.body)} & book.catalogue.by_key.keys()
+        known = {key for key in inputs if any(own.section <= section for own in book.catalogue.by_key[key])}
+        if is_open(each) and not each.symbol.rank and known and known < inputs:
+            apart |= inputs - known
+            changed.append(replace(each, body=smooth(each.symbol, (), map(book.whole, sorted(known)))))
+        else:
+            changed.append(each)
+    return (sorted(apart), replace(sides, model=replace(sides.model, definitions=tuple(changed)))) if apart else None
 
 
 def untied(sides: Sides, book: Book) -> str:

@@ -5,45 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backproof.read.context import tongues
+from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
 
 BLANK = re.compile(r"\n\s*\n")
-OTHERWISE = re.compile(
-    r"\b(otherwise|else|in the other case|in all other cases|sonst|sinon|否则)\W*(we have|it is)?\W*$", re.I
-)
+OTHERWISE = re.compile(rf"{any_of(tongues.OTHERWISE)}\W*(we have|it is|gilt|on a|имеем)?\W*$", re.I)
 OTHERS = re.compile(
     r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
 )
-IMPOSED = re.compile(
-    r"(\b(suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
-    r"|satisf(y|ies|ying)|constrain(t|ts|ed)|boundary|hyperplane|(to|equals?|equal to) zero|to 0|vanish(es)?"
-    r"|(normal|stationarity|optimality|first[- ]order) (equations?|conditions?)"
-    r"|at (the|a|an|its) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|stationary point)"
-    r"|sei(en)?|soit|sea|wir nehmen an)\b|假设|令)[^.。]*$",
-    re.I,
-)
+IMPOSED = re.compile(rf"{any_of(tongues.IMPOSED)}[^.。]*$", re.I)
 SPECIAL = re.compile(r"\b(symmetric|orthogonal|orthonormal|idempotent|antisymmetric|symmetrisch|symétrique)\b", re.I)
 """Words for matrices of which more holds than of others."""
 REACH = 60
 """A condition holds for a formula that follows within so many characters of prose."""
-SETTING = re.compile(
-    r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing)|solv(e|es|ing)|requir(e|es|ing)|setzen?|annulant|posons)\b[^.。]*$",
-    re.I,
-)
+SETTING = re.compile(rf"{any_of(tongues.SETTING)}[^.。]*$", re.I)
 """Words before a derivative that they make zero."""
 WHERE = re.compile(r"\b(wherever|where|when(ever)?|if|iff|until)\W*$", re.I)
 SET = re.compile(r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing))\b[^.。]*\bx\b[^.。]*$", re.I)
 """Words for an equation that is set, before what it gives."""
-CASE = re.compile(r"(\b(if|when(ever)?|unless|falls|wenn|si)\b|若)[^.。]*$", re.I)
+CASE = re.compile(rf"{any_of(tongues.CASE)}[^.。]*$", re.I)
 
-CONDITION = re.compile(
-    r"\b(if|when(ever)?|for|where|while|unless|as long as|in case|(assuming|assume|provided|suppose|given)( that)?"
-    r"|wenn|falls|für|si|pour)\W*$",
-    re.I,
-)
+CONDITION = re.compile(rf"{any_of(tongues.CONDITION)}\W*$", re.I)
 """Words directly before a comparison that is a condition."""
 NEGATED = re.compile(r"\bunless\W*$", re.I)
 SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
@@ -63,6 +49,7 @@ SUBJECT = re.compile(
 )
 """A sentence that begins with what a formula is called speaks of that, and goes on from nothing."""
 NAMED = "the words before it give it a name, and say of no equation that it goes on"
+UNEQUAL = frozenset({"neq", "ne"})
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
 
 
@@ -85,7 +72,7 @@ def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     before = pieces[at - 1] if at else None
     if not isinstance(before, Prose) or line.display:
         return False
-    if line.relation in ORDERS:
+    if line.relation in ORDERS or line.relation in UNEQUAL:
         return CONDITION.search(before.text) is not None
     derived = line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
     vanishes = isinstance(line.side, Num) and not line.side.value

@@ -3,7 +3,7 @@ r"""What stands in an equation in words or without an argument: ``\text{Bias} = 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from backproof.read.grammar.nodes import is_kind, name_of
 from backproof.read.terms.rewriting import references
@@ -13,6 +13,9 @@ from backproof.rules import RULES
 from backproof.syntax.symbols import SYMBOLS
 from backproof.syntax.tree import Atom, Kind, Node
 
+ANY = "xi"
+"""The letter of an argument that nobody wrote."""
+LOGISTIC = "sigma"
 SHORTEST = 4
 """Letters of a word."""
 IN_WORDS = "what this is equal to is said in words"
@@ -39,6 +42,21 @@ def applied(nodes: Sequence[Node], value: Term) -> Term | None:
     (argument,) = names.values()
     span = nodes[0].span
     return Call(Ref(word, (), (), span), 0, (argument,), span)
+
+
+def named_function(head: Sequence[Node], side: Sequence[Node], functions: Set[str]) -> tuple[Term, Term] | None:
+    r"""Both sides of ``f = \tanh`` with an argument, where the document applies f; None for anything else."""
+    names = [name_of(nodes[0]) if len(nodes) == 1 else None for nodes in (head, side)]
+    own, word = names[0] or "", names[1] or ""
+    rule = RULES.get(FUNCTION_WORDS.get(word, ""))
+    if own not in functions or own == word or not (word == LOGISTIC or (rule is not None and rule.arity == 1)):
+        return None
+    spans = head[0].span, side[0].span
+    one, other = (
+        Call(Ref(name, (), (), span), 0, (Ref(ANY, (), (), span),), span)
+        for name, span in zip((own, word), spans, strict=True)
+    )
+    return one, other
 
 
 def without_operations(groups: list[list[Node]]) -> list[list[Node]]:

@@ -1,0 +1,89 @@
+"""Words of several languages that make a formula a condition, a case or a vector, as parts of regular expressions.
+
+Words of languages with spaces stand between word boundaries; in those without spaces any part of a sentence counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+Words = Mapping[str, str]
+"""Alternatives of a regular expression by the language that they are of."""
+
+UNSPACED: Final = frozenset({"ja", "zh"})
+
+IMPOSED: Final[Words] = {
+    "en": r"suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
+    r"|satisf(y|ies|ying)|constrain(t|ts|ed)|boundary|hyperplane|(to|equals?|equal to) zero|to 0|vanish(es)?"
+    r"|(normal|stationarity|optimality|first[- ]order) (equations?|conditions?)"
+    r"|at (the|a|an|its) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|stationary point)",
+    "de": r"sei(en)?|wir nehmen an|angenommen|null(setzen|gesetzt)?|verschwind\w+|erfüll(t|en)|gelten soll|löst man"
+    r"|setzt man|unter der (neben)?bedingung|nebenbedingung(en)?|(normalen?|optimalitäts?)(gleichung|bedingung)(en)?"
+    r"|im (minimum|maximum|optimum)",
+    "fr": r"soit|suppos(e|ons|ant)|vérifi(e|ent|ant)|annul(e|ent|ant|ons)|à (zéro|0)|sous (la|les) contraintes?"
+    r"|tel(le)?s? qu(e|')|équations? normales?|conditions? d'optimalité|résou(d|t|dre|dant)|à l'optimum|au minimum",
+    "es": r"sea|supong(o|amos)|suponiendo|igual(a|ando|amos|ar)?( \w+){0,3} a (cero|0)|anul(a|an|ar|ando)"
+    r"|satisfac(e|en)|cumpl(e|en|a)|sujeto a|tal(es)? que|ecuaci(ón|ones) normal(es)?|condici(ón|ones) de optimalidad"
+    r"|resolv(er|iendo|emos)|en el (mínimo|máximo|óptimo)",
+    "ru": r"пусть|предполож\w+|приравн\w+|к нулю|равн\w+ нулю|обраща\w+ в (нуль|ноль)|удовлетворя\w+|при услови\w+"
+    r"|нормальн\w+ (уравнени\w+|систем\w+)|услови\w+ (оптимальности|минимума|максимума)|реша\w+"
+    r"|в точке (минимума|максимума)",
+    "ja": r"(0|ゼロ|零)\s*(と(する|すれば|おく|おけば|置く)|に等しい|になる)|仮定|を満た|正規方程式|を解|制約",
+    "zh": r"假设|令|设|等于(零|0)|为(零|0)|满足|正规方程|约束|求解|解得",
+}
+"""What follows is imposed on its names: ``setting the gradient to zero``."""
+
+SETTING: Final[Words] = {
+    "en": r"set(s|ting)?|put(s|ting)?|equat(e|es|ing)|solv(e|es|ing)|requir(e|es|ing)",
+    "de": r"setz(en|t)|nullsetzen|löst?|lösen",
+    "fr": r"annul(e|ant|ons)|posons|posant|résou(dre|dant|t)",
+    "es": r"igual(ar|ando|amos)|haciendo|resolv(er|iendo|emos)",
+    "ru": r"приравн\w+|реша\w+|полож\w+",
+    "ja": r"とおく|とおけば|を解",
+    "zh": r"令|设|求解",
+}
+"""Words before a derivative that they make zero."""
+
+CONDITION: Final[Words] = {
+    "en": r"if|when(ever)?|for|where|while|unless|as long as|in case|(assuming|assume|provided|suppose|given)( that)?",
+    "de": r"wenn|falls|für|sofern|solange",
+    "fr": r"si|pour|lorsque|quand",
+    "es": r"si|para|cuando",
+    "ru": r"если|при|для|когда",
+    "zh": r"若|当|如果",
+}
+"""Words directly before a comparison that is a condition."""
+
+CASE: Final[Words] = {
+    "en": r"if|when(ever)?|unless",
+    "de": r"falls|wenn",
+    "fr": r"si|lorsque",
+    "es": r"si|cuando",
+    "ru": r"если",
+    "zh": r"若|如果|当",
+}
+"""Words of a case in which what follows holds."""
+
+OTHERWISE: Final[Words] = {
+    "en": r"otherwise|else|in the other case|in all other cases",
+    "de": r"sonst|andernfalls|ansonsten",
+    "fr": r"sinon|dans le cas contraire",
+    "es": r"de lo contrario|en (otro caso|caso contrario)",
+    "ru": r"иначе|в противном случае",
+    "ja": r"それ以外|その他",
+    "zh": r"否则|其他情况",
+}
+
+
+def any_of(words: Words, languages: Iterable[str] | None = None) -> str:
+    """A group that finds any of the words.
+
+    >>> import re
+    >>> bool(re.search(any_of(SETTING), "令其")), bool(re.search(any_of(SETTING), "reset"))
+    (True, False)
+    """
+    known = [language for language in (words if languages is None else languages) if language in words]
+    spaced = "|".join(words[language] for language in known if language not in UNSPACED)
+    unspaced = "|".join(words[language] for language in known if language in UNSPACED)
+    return rf"(?:\b(?:{spaced})\b{f'|{unspaced}' if unspaced else ''})"
