@@ -1434,6 +1434,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RIWRU",
         "what a section before it computes may be of the same network",
     ),
+    Notation(
+        "Derivatives",
+        "iterations in subscripts",
+        r"$$y = w x, \quad L = (y - d)^2, \quad w_{t+1} = w_t - \eta \nabla_w L(w_t)$$"
+        r" $$w_{t+1} = w_t - 2 \eta (w_t x - d) x, \quad w_{t+1} = w_t - 2 \eta (w_t x - d)$$",
+        "RRRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

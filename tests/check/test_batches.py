@@ -54,3 +54,15 @@ def test_a_sum_or_a_mean_left_out_of_a_bias_is_not_right(layer: tuple[str, ...],
 )
 def test_the_labels_of_a_loss_with_indices_sum_to_one_along_the_classes(total: str, layer: tuple[str, ...]) -> None:
     assert verdicts(displays(*layer[:2], total, SCORES, SLIPS[0]))[2:] == ["right", "right", "wrong"]
+
+
+def test_a_gradient_that_divides_by_the_number_of_samples_itself_is_that_of_the_mean() -> None:
+    text = displays(
+        r"X \in \mathbb{R}^{N \times D}, W \in \mathbb{R}^{D \times C}",
+        "S = X W",
+        r"L = \frac{1}{2 N} \sum_{i=1}^N \sum_{c=1}^C (S_{ic} - Y_{ic})^2",
+        r"dS = \frac{1}{N} (S - Y), \quad dW = X^T dS",
+    )
+    assert verdicts(text)[-2:] == ["right", "right"]
+    assert verdicts(text.replace(r"dS = \frac{1}{N}", r"dS = \frac{2}{N}"))[-2] == "wrong"
+    assert verdicts(text.replace(r"dW = X^T", r"dW = 2 X^T"))[-1] == "wrong"

@@ -26,6 +26,7 @@ from backproof.check.interpretation.parts import (
     reads_well,
     redefined,
     reopened,
+    turns_on_others,
 )
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.interpretation.recount import Recount
@@ -123,7 +124,7 @@ def _with_parts(
     for part in parts(document.lines, misfits) if cuts is None else cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        if reads_well(whole, alone.lines) and misfits.isdisjoint(part):
+        if reads_well(whole, alone.lines) and misfits.isdisjoint(part) and not turns_on_others(whole):
             continue
         left_open = open_lines(whole, alone.lines)
         proved = _proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None

@@ -252,7 +252,8 @@ class Page:
     def count(self) -> Ref | None:
         """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss.
 
-        Where the one loss that the document defines is no mean, dZ is the gradient of that.
+        Where the one loss that the document defines is no mean, dZ is the gradient of that; in
+        ``dZ = \\frac1m (A - Y)``, which passes no gradient on, it is that of their mean.
         """
         count = self._divided
         defined = [line.head for line in self.lines if line.head is not None and defines_loss(line)]
@@ -263,6 +264,8 @@ class Page:
         """The number that a gradient is divided by."""
         for line in self.lines:
             if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
+                continue
+            if not any(isinstance(part, Nabla) for part in walk(line.side)):
                 continue
             for factor in line.side.factors:
                 match factor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
@@ -195,7 +196,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     section, item, chapter = (
         (before[-1].section + 1, before[-1].item + 1, before[-1].chapter + 1) if before else (0, 0, 0)
     )
-    highest = min((piece.level for piece in pieces if isinstance(piece, Heading)), default=0)
+    highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case: Compare | None = None
     about: frozenset[str] = frozenset()
@@ -203,8 +204,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(level=level):
-                chapter += level == highest
                 section, item, case, single = section + 1, item + 1, None, 0
+                chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 item += display and LABEL.match(text) is not None
                 read = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
@@ -251,6 +252,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         free_labels=free_labels(pieces), words="\n".join(words),
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
     )  # fmt: skip
+
+
+def _highest(pieces: Sequence[Piece]) -> int:
+    """The highest level of headings that comes more than once; the title of a document comes once."""
+    levels = Counter(piece.level for piece in pieces if isinstance(piece, Heading))
+    return min((level for level, times in levels.items() if times > 1), default=0)
 
 
 def _latex(formula: Formula, line: Line) -> str:

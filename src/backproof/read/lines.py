@@ -44,7 +44,7 @@ class Line:
     ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
     was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
     that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
-    ``item`` counts the numbered paragraphs before it, ``chapter`` the headings of the highest level.
+    ``item`` counts the numbered paragraphs before it, ``chapter`` the headings of the highest level that comes again.
     ``posed``: it is a condition in a sentence, which claims nothing. ``single``: where the words
     speak of one sample, 0 where they don't.
     ``posed``: it is a condition in a sentence, which claims nothing. ``applied`` are the sides of a line that is not

@@ -27,6 +27,11 @@ SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
 MOST = 0.65
 """A part of which so many lines are proved, and none refuted, is read as the document is."""
+OF_OTHERS: Final = (
+    "elsewhere", "without a superscript", "has one value or one for each unit", "the document does not determine"
+)  # fmt: skip
+"""What reasons say where a name may have another meaning in another part: with its step, its layer or its indices, and
+without."""
 NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 """Numbers go on from part to part: what is said of them is said for the whole document."""
 
@@ -53,6 +58,7 @@ def _sections(lines: Sequence[Line]) -> list[int]:
 
 
 def _chapters(lines: Sequence[Line]) -> list[int]:
+    """The sections with those below them."""
     return [line.chapter for line in lines]
 
 
@@ -97,6 +103,12 @@ def defines(line: Line) -> bool:
         return False
     own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
     return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+
+
+def turns_on_others(whole: Sequence[Outcome]) -> bool:
+    """Whether a line of a part is open because of how other parts write its names."""
+    reasons = (each.finding.reason for each in whole if each.finding.verdict is Verdict.UNCHECKED)
+    return any(said in reason for reason in reasons for said in OF_OTHERS)
 
 
 def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:

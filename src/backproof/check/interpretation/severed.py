@@ -52,7 +52,8 @@ class Paths:
 def _edges(lines: Iterable[Line]) -> Mapping[str, Bases]:
     found: dict[str, Bases] = {}
     for line in lines:
-        if defines(line) and isinstance(line.head, Ref) and line.side is not None:
+        # An optimum, w^* = ..., is a value of its name, on which nothing of the network goes on.
+        if defines(line) and isinstance(line.head, Ref) and line.side is not None and "*" not in line.head.sups:
             found[line.head.base] = found.get(line.head.base, frozenset()) | _bases(line.side)
     return found
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import product
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.layers import wires
+from backproof.check.layers import iterations, wires
 from backproof.check.layers.layers import Instance
-from backproof.check.layers.recurrence import Mark, Recurrence, derives, has_offset, marks, refs_of, value
-from backproof.check.names.sampling import with_refs
+from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Branches, Call, Compare, Num, Partial, Plus, Ref, Term, Times, Unreadable
@@ -37,7 +36,7 @@ class _Missing(Exception):
 
 def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their steps, in the order of the text; a line without a step stays as it is."""
-    lines = [_updated(line) for line in lines]
+    lines = iterations.settle(lines)
     found = Recurrence(lines)
     if not found.primary or found.highest > MOST:
         return [Instance(refused(line), at) for at, line in enumerate(lines)]
@@ -311,28 +310,6 @@ def _own_refs(term: Term) -> Iterator[Ref]:
             yield name
         case _:
             return
-
-
-def _updated(line: Line) -> Line:
-    r"""``w_{t+1} = w_t - \eta \partial L/\partial w_t`` is an update: ``w^{new}`` by w."""
-    head = line.head
-    if not isinstance(head, Ref) or line.side is None or not derives(line):
-        return line
-    for (kind, at), mark in marks(head).items():
-        names = [ref for ref in references(line.side) if ref.base == head.base]
-        own = [marks(ref).get((kind, at)) for ref in names]
-        before = Mark(mark.letter, mark.offset - 1)
-        if kind == "sub" and mark.letter and own and all(each == before for each in own):
-            return with_refs(line, partial(_dated, base=head.base, at=at, after=mark))
-    return line
-
-
-def _dated(ref: Ref, *, base: str, at: int, after: Mark) -> Ref:
-    """A name without its step, marked as new where it is the later one."""
-    if ref.base != base:
-        return ref
-    new = ("new",) if marks(ref)["sub", at] == after else ()
-    return replace(ref, subs=(*ref.subs[:at], *ref.subs[at + 1 :]), sups=(*ref.sups, *new))
 
 
 def refused(line: Line) -> Line:

@@ -1,0 +1,40 @@
+r"""Steps of training in subscripts: ``w_{t+1} = w_t - ...`` moves the w of the other lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+LOSS = ("y = w x", "L = (y - d)^2")
+
+
+@pytest.mark.parametrize(
+    "step", [r"\nabla_w L(w_t)", r"\frac{\partial L}{\partial w}", r"\frac{\partial L}{\partial w_t}"]
+)
+def test_an_update_goes_on_where_its_gradient_is_written_out(step: str) -> None:
+    text = displays(*LOSS, rf"w_{{t+1}} = w_t - \alpha {step}", r"w_{t+1} = w_t - 2 \alpha (w_t x - d) x")
+    assert verdicts(text)[-1] == "right"
+    assert verdicts(text.replace("- 2", "+ 2"))[-1] == "wrong"
+    assert verdicts(text.replace("- 2", "- "))[-1] == "wrong"
+
+
+MOMENTUM = (r"v_{t+1} = \beta v_t + \nabla_W L(W_t)", r"W_{t+1} = W_t - \alpha v_{t+1}")
+
+
+def test_velocities_leave_the_arrays_of_the_other_lines_as_they_are() -> None:
+    layer = (r"S_{ic} = \sum_d X_{id} W_{dc}", r"L = \frac12 \sum_{i,c} (S_{ic} - Y_{ic})^2")
+    claim = r"\frac{\partial L}{\partial W_{dc}} = \sum_i X_{id} (S_{ic} - Y_{ic})"
+    text = displays(*layer, claim, *MOMENTUM)
+    assert verdicts(text)[:3] == ["right"] * 3
+    assert "wrong" not in verdicts(text)
+    assert verdicts(text.replace(r"\sum_i X", r"\sum_i 2 X"))[2] == "wrong"
+
+
+def test_a_state_with_an_input_at_each_step_is_no_iteration() -> None:
+    cell = (
+        r"h_t = h_{t-1} + \tanh(w x_t)",
+        r"g_t = \frac{\partial L}{\partial h_t}",
+        r"\frac{\partial L}{\partial x_t} = g_t",
+    )
+    assert verdicts(displays(*cell))[-1] in {"wrong", "unchecked"}
