@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from backproof.check.names.leading import led_by_scripts
 from backproof.check.names.names import OLD_MARKS, UPDATE_MARKS, Names, labelled, stem_of
@@ -21,7 +21,7 @@ def build(lines: Iterable[Line]) -> Names:
     lines = tuple(lines)
     terms = [term for line in lines for term in line.sides]
     refs = [ref for term in terms for ref in references(term)]
-    labels = _label_letters(terms, refs)
+    labels, from_zero, forms = _label_letters(terms, refs), _from_zero(terms), _forms(terms)
     numbered = _numbered(refs)
     led = led_by_scripts(lines, refs)
     bare = Names({}, frozenset(), labels, numbered=numbered, led=led)
@@ -46,15 +46,21 @@ def build(lines: Iterable[Line]) -> Names:
         arity,
         _defined_elements(lines),
         labels,
-        _quantities(terms),
+        _quantities(terms, forms),
         not defines_delta,
         numbered,
         led,
         _totals(lines) & arity.keys(),
-        _from_zero(terms),
-        _biases(terms),
-        forms=_forms(terms),
+        from_zero,
+        _biases(terms, from_zero),
+        forms=forms,
     )
+
+
+def quantities(lines: Iterable[Line]) -> frozenset[str]:
+    """The names of a document that are quantities although they stand with arguments: ``L(w)``."""
+    terms = [term for line in lines for term in line.sides]
+    return _quantities(terms, _forms(terms))
 
 
 def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -104,10 +110,9 @@ def _from_zero(terms: list[Term]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _biases(terms: list[Term]) -> frozenset[tuple[str, int]]:
+def _biases(terms: list[Term], from_zero: Set[str]) -> frozenset[tuple[str, int]]:
     """Matrices with an element 0 beside a sum over the others, with the slot of the letter that is summed."""
     found: set[tuple[str, int]] = set()
-    from_zero = _from_zero(terms)
     for part in (part for term in terms for part in walk(term)):
         match part:
             case Plus(terms=added):
@@ -149,8 +154,9 @@ def tensors_of(term: Term) -> Iterator[Ref]:
     return (ref for ref in references(term) if ref.subs or ref.sups or ref.base not in INDEX_LETTERS)
 
 
-def _quantities(terms: list[Term]) -> frozenset[str]:
-    """Names that are always written with the same plain arguments, or are known as losses: ``SE(y, O_0)``."""
+def _quantities(terms: list[Term], forms: Iterable[str]) -> frozenset[str]:
+    """Names that are always written with the same plain arguments, are known as losses (``SE(y, O_0)``), or have
+    ``forms``."""
     signatures: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     applied: set[str] = set()
     for part in (part for term in terms for part in walk(term)):
@@ -162,11 +168,11 @@ def _quantities(terms: list[Term]) -> frozenset[str]:
     parts = (part for term in terms for part in walk(term))
     above = {part.of.base for part in parts if isinstance(part, Partial) and isinstance(part.of, Ref)}
     losses = QUANTITY_WORDS | LOSS_LETTERS | {base for base in above if len(base) == 1 and base.isupper()}
-    return frozenset(_forms(terms)) | frozenset(
+    return frozenset(forms) | frozenset(
         base
-        for base, forms in signatures.items()
+        for base, own in signatures.items()
         if base not in applied
-        and (base in losses or (base.isupper() and len(base) > 1) or (len(forms) == 1 and len(next(iter(forms))) > 1))
+        and (base in losses or (base.isupper() and len(base) > 1) or (len(own) == 1 and len(next(iter(own))) > 1))
     )
 
 

@@ -96,7 +96,7 @@ class Samples:
     @staticmethod
     def of(lines: tuple[Line, ...], marked: frozenset[str], indices: frozenset[str]) -> Samples:
         """Find out by going through the definitions until nothing is new."""
-        found = Samples(lines, marked, indices, naming.build(lines).quantities)
+        found = Samples(lines, marked, indices, naming.quantities(lines))
         defining: defaultdict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
             head = found.head(line)
