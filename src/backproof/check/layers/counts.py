@@ -31,6 +31,8 @@ def bounded(line: Line, change: Callable[[Ref], Ref]) -> Line:
     """A line with the names that sums end at changed; so are those of declared spaces."""
     if line.relation == "in" and line.side is not None:
         return replace(line, side=with_bounds(line.side, change, every=True))
+    if not any(True for term in line.sides for _ in bounds(term)):
+        return line
     head, side = (None if term is None else with_bounds(term, change) for term in (line.head, line.side))
     return replace(line, head=head, side=side)
 

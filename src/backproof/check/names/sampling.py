@@ -22,6 +22,8 @@ ACCENTS = re.compile(r"\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|mathrm|mathbb)\{
 
 def sample_of(ref: Ref) -> str | None:
     """The letter of the sample that a superscript names."""
+    if not ref.sups:
+        return None
     marks = (MARK.fullmatch(sup) for sup in ref.sups)
     return next((mark[1] for mark in marks if mark is not None and mark[1] != "t"), None)
 
