@@ -254,8 +254,12 @@ class Search:
 
     def _alone(self, stem: str, without: Set[int], kinds: Kinds, room: float) -> dict[str, float]:
         """What a name costs by its kinds in all lines but some, each counted until it takes all ``room``."""
-        lines, own = self._lines[stem] - without, self.priors[stem]
-        return {kind: self._total(lines, {**kinds, stem: kind}, room - own[kind]) + own[kind] for kind in ORDER}
+        lines, own, tried = self._lines[stem] - without, self.priors[stem], dict(kinds)
+        costs = {}
+        for kind in ORDER:
+            tried[stem] = kind
+            costs[kind] = self._total(lines, tried, room - own[kind]) + own[kind]
+        return costs
 
     def _is_unusual(self, stem: str, kinds: Mapping[str, str]) -> bool:
         own = self.priors[stem]
