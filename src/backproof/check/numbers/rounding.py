@@ -42,12 +42,12 @@ class Rounding:
         ways = self.entrywise.ways(term)
         return [found for way in ways if (found := numbers(way)) is not None]
 
-    def slack(self, filled: Term, way: int, *, fine: int | None = None) -> Array:
+    def slack(self, filled: Term, way: int, whole: Array, *, fine: int | None = None) -> Array:
         """How far the entries can move when the computed decimals in a term are rounded ones.
 
-        Decimals of ``fine`` digits or more that the document does not give are results that it did not print.
+        ``whole`` are its values in this way. Decimals of ``fine`` digits or more that the document does not give are
+        results that it did not print.
         """
-        whole = self.arrays(filled)[way]
         total: Array = np.zeros(whole.shape)
         decimals = {part for part in walk(filled) if isinstance(part, Num) and part.decimals}
         for part in decimals - self.sources:
@@ -84,7 +84,7 @@ class Result:
                 pair = comparable(written, value)
                 if pair is None:
                     continue
-                moved = self.rounding.slack(filled, way).reshape(pair[0].shape)
+                moved = self.rounding.slack(filled, way, value).reshape(pair[0].shape)
                 moved = np.minimum(moved, most * abs(pair[1])) if np.isfinite(most) else moved
                 here = first_difference(*pair, self.room(own, written).reshape(pair[0].shape) + moved)
                 if here is None:
@@ -109,7 +109,7 @@ class Result:
 
     def careless(self, way: int, written: Array) -> Array:
         """The room of entries that are still computed."""
-        moved = self.rounding.slack(self.side, way, fine=FINE_DIGITS)
+        moved = self.rounding.slack(self.side, way, self.ways[way], fine=FINE_DIGITS)
         room: Array = moved + CARELESS * abs(written) + EXACT
         return room
 
