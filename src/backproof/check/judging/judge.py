@@ -88,10 +88,14 @@ class Judge:
             ):
                 continue
             tried.add(question)
+            counts = first is None or ((entry.way.alike or entry.single) and first.kind is Kind.ONE_OR_ALL)
+            # Why a reading proves nothing is asked of the one that counts.
+            if not (counts or isinstance(self.compared(sides), Equal)):
+                continue
             finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
                 return replace(finding, claim=claim)
-            if first is None or ((entry.way.alike or entry.single) and first.kind is Kind.ONE_OR_ALL):
+            if counts:
                 first = finding
         if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
             first = self.linked(claim, attempt) or first
@@ -266,7 +270,8 @@ class Judge:
         # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
         if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
             return False
-        return self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
+        equal = isinstance(self.compared(sides), Equal)
+        return equal and self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
 
 
 def _reason(said: str) -> Reason | None:
