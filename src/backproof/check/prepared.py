@@ -277,7 +277,6 @@ def at_point(line: Line) -> Line:
     if not any(isinstance(part, At) for term in terms for part in walk(term)):
         return line
     try:
-        head, side = (None if term is None else put_in(term) for term in (line.head, line.side))
+        return line.changed(put_in)
     except Unreadable as problem:
         return replace(line, problem=problem.with_traceback(None))
-    return replace(line, head=head, side=side)

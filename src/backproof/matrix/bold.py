@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from backproof.matrix.names import is_letter
@@ -149,8 +150,7 @@ def _holding(line: Line, rows: Mapping[str, str], columns: frozenset[str]) -> Li
         at = (WHOLE, *ref.subs) if ref.base in columns else (*ref.subs, WHOLE)
         return replace(ref, base=rows[ref.base], subs=at)
 
-    head, side = (None if term is None else renamed(term, row) for term in (line.head, line.side))
-    line = replace(line, head=head, side=side)
+    line = line.changed(partial(renamed, change=row))
     return replace(line, assumes=(*line.assumes, *said), limited=line.limited or UNSAID) if said else line
 
 
@@ -183,5 +183,4 @@ def _renamed_line(line: Line, names: Mapping[str, str], elements: Mapping[str, s
         own = elements if ref.subs or ref.at else names
         return replace(ref, base=own.get(ref.base) or names.get(ref.base, ref.base))
 
-    head, side = (None if term is None else renamed(term, change) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(partial(renamed, change=change))

@@ -163,8 +163,7 @@ class _Writer:
         if line.problem is not None and line.side is None and self._opens_chain(line):
             return [replace(line, head=self._alone(line.head))] if line.head is not None else [line]
         if not self.is_whole(at):
-            head, side = (None if term is None else spelt(term, self.page.spelling) for term in (line.head, line.side))
-            return [replace(line, head=head, side=side)]
+            return [line.changed(lambda term: spelt(term, self.page.spelling))]
         try:
             found = self.fit.match(at)
         except Unreadable as problem:

@@ -32,14 +32,7 @@ def settled(lines: Sequence[Line]) -> list[Line]:
     def change(term: Term) -> Term:
         return _named(term, known, change)
 
-    return [
-        replace(
-            line,
-            head=change(line.head) if line.head is not None else None,
-            side=change(line.side) if line.side is not None else None,
-        )
-        for line in lines
-    ]
+    return [line.changed(change) for line in lines]
 
 
 def _is_of_arrays(line: Line) -> bool:

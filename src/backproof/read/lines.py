@@ -6,8 +6,8 @@ the relation sign on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read.grammar import grammar
@@ -38,17 +38,8 @@ class Mismatch:
 class Line:
     """One relation as it stands.
 
-    ``chain`` numbers the chains of a document; a line that begins with a relation, or has none, opens no chain of its
-    own (``head`` is None) and ``chain`` is then the chain that it continues within its own display, or None.
-    ``problem`` says what grammar could not read; ``hedged`` that the words behind the line limit it, unread;
-    ``case`` is the case that the section was last in (``When $j \\neq k$, we have:``). ``assumes`` says what the line
-    was read with, ``limited`` why a difference would refute nothing, ``misfit`` why its shapes do not fit, ``lowered``
-    that it was written in matrix notation, ``whole`` that its head is the derivative of one array by another one.
-    ``item`` counts the numbered paragraphs before it, ``chapter`` the headings of the highest level that comes again.
-    ``posed``: it is a condition in a sentence, which claims nothing. ``single``: where the words
-    speak of one sample, 0 where they don't.
-    ``posed``: it is a condition in a sentence, which claims nothing. ``applied`` are the sides of a line that is not
-    read because it applies functions of whole vectors, of which the lines around it may tell the entries.
+    A line that begins with a relation, or has none, opens no chain of its own: ``head`` is None, and ``chain`` is the
+    one that it continues within its own display, or None.
     """
 
     span: Span
@@ -57,21 +48,47 @@ class Line:
     side: Term | None
     conditions: tuple[Compare, ...]
     chain: int | None
+    """The number of its chain in the document."""
     display: bool
     section: int
     problem: Unreadable | None = None
+    """What grammar could not read."""
     hedged: bool = False
+    """Whether the words behind it limit it, unread."""
     case: Compare | None = None
+    """The case that the section was last in: ``When $j \\neq k$, we have:``."""
     assumes: tuple[str, ...] = ()
+    """What it was read with."""
     misfit: Mismatch | None = None
+    """Why its shapes do not fit."""
     lowered: bool = False
+    """Whether it was written in matrix notation."""
     whole: bool = False
+    """Whether its head is the derivative of one array by another one."""
     limited: str = ""
+    """Why a difference would refute nothing."""
     item: int = 0
+    """How many numbered paragraphs stand before it."""
     chapter: int = 0
+    """How many headings of the highest level that comes again stand before it."""
     posed: bool = False
+    """Whether it is a condition in a sentence, which claims nothing."""
     single: int = 0
+    """Where the words speak of one sample; 0 where they don't."""
     applied: tuple[Term | None, Term | None] | None = None
+    """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
+    may tell the entries."""
+
+    def changed(self, change: Callable[[Term], Term]) -> Line:
+        """The line with each side that it has changed; its conditions stay.
+
+        >>> from backproof.read.terms.terms import NOWHERE, Num, Ref
+        >>> line = Line(NOWHERE, Ref("x", (), (), NOWHERE), "=", Num(2, 0, NOWHERE), (), None, True, 0)
+        >>> line.changed(lambda side: Num(3, 0, side.span)).side.value
+        3
+        """
+        head, side = (None if term is None else change(term) for term in (self.head, self.side))
+        return replace(self, head=head, side=side)
 
     @property
     def sides(self) -> tuple[Term, ...]:

@@ -35,10 +35,7 @@ def settle(lines: Sequence[Line], meant: Mapping[Label, str]) -> tuple[Line, ...
             case _:
                 return rebuilt(term, change)
 
-    def changed(term: Term | None) -> Term | None:
-        return None if term is None else change(term)
-
-    return tuple(replace(line, head=changed(line.head), side=changed(line.side)) for line in lines)
+    return tuple(line.changed(change) for line in lines)
 
 
 def meanings(lines: Sequence[Line]) -> Mapping[Label, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, renamed, walk
-from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.terms.terms import Call, Ref
 from backproof.read.vocabulary import FUNCTION_WORDS
 
 KNOWN = FUNCTION_WORDS.keys() | {"sigma"}
@@ -25,10 +26,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     def change(ref: Ref) -> Ref:
         return replace(ref, base=named[ref.base]) if ref.base in named and not ref.subs and not ref.sups else ref
 
-    def changed(term: Term | None) -> Term | None:
-        return None if term is None else renamed(term, change)
-
-    return tuple(replace(line, head=changed(line.head), side=changed(line.side)) for line in lines)
+    return tuple(line.changed(partial(renamed, change=change)) for line in lines)
 
 
 def _named(lines: Sequence[Line]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
@@ -26,10 +27,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     found = {name for name in defined - whole if all(map(_is_at_letter, calls[name]))}
     if not found:
         return tuple(lines)
-    return tuple(
-        replace(line, head=line.head and _indexed(line.head, found), side=line.side and _indexed(line.side, found))
-        for line in lines
-    )
+    return tuple(line.changed(partial(_indexed, found=found)) for line in lines)
 
 
 def _name(ref: Ref) -> Name:

@@ -45,9 +45,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
             case _:
                 return rebuilt(term, change)
 
-    return tuple(
-        replace(line, head=line.head and change(line.head), side=line.side and change(line.side)) for line in lines
-    )
+    return tuple(line.changed(change) for line in lines)
 
 
 def _applied(lines: Sequence[Line]) -> dict[str, set[tuple[int, tuple[Term, ...]]]]:

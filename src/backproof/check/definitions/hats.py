@@ -43,9 +43,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         names = sorted({base for base in _gradients(line) if base in meant})
         if not names:
             return line
-        head, side = (None if term is None else change(term) for term in (line.head, line.side))
         said = tuple(rf"\nabla {base} {MEANS} \nabla {meant[base]}" for base in names)
-        return replace(line, head=head, side=side, assumes=(*line.assumes, *said), limited=line.limited or UNSAID)
+        return replace(line.changed(change), assumes=(*line.assumes, *said), limited=line.limited or UNSAID)
 
     return tuple(settled(line) for line in lines)
 

@@ -92,4 +92,4 @@ def _own(names: Mapping[str, Ref], ref: Ref) -> Ref:
 
 
 def _changed(line: Line, change: partial[Term]) -> Line:
-    return replace(line, head=line.head and change(line.head), side=line.side and change(line.side))
+    return line.changed(change)

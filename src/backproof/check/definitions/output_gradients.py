@@ -121,9 +121,8 @@ def _by(line: Line, by: Ref, *, stated: bool) -> Line:
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
     if stated:
-        return replace(line, head=head, side=side)
+        return line.changed(change)
     # ``\nabla C = ...`` may be the gradient by something else.
     limited = line.limited or (UNSAID if isinstance(line.head, Nabla) else "")
-    return replace(line, head=head, side=side, assumes=(*line.assumes, ASSUMED.format(by.key)), limited=limited)
+    return replace(line.changed(change), assumes=(*line.assumes, ASSUMED.format(by.key)), limited=limited)

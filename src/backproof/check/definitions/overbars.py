@@ -51,5 +51,4 @@ def _with(line: Line, meant: Mapping[str, str], loss: Ref) -> Line:
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)

@@ -50,5 +50,4 @@ def _with_arguments(line: Line, called: Mapping[str, Call]) -> Line:
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
@@ -32,10 +33,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     valued = {key: name for key, name in _valued(lines, _graph(lines, parts)) if key in alone - heads}
     if not valued:
         return tuple(lines)
-    return tuple(
-        replace(line, head=line.head and _with(line.head, valued), side=line.side and _with(line.side, valued))
-        for line in lines
-    )
+    return tuple(line.changed(partial(_with, valued=valued)) for line in lines)
 
 
 def _valued(lines: Sequence[Line], graph: Graph) -> Iterator[tuple[str, Ref]]:

@@ -103,8 +103,7 @@ def _of_samples(line: Line, letter: str) -> Line:
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def _refused(line: Line) -> Line:
@@ -140,8 +139,7 @@ def _over_units(line: Line, usual: Mapping[str, str]) -> Line:
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def _open(term: Term) -> bool:

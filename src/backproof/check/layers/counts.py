@@ -33,8 +33,7 @@ def bounded(line: Line, change: Callable[[Ref], Ref]) -> Line:
         return replace(line, side=with_bounds(line.side, change, every=True))
     if not any(True for term in line.sides for _ in bounds(term)):
         return line
-    head, side = (None if term is None else with_bounds(term, change) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(lambda term: with_bounds(term, change))
 
 
 def bounds(term: Term) -> Iterator[Ref]:

@@ -67,11 +67,7 @@ def _written(line: Line, layer: str, sections: _Sections, *, said: bool) -> Line
             case _:
                 return rebuilt(term, derived)
 
-    if sections.writes_out(line):
-        found = with_refs(line, named)
-    else:
-        head, side = (None if term is None else derived(term) for term in (line.head, line.side))
-        found = replace(line, head=head, side=side)
+    found = with_refs(line, named) if sections.writes_out(line) else line.changed(derived)
     if said or found == line:
         return found
     return replace(found, assumes=(*line.assumes, LEFT_OUT), limited=line.limited or UNSAID)

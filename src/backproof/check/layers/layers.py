@@ -117,14 +117,7 @@ def _with_outputs(lines: Sequence[Line]) -> list[Line]:
 
     if not outputs:
         return list(lines)
-    return [
-        replace(
-            line,
-            head=change(line.head) if line.head is not None else None,
-            side=change(line.side) if line.side is not None else None,
-        )
-        for line in lines
-    ]
+    return [line.changed(change) for line in lines]
 
 
 def _is_bare(ref: Ref) -> bool:
@@ -275,8 +268,7 @@ def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> L
             case _:
                 return rebuilt(term, change)
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def _of_layer(term: Term, layer: int, depth: int) -> Term:

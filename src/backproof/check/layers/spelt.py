@@ -153,8 +153,7 @@ def with_sums(line: Line, uses: Uses) -> Line:
             case other:
                 return other
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def _joined(parts: tuple[Term, ...], line: Line, uses: Uses) -> tuple[Term, ...]:

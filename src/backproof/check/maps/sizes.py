@@ -96,8 +96,7 @@ def _with_runs(line: Line) -> Line:
                 return term
         return term
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def _runs(line: Line) -> Iterator[tuple[Term, Run]]:

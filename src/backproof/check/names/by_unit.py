@@ -27,9 +27,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not units:
         return tuple(lines)
     change = partial(_written_out, units)
-    return tuple(
-        replace(line, head=line.head and change(line.head), side=line.side and change(line.side)) for line in lines
-    )
+    return tuple(line.changed(change) for line in lines)
 
 
 def _is_over_units(part: Term) -> bool:

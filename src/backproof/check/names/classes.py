@@ -187,9 +187,9 @@ class _Classes:
 
     def line(self, line: Line) -> Line:
         """A line with its indicators as names, and conditions on classes as comparisons of these with one."""
-        head, side = (None if term is None else self.term(term) for term in (line.head, line.side))
         case = line.case if line.case is None else self.condition(line.case)
-        return replace(line, head=head, side=side, conditions=tuple(map(self.condition, line.conditions)), case=case)
+        conditions = tuple(map(self.condition, line.conditions))
+        return replace(line.changed(self.term), conditions=conditions, case=case)
 
     def condition(self, compare: Compare) -> Compare:
         """``k \\neq y`` as a comparison of element k of the label with one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from backproof.check.names.classes import ONE_HOT
 from backproof.read.lines import Line
@@ -69,8 +70,7 @@ def marked_by(line: Line, letters: frozenset[str]) -> Line:
 
 def with_refs(line: Line, changed: Callable[[Ref], Ref]) -> Line:
     """A line with each of its names changed."""
-    head, side = (None if term is None else renamed(term, changed) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(partial(renamed, change=changed))
 
 
 def of_one(meant: Term, written: Term) -> str:
@@ -148,8 +148,7 @@ def _dated(line: Line, dated: Set[tuple[str, str]]) -> Line:
             case _:
                 return rebuilt(term, lambda part: change(part, bound))
 
-    head, side = (None if term is None else change(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side)
+    return line.changed(change)
 
 
 def with_marks_read(line: Line) -> Line:

@@ -30,10 +30,7 @@ def settle(lines: Sequence[Line]) -> list[Line]:
             case _:
                 return rebuilt(term, change)
 
-    def changed(term: Term | None) -> Term | None:
-        return None if term is None else change(term)
-
-    return [replace(line, head=changed(line.head), side=changed(line.side)) for line in lines]
+    return [line.changed(change) for line in lines]
 
 
 def _meant(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:

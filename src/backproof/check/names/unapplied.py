@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
@@ -32,8 +33,7 @@ def _applied_to_all(
     for line in lines:
         own = {} if line.chain is None else in_chain[line.chain]
         own |= _meant(line, arguments)
-        head, side = (None if term is None else _applied(term, own) for term in (line.head, line.side))
-        found.append(replace(line, head=head, side=side) if own else line)
+        found.append(line.changed(partial(_applied, meant=own)) if own else line)
     return found
 
 

@@ -103,5 +103,4 @@ def _over_all(line: Line, chosen: Chosen) -> Line:
     said = tuple(dict.fromkeys(chosen.said(line)))
     if not said:
         return line
-    head, side = (None if term is None else chosen.over_all(term) for term in (line.head, line.side))
-    return replace(line, head=head, side=side, assumes=(*line.assumes, *said))
+    return replace(line.changed(chosen.over_all), assumes=(*line.assumes, *said))
