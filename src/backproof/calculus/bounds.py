@@ -155,13 +155,16 @@ def _size(end: End) -> End:
 
 
 def _larger(one: Bounds, other: Bounds) -> Bounds:
-    low, high = max(one.low, other.low), max(one.high, other.high)
-    pair = (one, other)
+    return _between(max(one.low, other.low), max(one.high, other.high), one, other)
+
+
+def _between(low: End, high: End, *ends: Bounds) -> Bounds:
+    """The bounds from one end to another one, each open where all that end there are open."""
     return Bounds(
         low,
         high,
-        all(each.low_open for each in pair if each.low == low),
-        all(each.high_open for each in pair if each.high == high),
+        all(each.low_open for each in ends if each.low == low),
+        all(each.high_open for each in ends if each.high == high),
     )
 
 
@@ -173,11 +176,4 @@ def _total(each: Bounds) -> Bounds:
 
 
 def _hull(one: Bounds, other: Bounds) -> Bounds:
-    low, high = min(one.low, other.low), max(one.high, other.high)
-    pair = (one, other)
-    return Bounds(
-        low,
-        high,
-        all(each.low_open for each in pair if each.low == low),
-        all(each.high_open for each in pair if each.high == high),
-    )
+    return _between(min(one.low, other.low), max(one.high, other.high), one, other)

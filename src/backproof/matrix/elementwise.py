@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from backproof.matrix.products import KEPT, best
-from backproof.matrix.values import Array, Block, Misfit, Option
+from backproof.matrix.values import Array, Block, Misfit, Option, Ties
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Term
 
 Build = Callable[[tuple[Term, ...]], Term]
-Ties = tuple[tuple[str, str], ...]
 
 
 def together(parts: Sequence[Sequence[Option]], build: Build, shop: Workshop) -> list[Option]:

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.matrix.values import Misfit
+from backproof.matrix.values import Misfit, Ties
 from backproof.read.terms.terms import Num, Ref, Term
-
-Ties = tuple[tuple[str, str], ...]
 
 
 @final

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import product
@@ -13,7 +14,7 @@ from backproof.matrix import kinds as typing_
 from backproof.matrix import notes, said, totals
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
-from backproof.matrix.extents import Extents, Ties
+from backproof.matrix.extents import Extents
 from backproof.matrix.indices import Elements, Letters
 from backproof.matrix.kept import Kept
 from backproof.matrix.kinds import KINDS
@@ -21,7 +22,7 @@ from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
-from backproof.matrix.values import Array, Jet, Misfit, Shapes
+from backproof.matrix.values import Array, Jet, Misfit, Shapes, Ties
 from backproof.matrix.workshop import Layout, Workshop
 from backproof.read.terms.terms import Term, Unreadable
 
@@ -210,13 +211,14 @@ class Fit:
         """Which axes are equally long, by all lines that fit together."""
         extents = self.defined.copy()
         for at in self.page.equations:
-            if self.page.defines(at):
-                continue
-            try:
-                extents.tie(self.fitting(at, extents)[1], settle=False)
-            except (Misfit, Unreadable):
-                continue
+            if not self.page.defines(at):
+                self._tie(at, extents, settle=False)
         return extents
+
+    def _tie(self, at: int, extents: Extents, *, settle: bool) -> None:
+        """Add what an equation says of which axes are equally long, where it fits."""
+        with suppress(Misfit, Unreadable):
+            extents.tie(self.fitting(at, extents)[1], settle=settle)
 
     @cached_property
     def defined(self) -> Extents:
@@ -241,10 +243,7 @@ class Fit:
         extents.strict = True
         # What layers hand back is as good as a definition, where it fits those that there are.
         for at in filter(self.page.hands_back, self.page.equations):
-            try:
-                extents.tie(self.fitting(at, extents)[1], settle=True)
-            except (Misfit, Unreadable):
-                continue
+            self._tie(at, extents, settle=True)
         return extents
 
     @cached_property
@@ -253,10 +252,7 @@ class Fit:
         extents = self.declared.copy()
         for at in filter(self.page.defines, self.page.equations):
             if not self.page.lines[at].limited:
-                try:
-                    extents.tie(self.fitting(at, extents)[1], settle=True)
-                except (Misfit, Unreadable):
-                    continue
+                self._tie(at, extents, settle=True)
         return extents
 
     @cached_property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backproof.matrix.values import Array, Jet, Option, relettered
-from backproof.matrix.workshop import Ties, Workshop, times
+from backproof.matrix.values import Array, Jet, Option, Ties, relettered
+from backproof.matrix.workshop import Workshop, times
 
 
 def chained(left: Option, right: Option, shop: Workshop) -> Option | None:

@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.matrix.names import is_letter
 from backproof.matrix.products import TURNED, describe
-from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Value, relettered
+from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Ties, Value, relettered
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
@@ -30,7 +30,7 @@ class Match:
     sides: tuple[tuple[Term, Term], ...]
     axes: tuple[Axis, ...]
     cost: float
-    ties: tuple[tuple[str, str], ...]
+    ties: Ties
     notes: tuple[str, ...]
     letters: Mapping[str, str] = field(default_factory=dict)
 
@@ -144,7 +144,7 @@ def _entries(both: Option, array: Array, rows: tuple[tuple[Term, ...], ...], sho
     yield _match(replace(both, cost=both.cost + 0.3 * turned, ties=both.ties + ties), tuple(pairs), ())
 
 
-def _tied(axes: Iterable[tuple[Axis, Axis]], shop: Workshop) -> tuple[tuple[str, str], ...] | None:
+def _tied(axes: Iterable[tuple[Axis, Axis]], shop: Workshop) -> Ties | None:
     """What has to be tied for axes to be equally long; None where they can't be."""
     try:
         return tuple(tie for one, other in axes for tie in shop.tie(one.dim, other.dim))

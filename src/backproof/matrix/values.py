@@ -10,6 +10,9 @@ from backproof.read.terms.rewriting import rebuilt
 from backproof.read.terms.terms import Big, Call, Compare, Partial, Ref, Term
 from backproof.read.terms.terms import Branches as BranchesTerm
 
+Ties = tuple[tuple[str, str], ...]
+"""The extents that have to be equal."""
+
 
 class Misfit(Exception):
     """The shapes of two parts do not fit together: both of them, in words.
@@ -123,7 +126,7 @@ class Option:
 
     value: Value
     cost: float = 0.0
-    ties: tuple[tuple[str, str], ...] = ()
+    ties: Ties = ()
     notes: tuple[str, ...] = ()
 
     def joined(self, other: Option, value: Value, cost: float = 0.0, *notes: str) -> Option:
@@ -134,7 +137,7 @@ class Option:
         """Another value, for the same cost."""
         return Option(value, self.cost, self.ties, self.notes)
 
-    def tied(self, ties: tuple[tuple[str, str], ...]) -> Option:
+    def tied(self, ties: Ties) -> Option:
         """The same value, with more extents that must be equal."""
         return Option(self.value, self.cost, self.ties + ties, self.notes)
 

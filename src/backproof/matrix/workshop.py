@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
-from backproof.matrix.values import Array, Axis, Jet, Misfit, Option, Value, relettered, transposed
+from backproof.matrix.values import Array, Axis, Jet, Misfit, Option, Ties, Value, relettered, transposed
 from backproof.read.terms.terms import Big, Term, Times
 
-Ties = tuple[tuple[str, str], ...]
-"""The extents that have to be equal."""
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
 
@@ -36,7 +34,7 @@ class Workshop:
     """What operations on arrays need: fresh letters, whether two extents can be equal, the layout of derivatives."""
 
     fresh: Callable[[], str]
-    tie: Callable[[str, str], tuple[tuple[str, str], ...]]
+    tie: Callable[[str, str], Ties]
     """The extents that have to be equal for two axes to fit; raises Misfit where they can't be."""
     bound: Callable[[str], Term | None]
     """The upper bound of a sum over an extent, where the document names it."""

@@ -8,8 +8,9 @@ through z, and where the line speaks of nothing else than the derivatives of L.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import final
 
 from backproof.check.definitions.definitions import defines_error
 from backproof.check.definitions.open import is_open, quantity, reach, smooth
@@ -26,19 +27,36 @@ MARK = f"^{{{DEPENDENT}}}"
 """What the name of a quantity that varies from sample to sample ends with."""
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class _ChainRule:
+    """A derivative of a ``loss`` by a ``variable`` as derivatives of the same loss by what it goes through alone."""
+
+    loss: str
+    variable: str
+    through: frozenset[str]
+
+    @staticmethod
+    def of(claim: Claim, book: Book) -> _ChainRule | None:
+        """The chain rule that a claim is; None where it speaks of other derivatives, too, or of none."""
+        match claim.left:
+            case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
+                pass
+            case _:
+                return None
+        key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
+        parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
+        through = frozenset(_through(parts, key, book))
+        return _ChainRule(key, variable, through) if through and len(through) >= len({*_names(parts)}) else None
+
+
 def is_cut(claim: Claim, book: Book) -> bool:
     """Whether the quantities that a chain rule goes through are all that its loss can depend on its variable by."""
-    match claim.left:
-        case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
-            pass
-        case _:
-            return False
-    key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
-    parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
-    through = set(_through(parts, key, book))
-    if key not in book.links.losses or not through or variable in through or len(through) < len({*_names(parts)}):
+    rule = _ChainRule.of(claim, book)
+    if rule is None or rule.loss not in book.links.losses or rule.variable in rule.through:
         return False
-    return all(_is_between(each, variable, book) for each in through) and not _ends(variable, through, book)
+    between = all(_is_between(each, rule.variable, book) for each in rule.through)
+    return between and not _ends(rule.variable, rule.through, book)
 
 
 def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | None:
@@ -47,23 +65,16 @@ def beside(claim: Claim, book: Book) -> tuple[str, frozenset[str], set[str]] | N
     Layers that a text describes side by side, ``H = \\max(0, Y)`` and ``A = \\sigma(Y)``, are not all in one network.
     What is computed from any quantity that the chain rule goes through is a part of the network.
     """
-    match claim.left:
-        case Partial(of, by) if (loss := quantity(of, book.names)) is not None:
-            pass
-        case _:
-            return None
-    key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
-    parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
-    through = set(_through(parts, key, book))
-    if key in book.catalogue.by_key or not through or len(through) < len({*_names(parts)}):
+    rule = _ChainRule.of(claim, book)
+    if rule is None or rule.loss in book.catalogue.by_key:
         return None
-    ends = _ends(variable, through, book) - {variable}
+    ends = _ends(rule.variable, rule.through, book) - {rule.variable}
     below = _below(book)
-    apart = {each for each in ends if not through & reach(each, below)}
+    apart = {each for each in ends if not rule.through & reach(each, below)}
     # With and without the mark of a sample, a name is one.
-    if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in through}:
+    if {each.replace(MARK, "") for each in apart} & {each.replace(MARK, "") for each in rule.through}:
         return None
-    return (key, frozenset(through), apart) if apart and apart == ends else None
+    return (rule.loss, rule.through, apart) if apart and apart == ends else None
 
 
 def later(sides: Sides, section: int, book: Book) -> tuple[list[str], Sides] | None:
@@ -121,7 +132,7 @@ def _is_between(key: str, variable: str, book: Book) -> bool:
     return len(book.catalogue.by_key.get(key, ())) == 1 and variable in reach(key, _below(book))
 
 
-def _ends(variable: str, through: set[str], book: Book) -> set[str]:
+def _ends(variable: str, through: Set[str], book: Book) -> set[str]:
     """What is computed from the variable, enters nothing else, and does not go through these quantities."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     for key, inside in _below(book).items():
