@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -172,6 +172,22 @@ class Court:
     def interpreter(self, convention: Convention) -> Interpreter:
         """The document typed under a convention, with everything that judging a line needs."""
         lines, names = self.document.lines, self.names
+        book = self._typed(convention)
+        formed = {each.key for each in self.definitions if book.is_built(each)}
+        sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
+        book = self._linked(book, sound)
+        numbered = _one_hot(lines, names)
+        builder = self._builder(book, (*self.definitions, *sound), formed, numbered)
+        # A label that is a class number is one-hot by what it means.
+        one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
+        doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
+        charity = Charity(book, stated(lines, names), self.document.free_labels, corners(lines, names))
+        judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
+        return Interpreter(judge, lines, self.definitions)
+
+    def _typed(self, convention: Convention) -> Book:
+        """The names and the definitions, with the ranges of their indices."""
+        lines, names = self.document.lines, self.names
         suppressed = suppressing.infer(self.definitions, names, first=convention.first)
         defined = {each.line for each in self.definitions}
         claims = [line.terms for at, line in enumerate(lines) if at not in defined]
@@ -179,13 +195,12 @@ class Court:
         ranges = typing_.build(
             [(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties, self.shapes
         )
-        functions = convention.allowed(defining.functions(lines, names))
-        book = Book(
+        return Book(
             names,
             ranges,
             suppressed,
             self.definitions,
-            functions,
+            convention.allowed(defining.functions(lines, names)),
             convention.sigma,
             self.document.einstein,
             convention.single,
@@ -197,31 +212,32 @@ class Court:
             descends=self.document.descends,
             lone=lone.arrays(lines, names, suppressed.arrays),
         )
-        formed = {each.key for each in self.definitions if book.is_built(each)}
-        sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
+
+    def _linked(self, book: Book, sound: Sequence[Defined]) -> Book:
+        """A book with what open quantities depend on, and with what is assumed and can be built."""
         whole = [each for each in sound if not each.assumes]
         sloped = self.links(sound) if len(whole) < len(sound) else None
         assumed = {each.key: each for each in reversed(sound)}
         book = replace(book, links=self.links(whole), sloped=sloped, assumed=assumed)
-        book = replace(book, agreed=consensus.agreed(book, self.bench))
-        numbered, columns = _one_hot(lines, names), upright(self.definitions, names)
-        free = self.document.free_labels
-        builder = Builder(
+        return replace(book, agreed=consensus.agreed(book, self.bench))
+
+    def _builder(
+        self, book: Book, definitions: Sequence[Defined], formed: Set[str], numbered: frozenset[str]
+    ) -> Builder:
+        """What builds the sides of claims; ``numbered`` are labels that are class numbers."""
+        lines, names = self.document.lines, self.names
+        columns = upright(self.definitions, names)
+        labels = frozenset[str]() if self.document.free_labels else label_keys(definitions, names) | columns
+        return Builder(
             book,
-            (frozenset() if free else label_keys((*self.definitions, *sound), names) | columns) | numbered,
+            labels | numbered,
             _repeated_bounds(lines),
             self._direct(_inner(lines, names, book.links.losses)),
-            totals.single(lines, names, ranges),
+            totals.single(lines, names, book.ranges),
             columns,
-            frozenset(key for key in self.document.symmetric if ranges.arity(key) == AXES) - formed,
+            frozenset(key for key in self.document.symmetric if book.ranges.arity(key) == AXES) - formed,
             margin_keys(self.definitions, names),
         )
-        # A label that is a class number is one-hot by what it means.
-        one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
-        doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        charity = Charity(book, stated(lines, names), free, corners(lines, names))
-        judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
-        return Interpreter(judge, lines, self.definitions)
 
 
 def _heard(interpreter: Interpreter, convention: Convention) -> Judged:

@@ -34,7 +34,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS, is_word
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Num, Partial, Ref, Term
+from backproof.read.terms.terms import Compare, Num, Partial, Ref, Term
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 ARROWS = frozenset({"sim", "to", "mapsto"})
@@ -266,30 +266,19 @@ class Interpreter:
 
     def best(self, at: int, line: Line, heads: list[Head]) -> Outcome:
         """The first head that proves the line; else the finding against the head that fits best."""
-        assert line.side is not None
         own = line.head is not None or (line.chain is not None and line.chain in self.heads.opening)
         first: Outcome | None = None
         stays: Outcome | None = None
         disputed = False
         refuting = heads[0].term
-        claims: list[Claim] = []
-        for head in heads:
-            one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
-            hedged = ("" if self.is_equation(at, line) else hedge(line)) or one
-            claim = Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
-            claims.append(claim)
-            finding = guarded(partial(self.judge.claim, claim, head.table))
-            if head.stays and finding.verdict in PROVED:
-                stays = stays or Outcome(head.role, Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides))
-                continue
+        claims = [self.claim(at, line, head) for head in heads]
+        for head, claim in zip(heads, claims, strict=True):
+            finding = self.against(head, claim)
+            if finding.verdict in PROVED:
+                return Outcome(head.role, finding)
             if finding.held:
                 stays = stays or Outcome(head.role, finding)
                 continue
-            if head.needs and finding.verdict is Verdict.RIGHT:
-                assumes = (*finding.assumes, head.needs)
-                finding = replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes)
-            if finding.verdict in PROVED:
-                return Outcome(head.role, finding)
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
             refutes = upgrades and not disputed and first is not None
@@ -300,21 +289,39 @@ class Interpreter:
         if stays is not None:
             return stays
         assert first is not None
-        if line.case is not None and first.finding.verdict is Verdict.WRONG:
-            outcome = self.best(at, replace(line, conditions=(*line.conditions, line.case), case=None), heads)
-            if line.case.relation in ORDERS:
-                return outcome
-            if outcome.finding.verdict in PROVED:
-                said = "it is still the case of indices that the text spoke of before"
-                assumes = (*outcome.finding.assumes, said)
-                return Outcome(outcome.role, replace(outcome.finding, verdict=Verdict.RIGHT_IF, assumes=assumes))
-        if (
-            first.finding.verdict is Verdict.WRONG
-            and not own
-            and (self.follows_unread(at) or (not line.relation and (not line.display or isinstance(refuting, Ref))))
-        ):
+        if first.finding.verdict is not Verdict.WRONG:
+            return replace(first, claims=tuple(claims))
+        if line.case is not None and (outcome := self.in_its_case(at, line, line.case, heads)) is not None:
+            return outcome
+        guessed = not line.relation and (not line.display or isinstance(refuting, Ref))
+        if not own and (self.follows_unread(at) or guessed):
             return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN, kind=Kind.NO_CHAIN))
         return replace(first, claims=tuple(claims))
+
+    def claim(self, at: int, line: Line, head: Head) -> Claim:
+        """What a line says of a head."""
+        assert line.side is not None
+        one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
+        hedged = ("" if self.is_equation(at, line) else hedge(line)) or one
+        return Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
+
+    def against(self, head: Head, claim: Claim) -> Finding:
+        """The finding of a claim about a head, which may leave what is proved open or need a reading of its own."""
+        finding = guarded(partial(self.judge.claim, claim, head.table))
+        if head.stays and finding.verdict in PROVED:
+            return Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides, held=True)
+        if head.needs and finding.verdict is Verdict.RIGHT:
+            return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, head.needs))
+        return finding
+
+    def in_its_case(self, at: int, line: Line, case: Compare, heads: list[Head]) -> Outcome | None:
+        """A refuted line in the case that its section was last in; None where that does not prove it."""
+        outcome = self.best(at, replace(line, conditions=(*line.conditions, case), case=None), heads)
+        if case.relation in ORDERS:
+            return outcome
+        if outcome.finding.verdict not in PROVED:
+            return None
+        return assuming(outcome, ("it is still the case of indices that the text spoke of before",))
 
     def is_equation(self, at: int, line: Line) -> bool:
         """Whether a line with its name on both sides is an equation that goes on: what is assigned ends there."""
