@@ -58,3 +58,8 @@ def test_a_delta_before_the_names_of_several_equations_says_gradients() -> None:
 
 def test_one_equation_that_begins_with_a_delta_is_a_product() -> None:
     assert verdicts(displays(r"\delta x = g", r"\frac{\partial g}{\partial x} = \delta"))[-1] != "wrong"
+
+
+@pytest.mark.parametrize(("side", "verdict"), [(r"dY \, W^T", "right"), (r"dY \, W", "wrong"), (r"W^T dY", "wrong")])
+def test_one_gradient_by_another_one_shows_what_the_d_means(side: str, verdict: str) -> None:
+    assert verdicts(displays(r"Y = X W", f"dX = {side}")) == ["right", verdict]

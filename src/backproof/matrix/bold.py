@@ -13,7 +13,7 @@ from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, references, renamed, walk
-from backproof.read.terms.terms import Call, Compare, Nabla, Partial, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Call, Compare, Nabla, Num, Partial, Ref, Term, Times, Transposed
 
 ROWS = "{} has the {}_i as its rows"
 COLUMNS = "{} has the {}_i as its columns"
@@ -25,16 +25,18 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     """The lines with one letter for each array.
 
     The plain letter means the bold one where it only ever stands for elements (``x_i`` of a bold x), or where the
-    document defines only one of the two. Where it stands alone, too, as an argument, its elements are.
+    document defines only one of the two, and not as a number. Where it stands alone, too, as an argument, its elements
+    are.
     """
     whole, known, defined = _uses(lines)
     names: dict[str, str] = {}
     elements: dict[str, str] = {}
     counts = _counts(lines)
+    numbers = {line.head.base for line in lines if isinstance(line.head, Ref) and isinstance(line.side, Num)}
     outside = {base for line in lines for term in line.sides for base in _outside(term)}
     for bold in known:
         plain = BOLD.sub(r"\1", bold)
-        if plain == bold or plain not in known:
+        if plain == bold or plain not in known or (plain in numbers and bold not in numbers):
             continue
         if _numbered_apart(lines, bold, plain):
             continue

@@ -123,7 +123,7 @@ def build(trees: Collection[Node]) -> Lexicon:
     adjoints -= small
     if small and len(signs.behind_delta) > 1:
         adjoints |= {f"{SMALL} {base}" for base in signs.behind_delta}
-    if len(adjoints) > 1:
+    if adjoints and len(adjoints | signs.behind_d) > 1:
         adjoints |= signs.behind_d
     transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
     # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
