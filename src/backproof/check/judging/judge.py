@@ -14,7 +14,7 @@ from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import corners, inequalities, through
+from backproof.check.judging import composed, corners, inequalities, through
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
@@ -124,7 +124,7 @@ class Judge:
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
-        return by_size or self.off_diagonal(claim, finding.sides) or finding
+        return by_size or self.off_diagonal(claim, finding.sides) or self.handed_on(claim) or finding
 
     def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""
@@ -146,6 +146,15 @@ class Judge:
             return None
         said, differing = found
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=differing, claim=claim)
+
+    def handed_on(self, claim: Claim) -> Finding | None:
+        """A claim that holds where the parameters of an outer function are what it is applied to."""
+        for each in composed.handed_on(claim, self.book.functions):
+            finding = guarded(partial(self.claim, each, STATED))
+            if finding.verdict in PROVED:
+                assumes = tuple(dict.fromkeys((composed.HANDED_ON, *finding.assumes)))
+                return replace(finding, verdict=Verdict.RIGHT_IF, assumes=assumes, claim=claim)
+        return None
 
     def numbered(self, claim: Claim) -> Finding | None:
         """A claim that holds where there are as many elements as the document names by number, and not for more."""

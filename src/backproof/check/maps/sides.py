@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
+from backproof.check.judging.composed import HANDED_ON
 from backproof.check.maps.definitions import Library, is_written_out
 from backproof.check.maps.derivatives import table_of
 from backproof.check.maps.reading import COMPOSITION, Reader
@@ -17,7 +18,6 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Listed, Nabla, Term, Times
 
 TURNED = "a row stands for a column"
-HANDED_ON = "the arguments of the outer function are what the inner one gives"
 
 
 @final
