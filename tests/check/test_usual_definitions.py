@@ -134,6 +134,39 @@ EXAMPLES = (
         r"\frac{\partial L}{\partial w_j} = (\hat{y}_i - y_i) x_{ij}",
     ),
     Example(
+        "linear regression over samples",
+        "The sum of squared errors.",
+        (r"\frac{\partial E}{\partial w} = 2 \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)}) x^{(i)}",),
+        r"\frac{\partial E}{\partial w} = 2 \sum_{i=1}^m (y^{(i)} - \hat{y}^{(i)}) x^{(i)}",
+    ),
+    Example(
+        "linear regression over samples",
+        "The mean squared error.",
+        (r"\frac{\partial J}{\partial \theta_j} = \frac{2}{m} \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}",),
+        r"\frac{\partial J}{\partial \theta_j} = \frac{2}{m} \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)}) \theta_j",
+    ),
+    Example(
+        "logistic regression over samples",
+        "Logistic regression with the log loss.",
+        (
+            r"\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}",
+            r"\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^m (p^{(i)} - y^{(i)})",
+        ),
+        r"\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^m (y^{(i)} - p^{(i)})",
+    ),
+    Example(
+        "softmax regression over samples",
+        "A softmax under the cross-entropy.",
+        (r"\frac{\partial L}{\partial \theta_k} = \sum_{i=1}^m (\hat{y}_k^{(i)} - y_k^{(i)}) x^{(i)}",),
+        r"\frac{\partial L}{\partial \theta_k} = \sum_{i=1}^m (\hat{y}_k^{(i)} - 1) x^{(i)}",
+    ),
+    Example(
+        "softmax regression with numbers for classes over samples",
+        "A softmax under the cross-entropy.",
+        (r"\frac{\partial E}{\partial v_j} = \sum_{i=1}^m (\hat{y}_j^{(i)} - 1(y^{(i)} = j)) z^{(i)}",),
+        r"\frac{\partial E}{\partial v_j} = \sum_{i=1}^m (\hat{y}_j^{(i)} + 1(y^{(i)} = j)) z^{(i)}",
+    ),
+    Example(
         "the state of an LSTM",
         "An LSTM cell, as in the picture.",
         (
@@ -267,3 +300,44 @@ def test_samples_share_what_has_no_index() -> None:
     assert verdicts(f"Batch norm.\n\n{displays(BATCH[0])}\n\n{slips}") == ["right-if", "unchecked", "unchecked"]
     # The units of a layer may have one entry each.
     assert verdicts(f"Layer norm.\n\n{displays(BATCH[0])}\n\n{slips}") == ["right-if"] * 3
+
+
+SQUARES = r"\frac{\partial E}{\partial w} = 2 \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)}) x^{(i)}"
+ENTROPY = r"\frac{\partial L}{\partial \theta_k} = \sum_{i=1}^m (\hat{y}_k^{(i)} - y_k^{(i)}) x^{(i)}"
+
+
+def test_each_item_is_read_with_what_it_names_itself() -> None:
+    text = f"1. Softmax, cross-entropy.\n\n{displays(ENTROPY)}\n\n2. Squared errors.\n\n{displays(SQUARES)}"
+    assert verdicts(text) == ["right-if"] * 2
+    other = f"1. Squared errors.\n\n{displays(ENTROPY)}\n\n2. Softmax, cross-entropy.\n\n{displays(SQUARES)}"
+    assert verdicts(other) == ["unchecked"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "step", "verdict"),
+    [
+        (
+            "Logistic regression, log loss.",
+            r"w \leftarrow w - \alpha \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}",
+            "right-if",
+        ),
+        (
+            "Logistic regression, log loss.",
+            r"w \leftarrow w + \alpha \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}",
+            "unchecked",
+        ),
+        (
+            "Squared errors of a sigmoid.",
+            r"w \leftarrow w - \alpha \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}",
+            "unchecked",
+        ),
+    ],
+)
+def test_a_step_shows_what_is_fitted(words: str, step: str, verdict: str) -> None:
+    assert verdicts(f"{words}\n\n{displays(step)}") == [verdict]
+
+
+def test_an_item_does_not_define_what_another_one_does() -> None:
+    own = displays(r"\hat{y} = \tanh(w^T x)")
+    text = f"1. A neuron.\n\n{own}\n\n2. Squared errors of it.\n\n{displays(SQUARES)}"
+    assert verdicts(text)[-1] == "unchecked"

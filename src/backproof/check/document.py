@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Sequence, Set
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from backproof.calculus.bench import Bench
 from backproof.check import maps
@@ -37,6 +38,7 @@ from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting
+from backproof.check.usual.page import Name, Page
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Verdict
 from backproof.collecting import uncollected
 from backproof.matrix.costs import Costs
@@ -96,7 +98,9 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
     for exercise in sheet:
         alone = replace(document, lines=tuple(document.lines[at] for at in exercise.lines))
         ready = prepared(alone, labelled=activations.meanings(alone.lines))
-        judged = _with_parts(alone, ready, _proved, bench, exercise.parts(cuts))
+        words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
+        alone = replace(alone, words=words)
+        judged = _as_named(alone, _with_parts(alone, ready, _proved, bench, exercise.parts(cuts)), bench, frozenset())
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
         inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
         outcomes += _chained(inside, one_unit.refuted_in_items(inside, own, bench)).outcomes
@@ -157,12 +161,42 @@ def _with_parts(
 def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) -> Judged:
     """What is open with what the field defines and the document leaves out, each in the way that proves most.
 
-    Nothing is refuted by it. ``costs`` are those of the lines of the document.
+    Nothing is refuted by it. An item that names what it speaks of is read so by itself, too. ``costs`` are those of
+    the lines of the document.
     """
+    judged = _as_named(document, judged, bench, costs=costs)
+    every = Page.of(document.lines).defined if len(document.spoken) > 1 else frozenset()
+    outcomes = list(judged.outcomes)
+    for _, group in groupby(range(len(document.lines)), key=lambda at: document.lines[at].item):
+        own = [*group]
+        words = document.spoken.get(document.lines[own[0]].item, "")
+        if not words or len(own) == len(outcomes) or not fitting.spoken(words):
+            continue
+        alone = replace(document, lines=tuple(document.lines[at] for at in own), words=words)
+        part = replace(judged, outcomes=[outcomes[at] for at in own])
+        for at, outcome in zip(own, _as_named(alone, part, bench, every).outcomes, strict=True):
+            outcomes[at] = outcome
+    return replace(judged, outcomes=outcomes)
+
+
+def _as_named(
+    document: Document,
+    judged: Judged,
+    bench: Bench,
+    elsewhere: Set[Name] | None = None,
+    *,
+    costs: Costs | None = None,
+) -> Judged:
+    """What the words of a document, or of an item, prove; names that are defined ``elsewhere`` mean what they do there.
+
+    In an item only what is open is read anew.
+    """
+    again = PROVED if elsewhere is None else frozenset(Verdict) - {Verdict.UNCHECKED}
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
-    left_open = {at for at, (each, line) in both if each.finding.verdict not in PROVED and line.problem is None}
+    left_open = {at for at, (each, line) in both if each.finding.verdict not in again and line.problem is None}
     best: defaultdict[fitting.Subject, dict[int, Outcome]] = defaultdict(dict)
-    for each in fitting.meant(document) if left_open else ():
+    asked = [document.lines[at] for at in sorted(left_open)]
+    for each in fitting.meant(document, asked, elsewhere or frozenset()) if asked else ():
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
         ready = prepared(behind, labelled=activations.meanings(behind.lines), costs=costs)
         proved = _proved_more(document, ready, bench, left_open)

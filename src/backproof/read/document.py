@@ -14,6 +14,7 @@ from backproof.read.context.behind import attached, is_special
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.manner import PLAIN, Manner, turns
+from backproof.read.context.numbered import Items
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.supposing import (
     NAMED,
@@ -57,14 +58,6 @@ from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place
 from backproof.syntax.tree import Node
 
-ITEM = re.compile(
-    r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b"
-    r"|(?i:problem|exercise|question|task|aufgabe|exercice|ejercicio|q)\s*\d{1,2}[a-h]?\b)",
-    re.MULTILINE,
-)
-"""The number of an exercise or of an item, where a line begins."""
-LABEL = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
-"""The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
 EINSTEIN = re.compile(
     r"einstein|summation convention|repeated (ind|letter|subscript)|indices? that (is|are) repeated", re.IGNORECASE
 )
@@ -92,7 +85,7 @@ class Document:
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``manner``: how it writes whole arrays.
-    ``words``: all of its prose.
+    ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
     """
 
     lines: tuple[Line, ...]
@@ -110,6 +103,7 @@ class Document:
     symmetric: frozenset[str] = frozenset()
     free_labels: bool = False
     words: str = field(default="", repr=False)
+    spoken: Mapping[int, str] = field(default_factory=dict, repr=False)
     manner: Manner = PLAIN
 
 
@@ -193,54 +187,40 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
-    section, item, chapter = (
-        (before[-1].section + 1, before[-1].item + 1, before[-1].chapter + 1) if before else (0, 0, 0)
-    )
+    section = before[-1].section + 1 if before else 0
+    chapter = before[-1].chapter + 1 if before else 0
+    counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
-    case: Compare | None = None
-    about: frozenset[str] = frozenset()
+    case = _Case()
     single = 0
     for at, piece in enumerate(pieces):
         match piece:
-            case Heading(level=level):
-                section, item, case, single = section + 1, item + 1, None, 0
+            case Heading(text=text, level=level):
+                counted.heading(text)
+                section, case, single = section + 1, replace(case, case=None), 0
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
-                item += display and LABEL.match(text) is not None
+                counted.formula(text, display=display)
                 read = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
                 found = [kept_apart(line, lexicon) for line in read]
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
-                begins = _case_before(pieces, at, lexicon, trees)
-                case, about = (begins, cases.about(found)) if begins else (case, about)
-                found = [_with_case(line, begins) for line in found]
-                still = case if cases.goes_on(found, about) else None
-                found = [replace(line, case=still) if _with_case(line, still) != line else line for line in found]
-                given = _value_before(pieces, at, lexicon, trees)
-                found = [replace(line, case=given) if given and line.case is None else line for line in found]
-                found = [replace(line, posed=is_condition(line, pieces, at)) for line in found]
-                limited = is_limited(pieces, at)
-                found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
-                special = is_special(pieces, at)
-                found[-1:] = [replace(line, hedged=line.hedged or special) for line in found[-1:]]
-                spoken = [
-                    replace(line, limited=line.limited or NAMED) for line in found[:1] if is_subject(line, pieces, at)
-                ]
-                found[:1] = spoken or found[:1]
-                found = [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
+                begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
+                found, case = _in_cases(found, case, begins, given)
+                found = _limited(found, pieces, at)
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
-                lines, found = following.summed(lines, found, trees[at])
-                lines, found = multiplied.multiplied(lines, found, trees[at], lexicon, chains)
+                summed = following.summed(lines, found, trees[at])
+                lines, found = multiplied.multiplied(*summed, trees[at], lexicon, chains)
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(replace(line, item=item, chapter=chapter, single=single) for line in found)
+                lines.extend(replace(line, item=counted.number, chapter=chapter, single=single) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
-                item += len(ITEM.findall(text))
+                counted.prose(text)
                 single = at + 1 if speaks_of_one(text, False) else single if speaks_of_one(text, bool(single)) else 0
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
@@ -250,8 +230,41 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
+        spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
     )  # fmt: skip
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The case that a section was last in, and the names that it is about."""
+
+    case: Compare | None = None
+    about: frozenset[str] = frozenset()
+
+
+def _in_cases(
+    lines: Sequence[Line], last: _Case, begins: Compare | None, given: Compare | None
+) -> tuple[list[Line], _Case]:
+    """The lines of a formula, with the case that the words before it begin or that goes on, and a value they give."""
+    last = _Case(begins, cases.about(lines)) if begins else last
+    found = [_with_case(line, begins) for line in lines]
+    still = last.case if cases.goes_on(found, last.about) else None
+    found = [replace(line, case=still) if _with_case(line, still) != line else line for line in found]
+    return [replace(line, case=given) if given and line.case is None else line for line in found], last
+
+
+def _limited(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line]:
+    """The lines of a formula with what the words around it say of them: conditions, limits, suppositions."""
+    found = [replace(line, posed=is_condition(line, pieces, at)) for line in lines]
+    limited, special = is_limited(pieces, at), is_special(pieces, at)
+    found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
+    found[-1:] = [replace(line, hedged=line.hedged or special) for line in found[-1:]]
+    found[:1] = [
+        replace(line, limited=line.limited or NAMED) if is_subject(line, pieces, at) else line for line in found[:1]
+    ]
+    return [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
 
 
 def _highest(pieces: Sequence[Piece]) -> int:

@@ -8,13 +8,13 @@ is left as it has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, final
 
 from backproof.check.usual.casting import EVERYWHERE, Cast, casts
-from backproof.check.usual.page import Letters, Page
+from backproof.check.usual.page import Letters, Name, Page
 from backproof.check.usual.table import TABLE, Usual
 from backproof.check.verdicts.readings import PER_UNIT
 from backproof.read.document import Document
@@ -23,7 +23,7 @@ from backproof.read.terms.terms import NOWHERE
 
 MOST: Final = 4
 """So many ways of giving the roles to names are tried."""
-ROLE: Final = re.compile(r"<(\w+)( other| before| inner)?>")
+ROLE: Final = re.compile(r"<(\w+)( other| before| inner| sample)?>")
 PLACED: Final = re.compile(r"<axis>|<other>|<\w+ (?:other|before)>")
 """What needs a letter."""
 OPTIONAL: Final = re.compile(r"\[(.*?)\]")
@@ -58,16 +58,25 @@ class Meant:
         return self.entry.units or not any(PER_UNIT in each for each in assumes)
 
 
-def meant(document: Document) -> Iterator[Meant]:
-    """The entries that may be meant, with each way of giving their roles to names."""
-    if document.reader is None:
-        return
-    spoken = [entry for entry in TABLE if all(words.search(document.words) for words in entry.words)]
-    if not spoken:
+def spoken(words: str) -> list[Usual]:
+    """The entries that some words name."""
+    named = (entry for entry in TABLE if all(each.search(words) for each in entry.words))
+    return [entry for entry in named if not any(each.search(words) for each in entry.unless)]
+
+
+def meant(document: Document, asked: Sequence[Line], elsewhere: Set[Name] = frozenset()) -> Iterator[Meant]:
+    """The entries that may be meant in some lines, with each way of giving their roles to names.
+
+    ``elsewhere``: what other parts of the document define, and no entry does.
+    """
+    entries = spoken(document.words) if document.reader is not None else []
+    if not entries or document.reader is None:
         return
     page = Page.of(document.lines)
-    for entry in spoken:
-        for cast in islice(casts(entry, page, document.reader), MOST):
+    page = replace(page, defined=page.defined | elsewhere)
+    near = replace(page, slopes=Page.of(asked).slopes)
+    for entry in entries:
+        for cast in islice(casts(entry, near if entry.present else page, document.reader), MOST):
             lines = tuple(_lines(entry, cast, page, document))
             if lines:
                 yield Meant(entry, lines)
@@ -77,16 +86,21 @@ def _lines(entry: Usual, cast: Cast, page: Page, document: Document) -> Iterator
     """The equations of an entry that a document leaves out; none where the indices of a name do not fit its role."""
     letters = _letters(entry, cast)
     reader = document.reader
-    if letters is None or reader is None:
+    if letters is None or reader is None or any(cast[role].letters is None for role in entry.present):
         return
     every, axis, rows = letters
     other = next(letter for letter in "jkrsq" if letter not in every)
-    letter = {"axis": axis, "other": other, "inner": other}
+    sample, last = page.samples or ("", "")
+    over = rf"\sum_{{{sample}=1}}^{{{last}}}" if last else rf"\sum_{{{sample}}}"
+    size = last if last in page.divisors else ""
+    letter = {"axis": axis, "other": other, "inner": other, "samples": over, "size": size}
     changed = {" other": {axis: other}, " before": {axis: f"{axis}-1"}, " inner": {INNER: other}}
 
     def written(role: re.Match[str]) -> str:
         name, places = role[1], changed.get(role[2] or "", {})
-        return letter.get(name) or cast[name].written(tuple(places.get(each, each) for each in rows.get(name, every)))
+        above = f"^{{({sample})}}" if role[2] == " sample" else ""
+        own = tuple(places.get(each, each) for each in rows.get(name, every))
+        return letter.get(name) or cast[name].written(own) + above
 
     def fits(equation: str) -> bool:
         """Whether what is summed over a letter of its own has one where an equation says so."""
@@ -94,13 +108,16 @@ def _lines(entry: Usual, cast: Cast, page: Page, document: Document) -> Iterator
         return all(cast[role].letters is not None and inner == (INNER in rows.get(role, ())) for role, inner in own)
 
     kept = [OPTIONAL.sub(lambda part: part[1] if _has(part[1], cast, axis) else "", each) for each in entry.equations]
-    if not axis and any(map(PLACED.search, kept)):
+    asked = {name for equation in kept for name, _ in ROLE.findall(equation)}
+    if (not axis and any(map(PLACED.search, kept))) or not all(letter[each] for each in asked & {"samples", "size"}):
         return
-    for equation in kept:
-        head = ROLE.match(equation)
-        assert head is not None
+    heads = {equation: head[1] for equation in kept if (head := ROLE.match(equation)) is not None}
+    left_out = [equation for equation in kept if cast[heads[equation]].name not in page.defined]
+    if entry.present and not all(map(fits, left_out)):
+        return
+    for equation in filter(fits, left_out):
         line = reader.read(ROLE.sub(written, equation), EVERYWHERE)
-        if line is not None and fits(equation) and cast[head[1]].name not in page.defined:
+        if line is not None:
             yield replace(line, span=NOWHERE, chain=None)
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import final
+from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.updates import assigns
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Divide, Nabla, Partial, Raise, Ref, Term
 
 Name = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A base with the scripts that are no indices."""
 Letters = tuple[str, ...]
 """The letters that stand below a name."""
+NOTHING: Final[Name] = "", (), ()
+"""No name: what an update is a step of."""
 
 
 @final
@@ -29,6 +32,10 @@ class Page:
     defined: Set[Name]
     bounds: Set[Name]
     """What sums end with."""
+    samples: tuple[str, str] | None = None
+    """The letter of the samples that it sums over, ``i`` of ``x^{(i)}``, and what the sum ends with."""
+    divisors: Set[str] = frozenset()
+    """The names that it divides by."""
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Page:
@@ -36,24 +43,40 @@ class Page:
         names: defaultdict[Name, Counter[Letters]] = defaultdict(Counter)
         slopes: set[tuple[Name, Name]] = set()
         bounds: set[Name] = set()
-        for part in (part for line in lines for term in line.sides for part in walk(term)):
+        parts = [part for line in lines for term in line.sides for part in walk(term)]
+        samples = next(filter(None, map(_samples, parts)), None)
+        sample = samples[0] if samples is not None else ""
+        for part in parts:
             match part:
                 case Ref():
-                    name, letters = named(part)
+                    name, letters = named(part, sample)
                     names[name][letters] += 1
                 case Partial(Ref() as of, by):
-                    slopes.add((named(of)[0], named(by)[0]))
+                    slopes.add((named(of, sample)[0], named(by, sample)[0]))
                 case Big(upper=Ref() as upper):
                     bounds.add(named(upper)[0])
                 case _:
                     pass
-        return Page(names, slopes, {name for line in lines for name in _defined(line)}, bounds)
+        slopes.update((NOTHING, named(line.head)[0]) for line in lines if assigns(line) and isinstance(line.head, Ref))
+        divisors = {part.denominator for part in parts if isinstance(part, Divide)}
+        below = {ref.key for each in divisors for ref in references(each)}
+        return Page(names, slopes, {name for line in lines for name in _defined(line)}, bounds, samples, below)
 
 
-def named(ref: Ref) -> tuple[Name, Letters]:
-    """A name without its indices, and these."""
+def named(ref: Ref, sample: str = "") -> tuple[Name, Letters]:
+    """A name without its indices and without its sample, and the indices."""
     letters = tuple(sub for sub in ref.subs if sub in INDEX_LETTERS)
-    return (ref.base, tuple(sub for sub in ref.subs if sub not in INDEX_LETTERS), ref.sups), letters
+    above = tuple(each for each in ref.sups if not sample or each != f"({sample})")
+    return (ref.base, tuple(sub for sub in ref.subs if sub not in INDEX_LETTERS), above), letters
+
+
+def _samples(part: Term) -> tuple[str, str] | None:
+    """The letter of a sum over samples, and its bound."""
+    match part:
+        case Big("sum", letter, _, upper, (), body) if any(f"({letter})" in ref.sups for ref in references(body)):
+            return letter, upper.key if isinstance(upper, Ref) else ""
+        case _:
+            return None
 
 
 def _defined(line: Line) -> Iterator[Name]:

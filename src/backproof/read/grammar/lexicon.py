@@ -125,7 +125,6 @@ def build(trees: Collection[Node]) -> Lexicon:
         adjoints |= {f"{SMALL} {base}" for base in signs.behind_delta}
     if adjoints and len(adjoints | signs.behind_d) > 1:
         adjoints |= signs.behind_d
-    transposes = TRANSPOSES - {"t"} if times else TRANSPOSES
     # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
     dependent = frozenset(signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside)
     # A^h is no power where A^o, too, is a layer by its letter.
@@ -135,7 +134,7 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset(words),
         functions,
         frozenset(layered - {""}),
-        transposes,
+        TRANSPOSES - {"t"} if times else TRANSPOSES,
         dependent,
         frozenset((tags | signs.tags()) - {*TRANSPOSES, "l", "L", "ell"}),
         frozenset(adjoints),

@@ -1,0 +1,57 @@
+"""Numbered items, as exercises are: where one begins, and the words of each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, final
+
+ITEM: Final = re.compile(
+    r"^[ \t>*_-]*(?:\(?(?:\d{1,2}|[a-h])[.)](?=\s|[*_]|$)|\\item\b"
+    r"|(?i:problem|exercise|question|task|aufgabe|exercice|ejercicio|q)\s*\d{1,2}[a-h]?\b)",
+    re.MULTILINE,
+)
+"""The number of an exercise or of an item, where a line begins."""
+LABEL: Final = re.compile(r"(?:\\begin\{\w+\*?\}|[\s&])*\(?\d{1,2}[a-h]?[.)](?:\s|\\quad|&)*[A-Za-z\\]")
+"""The number of an exercise in the display that it begins with: ``7) \\quad y = x``."""
+
+
+@final
+@dataclass
+class Items:
+    """The items of a document, counted as it is read.
+
+    >>> items = Items()
+    >>> items.prose("Two losses.\\n1. Squares\\n2. Logarithms")
+    >>> items.number, items.words
+    (2, {0: 'Two losses.\\n', 1: '1. Squares\\n', 2: '2. Logarithms'})
+    """
+
+    number: int = 0
+    _heading: str = ""
+    _texts: defaultdict[int, str] = field(default_factory=lambda: defaultdict(str))
+
+    def heading(self, text: str) -> None:
+        """A heading begins an item, and is said of all items below it."""
+        self.number += 1
+        self._heading = f"{text}\n"
+
+    def formula(self, text: str, *, display: bool) -> None:
+        """A display may begin with the number of an item."""
+        self.number += display and LABEL.match(text) is not None
+
+    def prose(self, text: str) -> None:
+        """Words, in which items may begin."""
+        begins = [0, *(item.start() for item in ITEM.finditer(text) if item.start()), len(text)]
+        for begin, end in pairwise(begins):
+            part = text[begin:end]
+            self.number += ITEM.match(part) is not None
+            self._texts[self.number] += part if self.number in self._texts else self._heading + part
+
+    @property
+    def words(self) -> Mapping[int, str]:
+        """The words of each item, and the heading above it."""
+        return dict(self._texts)
