@@ -593,6 +593,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "derivatives by what a name is defined as",
+        r"$$z = w x + b, \quad a = \sigma(z)$$ $$\frac{\partial a}{\partial (w x + b)} = a (1 - a), \quad "
+        r"\frac{\partial a}{\partial (w x + b)} = a (1 + a)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Derivatives",
         "a letter of its own for the gradient of the loss",
         r"$$u_i = \sum_j w_{ij} x_j, \quad \bar u_i = \frac{\partial L}{\partial u_i}$$"
         r" $$\frac{\partial L}{\partial w_{ij}} = \bar u_i x_j, \quad"

@@ -38,6 +38,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import items
 from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
+from backproof.read.notation.by_value import by_name
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import (
     braced_comma,
@@ -177,7 +178,7 @@ def _opened(source: Source) -> _Opened:
         trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
     trees = with_signs({at: over_names(tree) for at, tree in trees.items()})
-    trees = with_usual_letters(without_times(trees))
+    trees = by_name(with_usual_letters(without_times(trees)))
     return _Opened(pieces, trees, known, names)
 
 
