@@ -789,6 +789,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "rows of a matrix of which the elements are written",
+        r"$$y_k = \sum_{j=1}^H v_{kj} z_j, \quad L = \frac12 \sum_{k=1}^K (y_k - t_k)^2$$"
+        r" $$\frac{\partial L}{\partial v_k} = (y_k - t_k) z, \quad"
+        r" \frac{\partial y_q}{\partial z_j} = v_{qj}, \quad \frac{\partial y_q}{\partial z_j} = v_{jq}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Matrices",
         "biases of samples that lie in rows",
         r"$$Z = X W_1 + b_1, \quad H = \tanh(Z), \quad S = H W_2 + b_2, \quad L = \|S\|^2$$ "
         r"$$dW_2 = H^T dS, \quad db_2 = \sum_i dS_i, \quad db_2 = dS$$",

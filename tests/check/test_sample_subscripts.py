@@ -90,3 +90,22 @@ def test_what_is_assumed_of_an_index_is_told_in_the_letters_of_the_line() -> Non
     given = (r"a_k^{(n)} = \sum_d w_{kd} x_d^{(n)}", r"E = \frac12 \sum_n \sum_k (a_k^{(n)} - t_k^{(n)})^2")
     claim = r"\frac{\partial E}{\partial w_{jd}} = \sum_n (a_j^{(n)} - t_j^{(n)}) x^{(n)}"
     assert judged(displays(*given, claim))[-1].assumes == ("x without its index is x_d",)
+
+
+@pytest.mark.parametrize("phi", [r"\phi", r"\varphi", r"\boldsymbol{\phi}"])
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\nabla_{w_j} E = \sum_{n=1}^N (y_{nj} - t_{nj}) PHI_n", "right"),
+        (r"\nabla_{w_j} E = \sum_{n=1}^N (t_{nj} - y_{nj}) PHI_n", "wrong"),
+        (r"\nabla_{w_j} E = \frac{1}{N} \sum_{n=1}^N (y_{nj} - t_{nj}) PHI_n", "wrong"),
+    ],
+)
+def test_features_differ_from_sample_to_sample(claim: str, verdict: str, phi: str) -> None:
+    given = (
+        r"y_k = \frac{\exp(a_k)}{\sum_j \exp(a_j)}",
+        r"a_k = w_k^T PHI",
+        r"E = -\sum_{n=1}^N \sum_{k=1}^K t_{nk} \ln y_{nk}",
+    )
+    found = verdicts(displays(*(each.replace("PHI", phi) for each in (*given, claim))))
+    assert found == ["right"] * 3 + [verdict]

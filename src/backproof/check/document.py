@@ -27,6 +27,7 @@ from backproof.check.interpretation.parts import (
     reads_well,
     redefined,
     reopened,
+    restated,
     turns_on_others,
 )
 from backproof.check.interpretation.recast import Whole, recast
@@ -125,7 +126,7 @@ def _with_parts(
     misfits = _misfits(document, ready)
     paths = Paths(document.lines)
     refuted: set[int] = set()  # by a part that defines their names anew
-    for part in parts(document.lines, misfits) if cuts is None else cuts:
+    for part in parts(document.lines, misfits, restated(document.lines, outcomes)) if cuts is None else cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         if reads_well(whole, alone.lines) and misfits.isdisjoint(part) and not turns_on_others(whole):

@@ -100,7 +100,7 @@ def lower(
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
     whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
-    whole = whole or said.multiplies_given(lines)
+    whole = whole or said.multiplies_given(lines) or said.differentiates_rows(lines)
     if not (whole or any(said.speaks(line) for line in lines)):
         return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
@@ -174,7 +174,7 @@ class _Writer:
             explicit = said.is_explicit(line) or ("circ" in signs and isinstance(self.page.heads[at], Partial))
             explicit = explicit or any(ref.at for side in line.sides for ref in references(side))
             loses = self._loses_axis(at, misfit)
-            if self.page.goes_on(at) or not (explicit or loses or self._names_matrix(at)):
+            if self.page.goes_on(at) or not (explicit or loses or self._names_matrix(at) or self._names_row(at)):
                 return [line]
             line = self._with_head(line)
             clash = self.certainty.clash(at) or (None if misfit.certain else self.certainty.crossing(at))
@@ -272,6 +272,12 @@ class _Writer:
         pool = [letter for letter in FREE if letter not in used]
         pool += [f"{letter}'" for letter in FREE]
         return dict(zip(dict.fromkeys(placeholders), pool, strict=False))
+
+    def _names_row(self, at: int) -> bool:
+        """Whether a line names a row or a column of a matrix, of which letters say which of the two it is."""
+        parts = (self.page.spelling.parts(name) for name in said.array_names(*self.page.equations[at]))
+        rows = {each.stem for each in parts if len(each.slots) == 1 and self.fit.kinds.get(each.stem) == "matrix"}
+        return bool(rows & self.page.spelling.places.keys())
 
     def _names_matrix(self, at: int) -> bool:
         """Whether a line names a whole matrix."""

@@ -22,9 +22,10 @@ from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
+from backproof.matrix.unit_by_unit import UnitByUnit
 from backproof.matrix.values import Array, Jet, Misfit, Shapes, Ties
 from backproof.matrix.workshop import Layout, Workshop
-from backproof.read.terms.terms import Term, Unreadable
+from backproof.read.terms.terms import AXES, Term, Unreadable
 
 AS_USUAL = 0.15
 """Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
@@ -224,11 +225,13 @@ class Fit:
     def defined(self) -> Extents:
         """Which axes are equally long by what is declared and defined."""
         extents = self.declared.copy()
+        formed: list[tuple[Term, Term]] = []
         for at in self.page.equations:
             if not self.page.defines(at):
                 continue
             try:
                 found, ties = self.fitting(at, extents)
+                formed += found.pairs
             except Misfit:
                 self.contradicted.add(at)
                 continue
@@ -236,6 +239,9 @@ class Fit:
                 continue
             extents.tie(ties, settle=True)
             extents.settle(axis.dim for axis in found.axes)
+            extents.settle(self._used(found))
+        for ties in UnitByUnit(self.page.spelling, formed, self.kinds).ties():
+            extents.tie(ties, settle=True)
         for key, parts in self.arrays.items():
             for long in self._written_out(key, len(parts[1])):
                 names = (extents.declared(each) for each in parts[1])
@@ -331,6 +337,13 @@ class Fit:
             trial.tie(ties, settle=False)
             yield from ties
 
+    def _used(self, found: Match) -> frozenset[str]:
+        """The extents of the slots that letters fill."""
+        letters = Letters(self._elements)
+        for body in (body for pair in found.pairs for body in pair):
+            letters.read(body)
+        return frozenset(extent for extents in letters.found.values() for extent in extents)
+
     def crossed(self, at: int) -> Misfit | None:
         """The declared extents that one letter of an equation is of, whatever shapes its sides have; None where none.
 
@@ -357,11 +370,13 @@ class Fit:
 
     @cached_property
     def is_loose(self) -> bool:
-        """Whether letters say less of extents here: rows or columns stand for vectors, or spaces are declared."""
+        """Whether letters say less of extents here: rows or columns, of which letters do not say which of the two they
+        are, stand for vectors, or spaces are declared."""
         names = (name for line in self.page.lines for name in said.array_names(*line.sides))
         parts = [self.page.spelling.parts(name) for name in names]
-        sliced = any(0 < len(each.slots) < sum(KINDS[self.kinds.get(each.stem, "scalar")]) for each in parts)
-        return sliced or bool(self.page.spaces.declared)
+        sliced = {each.stem for each in parts if 0 < len(each.slots) < sum(KINDS[self.kinds.get(each.stem, "scalar")])}
+        elements = {each.stem for each in parts if len(each.slots) == AXES}
+        return bool(sliced & elements - self.page.spelling.places.keys()) or bool(self.page.spaces.declared)
 
     def is_array(self, stem: str) -> bool:
         """Whether a stem is more than a number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
@@ -109,22 +109,31 @@ class Spelling:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Which slot of a matrix one index alone fills, by the letters: the first of ``x_{ij}`` for ``x_i``."""
+        """Which slot of a matrix one index alone fills, by the letters: the first of ``x_{ij}`` for ``x_i``.
+
+        What defines something else goes before other lines, where the letters of one may be exchanged by a slip.
+        """
         single: defaultdict[str, set[str]] = defaultdict(set)
-        double: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for ref in self._refs:
-            match self.parts(ref):
-                case Parts(stem, _, (only,)) if is_letter(only):
-                    single[stem].add(only)
-                case Parts(stem, _, (first, second)):
-                    double[stem].add((first, second))
-                case _:
-                    pass
+            parts = self.parts(ref)
+            if len(parts.slots) == 1 and is_letter(parts.slots[0]):
+                single[parts.stem].add(parts.slots[0])
         found = numbered.unit_places(self.terms, self.equations)
-        for stem, letters in single.items():
-            filled = {at for at in (0, 1) if any(pair[at] in letters for pair in double[stem])}
-            if len(filled) == 1:
-                found[stem] = filled.pop()
+        defining = [side for head, side in self.equations if isinstance(head, Ref)]
+        for refs in (self._refs, [ref for side in defining for ref in references(side)] if single else []):
+            pairs = self._pairs(refs)
+            for stem, letters in single.items():
+                filled = {at for at in (0, 1) if any(pair[at] in letters for pair in pairs[stem])}
+                if len(filled) == 1:
+                    found[stem] = filled.pop()
+        return found
+
+    def _pairs(self, refs: Iterable[Ref]) -> Mapping[str, Set[tuple[str, ...]]]:
+        """The two letters of names that have two."""
+        found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for parts in map(self.parts, refs):
+            if len(parts.slots) == AXES:
+                found[parts.stem].add(parts.slots)
         return found
 
     def parts(self, ref: Ref) -> Parts:

@@ -136,9 +136,9 @@ class Page:
         line = self.lines[at]
         if not isinstance(line.head, Ref) or line.side is None:
             return False
-        own = self.spelling.parts(line.head).key
+        own = self.spelling.parts(line.head)
         named = map(self.spelling.parts, references(line.side))
-        return any(each.key == own and not each.slots for each in named)
+        return any(each.key == own.key and each.slots in {(), own.slots} for each in named)
 
     def hands_back(self, at: int) -> bool:
         """Whether a line says an error by that of another layer."""

@@ -66,6 +66,20 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
     return any(_is_layer_of(one, entries) and _is_layer_of(other, vectors) for one, other in pairs)
 
 
+def differentiates_rows(lines: Sequence[Line]) -> bool:
+    r"""Whether a derivative is by a row of a matrix beside a whole vector: ``\partial L/\partial w_j = d_j x``."""
+    taken = [(line, part.by) for line in lines for part in parts(line) if isinstance(part, Partial)]
+    single = [(line, by) for line, by in taken if len(by.subs) == 1 and is_entry(by) and not by.at]
+    if not single:
+        return False
+    entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
+    vectors = _vectors(lines)
+    return any(
+        by.base in entries and any(ref.base in vectors and not ref.subs and not ref.at for ref in _refs(line))
+        for line, by in single
+    )
+
+
 def _vectors(lines: Sequence[Line]) -> Set[str]:
     """The names that lines write with one index."""
     return {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == 1 and is_entry(ref)}

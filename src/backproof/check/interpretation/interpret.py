@@ -40,12 +40,20 @@ GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "
 ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
 NO_CHAIN = "this expression continues no equation of its section"
-UNTIL_REFUTED = (Verdict.UNCHECKED, Verdict.WRONG)
 
 
 def claims_slope(line: Line) -> bool:
     r"""Whether an arrow says what a derivative is: ``\frac{dy}{dw} \to 2 x``; behind a name it declares this."""
     return line.relation in ARROWS and isinstance(line.head, Partial)
+
+
+def _says_more(finding: Finding, before: Finding) -> bool:
+    """Whether what is said of a line against one head says more than against another one: letters that clash with those
+    of a head may continue another equation, and values that differ are compared with one that fits."""
+    clashes = before.verdict is Verdict.WRONG and before.difference is None
+    return finding.verdict is Verdict.WRONG and (
+        before.verdict is Verdict.UNCHECKED or (clashes and finding.difference is not None)
+    )
 
 
 def is_prose(line: Line) -> bool:
@@ -281,8 +289,8 @@ class Interpreter:
                 continue
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
-            refutes = upgrades and not disputed and first is not None
-            if first is None or (refutes and (first.finding.verdict, finding.verdict) == UNTIL_REFUTED):
+            refutes = upgrades and not disputed
+            if first is None or (refutes and _says_more(finding, first.finding)):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
                 # What holds of this head under another definition is no slip because another head is far from it.
                 disputed = finding.verdict is Verdict.WRONG and first.finding.verdict is Verdict.UNCHECKED

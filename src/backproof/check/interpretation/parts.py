@@ -32,17 +32,21 @@ OF_OTHERS: Final = (
 )  # fmt: skip
 """What reasons say where a name may have another meaning in another part: with its step, its layer or its indices, and
 without."""
+NONE: Final[frozenset[int]] = frozenset()
 NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 """Numbers go on from part to part: what is said of them is said for the whole document."""
 
 
-def parts(lines: Sequence[Line], misfits: frozenset[int] = frozenset()) -> Iterator[tuple[int, ...]]:
+def parts(
+    lines: Sequence[Line], misfits: frozenset[int] = NONE, restated: frozenset[int] = NONE
+) -> Iterator[tuple[int, ...]]:
     """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only.
 
-    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere.
+    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere; ``restated``: those that
+    are proved to say what others say.
     """
     seen: set[tuple[int, ...]] = set()
-    for cut in (_sections(lines), _chapters(lines), _topics(lines), _items(lines), _examples(lines)):
+    for cut in (_sections(lines), _chapters(lines), _topics(lines), _items(lines), _examples(lines, restated)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
@@ -82,13 +86,13 @@ def _items(lines: Sequence[Line]) -> list[int]:
     return [line.item for line in lines]
 
 
-def _examples(lines: Sequence[Line]) -> list[int]:
+def _examples(lines: Sequence[Line], restated: frozenset[int]) -> list[int]:
     """An example begins where a name is defined that the one before defined in another way."""
     found: list[int] = []
     example = 0
     known: dict[str, Line] = {}
-    for line in lines:
-        if defines(line) and isinstance(line.head, Ref):
+    for at, line in enumerate(lines):
+        if at not in restated and defines(line) and isinstance(line.head, Ref):
             before = known.get(line.head.key)
             if before is not None and before.side != line.side:
                 example, known = example + 1, {}
@@ -109,6 +113,15 @@ def turns_on_others(whole: Sequence[Outcome]) -> bool:
     """Whether a line of a part is open because of how other parts write its names."""
     reasons = (each.finding.reason for each in whole if each.finding.verdict is Verdict.UNCHECKED)
     return any(said in reason for reason in reasons for said in OF_OTHERS)
+
+
+def restated(lines: Sequence[Line], whole: Sequence[Outcome]) -> frozenset[int]:
+    """The definitions of which the document proves that they say what one before does: no example begins there."""
+    return frozenset(
+        at
+        for at, (line, each) in enumerate(zip(lines, whole, strict=True))
+        if each.role is Role.CLAIM and each.finding.verdict in PROVED and defines(line)
+    )
 
 
 def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:

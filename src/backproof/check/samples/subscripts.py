@@ -20,6 +20,8 @@ from backproof.read.terms.terms import Big, Partial, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
 TIME = "t"
+FEATURES = frozenset({"phi", "varphi", r"\mathbf{phi}"})
+"""What is computed from the inputs of a sample, in a way that texts leave open."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -65,7 +67,7 @@ def _counts_samples(letter: str, names: Sequence[Ref], lines: Sequence[Line]) ->
         return False
     bases = {ref.base for ref in having}
     computed = {line.head.base for line in lines if isinstance(line.head, Ref) and line.relation in DEFINES}
-    if not all(is_data(base) or base in computed | LOSS_LETTERS for base in bases):
+    if not all(is_data(base) or base in computed | LOSS_LETTERS | FEATURES for base in bases):
         return False
     if any(sample_of(ref) is not None for ref in names if ref.base in bases):
         return False
