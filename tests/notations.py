@@ -1258,6 +1258,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Numbers",
+        "what the words call a unit vector",
+        r"The unit normal is $n = (0.60, 0.80)$. The unit direction is $u = (0.60, 0.90)$.",
+        "RW",
+    ),
+    Notation(
+        "Numbers",
         "products of arrays of numbers whose shapes do not fit",
         r"$$\sigma \left( \begin{bmatrix} 0.1 & 0.2 \\ 0.3 & 0.1 \end{bmatrix} \begin{bmatrix} 1 \\ 2 \end{bmatrix}"
         r" \right) = \begin{bmatrix} 0.6225 \\ 0.6225 \end{bmatrix}$$ $$\sigma \left( \begin{bmatrix} 0.1 & 0.2"

@@ -86,3 +86,16 @@ def test_an_entry_that_is_a_name_before_a_list_is_a_function_of_it() -> None:
     chain = r"y_{\text{out}} = F(x_0, \dots, x_n) = "
     rows = r"\begin{bmatrix} g_1(x_0, \dots, x_n) \\ \vdots \\ g_m(x_0, \dots, x_n) \end{bmatrix}"
     assert verdicts(displays("g = G(x_0, \\dots, x_n) = " + rows, chain + rows)) == ["right"] * 4
+
+
+@pytest.mark.parametrize("result", [r"(0.5498, 0.6225)", r"(0.5498, 0.6325)"])
+def test_a_result_in_numbers_is_no_function(result: str) -> None:
+    found = verdicts(displays(r"z = (0.2, 0.5)", rf"a = \sigma(z) = {result}"))
+    assert found[-1] == ("right" if "0.6225" in result else "wrong")
+
+
+def test_a_chain_that_begins_with_something_known_defines_nothing() -> None:
+    known = (r"F(u, v) = (u v, u)", r"G(x, y) = (x, x y)")
+    for head in (r"(F \circ G)(x, y)", r"F(G(x, y))"):
+        assert verdicts(displays(*known, rf"{head} = K(x, y) = (x^2 y, x)"))[-1] != "wrong"
+        assert verdicts(displays(*known, rf"{head} = K(x, y) = (x y, x)"))[-1] == "wrong"

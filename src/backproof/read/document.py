@@ -26,6 +26,7 @@ from backproof.read.context.supposing import (
     is_supposed,
 )
 from backproof.read.context.symmetric import symmetric
+from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.words import told
 from backproof.read.extract.blanks import FILLING
@@ -211,6 +212,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = _in_cases(found, case, begins, given)
                 found = _limited(found, pieces, at)
+                found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])
@@ -272,6 +274,12 @@ def _highest(pieces: Sequence[Piece]) -> int:
     """The highest level of headings that comes more than once; the title of a document comes once."""
     levels = Counter(piece.level for piece in pieces if isinstance(piece, Heading))
     return min((level for level, times in levels.items() if times > 1), default=0)
+
+
+def _before(pieces: Sequence[Piece], at: int) -> str:
+    """The words directly before a formula."""
+    piece = pieces[at - 1] if at else None
+    return piece.text if isinstance(piece, Prose) else ""
 
 
 def _latex(formula: Formula, line: Line) -> str:

@@ -78,6 +78,8 @@ class Line:
     applied: tuple[Term | None, Term | None] | None = None
     """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
     may tell the entries."""
+    unit: bool = False
+    """Whether the words call it a vector of length one."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay.

@@ -162,6 +162,9 @@ class Worked:
         """A side of numbers alone: judged by the values before it, or given; None where nothing decides."""
         if not line.relation:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
+        if line.unit and (short := self.ledger.unit(at, side)) is not None:
+            self.ledger.note(line.head, side, short, line.section)
+            return Outcome(Role.NUMBER, Finding(short.verdict, short.reason, (), short.counterexample))
         opening = self.chains.opening(at, line)
         head = self.lines[opening].head if opening is not None else line.head
         before = list(self.members(at, line, opening))

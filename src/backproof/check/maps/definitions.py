@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -11,12 +12,14 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.maps.implied import implied
 from backproof.check.maps.reading import Reader
-from backproof.check.maps.scope import JACOBIANS, Elements, Scope, Written, core
+from backproof.check.maps.scope import HESSIANS, JACOBIANS, Elements, Scope, Written, core
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.rules import AXIS_RULES, RULES
 
 
 @final
@@ -120,8 +123,11 @@ def _pass(lines: Sequence[Line], known: Library) -> Library:
     found: list[Written] = [each for each in known.functions if each.implied]
     heads = frozenset(line.head.key for line in lines if isinstance(line.head, Ref))
     gradients = _gradients(lines)
+    counted = Counter(line.head.key for line in lines if isinstance(line.head, Ref))
+    written = {each.key for each in known.functions if each.map is not None}
+    several = written | {key for key, count in counted.items() if count > 1}
     for at, line in enumerate(lines):
-        heading = _heading(line) if line.head is not None or not at else _in_chain(lines[at - 1], line)
+        heading = _heading(line) if line.head is not None or not at else _in_chain(lines[at - 1], line, several)
         if heading is None or (line.head is None and any(each.key == heading[0].key for each in found)):
             continue
         name, parameters = heading
@@ -223,10 +229,22 @@ def is_written_out(term: Term) -> bool:
     return any(isinstance(part, Entries | Listed) for part in walk(term))
 
 
-def _in_chain(before: Line, line: Line) -> tuple[Ref, tuple[Ref, ...]] | None:
-    """The function in ``y = F(x_1, x_2) = (x_1, x_1 x_2)`` that the second line writes out."""
+def _in_chain(before: Line, line: Line, several: Set[str]) -> tuple[Ref, tuple[Ref, ...]] | None:
+    """The function in ``y = F(x_1, x_2) = (x_1, x_1 x_2)`` that the second line writes out.
+
+    There is none where y is anything else already: one of ``several`` heads of lines, or a derivative.
+    """
     goes_on = line.chain is not None and line.chain == before.chain and line.relation in DEFINES
-    return _applied(before.side) if goes_on and line.side is not None and is_written_out(line.side) else None
+    if not goes_on or line.side is None or not is_written_out(line.side):
+        return None
+    if not isinstance(before.head, Ref) or before.head.key in several or before.head.base in JACOBIANS | HESSIANS:
+        return None
+    heading = _applied(before.side)
+    if heading is None or FUNCTION_WORDS.get(heading[0].base, heading[0].base) in {*RULES, *AXIS_RULES, "sigma"}:
+        return None
+    # Numbers are what a function gives at some point.
+    letters = {each.key for each in heading[1]}
+    return heading if any(ref.key in letters for ref in references(line.side)) else None
 
 
 def _is_again(written: Written, parameters: Sequence[Ref], line: Line, reader: Reader) -> bool:

@@ -12,6 +12,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
+import numpy as np
+
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import (
     FINE_DIGITS,
@@ -42,6 +44,8 @@ from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial
 
 COMPUTED_DIGITS = 6
 """A decimal of so many digits was computed, whether or not the document says from what: it was rounded, too."""
+EXACT = 5e-5
+"""So much may the length of an exact list differ from one."""
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
 
@@ -109,6 +113,17 @@ class Ledger:
             return misshapen(unfitting(result, trusted))
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
+
+    def unit(self, at: int, side: Term) -> Numeric | None:
+        """What is called a unit vector and has another length; it may be divided by the sum, or the largest, too."""
+        result = Result.of(side, self.known.rounding(at))
+        for way, vector in enumerate(result.ways):
+            room = float(result.room(way, vector).sum()) + EXACT
+            lengths = [float(np.sqrt((vector**2).sum())), float(abs(vector).sum()), float(abs(vector).max())]
+            if vector.size > 1 and all(abs(length - 1) > room for length in lengths):
+                shown = Counterexample({}, float(f"{lengths[0]:.6g}"), 1.0)
+                return Numeric(Verdict.WRONG, f"a unit vector has the length 1, this one has {lengths[0]:.6g}", shown)
+        return None
 
     def partly(self, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
         """A side with decimals for some of its names beside names with values, as the number that it is then.

@@ -1,0 +1,35 @@
+"""Words that call what follows a vector of length one: "the unit normal is", "normalised gradient:"."""
+
+from __future__ import annotations
+
+import re
+
+from backproof.read.grammar.nodes import is_kind, items
+from backproof.syntax.tree import Atom, Kind, Node
+
+NEAR = 60
+"""The words stand within so many characters before the formula."""
+VECTOR = r"(normal|gradient|direction|vector|tangent)s?"
+UNIT = re.compile(
+    rf"\b(unit|normali[sz]ed)\s+({VECTOR}\s+)?{VECTOR}\b[^.;]*$|\b{VECTOR}\s+of\s+(unit\s+length|length\s+(1|one))\b[^.;]*$",
+    re.IGNORECASE,
+)
+OTHER = re.compile(
+    r"\b(not|before|without|batch|layer|from|for|with|of(?!\s+(unit|length))|along|in the)\b", re.IGNORECASE
+)
+"""What makes the formula something else than that vector."""
+
+
+def calls_unit(before: str, tree: Node) -> bool:
+    """Whether words before a formula, or at its beginning, call its first line a unit vector.
+
+    >>> from backproof.syntax.latex import parse
+    >>> calls_unit("The unit normal is", parse("n = (0.6, 0.8)", 0))
+    True
+    >>> calls_unit("The derivative along the unit vector is", parse("D = 3", 0))
+    False
+    """
+    words = " ".join(part.text for part in items(tree)[:1] if isinstance(part, Atom) and is_kind(part, Kind.TEXT))
+    said = words or before[-NEAR:]
+    found = UNIT.search(said)
+    return found is not None and not OTHER.search(said[max(0, found.start() - 25) :])
