@@ -34,6 +34,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "names that a chain ends with",
+        r"$$u_j = \sum_i w_{ij} h_i, \quad E = \frac12 \sum_j (u_j - t_j)^2$$"
+        r" $$\frac{\partial E}{\partial u_j} = u_j - t_j = e_j, \quad \frac{\partial E}{\partial w_{ij}} = e_j h_i$$"
+        r" $$\frac{\partial E}{\partial w_{ij}} = e_i h_i$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Names",
         "names with a prime that derivatives are taken by",
         r"$$u_j = \sum_i w'_{ij} h_i, \quad E = \sum_j u_j^2, \quad h_i = \sum_k w_{ki} x_k$$"
         r" $$\frac{\partial E}{\partial w'_{ij}} = 2 u_j h_i$$"

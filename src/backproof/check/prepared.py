@@ -22,6 +22,7 @@ from backproof.check.definitions import (
     hats,
     in_place,
     inlined,
+    introduced,
     kronecker,
     layered_letters,
     named_arguments,
@@ -96,8 +97,8 @@ def settled(document: Document) -> Document:
     spellings = (
         in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed,
         at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after, layered_letters,
-        output_gradients, persample, trailing, ells, counts, between, side_by_side, hats, squares, fixed, changes,
-        unapplied, renamed,
+        output_gradients, persample, trailing, ells, counts, between, introduced, side_by_side, hats, squares, fixed,
+        changes, unapplied, renamed,
     )  # fmt: skip
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 

@@ -69,16 +69,24 @@ def _chapters(lines: Sequence[Line]) -> list[int]:
 def _topics(lines: Sequence[Line]) -> list[int]:
     """Sections that go on with the names of those before; one that defines a name of them otherwise begins anew."""
     found: list[int] = []
-    chapter = 0
-    known: dict[str, Line] = {}
+    topic = 0
+    known: dict[tuple[str, tuple[str, ...]], tuple[Ref, Term | None]] = {}
     for _, group in groupby(lines, lambda line: line.section):
         own = list(group)
-        defined = {line.head.key: line for line in own if isinstance(line.head, Ref) and defines(line)}
-        if any(key in known and known[key].side != line.side for key, line in defined.items()):
-            chapter, known = chapter + 1, {}
+        heads = [(line.head, line.side) for line in own if isinstance(line.head, Ref) and defines(line)]
+        defined = {(head.base, head.sups): (head, side) for head, side in heads}
+        if any(_is_anew(each, known[name]) for name, each in defined.items() if name in known):
+            topic, known = topic + 1, {}
         known.update(defined)
-        found += [chapter] * len(own)
+        found += [topic] * len(own)
     return found
+
+
+def _is_anew(one: tuple[Ref, Term | None], other: tuple[Ref, Term | None]) -> bool:
+    """Whether two definitions give a name another meaning, or one with other indices."""
+    (head, side), (before, known) = one, other
+    ranks = [len(each.subs) for each in (head, before) if all(map(str.isalpha, each.subs))]
+    return (head.key == before.key and side != known) or len({*ranks}) > 1
 
 
 def _items(lines: Sequence[Line]) -> list[int]:
