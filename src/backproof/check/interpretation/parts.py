@@ -85,7 +85,7 @@ def _topics(lines: Sequence[Line]) -> list[int]:
 def _is_anew(one: tuple[Ref, Term | None], other: tuple[Ref, Term | None]) -> bool:
     """Whether two definitions give a name another meaning, or one with other indices."""
     (head, side), (before, known) = one, other
-    ranks = [len(each.subs) for each in (head, before) if all(map(str.isalpha, each.subs))]
+    ranks = [len(each.subs) for each in (head, before) if each.subs and all(map(str.isalpha, each.subs))]
     return (head.key == before.key and side != known) or len({*ranks}) > 1
 
 
