@@ -26,3 +26,11 @@ def test_several_capitals_are_one_label() -> None:
     lines = (r"D_{KL} = \sum_j \mu_j^2", r"R = \sum_j \mu_j", r"L = R + D_{KL}")
     claims = (r"\frac{\partial L}{\partial \mu_j} = 1 + 2 \mu_j", r"\frac{\partial L}{\partial \mu_j} = 1 + \mu_j")
     assert verdicts(displays(*lines, *claims)) == ["right"] * 4 + ["wrong"]
+
+
+def test_a_prime_behind_a_layer_is_one_of_the_function() -> None:
+    layer = (r"z^{[1]} = W^{[1]} x + b^{[1]}", r"a^{[1]} = g^{[1]}(z^{[1]})", r"L = \frac12 \|a^{[1]} - y\|^2")
+    right = r"dz^{[1]} = (a^{[1]} - y) * g^{[1]\prime}(z^{[1]})"
+    gradient = r"dW^{[1]} = dz^{[1]} x^T"
+    assert verdicts(displays(*layer, right, gradient)) == ["right"] * 5
+    assert verdicts(displays(*layer, right.replace("(z^", "(a^"), gradient))[-2] == "wrong"

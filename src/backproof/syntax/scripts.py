@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backproof.source import Span
 from backproof.syntax.rows import row
 from backproof.syntax.tokens import Token
-from backproof.syntax.tree import Atom, Kind, Node, Row, Script, Unread
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script, Unread
 
 if TYPE_CHECKING:
     from backproof.syntax.reader import Reader
@@ -56,7 +56,10 @@ def next_is_script(reader: Reader) -> bool:
 
 
 def _content(reader: Reader) -> tuple[int, Node | None]:
-    r"""The primes at the front of a script, such as ``\prime``, and what else it holds."""
+    r"""The primes at the front of a script, such as ``\prime``, and what else it holds.
+
+    Behind a mark in brackets, ``g^{[1]\prime}``, they are those of the base, too.
+    """
     argument = reader.argument()
     match argument:
         case None:
@@ -64,6 +67,8 @@ def _content(reader: Reader) -> tuple[int, Node | None]:
         case Row(items, span) if items:
             counts = [_primes(item) for item in items]
             front = counts.index(0) if 0 in counts else len(counts)
+            if not front and counts[-1] and isinstance(items[0], Fence):
+                return counts[-1], row(items[:-1], span)
             rest = row(items[front:], span) if front < len(items) else None
             return sum(counts[:front]), rest if front else argument
         case _:
