@@ -260,3 +260,19 @@ def test_elements_of_a_list_of_numbers_are_given(unit: str, verdict: str) -> Non
     )
     line = r"\frac{\partial L}{\partial w_1} = (\hat y - y) v x_1"
     assert verdicts(page + "\n\n" + displays(line))[-1] == verdict
+
+
+def test_a_declared_extent_may_be_that_of_another_sum_too() -> None:
+    given = r"$Q \in \mathbb{R}^{n \times d}$, $K \in \mathbb{R}^{m \times d}$, $S = \frac{1}{\sqrt{d}} Q K^T$"
+    mean = r"$\mu_i = \frac{1}{d} \sum_k x_{ik}$, $v_i = \frac{1}{d} \sum_k (x_{ik} - \mu_i)^2$"
+    claim = r"$$\frac{\partial v_i}{\partial x_{ik}} = \frac{2}{d} (x_{ik} - \mu_i)$$"
+    last = judged(f"{given}, {mean}\n\n{claim}")[-1]
+    assert last.verdict.value == "right-if"
+    assert last.assumes == ("what they are divided by is how many terms the sums have",)
+    for slip in (r"\frac{1}{d}", r"\frac{2}{d^2}"):
+        wrong = claim.replace(r"\frac{2}{d}", slip)
+        assert verdicts(f"{given}, {mean}\n\n{wrong}")[-1] == "wrong"
+    both = r"$P \in \mathbb{R}^{N \times C}$, $L = \frac{1}{2 N} \sum_{i=1}^N \sum_{c=1}^C (P_{ic} - b_c)^2$"
+    by = r"$$\frac{\partial L}{\partial b_c} = -\frac{1}{N} \sum_{i=1}^N (P_{ic} - b_c)$$"
+    assert verdicts(f"{both}\n\n{by}")[-1] == "right"
+    assert verdicts(f"{both}\n\n{by}".replace(r"-\frac{1}{N}", r"-\frac{1}{C}"))[-1] == "wrong"

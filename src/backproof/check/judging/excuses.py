@@ -51,6 +51,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from values.excuses(claim, sides)
     yield from _as_probabilities(sides)
     yield from _with_counts(sides)
+    yield from _with_extents(sides)
     yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
@@ -162,6 +163,44 @@ def _with_counts(sides: Sides) -> Iterator[Excuse]:
     over = next((part.index for body in sides.resting[0] for part in walk(body) if isinstance(part, Sum)), None)
     if over is not None:
         yield from (_counting(sides, {**counted, each: over}) for each in sorted(alone, key=_by_name))
+
+
+def _with_extents(sides: Sides) -> Iterator[Excuse]:
+    r"""Both sides with a declared extent that sums over something else are divided by as how many terms they have.
+
+    ``\frac{1}{d} \sum_k x_{ik}`` beside ``Q \in \mathbb{R}^{n \times d}``: the author's x may have d columns, too.
+    Where an array of the line has that extent, it counts something else, and ``\frac{1}{C} \sum_n`` is a slip.
+    """
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    taken = {range_ for body in resting for each in tensors(body) for range_ in each.symbol.ranges}
+    products = (part.factors for side in resting for part in walk(side) if isinstance(part, Mul))
+    meant: dict[Expression, Index] = {}
+    for factors in products:
+        over = [factor.index for factor in factors if isinstance(factor, Sum) and factor.body != ONE]
+        sizes = (part for factor in factors if isinstance(factor, Power) for part in walk(factor.base))
+        for size in sizes if over else ():
+            if isinstance(size, Sum) and size.body == ONE and size.index.range not in taken:
+                meant.setdefault(size, over[0])
+    if not meant:
+        return
+
+    def change(part: Expression) -> Expression:
+        own = next((index for size, index in meant.items() if _is_size(part, size)), None)
+        return map_parts(part, change) if own is None else Sum(own, ONE)
+
+    definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
+    model = replace(sides.model, definitions=definitions)
+    meant_so = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
+    yield Excuse(f"{WHERE}what they are divided by is how many terms the sums have", meant_so, Kind.COUNTED)
+
+
+def _is_size(part: Expression, size: Expression) -> bool:
+    """Whether both count the elements of one range."""
+    match part, size:
+        case Sum(index, body), Sum(other):
+            return body == ONE and index.range == other.range
+        case _:
+            return False
 
 
 def _counting(sides: Sides, counted: Mapping[Symbol, Index]) -> Excuse:
