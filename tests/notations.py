@@ -1470,6 +1470,15 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$w_{t+1} = w_t - 2 \eta (w_t x - d) x, \quad w_{t+1} = w_t - 2 \eta (w_t x - d)$$",
         "RRRRW",
     ),
+    Notation(
+        "Functions",
+        "functions with an index, all of one argument",
+        r"$$p(x) = \sum_k w_k \phi_k(x), \quad \phi_k(x) = e^{-(x - m_k)^2}, \quad "
+        r"r_k = \frac{w_k \phi_k(x)}{\sum_j w_j \phi_j(x)}$$"
+        r" $$\frac{\partial \log p(x)}{\partial m_k} = 2 r_k (x - m_k), \quad"
+        r" \frac{\partial \log p(x)}{\partial m_k} = 2 w_k (x - m_k)$$",
+        "RRRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

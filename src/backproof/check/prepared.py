@@ -21,6 +21,7 @@ from backproof.check.definitions import (
     exchanged,
     hats,
     in_place,
+    indexed_functions,
     inlined,
     introduced,
     kronecker,
@@ -95,10 +96,10 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, inlined, computed,
-        at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after, layered_letters,
-        output_gradients, persample, trailing, ells, counts, between, introduced, side_by_side, hats, squares, fixed,
-        changes, unapplied, renamed,
+        in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, indexed_functions,
+        inlined, computed, at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after,
+        layered_letters, output_gradients, persample, trailing, ells, counts, between, introduced, side_by_side, hats,
+        squares, fixed, changes, unapplied, renamed,
     )  # fmt: skip
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 

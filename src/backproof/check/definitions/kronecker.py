@@ -67,7 +67,10 @@ def _defines_errors(lines: Sequence[Line]) -> bool:
     """Whether each delta on the left of an equation has one index, or none."""
     defining = (line for line in lines if line.relation in DEFINES and line.side is not None)
     heads = (line.head for line in defining if line.side is not None and any(True for _ in tensors_of(line.side)))
-    deltas = {len(head.subs) for head in heads if isinstance(head, Ref) and head.base in ERRORS}
+    # The number of a layer, ``\delta_{1, i}``, is no index.
+    deltas = {
+        sum(not sub.isdigit() for sub in head.subs) for head in heads if isinstance(head, Ref) and head.base in ERRORS
+    }
     return bool(deltas) and deltas <= {0, 1}
 
 
