@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -19,11 +19,15 @@ COUNT: Final = "count"
 
 Cast = Mapping[str, Spelt]
 """The name that each role has."""
+Meaning = Callable[[str], tuple[Name, Letters] | None]
 
 
-def casts(entry: Usual, page: Page, reader: LineReader) -> Iterator[Cast]:
-    """Each way of giving the roles of an entry to names, those that stand first in the table first."""
-    known = {role: list(_present(spellings, page, reader)) for role, spellings in entry.letters.items()}
+def casts(entry: Usual, page: Page, meaning: Meaning) -> Iterator[Cast]:
+    """Each way of giving the roles of an entry to names, those that stand first in the table first.
+
+    ``meaning`` says what a spelling is in the document.
+    """
+    known = {role: list(_present(spellings, page, meaning)) for role, spellings in entry.letters.items()}
     seen: list[Cast] = []
     for roles in entry.shown:
         shown = [role for role in roles if role]
@@ -31,7 +35,7 @@ def casts(entry: Usual, page: Page, reader: LineReader) -> Iterator[Cast]:
             cast = dict(zip(shown, chosen, strict=True))
             if not _is_shown([cast.get(role) for role in roles], page):
                 continue
-            whole = _completed(entry, cast, known, page, reader)
+            whole = _completed(entry, cast, known, page, meaning)
             if whole is not None and whole not in seen:
                 seen.append(whole)
                 yield whole
@@ -43,9 +47,9 @@ def _is_shown(pair: Sequence[Spelt | None], page: Page) -> bool:
     return any((of is None or of == one) and (by is None or by == other) for one, other in page.slopes)
 
 
-def _present(spellings: Sequence[str], page: Page, reader: LineReader) -> Iterator[Spelt]:
+def _present(spellings: Sequence[str], page: Page, meaning: Meaning) -> Iterator[Spelt]:
     for latex in spellings:
-        known = name_of(latex, reader)
+        known = meaning(latex)
         if known is None:
             continue
         name, own = known
@@ -65,7 +69,7 @@ def name_of(latex: str, reader: LineReader) -> tuple[Name, Letters] | None:
 
 
 def _completed(
-    entry: Usual, cast: Cast, known: Mapping[str, Sequence[Spelt]], page: Page, reader: LineReader
+    entry: Usual, cast: Cast, known: Mapping[str, Sequence[Spelt]], page: Page, meaning: Meaning
 ) -> Cast | None:
     """The cast with the other roles; None where one of them does not fit."""
     found = dict(cast)
@@ -80,7 +84,7 @@ def _completed(
             found[role] = max(free, key=lambda each: role == COUNT and each.name in page.bounds)
         else:
             here = {each.name for each in known[role]} | taken
-            names = ((latex, name_of(latex, reader)) for latex in spellings)
+            names = ((latex, meaning(latex)) for latex in spellings)
             unused = [Spelt(latex, name[0], None) for latex, name in names if name is not None and name[0] not in here]
             if not unused:
                 return None

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from typing import Final, final
 
-from backproof.check.usual.casting import EVERYWHERE, Cast, casts
+from backproof.check.usual.casting import EVERYWHERE, Cast, casts, name_of
 from backproof.check.usual.page import Letters, Name, Page
 from backproof.check.usual.table import TABLE, Usual
 from backproof.check.verdicts.readings import PER_UNIT
@@ -75,8 +76,10 @@ def meant(document: Document, asked: Sequence[Line], elsewhere: Set[Name] = froz
     page = Page.of(document.lines)
     page = replace(page, defined=page.defined | elsewhere)
     near = replace(page, slopes=Page.of(asked).slopes)
+    # Entries have many spellings in common: each is read once.
+    meaning = cache(partial(name_of, reader=document.reader))
     for entry in entries:
-        for cast in islice(casts(entry, near if entry.present else page, document.reader), MOST):
+        for cast in islice(casts(entry, near if entry.present else page, meaning), MOST):
             lines = tuple(_lines(entry, cast, page, document))
             if lines:
                 yield Meant(entry, lines)
