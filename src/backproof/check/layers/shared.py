@@ -8,7 +8,7 @@ no value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
@@ -27,19 +27,21 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     parts = [part for line in lines for term in line.sides for part in walk(term)]
     below = {_array(unmarked(by)) for part in parts for by in _varied(part)}
     alone = _alone(parts)
-    for _, head, side in list(_definitions(found, alone)):
-        now = [each for each in _definitions(found, alone) if each[1].key == head.key]
-        if _array(head) not in below or not _agree([each for _, _, each in now], list(_definitions(found, alone))):
+    known = {at: each for at, line in enumerate(found) if (each := _definition(line, alone)) is not None}
+    for head, side in list(known.values()):
+        if _array(head) not in below or isinstance(side, Ref) or is_constant(side):
             continue
-        if isinstance(side, Ref) or is_constant(side):
+        now = {at: own for at, (each, own) in known.items() if each.key == head.key}
+        if not _agree(list(now.values()), known.values()):
             continue
-        own_lines = {where for where, _, _ in now}
-        others = [each for each in _definitions(found, alone) if each[0] not in own_lines]
+        others = [(at, *each) for at, each in known.items() if at not in now]
         named = {own.key for _, own, other in others if any(_array(ref) == _array(head) for ref in references(other))}
-        for where, own, other in others:
+        for at, own, other in others:
             # Of a quantity that is written with the name and without it, both are the same.
             if not named or own.key in named:
-                found[where] = replace(found[where], side=_with(other, bare(side), head))
+                written = _with(other, bare(side), head)
+                found[at] = replace(found[at], side=written)
+                known[at] = own, written
     return tuple(found)
 
 
@@ -54,11 +56,11 @@ def _varied(part: Term) -> Iterator[Ref]:
             return
 
 
-def _agree(sides: Sequence[Term], definitions: Sequence[tuple[int, Ref, Term]]) -> bool:
+def _agree(sides: Sequence[Term], definitions: Iterable[tuple[Ref, Term]]) -> bool:
     """Whether all definitions of a name say the same, perhaps by names for parts of it."""
     if len(sides) == 1:
         return True
-    values = {head.key: side for _, head, side in definitions if not head.subs}
+    values = {head.key: side for head, side in definitions if not head.subs}
     try:
         return len({bare(substituted(side, values)) for side in sides}) == 1
     except Unreadable:
@@ -77,17 +79,16 @@ def _is_product(call: Call) -> bool:
     return any(ref.key == call.name.key for each in call.arguments for ref in references(each))
 
 
-def _definitions(lines: Sequence[Line], alone: Set[str] = frozenset()) -> Iterator[tuple[int, Ref, Term]]:
-    """The lines that define a quantity without derivatives: their numbers, heads and sides.
+def _definition(line: Line, alone: Set[str]) -> tuple[Ref, Term] | None:
+    """The head and the side of a line that defines a quantity without derivatives; None of others.
 
     Functions that stand ``alone`` elsewhere are quantities, too.
     """
-    for at, line in enumerate(lines):
-        head = _quantity(line.head, alone)
-        if head is not None and line.side is not None and line.relation in DEFINES - {"leftarrow"}:
-            own = any(ref.key == head.key for ref in references(line.side))
-            if not own and not derives(line) and line.problem is None:
-                yield at, head, line.side
+    head = _quantity(line.head, alone)
+    if head is None or line.side is None or line.relation not in DEFINES - {"leftarrow"}:
+        return None
+    own = any(ref.key == head.key for ref in references(line.side))
+    return None if own or derives(line) or line.problem is not None else (head, line.side)
 
 
 def _array(ref: Ref) -> tuple[str, tuple[str, ...]]:
