@@ -81,7 +81,7 @@ class Samples:
 
     ``marked``: bases that are written with a sample. ``indices``: what stands in subscripts. ``varying``: bases that
     differ from sample to sample. ``totals``: lines that define something by a sum over samples. ``spoken``: lines that
-    speak of samples.
+    speak of samples. ``plain``: definitions of bare names.
     """
 
     lines: tuple[Line, ...]
@@ -89,6 +89,7 @@ class Samples:
     indices: frozenset[str]
     quantities: frozenset[str]
     defining: Mapping[str, list[int]] = field(default_factory=dict)
+    plain: frozenset[int] = frozenset()
     varying: set[str] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)
     spoken: set[int] = field(default_factory=set)
@@ -102,7 +103,8 @@ class Samples:
             head = found.head(line)
             if head is not None:
                 defining[head.base].append(at)
-        found = replace(found, defining=dict(defining), varying=set(marked))
+        plain = frozenset(at for places in defining.values() for at in places if found.names_no_sample(at))
+        found = replace(found, defining=dict(defining), plain=plain, varying=set(marked))
         if any(found.implicit(part) for line in lines for term in line.terms for part in walk(term)):
             found.varying.update(ref.base for line in lines for ref in refs_of(line) if is_data(ref.base))
         before = -1
@@ -163,7 +165,7 @@ class Samples:
     def in_scope(self, base: str, line: Line) -> int | None:
         """The definition of a name that a line sees: of its section, else before it, else behind it."""
         places = self.defining.get(base, [])
-        places = [at for at in places if self.names_no_sample(at)] or places
+        places = [at for at in places if at in self.plain] or places
         here = [at for at in places if self.lines[at].section == line.section]
         before = [at for at in places if self.lines[at].section < line.section]
         return next(iter([*here, *reversed(before), *places]), None)
