@@ -8,7 +8,7 @@ from typing import final
 
 from backproof.read.grammar.bars import at_point
 from backproof.read.grammar.brackets import is_factor
-from backproof.read.grammar.lexicon import SMALL, step_in
+from backproof.read.grammar.defining import SMALL, step_in
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, run_of_letters, split
 from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.reader import Reader
