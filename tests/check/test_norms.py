@@ -54,3 +54,24 @@ ALL = (r"y_n = W x_n + b", r"E = \frac{1}{2} \sum_n \|y_n - t_n\|^2")
 )
 def test_what_has_a_norm_for_each_sample_is_a_vector_for_each(lines: tuple[str, ...], claim: str, verdict: str) -> None:
     assert verdicts(displays(*lines, claim)) == ["right"] * len(lines) + [verdict]
+
+
+BOLD = (
+    r"\mathbf{h}_i = \tanh(\mathbf{W} \mathbf{x}_i + \mathbf{b})",
+    r"\mathbf{y}_i = \mathbf{V} \mathbf{h}_i",
+    r"L = \frac{1}{N} \sum_{i=1}^N \|\mathbf{y}_i - \mathbf{t}_i\|^2",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"\frac{2}{N} \sum_{i=1}^N (\mathbf{y}_i - \mathbf{t}_i) \mathbf{h}_i^T", "right"),
+        (r"\frac{2}{N} \sum_{i=1}^N \mathbf{h}_i (\mathbf{y}_i - \mathbf{t}_i)^T", "wrong"),
+        (r"\sum_{i=1}^N (\mathbf{y}_i - \mathbf{t}_i) \mathbf{h}_i^T", "wrong"),
+        (r"\frac{2}{N} (\mathbf{y}_i - \mathbf{t}_i) \mathbf{h}_i^T", "wrong"),
+    ],
+)
+def test_bold_letters_with_an_index_are_vectors(side: str, verdict: str) -> None:
+    claim = rf"\frac{{\partial L}}{{\partial \mathbf{{V}}}} = {side}"
+    assert verdicts(displays(*BOLD, claim)) == ["right"] * 3 + [verdict]

@@ -87,6 +87,9 @@ def priors(
     if slots and 0 not in slots:
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
+        if bold and core.islower() and slots == {1}:
+            # A bold letter with one index is a vector for each of it rather than an element.
+            scalar, vector, matrix = 1.0, 1.1, 0.5
     elif 2 in slots:
         scalar, vector, matrix = scalar + 4, vector + 4, min(matrix, 0.2)
     elif 1 in slots:
