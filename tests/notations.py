@@ -601,6 +601,16 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "weights with the number 0 as biases, in two lines",
+        r"$$s = V^T z, \quad z_j = \sigma(w_j^T x), \quad "
+        r"\frac{\partial s}{\partial w_{21}} = V_1 z_1 (1 - z_1) x_2$$ "
+        r"$$\frac{\partial s}{\partial w_{01}} = V_1 z_1 (1 - z_1), \quad "
+        r"\frac{\partial s}{\partial w_{02}} = V_2 z_2 (1 - z_2), \quad "
+        r"\frac{\partial s}{\partial w_{02}} = V_2 z_2 (1 + z_2)$$",
+        "RRRIIW",
+    ),
+    Notation(
+        "Derivatives",
         "derivatives by what a name is defined as",
         r"$$z = w x + b, \quad a = \sigma(z)$$ $$\frac{\partial a}{\partial (w x + b)} = a (1 - a), \quad "
         r"\frac{\partial a}{\partial (w x + b)} = a (1 + a)$$",

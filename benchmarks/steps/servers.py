@@ -155,7 +155,7 @@ def ratio(server: Server, rivals: Sequence[Server]) -> tuple[float, float, str]:
 
 
 def share(case: str, servers: Mapping[str, Server]) -> tuple[float, float] | None:
-    """The best rate of large products, in GFLOP/s, and the share of it that all of a step reaches: medians of rounds."""
+    """The best rate of large products, in GFLOP/s, and our share of it in whole steps: medians of rounds."""
     products = [server for server in servers.values() if server.peer.product and server.seconds]
     rounds = list(zip(servers["native"].seconds, *(server.seconds for server in products), strict=False))
     if not products or not rounds:

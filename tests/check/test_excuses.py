@@ -276,3 +276,20 @@ def test_a_declared_extent_may_be_that_of_another_sum_too() -> None:
     by = r"$$\frac{\partial L}{\partial b_c} = -\frac{1}{N} \sum_{i=1}^N (P_{ic} - b_c)$$"
     assert verdicts(f"{both}\n\n{by}")[-1] == "right"
     assert verdicts(f"{both}\n\n{by}".replace(r"-\frac{1}{N}", r"-\frac{1}{C}"))[-1] == "wrong"
+
+
+HIDDEN = r"s = V^T z, \quad z_j = \sigma(w_j^T x), \quad \frac{\partial s}{\partial w_{21}} = V_1 z_1 (1 - z_1) x_2"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("V_1 z_1 (1 - z_1)", "V_2 z_2 (1 - z_2)", ["right-if", "right-if"]),
+        ("V_1 z_1 (1 - z_1)", "V_2 z_2 (1 + z_2)", ["unchecked", "wrong"]),
+        ("V_1 z_1 (1 + z_1)", "V_2 z_2 (1 + z_2)", ["wrong", "wrong"]),
+        ("V_1 z_1 (1 - z_1) x_1", "V_2 z_2 (1 - z_2) x_1", ["unchecked", "unchecked"]),
+    ],
+)
+def test_weights_with_the_number_0_are_biases_in_two_lines(first: str, second: str, found: list[str]) -> None:
+    claims = (rf"\frac{{\partial s}}{{\partial w_{{0{at}}}}} = {side}" for at, side in ((1, first), (2, second)))
+    assert verdicts(displays(HIDDEN, *claims))[-2:] == found

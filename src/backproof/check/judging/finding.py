@@ -34,6 +34,8 @@ class Kind(Enum):
     """It holds for labels that sum to one."""
     SIGMOID = auto()
     """It holds for the sigmoid of what a name is defined as."""
+    BIASED = auto()
+    """It holds where the input with the number 0 is 1."""
     ONE_STEP = auto()
     """It holds for one step of a recurrence alone."""
     NO_CHAIN = auto()

@@ -15,7 +15,13 @@ from backproof.check.judging.finding import Finding, Kind
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
 
-FEWEST: Final[Mapping[Kind | None, int]] = {Kind.COUNTED: 1, Kind.SUM_TO_ONE: 2, Kind.SIGMOID: 2, Kind.ONE_STEP: 2}
+FEWEST: Final[Mapping[Kind | None, int]] = {
+    Kind.COUNTED: 1,
+    Kind.SUM_TO_ONE: 2,
+    Kind.SIGMOID: 2,
+    Kind.ONE_STEP: 2,
+    Kind.BIASED: 2,
+}
 """How many equations have to hold with a reading. A mean is divided by its number."""
 SAID: Final[Mapping[Kind | None, str]] = {Kind.ONE_STEP: "the gradient through this step alone is meant"}
 
