@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
+from backproof.check.usual.entry import Usual
 from backproof.check.usual.page import Letters, Name, Page, Spelt, named
-from backproof.check.usual.table import Usual
 from backproof.read.document import LineReader
 from backproof.read.terms.terms import Raise, Ref
 

@@ -15,8 +15,9 @@ from itertools import islice
 from typing import Final, final
 
 from backproof.check.usual.casting import EVERYWHERE, Cast, casts, name_of
+from backproof.check.usual.entry import Usual
 from backproof.check.usual.page import Letters, Name, Page
-from backproof.check.usual.table import TABLE, Usual
+from backproof.check.usual.table import TABLE
 from backproof.check.verdicts.readings import PER_UNIT
 from backproof.read.document import Document
 from backproof.read.lines import Line

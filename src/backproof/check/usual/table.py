@@ -8,105 +8,22 @@ in ``[...]`` is there where the document has all of its names, and the letters t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, final
+from typing import Final
 
 from backproof.check.usual import words
-
-Slopes = tuple[tuple[str, str], ...]
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Usual:
-    r"""One thing that is known by name.
-
-    ``words`` name it in a text, which has all of them. ``letters`` are the names that its quantities usually have, with
-    ``*`` where their indices stand. ``each`` are the quantities that have a value for each place of the axis, ``whole``
-    those that have one for all of it, ``inner`` those that are summed over a letter of their own; others may be either.
-    ``shown``: a text has to write one of these derivatives, of the first name by the second (an empty one is any name).
-    ``first``: of two letters the axis has the first one. ``units``: the axis counts the units of a layer, and a name
-    without an index may have one entry for each of them; samples and steps in time share what has no index.
-    ``present``: a text has to have names for these, and needs all equations whose heads it does not define.
-    ``unless``: it may mean another one where it says one of these.
-    """
-
-    name: str
-    words: tuple[re.Pattern[str], ...]
-    letters: Mapping[str, tuple[str, ...]]
-    equations: tuple[str, ...]
-    each: frozenset[str]
-    shown: Slopes
-    source: str
-    whole: frozenset[str] = frozenset()
-    inner: frozenset[str] = frozenset()
-    first: bool = False
-    units: bool = False
-    present: frozenset[str] = frozenset()
-    unless: tuple[re.Pattern[str], ...] = ()
-
-    @property
-    def placed(self) -> frozenset[str]:
-        """The quantities of which it says how many indices they have, beside each other."""
-        return self.each | self.whole
-
-
-LOGITS: Final = tuple(rf"{letter}_{{*}}" for letter in (*"zaoxsuvfh", r"\theta"))
-PROBABILITIES: Final = tuple(rf"{letter}_{{*}}" for letter in ("p", r"\hat{p}", r"\hat{y}", r"\pi", *"qsaoySP"))
-TARGETS: Final = tuple(rf"{letter}_{{*}}" for letter in "tydYT")
-LOSSES: Final = ("L", r"\mathcal{L}", r"\ell", "E", "C", "J", r"\mathrm{CE}", r"\mathrm{loss}")
-COUNTS: Final = ("m", "N", "n", "B", "D", "d", "H")
-OUTPUTS: Final = (r"\hat{y}_{*}", r"a_{*}", r"o_{*}", r"y_{*}", r"p_{*}", r"f_{*}", r"\hat{t}_{*}")
-WEIGHTED: Final = {
-    "weight": (r"w_{*}", r"\theta_{*}", r"\beta_{*}"),
-    "feature": (r"x_{*}", r"\phi_{*}"),
-    "bias": ("b", "w_0"),
-}
-CLASSIFIES: Final = {"output": PROBABILITIES, "logit": LOGITS, "target": TARGETS, "loss": LOSSES}
-WEIGHTED_SUM: Final = (
-    r"\sum_{<inner>} <weight inner> <feature inner>[ + <bias>]",
-    r"<weight>^T <feature>[ + <bias>]",
+from backproof.check.usual.entry import Usual
+from backproof.check.usual.letters import (
+    CLASSIFIES,
+    COUNTS,
+    LOGITS,
+    LOSSES,
+    OUTPUTS,
+    PROBABILITIES,
+    TARGETS,
+    WEIGHTED,
+    WEIGHTED_SUM,
 )
-
-WEIGHTS_OF_SAMPLES: Final = {"weight": (r"w_{*}", r"\theta_{*}", r"\beta_{*}", r"v_{*}"), "bias": ("b", "w_0", "c")}
-ESTIMATES: Final = tuple(rf"{letter}_{{*}}" for letter in (r"\hat{y}", *"paofh", r"\hat{t}", "y"))
-FEATURES: Final = ((r"x_{*}", r"\phi_{*}"), (r"z_{*}", r"h_{*}", r"a_{*}"))
-"""What is weighted: the inputs, or what a layer hands on."""
-BY_ELEMENTS: Final = (WEIGHTED_SUM[0], frozenset({"weight", "feature"}))
-BY_VECTORS: Final = (WEIGHTED_SUM[1], frozenset[str]())
-BY_CLASS: Final = r"\frac{\exp(SCORE)}{\sum_{<other>} \exp(<weight other>^T <feature>)}"
-ENTROPY: Final = r"(<target sample> \log <output sample> + (1 - <target sample>) \log(1 - <output sample>))"
-OF_CLASS: Final = ((WEIGHTED_SUM[1].removesuffix("[ + <bias>]"), frozenset[str]()),)
-SUM_OR_MEAN: Final = ("-", r"-\frac{1}{<size>}")
-CLASSIFIED: Final = words.SOFTMAX, words.CROSS_ENTROPY
-NUMBER: Final = frozenset[str]()
-REGRESSIONS: Final = (
-    (
-        "linear regression", (words.SQUARED_ERROR,), (words.LOGISTIC, words.SOFTMAX, words.CROSS_ENTROPY), ESTIMATES,
-        "SCORE", (BY_VECTORS, BY_ELEMENTS),
-        "(<output sample> - <target sample>)^2", (r"\frac{1}{2}", "", r"\frac{1}{<size>}", r"\frac{1}{2 <size>}"),
-        NUMBER, "Bishop 2006, equation 3.12",
-    ),
-    (
-        "logistic regression", (words.LOGISTIC, words.CROSS_ENTROPY), (words.SQUARED_ERROR, words.SOFTMAX), ESTIMATES,
-        r"\mathrm{sigmoid}(SCORE)",
-        (BY_VECTORS, BY_ELEMENTS), ENTROPY, SUM_OR_MEAN, NUMBER, "Bishop 2006, equation 4.90",
-    ),
-    (
-        "softmax regression", CLASSIFIED, (words.SQUARED_ERROR,), PROBABILITIES, BY_CLASS, OF_CLASS,
-        r"\sum_{<axis>} <target sample> \log <output sample>", SUM_OR_MEAN,
-        frozenset({"output", "target", "weight"}), "Bishop 2006, equations 4.104 and 4.108",
-    ),
-    (
-        "softmax regression with numbers for classes", CLASSIFIED, (words.SQUARED_ERROR,), PROBABILITIES, BY_CLASS,
-        OF_CLASS,
-        r"\sum_{<axis>} 1(<target sample> = <axis>) \log <output sample>", SUM_OR_MEAN,
-        frozenset({"output", "weight"}), "Bishop 2006, equations 4.104 and 4.108",
-    ),
-)  # fmt: skip
-"""Of what is fitted to samples: how the output comes from the weights, and the loss of one of them."""
+from backproof.check.usual.regressions import OVER_SAMPLES
 
 NORMALISED: Final = {
     "normalised": (r"\hat{x}_{*}", r"\hat{z}_{*}", r"\hat{h}_{*}", r"\hat{a}_{*}", r"\tilde{x}_{*}", r"\bar{x}_{*}"),
@@ -230,27 +147,7 @@ TABLE: Final[tuple[Usual, ...]] = (
             ),
         )
     ),
-    *(
-        Usual(
-            f"{name} over samples",
-            said,
-            {"output": outputs, "target": TARGETS, "loss": LOSSES, **WEIGHTS_OF_SAMPLES, "feature": features},
-            (
-                rf"<output> = {link.replace('SCORE', score)}",
-                f"<loss> = {factor} <samples> {loss}",
-            ),
-            each,
-            (("loss", "weight"), ("", "weight")),
-            source,
-            inner=inner,
-            present=frozenset({"output", "target", "weight", "feature"}),
-            unless=unless,
-        )
-        for name, said, unless, outputs, link, scores, loss, factors, each, source in REGRESSIONS
-        for score, inner in scores
-        for factor in factors
-        for features in FEATURES
-    ),
+    *OVER_SAMPLES,
     Usual(
         "the state of an LSTM",
         (words.LSTM,),
