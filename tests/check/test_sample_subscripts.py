@@ -23,6 +23,7 @@ CLAIMS = [
     (r"\frac{\partial E}{\partial w_{ji}} = \frac{1}{N} \sum_{n=1}^N \frac{\partial E_n}{\partial w_{ji}}", "right"),
     (r"\frac{\partial E_n}{\partial w_{ji}} = \sum_{k=1}^K (y_k - t_k) v_{kj} (1 - z_j^2) x_i", "right"),
     (r"v_{kj} \leftarrow v_{kj} - \eta (y_k - t_k) z_j", "unchecked"),
+    (r"\frac{\partial E}{\partial v_{kj}} = (y_k - t_k) z_j", "right-if"),
     # Lost sums, signs and means, and letters that are none of the line.
     (r"\frac{\partial E_n}{\partial v_{kj}} = \sum_{k=1}^K (y_k - t_k) z_j", "wrong"),
     (r"\frac{\partial E}{\partial v_{kj}} = \sum_{n=1}^N (y_{nk} - t_{nk}) z_{nj}", "wrong"),

@@ -45,6 +45,25 @@ def test_a_superscript_in_parentheses_is_a_sample(claim: str, verdict: str) -> N
     assert verdicts(displays(*LOGISTIC, claim)) == ["right"] * 3 + [verdict]
 
 
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial v_{kj}} = \sum_{i=1}^m (y_k^{(i)} - t_k^{(i)}) z_j^{(i)}", "right"),
+        (r"\frac{\partial L}{\partial v_{kj}} = (y_k - t_k) z_j", "unchecked"),
+        (r"\frac{\partial L}{\partial v_{kj}} = (y_k^{(i)} - t_k^{(i)}) z_j^{(i)}", "wrong"),
+        (r"\frac{\partial L}{\partial v_{kj}} = \sum_{q=1}^K \frac{\partial L}{\partial y_q}"
+         r"\frac{\partial y_q}{\partial v_{kj}}", "right"),
+    ],
+)  # fmt: skip
+def test_a_sum_over_the_samples_is_left_out_in_chain_rules_only(claim: str, verdict: str) -> None:
+    given = (
+        r"y_k = \sum_{j=1}^H v_{kj} z_j",
+        r"L = \frac12 \sum_{i=1}^m \sum_{k=1}^K (y_k^{(i)} - t_k^{(i)})^2",
+        r"\frac{\partial L}{\partial z_j^{(i)}} = \sum_{k=1}^K (y_k^{(i)} - t_k^{(i)}) v_{kj}",
+    )
+    assert verdicts(displays(*given, claim)) == ["right"] * 3 + [verdict]
+
+
 @pytest.mark.parametrize(("claim", "verdict"), CLAIMS)
 def test_definitions_without_the_sample_hold_for_each(claim: str, verdict: str) -> None:
     assert verdicts(displays(*PLAIN, claim)) == ["right"] * 3 + [verdict]

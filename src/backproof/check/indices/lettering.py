@@ -12,6 +12,7 @@ from backproof.check.indices.ranges import Extent, Ranges, SlotOf
 from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot
+from backproof.expr.walk import derivatives
 from backproof.read.terms.terms import NOWHERE, Term, Unreadable
 
 TWO_DIGITS = 9
@@ -173,7 +174,7 @@ class Lettering:
         counts = Counter(index for part in parts for index in part.free)
         fixed = {index.name for index in around.bound.values()} | (self.kept or frozenset()) | around.outside
         twice = [index for index, count in counts.items() if count > 1 and index.name not in fixed]
-        found = [index for index in twice if self.reading.einstein or index in self._bare]
+        found = [index for index in twice if self.reading.einstein or (index in self._bare and _may_go(index, parts))]
         if not self.reading.einstein:
             over = ("the samples" if index.name == DEPENDENT else index.name for index in found)
             self.notes.update(f"a sum over {each} is meant" for each in over)
@@ -187,6 +188,12 @@ class Lettering:
         found = sorted((index for index in part.free if index.name not in fixed), key=lambda index: index.name)
         self.notes.update(f"a sum over {index.name} is meant" for index in found)
         return found
+
+
+def _may_go(index: Index, parts: Iterable[Expression]) -> bool:
+    """Whether authors leave the sum over a letter out: that over samples in a chain rule only, for of values that are
+    multiplied one sample may be meant, or the sum is lost."""
+    return index.name != DEPENDENT or any(True for part in parts if index in part.free for _ in derivatives(part))
 
 
 @final
