@@ -274,6 +274,11 @@ class Elaborator:
             raise Unreadable(f"{word} is not read yet", call.span)
         if len(call.arguments) == 2:
             self.letters.notes.add(f"{word} of an element and its vector is that element of the {word} of the vector")
+        if word in NORMS and written and isinstance(argument, Plus):
+            # The letter of x - c_j numbers vectors: what the norm goes over is not written.
+            indexed = [any(isinstance(use, Use) for use in uses(each, self.names)) for each in argument.terms]
+            if not all(indexed):
+                raise Unreadable(f"the axis of {word} is not clear here", call.span)
         if len(written) == 1 and word not in NORMS:
             at = self.letters.slot(written[0], around)
             assert isinstance(at, Index)
