@@ -168,16 +168,13 @@ def prepared(
     summed = unnamed.over_samples([each.line for each in lowered])
     every = [Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered, strict=True)]
 
-    supplied = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]
-    written = [each for each, by_field in zip(every, supplied, strict=True) if not by_field]
+    by_field = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]
+    supplied = [each.line for each, is_supplied in zip(every, by_field, strict=True) if is_supplied]
+    written = [each for each, is_supplied in zip(every, by_field, strict=True) if not is_supplied]
     through = named_arguments.settle([each.line for each in written])
     written = [replace(each, line=line) for each, line in zip(written, through, strict=True)]
-    field_lines = [each.line for each, by_field in zip(every, supplied, strict=True) if by_field]
-    own = [each.line for each in written]
-    implied = passing.find(own)
     meant = _Meant.of(single, written, depth)
-    others = [*meant.others, *passing.definitions(own, implied), *passing.slopes(own), *field_lines]
-    lines, assumed = _with_samples(passing.marked(own, implied), meant.firm, [*meant.handed, *others])
+    lines, assumed = _with_samples(meant.lines, meant.firm, [*meant.handed, *meant.others, *supplied])
 
     stepping = len(stepped) > len(spelt_out)
     notes = _written_out(stepping=stepping, layers=depth if len(instances) > len(single) else 0)
@@ -236,23 +233,27 @@ def _through(lines: Sequence[Line], *spellings: Spelling) -> Sequence[Line]:
 @final
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What layers mean of which a document says nothing itself, by what it says of other ones.
+    """The lines of a document, and what nobody wrote and they show: what other layers mean, and what names are.
 
     ``firm`` are the meanings of errors that it says of another layer, ``handed`` those of others that layers hand back.
     """
 
+    lines: Sequence[Line]
     firm: Sequence[Line]
     handed: Sequence[Line]
     others: Sequence[Line]
 
     @staticmethod
     def of(known: Sequence[Line], written: Sequence[Instance], depth: int) -> _Meant:
-        """What lines mean that are ``written`` out for their layers; each is of one of those that are ``known``."""
+        """What lines show that are ``written`` out for their layers; each is of one of those that are ``known``."""
         lines = [each.line for each in written]
         meant = errors.meanings(lines).values()
         firm = [line for line in meant if errors.is_said(line, lines)]
         handed = [line for line in meant if line not in firm]
-        return _Meant(firm, handed, [*layers.alike(known, written, depth), *layers.outermost(known, depth)])
+        implied = passing.find(lines)
+        layered = [*layers.alike(known, written, depth), *layers.outermost(known, depth)]
+        others = [*layered, *passing.definitions(lines, implied), *passing.slopes(lines)]
+        return _Meant(passing.marked(lines, implied), firm, handed, others)
 
 
 def _with_samples(
