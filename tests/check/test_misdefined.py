@@ -65,3 +65,27 @@ def test_a_use_that_fails_alone_is_the_slip() -> None:
     error = r"$$\delta = V^T (\hat y - y) \odot f'(W x + b)$$"
     found = verdicts(f"{UNNAMED}\n\n{error}\n\n{LATER}\n\n" + displays(r"\frac{\partial L}{\partial x} = \delta"))
     assert found[3:] == ["right"] * 4 + ["wrong"]
+
+
+HANDED = (
+    r"z = W x + b, \quad h = \sigma(z), \quad o = V h + c, \quad L = \frac12 \|o - t\|^2",
+    r"\delta_2 = o - t",
+)
+BACK = (
+    r"\frac{\partial L}{\partial V} = \delta_2 h^T",
+    r"\frac{\partial L}{\partial b} = \delta_1",
+    r"\frac{\partial L}{\partial W} = \delta_1 x^T",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (r"V^T \delta_2 \odot h \odot (1 - h)", "right"),
+        (r"V^T \delta_2 \odot h", "wrong"),
+        (r"V^T \delta_2 \odot z \odot (1 - z)", "wrong"),
+    ],
+)
+def test_an_error_that_is_handed_back_without_its_slope_is_wrong_and_not_its_uses(error: str, verdict: str) -> None:
+    found = verdicts(displays(*HANDED, rf"\delta_1 = {error}", *BACK))
+    assert found == ["right"] * 5 + [verdict] + ["right"] * 3

@@ -69,33 +69,41 @@ def mended(
         # A line that is open for another reason says nothing of the definition.
         if findings[use.claim.line].verdict is not Verdict.UNCHECKED:
             grouped[use.defined.line].append(use)
-    disputed = (
-        (at, uses)
-        for at, uses in grouped.items()
-        if any(findings[use.claim.line].verdict is Verdict.WRONG for use in uses)
-    )
-    found = (_mended(at, uses, lines, findings, judge) for at, uses in disputed)
+    refuted = {at for at, uses in grouped.items() if any(map(partial(_is_refuted, findings), uses))}
+    # Which of two errors in one line makes it wrong, that line does not say.
+    alone = {at: [use for use in uses if len(_errors(use.claim.right, judge)) == 1] for at, uses in grouped.items()}
+    held = {own[0].defined.key for own in alone.values() if own and not any(map(partial(_is_refuted, findings), own))}
+    # An error that is handed back by another one is the slip only where the uses of that one hold.
+    disputed = (at for at in refuted if _errors(grouped[at][0].defined.body, judge) <= held)
+    found = (_mended(at, grouped[at], lines, findings, judge) for at in sorted(disputed))
     return [each for each in found if each is not None]
+
+
+def _is_refuted(findings: Sequence[Finding], use: Use) -> bool:
+    return findings[use.claim.line].verdict is Verdict.WRONG
+
+
+def _errors(term: Term, judge: Judge) -> set[str]:
+    """The errors that a term names."""
+    return {resolved(judge.book.names, ref).key for ref in references(term) if is_error(ref)}
 
 
 def _uses(
     lines: Sequence[Line], findings: Sequence[Finding], judge: Judge, opening: Mapping[int | None, int]
 ) -> Iterator[Use]:
-    names = judge.book.names
     for at, line in enumerate(lines):
         first = line if line.head is not None or line.chain not in opening else lines[opening[line.chain]]
         if not isinstance(first.head, Partial) or line.side is None or line.problem is not None:
             continue
         claim = Claim(first.head, line.side, line.conditions, line.section, at)
-        keys = {resolved(names, ref).key for ref in references(line.side) if is_error(ref)}
-        for defined in (judge.book.in_scope(key, line.section, at) for key in keys):
+        for defined in (judge.book.in_scope(key, line.section, at) for key in _errors(line.side, judge)):
             if defined is not None and _is_plain(defined) and findings[defined.line].verdict is Verdict.RIGHT:
                 yield Use(claim, first.head.of, defined)
 
 
 def _is_plain(defined: Defined) -> bool:
-    """Whether a line says what an error is without another error, and by more than a derivative alone."""
-    if defined.line < 0 or any(is_error(ref) for ref in references(defined.body)):
+    """Whether a line says what an error is by more than a derivative alone."""
+    if defined.line < 0:
         return False
     # A chain rule is what it says: of ``\partial C/\partial a \, \sigma'(z)`` the slope may be lost.
     chained = sum(isinstance(part, Partial) for part in walk(defined.body)) > 1
