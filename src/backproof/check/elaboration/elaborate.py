@@ -60,7 +60,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, NORMS, SUM_NORM
+from backproof.read.vocabulary import FUNCTION_WORDS, NORM, NORMS, SUM_NORM
 from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span
 
@@ -93,6 +93,8 @@ class Elaborator:
         self.reading = reading
         self.inside = False
         """Whether a derivative stands inside of a sum."""
+        self._numbered = None if head_letters is None else frozenset(head_letters)
+        """The letters of what a definition defines."""
 
     @property
     def conditions(self) -> Conditions:
@@ -279,7 +281,7 @@ class Elaborator:
             indexed = [any(isinstance(use, Use) for use in uses(each, self.names)) for each in argument.terms]
             if not all(indexed):
                 raise Unreadable(f"the axis of {word} is not clear here", call.span)
-        if len(written) == 1 and word not in NORMS:
+        if len(written) == 1 and (word not in NORMS or (word == NORM and self._goes_over(written[0], around))):
             at = self.letters.slot(written[0], around)
             assert isinstance(at, Index)
             index = self.letters.fresh(at.name + "'", at.range)
@@ -300,6 +302,10 @@ class Elaborator:
         subs = call.name.subs
         element = self.letters.slot(subs[0], around, range_) if subs else self.letters.suppressed("", range_, around)
         return Over(word, index, body, element)
+
+    def _goes_over(self, letter: str, around: Around) -> bool:
+        r"""Whether a norm goes over a letter: the j of ``L = \|a_j - y_j\|^2``, and not one of the head or of a sum."""
+        return self._numbered is not None and letter not in self._numbered and letter not in around.bound
 
     def arrays_in(self, term: Term) -> list[str]:
         """The whole vectors that a term names without their index."""
