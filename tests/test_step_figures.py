@@ -8,9 +8,10 @@ import pytest
 from backproof.train.engines.reference import Reference
 from benchmarks.steps.cases import CASES
 from benchmarks.steps.even import cliffs, told_cliffs, unusual
-from benchmarks.steps.servers import STACKS, Server
+from benchmarks.steps.servers import PEERS, PRODUCTS, STACKS, Server, ratio, share
 from benchmarks.steps.unusual import NETWORKS, UNUSUAL, data_of
 from benchmarks.steps.unusual_with_backproof import started
+from benchmarks.steps.with_products import FLOPS
 
 
 def measured(times: dict[int, float], kind: str) -> dict[int, dict[str, Server]]:
@@ -43,6 +44,31 @@ def test_a_network_that_loses_speed_beside_its_stack_stands_on_the_page() -> Non
     row = next(line for line in unusual(raced) if line.startswith("| layer norm"))
     assert row == "| layer norm | 2,000 | 4,000 | 6,000 | 50% | 2.00 |"
     assert unusual({}) == []
+
+
+def taking(name: str, seconds: list[float]) -> Server:
+    peer = next(each for each in (*PEERS, *PRODUCTS) if each.name == name)
+    return Server(peer, "T4", 1, "", seconds)
+
+
+def test_the_ratio_is_to_the_fastest_by_its_median_and_the_worst_round_to_whoever_was_fastest_in_it() -> None:
+    native = taking("native", [2.0, 2.0, 2.0])
+    keras, sklearn = taking("Keras", [4.0, 4.4, 3.6]), taking("scikit-learn", [9.0, 9.0, 1.0])
+    assert ratio(native, [keras, sklearn]) == (2.0, 0.5, "Keras")
+    assert ratio(native, [taking("Keras", [])])[2] == "nobody"
+
+
+def test_the_share_of_the_best_rate_is_that_of_the_fastest_large_product_of_the_same_round() -> None:
+    step = CASES["T4"].flops / 1e11
+    servers = {
+        "native": taking("native", [step, 2 * step, step]),
+        "NumPy product": taking("NumPy product", [FLOPS / 1e11, FLOPS / 1e11, FLOPS / 5e10]),
+        "JAX product": taking("JAX product", [FLOPS / 5e10, FLOPS / 5e10, FLOPS / 2e11]),
+    }
+    found = share("T4", servers)
+    assert found is not None
+    assert found == pytest.approx((100.0, 0.5))
+    assert share("T4", {"native": servers["native"]}) is None
 
 
 def by_hand(name: str, p: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray) -> float:

@@ -141,17 +141,21 @@ def race(case: str, threads: int, python: str, rounds: int, peers: Sequence[Peer
 
 
 def ratio(server: Server, rivals: Sequence[Server]) -> tuple[float, float, str]:
-    """How many times as long the fastest rival takes, round by round: the median, the least, and who that is."""
+    """How many times as long the fastest rival takes, and who that is: the one with the least median.
+
+    The first number is the median of the rounds. The second is the worst of them, against whoever was fastest in it.
+    """
     there = [rival for rival in rivals if rival.seconds]
     if not there or not server.seconds:
         return float("nan"), float("nan"), "nobody"
     best = min(there, key=lambda rival: statistics.median(rival.seconds))
-    rounds = [
-        min(rival.seconds[at] for rival in there if at < len(rival.seconds)) / mine
-        for at, mine in enumerate(server.seconds)
-        if any(at < len(rival.seconds) for rival in there)
-    ]
-    return statistics.median(rounds), min(rounds), best.peer.name
+    rounds = zip(server.seconds, best.seconds, strict=False)
+    each = zip(server.seconds, *(rival.seconds for rival in there), strict=False)
+    return (
+        statistics.median(theirs / mine for mine, theirs in rounds),
+        min(min(others) / mine for mine, *others in each),
+        best.peer.name,
+    )
 
 
 def share(case: str, servers: Mapping[str, Server]) -> tuple[float, float] | None:
