@@ -101,7 +101,8 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
         ready = prepared(alone, labelled=activations.meanings(alone.lines))
         words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
         alone = replace(alone, words=words)
-        judged = _as_named(alone, _with_parts(alone, ready, _proved, bench, exercise.parts(cuts)), bench, frozenset())
+        judged = _with_parts(alone, ready, _proved, bench, exercise.parts(cuts))
+        judged = _as_named(alone, judged, bench, frozenset(), costs=ready.costs)
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
         inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
         outcomes += _chained(inside, one_unit.refuted_in_items(inside, own, bench)).outcomes
@@ -175,7 +176,7 @@ def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) ->
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in own), words=words)
         part = replace(judged, outcomes=[outcomes[at] for at in own])
-        for at, outcome in zip(own, _as_named(alone, part, bench, every).outcomes, strict=True):
+        for at, outcome in zip(own, _as_named(alone, part, bench, every, costs=costs).outcomes, strict=True):
             outcomes[at] = outcome
     return replace(judged, outcomes=outcomes)
 
