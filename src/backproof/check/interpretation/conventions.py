@@ -33,6 +33,7 @@ from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.stated import stated
+from backproof.check.judging.supposed_values import supposed
 from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
@@ -181,7 +182,8 @@ class Court:
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
-        charity = Charity(book, stated(lines, names), self.document.free_labels, corners(lines, names))
+        cases, values = corners(lines, names), supposed(lines, names)
+        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values)
         judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 

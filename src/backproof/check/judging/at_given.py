@@ -33,14 +33,15 @@ def numbers(lines: Sequence[Line], names: Names) -> Mapping[str, Given]:
     several: set[str] = set()
     for at, line in enumerate(lines):
         for head, side in elements(line):
-            name, value = resolved(names, head), _value(side)
+            name, value = resolved(names, head), value_of(side)
             first = found.setdefault(name.key, Given(Fraction() if value is None else value, at))
             if value != first.value or name.slots or name.updated:
                 several.add(name.key)
     return {key: given for key, given in found.items() if key not in several}
 
 
-def _value(side: Term) -> Fraction | None:
+def value_of(side: Term) -> Fraction | None:
+    """The number that a side is."""
     match side:
         case Num(value):
             return value

@@ -9,7 +9,7 @@ from typing import final
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.open import smooth
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging import corners, excuses, stated, through
+from backproof.check.judging import corners, excuses, stated, supposed_values, through
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 
@@ -26,6 +26,8 @@ class Charity:
     """Whether its words deny that labels sum to one."""
     cases: corners.Corners = field(default_factory=corners.Corners)
     """The derivatives of which it says the cases of equal and of different letters apart."""
+    supposed: supposed_values.Supposed = field(default_factory=dict)
+    """The numbers that its sentences suppose."""
 
     def excuses(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """What the sides of a claim may be meant as, the likeliest first."""
@@ -34,6 +36,7 @@ class Charity:
         yield from self._without_others(claim, sides)
         yield from stated.excuses(sides, self.stated)
         yield from corners.excuses(sides, self.cases)
+        yield from supposed_values.excuses(claim, sides, self.supposed)
 
     def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """The sides where an open loss depends on nothing but what its chain rule goes through."""

@@ -1,0 +1,52 @@
+r"""Values that sentences suppose, ``When $y = 1$`` and then ``When $y = 0$``: what follows may hold for these alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from backproof.check.indices.letters import resolved
+from backproof.check.judging.at_given import Given, value_of
+from backproof.check.judging.finding import Excuse
+from backproof.check.names.names import Names
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.expr import Definition, Symbol
+from backproof.expr.build import number
+from backproof.read.lines import Line
+from backproof.read.terms.terms import Ref
+
+Supposed = Mapping[int, Mapping[str, Sequence[Given]]]
+"""The numbers that the sentences of each section give single names, in the order of the lines."""
+
+
+def supposed(lines: Sequence[Line], names: Names) -> Supposed:
+    """The numbers of single names in formulas that stand in sentences."""
+    found: defaultdict[int, defaultdict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
+    for at, line in enumerate(lines):
+        value = value_of(line.side) if line.side is not None and not line.display else None
+        if value is None or not isinstance(line.head, Ref):
+            continue
+        name = resolved(names, line.head)
+        if not (name.slots or name.updated):
+            found[line.section][name.key].append(Given(value, at))
+    return found
+
+
+def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
+    """The sides with the last values that sentences of the section suppose before a line, one by one and together."""
+    by = {each.by.symbol for each in sides.derivatives()}
+    symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
+    free = {each.name: each for each in symbols - by if sides.model.get(each) is None and not each.rank}
+    known: list[tuple[Symbol, Given]] = []
+    for key, given in values.get(claim.section, {}).items():
+        before = [each for each in given if each.line < claim.line]
+        if key in free and before:
+            known.append((free[key], before[-1]))
+    known.sort(key=lambda each: -each[1].line)
+    together = [tuple(known)] if len(known) > 1 else []
+    for some in (*((each,) for each in known), *together):
+        definitions = tuple(Definition(symbol, (), number(given.value)) for symbol, given in some)
+        said = ", ".join(f"{symbol.name} is {given.value}" for symbol, given in some)
+        model = replace(sides.model, definitions=(*definitions, *sides.model.definitions))
+        yield Excuse(f"it holds where {said}, as the text says before it", replace(sides, model=model))

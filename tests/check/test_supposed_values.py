@@ -1,0 +1,32 @@
+"""What follows a value that a sentence supposes may hold for it alone: it is left open there, and refuted elsewhere."""
+
+from __future__ import annotations
+
+from tests.check.judging import displays, verdicts
+
+UNIT = (
+    r"Let $z = w x + b$, $a = \sigma(z)$ with the sigmoid $\sigma$ and $L = -y \log a - (1 - y) \log(1 - a)$." + "\n\n"
+)
+ONE = displays(r"\frac{\partial L}{\partial a} = -\frac{1}{a}", r"\frac{\partial L}{\partial z} = a - 1")
+ZERO = displays(r"\frac{\partial L}{\partial a} = \frac{1}{1 - a}", r"\frac{\partial L}{\partial z} = a")
+
+
+def test_both_labels_of_a_cross_entropy_one_after_the_other_refute_nothing() -> None:
+    found = verdicts(f"{UNIT}When $y = 1$:\n\n{ONE}\n\nWhen $y = 0$:\n\n{ZERO}")
+    assert found[4:6] == found[7:] == ["unchecked"] * 2
+
+
+def test_the_last_value_counts_and_no_other_one() -> None:
+    assert verdicts(f"{UNIT}When $y = 1$:\n\n{ONE}\n\nWhen $y = 0$:\n\n{ONE}")[7:] == ["wrong"] * 2
+    assert verdicts(f"{UNIT}When $y = 1$:\n\n{ZERO}")[4:] == ["wrong"] * 2
+    assert verdicts(UNIT + ONE)[3:] == ["wrong"] * 2
+
+
+def test_a_value_of_another_section_and_one_that_comes_later_excuse_nothing() -> None:
+    assert verdicts(f"# One\n\n{UNIT}Let $y = 1$.\n\n# Two\n\n{ONE}")[4:] == ["wrong"] * 2
+    assert verdicts(f"{UNIT}{ONE}\n\nWhen $y = 1$, this holds.")[3:5] == ["wrong"] * 2
+
+
+def test_what_no_value_makes_true_is_refuted() -> None:
+    claim = displays(r"\frac{\partial L}{\partial w} = (a - y) a x", r"\frac{\partial L}{\partial w} = a x + x")
+    assert verdicts(f"{UNIT}When $y = 0$:\n\n{claim}")[4:] == ["wrong"] * 2
