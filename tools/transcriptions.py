@@ -235,11 +235,29 @@ def passed(x: float) -> Any:
     return slope(output, np.tanh(0.8 * x)) * slope(lambda w: np.tanh(w * x), 0.8)
 
 
+def inner(inputs: Array) -> Any:
+    """The functions of several inputs that are composed with others."""
+    return np.sin(W[:, :3] @ inputs)
+
+
+def outer(inputs: Array) -> Any:
+    """The functions that they are composed with."""
+    return sigmoid(W[:, 1:] @ inputs)
+
+
+FIRST_WEIGHTS = np.array([[0.02, 0.03], [0.01, 0.02], [0.03, 0.01]])
+FIRST_BIASES = np.array([[0.01], [0.03], [0.02]])
+"""The first layer of an exercise with numbers."""
+
 HOMEWORK, SCRIPT = "002_c11f14f91e4a37df", "003_3630180d8be9a133"
 FIRST, URLS, ATTENTION = "numeric-2-2-1", "numeric-image-urls", "transformer-attention"
 ROW_SIGMOID = sigmoid(np.array([2.0, 2.4]))
 
 LINES: Mapping[Place, Sides] = {
+    (HOMEWORK, 35, 1): (
+        lambda: np.array([1, 3]) / np.sqrt(13),
+        lambda: (normal := slope(lambda x: 1 + 2 * x[0] + 3 * x[1], np.zeros(2))) / np.linalg.norm(normal),
+    ),
     (HOMEWORK, 70, 1): (lambda: np.exp(0.4) / (1 - sigmoid(0.4)), lambda: sigmoid(0.4)),
     (HOMEWORK, 70, 2): (lambda: np.exp(0.4), lambda: np.exp(0.4) / (1 + np.exp(0.4))),
     (HOMEWORK, 80, 2): (
@@ -302,6 +320,10 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(output, np.tanh(0.8 * PAIRS[0][0])),
     ),
     (HOMEWORK, 255, 1): (lambda: hidden_written(1), lambda: hidden_slope(1)),
+    (HOMEWORK, 459, 2): (
+        lambda: np.array([outer(np.array([inner(np.full(3, x))[k] for x in B]))[k] for k in range(3)]),
+        lambda: outer(inner(B)),
+    ),
     (HOMEWORK, 492, 1): (
         lambda: np.array([[3 * 2 * 7 + 3 * 2 * 7 * 5 * 7**2, -30 * 14 + 3 * 2**2], [7 - 1, 2 + 1]]),
         lambda: np.array([[3 * 14, 3 * 2**2 - 15 * 7, 0], [0, 1, -1]]) @ np.array([[1, -5], [7, 2], [1, -1]]),
@@ -320,6 +342,11 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 555, 3): printed(0.524999, sigmoid(1.0), 6),
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),
     (HOMEWORK, 585, 1): printed(15.019, 7.94325 * 0.52248 + (1 - 0.05715) * 0.52996 + (10 - 0.057273) * 0.52747, 3),
+    (HOMEWORK, 638, 1): (
+        lambda: sigmoid(FIRST_WEIGHTS @ [[1], [2]] + FIRST_BIASES @ [[1], [2]]),
+        lambda: sigmoid(FIRST_WEIGHTS @ [[1], [2]] + FIRST_BIASES),
+    ),
+    (HOMEWORK, 640, 1): (lambda: 0.01, lambda: sigmoid(np.array([0.02, 0.03, 0.04]) * 2)),
     (HOMEWORK, 646, 2): printed(15.8, 2 * (8 - 0.5223), 1),
     (SCRIPT, 63, 2): (
         lambda: V[0] * slope(sigmoid, B[0]),
