@@ -283,10 +283,3 @@ def test_a_vector_beside_an_outer_product_multiplies_its_columns_if_so_meant(sid
     given = r"$W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$" + "\n\n"
     lines = (r"f = \sigma(W x)", r"L = \frac12 \|f - y\|^2", r"\delta = f - y")
     assert verdicts(given + displays(*lines, rf"\frac{{\partial L}}{{\partial W}} = {side}"))[-1] == expected
-
-
-@pytest.mark.parametrize(("sign", "verdict"), [(r"\odot ", "right"), ("", "right-if")])
-def test_where_products_element_by_element_have_a_sign_one_without_it_lacks_something(sign: str, verdict: str) -> None:
-    network = (r"z = W x + b, \quad a = \sigma(z), \quad C = \frac12 \| V a - y \|^2", r"a' = a \odot (1 - a)")
-    error = rf"\frac{{\partial C}}{{\partial z}} = (V^T (V a - y)) {sign}\sigma'(z)"
-    assert verdicts(displays(*network, error))[-1] == verdict

@@ -41,6 +41,7 @@ def evaluate(
     none of their own. Undefined results are NaN or infinite. Raises :class:`NoValue` for a symbol or a size that is
     missing, :class:`TooLarge` before an array beyond the bound is allocated.
 
+    >>> from backproof.expr import Mul, Sum, Tensor
     >>> hidden = Range("hidden", size=2)
     >>> i, j, x = Index("i", hidden), Index("j", hidden), Symbol("x", (hidden,))
     >>> evaluate(Mul((Tensor(x, (i,)), Sum(j, Tensor(x, (j,))))), {x: [1, 2]}).tolist()

@@ -141,7 +141,6 @@ class Fit:
             by_rows,
             page.orientation.transposes_lists,
             page.manner.transposes,
-            page.has_circles,
         )
         named = page.loss, page.arguments, page.computed, page.count, page.identities
         return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)

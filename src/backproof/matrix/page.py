@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, final
+from typing import final
 
 from backproof.matrix import identities, said
 from backproof.matrix.losses import defines_loss, mean_over, total_of
@@ -30,8 +30,6 @@ from backproof.read.terms.terms import (
     Times,
 )
 from backproof.source import Span
-
-CIRCLES: Final = frozenset({"odot", "circ"})
 
 
 @final
@@ -229,11 +227,6 @@ class Page:
         above = (part.of for part in parts if isinstance(part, Partial) or not part.each)
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
         return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
-
-    @cached_property
-    def has_circles(self) -> bool:
-        """Whether products element by element have a sign of their own."""
-        return any(isinstance(part, Times) and not CIRCLES.isdisjoint(part.signs) for part in self._parts())
 
     @cached_property
     def counts(self) -> frozenset[str]:

@@ -21,7 +21,6 @@ KEPT = 8
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 DOTS = frozenset({"cdot", "bullet"})
 HADAMARD = "matrices side by side are multiplied element by element"
-BESIDE = "vectors side by side are multiplied element by element"
 POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
 KRONECKER = "the sign \\otimes between matrices is their product element by element"
@@ -154,8 +153,7 @@ class _Product:
         both = shop.aligned(self.one, self.other) if wide or not narrow else None
         if both is not None:
             shape, first, second, ties = both
-            unsaid = (HADAMARD,) if len(shape.axes) > 1 else (BESIDE,) if shop.circles else ()
-            notes = () if wide else unsaid
+            notes = (HADAMARD,) if not wide and len(shape.axes) > 1 else ()
             if narrow and _is_outer(max(self.one, self.other, key=lambda array: len(array.axes))):
                 notes = (*notes, SPREAD)
             yield self.joined(shape.holding(times(first, second)), cost + 0.6 * narrow, *notes).tied(ties)

@@ -95,6 +95,8 @@ class Said:
         links = [link for route in ways for link in route]
         if any(self._is_reversed(link) or self._is_denied(link) or self._is_coupled(link) for link in links):
             return True
+        if self._is_shown_past(*ends, {_key(link.by, self.indices) for link in links}):
+            return True
         if len(ways) == 1:
             return any(self._is_passed(*ends, [link.by]) for link in ways[0][:-1])
         outer, inner = ([link.by for route in ways for link in (route[place],)] for place in (0, -2))
@@ -125,6 +127,30 @@ class Said:
         """Whether a line computes a quantity from a variable past what lies between them."""
         blocked = tuple(key for ref in through for key in {_key(ref, self.indices), (ref.base, ())})
         return any(_fits(variable, each) for each in self._below(top, blocked))
+
+    def _is_shown_past(self, top: Key, variable: Key, through: Collection[Key]) -> bool:
+        """Whether derivatives of the document lead from the one to the other past all that lies between them."""
+        below = {by for of, by in self._slopes if _fits(of, top)}
+        above = {of for of, by in self._slopes if _fits(by, variable)}
+        apart = {each for each in below & above if not any(_fits(each, one) for one in (*through, top))}
+        return any(not self._are_related(each, one) for each in apart for one in through if one != variable)
+
+    def _are_related(self, one: Key, other: Key) -> bool:
+        """Whether one of two quantities is computed from the other, or differentiated by it."""
+        pairs = {(one, other), (other, one)}
+        if any(_fits(of, up) and _fits(by, down) for of, by in self._slopes for up, down in pairs):
+            return True
+        return any(_fits(down, each) for up, down in pairs for each in self._below(up, ()))
+
+    @cached_property
+    def _slopes(self) -> frozenset[tuple[Key, Key]]:
+        """What lines differentiate, and by what."""
+        pairs = ((part.of, part.by) for part in self._parts if isinstance(part, Partial))
+        return frozenset(
+            (_key(of, self.indices), _key(by, self.indices))
+            for of, by in pairs
+            if isinstance(of, Ref) and isinstance(by, Ref)
+        )
 
     def _are_joined(self, ways: Sequence[Route]) -> bool:
         """Whether what one way goes through depends on what another one does: it would be counted twice."""

@@ -27,7 +27,7 @@ from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.interpretation.interpret import Interpreter
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
-from backproof.check.judging import at_given, consensus
+from backproof.check.judging import at_given, biases, consensus
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
@@ -183,7 +183,8 @@ class Court:
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
         cases, values = corners(lines, names), supposed(lines, names)
-        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values)
+        zeros = biases.written(lines, names)
+        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values, zeros)
         judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 

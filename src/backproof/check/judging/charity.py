@@ -9,7 +9,7 @@ from typing import final
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.open import smooth
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging import corners, excuses, stated, supposed_values, through
+from backproof.check.judging import biases, corners, excuses, stated, supposed_values, through
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 
@@ -28,6 +28,8 @@ class Charity:
     """The derivatives of which it says the cases of equal and of different letters apart."""
     supposed: supposed_values.Supposed = field(default_factory=dict)
     """The numbers that its sentences suppose."""
+    with_0: frozenset[str] = frozenset()
+    """The names of which it writes the element 0."""
 
     def excuses(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """What the sides of a claim may be meant as, the likeliest first."""
@@ -37,6 +39,7 @@ class Charity:
         yield from stated.excuses(sides, self.stated)
         yield from corners.excuses(sides, self.cases)
         yield from supposed_values.excuses(claim, sides, self.supposed)
+        yield from biases.excuses(sides, self.with_0)
 
     def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """The sides where an open loss depends on nothing but what its chain rule goes through."""

@@ -17,13 +17,11 @@ from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import (
     Add,
     Apply,
-    CompareIndices,
     Definition,
     Derivative,
     Expression,
     Function,
     Index,
-    Indicator,
     Model,
     Mul,
     Number,
@@ -33,7 +31,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
-from backproof.expr.walk import derivatives, map_parts, names, substitute, tensors, walk
+from backproof.expr.walk import map_parts, names, substitute, tensors, walk
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
@@ -54,7 +52,6 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from _as_probabilities(sides)
     yield from _with_counts(sides)
     yield from _with_extents(sides)
-    yield from _with_biases(sides)
     yield from _without_mean(sides)
     step = _of_one_step(sides, losses)
     if step is not None:
@@ -106,33 +103,6 @@ def _weights(part: Expression) -> Iterator[Symbol]:
     for factors in (each.factors for each in terms if isinstance(each, Mul)):
         if any(isinstance(each, Apply) and each.function.name in {"log", "ln"} for each in factors):
             yield from (each.symbol for each in factors if isinstance(each, Tensor) and not each.symbol.rank)
-
-
-def _with_biases(sides: Sides) -> Iterator[Excuse]:
-    r"""Both sides with 1 for the element 0 of an input that is nowhere written: ``w_{01}`` is a bias of ``w_j^T x``."""
-    by = {slot for each in derivatives(sides.left) for slot in each.by.slots}
-    if 0 not in by:
-        return
-    defined = {each.symbol for each in sides.model}
-    found = {part for side in sides.resting for body in side for part in tensors(body)}
-    weights = {each.by.symbol for each in derivatives(sides.left)}
-    for symbol in sorted({each.symbol for each in found} - defined - weights, key=_by_name):
-        from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
-        if len(from_zero) == 1 and not any(each.symbol == symbol and each.slots[from_zero[0]] == 0 for each in found):
-            change = partial(_biased, symbol=symbol, at=from_zero[0])
-            model = replace(
-                sides.model, definitions=tuple(replace(each, body=change(each.body)) for each in sides.model)
-            )
-            meant = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
-            yield Excuse(f"{WHERE}{symbol.name}_0 is 1, as the input of biases", meant, Kind.BIASED)
-
-
-def _biased(body: Expression, symbol: Symbol, at: int) -> Expression:
-    """An expression with 1 for the element 0 of a tensor."""
-    if isinstance(body, Tensor) and body.symbol == symbol:
-        first = Indicator(CompareIndices("=", body.slots[at], 0))
-        return add(first, mul(subtract(ONE, first), body))
-    return map_parts(body, lambda part: _biased(part, symbol, at))
 
 
 def _by_name(symbol: Symbol) -> str:

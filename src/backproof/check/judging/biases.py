@@ -1,0 +1,49 @@
+r"""Weights with the number 0: ``w_{01}`` is a bias of ``w_j^T x`` where the text writes no ``x_0``, which is 1 then."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from backproof.check.indices.letters import resolved
+from backproof.check.judging.finding import Excuse, Kind
+from backproof.check.names.names import Names
+from backproof.check.verdicts.sides import Sides
+from backproof.expr import CompareIndices, Expression, Indicator, Symbol, Tensor
+from backproof.expr.build import ONE, add, mul, subtract
+from backproof.expr.walk import derivatives, map_parts, tensors
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references
+
+
+def written(lines: Sequence[Line], names: Names) -> frozenset[str]:
+    """The names of which a line writes the element 0."""
+    found = (resolved(names, ref) for line in lines for term in line.sides for ref in references(term))
+    return frozenset(name.key for name in found if 0 in name.slots)
+
+
+def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
+    """Both sides with 1 for the element 0 of an input, of which none is written (``known`` are the others)."""
+    by = {slot for each in derivatives(sides.left) for slot in each.by.slots}
+    if 0 not in by:
+        return
+    defined = {each.symbol for each in sides.model}
+    found = {part for side in sides.resting for body in side for part in tensors(body)}
+    weights = {each.by.symbol for each in derivatives(sides.left)}
+    for symbol in sorted({each.symbol for each in found} - defined - weights, key=lambda each: each.name):
+        from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
+        if len(from_zero) == 1 and symbol.name not in known:
+            change = partial(_biased, symbol=symbol, at=from_zero[0])
+            definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
+            model = replace(sides.model, definitions=definitions)
+            meant = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
+            yield Excuse(f"it holds where {symbol.name}_0 is 1, as the input of biases", meant, Kind.BIASED)
+
+
+def _biased(body: Expression, symbol: Symbol, at: int) -> Expression:
+    """An expression with 1 for the element 0 of a tensor."""
+    if isinstance(body, Tensor) and body.symbol == symbol:
+        first = Indicator(CompareIndices("=", body.slots[at], 0))
+        return add(first, mul(subtract(ONE, first), body))
+    return map_parts(body, lambda part: _biased(part, symbol, at))
