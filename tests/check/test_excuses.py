@@ -293,3 +293,11 @@ HIDDEN = r"s = V^T z, \quad z_j = \sigma(w_j^T x), \quad \frac{\partial s}{\part
 def test_weights_with_the_number_0_are_biases_in_two_lines(first: str, second: str, found: list[str]) -> None:
     claims = (rf"\frac{{\partial s}}{{\partial w_{{0{at}}}}} = {side}" for at, side in ((1, first), (2, second)))
     assert verdicts(displays(HIDDEN, *claims))[-2:] == found
+
+
+def test_a_hidden_unit_with_the_number_0_may_be_the_input_of_biases() -> None:
+    network = (r"h_j = \tanh(\sum_i w_{ij} x_i)", r"o_k = \sum_{j=0}^m v_{jk} h_j", r"E = \frac12 \sum_k (o_k - t_k)^2")
+    bias, slip = (rf"\frac{{\partial E}}{{\partial v_{{0k}}}} = {side}" for side in ("o_k - t_k", "t_k - o_k"))
+    assert verdicts(displays(*network, bias))[-1] == "unchecked"
+    assert verdicts(displays(*network, slip))[-1] == "wrong"
+    assert verdicts(displays(*network, bias.replace("0k", "1k")))[-1] == "wrong"

@@ -24,14 +24,16 @@ def written(lines: Sequence[Line], names: Names) -> frozenset[str]:
 
 
 def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
-    """Both sides with 1 for the element 0 of an input, of which none is written (``known`` are the others)."""
+    """Both sides with 1 for the element 0 of an input, of which none is written (``known`` are the others).
+
+    Of hidden units the element 0 is meant as 1, too, where a definition that holds for all of them has no use for it.
+    """
     by = {slot for each in derivatives(sides.left) for slot in each.by.slots}
     if 0 not in by:
         return
-    defined = {each.symbol for each in sides.model}
     found = {part for side in sides.resting for body in side for part in tensors(body)}
     weights = {each.by.symbol for each in derivatives(sides.left)}
-    for symbol in sorted({each.symbol for each in found} - defined - weights, key=lambda each: each.name):
+    for symbol in sorted({each.symbol for each in found} - weights, key=lambda each: each.name):
         from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
         if len(from_zero) == 1 and symbol.name not in known:
             change = partial(_biased, symbol=symbol, at=from_zero[0])
