@@ -84,3 +84,17 @@ def test_a_chain_goes_through_functions_that_are_nested() -> None:
     assert verdicts(displays(nested, claim))[-1] in {"right", "right-if"}
     past = r"L = (f_2(w_1, f_1(w_1, x)) - t)^2"
     assert verdicts(displays(past, claim))[-1] != "right-if"
+
+
+def test_beside_a_line_with_one_more_way_it_is_incomplete() -> None:
+    first, second = (d("L", "o"), d("o", "k")), (d("L", "m"), d("m", "k"))
+    short, whole = chain(d("L", "k"), *first), chain(d("L", "k"), *first, "+", *second)
+    assert verdicts(displays(LOSS, short, whole))[1:] != ["right-if", "right-if"]
+    assert verdicts(displays(LOSS, short, whole))[1] == "unchecked"
+    assert verdicts(displays(LOSS, short, chain(d("L", "q"), *first[:1], d("o", "q"))))[1] == "right-if"
+
+
+def test_what_a_variable_is_in_and_nothing_uses_may_lie_beside_the_way() -> None:
+    claim = chain(d("s", "x"), d("s", "q"), d("q", "x"))
+    assert verdicts(displays("q = a x", "u = b q", claim))[-1] in {"right", "right-if"}
+    assert verdicts(displays("q = a x", "k = b x", claim))[-1] == "unchecked"

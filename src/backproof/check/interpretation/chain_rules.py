@@ -95,12 +95,38 @@ class Said:
         links = [link for route in ways for link in route]
         if any(self._is_reversed(link) or self._is_denied(link) or self._is_coupled(link) for link in links):
             return True
-        if self._is_shown_past(*ends, {_key(link.by, self.indices) for link in links}):
+        if self._is_incomplete(ways) or self._goes_beside(*ends, ways):
             return True
         if len(ways) == 1:
             return any(self._is_passed(*ends, [link.by]) for link in ways[0][:-1])
         outer, inner = ([link.by for route in ways for link in (route[place],)] for place in (0, -2))
         return self._is_passed(*ends, outer) or self._is_passed(*ends, inner) or self._are_joined(ways)
+
+    def _is_incomplete(self, ways: Sequence[Route]) -> bool:
+        """Whether another line goes the same ways between these ends, and one more."""
+        own = _middles(ways)
+        return any(own < other for other in self._others.get(_ends(ways), ()))
+
+    @cached_property
+    def _others(self) -> Mapping[tuple[Term, Term], list[frozenset[Term]]]:
+        """What chain rules of lines go through, by their ends."""
+        found: defaultdict[tuple[Term, Term], list[frozenset[Term]]] = defaultdict(list)
+        for line in self.lines:
+            ways = () if line.head is None or line.side is None else routes(line.head, line.side, self.indices)
+            if ways:
+                found[_ends(ways)].append(_middles(ways))
+        return found
+
+    def _goes_beside(self, top: Key, variable: Key, ways: Sequence[Route]) -> bool:
+        """Whether lines compute from a variable what none of them uses: it may go into what none of them says."""
+        inner = [_key(route[-1].of, self.indices) for route in ways]
+        if not all(any(_fits(each, known) for known in self._edges) for each in inner):
+            return False
+        if any(_fits(top, known) for known in self._edges):
+            return False
+        used = {each for inside in self._edges.values() for each in inside}
+        beside = (each for each, inside in self._edges.items() if any(_fits(variable, one) for one in inside))
+        return any(not any(_fits(each, other) for other in (*inner, *used)) for each in beside)
 
     def _is_reversed(self, link: Link) -> bool:
         """Whether what is differentiated by is computed from what is differentiated."""
@@ -127,30 +153,6 @@ class Said:
         """Whether a line computes a quantity from a variable past what lies between them."""
         blocked = tuple(key for ref in through for key in {_key(ref, self.indices), (ref.base, ())})
         return any(_fits(variable, each) for each in self._below(top, blocked))
-
-    def _is_shown_past(self, top: Key, variable: Key, through: Collection[Key]) -> bool:
-        """Whether derivatives of the document lead from the one to the other past all that lies between them."""
-        below = {by for of, by in self._slopes if _fits(of, top)}
-        above = {of for of, by in self._slopes if _fits(by, variable)}
-        apart = {each for each in below & above if not any(_fits(each, one) for one in (*through, top))}
-        return any(not self._are_related(each, one) for each in apart for one in through if one != variable)
-
-    def _are_related(self, one: Key, other: Key) -> bool:
-        """Whether one of two quantities is computed from the other, or differentiated by it."""
-        pairs = {(one, other), (other, one)}
-        if any(_fits(of, up) and _fits(by, down) for of, by in self._slopes for up, down in pairs):
-            return True
-        return any(_fits(down, each) for up, down in pairs for each in self._below(up, ()))
-
-    @cached_property
-    def _slopes(self) -> frozenset[tuple[Key, Key]]:
-        """What lines differentiate, and by what."""
-        pairs = ((part.of, part.by) for part in self._parts if isinstance(part, Partial))
-        return frozenset(
-            (_key(of, self.indices), _key(by, self.indices))
-            for of, by in pairs
-            if isinstance(of, Ref) and isinstance(by, Ref)
-        )
 
     def _are_joined(self, ways: Sequence[Route]) -> bool:
         """Whether what one way goes through depends on what another one does: it would be counted twice."""
@@ -184,6 +186,15 @@ class Said:
                 for above, below in _steps(head, line.side, self.indices):
                     found[above].add(below)
         return {above: frozenset(inside) for above, inside in found.items()}
+
+
+def _ends(ways: Sequence[Route]) -> tuple[Term, Term]:
+    return bare(ways[0][0].of), bare(ways[0][-1].by)
+
+
+def _middles(ways: Sequence[Route]) -> frozenset[Term]:
+    """What the ways go through first, behind what is differentiated."""
+    return frozenset(bare(route[0].by) for route in ways)
 
 
 def _head(line: Line, indices: Collection[str]) -> Key | None:
