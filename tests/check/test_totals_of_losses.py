@@ -60,3 +60,16 @@ def test_gradients_of_losses_with_their_parameters_behind_them(claim: str, verdi
 
 def test_the_gradient_of_the_loss_of_a_sample_is_none_by_that_loss() -> None:
     assert verdicts(displays(*GRADIENTS[:2], r"\nabla E_n = (y_n - t_n) x_n"))[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("R", "right"), (r"\mathcal{R}", "right"), ("y", "unchecked"), ("h", "unchecked")]
+)
+def test_a_loss_is_a_total_and_an_output_may_be_an_array(name: str, verdict: str) -> None:
+    claim = rf"\frac{{\partial {name}}}{{\partial w}} = \sum_n \frac{{\partial {name}_n}}{{\partial w}}"
+    assert verdicts(displays(claim)) == [verdict]
+    # Where a line says what it is, this holds or not.
+    each = rf"{name}_n = (w x_n)^2"
+    mean = rf"{name} = \frac1N \sum_{{n=1}}^N {name}_n"
+    slip = rf"\frac{{\partial {name}}}{{\partial w}} = \sum_{{n=1}}^N \frac{{\partial {name}_n}}{{\partial w}}"
+    assert verdicts(displays(each, mean, slip))[-1] == "wrong"

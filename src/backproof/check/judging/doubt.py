@@ -20,6 +20,7 @@ from backproof.check.judging import through, true_class
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT, element
+from backproof.check.names.totals import summed
 from backproof.check.verdicts.crossing import Letters, crossed
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Apply, CompareValues, Expression, Index, Indicator, Slot, Sum, Tensor
@@ -57,6 +58,7 @@ class Doubt:
     def doubts(self, claim: Claim, sides: Sides) -> Iterator[tuple[Kind | None, str]]:
         """What may be doubted, in the order in which it is asked: a sentence, or nothing where there is no doubt."""
         yield None, claim.hedge
+        yield None, self.added_up(claim)
         yield Kind.ONE_OR_ALL, one_or_all(sides)
         yield None, matrices(sides)
         yield Kind.ONE_OR_ALL, self.of_one_sample(sides)
@@ -82,6 +84,13 @@ class Doubt:
             yield Kind.UNDEFINED, self.undefined(sides)
             yield Kind.AT_NUMBERS, self.at_numbers(sides)
             yield Kind.UNDEFINED, unknown(sides)
+
+    def added_up(self, claim: Claim) -> str:
+        """A name that nothing defines, which may be the sum of its elements, and may be an array, as an output is."""
+        found = summed(claim.left, claim.right)
+        key = "" if found is None else resolved(self.book.names, found[0]).key
+        known = not key or self.book.candidates(key, claim.section)
+        return "" if known else f"whether {key} is the sum of its elements is not said"
 
     def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
         """The letters that refute a claim whatever the quantities are that the document does not determine."""

@@ -2,20 +2,37 @@ r"""Totals that only their derivatives speak of: ``\partial E/\partial w = \sum_
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
+
+CALLIGRAPHIC: Final = re.compile(r"\\math(?:cal|scr)\{(\w)\}")
 
 
 def total_of(line: Line) -> tuple[Ref, Term] | None:
-    r"""``\partial E/\partial w = \sum_n \partial E_n/\partial w`` says that E is the sum of all E_n."""
-    match line.head:
-        case Partial(of, by) if line.side is not None and (name := _quantity(of)) is not None:
-            body = None if name.subs or name.at else _undifferentiated(line.side, name, by)
+    r"""``\partial E/\partial w = \sum_n \partial E_n/\partial w`` says that a loss E is the sum of all E_n."""
+    found = None if line.head is None or line.side is None else summed(line.head, line.side)
+    return found if found is not None and _is_total(found[0].base) else None
+
+
+def summed(head: Term, side: Term) -> tuple[Ref, Term] | None:
+    """The name without an index of which derivatives add up, and the sum of its elements that they are those of."""
+    match head:
+        case Partial(of, by) if (name := _quantity(of)) is not None and not name.subs and not name.at:
+            body = _undifferentiated(side, name, by)
             return None if body is None else (name, body)
         case _:
             return None
+
+
+def _is_total(base: str) -> bool:
+    """Whether a name is one of a loss, or a capital, as R of a risk."""
+    letter = CALLIGRAPHIC.sub(r"\1", base)
+    return base in LOSS_LETTERS | QUANTITY_WORDS or (len(letter) == 1 and letter.isupper())
 
 
 def _quantity(of: Term) -> Ref | None:
