@@ -155,6 +155,12 @@ EXAMPLES = (
         r"\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^m (y^{(i)} - p^{(i)})",
     ),
     Example(
+        "logistic regression by its likelihood over samples",
+        "The log-likelihood of a logistic regression.",
+        (r"\frac{\partial \ell}{\partial w} = \sum_{i=1}^m (y^{(i)} - p^{(i)}) x^{(i)}",),
+        r"\frac{\partial \ell}{\partial w} = \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}",
+    ),
+    Example(
         "softmax regression over samples",
         "A softmax under the cross-entropy.",
         (r"\frac{\partial L}{\partial \theta_k} = \sum_{i=1}^m (\hat{y}_k^{(i)} - y_k^{(i)}) x^{(i)}",),
@@ -341,3 +347,39 @@ def test_an_item_does_not_define_what_another_one_does() -> None:
     own = displays(r"\hat{y} = \tanh(w^T x)")
     text = f"1. A neuron.\n\n{own}\n\n2. Squared errors of it.\n\n{displays(SQUARES)}"
     assert verdicts(text)[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The squared error of a tanh unit.",
+        "Squared errors behind a non-linear output.",
+        "Least squares with a ridge penalty.",
+        "Squared errors and weight decay.",
+    ],
+)
+def test_words_of_more_than_it_defines_leave_it_out(words: str) -> None:
+    assert verdicts(f"The sum of squared errors.\n\n{displays(SQUARES)}") == ["right-if"]
+    assert verdicts(f"{words}\n\n{displays(SQUARES)}") == ["unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Logistic regression, the log-likelihood.", "unchecked"),
+        ("Logistic regression, the negative log-likelihood.", "right-if"),
+        ("Logistic regression, log-likelihood and cross-entropy.", "unchecked"),
+    ],
+)
+def test_a_likelihood_has_the_other_sign(words: str, verdict: str) -> None:
+    line = r"\frac{\partial J}{\partial w} = \sum_{i=1}^m (p^{(i)} - y^{(i)}) x^{(i)}"
+    assert verdicts(f"{words}\n\n{displays(line)}") == [verdict]
+
+
+def test_of_two_factors_neither_is_meant_where_as_many_lines_have_either() -> None:
+    text = "Least squares.\n\n"
+    mean = r"\frac{\partial J}{\partial w} = \frac1m \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)}) x^{(i)}"
+    lost = r"\frac{\partial J}{\partial b} = \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)})"
+    assert verdicts(f"{text}{displays(mean, lost)}") == ["unchecked"] * 2
+    kept = r"\frac{\partial J}{\partial b} = \frac1m \sum_{i=1}^m (\hat{y}^{(i)} - y^{(i)})"
+    assert verdicts(f"{text}{displays(mean, kept, lost)}") == ["right-if"] * 2 + ["unchecked"]

@@ -196,7 +196,7 @@ def _as_named(
     again = PROVED if elsewhere is None else frozenset(Verdict) - {Verdict.UNCHECKED}
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
     left_open = {at for at, (each, line) in both if each.finding.verdict not in again and line.problem is None}
-    best: defaultdict[fitting.Subject, dict[int, Outcome]] = defaultdict(dict)
+    ways: defaultdict[fitting.Subject, list[dict[int, Outcome]]] = defaultdict(list)
     asked = [document.lines[at] for at in sorted(left_open)]
     for each in fitting.meant(document, asked, elsewhere or frozenset()) if asked else ():
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
@@ -205,10 +205,17 @@ def _as_named(
         found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
         found = {at: one for at, one in found.items() if one.finding.verdict in PROVED}
         found = {at: assuming(one, (each.said,)) for at, one in found.items() if each.allows(one.finding.assumes)}
-        best[each.subject] = max(best[each.subject], found, key=len)
-    known = ChainMap(*best.values())
+        ways[each.subject].append(found)
+    known = ChainMap(*map(_agreed, ways.values()))
     outcomes = [known.get(at, outcome) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
+
+
+def _agreed(ways: Sequence[dict[int, Outcome]]) -> dict[int, Outcome]:
+    """What the way that proves most does; what all do of several that prove as many lines: a line of one is a slip."""
+    most = max(map(len, ways))
+    first, *others = (each for each in ways if len(each) == most)
+    return {at: outcome for at, outcome in first.items() if all(at in each for each in others)}
 
 
 def _chained(document: Document, judged: Judged) -> Judged:

@@ -49,6 +49,33 @@ SQUARED_ERROR: Final = _words(
     "二乗誤差",
     "(均方|平方)误差",
 )
+LIKELIHOOD: Final = _words(
+    r"(?<!negative )(?<!negative of the )(?<!minus the )(?<!negated )\blog(arithmic)?[\s-]*likelihood"
+)
+"""What is made larger, where no word before it turns its sign."""
+MINIMISED: Final = _words(
+    r"\bminimi[sz]", r"\bnegati(ve|ng)\b", r"\bcross[\s-]*entropy", r"\blog[\s-]*loss", r"\bdescent"
+)
+"""What is said beside a likelihood whose negative is meant."""
+NONLINEAR: Final = _words(
+    r"\btanh\b",
+    r"\bhyperbolic tangent",
+    r"\bleaky\b",
+    r"\bre-?lus?\b",
+    r"\brectif",
+    r"\bnon-?linear",
+    r"(?<!linear )(?<!identity )\bactivation function",
+    r"fonction d.activation",
+    "función de activación",
+    "aktivierungsfunktion",
+    "活性化関数",
+    "激活函数",
+)
+"""Outputs that may be more than what is weighted and added."""
+PENALTY: Final = _words(
+    r"\br[ée]gulari[sz]", r"\bridge\b", r"\blasso\b", r"\bpenal", r"\bweight[\s-]*decay", "正則化", "正则化"
+)
+"""A term of the loss beside what it says of the samples."""
 LSTM: Final = _words(r"\bLSTM", r"\blong short[\s-]*term")
 GRU: Final = _words(r"\bGRU", r"\bgated recurrent")
 ATTENTION: Final = _words(r"\battention", r"\batenci[óo]n", "aufmerksamkeit", "注意")
