@@ -75,13 +75,17 @@ def defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
 
 
 def raised_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
-    """Names with a letter above them before an equality, and the letter: ``z^o = V h``; not the n of ``x^n = 1``."""
+    r"""Names with a letter above them before an equality, and the letter: ``z^o = V h``, ``\delta^o_k = a_k - t_k``.
+
+    The n of ``x^n = 1`` is an exponent, and the t of ``h^t_j`` a step.
+    """
     for before, (script, sign) in zip((None, *parts), pairwise(parts), strict=False):
         match script, sign:
-            case Script(base, None, Atom(Kind.LETTER, letter)), Atom(Kind.RELATION, "=" | ":="):
+            case Script(base, sub, Atom(Kind.LETTER, letter)), Atom(Kind.RELATION, "=" | ":="):
                 name = name_of(base)
                 first = before is None or is_kind(before, Kind.PUNCTUATION, Kind.SPACE)
-                if first and name is not None and name != "e" and letter not in COUNTING:
+                counts = letter in COUNTING or (sub is not None and letter in TRANSPOSES)
+                if first and name is not None and name != "e" and not counts:
                     yield name, letter
             case _:
                 pass
