@@ -28,6 +28,11 @@ def test_words_within_the_formula_say_it_too() -> None:
         "We need no unit vector. The point is ",
         "The vector is not a unit vector: ",
         "The normalised vector of shares is ",
+        "To get the unit vector, divide the direction ",
+        "We need a unit vector: ",
+        "The unit normal (up to scale) is ",
+        "The unit tangent is proportional to ",
+        "A unit direction is found by normalising ",
     ],
 )
 def test_words_about_something_else_say_nothing(words: str) -> None:
@@ -36,3 +41,8 @@ def test_words_about_something_else_say_nothing(words: str) -> None:
 
 def test_shares_of_a_whole_are_normalised_too() -> None:
     assert verdicts("The normalized vector is $p = (0.25, 0.75)$.") == ["right"]
+
+
+def test_a_vector_around_its_mean_may_be_divided_by_its_deviation() -> None:
+    assert verdicts("The normalised vector is $x = (-1.22, 0, 1.22)$.") == ["right"]
+    assert verdicts("The normalised vector is $x = (-1.32, 0, 1.32)$.") == ["wrong"]

@@ -27,6 +27,7 @@ from backproof.check.numbers.products import (
     joined,
     mapped,
     multiplied,
+    powers,
     rows_of,
     scalar,
 )
@@ -110,7 +111,7 @@ class Entrywise:
             case Divide(above, below):
                 yield from self.elementwise(divide, above, below)
             case Raise(base, exponent):
-                yield from self.elementwise(power, base, exponent)
+                yield from self.raised(base, exponent)
             case Transposed(base):
                 # A list has no orientation, so neither has its transpose.
                 yield from (way.T for way in self._ways(base))
@@ -154,6 +155,16 @@ class Entrywise:
             if fitting is not None:
                 yield mapped(change, *fitting)
 
+    def raised(self, base: Term, exponent: Term) -> Iterator[Array]:
+        """A power of a square matrix, or of each entry; a reciprocal of each is no inverse."""
+        inverse = False
+        for array, times in product(self.ways(base), self.ways(exponent)):
+            for way in powers(array, times.item()) if times.ndim == 0 else ():
+                inverse = inverse or times.item() == number(-1)
+                yield way
+        if not inverse:
+            yield from self.elementwise(power, base, exponent)
+
     def collected(self, items: Iterable[Term], join: Callable[[list[Array]], Array | None]) -> Iterator[Array]:
         """Elements in brackets."""
         for parts in islice(product(*(self.ways(item) for item in items)), MOST_WAYS):
@@ -192,8 +203,7 @@ class Entrywise:
         elif word in RULES and call.primes < 2:
             yield from self.known(word, call)
             if word == "abs" and count == 1 and not call.primes:
-                vectors = (each for each in self.ways(call.arguments[0]) if each.ndim == 1)
-                yield from (way for each in vectors for way in over_all("norm", each))
+                yield from (way for each in self.ways(call.arguments[0]) for way in within_bars(each))
 
     def known(self, word: str, call: Call) -> Iterator[Array]:
         """A function of the table, or its derivative."""
@@ -255,6 +265,14 @@ def paired(left: Array, right: Array, word: str) -> Iterator[Array]:
     fitting = aligned(left, right)
     if fitting is not None:
         yield mapped(lambda x, y: Apply(Function(PAIRS[word], 2), (x, y)), *fitting)
+
+
+def within_bars(array: Array) -> Iterator[Array]:
+    """The length of a list, the determinant of a square matrix."""
+    if array.ndim == 1:
+        yield from over_all("norm", array)
+    elif array.ndim == 2 and len(array) > 1 and (found := determinant(array.tolist())) is not None:
+        yield scalar(found)
 
 
 def over_all(word: str, array: Array) -> Iterator[Array]:

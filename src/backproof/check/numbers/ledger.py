@@ -32,7 +32,7 @@ from backproof.check.numbers.known import Known
 from backproof.check.numbers.misshapen import clash, unfitting
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.numeric import Member, Numeric, misshapen
-from backproof.check.numbers.products import FIRST, LAST
+from backproof.check.numbers.products import FIRST, LAST, Array
 from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
@@ -115,11 +115,11 @@ class Ledger:
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
     def unit(self, at: int, side: Term) -> Numeric | None:
-        """What is called a unit vector and has another length; it may be divided by the sum, or the largest, too."""
+        """What is called a unit vector and has another length, or is divided by something else that is usual."""
         result = Result.of(side, self.known.rounding(at))
         for way, vector in enumerate(result.ways):
             room = float(result.room(way, vector).sum()) + EXACT
-            lengths = [float(np.sqrt((vector**2).sum())), float(abs(vector).sum()), float(abs(vector).max())]
+            lengths = _lengths(vector, room)
             if vector.size > 1 and all(abs(length - 1) > room for length in lengths):
                 shown = Counterexample({}, float(f"{lengths[0]:.6g}"), 1.0)
                 return Numeric(Verdict.WRONG, f"a unit vector has the length 1, this one has {lengths[0]:.6g}", shown)
@@ -294,6 +294,14 @@ class Ledger:
             meant = self.known.body(head, section) if isinstance(head, Ref) and not refuted else None
             if isinstance(meant, Partial | Nabla) and is_printed(side):
                 self.book.hand_back(meant, side)
+
+
+def _lengths(vector: Array, room: float) -> list[float]:
+    """The length of a vector, its sum and its largest entry; around its mean its deviation, too."""
+    square = float((vector**2).sum())
+    found = [float(np.sqrt(square)), float(abs(vector).sum()), float(abs(vector).max())]
+    centred = vector.size > 1 and abs(float(vector.sum())) <= room
+    return found + [float(np.sqrt(square / count)) for count in (vector.size, vector.size - 1) if centred]
 
 
 def with_bias(result: Result, end: str) -> Result:

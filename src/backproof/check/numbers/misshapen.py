@@ -18,6 +18,7 @@ from backproof.read.terms.rewriting import children, rebuilt, walk
 from backproof.read.terms.terms import Call, Entries, Listed, Plus, Term, Times
 
 FITTING = "shapes that fit"
+CONVOLVED = frozenset({"*", "ast", "star"})
 
 
 def unfitting(result: Result, terms: Iterable[Term]) -> Counterexample | None:
@@ -25,7 +26,9 @@ def unfitting(result: Result, terms: Iterable[Term]) -> Counterexample | None:
 
     A row may stand for a column, a product of the two for any of their products, and a number for an entry like it.
     """
-    numeric = (term for term in terms if is_constant(term))
+    numeric = [term for term in terms if is_constant(term)]
+    if any(_may_be_convolved(part, result.rounding.entrywise) for term in numeric for part in walk(term)):
+        return None
     computed = (term for term in numeric if any(isinstance(part, Times | Plus | Call) for part in walk(term)))
     found = [_against(result, term) for term in computed]
     return next(iter(found), None) if all(found) else None
@@ -65,8 +68,20 @@ def clash(term: Term, entrywise: Entrywise) -> Counterexample | None:
     ways = [entrywise.ways(part) for part in children(term)]
     if not all(ways) or entrywise.ways(term):
         return None
+    if _may_be_convolved(term, entrywise):
+        return None
     shapes = (each[0].shape for each in ways)
     return Counterexample({}, ", ".join(said(shape) for shape in shapes if shape), FITTING)
+
+
+def _may_be_convolved(term: Term, entrywise: Entrywise) -> bool:
+    """Whether a star stands between arrays: it may be the sign of their convolution."""
+    match term:
+        case Times(factors, signs=signs) if CONVOLVED & set(signs):
+            sizes = (min((way.size for way in entrywise.ways(part)), default=0) for part in factors)
+            return sum(size > 1 for size in sizes) > 1
+        case _:
+            return False
 
 
 def _unturned(term: Term) -> Term:

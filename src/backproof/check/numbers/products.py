@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backproof.expr import Expression
-from backproof.expr.build import ONE, add, mul, number
+from backproof.expr import Expression, Number
+from backproof.expr.build import ONE, add, divide, mul, number
 
 Array = NDArray[Any]
 LARGEST = 4
@@ -21,6 +21,8 @@ LARGEST = 4
 ELEMENTWISE = frozenset({"odot", "circ"})
 FIRST, LAST = "before", "behind"
 """Where the 1 for the bias stands."""
+MOST_TIMES = 6
+"""Higher powers of matrices are not multiplied out."""
 PLANE, SPACE = 2, 3
 """The elements of vectors that have a vector product."""
 LOOSE = frozenset({"*", "cdot", "times", "ast", "bullet"})
@@ -87,7 +89,7 @@ def multiplied(left: Array, right: Array, sign: str) -> Iterator[Array]:
         return
     lists = left.ndim == right.ndim == 1
     if sign == "otimes":
-        yield from _outer(left, right)
+        yield from _tensor(left, right)
         return
     inner = _matrix_product(left, right)
     if inner is not None:
@@ -96,10 +98,10 @@ def multiplied(left: Array, right: Array, sign: str) -> Iterator[Array]:
         yield scalar(_contracted(left.reshape(-1), right.reshape(-1)))
     if left.shape == right.shape and (sign in LOOSE and (lists or inner is None or sign == "*")):
         yield mapped(mul, left, right)
-    if lists or inner is None:
-        yield from _outer(left, right)
     if sign == "times" and left.shape == right.shape and left.size in {SPACE, PLANE}:
         yield _crossed(left, right)
+    if lists or inner is None:
+        yield from _outer(left, right)
 
 
 def augmented(end: str) -> Callable[[Array, Array, str], Iterator[Array]]:
@@ -119,13 +121,16 @@ def _matrix_product(left: Array, right: Array) -> Array | None:
     """The matrix product; a list before a matrix is a row, a list behind it a column."""
     if left.ndim > 2 or right.ndim > 2 or left.shape[-1] != right.shape[0]:
         return None
-    rows = left.reshape(-1, left.shape[-1])
-    columns = right.reshape(right.shape[0], -1)
+    product = _rows_by_columns(left.reshape(-1, left.shape[-1]), right.reshape(right.shape[0], -1))
+    shape = (*left.shape[:-1], *right.shape[1:])
+    return product.reshape(() if product.size == 1 else shape)
+
+
+def _rows_by_columns(rows: Array, columns: Array) -> Array:
     product = np.empty((len(rows), columns.shape[1]), dtype=object)
     for i, j in np.ndindex(product.shape):
         product[i, j] = _contracted(rows[i], columns[:, j])
-    shape = (*left.shape[:-1], *right.shape[1:])
-    return product.reshape(() if product.size == 1 else shape)
+    return product
 
 
 def _contracted(left: Array, right: Array) -> Expression:
@@ -152,6 +157,47 @@ def _outer(left: Array, right: Array) -> Iterator[Array]:
     row = right.ndim == 1 or (right.ndim == 2 and right.shape[0] == 1)
     if column and row and (left.ndim == 1 or right.ndim == 1):
         yield mapped(mul, left.reshape(-1, 1), right.reshape(1, -1))
+
+
+def _tensor(left: Array, right: Array) -> Iterator[Array]:
+    """The outer product of two vectors, the Kronecker product of matrices, and the product element by element."""
+    thin = all(each.ndim == 1 or 1 in each.shape for each in (left, right))
+    if thin:
+        yield mapped(mul, left.reshape(-1, 1), right.reshape(1, -1))
+    if left.ndim == right.ndim == 2:
+        blocks = mapped(mul, left[:, None, :, None], right[None, :, None, :])
+        yield blocks.reshape(left.shape[0] * right.shape[0], left.shape[1] * right.shape[1])
+    pair = aligned(left, right)
+    if pair is not None:
+        yield mapped(mul, *pair)
+
+
+def powers(base: Array, exponent: Expression) -> Iterator[Array]:
+    """The product of a square matrix with itself as often as a whole number says, or its inverse."""
+    if base.ndim != 2 or len(base) != base.shape[1] or not isinstance(exponent, Number):
+        return
+    times = exponent.value
+    if times == -1:
+        found = _inverse(base)
+        yield from [found] if found is not None else []
+    elif times.denominator == 1 and 1 < times <= MOST_TIMES:
+        product = base
+        for _ in range(int(times) - 1):
+            product = _rows_by_columns(product, base)
+        yield product
+
+
+def _inverse(base: Array) -> Array | None:
+    """The inverse by minors; None where there are too many rows."""
+    whole = determinant(base.tolist())
+    if whole is None:
+        return None
+    found = np.empty(base.shape, dtype=object)
+    for i, j in np.ndindex(found.shape):
+        minor = np.delete(np.delete(base, j, 0), i, 1).tolist()
+        cofactor = _expanded(minor) if minor else ONE
+        found[i, j] = divide(mul(number((-1) ** (i + j)), cofactor), whole)
+    return found
 
 
 def joined(parts: list[Array]) -> Array | None:

@@ -9,13 +9,20 @@ from backproof.syntax.tree import Atom, Kind, Node
 
 NEAR = 60
 """The words stand within so many characters before the formula."""
-VECTOR = r"(normal|gradient|direction|vector|tangent)s?"
+VECTOR = r"(normal|gradient|direction|vector|tangent)"
+IS = (
+    r"(\s+(is|are|be|becomes?|equals?|has|have|given|by|then|therefore|thus|hence|now|here|the|components?|"
+    r"approximately))*"
+)
+"""What says that it is what follows: a vector "proportional to" it, or one for which it is divided, is another one."""
 UNIT = re.compile(
-    rf"\b(unit|normali[sz]ed)\s+({VECTOR}\s+)?{VECTOR}\b[^.;]*$|\b{VECTOR}\s+of\s+(unit\s+length|length\s+(1|one))\b[^.;]*$",
+    rf"\b((unit|normali[sz]ed)\s+({VECTOR}\s+)?{VECTOR}|{VECTOR}\s+of\s+(unit\s+length|length\s+(1|one))){IS}\s*[:=]?\s*$",
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"\b(not|before|without|batch|layer|from|for|with|of(?!\s+(unit|length))|along|in the)\b", re.IGNORECASE
+    r"\b(not|before|without|batch|layer|from|for|with|of(?!\s+(unit|length))|along|in the|"
+    r"into|to|needs?|wants?|makes?|finds?|gets?|computes?|calculates?)\b",
+    re.IGNORECASE,
 )
 """What makes the formula something else than that vector."""
 

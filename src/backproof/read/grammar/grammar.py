@@ -232,6 +232,8 @@ class _Reader:
         match (node.opening, node.closing):
             case ("(", ")" | "") | ("[", "]" | "") | ("{", "}"):
                 return self.group(node)
+            case ("|", "|") if isinstance(node.body, Fence) and node.body.opening == "{":
+                raise Unreadable("the number of elements of a set is not read yet", node.span)
             case ("|", "|"):
                 return Call(Ref("abs", (), (), node.span), 0, (self.inner(node.body),), node.span)
             case ("\\|", "\\|"):
