@@ -44,7 +44,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import ONE, add, apply, divide, mul, number, power
+from backproof.expr.build import MINUS_ONE, ONE, add, apply, divide, mul, number, power
 from backproof.expr.walk import map_parts
 from backproof.read.terms.rewriting import substituted
 from backproof.read.terms.terms import (
@@ -157,13 +157,11 @@ class Entrywise:
 
     def raised(self, base: Term, exponent: Term) -> Iterator[Array]:
         """A power of a square matrix, or of each entry; a reciprocal of each is no inverse."""
-        inverse = False
-        for array, times in product(self.ways(base), self.ways(exponent)):
-            for way in powers(array, times.item()) if times.ndim == 0 else ():
-                inverse = inverse or times.item() == number(-1)
-                yield way
-        if not inverse:
+        pairs = [pair for pair in product(self.ways(base), self.ways(exponent)) if pair[1].ndim == 0]
+        whole = [way for array, times in pairs for way in powers(array, times.item())]
+        if not any(times.item() == MINUS_ONE for _, times in pairs) or not whole:
             yield from self.elementwise(power, base, exponent)
+        yield from whole
 
     def collected(self, items: Iterable[Term], join: Callable[[list[Array]], Array | None]) -> Iterator[Array]:
         """Elements in brackets."""

@@ -174,7 +174,7 @@ def _tensor(left: Array, right: Array) -> Iterator[Array]:
 
 def powers(base: Array, exponent: Expression) -> Iterator[Array]:
     """The product of a square matrix with itself as often as a whole number says, or its inverse."""
-    if base.ndim != 2 or len(base) != base.shape[1] or not isinstance(exponent, Number):
+    if base.ndim != 2 or len(base) != base.shape[1] or base.size == 1 or not isinstance(exponent, Number):
         return
     times = exponent.value
     if times == -1:
