@@ -36,3 +36,16 @@ def test_indices_that_two_layers_have_tell_nothing() -> None:
         r"\frac{\partial b_j}{\partial a_i} = w_{ji}",
     )
     assert verdicts(displays(*layers))[-1] == "unchecked"
+
+
+def test_the_next_section_leaves_the_numbers_out_too() -> None:
+    forward, backward = displays(*NETWORK[:4]), displays(NETWORK[4], ERRORS, FIRST, SECOND)
+    found = verdicts(f"# Forward\n\n{forward}\n\n# Backward\n\n{backward}")
+    assert found == ["right"] * 5 + ["right-if"] * 3
+    slip = SECOND.replace("z_j", "z_j^2")
+    assert verdicts(f"# Forward\n\n{forward}\n\n# Backward\n\n{backward.replace(SECOND, slip)}")[-1] == "wrong"
+
+
+def test_a_section_that_says_what_the_name_is_speaks_of_another_one() -> None:
+    other = displays(r"w_{kj} = u_k v_j", r"\frac{\partial w_{kj}}{\partial v_j} = u_k")
+    assert verdicts(displays(*NETWORK) + f"\n\n# Rank one\n\n{other}")[-2:] == ["right"] * 2

@@ -38,3 +38,10 @@ def test_a_state_with_an_input_at_each_step_is_no_iteration() -> None:
         r"\frac{\partial L}{\partial x_t} = g_t",
     )
     assert verdicts(displays(*cell))[-1] in {"wrong", "unchecked"}
+
+
+def test_a_step_on_the_loss_of_one_sample_at_a_time() -> None:
+    samples = (r"L_i = \frac12 (w^T x_i - y_i)^2", r"L = \frac1N \sum_i L_i", r"\nabla_w L_i = (w^T x_i - y_i) x_i")
+    step = r"w_{k+1} = w_k - \eta \nabla_w L_i(w_k)"
+    assert verdicts(displays(*samples, step))[-1] == "right"
+    assert verdicts(displays(*samples, step, r"w_{k+1} = w_k - \eta (w_k^T x_i + y_i) x_i"))[-1] != "right"

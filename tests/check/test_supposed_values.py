@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.check.judging import displays, verdicts
 
 UNIT = (
@@ -30,3 +32,16 @@ def test_a_value_of_another_section_and_one_that_comes_later_excuse_nothing() ->
 def test_what_no_value_makes_true_is_refuted() -> None:
     claim = displays(r"\frac{\partial L}{\partial w} = (a - y) a x", r"\frac{\partial L}{\partial w} = a x + x")
     assert verdicts(f"{UNIT}When $y = 0$:\n\n{claim}")[4:] == ["wrong"] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"Setting $\frac{\partial L}{\partial b} = 0$, we get",
+        "At the optimum",
+        r"令 $\frac{\partial L}{\partial b} = 0$，得",
+    ],
+)
+def test_two_names_are_one_only_where_the_words_say_so(words: str) -> None:
+    assert verdicts(f"{UNIT}{words}\n\n$$a = y$$\n")[-1] == "unchecked"
+    assert verdicts(f"{UNIT}This means\n\n$$a = y$$\n")[-1] == "wrong"

@@ -1,7 +1,7 @@
 r"""Superscripts that the indices tell: ``w_{kj}`` for ``w^{(2)}_{kj}`` beside ``w^{(1)}_{ji}`` in the first layer.
 
 A section that writes the numbers of its layers may leave them out where the letters of the indices, which it keeps
-for each layer, say the same.
+for each layer, say the same. So may the next one, of names that it writes with no number.
 """
 
 from __future__ import annotations
@@ -27,8 +27,19 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     sections: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         sections[line.section].append(line)
-    told = {section: found for section, own in sections.items() if (found := _told(own))}
-    return tuple(_written(line, told[line.section]) if line.section in told else line for line in lines)
+    told: dict[int, Told] = {}
+    before: Told = {}
+    for section, own in sections.items():
+        before = told[section] = _told(own) or _unsaid(before, own)
+    return tuple(_written(line, told[line.section]) if told[line.section] else line for line in lines)
+
+
+def _unsaid(before: Told, lines: Sequence[Line]) -> Told:
+    """What the section before tells of the names to which another one gives neither a number nor a meaning."""
+    refs = (ref for line in lines for term in line.sides for ref in references(term))
+    heads = (line.head for line in lines if isinstance(line.head, Ref))
+    own = {ref.base for ref in refs if ref.sups} | {head.base for head in heads}
+    return {name: sups for name, sups in before.items() if name[0] not in own}
 
 
 def _told(lines: Sequence[Line]) -> Told:

@@ -90,10 +90,15 @@ def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
-    """``Setting this to zero gives $A^T A x = A^T y$``: an equation that the words impose on its names."""
+    """``Setting this to zero gives $A^T A x = A^T y$``: an equation that the words impose on its names.
+
+    A name with something computed on the other side is what the line defines; ``$a = y$`` says that two names are one.
+    """
+    said = _sentence(pieces, at)
+    if isinstance(line.head, Ref) and isinstance(line.side, Ref):
+        return any(found.search(said) for found in (IMPOSED, SET, SETTING))
     if line.head is None or isinstance(line.head, Ref | Call):
         return False
-    said = _sentence(pieces, at)
     if any(found.search(said) for found in (STATE, INSTEAD)):
         return True
     if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):

@@ -99,7 +99,7 @@ def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
         of = Times((of, rest), of.span.join(rest.span))
     if isinstance(of, Transposed) and isinstance(of.base, Call):
         return Transposed(gradient_by(of.base, by, sub, span, twice=twice), span.join(of.span))
-    return gradient_by(of, by, sub, span, twice=twice)
+    return gradient_by(_applied(reader, of), by, sub, span, twice=twice)
 
 
 def gradient_by(of: Term, by: Term, sub: Node, span: Span, *, twice: bool) -> Term:
