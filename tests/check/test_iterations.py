@@ -45,3 +45,10 @@ def test_a_step_on_the_loss_of_one_sample_at_a_time() -> None:
     step = r"w_{k+1} = w_k - \eta \nabla_w L_i(w_k)"
     assert verdicts(displays(*samples, step))[-1] == "right"
     assert verdicts(displays(*samples, step, r"w_{k+1} = w_k - \eta (w_k^T x_i + y_i) x_i"))[-1] != "right"
+
+
+def test_a_sum_of_gradients_is_no_gradient_of_one_sample() -> None:
+    objective = (r"F(w) = \frac1n \sum_i L_i(w)", r"w_{k+1} = w_k - \frac{\eta}{n} \sum_i \nabla L_i(w_k)")
+    one = (r"L_i(w) = \frac12 (w^T x_i - y_i)^2", objective[0], r"w \leftarrow w + \eta \nabla L_i(w)")
+    assert verdicts(displays(*objective))[-1] == "unchecked"
+    assert verdicts(displays(*one))[-1] == "wrong"

@@ -159,9 +159,10 @@ class Rules:
 
     @cached_property
     def descended(self) -> dict[int, list[Partial]]:
-        """The derivatives of what is descended, by line."""
+        """The derivatives of what is descended, by line; a sum of them is that of another loss."""
         found = (
-            (at, [part for part in _gradients(line) if self.is_target(part.of)]) for at, line in enumerate(self.lines)
+            (at, [part for part in _gradients(line) if self.is_target(part.of) and not _is_summed(part, line)])
+            for at, line in enumerate(self.lines)
         )
         return {at: parts for at, parts in found if parts}
 
@@ -342,6 +343,13 @@ def _gradients(line: Line) -> Iterable[Partial]:
     for term in (line.head, line.side):
         if term is not None:
             yield from (part for part in walk(term) if isinstance(part, Partial))
+
+
+def _is_summed(gradient: Partial, line: Line) -> bool:
+    r"""Whether a sum binds the letter of the loss in a gradient: ``\sum_i \nabla L_i(w)``."""
+    scripts = {script for ref in references(gradient.of) for script in (*ref.subs, ref.sample)}
+    sums = (part for side in line.sides for part in walk(side) if isinstance(part, Big) and part.letter in scripts)
+    return any(part is gradient for each in sums for part in walk(each.body))
 
 
 def is_loss(term: Term, names: Names) -> bool:
