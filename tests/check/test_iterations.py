@@ -52,3 +52,17 @@ def test_a_sum_of_gradients_is_no_gradient_of_one_sample() -> None:
     one = (r"L_i(w) = \frac12 (w^T x_i - y_i)^2", objective[0], r"w \leftarrow w + \eta \nabla L_i(w)")
     assert verdicts(displays(*objective))[-1] == "unchecked"
     assert verdicts(displays(*one))[-1] == "wrong"
+
+
+def test_a_line_that_sums_over_the_samples_follows_no_gradient_of_one() -> None:
+    pages = displays(r"L_i(w) = \frac12 (w^T x_i - y_i)^2", r"F(w) = \frac1n \sum_i L_i(w)")
+    steps = r"w_{k+1} = w_k - \frac{\eta}{n} \sum_i (w_k^T x_i - y_i) x_i", r"w_{k+1} = w_k - \eta \nabla L_i(w_k)"
+    assert verdicts(pages + "\n\n" + displays(*steps)) == ["right", "right", "unchecked", "right"]
+
+
+@pytest.mark.parametrize("loss", [r"L(w) = \frac12 \sum_i", r"L = \frac12 \sum_i"])
+def test_a_loss_with_its_argument_is_a_number_as_one_without(loss: str) -> None:
+    steps = r"w_{t+1} = w_t - \eta \nabla L(w_t)", r"w_{t+1} = w_t - \eta \sum_i (w_t^T x_i - y_i) x_i"
+    text = displays(rf"{loss} (w^T x_i - y_i)^2", *steps)
+    assert verdicts(text) == ["right"] * 3
+    assert verdicts(text.replace("- y_i) x_i", "+ y_i) x_i"))[-1] == "wrong"

@@ -13,6 +13,7 @@ from backproof.matrix.costs import Costs
 from backproof.matrix.functions import is_along
 from backproof.matrix.identities import KINDS_OF
 from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
+from backproof.matrix.losses import defines_loss
 from backproof.matrix.page import Page
 from backproof.matrix.workshop import Layout
 from backproof.read.context.called import VECTOR
@@ -163,7 +164,8 @@ class Choosing:
     def _cost(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
         line = self.page.lines[at]
         assert line.side is not None
-        weight = DEFINES if isinstance(line.head, Ref) and not said.has_derivative(line.side) else 1.0
+        named = isinstance(line.head, Ref) or defines_loss(line)
+        weight = DEFINES if named and not said.has_derivative(line.side) else 1.0
         return weight / self.page.copies[line.span] * self._fit(at, kinds, layout, rows=rows)
 
     def _fit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:

@@ -134,6 +134,7 @@ class Rules:
         key = resolved(self.names, _plain(head)).key
         nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
         gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
+        gradients = [(line, part) for line, part in gradients if not any(_sums_over(part, self.lines[at]))]
         own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
         losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
         near = {loss_name(part.of) for line in self.lines if line.section == section for part in _gradients(line)}
@@ -347,9 +348,13 @@ def _gradients(line: Line) -> Iterable[Partial]:
 
 def _is_summed(gradient: Partial, line: Line) -> bool:
     r"""Whether a sum binds the letter of the loss in a gradient: ``\sum_i \nabla L_i(w)``."""
+    return any(part is gradient for each in _sums_over(gradient, line) for part in walk(each.body))
+
+
+def _sums_over(gradient: Partial, line: Line) -> Iterator[Big]:
+    """The sums of a line over the letter of the loss in a gradient."""
     scripts = {script for ref in references(gradient.of) for script in (*ref.subs, ref.sample)}
-    sums = (part for side in line.sides for part in walk(side) if isinstance(part, Big) and part.letter in scripts)
-    return any(part is gradient for each in sums for part in walk(each.body))
+    return (part for side in line.sides for part in walk(side) if isinstance(part, Big) and part.letter in scripts)
 
 
 def is_loss(term: Term, names: Names) -> bool:
