@@ -49,11 +49,18 @@ def claims_slope(line: Line) -> bool:
 
 def _says_more(finding: Finding, before: Finding) -> bool:
     """Whether what is said of a line against one head says more than against another one: letters that clash with those
-    of a head may continue another equation, and values that differ are compared with one that fits."""
-    clashes = before.verdict is Verdict.WRONG and before.difference is None
-    return finding.verdict is Verdict.WRONG and (
-        before.verdict is Verdict.UNCHECKED or (clashes and finding.difference is not None)
-    )
+    of a head, or that it lacks, may continue another equation; values that differ are compared with one that fits."""
+    if finding.verdict is not Verdict.WRONG:
+        return False
+    if before.verdict is not Verdict.WRONG or before.difference is None:
+        return before.verdict is Verdict.UNCHECKED or finding.difference is not None
+    return _fits(finding) and not _fits(before)
+
+
+def _fits(finding: Finding) -> bool:
+    """Whether the left side that values were compared with has all indices of the right one."""
+    sides = finding.sides
+    return finding.difference is not None and sides is not None and sides.right.free <= sides.left.free
 
 
 def is_prose(line: Line) -> bool:
