@@ -62,8 +62,9 @@ class Meant:
 
 def spoken(words: str) -> list[Usual]:
     """The entries that some words name."""
-    named = (entry for entry in TABLE if all(each.search(words) for each in entry.words))
-    return [entry for entry in named if not any(each.search(words) for each in entry.unless)]
+    # Entries share their words, and a long text is searched for each of them once.
+    said = cache(lambda each: each.search(words) is not None)
+    return [entry for entry in TABLE if all(map(said, entry.words)) and not any(map(said, entry.unless))]
 
 
 def meant(document: Document, asked: Sequence[Line], elsewhere: Set[Name] = frozenset()) -> Iterator[Meant]:
