@@ -1,4 +1,4 @@
-"""The letter of a sum that is a factor or an exponent, too, is a number for each term: no constant."""
+"""The letter of a sum that stands in an exponent, too, is a number for each term: no constant."""
 
 from __future__ import annotations
 

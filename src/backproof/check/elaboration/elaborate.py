@@ -381,12 +381,7 @@ def _nesting(term: Term) -> int:
 
 
 def _is_number(letter: str, body: Term) -> bool:
-    """Whether the letter of a sum is a factor or an exponent beside what it is an index of: ``m c_m t^{m - 1}``."""
+    """Whether the letter of a sum stands in an exponent beside what it is an index of: ``m c_m t^{m - 1}``."""
     indexed = any(letter in ref.subs for ref in references(body))
-    parts = (part for part in walk(body) if isinstance(part, Times | Raise)) if indexed else ()
-    inside = (each for part in parts for each in children(part))
-    return any(isinstance(ref, Ref) and ref.key == letter for each in inside for ref in (each, *_summands(each)))
-
-
-def _summands(term: Term) -> tuple[Term, ...]:
-    return term.terms if isinstance(term, Plus) else ()
+    powers = (part.exponent for part in walk(body) if isinstance(part, Raise)) if indexed else ()
+    return any(ref.key == letter for exponent in powers for ref in references(exponent))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.at_given import Given, value_of
 from backproof.check.judging.finding import Excuse
@@ -24,7 +25,8 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
     """The numbers of single names in formulas that stand in sentences."""
     found: defaultdict[int, defaultdict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
     for at, line in enumerate(lines):
-        value = value_of(line.side) if line.side is not None and not line.display else None
+        equal = line.relation in DEFINES and not line.display
+        value = value_of(line.side) if line.side is not None and equal else None
         if value is None or not isinstance(line.head, Ref):
             continue
         name = resolved(names, line.head)
