@@ -158,10 +158,10 @@ def ratio(server: Server, rivals: Sequence[Server]) -> tuple[float, float, str]:
     )
 
 
-def share(case: str, servers: Mapping[str, Server]) -> tuple[float, float] | None:
-    """The best rate of large products, in GFLOP/s, and our share of it in whole steps: medians of rounds."""
+def share(case: str, servers: Mapping[str, Server], name: str = "native") -> tuple[float, float] | None:
+    """The best rate of large products, in GFLOP/s, and somebody's share of it in whole steps: medians of rounds."""
     products = [server for server in servers.values() if server.peer.product and server.seconds]
-    rounds = list(zip(servers["native"].seconds, *(server.seconds for server in products), strict=False))
+    rounds = list(zip(servers[name].seconds, *(server.seconds for server in products), strict=False))
     if not products or not rounds:
         return None
     best = [FLOPS / min(others) for _, *others in rounds]
