@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -130,13 +131,14 @@ class Server:
 def race(case: str, threads: int, python: str, rounds: int, peers: Sequence[Peer] = PEERS) -> Mapping[str, Server]:
     """Everybody's measurements of a network, in turn."""
     servers = {peer.name: Server(peer, case, threads, python) for peer in peers}
-    for server in servers.values():
-        server.start()
-    for _ in range(rounds):
+    # Who waits for a turn is stopped, and would wait for ever when a race breaks off.
+    with ExitStack() as started:
         for server in servers.values():
-            server.measure()
-    for server in servers.values():
-        server.stop()
+            server.start()
+            started.callback(server.stop)
+        for _ in range(rounds):
+            for server in servers.values():
+                server.measure()
     return servers
 
 

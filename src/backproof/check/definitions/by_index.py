@@ -68,14 +68,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         changed = rebuilt(term, written)
         return replace(changed, by=_labelled(changed.by, given)) if isinstance(changed, Partial) else changed
 
-    return tuple(
-        replace(
-            line,
-            head=None if line.head is None else written(line.head),
-            side=None if line.side is None else written(line.side),
-        )
-        for line in lines
-    )
+    return tuple(line.changed(written) for line in lines)
 
 
 def _given(lines: Sequence[Line], values: Mapping[str, set[_Value]]) -> Iterator[str]:

@@ -39,14 +39,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
             case _:
                 return rebuilt(term, written)
 
-    return tuple(
-        replace(
-            line,
-            head=None if line.head is None else written(line.head),
-            side=None if line.side is None else written(line.side),
-        )
-        for line in lines
-    )
+    return tuple(line.changed(written) for line in lines)
 
 
 def _is_one(line: Line) -> bool:

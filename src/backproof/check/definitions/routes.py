@@ -8,7 +8,7 @@ factor that is upside down, left out or of another quantity leaves no way.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, final
@@ -129,8 +129,3 @@ def _route(
         at, around = by, bound
     every = frozenset().union(*(bound for _, bound in factors))
     return tuple(found) if not steps and bare(at) == bare(end) and every <= summed else None
-
-
-def goes(route: Route) -> Iterator[str]:
-    """The names of the quantities that a way goes through, in the order in which they are computed last."""
-    return (link.by.key for link in route[:-1])
