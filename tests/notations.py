@@ -472,6 +472,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$s(t) = t e^{-t}, \quad s'(t) = e^{-t} - s(t), \quad s'(t) = e^{-t} + s(t)$$",
         "RRW",
     ),
+    Notation(
+        "Indices",
+        "the unit vector of a label",
+        r"$$s = W x, \quad p_k = \frac{e^{s_k}}{\sum_j e^{s_j}}, \quad L = -\log p_y$$"
+        r" $$\frac{\partial L}{\partial W} = (p - e_y) x^T, \quad \frac{\partial L}{\partial W} = (p + e_y) x^T$$",
+        "RRRRW",
+    ),
     Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
     Notation(
         "Indices",

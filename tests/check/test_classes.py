@@ -50,6 +50,19 @@ def test_the_label_of_an_example_chooses_in_its_row(claim: str, verdict: str) ->
     assert verdicts(displays(*rows, claim)) == ["right", "right", verdict]
 
 
+@pytest.mark.parametrize("name", ["e_y", r"\mathbf{e}_y"])
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "right"), ("+", "wrong")])
+def test_the_unit_vector_of_a_label_is_the_one_hot_label(name: str, sign: str, verdict: str) -> None:
+    slope = rf"\frac{{\partial L}}{{\partial W}} = (p {sign} {name}) x^T"
+    found = verdicts(displays(r"s = W x", SOFTMAX.replace("z", "s"), r"L = -\log p_y", slope))
+    assert found == ["right", "right", "right", verdict]
+
+
+def test_an_e_that_the_document_defines_is_no_unit_vector() -> None:
+    page = (r"e_k = s_k - t_k", r"L = -\log e_y", r"\frac{\partial L}{\partial e_k} = -\frac{1(y = k)}{e_k}")
+    assert verdicts(displays(*page)) == ["right", "right", "right"]
+
+
 def test_of_two_classes_one_is_what_the_other_is_not() -> None:
     loss = r"\ell = 1(t=1) \log q + 1(t=0) \log (1-q)"
     slope = r"\frac{\partial \ell}{\partial q} = \frac{1(t=1)}{q} %s \frac{1 - 1(t=1)}{1-q}"

@@ -38,6 +38,8 @@ from backproof.source import Span
 SAME_OR_NOT = "whether the sum in this loss runs over the class of the label, too, is not written"
 ONE_HOT = "\\mathbb{1}"
 """How the name of a one-hot label begins."""
+BASIS = frozenset({"e", "\\mathbf{e}", "\\vec{e}", "\\hat{e}"})
+"""Names of the vectors of the standard basis: ``e_y`` is the one-hot label."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -51,7 +53,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     numbers = frozenset(base for term in terms for base in _outside(term))
     heads = {script for line in lines if isinstance(line.head, Ref) for script in line.head.subs}
     labels, binary = _labels(inside, letters, frozenset(heads - {"y"}))
-    classes = _Classes(letters, labels, binary, numbers)
+    classes = _Classes(letters, labels, binary, numbers, basis=_basis(lines, refs))
     spread = labels - _numbering(inside, slots)
     named = any(NESTED.fullmatch(script) for script in slots)
     if not (classes.labels or named):
@@ -125,6 +127,13 @@ def _labels(
     return frozenset(found), frozenset(base for base, values in numbers.items() if values == {0, 1})
 
 
+def _basis(lines: Sequence[Line], refs: Sequence[Ref]) -> frozenset[str]:
+    """Names of the vectors of the standard basis, which no line defines, always with the number of one vector."""
+    defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
+    other = {ref.base for ref in refs if len(ref.subs) != 1}
+    return BASIS.intersection(ref.base for ref in refs) - defined - other
+
+
 def _numbering(inside: Sequence[Term], slots: set[str]) -> frozenset[str]:
     """Names whose elements are class numbers, one for each sample: ``y_i = k``, ``p_{y_i}``."""
     nested = {found[1] for script in slots if (found := NESTED.fullmatch(script))}
@@ -177,13 +186,15 @@ def _label_and_class(compare: Compare, letters: frozenset[str]) -> tuple[Ref, st
 class _Classes:
     """``letters``: the indices of a document, ``labels``: names of class numbers, ``binary``: those that are 0 or 1,
     ``numbers``: names that stand in formulas as such, too, ``spread``: those that the
-    text up to here has as subscripts, so that their elements (``y_k``) are those of the one-hot label."""
+    text up to here has as subscripts, so that their elements (``y_k``) are those of the one-hot label, ``basis``: names
+    of the vectors of the standard basis."""
 
     letters: frozenset[str]
     labels: frozenset[str]
     binary: frozenset[str]
     numbers: frozenset[str] = frozenset()
     spread: frozenset[str] = frozenset()
+    basis: frozenset[str] = frozenset()
 
     def line(self, line: Line) -> Line:
         """A line with its indicators as names, and conditions on classes as comparisons of these with one."""
@@ -281,6 +292,8 @@ class _Classes:
             label = self.label(script, ref.span)
             if label is None:
                 continue
+            if ref.base in self.basis and not label.subs:
+                return whole(label, ref.span)
             others = (*ref.subs[:at], *ref.subs[at + 1 :])
             if ref.base == "delta" and len(others) == 1:
                 return one_hot(label, others[0], ref.span)
@@ -308,10 +321,15 @@ def one_hot(label: Ref, number: str, span: Span) -> Ref:
     return Ref(f"{ONE_HOT}^{{{letters_of(label.base)}}}", (*label.subs, number), label.sups, span)
 
 
+def whole(label: Ref, span: Span) -> Ref:
+    """A one-hot label as a vector."""
+    return replace(one_hot(label, "", span), subs=())
+
+
 def one_hot_bases(lines: Sequence[Line]) -> Iterator[Ref]:
     """The one-hot labels that lines name with a letter for the class."""
     for line in lines:
         for term in (line.head, line.side):
             for ref in references(term) if term is not None else ():
-                if ref.base.startswith(ONE_HOT) and not ref.subs[-1].isdigit():
+                if ref.base.startswith(ONE_HOT) and ref.subs and not ref.subs[-1].isdigit():
                     yield ref
