@@ -20,7 +20,7 @@ SANITIZED := tests/native/test_bad_input.py tests/native/test_threads.py tests/n
     -k "not any_definitions and not derive_by_hand"
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants repairs gallery bench steps clean
+.PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants fuzz repairs gallery bench steps clean
 .DEFAULT_GOAL := demo
 
 # A homework with slips in it: the check finds them and so ends with status 1.
@@ -63,6 +63,11 @@ worked: $(VENV)/.installed
 
 mutants: $(VENV)/.installed
 	$(BIN)/python -m tools.mutants $(ARGS) --list examples tests/documents "$(CORPUS)"
+
+# Documents that are damaged at random, and programs of the native engine.
+fuzz: $(VENV)/.native
+	$(BIN)/python -m tools.fuzz $(ARGS) examples tests/documents "$(CORPUS)"
+	BACKPROOF_EXAMPLES=1000 $(BIN)/pytest --numprocesses 2 tests/native
 
 repairs: $(VENV)/.installed
 	$(BIN)/python -m tools.repairs $(ARGS) "$(CORPUS)" examples/homework.md tests/documents/*.md
