@@ -479,6 +479,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial L}{\partial W} = (p - e_y) x^T, \quad \frac{\partial L}{\partial W} = (p + e_y) x^T$$",
         "RRRRW",
     ),
+    Notation(
+        "Derivatives",
+        "by a logarithm or a power of a name",
+        r"$$K = \frac12 (s^2 - 1 - \log s^2), \quad \frac{\partial K}{\partial \log s^2} = \frac12 (s^2 - 1)$$"
+        r" $$\frac{\partial K}{\partial (s^2)} = \frac12 - \frac{1}{2 s^2},"
+        r" \quad \frac{\partial K}{\partial \log s} = \frac12 (s^2 - 1)$$",
+        "RRRW",
+    ),
     Notation("Indices", "indicators", r"$$\frac{\partial x_i}{\partial x_j} = \mathbb{1}[i = j]$$", "R"),
     Notation(
         "Indices",

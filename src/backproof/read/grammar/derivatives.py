@@ -7,12 +7,25 @@ from dataclasses import replace
 
 from backproof.read.grammar.nodes import is_kind, is_space, items, starts_derivative
 from backproof.read.grammar.reader import Reader
-from backproof.read.terms.terms import Divide, Element, Entries, Partial, Ref, Term, Transposed, Unreadable
+from backproof.read.terms.terms import (
+    Call,
+    Divide,
+    Element,
+    Entries,
+    Num,
+    Partial,
+    Raise,
+    Ref,
+    Term,
+    Transposed,
+    Unreadable,
+)
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 COUNTING = frozenset("ijklmn")
 """Letters of places: ``\\partial_i f``."""
+LOGARITHMS = frozenset({"log", "ln"})
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
 
@@ -31,8 +44,18 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     term = reader.read(above[1:]) if above[1:] else reader.product()
     span = node.span.join(term.span) if not above[1:] else node.span
     for by in reversed(names):
-        term = Partial(term, by, span)
+        term = Partial(term, by, span) if isinstance(by, Ref) else through(term, by, span)
     return term
+
+
+def through(of: Term, by: Term, span: Span) -> Term:
+    r"""By a function of one name, ``\frac{\partial L}{\partial \log s}``: that by the name, over the function's own.
+
+    The chain rule, ``dL/ds = dL/d(\log s) \cdot d(\log s)/ds``, solved for its first factor.
+    """
+    name = inner_name(by)
+    assert name is not None
+    return Divide(Partial(of, name, span), Partial(by, name, by.span), span)
 
 
 def lists(reader: Reader, above: tuple[Node, ...], below: tuple[Node, ...], node: Fraction) -> Term | None:
@@ -58,8 +81,8 @@ def order(sign: Node) -> int:
             return 1
 
 
-def variables(reader: Reader, below: tuple[Node, ...], node: Fraction) -> Iterator[Ref]:
-    r"""The names that a derivative is by: ``\partial w_i \partial w_j``; below ``d^2``, ``dx^2`` names x twice."""
+def variables(reader: Reader, below: tuple[Node, ...], node: Fraction) -> Iterator[Term]:
+    r"""What a derivative is by, a name or a function of one: ``\partial w_i \partial w_j``; ``dx^2`` has x twice."""
     twice = order(items(node.numerator)[0]) > 1
     for parts in _split(below):
         match parts:
@@ -80,13 +103,24 @@ def _split(below: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
     yield below[start:]
 
 
-def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Ref:
-    """One of the names that a derivative is by."""
+def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Term:
+    """One of the names, or functions of one, that a derivative is by."""
     term = reader.read(parts)
     if order(items(node.numerator)[0]) > 1 and isinstance(term, Transposed) and isinstance(term.base, Ref):
         # \partial x \partial x^T names x twice.
         return term.base
-    return single_name(term, node.denominator.span)
+    return term if inner_name(term) is not None else single_name(term, node.denominator.span)
+
+
+def inner_name(term: Term) -> Ref | None:
+    """The name of which a term is a logarithm, or a power with a number for its exponent."""
+    match term:
+        case Call(Ref(name), 0, (argument,)) if name in LOGARITHMS:
+            return argument if isinstance(argument, Ref) else inner_name(argument)
+        case Raise(Ref() as name, Num()):
+            return name
+        case _:
+            return None
 
 
 def single_name(term: Term, span: Span) -> Ref:
