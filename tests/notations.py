@@ -1136,6 +1136,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "values after a step, by the words",
+        r"Let $x = 1$, $v = 2$, $L = \frac12 (v x)^2$, $\frac{\partial L}{\partial v} = v x^2$."
+        r" After one step with $\eta = 0.1$: $v = 1.8$. After one step with $\eta = 0.1$: $v = 1.5$.",
+        "RRRRRRRW",
+    ),
+    Notation(
+        "Updates",
         "changes and new values",
         r"$$L = (y - w x)^2, \quad \Delta w = -\eta \frac{\partial L}{\partial w} = 2 \eta (y - w x) x$$",
         "RRR",

@@ -16,6 +16,7 @@ from backproof.read.context.denied import free_labels
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
 from backproof.read.context.one_sample import speaks_of_one
+from backproof.read.context.stepping import takes_step
 from backproof.read.context.supposing import (
     NAMED,
     ORDERS,
@@ -195,12 +196,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case = _Case()
-    single = 0
+    single, stepped = 0, False
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
                 counted.heading(text)
-                section, case, single = section + 1, replace(case, case=None), 0
+                section, case, single, stepped = section + 1, replace(case, case=None), 0, takes_step(text, False)
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
@@ -220,10 +221,14 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(replace(line, item=counted.number, chapter=chapter, single=single) for line in found)
+                lines.extend(
+                    replace(line, item=counted.number, chapter=chapter, single=single, stepped=stepped)
+                    for line in found
+                )
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 counted.prose(text)
+                stepped = takes_step(text, stepped)
                 single = at + 1 if speaks_of_one(text, False) else single if speaks_of_one(text, bool(single)) else 0
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     said = [any(pattern.search(text) for text in words) for pattern in SAID]

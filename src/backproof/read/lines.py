@@ -80,6 +80,8 @@ class Line:
     may tell the entries."""
     unit: bool = False
     """Whether the words call it a vector of length one."""
+    stepped: bool = False
+    """Whether the words say that a step of gradient descent lies before it."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay.

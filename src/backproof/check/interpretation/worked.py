@@ -57,6 +57,10 @@ class Worked:
     """Formulas that are refuted, and the numbers that follow from nothing else."""
     _noted: dict[str, int | None] = field(default_factory=dict)
     """Where the chain begins in which a name was computed first."""
+    _given_first: dict[str, int] = field(default_factory=dict)
+    """The first line that gives a name a number."""
+    _before_step: Ledger | None = None
+    """The values before the step that the words speak of: all parameters take it at once."""
 
     def __post_init__(self) -> None:
         self._formulas.update(self._refuted)
@@ -70,6 +74,10 @@ class Worked:
         self.giving = Giving.of(self.lines, self.names, self.catalogue, self.told, self.ledger.sums)
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
+        numbers = ((at, each) for at, each in enumerate(self.lines) if each.side is not None and is_constant(each.side))
+        for at, each in numbers:
+            if isinstance(each.head, Ref):
+                self._given_first.setdefault(each.head.key, at)
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
@@ -102,6 +110,8 @@ class Worked:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone or opens(self.lines, at):
             self.chains.open.append((line.section, at))
+        if not line.stepped:
+            self._before_step = None
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:
                 self.ledger.note(name, item, None, line.section)
@@ -203,14 +213,17 @@ class Worked:
 
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """What the members of a chain say of a number: those from an approximation in symbols on, if there is one."""
+        ledger = self.ledger
+        if line.stepped and line.chain is not None and self.is_step(self.chains.first[line.chain]):
+            self._before_step = ledger = self._before_step or self.ledger.apart()
         goes_on = line.head is None and line.chain in self.chains.first
         chain = self.lines[self.chains.first[line.chain] : at] if goes_on and line.chain is not None else ()
         near = next((each.term for each in reversed(before) if each.term in approximated(chain, line.chain)), None)
         if near is None:
-            return self.ledger.judge(at, line, before, anew=anew)
+            return ledger.judge(at, line, before, anew=anew)
         behind = [each.term for each in before].index(near)
-        found = self.ledger.judge(at, line, before[behind:], anew=anew)
-        whole = self.ledger.judge(at, line, before, anew=anew) if found is None else found
+        found = ledger.judge(at, line, before[behind:], anew=anew)
+        whole = ledger.judge(at, line, before, anew=anew) if found is None else found
         return whole if found is not None or whole is None or whole.verdict not in REFUTED else None
 
     def goes_on(self, at: int, line: Line, side: Term) -> None:
@@ -242,8 +255,13 @@ class Worked:
         return self.ledger.agree(at, following, side)
 
     def is_step(self, at: int) -> bool:
-        r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before."""
+        r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before.
+
+        By its words, a value that a parameter has again is one, too.
+        """
         line = self.lines[at]
+        if line.stepped and isinstance(line.head, Ref) and resolved(self.names, line.head).key in self.rules.varied:
+            return self._given_first.get(line.head.key, at) < at
         match line.head, line.side:
             case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS:
                 before = (each for each in self.lines[:at] if isinstance(each.head, Ref) and each.head.key == head.key)

@@ -1,0 +1,44 @@
+"""Parameters that have other values after a step of gradient descent, by the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import judged, verdicts
+
+PAGE = r"""
+Let $x = 1$, $y = 1$, $v = 2$, $w = 0.5$ and $z = v x$, $p = w z$, $L = \frac12 (p - y)^2 + v$.
+
+$$\frac{\partial L}{\partial w} = (p - y) z, \quad \frac{\partial L}{\partial v} = (p - y) w x + 1$$
+
+"""
+BEFORE = 9
+"""Statements of the page."""
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (r"After one step with $\eta = 0.1$: $v = 1.9$ and $w = 0.5$.", ["right"] * 3),
+        (r"After one step with $\eta = 0.1$: $v = 2.1$ and $w = 0.5$.", ["right", "wrong", "right"]),
+        (r"With $\eta = 0.1$ the updated weights are $$v = 1.9, \quad w = 0.6$$", ["right", "right", "wrong"]),
+        (r"After the update with $\eta = 0.1$ we have $v = 2 - 0.1 = 1.9$.", ["right"] * 3),
+        (r"Now take the weights $v = 3$, $w = 0.6$.", ["right"] * 2),
+    ],
+)
+def test_a_value_after_a_step_is_the_old_one_less_the_rate_times_the_gradient(said: str, found: list[str]) -> None:
+    assert verdicts(PAGE + said)[BEFORE:] == found
+
+
+def test_all_parameters_take_the_step_at_once() -> None:
+    """The gradient by w at the new v would be another one."""
+    page = PAGE.replace("y = 1", "y = 3")
+    said = r"After one step with $\eta = 0.1$: $v = %s$, $w = %s$."
+    assert verdicts(page + said % ("2", "0.9"))[-2:] == ["right", "right"]
+    assert verdicts(page + said % ("2", "0.5"))[-2:] == ["right", "wrong"]
+
+
+def test_a_value_after_a_step_by_a_gradient_that_is_wrong_follows() -> None:
+    page = PAGE + r"At these values $$\frac{\partial L}{\partial v} = 3$$ "
+    found = judged(page + r"After one step with $\eta = 0.1$: $v = 1.7$.")
+    assert [each.verdict.value for each in found[-3:]] == ["wrong", "right", "follows"]
