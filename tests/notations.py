@@ -1222,6 +1222,20 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "displays that carry a chain rule out",
+        r"$$z = w x, \quad L = \frac12 (z - y)^2, \quad \frac{dL}{dw} = \frac{dL}{dz} \frac{dz}{dw}$$"
+        "\n\n"
+        r"$$\frac{dL}{dz} = z - y, \quad \frac{dz}{dw} = x$$"
+        "\n\n"
+        r"$$\therefore (z - y) x$$"
+        "\n\nand\n\n"
+        r"$$\frac{dL}{dx} = \frac{dL}{dz} \frac{dz}{dx}, \quad \frac{dz}{dx} = w$$"
+        "\n\nHence\n\n"
+        r"$$(z - y) x$$",
+        "RRRRRRRRW",
+    ),
+    Notation(
+        "Documents",
         "displays between which words say that they are equal",
         r"$L = \frac12 (\sigma(z) - t)^2$. The term"
         "\n\n"

@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.read.context import begun, cases, counting, following, joining, multiplied, unpaired, vanishing
+from backproof.read.context import (
+    begun,
+    cases,
+    concluding,
+    counting,
+    following,
+    joining,
+    multiplied,
+    unpaired,
+    vanishing,
+)
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached, is_special
 from backproof.read.context.called import called
@@ -209,6 +219,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = [kept_apart(line, lexicon) for line in read]
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
+                found = concluding.joined(found, lines, pieces, at, counted.number)
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = _in_cases(found, case, begins, given)

@@ -18,7 +18,7 @@ from backproof.check.samples import stochastic, summed
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import bare, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 FITTING_CHAINS = 8
@@ -28,6 +28,8 @@ UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
+NEAR_LINES = 8
+"""A display may go on with a part of a chain rule that stands so many lines before it."""
 NEAR_CHAINS = 4
 """Of the chains with other index letters, so many are tried under every reading, the others as written."""
 
@@ -167,10 +169,22 @@ class Heads:
         return exact + wider + others[:NEAR_CHAINS] + further if line.relation else exact
 
     def derivatives_before(self, at: int, section: int) -> Iterator[Partial]:
-        """Derivatives that the lines just before name; a display may go on with one of them."""
-        for line in reversed(self.lines[max(0, at - 3) : at]):
-            if line.section == section and line.side is not None:
-                yield from (part for part in walk(line.side) if isinstance(part, Partial))
+        """Derivatives that the lines just before name, or products of some of their factors come to; a display may go
+        on with one of them."""
+        for before in range(at - 1, max(-1, at - 1 - NEAR_LINES), -1):
+            line = self.lines[before]
+            named = derivatives(line.side) if line.section == section else []
+            yield from named if before >= at - 3 else ()
+            if len(named) > 1:
+                # What a product of some of its factors comes to is the derivative by what lies between.
+                tops = {bare(each.of) for each in named}
+                inner = [each.by for each in named if bare(each.by) in tops]
+                yield from (replace(each, by=by) for each in derivatives(self.chained(before)) for by in inner)
+
+    def chained(self, at: int) -> Term | None:
+        """The head of the chain that a line is in."""
+        opening = self.opening.get(self.lines[at].chain)
+        return None if opening is None else self.lines[opening].head
 
     def letters(self, term: Term | None) -> frozenset[str]:
         """The index letters that are free in a term."""
@@ -184,6 +198,11 @@ class Heads:
         """The index letters in the conditions beside a line."""
         sides = [side for condition in line.conditions for side in (condition.left, condition.right)]
         return frozenset(side.base for side in sides if isinstance(side, Ref))
+
+
+def derivatives(term: Term | None) -> list[Partial]:
+    """The derivatives in a term."""
+    return [] if term is None else [part for part in walk(term) if isinstance(part, Partial)]
 
 
 def approximated(members: Sequence[Line], chain: int | None) -> list[Term]:
