@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
-from backproof.check.definitions.shape import is_mark
+from backproof.check.definitions.shape import is_mark, is_single
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
@@ -117,7 +117,7 @@ class Worked:
                 self.ledger.note(name, item, None, line.section)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
         numeric = self.is_number(at, line.side)
-        outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line)
+        outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
         if outcome is not None and not numeric:
             # As a formula it may be refuted; with its numbers it is right.
             self._refuted.pop(at, None)
@@ -154,6 +154,19 @@ class Worked:
         if found is None:
             return None
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def sized(self, at: int, line: Line) -> Outcome | None:
+        """A formula with several elements in a chain of single numbers: as it stands it does not give them."""
+        if line.head is None or line.chain is None or line.side is None or isinstance(line.side, Ref):
+            return None
+        behind = [each.side for each in self.lines[at + 1 : at + MOST_NAMES] if each.chain == line.chain]
+        if not any(side is not None and is_single(side) for side in behind):
+            return None
+        size = self.ledger.size(line.side, line.section, at)
+        if size <= 1:
+            return None
+        reason = f"its value has {size} elements, and the number behind it is one"
+        return Outcome(Role.DEFINITION, Finding(Verdict.UNCHECKED, reason))
 
     def is_number(self, at: int, side: Term) -> bool:
         """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
