@@ -616,6 +616,16 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "what formulas without an equation, or words, say that a quantity is a function of",
+        r"Let $u(x, y)$ be smooth, where $x$ and $y$ are functions of $r$. "
+        r"$$\frac{\partial u}{\partial r} = \frac{\partial u}{\partial x} \frac{\partial x}{\partial r}"
+        r" + \frac{\partial u}{\partial y} \frac{\partial y}{\partial r}$$ "
+        r"$$\frac{\partial u}{\partial r} = \frac{\partial u}{\partial x} \frac{\partial x}{\partial r}$$",
+        "RU",
+        "one of its ways is missing, and what the functions are is not said",
+    ),
+    Notation(
+        "Derivatives",
         "weights with the number 0 as biases, in two lines",
         r"$$s = V^T z, \quad z_j = \sigma(w_j^T x), \quad "
         r"\frac{\partial s}{\partial w_{21}} = V_1 z_1 (1 - z_1) x_2$$ "

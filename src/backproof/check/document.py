@@ -220,7 +220,9 @@ def _agreed(ways: Sequence[dict[int, Outcome]]) -> dict[int, Outcome]:
 
 def _chained(document: Document, judged: Judged) -> Judged:
     """What is judged, with the chain rules that are open and that no line contradicts."""
-    return replace(judged, outcomes=chain_rules.settled(document.lines, judged.outcomes, document.words))
+    return replace(
+        judged, outcomes=chain_rules.settled(document.lines, judged.outcomes, document.words, document.declared)
+    )
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:

@@ -23,6 +23,7 @@ from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached, is_special
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
+from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
 from backproof.read.context.one_sample import speaks_of_one
@@ -97,7 +98,7 @@ class Document:
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
-    ``manner``: how it writes whole arrays.
+    ``manner``: how it writes whole arrays. ``declared``: what it declares quantities to be functions of.
     ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
     """
 
@@ -118,6 +119,7 @@ class Document:
     words: str = field(default="", repr=False)
     spoken: Mapping[int, str] = field(default_factory=dict, repr=False)
     manner: Manner = PLAIN
+    declared: tuple[Dependence, ...] = ()
 
 
 @final
@@ -245,12 +247,15 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     said = [any(pattern.search(text) for text in words) for pattern in SAID]
     one_hot, einstein, drops, kronecker = said
     numbers = tuple(told(pieces, lexicon))
+    declared = dependences(pieces, trees, lexicon)
     return Document(
-        counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces), numbers, decoded,
+        counting.marked(stated(lines, declared)), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
+        numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
+        declared=declared,
     )  # fmt: skip
 
 

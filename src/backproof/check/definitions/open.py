@@ -20,6 +20,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
+from backproof.read.context.depending import Dependence
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
@@ -104,8 +105,17 @@ def _input(key: str, shared: Shared, letters: tuple[Index, ...], ranges: Ranges)
 # -- what depends on what --------------------------------------------------------------------------------------------
 
 
-def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], closed: Set[str]) -> Links:
-    """The links that the derivatives of a document show; ``closed`` are names that another line defines."""
+def find(
+    terms: Iterable[Term],
+    names: Names,
+    definitions: Sequence[Defined],
+    closed: Set[str],
+    declared: Sequence[Dependence] = (),
+) -> Links:
+    """The links that the derivatives of a document show, with what it declares of the quantities in them.
+
+    ``closed`` are names that another line defines.
+    """
     pairs = list(_pairs(terms, names))
     known = _definitions(definitions, names)
     shown: defaultdict[str, dict[str, Shared]] = defaultdict(dict)
@@ -113,6 +123,11 @@ def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], cl
         if of.key not in known and of.key not in closed:
             before = shown[of.key].get(by.key)
             shown[of.key][by.key] = _merged(before, _shared(of, by))
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for of, by in _declared(declared, names, shown.keys()):
+        if of.key not in known and of.key not in closed:
+            shown[of.key].setdefault(by.key, _shared(of, by))
+            told[of.key].add(by.key)
     last = _outputs(known)
     losses = shown.keys() - {by.key for _, by in pairs}
     for key in losses:
@@ -121,7 +136,21 @@ def find(terms: Iterable[Term], names: Names, definitions: Sequence[Defined], cl
         if any(reach(output, known) & shown[key].keys() for output in own):
             shown[key].update({output: () for output in own if output not in shown[key]})
     graph = {**known, **{key: frozenset(inputs) for key, inputs in shown.items()}}
-    return Links({key: _nearest(key, inputs, graph) for key, inputs in shown.items()}, frozenset(losses))
+    nearest = {key: _nearest(key, inputs, graph, told[key]) for key, inputs in shown.items()}
+    return Links(nearest, frozenset(losses))
+
+
+def _declared(declared: Sequence[Dependence], names: Names, open_: Set[str]) -> Iterator[tuple[Name, Name]]:
+    """What is declared of the open quantities of a document, and of what they are declared to be functions of."""
+    every = [(resolved(names, each.of), [resolved(names, on) for on in each.on]) for each in declared]
+    pending, seen = [*open_], set[str]()
+    while pending:
+        key = pending.pop()
+        if key not in seen:
+            seen.add(key)
+            own = [(of, by) for of, inputs in every if of.key == key for by in inputs if by.key != key]
+            pending.extend(by.key for _, by in own)
+            yield from own
 
 
 def _pairs(terms: Iterable[Term], names: Names) -> Iterator[tuple[Name, Name]]:
@@ -197,9 +226,17 @@ def reach(key: str, graph: Graph) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _nearest(key: str, inputs: Mapping[str, Shared], graph: Graph) -> dict[str, Shared]:
-    """The inputs that no other input leads to; what leads back to the quantity itself is none."""
+def _nearest(key: str, inputs: Mapping[str, Shared], graph: Graph, told: Set[str] = frozenset()) -> dict[str, Shared]:
+    """The inputs that no other input leads to; what leads back to the quantity itself is none.
+
+    Those that it is ``told`` to be a function of are its inputs beside each other, ``f(x(t), t)``.
+    """
     reached = {each: reach(each, graph) for each in inputs}
     forward = [each for each in inputs if key not in reached[each]]
-    through = {each for each in forward for other in forward if other != each and each in reached[other]}
+    through = {
+        each
+        for each in forward
+        for other in forward
+        if other != each and each in reached[other] and not {each, other} <= told
+    }
     return {each: inputs[each] for each in forward if each not in through}

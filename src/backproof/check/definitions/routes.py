@@ -53,7 +53,7 @@ def routes(head: Term, side: Term, indices: Collection[str]) -> tuple[Route, ...
     >>> routes(Partial(e, w, NOWHERE), Times((Partial(e, y, NOWHERE), Partial(w, y, NOWHERE)), NOWHERE), ())
     ()
     """
-    start = _named(head.of) if isinstance(head, Partial) else None
+    start = named(head.of) if isinstance(head, Partial) else None
     if start is None or not isinstance(head, Partial):
         return ()
     free = _letters(start, indices) | _letters(head.by, indices)
@@ -68,7 +68,8 @@ def routes(head: Term, side: Term, indices: Collection[str]) -> tuple[Route, ...
     return tuple(found) if all(middles) and len({*middles}) == len(found) else ()
 
 
-def _named(term: Term) -> Ref | None:
+def named(term: Term) -> Ref | None:
+    """The name of a quantity, with or without its arguments."""
     match term:
         case Ref():
             return term
@@ -111,7 +112,7 @@ def _route(
     """The factors in the order of their way, where each is a step of it and its letters are those of one array."""
     steps: dict[Term, tuple[Ref, Ref, frozenset[str]]] = {}
     for each, bound in factors:
-        of = _named(each.of)
+        of = named(each.of)
         if of is None or bare(of) in steps or bound & free:
             return None
         steps[bare(of)] = of, each.by, bound

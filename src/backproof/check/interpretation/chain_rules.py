@@ -14,13 +14,14 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.routes import Link, Route, routes
+from backproof.check.definitions.routes import Link, Route, named, routes
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import defines
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.hedges import hedge
 from backproof.check.verdicts.verdict import Verdict
 from backproof.matrix.functions import is_along
+from backproof.read.context.depending import Dependence
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, children, references, walk
@@ -36,13 +37,15 @@ Key = tuple[str, tuple[str, ...]]
 """A name with the scripts that do not count."""
 
 
-def settled(lines: Sequence[Line], outcomes: Sequence[Outcome], words: str) -> list[Outcome]:
-    """The outcomes, with the open chain rules that no line contradicts."""
+def settled(
+    lines: Sequence[Line], outcomes: Sequence[Outcome], words: str, declared: Sequence[Dependence] = ()
+) -> list[Outcome]:
+    """The outcomes, with the open chain rules that no line contradicts, nor what is declared of their quantities."""
     found = list(outcomes)
     asked = [at for at, (line, each) in enumerate(zip(lines, outcomes, strict=True)) if _is_silent(line, each)]
     if not asked:
         return found
-    said = Said(lines, COUPLING in words.lower())
+    said = Said(lines, COUPLING in words.lower(), declared)
     opening = {line.chain: line.head for line in reversed(lines) if line.head is not None}
     for at in asked:
         line = lines[at]
@@ -74,10 +77,14 @@ def _assumed(ways: Sequence[Route]) -> str:
 @final
 @dataclass(frozen=True)
 class Said:
-    """What the lines of a document say of what depends on what; ``coupled``: all outputs share their inputs."""
+    """What the lines of a document say of what depends on what, and what it declares of it.
+
+    ``coupled``: all outputs share their inputs.
+    """
 
     lines: Sequence[Line]
     coupled: bool
+    declared: Sequence[Dependence] = ()
 
     @cached_property
     def indices(self) -> frozenset[str]:
@@ -185,7 +192,22 @@ class Said:
             if head is not None and line.side is not None:
                 for above, below in _steps(head, line.side, self.indices):
                     found[above].add(below)
+        for each in self.declared:
+            found[_key(each.of, self.indices)].update(self._direct(each))
         return {above: frozenset(inside) for above, inside in found.items()}
+
+    def _direct(self, declared: Dependence) -> Iterator[Key]:
+        """What a quantity is a function of, but what it is only through others: L(w), where L is differentiated by a(w)
+        in it, is L as a whole."""
+        of, on = _key(declared.of, self.indices), [_key(ref, self.indices) for ref in declared.on]
+        between = {middle for above, middle in self._slopes if above == of and middle not in on}
+        yield from (each for each in on if not any((middle, each) in self._slopes for middle in between))
+
+    @cached_property
+    def _slopes(self) -> frozenset[tuple[Key, Key]]:
+        """What is differentiated by what."""
+        parts = [(named(part.of), part.by) for part in self._parts if isinstance(part, Partial)]
+        return frozenset((_key(of, self.indices), _key(by, self.indices)) for of, by in parts if of is not None)
 
 
 def _ends(ways: Sequence[Route]) -> tuple[Term, Term]:

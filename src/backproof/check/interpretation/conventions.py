@@ -161,7 +161,8 @@ class Court:
         functions = {each.key for each in defining.functions(lines, names)}
         terms = [term for line in lines for term in line.terms]
         known = (*self.definitions, *assumed)
-        return opening.find(terms, names, known, _unread(lines, names).keys() | functions)
+        closed = _unread(lines, names).keys() | functions
+        return opening.find(terms, names, known, closed, self.document.declared)
 
     def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
         """The pairs (of, by) of which ``by`` may stand in the definition of ``of``; of others, the total is meant."""
