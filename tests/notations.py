@@ -214,6 +214,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "activations that the words name, beside another one under the same letter",
+        r"Let $f(z) = \frac{1}{1 + e^{-z}}$. For tanh, $f'(z) = 1 - f(z)^2$ and for ReLU $f'(z) = 1\{z > 0\}$."
+        r" With tanh units, $f'(z) = 1 - f(z)$.",
+        "RRRW",
+    ),
+    Notation(
+        "Functions",
         "a function without its argument",
         r"$$\text{sigmoid} = \frac{1}{1 + e^{-z}}, \quad \text{sigmoid} = \frac{1}{1 + e^{z}}$$",
         "RW",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.read.context import (
+    activations,
     begun,
     cases,
     concluding,
@@ -208,12 +209,13 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case = _Case()
-    single, stepped = 0, False
+    single, stepped, title = 0, False, ""
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
                 counted.heading(text)
                 section, case, single, stepped = section + 1, replace(case, case=None), 0, takes_step(text, False)
+                title = activations.titled(text)
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
@@ -225,7 +227,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = _in_cases(found, case, begins, given)
-                found = _limited(found, pieces, at)
+                found = activations.named(_limited(found, pieces, at), pieces, at, title)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)

@@ -82,6 +82,8 @@ class Line:
     """Whether the words call it a vector of length one."""
     stepped: bool = False
     """Whether the words say that a step of gradient descent lies before it."""
+    activation: str = ""
+    """The activation that the words say it is about."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay.

@@ -1,0 +1,100 @@
+r"""Functions that the words around a line give a name: "for tanh, $f'(z) = 1 - f(z)^2$", where f is a sigmoid.
+
+A line about the slope of that one function means the function that is named. Where other quantities stand in it, they
+may be computed with the function of the document, so that a difference refutes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import Final
+
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
+
+SIGMA: Final = "sigma"
+UNLIKE: Final = "it is about the function that the words name, and not about the {} of the document"
+SPELT: Final[Mapping[str, Set[str]]] = {
+    "tanh": {"tanh"}, "sigmoid": {"sigmoid"}, "relu": {"relu", "max"}, "softplus": {"softplus", "log"},
+}  # fmt: skip
+"""By what a definition shows that it is one of an activation; exponentials may be those of any."""
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the functions that are meant by words, and those as limited that other quantities stand in."""
+    return tuple(_settled(line, lines) if line.activation else line for line in lines)
+
+
+def _settled(line: Line, lines: Sequence[Line]) -> Line:
+    letters = {name for term in line.sides for name in _differentiated(term)}
+    if len(letters) != 1 or line.side is None:
+        return line
+    (letter,) = letters
+    if line.activation in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in line.sides):
+        return line.changed(lambda term: _put(term, letter, line.activation))
+    known = _defined(letter, lines)
+    if known and known.isdisjoint(SPELT.get(line.activation, frozenset())):
+        return replace(line, limited=line.limited or UNLIKE.format(letter))
+    return line
+
+
+def _differentiated(term: Term) -> Iterator[str]:
+    """The functions without a name of their own of which a term has the slope."""
+    for part in walk(term):
+        match part:
+            case Call(Ref(base, (), ()), primes) if primes and _is_letter(base):
+                yield base
+            case Partial(Call(Ref(base, (), ()), 0) | Ref(base, (), ())) if _is_letter(base):
+                yield base
+            case _:
+                pass
+
+
+def _is_letter(base: str) -> bool:
+    return base not in FUNCTION_WORDS and (base in FUNCTION_LETTERS or base == SIGMA)
+
+
+def _variables(line: Line, letter: str) -> set[str]:
+    """What the function is applied to in a line, or differentiated by."""
+    found: set[str] = set()
+    for part in (part for term in line.sides for part in walk(term)):
+        match part:
+            case Call(Ref(base), _, (Ref() as argument,)) if base == letter:
+                found.add(argument.key)
+            case Partial(by=by):
+                found.add(by.key)
+            case _:
+                pass
+    return found
+
+
+def _beside(term: Term, letter: str) -> Iterator[str]:
+    """The names in a term but those of the function, and of a sigma that is applied."""
+    called = {part.name for part in walk(term) if isinstance(part, Call) and part.name.base == SIGMA}
+    return (ref.key for ref in references(term) if ref.base != letter and ref not in called)
+
+
+def _put(term: Term, letter: str, word: str) -> Term:
+    match term:
+        case Call(Ref(base) as name, _, arguments) if base == letter:
+            return replace(term, name=replace(name, base=word), arguments=arguments)
+        case Partial(of, by):
+            return replace(term, of=_put(of, letter, word), by=by)
+        case _:
+            return rebuilt(term, lambda part: _put(part, letter, word))
+
+
+def _defined(letter: str, lines: Sequence[Line]) -> set[str]:
+    """The functions in the definitions of a letter, itself among them; of a sigma that is not defined, the sigmoid."""
+    found: set[str] = set()
+    for line in lines:
+        match line.head:
+            case Call(Ref(base), 0) | Ref(base) if base == letter and line.side is not None:
+                calls = (part.name.base for part in walk(line.side) if isinstance(part, Call))
+                found.update((letter, *(FUNCTION_WORDS[word] for word in calls if word in FUNCTION_WORDS)))
+            case _:
+                pass
+    return found or ({"sigmoid"} if letter == SIGMA else set())

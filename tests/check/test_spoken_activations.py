@@ -1,0 +1,60 @@
+"""A line about the slope of a function means the activation that the words around it name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import judged, verdicts
+
+SIGMOID = r"We use $f(z) = \frac{1}{1 + e^{-z}}$. "
+TANH = r"$f'(z) = 1 - f(z)^2$"
+SLIP = r"$f'(z) = 1 - f(z)$"
+
+
+def last(text: str) -> str:
+    return verdicts(text)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For tanh, {}.",
+        "For the hyperbolic tangent we have {}.",
+        r"If $f$ is $\tanh$, then {}.",
+        "With tanh units: {}.",
+        "Then {} for tanh.",
+        "\n\n- ReLU: $f'(z) = 1$ if $z > 0$\n- **tanh**: {}\n",
+        "\n\n## The tanh function\n\nThen {}.",
+    ],
+)
+def test_the_named_function_is_meant_and_its_slip_is_refuted(words: str) -> None:
+    assert last(SIGMOID + words.format(TANH)) == "right"
+    assert last(SIGMOID + words.format(SLIP)) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Then {}.", "Unlike for tanh, {}.", "It is steeper than tanh: {}.", "The network has tanh units in it. Then {}."],
+)
+def test_words_that_name_no_function_for_the_formula_change_nothing(words: str) -> None:
+    assert last(SIGMOID + words.format(TANH)) == "wrong"
+    assert last(SIGMOID + words.format(r"$f'(z) = f(z) (1 - f(z))$")) == "right"
+
+
+def test_the_slope_of_another_activation_is_refuted_for_the_named_one() -> None:
+    assert last(SIGMOID + r"For tanh, $f'(z) = f(z) (1 - f(z))$.") == "wrong"
+    assert last("For tanh, $g'(z) = g(z) (1 - g(z))$.") == "wrong"
+
+
+def test_what_may_be_computed_with_the_function_of_the_document_is_left_open() -> None:
+    network = SIGMOID + r"Let $a = f(z)$ and $L = (a - t)^2$. "
+    line = judged(network + r"For tanh, $\frac{dL}{dz} = 2 (a - t) f'(z) = 2 (a - t) (1 - a^2)$.")[-1]
+    assert line.verdict.value != "right"
+    assert last(network + r"For tanh, $f'(z) = 1 - a^2$.") == "unchecked"
+    assert last(r"Let $a = f(z)$ with $f(z) = \tanh(z)$. For tanh, $f'(z) = 1 - a^2$.") == "right"
+    assert last(r"Let $a = f(z)$ with $f(z) = \tanh(z)$. For tanh, $f'(z) = 1 - a$.") == "wrong"
+
+
+def test_a_section_has_the_activation_of_its_heading_until_the_next_one() -> None:
+    text = SIGMOID + "\n\n## Tanh\n\n$f'(z) = 1 - f(z)^2$\n\n## Training\n\n$f'(z) = f(z) (1 - f(z))$\n"
+    assert verdicts(text) == ["right", "right", "right"]
