@@ -86,7 +86,7 @@ class Line:
     """The activation that the words say it is about."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
-        """The line with each side that it has changed; its conditions stay.
+        """The line with each side that it has changed; its conditions stay. The very same one where no side is another.
 
         >>> from backproof.read.terms.terms import NOWHERE, Num, Ref
         >>> line = Line(NOWHERE, Ref("x", (), (), NOWHERE), "=", Num(2, 0, NOWHERE), (), None, True, 0)
@@ -94,7 +94,7 @@ class Line:
         3
         """
         head, side = (None if term is None else change(term) for term in (self.head, self.side))
-        return replace(self, head=head, side=side)
+        return self if head is self.head and side is self.side else replace(self, head=head, side=side)
 
     @property
     def sides(self) -> tuple[Term, ...]:

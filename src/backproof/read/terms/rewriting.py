@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
-from typing import Any, Final
+from operator import attrgetter, is_
+from typing import Any, Final, TypeVar
 
 from backproof.read.terms.terms import (
     NOWHERE,
@@ -31,6 +31,9 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+
+T = TypeVar("T")
+Change = Callable[[Term], Term]
 
 
 def children(term: Term) -> tuple[Term, ...]:
@@ -121,59 +124,131 @@ def _names(parts: Iterable[Term]) -> Iterator[Ref]:
                 pass
 
 
-def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
-    """The same kind of term with each part changed, the sides of conditions too; names and numbers stay as they are."""
-    match term:
-        case Plus(parts):
-            return Plus(tuple(map(change, parts)), term.span)
-        case Times(parts):
-            return Times(tuple(map(change, parts)), term.span, term.signs)
-        case Divide(above, below):
-            return Divide(change(above), change(below), term.span)
-        case Raise(base, exponent):
-            return Raise(change(base), change(exponent), term.span)
-        case Call(arguments=arguments):
-            return replace(term, arguments=tuple(change(part) for part in arguments))
-        case Big(body=body, conditions=conditions):
-            return replace(term, body=change(body), conditions=_changed(conditions, change))
-        case Partial(of=of):
-            return replace(term, of=change(of))
-        case Compare(left=left, right=right):
-            return replace(term, left=change(left), right=change(right))
-        case Branches(rows):
-            told = ((change(value), _changed(conditions, change)) for value, conditions in rows)
-            return replace(term, rows=tuple(told))
-        case Listed(items=items):
-            return replace(term, items=tuple(change(part) for part in items))
-        case Transposed(base) | Element(base):
-            return replace(term, base=change(base))
-        case Nabla(of):
-            return replace(term, of=change(of))
-        case Ranged(body):
-            return replace(term, body=change(body))
-        case At(base, _, values):
-            return replace(term, base=change(base), values=tuple(map(change, values)))
-        case Entries(rows=entries):
-            return replace(term, rows=tuple(tuple(change(entry) for entry in row) for row in entries))
-        case _:
-            return term
+def rebuilt(term: Term, change: Change) -> Term:
+    """The same kind of term with each part changed, the sides of conditions too; names and numbers stay as they are.
+
+    Where no part changes it is the very same term: what that one remembers of its parts need not be found again.
+    """
+    return REBUILT[type(term)](term, change)
 
 
-def _changed(conditions: tuple[Compare, ...], change: Callable[[Term], Term]) -> tuple[Compare, ...]:
-    return tuple(replace(each, left=change(each.left), right=change(each.right)) for each in conditions)
+def _each(parts: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """Parts with each of them changed; the very same ones where none is."""
+    changed = tuple(map(change, parts))
+    return parts if all(map(is_, changed, parts)) else changed
+
+
+def _itself(term: Num | Ref, _: Change) -> Term:
+    return term
+
+
+def _plus(term: Plus, change: Change) -> Term:
+    terms = _each(term.terms, change)
+    return term if terms is term.terms else Plus(terms, term.span)
+
+
+def _times(term: Times, change: Change) -> Term:
+    factors = _each(term.factors, change)
+    return term if factors is term.factors else Times(factors, term.span, term.signs)
+
+
+def _divide(term: Divide, change: Change) -> Term:
+    above, below = change(term.numerator), change(term.denominator)
+    return term if above is term.numerator and below is term.denominator else Divide(above, below, term.span)
+
+
+def _raise(term: Raise, change: Change) -> Term:
+    base, exponent = change(term.base), change(term.exponent)
+    return term if base is term.base and exponent is term.exponent else Raise(base, exponent, term.span)
+
+
+def _call(term: Call, change: Change) -> Term:
+    arguments = _each(term.arguments, change)
+    return term if arguments is term.arguments else replace(term, arguments=arguments)
+
+
+def _big(term: Big, change: Change) -> Term:
+    body, conditions = change(term.body), _conditions(term.conditions, change)
+    same = body is term.body and conditions is term.conditions
+    return term if same else replace(term, body=body, conditions=conditions)
+
+
+def _conditions(conditions: tuple[Compare, ...], change: Change) -> tuple[Compare, ...]:
+    return _each(conditions, lambda each: _compare(each, change))
+
+
+def _compare(term: Compare, change: Change) -> Compare:
+    left, right = change(term.left), change(term.right)
+    return term if left is term.left and right is term.right else replace(term, left=left, right=right)
+
+
+def _inner(term: Partial | Nabla, change: Change) -> Term:
+    inner = change(term.of)
+    return term if inner is term.of else replace(term, of=inner)
+
+
+def _base(term: Transposed | Element, change: Change) -> Term:
+    base = change(term.base)
+    return term if base is term.base else replace(term, base=base)
+
+
+def _branches(term: Branches, change: Change) -> Term:
+    rows = _each(term.rows, lambda row: _row(row, change))
+    return term if rows is term.rows else replace(term, rows=rows)
+
+
+def _row(row: tuple[Term, tuple[Compare, ...]], change: Change) -> tuple[Term, tuple[Compare, ...]]:
+    value, conditions = change(row[0]), _conditions(row[1], change)
+    return row if value is row[0] and conditions is row[1] else (value, conditions)
+
+
+def _listed(term: Listed, change: Change) -> Term:
+    items = _each(term.items, change)
+    return term if items is term.items else replace(term, items=items)
+
+
+def _entries(term: Entries, change: Change) -> Term:
+    rows = _each(term.rows, lambda row: _each(row, change))
+    return term if rows is term.rows else replace(term, rows=rows)
+
+
+def _ranged(term: Ranged, change: Change) -> Term:
+    body = change(term.body)
+    return term if body is term.body else replace(term, body=body)
+
+
+def _at(term: At, change: Change) -> Term:
+    base, values = change(term.base), _each(term.values, change)
+    return term if base is term.base and values is term.values else replace(term, base=base, values=values)
+
+
+REBUILT: Final[Mapping[type, Callable[[Any, Change], Term]]] = {
+    Num: _itself, Ref: _itself, Plus: _plus, Times: _times, Divide: _divide, Raise: _raise, Call: _call, Big: _big,
+    Partial: _inner, Compare: _compare, Branches: _branches, Listed: _listed, Transposed: _base, Element: _base,
+    Nabla: _inner, Ranged: _ranged, At: _at, Entries: _entries,
+}  # fmt: skip
 
 
 def renamed(term: Term, change: Callable[[Ref], Ref]) -> Term:
     """The term with each of its names changed, those of functions and of what is differentiated by included."""
     match term:
         case Ref():
-            return change(term)
-        case Call(name=name, arguments=arguments):
-            return replace(term, name=change(name), arguments=tuple(renamed(each, change) for each in arguments))
+            return _renamed(term, change)
+        case Call(name=name):
+            named = _renamed(name, change)
+            arguments = _each(term.arguments, lambda part: renamed(part, change))
+            same = named is name and arguments is term.arguments
+            return term if same else replace(term, name=named, arguments=arguments)
         case Partial(of, by):
-            return replace(term, of=renamed(of, change), by=change(by))
+            inner, variable = renamed(of, change), _renamed(by, change)
+            return term if inner is of and variable is by else replace(term, of=inner, by=variable)
         case _:
             return rebuilt(term, lambda part: renamed(part, change))
+
+
+def _renamed(ref: Ref, change: Callable[[Ref], Ref]) -> Ref:
+    found = change(ref)
+    return ref if found == ref else found
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
