@@ -27,8 +27,7 @@ from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
-from backproof.read.context.one_sample import speaks_of_one
-from backproof.read.context.stepping import takes_step
+from backproof.read.context.so_far import SoFar
 from backproof.read.context.supposing import (
     NAMED,
     ORDERS,
@@ -209,13 +208,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case = _Case()
-    single, stepped, title = 0, False, ""
+    said = SoFar()
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
                 counted.heading(text)
-                section, case, single, stepped = section + 1, replace(case, case=None), 0, takes_step(text, False)
-                title = activations.titled(text)
+                section, case, said = section + 1, replace(case, case=None), said.heading(text)
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
@@ -227,7 +225,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = _in_cases(found, case, begins, given)
-                found = activations.named(_limited(found, pieces, at), pieces, at, title)
+                found = activations.named(_limited(found, pieces, at), pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
@@ -236,18 +234,13 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(
-                    replace(line, item=counted.number, chapter=chapter, single=single, stepped=stepped)
-                    for line in found
-                )
+                lines.extend(said.holds_for(replace(line, item=counted.number, chapter=chapter)) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 counted.prose(text)
-                stepped = takes_step(text, stepped)
-                single = at + 1 if speaks_of_one(text, False) else single if speaks_of_one(text, bool(single)) else 0
+                said = said.prose(text, at)
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
-    said = [any(pattern.search(text) for text in words) for pattern in SAID]
-    one_hot, einstein, drops, kronecker = said
+    one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
     declared = dependences(pieces, trees, lexicon)
     return Document(

@@ -1,0 +1,41 @@
+"""What the words of a document have said up to a place, for the formulas behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import final
+
+from backproof.read.context.activations import titled
+from backproof.read.context.one_sample import speaks_of_one
+from backproof.read.context.stepping import takes_step
+from backproof.read.lines import Line
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What holds until other words end it."""
+
+    single: int = 0
+    """Where they speak of one sample; 0 where they don't."""
+    stepped: bool = False
+    """Whether a step of gradient descent was taken."""
+    activation: str = ""
+    """The activation that the title of the section names."""
+
+    def heading(self, text: str) -> SoFar:
+        """Behind a heading, which ends what its section was about.
+
+        >>> SoFar(single=3).heading("The sigmoid").activation
+        'sigmoid'
+        """
+        return SoFar(stepped=takes_step(text, False), activation=titled(text))
+
+    def prose(self, text: str, at: int) -> SoFar:
+        """Behind words, the piece ``at`` of the document."""
+        one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
+        return replace(self, single=one, stepped=takes_step(text, self.stepped))
+
+    def holds_for(self, line: Line) -> Line:
+        """A line with what holds for it."""
+        return replace(line, single=self.single, stepped=self.stepped)
