@@ -488,6 +488,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "by a name for a part of what another line writes out",
+        r"$$p = \sigma(w x + b), \quad L = (p - y)^2, \quad z = w x + b$$"
+        r" $$\frac{\partial L}{\partial z} = 2 (p - y) p (1 - p), \quad \frac{\partial L}{\partial z} = 2 (p - y)$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Derivatives",
         "by a logarithm or a power of a name",
         r"$$K = \frac12 (s^2 - 1 - \log s^2), \quad \frac{\partial K}{\partial \log s^2} = \frac12 (s^2 - 1)$$"
         r" $$\frac{\partial K}{\partial (s^2)} = \frac12 - \frac{1}{2 s^2},"

@@ -27,6 +27,7 @@ from backproof.check.definitions import (
     kronecker,
     layered_letters,
     named_arguments,
+    named_parts,
     output_gradients,
     overbars,
     passing,
@@ -99,8 +100,8 @@ def settled(document: Document) -> Document:
     spellings = (
         in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, indexed_functions,
         inlined, computed, at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after,
-        layered_letters, output_gradients, persample, trailing, ells, counts, between, introduced, side_by_side, hats,
-        squares, fixed, changes, unapplied, renamed, spoken,
+        layered_letters, output_gradients, persample, trailing, ells, counts, between, named_parts, introduced,
+        side_by_side, hats, squares, fixed, changes, unapplied, renamed, spoken,
     )  # fmt: skip
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 
