@@ -233,6 +233,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Documents",
+        "words between a name and its formula",
+        r"$$L = \text{squared error} = (a - y)^2$$"
+        "\n\n"
+        r"$$\frac{\partial L}{\partial a} = 2 (a - y), \quad \frac{\partial L}{\partial a} = a - y$$",
+        "URRW",
+        "what this is equal to is said in words",
+    ),
+    Notation(
+        "Documents",
         "words for what something is",
         r"$$\text{Bias} = \text{first term}, \quad 2 + 2 = \text{five}$$",
         "RU",

@@ -23,6 +23,26 @@ def test_words_define_nothing_and_hide_no_slip() -> None:
     assert verdicts(text) == ["unchecked", "unchecked", "unchecked"]
 
 
+def test_what_words_say_of_a_name_leaves_its_equation_as_it_is() -> None:
+    legend = r"where $a = \text{predicted value}$, $y = \text{true label}$ and $x = \text{input vector}$"
+    model = displays(r"a = w x, \quad L = \frac12 (a - y)^2")
+    for text in (f"{model}\n\n{legend}", f"{legend}\n\n{model}"):
+        right = verdicts(text + "\n\n" + displays(r"\frac{\partial L}{\partial w} = (a - y) x"))
+        assert sorted(right) == ["right"] * 3 + ["unchecked"] * 3
+        assert verdicts(text + "\n\n" + displays(r"\frac{\partial L}{\partial w} = (a - y) w"))[-1] == "wrong"
+
+
+def test_a_name_goes_on_with_its_formula_behind_words() -> None:
+    loss = r"L = \text{squared error} = (a - y)^2"
+    text = displays(loss, r"\frac{\partial L}{\partial a} = 2 (a - y)", r"\frac{\partial L}{\partial a} = a - y")
+    assert verdicts(text) == ["unchecked", "right", "right", "wrong"]
+
+
+def test_a_list_of_words_claims_nothing() -> None:
+    (found,) = judged(displays(r"\begin{array}{l} \text{step} \\ \tanh \end{array}"))
+    assert (found.verdict.value, found.reason) == ("right", "nothing is claimed here")
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [

@@ -14,7 +14,7 @@ from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
-from backproof.read.notation.said import IN_WORDS, applied, in_words, named_function
+from backproof.read.notation.said import IN_WORDS, applied, in_words, is_listed, named_function
 from backproof.read.notation.valued import gives_value
 from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
 from backproof.read.terms.terms import Compare, Term, Unreadable
@@ -131,6 +131,8 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
             if not segment.relations:
                 if display and segment.sides[0]:
                     side, unread = _side(segment.sides[0], lexicon)
+                    if unread is not None and is_listed(segment.sides[0]):
+                        unread = Unreadable(IN_WORDS, unread.span)
                     yield Line(
                         span_of(segment.sides[0]),
                         None,
@@ -157,8 +159,11 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
             if not segment.continues:
                 head, head_problem = _side(_mapping(segment) or segment.sides[0], lexicon)
                 chain, opened = next_chain + opened, opened + 1
+            # Words between a name and what it is equal to say what it stands for: the name heads what is behind them.
+            told = len(segment.relations) > 1 and in_words(segment.sides[1])
             for number, (relation, nodes) in enumerate(zip(segment.relations, segment.sides[1:], strict=True)):
                 first = number == 0 and not segment.continues
+                heads = first or (told and number == 1)
                 if not nodes and number and number == len(segment.relations) - 1:
                     # A sign at the end that something else stands before: what it wants is in another formula.
                     continue
@@ -172,7 +177,7 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                 start = segment.sides[0][0].span if first else relation.span
                 sign = ASSIGNS if first and relation.text in MAPS and goes_on(head, side) else relation.text
                 yield Line(
-                    start.join(end), head if first else None, sign, side, conditions, chain, display, section,
+                    start.join(end), head if heads else None, sign, side, conditions, chain, display, section,
                     problem or head_problem or unread, limited,
                 )  # fmt: skip
 

@@ -42,6 +42,7 @@ from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
+from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import AXES, Big, Call, Partial, Plus, Ref, Term, Times
 
@@ -289,14 +290,16 @@ def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
 def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
     """Names that lines would define, were they read, with these lines.
 
-    What another line steps on, ``W = W - \\alpha dW``, is a parameter: an unread line steps on it, too.
+    What words say that a name stands for defines nothing. What another line steps on, ``W = W - \\alpha dW``, is a
+    parameter: an unread line steps on it, too.
     """
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     stepped = {resolved(names, line.head).key for line in lines if isinstance(line.head, Ref) and _steps(line)}
     for at, line in enumerate(lines):
         ref = quantity(line.head, names)
         name = resolved(names, ref) if ref is not None else None
-        if line.problem is not None and line.relation in defining.DEFINES and name is not None and not name.updated:
+        unread = line.problem is not None and line.problem.reason != IN_WORDS
+        if unread and line.relation in defining.DEFINES and name is not None and not name.updated:
             found[name.key] += (at,)
     return {key: at for key, at in found.items() if key not in stepped}
 

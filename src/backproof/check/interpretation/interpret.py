@@ -64,9 +64,9 @@ def _fits(finding: Finding) -> bool:
 
 
 def is_prose(line: Line) -> bool:
-    r"""Whether both sides of a line are words, ``\text{Bias} = \text{first term}``, and none is a quantity."""
+    r"""Whether a line is words, or has them on both sides, ``\text{Bias} = \text{first term}``, and no quantity."""
     said = line.problem is not None and line.problem.reason == IN_WORDS
-    return said and isinstance(line.head, Ref) and is_word(line.head.base)
+    return said and (not line.relation or (isinstance(line.head, Ref) and is_word(line.head.base)))
 
 
 @final
@@ -145,7 +145,7 @@ class Interpreter:
             # Its other members go on from its head, whatever became of the first one.
             self.heads.open.append((line.section, at))
         if is_prose(line):
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS if line.relation else NOTHING_CLAIMED))
         if line.problem is not None:
             return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
         if line.misfit is not None:

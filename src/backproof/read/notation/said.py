@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from backproof.read.grammar.nodes import is_kind, name_of
+from backproof.read.grammar.nodes import is_kind, is_space, items, name_of
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS, QUANTITY_WORDS
 from backproof.rules import RULES
 from backproof.syntax.symbols import SYMBOLS
-from backproof.syntax.tree import Atom, Kind, Node
+from backproof.syntax.tree import Atom, Grid, Kind, Node
 
 ANY = "xi"
 """The letter of an argument that nobody wrote."""
@@ -24,6 +24,15 @@ IN_WORDS = "what this is equal to is said in words"
 def in_words(nodes: Sequence[Node]) -> bool:
     """Whether a side of an equation is nothing but words."""
     return bool(nodes) and all(is_kind(node, Kind.TEXT) for node in nodes)
+
+
+def is_listed(nodes: Sequence[Node]) -> bool:
+    """Whether a formula is nothing but words and names of functions, one below the other."""
+    match [node for node in nodes if not is_space(node)]:
+        case [Grid(rows=rows)]:
+            return all(is_listed(items(cell)) for cells in rows for cell in cells)
+        case [*names]:
+            return bool(names) and all(is_kind(each, Kind.TEXT) or name_of(each) in FUNCTION_WORDS for each in names)
 
 
 def is_word(base: str) -> bool:
