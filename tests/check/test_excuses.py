@@ -287,7 +287,7 @@ HIDDEN = r"s = V^T z, \quad z_j = \sigma(w_j^T x), \quad \frac{\partial s}{\part
         ("V_1 z_1 (1 - z_1)", "V_2 z_2 (1 - z_2)", ["right-if", "right-if"]),
         ("V_1 z_1 (1 - z_1)", "V_2 z_2 (1 + z_2)", ["unchecked", "wrong"]),
         ("V_1 z_1 (1 + z_1)", "V_2 z_2 (1 + z_2)", ["wrong", "wrong"]),
-        ("V_1 z_1 (1 - z_1) x_1", "V_2 z_2 (1 - z_2) x_1", ["unchecked", "unchecked"]),
+        ("V_1 z_1 (1 - z_1) x_1", "V_2 z_2 (1 - z_2) x_1", ["wrong", "wrong"]),
     ],
 )
 def test_weights_with_the_number_0_are_biases_in_two_lines(first: str, second: str, found: list[str]) -> None:

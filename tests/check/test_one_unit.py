@@ -108,3 +108,22 @@ def test_a_refuted_line_has_a_counterexample_in_single_numbers() -> None:
     assert found.reason.startswith("with one unit in each layer and one sample already, both sides differ: written ")
     assert found.counterexample is not None
     assert all(isinstance(value, float) for value in found.counterexample.point.values())
+
+
+def test_what_one_of_two_definitions_is_computed_from_is_no_matter_to_the_other() -> None:
+    network = (
+        r"\hat y = f_2(w_2, z)",
+        r"z = f_1(w_1, x)",
+        r"\frac{\partial z}{\partial w_1} = \frac{\partial f_1}{\partial w_1}",
+    )
+    losses = (
+        r"L = -\sum_i y_i \ln(\hat y_i)",
+        r"L = \sum_{i=1}^m y^{(i)} \log(f_2(w_2, z)) + (1 - y^{(i)}) \log(1 - f_2(w_2, z))",
+    )
+    slope = (
+        r"\frac{\partial L}{\partial f_2}"
+        r" = \sum_{i=1}^m \frac{y^{(i)}}{f_2(w_2, z)} - \frac{1 - y^{(i)}}{1 - f_2(w_2, z)}"
+    )
+    slip = rf"{slope} \cdot \frac{{\partial f_2}}{{\partial w_2}}"
+    assert verdicts(displays(*network, *losses, slip))[-1] == "wrong"
+    assert verdicts(displays(*network, *losses, slope))[-1] != "wrong"

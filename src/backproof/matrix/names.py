@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.matrix import numbered
+from backproof.matrix.unit_places import unit_places
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.terms.rewriting import rebuilt, references, walk
@@ -118,7 +119,7 @@ class Spelling:
             parts = self.parts(ref)
             if len(parts.slots) == 1 and is_letter(parts.slots[0]):
                 single[parts.stem].add(parts.slots[0])
-        found = numbered.unit_places(self.terms, self.equations)
+        found = unit_places(self.terms, self.equations)
         defining = [side for head, side in self.equations if isinstance(head, Ref)]
         for refs in (self._refs, [ref for side in defining for ref in references(side)] if single else []):
             pairs = self._pairs(refs)

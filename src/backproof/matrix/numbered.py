@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Partial, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Ref, Term, Times, Transposed
 
 PAIR = 2
 """The digits of ``w_{12}``."""
@@ -19,7 +18,9 @@ def elements(terms: Sequence[Term]) -> frozenset[str]:
     Beside ``\\hat y = V^T z`` the name ``V_1`` is an element; in ``w_1^T x_1`` and in ``W_1 x`` numbers tell arrays
     apart, and so they do of what is multiplied by such an array.
     """
-    whole = {column.base for _, column in _inner(terms)} | {row.base for row, _ in _inner(terms) if not row.subs}
+    whole = {column.base for _, column in inner_products(terms)} | {
+        row.base for row, _ in inner_products(terms) if not row.subs
+    }
     products = list(_products(terms))
     arrays = {ref.base for ref in _transposed(terms) if _is_numbered(ref)}
     for factors in products:
@@ -46,37 +47,11 @@ def is_mixed(ref: Ref) -> bool:
     return len(ref.subs) == 1 and is_pair(ref.subs[0]) and ref.subs[0][0] != ref.subs[0][1]
 
 
-def unit_places(terms: Sequence[Term], equations: Iterable[tuple[Term, Term]]) -> dict[str, int]:
-    r"""Which of the numbers of ``w_{12}`` is that of the unit, where derivatives say it and do not disagree.
-
-    It is the second one in ``\partial z_2/\partial w_{12}``, and in a derivative by ``w_{12}`` that has x_1 in it
-    beside ``w_j^T x``.
-    """
-    own = families(terms)
-    inputs: defaultdict[str, set[str]] = defaultdict(set)
-    for row, column in _inner(terms):
-        inputs[row.base].add(column.base)
-    votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for part in (part for term in terms for part in walk(term)):
-        match part:
-            case Partial(Ref(subs=(unit,)), Ref() as by) if by.base in own and is_mixed(by) and unit in by.subs[0]:
-                votes[by.base][by.subs[0].index(unit)] += 1
-            case _:
-                pass
-    for left, right in equations:
-        entries = {ref for ref in references(right) if len(ref.subs) == 1}
-        for by in (part.by for part in walk(left) if isinstance(part, Partial)):
-            if by.base in own and is_mixed(by):
-                numbers = {ref.subs[0] for ref in entries if ref.base in inputs[by.base]} & {*by.subs[0]}
-                votes[by.base].update(1 - by.subs[0].index(number) for number in numbers)
-    return {base: next(iter(counts)) for base, counts in votes.items() if len(counts) == 1}
-
-
 def _products(terms: Iterable[Term]) -> Iterator[tuple[Term, ...]]:
     return (part.factors for term in terms for part in walk(term) if isinstance(part, Times))
 
 
-def _inner(terms: Iterable[Term]) -> Iterator[tuple[Ref, Ref]]:
+def inner_products(terms: Iterable[Term]) -> Iterator[tuple[Ref, Ref]]:
     """``V`` and ``z`` of each product ``V^T z``."""
     for row, column in (pair for factors in _products(terms) for pair in pairwise(factors)):
         match row, column:

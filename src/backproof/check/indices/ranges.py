@@ -161,8 +161,12 @@ class Ranges:
 
 
 def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, ...]], names: Names,
-          suppressed: Iterable[tuple[SlotOf, SlotOf]] = (), shapes: Shapes = NO_SHAPES) -> Ranges:  # fmt: skip
-    """Type all slots: definitions and shapes first, then what authors leave out, then other lines where they agree."""
+          suppressed: Iterable[tuple[SlotOf, SlotOf]] = (), shapes: Shapes = NO_SHAPES,
+          *, from_zero: bool = False) -> Ranges:  # fmt: skip
+    """Type all slots: definitions and shapes first, then what authors leave out, then other lines where they agree.
+
+    ``from_zero``: an array of which a line names the element 0 begins with it, whatever sums begin with.
+    """
     forest = _Forest()
     seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
     for terms in definitions:
@@ -194,7 +198,7 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     samples = [node for node in forest.parents if isinstance(node, tuple) and node[1] == SAMPLE]
     for node in samples:
         forest.tie(samples[0], node)
-    return _named(forest, seen, names)
+    return _named(forest, seen, names, from_zero=from_zero)
 
 
 def _fits(array: Ref, names: Names) -> bool:
@@ -246,7 +250,9 @@ def _extent(binder: Big) -> Extent | None:
     return None if first is None and last is None else Extent(first, last)
 
 
-def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], names: Names) -> Ranges:
+def _named(
+    forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], names: Names, *, from_zero: bool
+) -> Ranges:
     """Give each class of slots a name (its commonest letters) and the extent that most lines give it."""
     votes: defaultdict[object, Counter[Extent]] = defaultdict(Counter)
     letters: defaultdict[object, Counter[str]] = defaultdict(Counter)
@@ -284,6 +290,8 @@ def _named(forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], n
         usual[name] = letter
         counts[name] = frozenset(counted[root]).union(*(given[extent.last] for extent in votes[root]))
         extent = _settled(votes[root], elements[root], counts[name])
+        if from_zero and 0 in elements[root]:
+            extent = replace(extent, first=0)
         extents[name] = extent
         ranges[root] = _range(name, extent, elements[root])
     open_ = {root: each for root, each in ranges.items() if extents[each.name].last is None}

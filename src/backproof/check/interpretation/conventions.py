@@ -38,7 +38,7 @@ from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import elements
-from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
@@ -54,13 +54,14 @@ class Convention:
 
     ``first``: matrices are summed over their first slot with a bare vector. ``sigma``: what sigma means where the
     document does not define it; ``own_sigma``: that a definition of its own counts. ``single``: capitals without
-    indices are numbers.
+    indices are numbers. ``from_zero``: arrays of which a line names the element 0 begin with it.
     """
 
     first: bool = True
     sigma: str = "sigmoid"
     own_sigma: bool = True
     single: bool = False
+    from_zero: bool = False
     note: str = ""
 
     def allowed(self, functions: Iterable[UserFunction]) -> tuple[UserFunction, ...]:
@@ -71,7 +72,11 @@ class Convention:
 LAST_SLOT = Convention(first=False, note="arrays are summed over the last index")
 SOFTMAX = Convention(sigma="softmax", own_sigma=False, note="\\sigma is the softmax")
 NUMBERS = Convention(single=True, note="capitals without indices are single numbers")
+FROM_ZERO = Convention(from_zero=True, note="arrays of which an element 0 is named begin with it")
 LOGISTIC = Convention(own_sigma=False, note="\\sigma is the logistic function")
+
+
+NO_ZERO = "has no element 0"
 
 
 @final
@@ -88,6 +93,11 @@ class Judged:
         """The lines that are proved, and those of them that need no reading of their own."""
         counts = Counter(outcome.finding.verdict for outcome in self.outcomes)
         return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]
+
+    @property
+    def refuted(self) -> int:
+        """The lines that are refuted."""
+        return sum(outcome.finding.verdict in REFUTED for outcome in self.outcomes)
 
 
 @final
@@ -146,11 +156,22 @@ class Court:
             best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
         if not self.matrices and any(each.finding.reason.endswith(WHOLE) for each in best.outcomes):
             best = max(best, self.under(NUMBERS), key=lambda each: each.score)
+        best = self.counted_from_0(best)
         blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
         for other in (SOFTMAX, LOGISTIC) if blamed else ():
             if self.interpreter(other).proves_any(blamed):
                 best = max(best, self.under(other), key=lambda each: each.score)
         return best
+
+    def counted_from_0(self, usual: Judged) -> Judged:
+        """The outcomes where arrays begin with an element 0 that a line names, if that proves more and refutes no more.
+
+        The weights of ``w_j^T x`` are often written out as ``w_{1j} x_1 + w_{2j} x_2`` although the first is a bias.
+        """
+        if not any(NO_ZERO in each.finding.reason for each in usual.outcomes):
+            return usual
+        other = self.under(FROM_ZERO)
+        return other if other.score > usual.score and other.refuted <= usual.refuted else usual
 
     def under(self, convention: Convention) -> Judged:
         """The outcomes under one convention."""
@@ -198,7 +219,12 @@ class Court:
         claims = [line.terms for at, line in enumerate(lines) if at not in defined]
         claims += [(each.head, each.body) for each in self.assumed]
         ranges = typing_.build(
-            [(each.head, each.body) for each in self.definitions], claims, names, suppressed.ties, self.shapes
+            [(each.head, each.body) for each in self.definitions],
+            claims,
+            names,
+            suppressed.ties,
+            self.shapes,
+            from_zero=convention.from_zero,
         )
         return Book(
             names,

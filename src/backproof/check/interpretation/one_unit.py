@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
@@ -26,7 +27,7 @@ from backproof.expr.walk import walk
 from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike
-from backproof.read.terms.terms import Ref
+from backproof.read.terms.terms import Num, Ref
 
 NETWORK: Final = "with one unit in each layer and one sample already"
 MOST: Final = 3
@@ -141,7 +142,8 @@ def _variants(lines: Sequence[Line], known: Sequence[int], places: Sequence[int]
 
 def _of_another(line: Line) -> Line:
     assert isinstance(line.head, Ref)
-    return replace(line, head=replace(line.head, base=f"{line.head.base}'"))
+    # What it is computed from is no matter then.
+    return replace(line, head=replace(line.head, base=f"{line.head.base}'"), side=Num(Fraction(1), 0, line.span))
 
 
 def _instead(outcome: Outcome, refuted: Outcome | None) -> Outcome:

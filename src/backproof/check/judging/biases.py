@@ -11,7 +11,7 @@ from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import CompareIndices, Expression, Indicator, Symbol, Tensor
-from backproof.expr.build import ONE, add, mul, subtract
+from backproof.expr.build import ONE, ZERO, add, mul, subtract
 from backproof.expr.walk import derivatives, map_parts, tensors
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
@@ -27,25 +27,31 @@ def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
     """Both sides with 1 for the element 0 of an input, of which none is written (``known`` are the others).
 
     Of hidden units the element 0 is meant as 1, too, where a definition that holds for all of them has no use for it.
+    A derivative by another weight may leave the biases out, as if that element was 0.
     """
     by = {slot for each in derivatives(sides.left) for slot in each.by.slots}
-    if 0 not in by:
-        return
     found = {part for side in sides.resting for body in side for part in tensors(body)}
-    weights = {each.by.symbol for each in derivatives(sides.left)}
-    for symbol in sorted({each.symbol for each in found} - weights, key=lambda each: each.name):
+    weights = {each.by.symbol for side in (sides.left, sides.right) for each in derivatives(side)}
+    for symbol in sorted({each.symbol for each in found} - weights if by else (), key=lambda each: each.name):
         from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
         if len(from_zero) == 1 and symbol.name not in known:
-            change = partial(_biased, symbol=symbol, at=from_zero[0])
-            definitions = tuple(replace(each, body=change(each.body)) for each in sides.model)
-            model = replace(sides.model, definitions=definitions)
-            meant = replace(sides, left=change(sides.left), right=change(sides.right), model=model)
-            yield Excuse(f"it holds where {symbol.name}_0 is 1, as the input of biases", meant, Kind.BIASED)
+            meant = _with_first(sides, symbol, from_zero[0], ONE if 0 in by else ZERO)
+            if 0 in by:
+                yield Excuse(f"it holds where {symbol.name}_0 is 1, as the input of biases", meant, Kind.BIASED)
+            else:
+                yield Excuse("it holds where biases are left out", meant)
 
 
-def _biased(body: Expression, symbol: Symbol, at: int) -> Expression:
-    """An expression with 1 for the element 0 of a tensor."""
+def _with_first(sides: Sides, symbol: Symbol, at: int, value: Expression) -> Sides:
+    """Both sides with a value for the element 0 of a tensor."""
+    change = partial(_biased, symbol=symbol, at=at, value=value)
+    model = replace(sides.model, definitions=tuple(replace(each, body=change(each.body)) for each in sides.model))
+    return replace(sides, left=change(sides.left), right=change(sides.right), model=model)
+
+
+def _biased(body: Expression, symbol: Symbol, at: int, value: Expression) -> Expression:
+    """An expression with a value for the element 0 of a tensor."""
     if isinstance(body, Tensor) and body.symbol == symbol:
         first = Indicator(CompareIndices("=", body.slots[at], 0))
-        return add(first, mul(subtract(ONE, first), body))
-    return map_parts(body, lambda part: _biased(part, symbol, at))
+        return add(mul(value, first), mul(subtract(ONE, first), body))
+    return map_parts(body, lambda part: _biased(part, symbol, at, value))
