@@ -434,6 +434,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "outputs of a loss without their layer, and its sum without an index",
+        r"$$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j, \quad a^l_j = \sigma(z^l_j), \quad C = \frac12 \sum (y - a)^2$$"
+        r"$$\frac{\partial C}{\partial a} = a - y, \quad \frac{\partial C}{\partial b^L_j} = (a_j - y_j) \sigma'(z_j)$$"
+        r"$$\frac{\partial C}{\partial z} = (a - y) \sigma(z)$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Indices",
         "names of which the square is defined",
         r"$$\mu = \frac{1}{n} \sum_{i=1}^n x_i, \quad \sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - \mu)^2$$"
         r"$$\sigma^2 = \frac{1}{n} \sum_{i=1}^n x_i^2 - \mu^2, \quad z_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + 1}}$$",

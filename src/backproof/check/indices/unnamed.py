@@ -34,13 +34,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     heads = {line.chain: line.head for line in reversed(lines) if line.head is not None}
     units, usual = _Units.of(lines), _usual(lines)
+    bare = {line.head.key for line in lines if isinstance(line.head, Ref) and not line.head.subs}
     settled = []
     for line in map(units.summed, lines):
         head = line.head or heads.get(line.chain)
         outside = free(head) if head is not None else None
         side = line.side if line.side is None or outside is None else named(line.side, outside)
         left = line.head if line.head is None or line.side is None else named(line.head, free(line.side))
-        settled.append(_over_units(replace(line, head=left, side=side), usual))
+        settled.append(_over_units(replace(line, head=left, side=side), usual, bare))
     return tuple(settled)
 
 
@@ -116,30 +117,49 @@ def _refused(line: Line) -> Line:
     return replace(line, head=head, side=side, problem=line.problem or problem)
 
 
-def _usual(lines: Sequence[Line]) -> Mapping[str, str]:
-    """The letter that a name mostly has as its one index."""
+def _usual(lines: Sequence[Line]) -> Mapping[str, Counter[str]]:
+    """The letters that a name has as its one index, and how often."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         for ref in (ref for term in line.sides for ref in references(term)):
             if len(ref.subs) == 1 and ref.subs[0] in INDEX_LETTERS:
                 counts[ref.base][ref.subs[0]] += 1
-    return {base: found.most_common(1)[0][0] for base, found in counts.items()}
+    return counts
 
 
-def _over_units(line: Line, usual: Mapping[str, str]) -> Line:
-    r"""``\sum (y - a)^2`` beside ``y_j`` and ``a_j`` is over j: over the units of what it names as a whole."""
+def _shared(usual: Sequence[Counter[str]]) -> set[str]:
+    """The one letter that all of several names have, of several the ones that each of them mostly has."""
+    shared = set[str]().union(*usual).intersection(*usual)
+    return shared if len(shared) == 1 else {each.most_common(1)[0][0] for each in usual}
+
+
+def _over_units(line: Line, usual: Mapping[str, Counter[str]], bare: Set[str]) -> Line:
+    r"""``\sum (y - a)^2`` beside ``y_j`` and ``a_j`` is over j: over the units of what it names as a whole.
+
+    What a line defines without an index, one of ``bare``, has no units.
+    """
 
     def change(term: Term) -> Term:
         match term:
             case Big(body=body) if _is_unnamed(term):
                 names = [ref for ref in references(body) if not ref.subs]
-                letters = {usual[ref.base] for ref in names if ref.base in usual}
-                single = next(iter(letters)) if len(letters) == 1 and not free(body) else ""
-                return replace(term, letter=single, body=change(body))
+                letters = _shared([usual[ref.base] for ref in names if ref.base in usual])
+                if len(letters) != 1 or free(body):
+                    return replace(term, body=change(body))
+                (letter,) = letters
+                single = any(ref.key in bare for ref in names)
+                own = body if single else renamed(body, partial(_with_letter, usual=usual, letter=letter))
+                return replace(term, letter=letter, body=own)
             case _:
                 return rebuilt(term, change)
 
     return line.changed(change)
+
+
+def _with_letter(ref: Ref, usual: Mapping[str, Counter[str]], letter: str) -> Ref:
+    """An element of what is named as a whole: of an array that has the letter elsewhere, or of data beside it."""
+    whole = not ref.subs and (letter in usual[ref.base] if ref.base in usual else is_data(ref.base))
+    return replace(ref, subs=(letter,)) if whole else ref
 
 
 def _open(term: Term) -> bool:

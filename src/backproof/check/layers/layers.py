@@ -7,19 +7,19 @@ loss that is written with ``l+1`` fixes ``l+1 = L``.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
-from backproof.check.layers import counts, first
-from backproof.check.layers.recurrence import value
+from backproof.check.layers import counts, first, outputs
+from backproof.check.layers.lettered import defines_total, has_derivative, is_layered, parsed, partials
+from backproof.check.layers.recurrence import refs_of, value
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
-from backproof.read.terms.terms import Big, Call, Num, Partial, Plus, Ref, Term
+from backproof.read.terms.terms import Big, Num, Plus, Ref, Term
 
 LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
 NUMBERED = re.compile(r"^\((\d+)\)$")
@@ -38,12 +38,12 @@ class Instance:
 
 def by_letter(lines: Iterable[Line]) -> bool:
     """Whether some line names a layer by a letter."""
-    return any(_parsed(ref)[0] == "l" for line in lines for ref in _refs(line))
+    return any(parsed(ref)[0] == "l" for line in lines for ref in refs_of(line))
 
 
 def counted(lines: Sequence[Line]) -> tuple[int | None, tuple[Line, ...]]:
     """How many layers a document says there are, ``L = 4``, and its lines without what says it."""
-    scripts = {each for line in lines for ref in _refs(line) for each in (*ref.sups, *ref.subs)}
+    scripts = {each for line in lines for ref in refs_of(line) for each in (*ref.sups, *ref.subs)}
     found = {at: depth for at, line in enumerate(lines) if "L" in scripts and (depth := _depth(line))}
     if len(set(found.values())) != 1:
         return None, tuple(lines)
@@ -60,7 +60,7 @@ def _depth(line: Line) -> int:
 
 def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     """All lines for all their layers, in the order of the text; a line without a layer stays as it is."""
-    lines = _with_outputs(_bare(_of_any_layer(lines)))
+    lines = outputs.settle(_bare(_of_any_layer(lines)))
     existing = _existing(lines, depth)
     lines = [_added_up(line, existing, depth) for line in lines]
     inputs = first.found(lines)
@@ -79,7 +79,7 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
 
 def _of_any_layer(lines: Sequence[Line]) -> Sequence[Line]:
     """An L that another layer follows, ``W^{L+1}``, is no last layer: it is the letter of all of them."""
-    scripts = {sup for line in lines for ref in _refs(line) for sup in ref.sups}
+    scripts = {sup for line in lines for ref in refs_of(line) for sup in ref.sups}
     if "L+1" not in scripts or any(LETTERED.fullmatch(sup) for sup in scripts):
         return lines
 
@@ -91,42 +91,12 @@ def _of_any_layer(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _bare(lines: Sequence[Line]) -> Sequence[Line]:
     """``a^{(0)}`` beside ``a^{(l)}`` is a layer by its number: the brackets are no part of it."""
-    layered = {ref.base for line in lines for ref in _refs(line) if _parsed(ref)[0] == "l"}
+    layered = {ref.base for line in lines for ref in refs_of(line) if parsed(ref)[0] == "l"}
 
     def bare(ref: Ref) -> Ref:
         return replace(ref, sups=tuple(NUMBERED.sub(r"\1", sup) for sup in ref.sups)) if ref.base in layered else ref
 
     return [with_refs(line, bare) for line in lines] if layered else lines
-
-
-def _with_outputs(lines: Sequence[Line]) -> list[Line]:
-    """``\\nabla_a C`` is a gradient by outputs: a name that only derivatives write without its layer is ``a^L``."""
-    layered = {ref.base for line in lines for ref in _refs(line) if _is_layered(ref)}
-    below = Counter(part.by.base for line in lines for part in _partials(line) if _is_bare(part.by))
-    plain = Counter(ref.base for line in lines for ref in _refs(line) if _is_bare(ref))
-    outputs = {base for base in layered if below[base] and below[base] == plain[base]}
-
-    def change(term: Term) -> Term:
-        match term:
-            case Partial(of, by) if by.base in outputs and _is_bare(by):
-                return replace(term, of=change(of), by=replace(by, sups=("L",)))
-            case Ref():
-                return term
-            case _:
-                return rebuilt(term, change)
-
-    if not outputs:
-        return list(lines)
-    return [line.changed(change) for line in lines]
-
-
-def _is_bare(ref: Ref) -> bool:
-    """Whether a name has neither a layer nor the number or label of one: ``a``, ``a_j``; not ``a_{in}``, ``a_4``."""
-    return not ref.sups and all(len(sub) == 1 and not sub.isdigit() for sub in ref.subs)
-
-
-def _partials(line: Line) -> Iterator[Partial]:
-    return (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
 
 
 def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH) -> list[Line]:
@@ -136,21 +106,21 @@ def alike(lines: Sequence[Line], written: Iterable[Instance], depth: int = DEPTH
     ``written`` are the lines written out. What the author may mean so proves lines that are open without it, and
     refutes none.
     """
-    places = {(ref.base, *_parsed(ref)) for line in lines for ref in _refs(line)}
+    places = {(ref.base, *parsed(ref)) for line in lines for ref in refs_of(line)}
     used = {base for base, letter, _ in places if letter == "l"}
     before = {base for base, letter, offset in places if (letter, offset) == ("L", -1)}
     found: list[Line] = []
     for each in written:
         line = lines[each.origin]
-        offsets = [offset for letter, offset in map(_parsed, _refs(line)) if letter == "L"]
+        offsets = [offset for letter, offset in map(parsed, refs_of(line)) if letter == "L"]
         head = line.head
-        if not isinstance(head, Ref) or _parsed(head) != ("L", 0) or _has_derivative(line):
+        if not isinstance(head, Ref) or parsed(head) != ("L", 0) or has_derivative(line):
             continue
-        own = {ref.base for ref in _refs(line) if _parsed(ref) == ("L", 0)} - {head.base}
+        own = {ref.base for ref in refs_of(line) if parsed(ref) == ("L", 0)} - {head.base}
         if (head.base in used or (head.base in before and own & before)) and all(
-            _parsed(ref)[0] != "l" for ref in _refs(line)
+            parsed(ref)[0] != "l" for ref in refs_of(line)
         ):
-            layered = {ref.base for ref in _refs(line) if _is_layered(ref)}
+            layered = {ref.base for ref in refs_of(line) if is_layered(ref)}
             steps = range(1, 1 + min(depth - 1, depth + min(offsets)))
             found += [with_refs(each.line, partial(_lowered, step=step, layered=layered)) for step in steps]
     return found
@@ -161,9 +131,9 @@ def outermost(lines: Sequence[Line], depth: int = DEPTH) -> list[Line]:
 
     So authors go from a loss of raw scores to a network that computes them. It proves open lines, and refutes none.
     """
-    heads = {(line.head.base, _parsed(line.head)[0]) for line in lines if isinstance(line.head, Ref)}
-    pairs = {(part.of.key, part.by) for line in lines for part in _partials(line) if isinstance(part.of, Ref)}
-    below = {(of, by.base, len(by.subs)) for of, by in pairs if _parsed(by) == ("L", 0)}
+    heads = {(line.head.base, parsed(line.head)[0]) for line in lines if isinstance(line.head, Ref)}
+    pairs = {(part.of.key, part.by) for line in lines for part in partials(line) if isinstance(part.of, Ref)}
+    below = {(of, by.base, len(by.subs)) for of, by in pairs if parsed(by) == ("L", 0)}
     found = {
         by.base: by
         for of, by in sorted(pairs, key=lambda pair: pair[1].key)
@@ -180,11 +150,11 @@ def outermost(lines: Sequence[Line], depth: int = DEPTH) -> list[Line]:
 
 def _layers(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> list[int]:
     """The layers for which a line is judged; a line that names none has a single, arbitrary one."""
-    labels = [(ref.base, *_parsed(ref)) for ref in _refs(line) if _is_layered(ref)]
+    labels = [(ref.base, *parsed(ref)) for ref in refs_of(line) if is_layered(ref)]
     if all(letter == "L" for _, letter, _ in labels):
         return [depth]
     offsets = [offset for _, letter, offset in labels if letter == "l"]
-    if _defines_total(line):
+    if defines_total(line):
         return [depth - max(offsets)]
     known = {base for base, _ in existing}
     named = [(base, offset) for base, letter, offset in labels if letter == "l" and base in known]
@@ -199,9 +169,9 @@ def _existing(lines: Sequence[Line], depth: int) -> frozenset[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for line in lines:
         head = line.head
-        if isinstance(head, Ref) and _parsed(head)[0] == "l" and not _has_derivative(line) and not _hands_back(line):
+        if isinstance(head, Ref) and parsed(head)[0] == "l" and not has_derivative(line) and not _hands_back(line):
             for layer in range(1, depth + 1):
-                numbers = {(ref.base, layer + _parsed(ref)[1]) for ref in _refs(line) if _parsed(ref)[0] == "l"}
+                numbers = {(ref.base, layer + parsed(ref)[1]) for ref in refs_of(line) if parsed(ref)[0] == "l"}
                 if all(0 <= number <= depth for _, number in numbers):
                     found |= numbers
     return frozenset(found)
@@ -210,36 +180,8 @@ def _existing(lines: Sequence[Line], depth: int) -> frozenset[tuple[str, int]]:
 def _hands_back(line: Line) -> bool:
     """Whether a name is computed from that of the layer above: it has no more layers than the others of its line."""
     assert isinstance(line.head, Ref)
-    base, (_, own) = line.head.base, _parsed(line.head)
-    return any(ref.base == base and _parsed(ref)[1] > own for ref in _refs(line))
-
-
-def _defines_total(line: Line) -> bool:
-    """A loss in terms of a layer: ``C = \\frac12 \\sum_j (a_j^{l+1} - y_j)^2``."""
-    head = line.head.name if isinstance(line.head, Call) else line.head
-    return isinstance(head, Ref) and not _is_layered(head) and not head.subs and not _has_derivative(line)
-
-
-def _has_derivative(line: Line) -> bool:
-    return any(isinstance(part, Partial) for term in line.sides for part in walk(term))
-
-
-def _refs(line: Line) -> Iterator[Ref]:
-    for term in line.sides:
-        yield from references(term)
-
-
-def _parsed(ref: Ref) -> tuple[str, int]:
-    """The letter and the offset of a layer: ``l-1`` is (l, -1); no layer is ("", 0)."""
-    for label in ref.sups:
-        match = LAYER.fullmatch(label)
-        if match is not None:
-            return match[1], int(match[2] or 0)
-    return "", 0
-
-
-def _is_layered(ref: Ref) -> bool:
-    return _parsed(ref)[0] != ""
+    base, (_, own) = line.head.base, parsed(line.head)
+    return any(ref.base == base and parsed(ref)[1] > own for ref in refs_of(line))
 
 
 def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> Line:
@@ -249,8 +191,8 @@ def _added_up(line: Line, existing: frozenset[tuple[str, int]], depth: int) -> L
 
     def change(term: Term) -> Term:
         match term:
-            case Big("sum", "l", body=body) if not term.conditions and any(map(_is_layered, references(body))):
-                named = [(ref.base, _parsed(ref)[1]) for ref in references(body) if _parsed(ref)[0] == "l"]
+            case Big("sum", "l", body=body) if not term.conditions and any(map(is_layered, references(body))):
+                named = [(ref.base, parsed(ref)[1]) for ref in references(body) if parsed(ref)[0] == "l"]
                 known = {base for base, _ in existing}
                 every = [
                     layer
@@ -284,7 +226,7 @@ def _at(line: Line, layer: int, depth: int) -> Line:
 
 
 def _numbered(ref: Ref, layer: int, depth: int) -> Ref:
-    letter, offset = _parsed(ref)
+    letter, offset = parsed(ref)
     if not letter:
         return ref
     number = str((depth if letter == "L" else layer) + offset)
