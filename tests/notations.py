@@ -214,6 +214,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "a name that words give another meaning",
+        r"The output is $y = \sigma(z)$ and $L = (y - t)^2$. Now let $L = -t \log y - (1 - t) \log (1 - y)$. "
+        r"Then $\frac{\partial L}{\partial z} = y - t$ and $\frac{\partial L}{\partial z} = y + t$.",
+        "RRRRW",
+    ),
+    Notation(
+        "Functions",
         "activations that the words name, beside another one under the same letter",
         r"Let $f(z) = \frac{1}{1 + e^{-z}}$. For tanh, $f'(z) = 1 - f(z)^2$ and for ReLU $f'(z) = 1\{z > 0\}$."
         r" With tanh units, $f'(z) = 1 - f(z)$.",

@@ -89,3 +89,18 @@ BACK = (
 def test_an_error_that_is_handed_back_without_its_slope_is_wrong_and_not_its_uses(error: str, verdict: str) -> None:
     found = verdicts(displays(*HANDED, rf"\delta_1 = {error}", *BACK))
     assert found == ["right"] * 5 + [verdict] + ["right"] * 3
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("1 - z_j^2", "right-if"), ("(1 - z_j)^2", "wrong")])
+def test_an_error_with_weights_that_lost_the_number_of_their_layer(slope: str, verdict: str) -> None:
+    text = displays(
+        r"a_j = \sum_i w_{ji}^{(1)} x_i",
+        r"z_j = \tanh(a_j)",
+        r"y_k = \sum_j w_{kj}^{(2)} z_j",
+        r"E = \frac12 \sum_k (y_k - t_k)^2",
+        r"\delta_k = y_k - t_k",
+        rf"\delta_j = ({slope}) \sum_k w_{{kj}} \delta_k",
+        r"\frac{\partial E}{\partial w_{ji}^{(1)}} = \delta_j x_i",
+        r"\frac{\partial E}{\partial w_{kj}^{(2)}} = \delta_k z_j",
+    )
+    assert verdicts(text) == ["right"] * 5 + [verdict, "right", "right"]

@@ -10,6 +10,7 @@ from typing import final
 
 from backproof.read.context import (
     activations,
+    anew,
     begun,
     cases,
     concluding,
@@ -225,7 +226,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = _in_cases(found, case, begins, given)
-                found = activations.named(_limited(found, pieces, at), pieces, at, said.activation)
+                found = anew.marked(_limited(found, pieces, at), pieces, at)
+                found = activations.named(found, pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)

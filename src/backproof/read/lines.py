@@ -82,6 +82,8 @@ class Line:
     """Whether the words call it a vector of length one."""
     stepped: bool = False
     """Whether the words say that a step of gradient descent lies before it."""
+    anew: bool = False
+    """Whether the words before it give its name another meaning from there on."""
     activation: str = ""
     """The activation that the words say it is about."""
 

@@ -27,8 +27,9 @@ TOTALS = frozenset({"CE", "BCE", "KL", "NLL", "MSE", "MAE", "SSE", "RSS"})
 class Defined:
     """A definition as written: the key of its head, the letters in its slots, its right side, and where it stands.
 
-    ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are. ``assumes``:
-    what it rests on where no line says it. ``parameters``: what it is written as a function of.
+    ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are, or words say
+    that it begins one ("now let"). ``assumes``: what it rests on where no line says it. ``parameters``: what it is
+    written as a function of.
     """
 
     key: str

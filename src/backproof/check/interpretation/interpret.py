@@ -264,7 +264,7 @@ class Interpreter:
         if defined.key in self.judge.book.agreed:
             return self.judge.book.agreed[defined.key] is defined
         first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
-        return first is defined
+        return first is defined or self.lines[defined.line].anew
 
     def function(self, at: int) -> Finding:
         """A function is defined once in a section; a second body must be the same function."""

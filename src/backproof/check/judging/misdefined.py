@@ -97,7 +97,7 @@ def _uses(
             continue
         claim = Claim(first.head, line.side, line.conditions, line.section, at)
         for defined in (judge.book.in_scope(key, line.section, at) for key in _errors(line.side, judge)):
-            if defined is not None and _is_plain(defined) and findings[defined.line].verdict is Verdict.RIGHT:
+            if defined is not None and _is_plain(defined) and findings[defined.line].verdict in PROVED:
                 yield Use(claim, first.head.of, defined)
 
 

@@ -58,13 +58,13 @@ def is_limited(pieces: Sequence[Piece], at: int) -> bool:
     words = pieces[at - 1] if at else None
     if not isinstance(words, Prose):
         return False
-    said = _sentence(pieces, at)
+    said = sentence(pieces, at)
     return OTHERWISE.search(words.text) is not None or any(found.search(said) for found in (OTHERS, SPECIAL))
 
 
 def is_subject(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     """Whether an expression is what the sentence speaks of: ``The term $$z^2$$ is the first one``."""
-    return not line.relation and at > 0 and SUBJECT.search(_sentence(pieces, at)) is not None
+    return not line.relation and at > 0 and SUBJECT.search(sentence(pieces, at)) is not None
 
 
 def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
@@ -76,7 +76,7 @@ def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return CONDITION.search(before.text) is not None
     derived = line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
     vanishes = isinstance(line.side, Num) and not line.side.value
-    return derived and vanishes and SETTING.search(_sentence(pieces, at)) is not None
+    return derived and vanishes and SETTING.search(sentence(pieces, at)) is not None
 
 
 def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
@@ -94,7 +94,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
 
     A name with something computed on the other side is what the line defines; ``$a = y$`` says that two names are one.
     """
-    said = _sentence(pieces, at)
+    said = sentence(pieces, at)
     if isinstance(line.head, Ref) and isinstance(line.side, Ref):
         return any(found.search(said) for found in (IMPOSED, SET, SETTING))
     if line.head is None or isinstance(line.head, Ref | Call):
@@ -107,7 +107,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))
 
 
-def _sentence(pieces: Sequence[Piece], at: int) -> str:
+def sentence(pieces: Sequence[Piece], at: int) -> str:
     """The words of the paragraph before a formula, with a letter for each formula in a line."""
     said = ""
     for piece in reversed(pieces[max(0, at - 5) : at]):

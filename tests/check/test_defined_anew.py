@@ -1,0 +1,31 @@
+"""A name that words give another meaning has it from there on, and not before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import verdicts
+
+FIRST = r"The output is $y = \sigma(z)$ and $L = \frac12 (y - t)^2$. "
+SQUARES = r"$$\frac{\partial L}{\partial z} = (y - t) y (1 - y)$$ "
+ENTROPY = r"{} $L = -t \log y - (1 - t) \log (1 - y)$. "
+LOGISTIC = r"$$\frac{\partial L}{\partial z} = y - t$$ "
+SLIP = r"$$\frac{\partial L}{\partial z} = y + t$$ "
+WORDS = ["Now let", "Now suppose that", "Suppose instead that", "Let us now use", "Alternatively, we choose"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_follows_is_judged_by_the_new_meaning(words: str) -> None:
+    text = FIRST + SQUARES + ENTROPY.format(words)
+    assert verdicts(text + LOGISTIC) == ["right"] * 5
+    assert verdicts(text + SLIP) == ["right"] * 4 + ["wrong"]
+
+
+def test_what_only_the_meaning_before_proves_is_not_proved() -> None:
+    text = FIRST + SQUARES + ENTROPY.format("Now let")
+    assert verdicts(text + SQUARES)[-1] == "unchecked"
+
+
+@pytest.mark.parametrize("words", ["Now we have", "As before, we now use", "Hence"])
+def test_other_words_give_no_new_meaning(words: str) -> None:
+    assert verdicts(FIRST + SQUARES + ENTROPY.format(words))[-1] == "unchecked"
