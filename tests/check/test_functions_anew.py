@@ -25,5 +25,6 @@ def test_the_slope_of_one_of_two_functions_is_not_refuted_by_the_other() -> None
     sigmoid = r"Sigmoid: $g(z) = \frac{1}{1 + e^{-z}}$, $g'(z) = g(z) (1 - g(z))$."
     tanh = r"Tanh: $g(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}$, $g'(z) = 1 - g(z)^2$."
     page = f"$$Z = W X + b$$ $$A = g(Z)$$\n\n{sigmoid}\n\n{tanh}\n\nIf $a = g(z)$ then "
-    assert verdicts(f"{page} $g'(z) = a (1 - a)$ for the sigmoid.")[-1] == "unchecked"
+    assert verdicts(f"{page} $g'(z) = a (1 - a)$ for the sigmoid.")[-1] == "right"
+    assert verdicts(f"{page} $g'(z) = a (1 - a)$ there.")[-1] == "unchecked"
     assert verdicts(f"{page} $g'(z) = 1 - a$ for the sigmoid.")[-1] == "wrong"

@@ -50,7 +50,9 @@ def test_what_may_be_computed_with_the_function_of_the_document_is_left_open() -
     network = SIGMOID + r"Let $a = f(z)$ and $L = (a - t)^2$. "
     line = judged(network + r"For tanh, $\frac{dL}{dz} = 2 (a - t) f'(z) = 2 (a - t) (1 - a^2)$.")[-1]
     assert line.verdict.value != "right"
-    assert last(network + r"For tanh, $f'(z) = 1 - a^2$.") == "unchecked"
+    assert last(network + r"For tanh, $(a - t) f'(z) = (a - t) (1 - a^2)$.") == "unchecked"
+    assert last(network + r"For tanh, $f'(z) = 1 - a^2$.") == "right"
+    assert last(network + r"For tanh, $f'(z) = 1 - a$.") == "wrong"
     assert last(r"Let $a = f(z)$ with $f(z) = \tanh(z)$. For tanh, $f'(z) = 1 - a^2$.") == "right"
     assert last(r"Let $a = f(z)$ with $f(z) = \tanh(z)$. For tanh, $f'(z) = 1 - a$.") == "wrong"
 

@@ -33,8 +33,10 @@ def _settled(line: Line, lines: Sequence[Line]) -> Line:
     if len(letters) != 1 or line.side is None:
         return line
     (letter,) = letters
-    if line.activation in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in line.sides):
-        return line.changed(lambda term: _put(term, letter, line.activation))
+    values = _values(letter, lines)
+    whole = line.changed(lambda term: _applied(term, values))
+    if line.activation in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in whole.sides):
+        return whole.changed(lambda term: _put(term, letter, line.activation))
     known = _defined(letter, lines)
     if known and known.isdisjoint(SPELT.get(line.activation, frozenset())):
         return replace(line, limited=line.limited or UNLIKE.format(letter))
@@ -75,6 +77,29 @@ def _beside(term: Term, letter: str) -> Iterator[str]:
     """The names in a term but those of the function, and of a sigma that is applied."""
     called = {part.name for part in walk(term) if isinstance(part, Call) and part.name.base == SIGMA}
     return (ref.key for ref in references(term) if ref.base != letter and ref not in called)
+
+
+def _values(letter: str, lines: Sequence[Line]) -> Mapping[str, Term]:
+    """The names that lines define as values of a function: a for ``a = f(z)``."""
+    found: dict[str, Term] = {}
+    for line in lines:
+        match line.head, line.side:
+            case Ref() as head, Call(Ref(base), 0) as value if base == letter:
+                found[head.key] = value
+            case _:
+                pass
+    return found
+
+
+def _applied(term: Term, values: Mapping[str, Term]) -> Term:
+    """A term with such values in the place of their names."""
+    match term:
+        case Ref():
+            return values.get(term.key, term)
+        case Call() | Partial():
+            return term
+        case _:
+            return rebuilt(term, lambda part: _applied(part, values))
 
 
 def _put(term: Term, letter: str, word: str) -> Term:
