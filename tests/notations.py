@@ -1565,6 +1565,33 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRW",
     ),
     Notation(
+        "Derivatives",
+        "derivatives of sums of quantities that nothing defines",
+        r"$$E(w, v) = -\frac1N \sum_{n=1}^N E_n(w, v)$$"
+        r" $$\frac{\partial E}{\partial w_{ji}} = -\frac1N \sum_{n=1}^N \frac{\partial E_n}{\partial w_{ji}}$$"
+        r" $$\frac{\partial E}{\partial v_{kj}} = \frac1N \sum_{n=1}^N \frac{\partial E_n}{\partial v_{kj}}$$",
+        "RRW",
+    ),
+    Notation(
+        "Derivatives",
+        "a loss and a penalty that nothing defines",
+        r"$$J(\theta) = L(\theta) + \lambda R(\theta), \quad "
+        r"\nabla_\theta J = \nabla_\theta L + \lambda \nabla_\theta R$$"
+        r" $$\nabla_\theta J = \nabla_\theta L + \nabla_\theta R$$",
+        "RRW",
+    ),
+    Notation(
+        "Samples",
+        "losses of each sample that nothing defines",
+        r"$$J = \frac1m \sum_{i=1}^m L(\hat y^{(i)}, y^{(i)}), \quad \hat y^{(i)} = \sigma(w x^{(i)})$$"
+        r" $$\frac{\partial J}{\partial \hat y^{(i)}} = \frac1m \frac{\partial L}{\partial \hat y^{(i)}}$$"
+        r" $$\frac{\partial J}{\partial w} = \frac1m \sum_{i=1}^m \frac{\partial L}{\partial \hat y^{(i)}}"
+        r" \hat y^{(i)} (1 - \hat y^{(i)}) x^{(i)}$$"
+        r" $$\frac{\partial J}{\partial w} = \frac1m \frac{\partial L}{\partial \hat y^{(i)}}"
+        r" \hat y^{(i)} (1 - \hat y^{(i)}) x^{(i)}$$",
+        "RRRRU",
+    ),
+    Notation(
         "Functions",
         "functions with an index, all of one argument",
         r"$$p(x) = \sum_k w_k \phi_k(x), \quad \phi_k(x) = e^{-(x - m_k)^2}, \quad "

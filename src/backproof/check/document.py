@@ -13,7 +13,7 @@ from backproof.check import maps
 from backproof.check.definitions import activations, families, squares
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.elaboration.tensors import WHOLE
-from backproof.check.interpretation import chain_rules, one_unit
+from backproof.check.interpretation import chain_rules, one_unit, termwise
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
 from backproof.check.interpretation.outcome import Outcome, assuming
@@ -219,10 +219,9 @@ def _agreed(ways: Sequence[dict[int, Outcome]]) -> dict[int, Outcome]:
 
 
 def _chained(document: Document, judged: Judged) -> Judged:
-    """What is judged, with the chain rules that are open and that no line contradicts."""
-    return replace(
-        judged, outcomes=chain_rules.settled(document.lines, judged.outcomes, document.words, document.declared)
-    )
+    """What is judged, with the derivatives of sums and the chain rules that are open and that no line contradicts."""
+    outcomes = termwise.settled(document.lines, judged.outcomes)
+    return replace(judged, outcomes=chain_rules.settled(document.lines, outcomes, document.words, document.declared))
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:

@@ -70,6 +70,7 @@ from backproof.check.names import (
 )
 from backproof.check.samples import (
     class_sets,
+    losses_of_arguments,
     losses_of_one,
     own_loss,
     persample,
@@ -98,7 +99,8 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
-        in_place, also_named, class_sets, circles, restated, overbars, losses_of_one, by_index, indexed_functions,
+        in_place, also_named, class_sets, circles, restated, overbars, losses_of_arguments, losses_of_one, by_index,
+        indexed_functions,
         inlined, computed, at_index, abstract, by_unit, elements_above, by_letters, gates, labelled, named_after,
         layered_letters, output_gradients, persample, trailing, ells, counts, between, named_parts, introduced,
         side_by_side, hats, squares, fixed, changes, unapplied, renamed, spoken,

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, final
 
+from backproof.check.definitions.combinations import quantity
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.sums import extended
 from backproof.check.names.names import KRONECKER
@@ -206,7 +207,15 @@ def _tells_apart(line: Line, letters: Letters) -> bool:
     for ref in (ref for term in line.sides for ref in _free(term, frozenset())):
         elements[ref.base].add(tuple(sub for sub in (*ref.subs, *ref.at) if sub in letters.indices))
         samples.update(sup for sup in ref.sups if letters.is_sample(sup))
-    return len(samples) > 1 or any(len(scripts - {()}) > 1 for scripts in elements.values())
+    several = any(len(scripts - {()}) > 1 for scripts in elements.values())
+    return len(samples) > 1 or several or _differentiates_both(line)
+
+
+def _differentiates_both(line: Line) -> bool:
+    r"""Whether a line has derivatives of a total and of its parts, ``\partial E`` and ``\partial E_n``."""
+    parts = (part.of for term in line.sides for part in walk(term) if isinstance(part, Partial))
+    taken = {(of.base, bool(of.subs)) for part in parts for of in references(part)}
+    return len(taken) > len({base for base, _ in taken})
 
 
 def _free(term: Term, bound: frozenset[str]) -> Iterator[Ref]:
@@ -263,14 +272,15 @@ def _families(lines: Sequence[Line], single: Sequence[Line]) -> Iterator[str]:
     """Names that are defined under several letters in several ways, or by another element of their own."""
     known: defaultdict[str, list[tuple[Ref, Term]]] = defaultdict(list)
     for line, each in zip(lines, single, strict=True):
-        if isinstance(line.head, Ref) and isinstance(each.head, Ref) and each.side and line.relation in DEFINES:
+        written, head = quantity(line.head), quantity(each.head)
+        if written is not None and head is not None and each.side and line.relation in DEFINES:
             if each.problem is not None:
                 continue
             own = {ref.key for ref in references(each.side)}
             before = {ref.key for ref in references(line.side)} if line.side else set[str]()
-            if each.head.key in own and line.head.key not in before:
-                yield line.head.base
-            known[each.head.key].append((line.head, each.side))
+            if head.key in own and written.key not in before:
+                yield written.base
+            known[head.key].append((written, each.side))
     for found in known.values():
         (head, side), *others = found
         for other, meant in others:

@@ -22,6 +22,8 @@ from backproof.read.vocabulary import (
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script, Styled
 
 VOWELS = set("aeiou")
+PENALTIES = frozenset({"Omega", r"\mathcal{R}", r"\mathcal{Q}"})
+"""Letters of what is added to a loss, beside capitals."""
 
 
 @final
@@ -201,7 +203,7 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
             signs.applied.add(base)
         elif applied and isinstance(fence, Fence) and name_of(fence.body) is not None and _may_be_loss(base):
             signs.losses.add(base)
-        elif at == 1 and name_of(parts[0]) == "partial" and len(parts) == 2 and not isinstance(part, Script):
+        elif not applied and (_is_gradient_sign(before) or _is_all_of_derivative(parts, at)) and _is_plain(part):
             signs.plain.add(base)
             signs.above.add(base)
             signs.alone.add(base)
@@ -214,13 +216,28 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
                 signs.matrices.add(base)
 
 
+def _is_all_of_derivative(parts: tuple[Node, ...], at: int) -> bool:
+    """Whether a name is all that a derivative is of, above the line."""
+    return at == 1 and name_of(parts[0]) == "partial" and len(parts) == 2
+
+
+def _is_plain(part: Node) -> bool:
+    """Whether a name has nothing above it."""
+    return not isinstance(part, Script) or (part.sup is None and not part.primes)
+
+
+def _is_gradient_sign(before: Node | None) -> bool:
+    r"""``\nabla`` and ``\nabla_\theta``: what stands behind them is differentiated, and no factor."""
+    return name_of(before.base if isinstance(before, Script) else before) == "nabla" if before is not None else False
+
+
 def _composes(sign: Node | None) -> bool:
     """Whether a sign stands between functions that are put together; between quantities it is a product."""
     return isinstance(sign, Atom) and sign.text == "circ"
 
 
 def _may_be_loss(base: str) -> bool:
-    return base in LOSS_LETTERS or (len(base) == 1 and base.isupper())
+    return base in LOSS_LETTERS or base in PENALTIES or (len(base) == 1 and base.isupper())
 
 
 def _is_upright_word(part: Node) -> bool:
