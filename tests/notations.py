@@ -51,6 +51,31 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "a letter of layers in script type, below numbers of units and sums, too",
+        r"$$z_j^{(\ell)} = \sum_{k=1}^{d_{\ell-1}} w_{jk}^{(\ell)} a_k^{(\ell-1)}$$"
+        r" $$a_j^{(\ell)} = \sigma(z_j^{(\ell)}), \quad \delta_j^{(\ell)} = \frac{\partial E}{\partial z_j^{(\ell)}}$$"
+        r" $$\delta_j^{(\ell)} = \sum_{k=1}^{d_{\ell+1}} w_{kj}^{(\ell+1)} \delta_k^{(\ell+1)} \sigma'(z_j^{(\ell)}),"
+        r" \quad \delta_j^{(\ell)} = \sum_{k=1}^{d_{\ell+1}} w_{kj}^{(\ell+1)} \delta_k^{(\ell+1)}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
+        "a plain letter as an argument beside a bold one that has the elements of this letter",
+        r"$$\mathbf{z} = W \mathbf{x}, \quad \mathbf{a} = \sigma(\mathbf{z}), \quad L = \|\mathbf{a} - \mathbf{y}\|^2$$"
+        r" $$\sigma(z) = \frac{1}{1 + e^{-z}}, \quad \sigma'(z) = \sigma(z) (1 - \sigma(z))$$"
+        r" $$\frac{\partial L}{\partial z_j} = 2 (a_j - y_j) \sigma'(z_j), \quad \sigma'(z) = 1 + \sigma(z)$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Matrices",
+        "a declared matrix that has one row in an example",
+        r"$$z = W h, \quad L = \frac12 \|z - t\|^2, \quad W \in \mathbb{R}^{K \times H}$$"
+        r" $$\frac{\partial L}{\partial h} = W^T (z - t), \quad \frac{\partial L}{\partial h} = W (z - t)$$"
+        r" Take $K = 1$ and $$W = \begin{bmatrix} 2 & -1 \end{bmatrix}$$",
+        "RRRRWRR",
+    ),
+    Notation(
+        "Names",
         "an activation written over its own input",
         r"$$z_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$",
         "I",

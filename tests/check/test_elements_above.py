@@ -64,3 +64,21 @@ def test_gradients_of_one_step_are_meant_where_two_equations_are() -> None:
 def test_a_slip_in_the_gradient_of_one_step_is_none_of_another_one() -> None:
     slip = r"\frac{\partial E}{\partial b} = \delta h_t \odot (1 - h_t)"
     assert verdicts(displays(*RECURRENT, *STEPS, slip.replace("b}", "U}") + " x_t^T"))[-1] == "wrong"
+
+
+GRU = (
+    r"f_t = \sigma(W_f x_t + b_f), \quad i_t = \sigma(W_i x_t + b_i)",
+    r"z^f_t = W_f x_t + b_f, \quad z_t = \sigma(W_z x_t)",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial z^f_t} = \frac{\partial L}{\partial f_t} \odot f_t \odot (1 - f_t)", "right"),
+        (r"\frac{\partial L}{\partial z^f_t} = \frac{\partial L}{\partial f_t} \odot (1 - f_t)", "unchecked"),
+        (r"\frac{\partial L}{\partial z^i_t} = \frac{\partial L}{\partial i_t} \odot i_t \odot (1 - i_t)", "unchecked"),
+    ],
+)
+def test_letters_of_gates_above_a_name_are_no_elements_of_it(line: str, verdict: str) -> None:
+    assert verdicts(displays(*GRU, line))[-1] == verdict

@@ -25,8 +25,9 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     """The lines with one letter for each array.
 
     The plain letter means the bold one where it only ever stands for elements (``x_i`` of a bold x), or where the
-    document defines only one of the two, and not as a number. Where it stands alone, too, as an argument, its elements
-    are.
+    document defines only one of the two, and not as a number. Where it stands alone, too, as an argument or in lines of
+    no other name (``\\sigma'(z) = \\sigma(z) (1 - \\sigma(z))``), its elements are. An author who defines both of one
+    letter tells them apart in others, too.
     """
     whole, known, defined = _uses(lines)
     names: dict[str, str] = {}
@@ -34,6 +35,8 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     counts = _counts(lines)
     numbers = {line.head.base for line in lines if isinstance(line.head, Ref) and isinstance(line.side, Num)}
     outside = {base for line in lines for term in line.sides for base in _outside(term)}
+    several = _beside_others(lines)
+    apart = any(BOLD.sub(r"\1", bold) in defined for bold in defined if BOLD.fullmatch(bold))
     for bold in known:
         plain = BOLD.sub(r"\1", bold)
         if plain == bold or plain not in known or (plain in numbers and bold not in numbers):
@@ -41,9 +44,11 @@ def merged(lines: Sequence[Line]) -> list[Line]:
         if _numbered_apart(lines, bold, plain):
             continue
         both = bold in defined and plain in defined
-        if plain not in whole or (not both and (bold in defined or plain in defined or plain.isupper())):
+        if plain in whole and plain not in several and 1 in counts[plain]:
+            elements[plain] = bold
+        elif plain not in whole or (not (both or apart) and (bold in defined or plain in defined or plain.isupper())):
             names[plain] = bold
-        elif plain not in defined | outside and 1 in counts[plain] and counts[bold] == {0}:
+        elif (apart or plain not in defined | outside) and 1 in counts[plain] and counts[bold] == {0}:
             elements[plain] = bold
     names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
     rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
@@ -64,6 +69,17 @@ def _outside(term: Term) -> Iterator[str]:
         case _:
             for part in children(term):
                 yield from _outside(part)
+
+
+def _beside_others(lines: Sequence[Line]) -> set[str]:
+    """The names that stand without elements in a line with another name, beside those of functions."""
+    found: set[str] = set()
+    for line in lines:
+        functions = {part.name.base for term in line.sides for part in walk(term) if isinstance(part, Call)}
+        refs = [ref for term in line.sides for ref in references(term) if ref.base not in functions]
+        if len({ref.base for ref in refs}) > 1:
+            found |= {ref.base for ref in refs if not (ref.subs or ref.at)}
+    return found
 
 
 def _numbered_apart(lines: Sequence[Line], bold: str, plain: str) -> bool:

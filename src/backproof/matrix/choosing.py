@@ -150,7 +150,7 @@ class Choosing:
         stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
         usual = self._usual(every, rows=rows, vectors=vectors)
-        fixed = page.spaces.declared_kinds | page.spaces.given(rows=rows) | page.spaces.numbers
+        fixed = page.spaces.fixed(rows=rows)
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         search = Search(
             stems,

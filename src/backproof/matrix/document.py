@@ -26,6 +26,7 @@ from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref, Te
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"
+NUMBERS = "whether these are numbers or have a value for each unit is not written"
 UNSAID = "whether an element or the whole array is meant is not written"
 COMPOSITION = "a composition of functions is not read here yet"
 POWER_UNSAID = "whether the power of a matrix or of its elements is meant is not written"
@@ -251,7 +252,17 @@ class _Writer:
         for one, other in found.pairs:
             head = relettered(one, names) if line.head is not None else None
             side = relettered(other, names)
-            yield replace(line, head=head, side=side, assumes=assumes, limited=limited, lowered=True, whole=whole)
+            doubt = limited or (NUMBERS if whole and self._may_be_of_numbers(at, one) else "")
+            yield replace(line, head=head, side=side, assumes=assumes, limited=doubt, lowered=True, whole=whole)
+
+    def _may_be_of_numbers(self, at: int, head: Term) -> bool:
+        """Whether a Jacobian has one axis for both of its arrays, and nothing in the document calls these arrays."""
+        spaces, whole = self.page.spaces, self.page.heads[at]
+        axes = [letter for ref in references(head) for letter in (*ref.subs, *ref.at)]
+        if whole is None or len(axes) == len({*axes}):
+            return False
+        stems = {self.page.spelling.parts(ref).stem for ref in references(whole)}
+        return not any(stem in spaces.declared_kinds or spaces.called(stem) for stem in stems)
 
     def _is_jacobian(self, head: Term | None) -> bool:
         """Whether a head is the derivative of one array by another one, both without indices."""

@@ -103,6 +103,11 @@ class Spaces:
                     pass
         return {stem: _joined(kinds.values()) for stem, kinds in found.items() if kinds}
 
+    def fixed(self, *, rows: bool) -> dict[str, str]:
+        """The kinds that are declared or given. A declared matrix is one, though it has one row in an example."""
+        matrices = {stem: kind for stem, kind in self.declared_kinds.items() if kind == "matrix"}
+        return self.declared_kinds | self.given(rows=rows) | self.numbers | matrices
+
 
 def _joined(kinds: Iterable[str]) -> str:
     """The smallest kind that has the axes of some others: a row beside a column is a matrix with one row."""

@@ -1,4 +1,7 @@
-r"""How many units a layer has, as the bound of a sum: ``\sum_{k=1}^{n_{l+1}}``, ``\sum_{k=1}^{n^{(l+1)}}``."""
+r"""How many units a layer has, as the bound of a sum: ``\sum_{k=1}^{n_{l+1}}``, ``\sum_{k=1}^{n^{(l+1)}}``.
+
+``\ell`` above a name is read as the letter of layers; here it becomes that below numbers of units and sums, too.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from backproof.read.terms.terms import Big, Ref, Term
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the layer of such a number above it, where that of all other names stands."""
+    parts = (part for line in lines for term in line.sides for part in walk(term))
+    if any(isinstance(part, Big) and part.letter == "ell" for part in parts):
+        lines = [line.changed(_over_layers) for line in lines]
     names = [ref for line in lines for term in line.sides for ref in references(term)]
     layered = any(LAYER.fullmatch(sup) for ref in names for sup in ref.sups)
     counting = {bound.base for line in lines for term in line.sides for bound in bounds(term) if _is_below(bound)}
@@ -22,7 +28,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     def raised(ref: Ref) -> Ref:
         if ref.base not in counting or len(ref.subs) != 1 or ref.sups:
             return ref
-        return replace(ref, subs=(), sups=ref.subs) if _is_below(ref) or ref.subs[0].isdigit() else ref
+        return replace(ref, subs=(), sups=(_plain(ref.subs[0]),)) if _is_below(ref) or ref.subs[0].isdigit() else ref
 
     return tuple(bounded(line, raised) for line in lines)
 
@@ -52,6 +58,20 @@ def with_bounds(term: Term, change: Callable[[Ref], Ref], *, every: bool = False
             return rebuilt(term, lambda part: with_bounds(part, change, every=every))
 
 
+def _over_layers(term: Term) -> Term:
+    """A term with the plain letter in sums over layers."""
+    match term:
+        case Big(letter="ell", body=body) if any(LAYER.fullmatch(sup) for ref in references(body) for sup in ref.sups):
+            return replace(term, letter="l", body=_over_layers(body))
+        case _:
+            return rebuilt(term, _over_layers)
+
+
 def _is_below(ref: Ref) -> bool:
     """``n_l``, ``s_{l+1}``: a name with the letter of a layer below."""
-    return len(ref.subs) == 1 and LAYER.fullmatch(ref.subs[0]) is not None and not ref.sups
+    return len(ref.subs) == 1 and LAYER.fullmatch(_plain(ref.subs[0])) is not None and not ref.sups
+
+
+def _plain(script: str) -> str:
+    r"""The letter of a layer as it stands above names, where a script ``\ell`` is a plain one."""
+    return "l" + script.removeprefix("ell") if script.startswith("ell") else script
