@@ -1209,6 +1209,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "steps by the state of an optimiser",
+        r"$$L = \frac12 (w x - y)^2, \quad v \leftarrow \beta v + (1 - \beta) \frac{\partial L}{\partial w}$$"
+        r" $$w \leftarrow w - \eta v, \quad w \leftarrow w + \eta v$$",
+        "RRRW",
+    ),
+    Notation(
+        "Updates",
         "values after a step, by the words",
         r"Let $x = 1$, $v = 2$, $L = \frac12 (v x)^2$, $\frac{\partial L}{\partial v} = v x^2$."
         r" After one step with $\eta = 0.1$: $v = 1.8$. After one step with $\eta = 0.1$: $v = 1.5$.",

@@ -16,7 +16,6 @@ from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
 from backproof.read.lines import Line
-from backproof.read.notation.assigned import WEIGHTS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
@@ -208,16 +207,6 @@ class Rules:
         given = [line.head for line in self.lines if isinstance(line.head, Ref) and isinstance(line.side, Num)]
         rates = {head.key: head for head in given if head.base in USUAL_RATES and not head.subs and not head.sups}
         return next(iter(rates.values())) if len(rates) == 1 else None
-
-    def carries(self, line: Line) -> bool:
-        r"""``v \leftarrow \beta v + \nabla L``: a state of the optimiser, which enters nothing and has no gradient."""
-        if line.relation == "=" or not assigns(line) or not isinstance(line.head, Ref) or line.head.base in WEIGHTS:
-            return False
-        # A parameter keeps its whole old value, a state a part of it.
-        if not isinstance(line.side, Plus) or any(isinstance(each, Ref) for each in line.side.terms):
-            return False
-        key = resolved(self.names, line.head).key
-        return key not in self.used | self.varied | {each.key for each in self.definitions}
 
     @cached_property
     def varied(self) -> frozenset[str]:

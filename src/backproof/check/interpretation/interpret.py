@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.interpretation.review import CUSTOMS, Review
-from backproof.check.judging import defining, members
+from backproof.check.judging import defining, members, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.heads import Head, Heads
@@ -170,8 +170,10 @@ class Interpreter:
             return Outcome(Role.DEFINITION, guarded(partial(defining.definition, defined, self.judge)))
         if at in self._functions:
             return Outcome(Role.DEFINITION, self.function(at))
-        if self.rules.carries(line):
+        if states.carries(line, self.rules):
             return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+        if (step := states.stepped(at, self.lines, self.rules)) is not None:
+            return Outcome(Role.CLAIM, step)
         if is_constant(line.side):
             return self.number(at, line, line.side)
         outcome = self.symbolic(at, line)

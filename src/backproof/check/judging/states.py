@@ -1,0 +1,169 @@
+r"""Steps by the state of an optimiser: ``v \leftarrow \beta v + \nabla L``, then ``w \leftarrow w - \eta v``.
+
+Such a rule is its author's own, but it has to go down: with positive rates, and shares between 0 and 1, the new value
+lies against the gradient (heavy ball, RMSprop, Adam: Kingma and Ba, algorithm 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import final
+
+from backproof.check.definitions import updates
+from backproof.check.definitions.updates import Rules
+from backproof.check.indices.letters import resolved
+from backproof.check.judging.finding import Finding
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.lines import Line
+from backproof.read.notation.assigned import WEIGHTS
+from backproof.read.terms.rewriting import alike, children, references, walk
+from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
+
+DEEPEST = 6
+"""States and what is defined by them are followed so far."""
+CLIMBS = "this step goes up: its direction is that of the gradient"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a term is for positive letters: its sign, and whether it turns with the gradient."""
+
+    sign: int
+    turns: bool
+
+
+UP, POSITIVE = Way(1, True), Way(1, False)
+
+
+def carries(line: Line, rules: Rules) -> bool:
+    r"""Whether a line is ``v \\leftarrow \\beta v + \\nabla L``: a state, by which nothing is differentiated.
+
+    A parameter keeps its whole old value, a state a part of it; what has no gradient in it enters nothing else.
+    """
+    if line.relation == "=" or not updates.assigns(line) or not isinstance(line.side, Plus) or line.problem is not None:
+        return False
+    head = line.head
+    if not isinstance(head, Ref) or head.base in WEIGHTS or any(alike(term, head) for term in line.side.terms):
+        return False
+    key = resolved(rules.names, head).key
+    slopes = any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+    taken = rules.varied | (frozenset() if slopes else rules.used | {each.key for each in rules.definitions})
+    return key not in taken
+
+
+def stepped(at: int, lines: Sequence[Line], rules: Rules) -> Finding | None:
+    """The finding on a step by the state of an optimiser; None where a line is none, or its way is not known."""
+    line = lines[at]
+    if not isinstance(line.head, Ref) or not isinstance(line.side, Plus) or not updates.assigns(line):
+        return None
+    change = [term for term in line.side.terms if not alike(term, line.head)]
+    states = _States(lines, rules)
+    named = any(states.is_state(ref, at) for each in change for ref in _outside(each) if ref.key != line.head.key)
+    if not named or len(change) != len(line.side.terms) - 1:
+        return None
+    ways = {states.way(each, at) for each in change}
+    match [each for each in ways if each is None or each.turns]:
+        case [Way(sign=-1)]:
+            return Finding(Verdict.RIGHT)
+        case [Way(sign=1)] if (rule := rules.find(at, line.head)) is not None and rules.upwards(rule) is None:
+            return Finding(Verdict.WRONG, CLIMBS)
+        case _:
+            return None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _States:
+    """The states of the optimisers of a document."""
+
+    lines: Sequence[Line]
+    rules: Rules
+
+    def is_state(self, ref: Ref, at: int) -> bool:
+        """Whether a name is a state, or defined by some."""
+        found = self._last(ref, at)
+        return found is not None and (carries(self.lines[found], self.rules) or self._is_made(found))
+
+    def way(self, term: Term, at: int, depth: int = 0) -> Way | None:
+        """How a term goes with the gradient; None where that is not known."""
+        if depth > DEEPEST:
+            return None
+        match term:
+            case Partial() | Nabla():
+                return UP
+            case Num(value):
+                return Way(-1 if value < 0 else 1, False)
+            case Ref():
+                return self._of_name(term, at, depth)
+            case Times(factors):
+                return _product([self.way(each, at, depth) for each in factors])
+            case Divide(numerator, denominator):
+                return _product([self.way(each, at, depth) for each in (numerator, denominator)])
+            case Raise(exponent=Num(value)) if value % 2 == 0:
+                return POSITIVE
+            case Raise(base) if not any(isinstance(part, Partial | Nabla) for part in walk(base)):
+                return POSITIVE if self.way(base, at, depth) == POSITIVE else None
+            case Call(Ref("sqrt")):
+                return POSITIVE
+            case Plus((Num(value), Times((Num(sign), *_)))) if value == 1 and sign < 0:
+                return POSITIVE  # What is left of a share.
+            case Plus(terms):
+                ways = {self.way(each, at, depth) for each in terms}
+                return ways.pop() if len(ways) == 1 else None
+            case _:
+                return None
+
+    def _of_name(self, ref: Ref, at: int, depth: int) -> Way | None:
+        found = self._last(ref, at)
+        line = None if found is None else self.lines[found]
+        if found is None or line is None or line.side is None:
+            return POSITIVE
+        own = resolved(self.rules.names, ref).key
+        terms = line.side.terms if isinstance(line.side, Plus) else (line.side,)
+        # Before the first step a state is zero.
+        rest = [
+            each for each in terms if own not in {resolved(self.rules.names, name).key for name in references(each)}
+        ]
+        ways = {self.way(each, found, depth + 1) for each in rest}
+        return ways.pop() if len(ways) == 1 else None
+
+    def _last(self, ref: Ref, at: int) -> int | None:
+        """The last line before that says what a name is."""
+        key = resolved(self.rules.names, ref).key
+        return next((before for before in range(at - 1, -1, -1) if self._says(before) == key), None)
+
+    def _says(self, at: int) -> str | None:
+        line = self.lines[at]
+        said = isinstance(line.head, Ref) and line.side is not None and not isinstance(line.side, Num)
+        return resolved(self.rules.names, line.head).key if said and isinstance(line.head, Ref) else None
+
+    def _is_made(self, at: int, depth: int = 0) -> bool:
+        """Whether a line defines a name by states."""
+        side = self.lines[at].side
+        if side is None or depth > DEEPEST:
+            return False
+        found = (last for ref in references(side) if (last := self._last(ref, at)) is not None)
+        return any(carries(self.lines[last], self.rules) or self._is_made(last, depth + 1) for last in found)
+
+
+def _outside(term: Term) -> Iterator[Ref]:
+    """The names that stand in no derivative."""
+    match term:
+        case Partial() | Nabla():
+            return
+        case Ref():
+            yield term
+        case _:
+            for part in children(term):
+                yield from _outside(part)
+
+
+def _product(ways: Sequence[Way | None]) -> Way | None:
+    known = [each for each in ways if each is not None]
+    turning = sum(each.turns for each in known)
+    if len(known) < len(ways) or turning > 1:
+        return None
+    return Way(prod(each.sign for each in known), turning == 1)
