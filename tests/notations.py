@@ -517,6 +517,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "vectors that begin with a bias and a 1",
+        r"$$z = w_0 + w_1 x_1 + \dots + w_n x_n = w^T x, \quad L = \frac12 (z - t)^2$$"
+        r" $$\frac{\partial L}{\partial w_0} = z - t, \quad \frac{\partial L}{\partial w_0} = (z - t) w_0$$",
+        "RIRRW",
+    ),
+    Notation(
+        "Indices",
         "biases as elements 0 of the weights",
         r"$$y_k = \sum_{j=1}^m v_{kj} z_j + v_{k0}, \quad L = \sum_k y_k^2$$"
         r" $$\frac{\partial L}{\partial v_{k0}} = 2 y_k$$",
