@@ -21,7 +21,7 @@ def decided(sides: Sides, bench: Bench) -> Finding:
             case Equal():
                 continue
             case Different() as difference:
-                shown = _point(true, written, difference, bench)
+                shown = counterexample_of(true, written, difference, bench)
                 place = "" if rows == columns == 1 else f" in row {at // columns + 1}, column {at % columns + 1}"
                 reason = f"both sides differ{place}: written {shown.written}, true {shown.true}"
                 return Finding(Verdict.WRONG, reason, counterexample=shown, reading=reading)
@@ -31,7 +31,7 @@ def decided(sides: Sides, bench: Bench) -> Finding:
     return Finding(verdict, "", sides.assumes, reading=reading)
 
 
-def _point(true: Expression, written: Expression, found: Different, bench: Bench) -> Counterexample:
+def counterexample_of(true: Expression, written: Expression, found: Different, bench: Bench) -> Counterexample:
     """A point at which an entry differs."""
     shown = counterexample(true, written, Model(), bench=bench) or found
     point = {symbol.name: float(value.item()) for symbol, value in shown.values.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +16,7 @@ from backproof.check.judging.heads import approximated
 from backproof.check.maps.compared import decided
 from backproof.check.maps.composed import Composed
 from backproof.check.maps.definitions import Library, is_written_out, library
+from backproof.check.maps.misprinted import Misprint, Question
 from backproof.check.maps.reading import Reader
 from backproof.check.maps.scope import JACOBIANS
 from backproof.check.maps.sides import Sides, Ways
@@ -35,6 +36,7 @@ MANY = 3
 TURNED_LAYOUT = "whether derivatives are laid out in rows or in columns is not written"
 SIZED = "the shapes do not fit where what stands between dots is written out"
 UNPROVED = "this is not proved for all functions that are put together so"
+DOUBLED = "the function before it has the same name and other arguments"
 AT_POINT = "whether this is meant at a point is not written"
 
 
@@ -57,6 +59,8 @@ def _together(usual: Outcome, own: Outcome) -> Outcome:
     if usual.role is own.role is Role.DEFINITION and usual.finding.verdict is Verdict.RIGHT_IF:
         return own
     if usual.finding.verdict is Verdict.WRONG and own.finding.reason == SIZED:
+        return own
+    if own.role is Role.DEFINITION and own.finding.verdict is not Verdict.RIGHT:
         return own
     proves = usual.finding.verdict is Verdict.WRONG and own.finding.verdict in PROVED
     return own if usual.finding.verdict is Verdict.UNCHECKED or proves else usual
@@ -97,11 +101,23 @@ class _Judge:
                 for used in self._uses.get(at, ()):
                     refuted.setdefault(used, set()).add(self.lines[at].chain)
         doubtful = {used for used, chains in refuted.items() if len(chains) >= MANY}
+        amended = {at: each for used in doubtful for at, each in self.misprinted(used, found).items()}
         for at, each in found.items():
-            if each.finding.verdict is Verdict.WRONG and doubtful & self._uses.get(at, frozenset()):
+            if (
+                at not in amended
+                and each.finding.verdict is Verdict.WRONG
+                and doubtful & self._uses.get(at, frozenset())
+            ):
                 finding = Finding(Verdict.UNCHECKED, DOUBTFUL, reading=each.finding.reading)
                 found[at] = replace(each, finding=finding)
-        return found
+        return found | amended
+
+    def misprinted(self, used: int, found: Mapping[int, Outcome]) -> dict[int, Outcome]:
+        """What lines are that a definition refutes, where they agree on one of its entries."""
+        own = next(each for each in self.library.functions if each.line == used)
+        heads = {at: self.head(at, self.lines[at]) for at in found if used in self._uses.get(at, ())}
+        questions = {at: Question(self.lines[at], head, found[at]) for at, head in heads.items() if head is not None}
+        return Misprint(self.library, own, questions, self.bench).outcomes()
 
     def judged(self) -> Iterator[tuple[int, Outcome]]:
         """Each line that is decided, alone."""
@@ -119,7 +135,9 @@ class _Judge:
             if line.relation not in DEFINES:
                 continue
             if at in defining:
-                if is_written_out(line.side) or isinstance(line.head, Times) or at in self.sloped | self.sized:
+                if self.is_doubled(at):
+                    yield at, Outcome(Role.DEFINITION, Finding(Verdict.UNCHECKED, DOUBLED))
+                elif is_written_out(line.side) or isinstance(line.head, Times) or at in self.sloped | self.sized:
                     yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
                 continue
             if at + 1 in defining and self.is_named_before(at, line):
@@ -137,6 +155,14 @@ class _Judge:
                 opened[line.section] = line.head
             if finding is not None:
                 yield at, Outcome(Role.CLAIM, finding)
+
+    def is_doubled(self, at: int) -> bool:
+        """Whether the line before writes out a function of the same name with other arguments: one name is a slip."""
+        own, before = self.lines[at], self.lines[at - 1]
+        written = {each.line: each for each in self.library.functions}
+        one, other = written.get(at - 1), written.get(at)
+        near = (own.section, own.item) == (before.section, before.item)
+        return near and one is not None and other is not None and one.key == other.key and one.arity != other.arity
 
     def is_named_before(self, at: int, line: Line) -> bool:
         """Whether a line names the value of a function that the next one of its chain writes out: ``y = F(x)``."""
