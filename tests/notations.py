@@ -93,6 +93,16 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "weights of which the words say from which unit to which one they lead",
+        r"$w^l_{jk}$ is the weight from the $k$-th neuron in layer $l-1$ to the $j$-th neuron in layer $l$, $z^l_j$ "
+        r"the weighted input, $a^l_j$ the activation, $b^l_j$ the bias"
+        r"$$\frac{\partial C}{\partial z^l_j} = \frac{\partial C}{\partial a^l_j} \sigma'(z^l_j)$$"
+        r"$$\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \frac{\partial C}{\partial z^l_j}$$"
+        r"$$\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_j \frac{\partial C}{\partial z^l_k}$$",
+        "RRW",
+    ),
+    Notation(
+        "Names",
         "layers that only words tell",
         r"$W^o$ is the weight matrix of the output layer, $A^h$ the activation vector of the hidden layer "
         r"$$\frac{\partial A^o}{\partial Z^o} = \sigma'(Z^o), \quad "

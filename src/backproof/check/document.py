@@ -13,7 +13,7 @@ from backproof.check import maps
 from backproof.check.definitions import activations, families, squares, turned
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.elaboration.tensors import WHOLE
-from backproof.check.interpretation import chain_rules, one_unit, termwise
+from backproof.check.interpretation import chain_rules, one_unit, sliced, termwise
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
 from backproof.check.interpretation.outcome import Outcome, assuming
@@ -82,7 +82,9 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged, wholes = _exercises(document, sheet, bench)
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
-        judged = _as_usual(document, _with_parts(document, ready, _taken, bench), bench, ready.costs)
+        judged = _with_parts(document, ready, _taken, bench)
+        judged = sliced.refuted(document, judged, lambda other: _proved(other, prepared(other), bench))
+        judged = _as_usual(document, judged, bench, ready.costs)
         judged = _chained(document, one_unit.refuted(document, judged, bench))
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)

@@ -193,8 +193,8 @@ def prepared(
     said = _through(document.lines, sampling.with_times, subscripts.settle, called, renewed.settle, own_loss.settle)
     # What the field supplies stands behind what is said.
     spelt_out = _through(
-        said, usual.settle, estimates.settle, shorthand.settle, spelt.settle, exemplary.settle, arguments.settle,
-        valued.settle,
+        usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, exemplary.settle,
+        arguments.settle, valued.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])

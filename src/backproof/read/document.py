@@ -41,6 +41,7 @@ from backproof.read.context.supposing import (
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.context.whole_vectors import kept_apart
+from backproof.read.context.wired import Wiring, wired
 from backproof.read.context.words import told
 from backproof.read.extract.blanks import FILLING
 from backproof.read.extract.extract import extract, macros, place
@@ -100,6 +101,7 @@ class Document:
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``manner``: how it writes whole arrays. ``declared``: what it declares quantities to be functions of.
+    ``wiring``: the network that its words describe.
     ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
     """
 
@@ -121,6 +123,7 @@ class Document:
     spoken: Mapping[int, str] = field(default_factory=dict, repr=False)
     manner: Manner = PLAIN
     declared: tuple[Dependence, ...] = ()
+    wiring: Wiring | None = None
 
 
 @final
@@ -252,7 +255,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
-        declared=declared,
+        declared=declared, wiring=wired(pieces, trees),
     )  # fmt: skip
 
 

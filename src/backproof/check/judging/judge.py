@@ -75,7 +75,8 @@ class Judge:
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
                 clash = Verdict.UNCHECKED if loose and not problem.declared else Verdict.WRONG
                 shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
-                first = first or Finding(clash, str(problem), counterexample=shown)
+                kind = Kind.LOOSE_RANGES if shown is None else None
+                first = first or Finding(clash, str(problem), counterexample=shown, kind=kind)
                 continue
             except IllFormed as problem:
                 first = first or Finding(Verdict.UNCHECKED, str(problem))

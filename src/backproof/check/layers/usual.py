@@ -15,6 +15,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.layers.named import INPUT, ordered_names, place
 from backproof.matrix.kinds import is_array
+from backproof.read.context.wired import Wiring
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
@@ -22,6 +23,7 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import NOWHERE, Big, Call, Nabla, Partial, Plus, Ref, Term, Times, Transposed
 
 INPUTS = frozenset({"x", "X", "\\mathbf{x}", "\\mathbf{X}"})
+INDICES = ("j", "k")
 UNSAID = "what the layers compute is not written"
 PREACTIVATIONS, ACTIVATIONS, WEIGHTS, BIASES, ERRORS = (
     frozenset(form.format(letter) for letter in letters for form in ("{}", "\\mathbf{{{}}}"))
@@ -44,6 +46,8 @@ class _Network:
     """Each layer with the one below it."""
     inputs: str = ""
     """What the first layer is computed from, where this is no activation."""
+    turned: bool = False
+    """Whether the letter of the columns of its weights comes first."""
 
     @property
     def is_lettered(self) -> bool:
@@ -56,11 +60,14 @@ class _Network:
         return {self.preactivation, self.activation, self.weight, self.bias} - {""}
 
 
-def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+def settle(lines: Sequence[Line], wiring: Wiring | None = None) -> tuple[Line, ...]:
     """The lines with what rests on such a network as something assumed, and its equations behind them.
 
     Of layers with names or numbers only lines that are open without them rest on these equations, which say so.
+    Nothing is assumed where the words describe the network.
     """
+    if wiring is not None and (told := _told(lines, wiring)) is not None:
+        return (*lines, *_equations(told, lines))
     network = _network(lines)
     if network is None:
         return tuple(lines)
@@ -101,8 +108,7 @@ def _network(lines: Sequence[Line]) -> _Network | None:
     biases = sorted(layered & BIASES)
     if len(biases) > 1 or any(_says(line, {z}) or _computes(line, a, w) for line in lines):
         return None
-    calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
-    primed = {call.name.base for call in calls if call.primes and any(ref.base == z for ref in references(call))}
+    primed = _primed(lines, z)
     function = primed.pop() if len(primed) == 1 else "sigma"
     bare = any(ref.base == w and not ref.subs for ref in names)
     pairs = {ref.subs for ref in names if ref.base == w and len(ref.subs) > 1}
@@ -112,9 +118,44 @@ def _network(lines: Sequence[Line]) -> _Network | None:
         return None
     if not bare and len({len(each) for each in pairs}) != 1:
         return None
-    indices = () if bare else ("j", "k")
+    indices = () if bare else INDICES
     inputs = "" if layers[0][1] else _inputs(lines)
     return _Network(z, a, w, biases[0] if biases else "", function, indices, layers, inputs)
+
+
+def _told(lines: Sequence[Line], wiring: Wiring) -> _Network | None:
+    """The network that the words describe, where the lines write it so and don't define it for any layer themselves."""
+    refs = [ref for line in lines for ref in _refs(line) if any(LAYER.fullmatch(sup) for sup in ref.sups)]
+    lettered = {ref.base for ref in refs if any(sup.startswith("l") for sup in ref.sups)}
+    found = [{wiring.activation} if wiring.activation else lettered & ACTIVATIONS]
+    found.append({wiring.bias} if wiring.bias else lettered & BIASES)
+    activations, biases = found
+    if len(activations) != 1 or len(biases) > 1 or not {wiring.weight, wiring.preactivation} & lettered:
+        return None
+    z, (a,), b = wiring.preactivation, activations, "".join(biases & lettered)
+    general = (line for line in lines if _says(line, {z}) and isinstance(line.head, Ref))
+    if not all(_agrees(line, wiring) for line in general):
+        return None
+    primed = _primed(lines, z)
+    function = primed.pop() if len(primed) == 1 else ""
+    return _Network(z, a, wiring.weight, b, function, INDICES, turned=not wiring.leads_to_first)
+
+
+def _agrees(line: Line, wiring: Wiring) -> bool:
+    """Whether a line says for the last layer alone what the words say of each: with the indices in the same places."""
+    if not isinstance(line.head, Ref) or not all(sup == "L" for sup in line.head.sups) or line.side is None:
+        return False
+    own = [ref.subs for ref in references(line.side) if ref.base == wiring.weight]
+    place = 0 if wiring.leads_to_first else 1
+    return bool(own) and all(subs[place : place + 1] == line.head.subs for subs in own)
+
+
+def _primed(lines: Sequence[Line], preactivation: str) -> set[str]:
+    """The functions whose derivatives the lines take at what a layer computes."""
+    calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
+    return {
+        call.name.base for call in calls if call.primes and any(ref.base == preactivation for ref in references(call))
+    }
 
 
 def _is_layer(sup: str) -> bool:
@@ -180,13 +221,14 @@ def _equations(network: _Network, lines: Sequence[Line]) -> Iterator[Line]:
         rows, columns = (network.indices[:1], network.indices[1:])
         lower = below or ("" if network.inputs else "0")
         inside = Ref(network.activation if lower else network.inputs, columns, (lower,) if lower else (), NOWHERE)
-        product: Term = Times((Ref(network.weight, (*rows, *columns), (layer,), NOWHERE), inside), NOWHERE)
+        both = (*columns, *rows) if network.turned else (*rows, *columns)
+        product: Term = Times((Ref(network.weight, both, (layer,), NOWHERE), inside), NOWHERE)
         if columns:
             product = Big("sum", columns[0], None, None, (), product, NOWHERE)
         bias = Ref(network.bias, rows, (layer,), NOWHERE)
         side = Plus((product, bias), NOWHERE) if network.bias else product
         head = Ref(network.preactivation, rows, (layer,), NOWHERE)
         yield Line(NOWHERE, head, "=", side, (), None, True, section)
-        if not lettered and (layer,) not in activations:
+        if network.function and not lettered and (layer,) not in activations:
             applied = Call(Ref(network.function, (), (), NOWHERE), 0, (head,), NOWHERE)
             yield Line(NOWHERE, Ref(network.activation, rows, (layer,), NOWHERE), "=", applied, (), None, True, section)
