@@ -200,6 +200,8 @@ class _Question:
         model = needed(model, left, right)
         under = bench.under(model)
         everything = together((under.facts, bench.facts(left), bench.facts(right)))
+        # What stands on both sides is computed once.
+        right = left if right == left else right
         axes = tuple(sorted(left.free | right.free, key=lambda index: (index.name, index.range.name)))
         smallest = smallest_in(model, everything)
         symbols = undefined_in(model, everything)
@@ -236,7 +238,8 @@ class _Question:
             told, precise = told + (not vanishing), precise + outcome.precise
             if told >= wanted or (vanishing and turn + 1 >= 2 * wanted):
                 break
-        return (self.behind_switches(assignments) if self.far else None) or Equal(turn + 1, precise)
+        apart = self.far and self.right is not self.left
+        return (self.behind_switches(assignments) if apart else None) or Equal(turn + 1, precise)
 
     def behind_switches(self, assignments: tuple[Sizes, ...]) -> Different | None:
         """What refutes behind a kink or a condition that ordinary numbers never reach."""
@@ -283,7 +286,9 @@ class _Question:
                 point = self.point(domains, sizes, mixed, turn, self.pool(turn))
                 sides = self.sides(point, FLOAT64)
                 if sides.undefined is None:
-                    return self.decide(point, sides, surely=turn < PRECISE_POINTS), not sides.scale.any()
+                    # A side is equal to itself wherever it has a value, in any digits.
+                    surely = turn < PRECISE_POINTS and self.right is not self.left
+                    return self.decide(point, sides, surely=surely), not sides.scale.any()
                 if isinstance(sides.undefined, Cases):
                     return Undecided("no case applies at some points", sides.undefined), False
                 undefined = undefined or sides.undefined

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.matrix import said
+from backproof.matrix.climbing import Search
 from backproof.matrix.costs import Costs
 from backproof.matrix.functions import is_along
 from backproof.matrix.identities import KINDS_OF
-from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, Search, is_small, priors
+from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, is_small, priors
 from backproof.matrix.losses import defines_loss
 from backproof.matrix.page import Page
 from backproof.matrix.workshop import Layout

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
+from backproof.expr.hashing import Hashed, hashed_once
 from backproof.matrix.values import Array, Axis, Jet, Misfit, Option, Ties, Value, relettered, transposed
 from backproof.read.terms.terms import Big, Term, Times
 
@@ -13,8 +14,9 @@ ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by
 
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Hashed):
     """How derivatives are laid out: ``gradient`` has the shape of its variable, or (False) the transposed one;
     ``jacobian`` has a row for each element of the numerator, or (False) of the denominator. ``weights``: gradients by
     matrices have their shape, whatever those by vectors have."""

@@ -109,6 +109,7 @@ class Ranges:
     """How many elements the document writes out in numbers of arrays with a range, by its name."""
     numbered: dict[str, int] = field(default_factory=dict)
     """How many elements the document names by number, of ranges that were given more."""
+    _symbols: dict[tuple[str, int | None], Symbol] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def apart(self, one: Range, other: Range) -> bool:
         """Whether no reading can make two ranges one."""
@@ -120,6 +121,12 @@ class Ranges:
 
     def symbol(self, key: str, arity: int | None = None) -> Symbol:
         """A name with the ranges of its slots, that of the sample first where it has one."""
+        known = self._symbols.get((key, arity))
+        if known is None:
+            known = self._symbols[key, arity] = self._symbol(key, arity)
+        return known
+
+    def _symbol(self, key: str, arity: int | None) -> Symbol:
         count = self.arity(key) if arity is None else arity
         sample = (SAMPLE,) if (key, SAMPLE) in self.slots else ()
         return Symbol(key, tuple(self.of(key, at) for at in (*sample, *range(count))))

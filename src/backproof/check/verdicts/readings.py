@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+from backproof.expr.hashing import Hashed, hashed_once
+
 
 @final
+@hashed_once
 @dataclass(frozen=True, slots=True)
-class Way:
+class Way(Hashed):
     """How the sides of a line are written: see :class:`backproof.check.verdicts.reading.Reading`.
 
     ``extent``: whether a sum that could go on over further terms does. ``chained``: whether a product of derivatives is
