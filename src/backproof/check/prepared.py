@@ -62,6 +62,7 @@ from backproof.check.names import (
     elements_above,
     ells,
     gates,
+    gradients,
     labelled,
     named_after,
     sampling,
@@ -101,6 +102,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
         in_place,
+        gradients,
         augmented,
         also_named,
         class_sets,
