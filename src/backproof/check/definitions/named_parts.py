@@ -6,7 +6,7 @@ Values stay what they are; derivatives by such a name have a way to what is diff
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
@@ -16,17 +16,18 @@ from backproof.read.terms.terms import Partial, Ref, Term, Times
 
 POINTS = frozenset({"", "cdot", "*", "ast"})
 """Signs of a product that may as well be left out."""
-Parts = Mapping[Term, Ref]
+Name = tuple[str, tuple[str, ...]]
+Parts = Mapping[Term, Term | None]
 """Names by what they stand for."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the names of parts in definitions, where something is differentiated by a name without a way."""
-    defining = {at: line.head for at, line in enumerate(lines) if isinstance(line.head, Ref) and _defines(line)}
-    times = Counter(head.key for head in defining.values())
-    once = {at: head for at, head in defining.items() if times[head.key] == 1}
-    made = {head.key: frozenset(ref.key for ref in references(_side(lines[at]))) for at, head in once.items()}
-    slopes = {(part.of.key, part.by.key) for part in _slopes(lines) if isinstance(part.of, Ref)}
+    said = {at: _name(line.head) for at, line in enumerate(lines) if isinstance(line.head, Ref) and _says(line)}
+    times = Counter(said.values())
+    once = {at: name for at, name in said.items() if times[name] == 1 and _makes(lines[at])}
+    made = {name: frozenset(map(_name, references(_side(lines[at])))) for at, name in once.items()}
+    slopes = {(_name(part.of), _name(part.by)) for part in _slopes(lines) if isinstance(part.of, Ref)}
     if not any(by in made and by not in _within(of, made) for of, by in slopes):
         return tuple(lines)
     found = list(lines)
@@ -41,7 +42,12 @@ def _slopes(lines: Sequence[Line]) -> Iterator[Partial]:
         yield from (part for side in line.sides for part in walk(side) if isinstance(part, Partial))
 
 
-def _within(of: str, made: Mapping[str, frozenset[str]]) -> set[str]:
+def _name(ref: Ref) -> Name:
+    """A name with its numbers, whatever its letters: of a layer, of a unit."""
+    return ref.base, tuple(script for script in (*ref.subs, *ref.sups) if any(map(str.isdigit, script)))
+
+
+def _within(of: Name, made: Mapping[Name, frozenset[Name]]) -> set[Name]:
     """All that a name is made of, and itself."""
     found, new = {of}, {of}
     while new:
@@ -50,11 +56,11 @@ def _within(of: str, made: Mapping[str, frozenset[str]]) -> set[str]:
     return found
 
 
-def _named(lines: Sequence[Line], once: Mapping[int, Ref]) -> tuple[int, Term] | None:
+def _named(lines: Sequence[Line], once: Collection[int]) -> tuple[int, Term] | None:
     """A definition of which a part has a name, and what it is with that name; None where there is none."""
     for at in once:
         side = _side(lines[at])
-        parts = {_said(_side(lines[other])): head for other, head in once.items() if other != at}
+        parts = {_said(_side(lines[other])): lines[other].head for other in once if other != at}
         inner = _with_names(side, parts)
         if inner != side and not isinstance(inner, Ref):
             return at, inner
@@ -75,14 +81,19 @@ def _said(term: Term) -> Term:
             return bare(rebuilt(term, _said))
 
 
-def _defines(line: Line) -> bool:
-    """Whether a line says what a name is made of: no number, no other name alone, no derivative, not itself."""
-    if line.relation not in DEFINES or line.side is None or line.problem is not None or line.conditions:
+def _says(line: Line) -> bool:
+    """Whether a line says of a name what it is by others."""
+    return line.relation in DEFINES and line.side is not None and any(True for _ in references(line.side))
+
+
+def _makes(line: Line) -> bool:
+    """Whether it makes the name of them: by no derivative, not of one alone, not of itself."""
+    side = _side(line)
+    if line.problem is not None or line.conditions or isinstance(side, Ref):
         return False
-    if isinstance(line.side, Ref) or any(isinstance(part, Partial) for part in walk(line.side)):
+    if any(isinstance(part, Partial) for part in walk(side)):
         return False
-    inside = {ref.key for ref in references(line.side)}
-    return bool(inside) and isinstance(line.head, Ref) and line.head.key not in inside
+    return isinstance(line.head, Ref) and line.head.key not in {ref.key for ref in references(side)}
 
 
 def _side(line: Line) -> Term:
