@@ -231,6 +231,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "one letter for the sample and for the element, where other lines tell them apart",
+        r"$$s_k^{(n)} = v_k h^{(n)}, \quad E = \frac12 \sum_{n=1}^N \sum_{k=1}^K (s_k^{(n)} - t_k^{(n)})^2$$"
+        r" $$\frac{\partial E}{\partial s_k^{(n)}} = s_k^{(n)} - t_k^{(n)}$$"
+        r" $$\frac{\partial E}{\partial v_k} = \sum_{n=1}^N (s_n^{(n)} - t_n^{(n)}) h^{(n)}$$",
+        "RRRW",
+    ),
+    Notation(
+        "Samples",
         "gradients of each sample's loss beside those of the mean",
         r"$$a = \sigma(z), \quad z = w^T x + b, \quad \mathcal{L}(a, y) = -(y \log a + (1 - y) \log (1 - a))$$"
         r" $$J = \frac1m \sum_{i=1}^m \mathcal{L}(a^{(i)}, y^{(i)}), \quad dz^{(i)} = a^{(i)} - y^{(i)}$$"

@@ -74,6 +74,7 @@ from backproof.check.samples import (
     class_sets,
     losses_of_arguments,
     losses_of_one,
+    one_letter,
     own_loss,
     persample,
     samples,
@@ -139,6 +140,7 @@ def settled(document: Document) -> Document:
         changes,
         unapplied,
         renamed,
+        one_letter,
         spoken,
     )
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))

@@ -252,7 +252,9 @@ class Samples:
                 conditions=tuple(self.compared(each, line, letter) for each in line.conditions),
             )
         except Unreadable as problem:
-            return replace(line, problem=line.problem or problem.with_traceback(None))
+            # Of a line that fits nothing it is said already what is wrong.
+            unread = None if line.misfit is not None else problem.with_traceback(None)
+            return replace(line, problem=line.problem or unread)
 
     def with_slots(self, term: Term, line: Line, letter: str) -> Term:
         """A term whose names without a sample mean ``letter``."""
