@@ -230,6 +230,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRII",
     ),
     Notation(
+        "Names",
+        "probabilities that lost their sigmoid, where two equations need it",
+        r"$$p = w x + b, \quad L = -y \log p - (1 - y) \log (1 - p)$$"
+        r" $$\frac{\partial L}{\partial w} = (p - y) x, \quad \frac{\partial L}{\partial b} = p - y$$"
+        r" $$\frac{\partial L}{\partial w} = (p - y) w$$",
+        "WRRRW",
+    ),
+    Notation(
         "Samples",
         "one letter for the sample and for the element, where other lines tell them apart",
         r"$$s_k^{(n)} = v_k h^{(n)}, \quad E = \frac12 \sum_{n=1}^N \sum_{k=1}^K (s_k^{(n)} - t_k^{(n)})^2$$"

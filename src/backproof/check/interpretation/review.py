@@ -8,7 +8,7 @@ from typing import Final, final
 
 from backproof.check.definitions import hats
 from backproof.check.interpretation.outcome import Outcome, assuming
-from backproof.check.judging import lone, meant, members, miscounted, misdefined, units
+from backproof.check.judging import lone, lost_sigmoids, meant, members, miscounted, misdefined, units
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Heads
@@ -49,7 +49,8 @@ class Review:
         found = _with(found, self._per_unit(found))
         found = self._as_is_usual(found)
         found = _with(found, lone.reopened(lines, _findings(found)))
-        found = _with(found, meant.meant(lines, _findings(found)))
+        granted = meant.meant(lines, _findings(found))
+        found = _with(found, {**granted, **lost_sigmoids.mended(lines, _findings(found), granted, judge)})
         found = _with(found, miscounted.disputed(lines, _findings(found), judge, self.heads.opening))
         found = _with(found, self._mended(found))
         found = _with(found, members.judged(lines, _findings(found), judge))

@@ -129,11 +129,7 @@ def _with_activations(sides: Sides) -> Iterator[Excuse]:
 
 def _as_probabilities(sides: Sides) -> Iterator[Excuse]:
     r"""The sides with the sigmoid that ``p = \theta^T x`` lost where a loss takes the logarithms of p and ``1 - p``."""
-    resting = (sides.left, sides.right, *(each.body for each in sides.model))
-    applied = (part for side in resting for part in walk(side) if isinstance(part, Apply))
-    logs = {part.arguments[0] for part in applied if part.function.name == "log"}
-    plain = {inside.symbol for inside in logs if isinstance(inside, Tensor) and subtract(ONE, inside) in logs}
-    for symbol in sorted(plain, key=_by_name):
+    for symbol in probabilities(sides):
         defined = sides.model.get(symbol)
         if defined is not None and not any(isinstance(part, Apply) for part in walk(defined.body)):
             squashed = replace(defined, body=Apply(Function("sigmoid"), (defined.body,)))
@@ -142,6 +138,15 @@ def _as_probabilities(sides: Sides) -> Iterator[Excuse]:
             name = symbol.name.replace(rf"^{{{DEPENDENT}}}", "")
             said = f"{WHERE}{name} is the sigmoid of what defines it"
             yield Excuse(said, replace(sides, model=model), Kind.SIGMOID)
+
+
+def probabilities(sides: Sides) -> list[Symbol]:
+    """What a loss takes the logarithm of, and that of one minus it."""
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    applied = (part for side in resting for part in walk(side) if isinstance(part, Apply))
+    logs = {part.arguments[0] for part in applied if part.function.name == "log"}
+    plain = {inside.symbol for inside in logs if isinstance(inside, Tensor) and subtract(ONE, inside) in logs}
+    return sorted(plain, key=_by_name)
 
 
 def _with_counts(sides: Sides) -> Iterator[Excuse]:

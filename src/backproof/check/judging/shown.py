@@ -24,7 +24,8 @@ def shown(finding: Finding, bench: Bench) -> Finding:
     point = counterexample(sides.left, sides.right, sides.model, bench=bench) or finding.difference
     element = ", ".join(f"{letter} = {at}" for letter, at in point.element.items())
     written, true = _apart(point.right, point.left)
-    reason = f"both sides differ{f' at {element}' if element else ''}: written {written}, true {true}"
+    said = finding.reason or "both sides differ"
+    reason = f"{said}{f' at {element}' if element else ''}: written {written}, true {true}"
     values = {symbol.name: _plain(each) for symbol, each in point.values.items()}
     return replace(finding, reason=reason, counterexample=Counterexample(values, written, true))
 
