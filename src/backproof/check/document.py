@@ -82,8 +82,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged, wholes = _exercises(document, sheet, bench)
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
-        judged = _with_parts(document, ready, _taken, bench)
-        judged = sliced.refuted(document, judged, lambda other: _proved(other, prepared(other), bench))
+        judged = sliced.refuted(document, _with_parts(document, ready, _taken, bench), bench)
         judged = _as_usual(document, judged, bench, ready.costs)
         judged = _chained(document, one_unit.refuted(document, judged, bench))
         every = range(len(document.lines))

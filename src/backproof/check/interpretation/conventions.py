@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -147,6 +147,11 @@ class Court:
         """The outcomes under a convention where any of some lines may be refuted by them; else None."""
         usual = self.interpreter(convention)
         return _heard(usual.afresh(), convention) if usual.may_refute(lines) else None
+
+    def of_lines(self, lines: Collection[int], convention: Convention) -> Mapping[int, Outcome]:
+        """The outcomes of some lines alone, under a convention."""
+        found = (outcome for _, outcome in self.interpreter(convention).only(lines))
+        return dict(zip(sorted(lines), found, strict=True))
 
     def judged(self, usual: Interpreter | None = None) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""

@@ -7,12 +7,14 @@ write it so, the document is judged once more; what clashes there, clashes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from backproof.check.interpretation.conventions import Judged
+from backproof.calculus.bench import Bench
+from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.parts import defines, is_firm
 from backproof.check.judging.finding import Kind
+from backproof.check.prepared import prepared
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -23,19 +25,21 @@ from backproof.read.terms.terms import Ref
 ROW, MATRIX = 1, 2
 
 
-def refuted(document: Document, judged: Judged, judge: Callable[[Document], Judged]) -> Judged:
-    """What is judged, with the clashes that are left without such claims; ``judge`` judges a document anew."""
+def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
+    """What is judged, with the clashes that are left without such claims."""
     open_ = {at for at, each in enumerate(judged.outcomes) if each.finding.kind is Kind.LOOSE_RANGES}
-    kept = _without(document.lines) if open_ else None
+    kept = _without(document.lines) if open_ and is_firm(judged.outcomes) else None
     if kept is None:
         return judged
-    again = judge(replace(document, lines=tuple(document.lines[at] for at in kept))).outcomes
-    if not is_firm(again):
-        return judged
+    ready = prepared(replace(document, lines=tuple(document.lines[at] for at in kept)))
+    court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
+    asked = {at: kept[origin] for at, origin in enumerate(ready.origins) if origin < len(kept)}
+    again = court.of_lines([at for at, origin in asked.items() if origin in open_], judged.convention)
     outcomes = list(judged.outcomes)
-    for at, outcome in zip(kept, again, strict=True):
-        if at in open_ and outcome.finding.verdict is Verdict.WRONG:
-            outcomes[at] = outcome
+    for at, outcome in again.items():
+        if outcome.finding.verdict is Verdict.WRONG and asked[at] in open_:
+            open_.remove(asked[at])
+            outcomes[asked[at]] = replace(outcome, rewriting=ready.rewriting(at))
     return replace(judged, outcomes=outcomes)
 
 
