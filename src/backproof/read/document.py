@@ -67,8 +67,7 @@ from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.segments import LABELS
-from backproof.read.terms.rewriting import children
-from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Unreadable
+from backproof.read.terms.terms import Compare, Num, Ref, Term, Unreadable
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place
@@ -211,7 +210,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
-    case = _Case()
+    case = cases.Case()
     said = SoFar()
     for at, piece in enumerate(pieces):
         match piece:
@@ -228,7 +227,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = concluding.joined(found, lines, pieces, at, counted.number)
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
-                found, case = _in_cases(found, case, begins, given)
+                found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = anew.marked(_limited(found, pieces, at), pieces, at)
                 found = activations.named(found, pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
@@ -243,7 +242,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 counted.prose(text)
-                said = said.prose(text, at)
+                case, said = case.behind(text), said.prose(text, at)
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
@@ -257,26 +256,6 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
         declared=declared, wiring=wired(pieces, trees),
     )  # fmt: skip
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """The case that a section was last in, and the names that it is about."""
-
-    case: Compare | None = None
-    about: frozenset[str] = frozenset()
-
-
-def _in_cases(
-    lines: Sequence[Line], last: _Case, begins: Compare | None, given: Compare | None
-) -> tuple[list[Line], _Case]:
-    """The lines of a formula, with the case that the words before it begin or that goes on, and a value they give."""
-    last = _Case(begins, cases.about(lines)) if begins else last
-    found = [_with_case(line, begins) for line in lines]
-    still = last.case if cases.goes_on(found, last.about) else None
-    found = [replace(line, case=still) if _with_case(line, still) != line else line for line in found]
-    return [replace(line, case=given) if given and line.case is None else line for line in found], last
 
 
 def _limited(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line]:
@@ -354,26 +333,6 @@ def _is_label(term: Term) -> bool:
 
 def _letter(term: Term) -> bool:
     return isinstance(term, Ref) and term.base.rstrip("'") in INDEX_LETTERS and not term.subs and not term.sups
-
-
-def _with_case(line: Line, case: Compare | None) -> Line:
-    """The line under a condition, where both its letters stand in the line."""
-    if case is None or case in line.conditions:
-        return line
-    letters = {letter for term in line.sides for letter in _free_scripts(term)}
-    sides = {side.base for side in (case.left, case.right) if isinstance(side, Ref)}
-    return replace(line, conditions=(*line.conditions, case)) if sides - LABELS <= letters else line
-
-
-def _free_scripts(term: Term) -> frozenset[str]:
-    """The scripts of a term that no sum around them binds."""
-    match term:
-        case Ref(subs=subs):
-            return frozenset(subs)
-        case Big(letter=letter, body=body):
-            return _free_scripts(body) - {letter}
-        case _:
-            return frozenset().union(*(_free_scripts(part) for part in children(term)))
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:

@@ -13,7 +13,12 @@ from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
 
 BLANK = re.compile(r"\n\s*\n")
-OTHERWISE = re.compile(rf"{any_of(tongues.OTHERWISE)}\W*(we have|it is|gilt|on a|имеем)?\W*$", re.I)
+OTHERWISE = re.compile(
+    rf"(?<!\b[01] )(?<!\bone )(?<!\bzero ){any_of(tongues.OTHERWISE)}"
+    r"[^\w.。]*(we have|it is|gilt|on a|имеем)?[^\w.。]*$",
+    re.I,
+)
+"""What is a number otherwise is said of that; a sentence that ends so says nothing of what follows."""
 OTHERS = re.compile(
     r"\b(some|other|many|most)\s+(sources|authors|texts|textbooks|books|people|papers|references)\b[^.]*$", re.I
 )
