@@ -1655,6 +1655,17 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial J}{\partial w} = \frac1m \frac{\partial L}{\partial \hat y^{(i)}}"
         r" \hat y^{(i)} (1 - \hat y^{(i)}) x^{(i)}$$",
         "RRRRU",
+        "a slip beside a loss of which nothing is known",
+    ),
+    Notation(
+        "Layers",
+        "layers of which the page writes one neuron",
+        r"One neuron computes $z = w^T x + b$ and $a = \sigma(z)$."
+        r" $$\frac{\partial C}{\partial w^l} = a^{l-1} \delta^l, \quad \frac{\partial C}{\partial b^l} = \delta^l,"
+        r" \quad \frac{\partial z^l}{\partial w^l} = a^{l-1}$$"
+        r" $$\frac{\partial C}{\partial w^{L-1}} = a^{L-2} \sigma'(z^{L-1}) \delta^L$$",
+        "RRUUUW",
+        "what only a network with one unit in each layer shows is not proved by it",
     ),
     Notation(
         "Functions",

@@ -13,7 +13,7 @@ from backproof.check import maps
 from backproof.check.definitions import activations, families, squares, turned
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.elaboration.tensors import WHOLE
-from backproof.check.interpretation import chain_rules, one_unit, sliced, termwise
+from backproof.check.interpretation import chain_rules, one_unit, sliced, termwise, unit_layers
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
 from backproof.check.interpretation.outcome import Outcome, assuming
@@ -83,8 +83,8 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = sliced.refuted(document, _with_parts(document, ready, _taken, bench), bench)
-        judged = _as_usual(document, judged, bench, ready.costs)
-        judged = _chained(document, one_unit.refuted(document, judged, bench))
+        judged = one_unit.refuted(document, _as_usual(document, judged, bench, ready.costs), bench)
+        judged = _chained(document, unit_layers.refuted(document, judged, bench))
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench)), wholes
