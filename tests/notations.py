@@ -1664,7 +1664,7 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial C}{\partial w^l} = a^{l-1} \delta^l, \quad \frac{\partial C}{\partial b^l} = \delta^l,"
         r" \quad \frac{\partial z^l}{\partial w^l} = a^{l-1}$$"
         r" $$\frac{\partial C}{\partial w^{L-1}} = a^{L-2} \sigma'(z^{L-1}) \delta^L$$",
-        "RRUUUW",
+        "RRUUIW",
         "what only a network with one unit in each layer shows is not proved by it",
     ),
     Notation(
