@@ -146,3 +146,28 @@ def test_a_result_that_looks_like_a_given_number_gives_that_no_room() -> None:
     half = r"\frac{\partial L}{\partial b} = 0.5"
     slip = r"\frac{\partial L}{\partial z} = 2 (z - y) = 2 \cdot 0.35 = 0.5"
     assert verdicts(displays(*VALUES, half, slip))[-2:] == ["wrong", "right"]
+
+
+def test_numbers_of_a_transposed_gradient_are_carried_into_the_step() -> None:
+    text = r"""
+$\sigma(x)=\frac{1}{1+e^{-x}}$, $X = [1, 2]$, $y = 0.5$, $\eta = 0.1$
+
+$W_1 = \begin{bmatrix}0.5 & 0.6 \\ 0.7 & 0.8\end{bmatrix}$, $b_1 = [0.1, 0.2]$, $W_2 = [0.9, 0.1]$, $b_2 = 0.3$
+
+$z_1 = X W_1 + b_1$, $a_1 = \sigma(z_1)$, $z_2 = a_1 W_2^T + b_2$, $o = \sigma(z_2)$, $L = \frac{1}{2}(o - y)^2$
+
+$\delta_1 = \frac{\partial L}{\partial z_1} \approx [0.0045, 0.0004]$
+"""
+    wrong = (
+        r"$\frac{\partial L}{\partial W_1} = \delta_1^T X"
+        r" \approx \begin{bmatrix}0.0045 & 0.0090 \\ 0.0004 & 0.0008\end{bmatrix}$"
+    )
+    right = (
+        r"$\frac{\partial L}{\partial W_1} = X^T \delta_1"
+        r" \approx \begin{bmatrix}0.0045 & 0.0004 \\ 0.0090 & 0.0008\end{bmatrix}$"
+    )
+    step = r"$W_1 \leftarrow W_1 - \eta \frac{\partial L}{\partial W_1} \approx \begin{bmatrix}"
+    turned = rf"{step}0.49955 & 0.5991 \\ 0.69996 & 0.79992\end{{bmatrix}}$"
+    straight = rf"{step}0.49955 & 0.59996 \\ 0.6991 & 0.79992\end{{bmatrix}}$"
+    assert verdicts(f"{text}\n{right}\n\n{straight}")[-4:] == ["right"] * 4
+    assert verdicts(f"{text}\n{wrong}\n\n{turned}")[-4:] == ["wrong", "follows", "right", "follows"]

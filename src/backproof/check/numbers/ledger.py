@@ -111,6 +111,9 @@ class Ledger:
         derived = self.derivatives.judge(at, line, result, (*heads, *trusted))
         if refuted is None and derived is None:
             return misshapen(unfitting(result, trusted))
+        if refuted is not None and refuted.formula and derived is not None and derived.verdict in REFUTED:
+            # What follows from a wrong formula is no value that other lines may go on with where its head has another.
+            refuted = replace(refuted, formula=False, agreeing=derived.agreeing)
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
 
