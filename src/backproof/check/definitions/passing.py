@@ -17,7 +17,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, children, references, walk
+from backproof.read.terms.rewriting import alike, bare, children, references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times
 
 Found = tuple[int, Ref, Term]
@@ -37,14 +37,24 @@ class _Implied:
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """The definitions that lines imply, of names that no line defines."""
-    heads = {_stem(line.head) for line in lines if isinstance(line.head, Ref)}
-    implied = [each for each in _implied(lines) if _stem(each.name) not in heads]
+    heads = {_stem(line.head) for line in lines if isinstance(line.head, Ref) and not _is_numbered(line.head)}
+    numbered = {_stem(line.head) for line in lines if isinstance(line.head, Ref) and _is_numbered(line.head)}
+    implied = [
+        each
+        for each in _implied(lines)
+        if _stem(each.name) not in heads and (_stem(each.name) not in numbered or not _is_numbered(each.name))
+    ]
     named = _named(lines, implied)
     return [
         (each.at, each.name, each.body)
         for each in implied
         if each.by.base in _reached({ref.base for ref in references(each.body)}, named)
     ]
+
+
+def _is_numbered(name: Ref) -> bool:
+    """Whether a name is a single element, by its number: beside ``a_0`` a line may say what ``a_k`` is."""
+    return bool(name.subs) and all(sub.isdigit() for sub in name.subs)
 
 
 def _named(lines: Sequence[Line], implied: Sequence[_Implied]) -> Mapping[str, Set[str]]:
@@ -134,9 +144,9 @@ def _implied(lines: Sequence[Line]) -> Iterator[_Implied]:
             continue
         earlier = line.head or before.get(line.chain)
         before[line.chain] = line.side
-        put = _put_in(earlier, line.side) if earlier is not None else None
-        if put is not None:
-            yield _Implied(at, *put)
+        if earlier is not None:
+            put = _put_in(earlier, line.side)
+            yield from (_Implied(at, *each) for each in ((put,) if put is not None else _instead(earlier, line.side)))
 
 
 def _put_in(one: Term, other: Term) -> tuple[Ref, Term, Ref] | None:
@@ -152,6 +162,34 @@ def _put_in(one: Term, other: Term) -> tuple[Ref, Term, Ref] | None:
             return _put_in(*apart[0]) if len(apart) == 1 else None
         case _:
             return None
+
+
+def _instead(one: Term, other: Term) -> Iterator[tuple[Ref, Term, Ref]]:
+    """The same of each derivative of an expression in a term, where another one has one derivative by that name, and
+    the term has it no more."""
+    names, bodies = (
+        [part for part in walk(side) if isinstance(part, Partial) and isinstance(part.of, Ref) is plain]
+        for side, plain in ((one, True), (other, False))
+    )
+    kept = {bare(part) for part in walk(other)}
+    for each in bodies:
+        gone = {bare(part): part for part in names if part.by.key == each.by.key and bare(part) not in kept}
+        body = _dependent(each.of, each.by)
+        inside = {ref.base for ref in references(body)}
+        if len(gone) == 1 and each.by.base in inside:
+            (name,) = (part.of for part in gone.values())
+            if isinstance(name, Ref) and name.base not in inside:
+                yield name, body, each.by
+
+
+def _dependent(body: Term, by: Ref) -> Term:
+    r"""A product without what does not depend on a name: h of ``\frac{\partial}{\partial b_j} h(b_j) x_i``."""
+    match body:
+        case Times(factors):
+            own = tuple(each for each in factors if any(ref.base == by.base for ref in references(each)))
+            return own[0] if len(own) == 1 else body
+        case _:
+            return body
 
 
 def _own(term: Term) -> object:
