@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
@@ -66,6 +66,10 @@ class Book:
     _losses: dict[tuple[str, int, bool, bool], Built | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _meant: dict[Hashable, dict[Symbol, Built | None]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What names mean to lines, by what this rests on."""
     _readings: dict[int, Reading] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -209,17 +213,30 @@ class Book:
     def model(self, expressions: Iterable[Expression], section: int, reading: Reading,
               instead: Mapping[str, Defined] | None = None) -> tuple[Model, tuple[Built, ...]]:  # fmt: skip
         """The definitions that expressions depend on, in topological order; ``instead`` replaces some of them."""
-        below = Below(partial(self._definition_of, section=section, reading=reading, instead=instead or {}))
+        # Of a reading this alone says what a name means.
+        means = (section, reading.line, reading.linked, reading.slopes, reading.one_sample, frozenset(reading.per_unit))
+        known = self._meant.setdefault(means, {})
+        below = Below(partial(self._known, section=section, reading=reading, instead=instead or {}, known=known))
         for expression in expressions:
             below.take(expression.symbols)
         return Model(tuple(definition for definition, _ in below.order)), tuple(built for _, built in below.order)
 
-    def _definition_of(
-        self, symbol: Symbol, section: int, reading: Reading, instead: Mapping[str, Defined]
+    def _known(
+        self,
+        symbol: Symbol,
+        section: int,
+        reading: Reading,
+        instead: Mapping[str, Defined],
+        known: dict[Symbol, Built | None],
     ) -> Built | None:
-        chosen = (
-            [instead[symbol.name]] if symbol.name in instead else self.candidates(symbol.name, section, reading.line)
-        )
+        if symbol.name in instead:
+            return self._definition_of(symbol, section, reading, [instead[symbol.name]])
+        if symbol not in known:
+            chosen = self.candidates(symbol.name, section, reading.line)
+            known[symbol] = self._definition_of(symbol, section, reading, chosen)
+        return known[symbol]
+
+    def _definition_of(self, symbol: Symbol, section: int, reading: Reading, chosen: Iterable[Defined]) -> Built | None:
         for defined in chosen:
             built = self.build(defined, reading)
             if built.definition is not None and built.definition.symbol == symbol:
