@@ -75,6 +75,52 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRWRR",
     ),
     Notation(
+        "Matrices",
+        "traces without parentheses",
+        r"$$\nabla_A \operatorname{tr} A A^T = 2 A, \quad \nabla_A \operatorname{tr} A A^T = A$$",
+        "RW",
+    ),
+    Notation(
+        "Matrices",
+        "transposes behind a layer in parentheses, whatever its letter",
+        r"$$\mathbf{a}^{(k)} = \mathbf{W}^{(k)} \mathbf{h}^{(k-1)}, \quad \mathbf{h}^{(k)} = f(\mathbf{a}^{(k)}),"
+        r" \quad \mathbf{g}^{(k)} = \nabla_{\mathbf{a}^{(k)}} J$$"
+        r" $$\nabla_{\mathbf{W}^{(k)}} J = \mathbf{g}^{(k)} \mathbf{h}^{(k-1)\top},"
+        r" \quad \nabla_{\mathbf{W}^{(k)}} J = \mathbf{g}^{(k)} \mathbf{h}^{(k)\top}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
+        "names on the right of `=:`",
+        r"$$u_j = \sum_i w_{ij} h_i, \quad E = \frac12 \sum_j (u_j - t_j)^2, \quad"
+        r" \frac{\partial E}{\partial u_j} = u_j - t_j =: e_j$$"
+        r" $$\frac{\partial E}{\partial w_{ij}} = e_j h_i, \quad \frac{\partial E}{\partial w_{ij}} = e_i h_i$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Names",
+        "sums over two letters, one of which is no usual index",
+        r"$$F = \sum_{jh} v_{jh}^2, \quad \frac{\partial F}{\partial v_{jh}} = 2 v_{jh},"
+        r" \quad \frac{\partial F}{\partial v_{jh}} = v_{jh}$$",
+        "RRW",
+    ),
+    Notation(
+        "Losses",
+        "probabilities that a chain says, of a choice among all",
+        r"$$\hat{y}_o = P(o \mid c) = \frac{\exp(u_o^T v_c)}{\sum_w \exp(u_w^T v_c)}, \quad J = -\log P(o \mid c)$$"
+        r" $$\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w \mid c) u_w,"
+        r" \quad \frac{\partial J}{\partial v_c} = u_o + \sum_w P(w \mid c) u_w$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Losses",
+        "losses with a word below, by vectors of a fixed choice",
+        r"$$J_{\text{neg}} = -\log \sigma(u_o^T v_c) - \sum_{k=1}^K \log \sigma(-u_k^T v_c)$$"
+        r" $$\frac{\partial J_{\text{neg}}}{\partial u_o} = (\sigma(u_o^T v_c) - 1) v_c,"
+        r" \quad \frac{\partial J_{\text{neg}}}{\partial u_k} = -\sigma(u_k^T v_c) v_c$$",
+        "RRW",
+    ),
+    Notation(
         "Names",
         "an activation written over its own input",
         r"$$z_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$",

@@ -25,6 +25,8 @@ class Extents:
     """The terms of declared extents."""
     examples: set[frozenset[str]] = field(default_factory=set)
     """Declared extents, each with a number that the document writes out in an example."""
+    summed: set[tuple[str, str]] = field(default_factory=set)
+    """Extents that sums run over, each with the declared one that they end at: the two may be equal."""
     _parents: dict[str, str] = field(default_factory=dict)
     _settled: set[str] = field(default_factory=set)
     _declared: dict[str, str] = field(default_factory=dict)
@@ -45,9 +47,15 @@ class Extents:
             return ()
         if all(names) and names[0] != names[1]:
             raise Misfit("two extents differ", names[0], names[1])
+        if self._are_summed(first, names[1]) or self._are_summed(second, names[0]):
+            return ((one, other),)
         if self.strict and first in self._settled and second in self._settled and self._related(first, second):
             raise Misfit("two extents differ", self.said(first), self.said(second))
         return ((one, other),)
+
+    def _are_summed(self, dim: str, declared: str) -> bool:
+        """Whether sums over an extent end at a declared one."""
+        return any(last == declared and self.find(key) == dim for key, last in self.summed)
 
     def _related(self, one: str, other: str) -> bool:
         """Whether arrays lead from one class to another one: ``W`` from its rows to its columns."""
@@ -81,8 +89,8 @@ class Extents:
     def copy(self) -> Extents:
         """The same classes, to be tied further apart from these."""
         return replace(
-            self, bounds=dict(self.bounds), examples=set(self.examples), _parents=dict(self._parents),
-            _settled=set(self._settled), _declared=dict(self._declared),
+            self, bounds=dict(self.bounds), examples=set(self.examples), summed=set(self.summed),
+            _parents=dict(self._parents), _settled=set(self._settled), _declared=dict(self._declared),
         )  # fmt: skip
 
     def declare(self, dim: str, bound: Term) -> None:

@@ -16,6 +16,7 @@ NORM, SUM_NORM = "norm", "norm1"
 """What norms are called: the Euclidean one, and the sum of absolute values. Signs of their own stand for them."""
 NORMS = frozenset({NORM, SUM_NORM})
 
+TRACES = frozenset({"tr", "Tr", "trace", "Trace"})
 MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod", "sum"})
 """Words that name a function of a whole array."""
 

@@ -48,7 +48,7 @@ _CHARACTERS: Mapping[Kind, str] = {
 _ESCAPED = r"\# \% \& \$ \_"
 
 _ALIASES = (
-    r"<= leq >= geq != neq "
+    r"<= leq >= geq != neq =: = \eqqcolon = "
     r"\le leq \ge geq \leqslant leq \geqslant geq \leqq leq \geqq geq \ne neq \lt < \gt > \gets leftarrow "
     r"\longleftarrow leftarrow "
     r"\rightarrow to \longrightarrow to \implies Rightarrow \Longrightarrow Rightarrow \impliedby Leftarrow "

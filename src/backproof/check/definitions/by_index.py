@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -36,7 +37,7 @@ class _Value:
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the elements of such arrays for their functions."""
-    found = dict(each for line in lines for each in _defined(line))
+    found = dict(each for line in _headed(lines) for each in _defined(line))
     if not found:
         return tuple(lines)
     values: defaultdict[str, set[_Value]] = defaultdict(set)
@@ -110,6 +111,14 @@ def _with_dots(value: _Value, places: Sequence[int]) -> str:
     """A probability without the letters that are its slots."""
     first, *others = ("\\bullet" if at in places else each for at, each in enumerate(value.arguments))
     return f"{value.name}({first} \\mid {','.join(others)})"
+
+
+def _headed(lines: Sequence[Line]) -> Iterator[Line]:
+    r"""The lines, each with what it says of the name before it in its chain: ``\hat y_o = P(o | c) = \dots``."""
+    yield from lines[:1]
+    for before, line in pairwise(lines):
+        goes_on = line.chain is not None and line.head is None and line.chain == before.chain
+        yield replace(line, head=before.side) if goes_on else line
 
 
 def _defined(line: Line) -> Iterator[tuple[str, tuple[int, ...]]]:

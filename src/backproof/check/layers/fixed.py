@@ -52,7 +52,14 @@ def _shared_out(term: Term) -> Iterator[str]:
 
 def _chosen(line: Line) -> Iterator[str]:
     """The letters of the two vectors of an inner product in what defines a number."""
-    if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None and not line.head.subs:
+    head = line.head
+    # A word below a number is no index: J_neg.
+    if (
+        isinstance(head, Ref)
+        and line.relation in DEFINES
+        and line.side is not None
+        and all(sub[1:] for sub in head.subs)
+    ):
         for part in walk(line.side):
             match part:
                 case Times(factors):

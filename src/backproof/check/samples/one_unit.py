@@ -208,7 +208,7 @@ def _tells_apart(line: Line, letters: Letters) -> bool:
         elements[ref.base].add(tuple(sub for sub in (*ref.subs, *ref.at) if sub in letters.indices))
         samples.update(sup for sup in ref.sups if letters.is_sample(sup))
     several = any(len(scripts - {()}) > 1 for scripts in elements.values())
-    return len(samples) > 1 or several or _differentiates_both(line)
+    return len(samples) > 1 or several or _differentiates_both(line) or _chooses(line)
 
 
 def _differentiates_both(line: Line) -> bool:
@@ -216,6 +216,19 @@ def _differentiates_both(line: Line) -> bool:
     parts = (part.of for term in line.sides for part in walk(term) if isinstance(part, Partial))
     taken = {(of.base, bool(of.subs)) for part in parts for of in references(part)}
     return len(taken) > len({base for base, _ in taken})
+
+
+def _chooses(line: Line) -> bool:
+    r"""Whether a name has an element that the left side does not name, beside a sum: ``u_o`` and ``\sum_k u_k``.
+
+    With one unit the sum would be over this element, which may be none of those that it runs over.
+    """
+    if line.head is None or line.side is None:
+        return False
+    named = {script for ref in _free(line.head, frozenset()) for script in ref.subs}
+    chosen = [ref for ref in _free(line.side, frozenset()) if any(map(str.isalpha, {*ref.subs} - named))]
+    summed = {ref.base for part in walk(line.side) if isinstance(part, Big) for ref in references(part.body)}
+    return any(ref.base in summed for ref in chosen)
 
 
 def _free(term: Term, bound: frozenset[str]) -> Iterator[Ref]:

@@ -104,7 +104,11 @@ def binding(reader: Reader, sub: Node) -> Binding:
 def _side_by_side(group: tuple[Node, ...]) -> list[tuple[Node, ...]]:
     r"""The letters of ``\\sum_{ij}``, each by itself; any other group as it is."""
     names = [name_of(part) if isinstance(part, Atom) else None for part in group]
-    return [(part,) for part in group] if all(name in INDEX_LETTERS for name in names) else [group]
+    letters = [name for name in names if name is not None and len(name) == 1 and name.islower()]
+    known = INDEX_LETTERS & {*letters}
+    # One of two letters may be no usual index: \sum_{jh} over outputs and hidden units.
+    apart = known and len({*letters}) == len(names) <= len(known) + 1
+    return [(part,) for part in group] if apart else [group]
 
 
 def letter_of(parts: tuple[Node, ...]) -> str | None:

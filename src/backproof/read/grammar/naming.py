@@ -17,7 +17,7 @@ from backproof.read.grammar.steps_above import step_above
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, VECTOR_FUNCTIONS
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, TRACES, VECTOR_FUNCTIONS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
 
@@ -273,9 +273,12 @@ class Naming:
 
     def is_function(self, ref: Ref, primes: int) -> bool:
         base = ref.base
-        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(self.reader.here, Fence | Grid)):
+        here = self.reader.here
+        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(here, Fence | Grid)):
             return True
-        here = self.reader.here.base if isinstance(self.reader.here, Script) else self.reader.here
+        if base in TRACES and (isinstance(here, Styled) or is_kind(here, Kind.LETTER)):
+            return True
+        here = here.base if isinstance(here, Script) else here
         if not (isinstance(here, Fence) and here.opening in {"(", "["}):
             return False
         if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):

@@ -144,7 +144,13 @@ def _placed(script: Script) -> tuple[str, int] | None:
 
 
 def _spelt(node: Node | None, spelt: Mapping[str, str]) -> Node | None:
-    """A script with the usual letter of its layer; the same node where it has none."""
+    """A script with the usual letter of its layer, perhaps before a transpose; the same node where it has none."""
+    match node:
+        case Row((layer, Atom(text="top" | "T") as turned)) if isinstance(layer, Fence):
+            changed = _spelt(layer, spelt)
+            return node if changed is None or changed is layer else replace(node, items=(changed, turned))
+        case _:
+            pass
     first = _first(node)
     name = _letter(node) or _last_name(node)
     if node is None or first is None or name is None or name not in spelt:
