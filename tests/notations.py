@@ -311,6 +311,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "a letter for another one",
+        r"Let $z = w x$, $y = z$ and $L = (y - t)^2$. Then $\frac{\partial L}{\partial w} = 2 (y - t) x$, zero "
+        r"if $y = t$. It is not $\frac{\partial L}{\partial w} = 2 (y - t)$.",
+        "RRRRRW",
+    ),
+    Notation(
+        "Functions",
         "a name that words give another meaning",
         r"The output is $y = \sigma(z)$ and $L = (y - t)^2$. Now let $L = -t \log y - (1 - t) \log (1 - y)$. "
         r"Then $\frac{\partial L}{\partial z} = y - t$ and $\frac{\partial L}{\partial z} = y + t$.",

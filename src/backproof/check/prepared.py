@@ -18,6 +18,7 @@ from backproof.check.definitions import (
     by_index,
     changes,
     computed,
+    equal_letters,
     errors,
     exchanged,
     hats,
@@ -142,6 +143,7 @@ def settled(document: Document) -> Document:
         renamed,
         one_letter,
         spoken,
+        equal_letters,
     )
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.definitions import errors
+from backproof.check.definitions import equal_letters, errors
 from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -51,7 +51,10 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     lines = tuple(lines)
     given = namings(lines, names) | errors.meanings(lines).keys()
     gradients = _introduced(lines)
-    every = (_defined(at, line, names, gradients) for at, line in enumerate(lines) if at not in given)
+    equal = equal_letters.defining(lines)
+    every = (
+        _defined(at, line, names, gradients, renames=at in equal) for at, line in enumerate(lines) if at not in given
+    )
     found = list(_sound([each for each in every if each is not None], lines))
     heads = {each.key for each in found}
     named = (_named(at, lines, names) for at in range(1, len(lines)))
@@ -172,7 +175,9 @@ def _introduced(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _defined(number: int, line: Line, names: Names, gradients: Set[int] = frozenset()) -> Defined | None:
+def _defined(
+    number: int, line: Line, names: Names, gradients: Set[int] = frozenset(), *, renames: bool = False
+) -> Defined | None:
     if line.relation not in DEFINES - {"leftarrow"} or line.side is None or line.conditions:
         return None
     ref = line.head if isinstance(line.head, Ref) else None
@@ -182,7 +187,10 @@ def _defined(number: int, line: Line, names: Names, gradients: Set[int] = frozen
         return None
     name = resolved(names, ref)
     letters = [slot for slot in name.slots if isinstance(slot, str) and not PLACE.fullmatch(slot)]
-    if isinstance(line.side, Ref) and is_letter(line.side) and is_letter(replace(ref, base=_plain(ref.base))):
+    letters_alone = (
+        isinstance(line.side, Ref) and is_letter(line.side) and is_letter(replace(ref, base=_plain(ref.base)))
+    )
+    if letters_alone and not renames:
         return None
     own = any(resolved(names, each).key == name.key for each in references(line.side))
     if name.updated or name.change or len(set(letters)) != len(name.slots) or own or name.key.startswith("?"):

@@ -36,6 +36,8 @@ CASE = re.compile(rf"{any_of(tongues.CASE)}[^.。]*$", re.I)
 
 CONDITION = re.compile(rf"{any_of(tongues.CONDITION)}\W*$", re.I)
 """Words directly before a comparison that is a condition."""
+IN_CASE = re.compile(rf"{any_of(tongues.CASE)}\W*$", re.I)
+"""Words directly before an equation of two names that poses a case."""
 NEGATED = re.compile(r"\bunless\W*$", re.I)
 SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
 """Where the words between a condition and what holds under it end."""
@@ -79,6 +81,8 @@ def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return False
     if line.relation in ORDERS or line.relation in UNEQUAL:
         return CONDITION.search(before.text) is not None
+    if isinstance(line.head, Ref) and isinstance(line.side, Ref):
+        return IN_CASE.search(before.text) is not None
     derived = line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
     vanishes = isinstance(line.side, Num) and not line.side.value
     return derived and vanishes and SETTING.search(sentence(pieces, at)) is not None

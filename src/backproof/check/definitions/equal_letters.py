@@ -1,0 +1,89 @@
+r"""Letters that a line says to be another letter: ``y = z``, the output of a linear unit.
+
+Such a line defines y where y is a quantity that other lines use and say nothing else of, and neither letter counts
+anything. ``i = k`` is a condition on indices, and ``y = c`` gives the class of a label.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backproof.check.indices.letters import is_letter
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Ref, Term
+
+EQUAL = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq"})
+
+
+def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
+    r"""The lines, of which none is refuted that gives a letter another meaning than its definition: for regression,
+    ``y = z``, and for classification ``y = \sigma(z)``."""
+    pairs = _pairs(lines)
+    heads = _heads(lines) if pairs else Counter[str]()
+    several = {at: head for at, (head, _) in pairs.items() if heads[head] > 1}
+    return tuple(
+        replace(line, limited=line.limited or f"{several[at]} is defined in another way, too")
+        if at in several
+        else line
+        for at, line in enumerate(lines)
+    )
+
+
+def defining(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that define one letter as another one."""
+    pairs = _pairs(lines)
+    if not pairs:
+        return frozenset()
+    counting = {letter for line in lines for term in line.terms for letter in _counting(term)}
+    heads = _heads(lines)
+    uses = [{ref.base for term in line.sides for ref in references(term)} for line in lines]
+    return frozenset(
+        at
+        for at, pair in pairs.items()
+        if counting.isdisjoint(pair)
+        and heads[pair[0]] == 1
+        and all(any(letter in own for number, own in enumerate(uses) if number != at) for letter in pair)
+    )
+
+
+def _pairs(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    return {at: pair for at, line in enumerate(lines) if (pair := _letters(line)) is not None}
+
+
+def _heads(lines: Sequence[Line]) -> Counter[str]:
+    return Counter(base for line in lines for base in _defined(line))
+
+
+def _letters(line: Line) -> tuple[str, str] | None:
+    """The letters of a line that equates two and poses no condition."""
+    match line.head, line.side:
+        case Ref() as head, Ref() as side if line.relation in EQUAL and is_letter(head) and is_letter(side):
+            stated = not (line.conditions or line.hedged or line.posed or line.limited or line.case)
+            return (head.base, side.base) if stated and head.base != side.base else None
+        case _:
+            return None
+
+
+def _counting(term: Term) -> Iterator[str]:
+    """The letters that stand in scripts, that sums bind, or that say how many terms these have."""
+    for part in walk(term):
+        match part:
+            case Ref():
+                yield from (*part.subs, *part.sups, *part.at)
+            case Big(letter=letter, lower=lower, upper=upper):
+                yield letter
+                yield from (ref.base for bound in (lower, upper) if bound is not None for ref in references(bound))
+            case _:
+                pass
+
+
+def _defined(line: Line) -> Iterator[str]:
+    """What a line says the value of."""
+    match line.head:
+        case Ref(base) | Call(Ref(base), 0) if not line.posed and line.relation in EQUAL:
+            yield base
+        case _:
+            return

@@ -1,0 +1,47 @@
+"""A line that says one letter to be another one defines it, unless it counts, is a case, or is said elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, verdicts
+
+UNIT = (r"z = w x + b", r"y = z", r"L = (y - t)^2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial w} = 2 (y - t) x", "right"),
+        (r"\frac{\partial L}{\partial w} = 2 (y - t)", "wrong"),
+        (r"\frac{\partial y}{\partial z} = 1", "right"),
+        (r"\frac{\partial L}{\partial z} = 2 (z - t)", "right"),
+        (r"\frac{\partial L}{\partial z} = 2 (z + t)", "wrong"),
+    ],
+)
+def test_the_output_of_a_linear_unit_is_its_input(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*UNIT, claim)) == ["right"] * 3 + [verdict]
+
+
+def test_whole_layers_are_defined_so_too() -> None:
+    layer = (r"z = W x", r"y = z", r"L = \|y - t\|^2")
+    assert verdicts(displays(*layer, r"\frac{\partial L}{\partial W} = 2 (y - t) x^T")) == ["right"] * 4
+    assert verdicts(displays(*layer, r"\frac{\partial L}{\partial W} = 2 (y + t) x^T"))[-1] == "wrong"
+
+
+def test_nodes_of_a_graph_are_inputs_by_another_name() -> None:
+    graph = "Let $p = x$ and $q = y$, and $f = p q + p$. Then "
+    assert verdicts(graph + r"$\frac{\partial f}{\partial x} = y + 1$") == ["right"] * 4
+    assert verdicts(graph + r"$\frac{\partial f}{\partial x} = y$")[-1] == "wrong"
+
+
+def test_a_case_is_no_definition() -> None:
+    output = r"Let $y = \sigma(z)$ and $L = (y - t)^2$. If $t = z$, nothing changes. "
+    assert verdicts(output + r"$\frac{\partial L}{\partial z} = 2 (y - t) y (1 - y)$") == ["right"] * 4
+    slip = output + r"$\frac{\partial L}{\partial z} = 2 (y - t) (y (1 - y) - 1)$"
+    assert verdicts(slip)[-1] == "wrong"
+
+
+def test_indices_and_names_that_are_defined_elsewhere_stay_claims() -> None:
+    assert verdicts(displays(r"L = \sum_i (x_i - t_i)^2", "i = k"))[-1] == "unchecked"
+    assert verdicts(displays(r"z = w x", r"y = \sigma(z)", "y = z")) == ["right", "right", "unchecked"]
