@@ -12,8 +12,8 @@ $$y_k = \frac{e^{a_k}}{\sum_l e^{a_l}}, \quad E = -\sum_{k} t_k \log y_k, \quad 
 CHAIN = r"""
 $$\begin{aligned}
 \frac{\partial E}{\partial w_{ji}} &= \frac{\partial E}{\partial b_j} \frac{\partial b_j}{\partial w_{ji}} \\
-&= \left(\sum_k \frac{\partial E}{\partial a_k} \frac{\partial a_k}{\partial z_j}\right) \frac{\partial z_j}{\partial b_j}
-   \frac{\partial}{\partial w_{ji}} \sum_i w_{ji} x_i \\
+&= \left(\sum_k \frac{\partial E}{\partial a_k} \frac{\partial a_k}{\partial z_j}\right)
+   \frac{\partial z_j}{\partial b_j} \frac{\partial}{\partial w_{ji}} \sum_i w_{ji} x_i \\
 &= \left(\sum_k (y_k - t_k) \frac{\partial}{\partial z_j} \sum_j v_{kj} z_j\right)
    \frac{\partial}{\partial b_j} h(b_j) \cdot x_i \\
 &= LAST
