@@ -1572,7 +1572,7 @@ NOTATIONS: tuple[Notation, ...] = (
         "samples in brackets",
         r"$$\hat y = W x, \quad \nabla \hat y = \frac{1}{2} \frac{\partial (y[m] - \hat y[m])^T (y[m] - \hat y[m])}"
         r"{\partial \hat y[m]} = -(y[m] - \hat y[m])$$",
-        "RRR",
+        "RIR",
     ),
     Notation(
         "Losses",
