@@ -284,6 +284,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "WRRRW",
     ),
     Notation(
+        "Names",
+        "losses that the words call a cross-entropy, without their minus",
+        r"The cross-entropy loss is $L = \sum_k t_k \log p_k$, so that"
+        r" $$\frac{\partial L}{\partial p_k} = -\frac{t_k}{p_k}$$",
+        "WR",
+    ),
+    Notation(
         "Samples",
         "one letter for the sample and for the element, where other lines tell them apart",
         r"$$s_k^{(n)} = v_k h^{(n)}, \quad E = \frac12 \sum_{n=1}^N \sum_{k=1}^K (s_k^{(n)} - t_k^{(n)})^2$$"

@@ -15,6 +15,7 @@ from backproof.read.context import (
     cases,
     concluding,
     counting,
+    entropies,
     following,
     joining,
     multiplied,
@@ -231,6 +232,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = anew.marked(_limited(found, pieces, at), pieces, at)
                 found = activations.named(found, pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
+                found = list(entropies.marked(found, _before(pieces, at), trees[at]))
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])

@@ -86,6 +86,8 @@ class Line:
     """Whether the words before it give its name another meaning from there on."""
     activation: str = ""
     """The activation that the words say it is about."""
+    entropy: bool = False
+    """Whether the words, or its name, call it a cross-entropy."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay. The very same one where no side is another.

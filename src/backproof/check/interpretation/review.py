@@ -8,7 +8,7 @@ from typing import Final, final
 
 from backproof.check.definitions import hats
 from backproof.check.interpretation.outcome import Outcome, assuming
-from backproof.check.judging import lone, lost_sigmoids, meant, members, miscounted, misdefined, units
+from backproof.check.judging import lone, lost_sigmoids, lost_signs, meant, members, miscounted, misdefined, units
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Heads
@@ -53,6 +53,7 @@ class Review:
         found = _with(found, {**granted, **lost_sigmoids.mended(lines, _findings(found), granted, judge)})
         found = _with(found, miscounted.disputed(lines, _findings(found), judge, self.heads.opening))
         found = _with(found, self._mended(found))
+        found = _with(found, self._with_signs(found))
         found = _with(found, members.judged(lines, _findings(found), judge))
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         return _with(found, carried.found(_findings(found), [each.claims for each in found]))
@@ -89,6 +90,14 @@ class Review:
             said |= {**mended.findings, **dict(mended.updates(findings, claims, self.judge))}
         changed = ((at, replace(found[at], finding=finding)) for at, finding in said.items())
         return {at: assuming(outcome, self.lines[at].assumes).finding for at, outcome in changed}
+
+    def _with_signs(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
+        """Cross-entropies that lost their minus, and the lines that hold with it."""
+        if not any(line.entropy for line in self.lines):
+            return {}
+        definitions = {each.line: each for each in self.judge.book.definitions}
+        claims = [each.claims for each in found]
+        return lost_signs.mended(self.lines, _findings(found), claims, definitions, self.judge)
 
     def _meant(self, at: int, head: Term) -> list[Term]:
         return [each.term for each in self.heads.meanings(at, head)]
