@@ -16,7 +16,7 @@ from typing import Final, final
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, walk
-from backproof.read.terms.terms import Big, Num, Plus, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Big, Call, Num, Plus, Ref, Term, Times, Transposed
 
 ASSUMED: Final = "the first entry of {1} is 1, for the bias {0}_0"
 BIAS: Final = "0"
@@ -58,10 +58,18 @@ def _settled(lines: Sequence[Line], pair: Pair, spelt: dict[int, Term]) -> list[
     said = () if any(_states_first(line, pair) for line in lines) else (_assumed(pair),)
     members = {at for group in shown for at in group if at in spelt}
     defining = {min(at for at in group if at in spelt or at in biased) for group in shown}
+    grouped = {at for group in shown for at in group}
+    # What another line defines by such a product has the bias from its definition on.
+    defining |= {at for at in biased.keys() - grouped if _defines(lines[at])}
     for at in biased.keys() | members:
         changed = biased.get(at, lines[at]) if found[at] is lines[at] else found[at]
         found[at] = changed if at in defining else replace(changed, assumes=(*changed.assumes, *said))
     return found
+
+
+def _defines(line: Line) -> bool:
+    """Whether a line says what a name or the value of a function is."""
+    return isinstance(line.head, Ref | Call) and line.relation in EQUALITIES
 
 
 def _assumed(pair: Pair) -> str:
