@@ -1736,6 +1736,45 @@ NOTATIONS: tuple[Notation, ...] = (
         r" \frac{\partial \log p(x)}{\partial m_k} = 2 w_k (x - m_k)$$",
         "RRRRW",
     ),
+    Notation(
+        "Functions",
+        "functions alone for their values",
+        r"$$L = (y - f_2(w_2, f_1(w_1, x)))^2$$"
+        r" $$\frac{\partial L}{\partial w_1} = -2 (y - f_2(w_2, f_1(w_1, x)))"
+        r" \frac{\partial f_2}{\partial f_1} \frac{\partial f_1}{\partial w_1}$$"
+        r" $$\frac{\partial L}{\partial w_1} = -2 (y - f_2) \frac{\partial f_2}{\partial w_2}$$",
+        "RRW",
+    ),
+    Notation(
+        "Functions",
+        "letters of samples on functions, for their numbers",
+        r"$$\hat y = f_2(w_2, f_1(w_1, x)), \quad L = \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))^2$$"
+        r" $$\frac{\partial L}{\partial w_i} = -2 \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))"
+        r" \frac{\partial f_2}{\partial f_i} \frac{\partial f_i}{\partial w_i}$$"
+        r" $$\frac{\partial L}{\partial w_i} = 2 \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))"
+        r" \frac{\partial f_2}{\partial f_i} \frac{\partial f_i}{\partial w_i}$$",
+        "RIIW",
+    ),
+    Notation(
+        "Functions",
+        "an entry of a function that the other lines take for something else",
+        r"$$f(x, y) = (x^2 y, \; x + y, \; x y^2), \quad g(u, v, w) = (u + w, \; u v w)$$"
+        r" $$(g \circ f)(x, y) = (x^2 y + x^2 y^2, \; x^4 y^3 (x + y))$$"
+        r" $$\frac{\partial f}{\partial x} = (2 x y, 1, 2 x y^2)$$"
+        r" $$J_f(x, y) = \begin{pmatrix} 2 x y & x^2 \\ 1 & 1 \\ 2 x y^2 & 2 x^2 y \end{pmatrix}$$"
+        r" $$\frac{\partial f}{\partial y} = (x^2, 1, 2 x^2 y)$$"
+        r" $$J_f(x, y) + J_f(x, y) = \begin{pmatrix} 4 x y & 2 x^2 \\ 2 & 2 \\ 4 x y^2 & 4 x^2 y \end{pmatrix}$$"
+        r" $$J_f(x, y) - J_f(x, y) = \begin{pmatrix} 0 & 0 \\ 0 & 1 \\ 0 & 0 \end{pmatrix}$$",
+        "WRIIIIIW",
+    ),
+    Notation(
+        "Losses",
+        "losses behind their formulas, and another one behind the first",
+        r"$$\hat y = w x, \quad \frac12 (y - \hat y)^2 = L, \quad \frac{\partial L}{\partial \hat y} = \hat y - y$$"
+        r" $$L = -y \log \hat y, \quad \frac{\partial L}{\partial \hat y} = -\frac{y}{\hat y}$$"
+        r" $$\frac{\partial L}{\partial \hat y} = \frac{y}{\hat y}$$",
+        "RRRRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

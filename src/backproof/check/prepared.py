@@ -38,6 +38,8 @@ from backproof.check.definitions import (
     restated,
     spoken,
     squares,
+    turned,
+    unnamed_values,
     valued,
 )
 from backproof.check.indices import unnamed
@@ -66,6 +68,7 @@ from backproof.check.names import (
     gradients,
     labelled,
     named_after,
+    numbers_as_letters,
     sampling,
     shorthand,
     trailing,
@@ -144,6 +147,8 @@ def settled(document: Document) -> Document:
         one_letter,
         spoken,
         equal_letters,
+        turned,
+        numbers_as_letters,
     )
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 
@@ -200,7 +205,7 @@ def prepared(
     # What the field supplies stands behind what is said.
     spelt_out = _through(
         usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, exemplary.settle,
-        arguments.settle, valued.settle,
+        arguments.settle, valued.settle, unnamed_values.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])

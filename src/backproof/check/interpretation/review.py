@@ -61,8 +61,9 @@ class Review:
     def _confirmed(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
         """Second definitions with which lines behind them are proved."""
         verdicts = [each.finding.verdict for each in found]
+        assumed = {at: self.lines[at].assumes for at in self.doubtful}
         return {
-            at: Finding(Verdict.RIGHT)
+            at: Finding(Verdict.RIGHT_IF if assumed[at] else Verdict.RIGHT, "", assumed[at])
             for at, (own, before) in self.doubtful.items()
             if self.again.is_confirmed(own, before, verdicts)
         }

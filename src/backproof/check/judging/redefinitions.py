@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -39,9 +40,15 @@ class Again:
             (each.line for each in definers if each.key == own.key and each.line > own.line), default=len(self.lines)
         )
         defining = {each.line for each in definers}
+        behind = list(enumerate(self.lines))[own.line + 1 : end]
+        heads = {line.chain: line.head for _, line in behind if line.head is not None}
+        headed = [
+            (at, line if line.head or line.chain is None else replace(line, head=heads.get(line.chain)))
+            for at, line in behind
+        ]
         return [
             (at, line)
-            for at, line in enumerate(self.lines[own.line + 1 : end], own.line + 1)
+            for at, line in headed
             if line.head is not None and line.side is not None and line.problem is None and at not in defining
         ]
 

@@ -162,7 +162,10 @@ class _Judge:
         written = {each.line: each for each in self.library.functions}
         one, other = written.get(at - 1), written.get(at)
         near = (own.section, own.item) == (before.section, before.item)
-        return near and one is not None and other is not None and one.key == other.key and one.arity != other.arity
+        if not near or one is None or other is None or one.key != other.key:
+            return False
+        # Of one letter, the whole vector of arguments may be meant, or what these depend on.
+        return one.arity != other.arity and min(one.arity or 0, other.arity or 0) > 1
 
     def is_named_before(self, at: int, line: Line) -> bool:
         """Whether a line names the value of a function that the next one of its chain writes out: ``y = F(x)``."""
