@@ -1748,7 +1748,7 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation(
         "Functions",
         "letters of samples on functions, for their numbers",
-        r"$$\hat y = f_2(w_2, f_1(w_1, x)), \quad L = \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))^2$$"
+        r"$$E = (y - f_2(w_2, f_1(w_1, x)))^2, \quad L = \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))^2$$"
         r" $$\frac{\partial L}{\partial w_i} = -2 \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))"
         r" \frac{\partial f_2}{\partial f_i} \frac{\partial f_i}{\partial w_i}$$"
         r" $$\frac{\partial L}{\partial w_i} = 2 \sum_{i=1}^m (y^{(i)} - f_2(w_i, f_i(w_i, x^{(i)})))"
@@ -1764,7 +1764,7 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$J_f(x, y) = \begin{pmatrix} 2 x y & x^2 \\ 1 & 1 \\ 2 x y^2 & 2 x^2 y \end{pmatrix}$$"
         r" $$\frac{\partial f}{\partial y} = (x^2, 1, 2 x^2 y)$$"
         r" $$J_f(x, y) + J_f(x, y) = \begin{pmatrix} 4 x y & 2 x^2 \\ 2 & 2 \\ 4 x y^2 & 4 x^2 y \end{pmatrix}$$"
-        r" $$J_f(x, y) - J_f(x, y) = \begin{pmatrix} 0 & 0 \\ 0 & 1 \\ 0 & 0 \end{pmatrix}$$",
+        r" $$J_f(x, y) = \begin{pmatrix} 2 x y & x^2 \\ 1 & 0 \\ 2 x y^2 & 2 x^2 y \end{pmatrix}$$",
         "WRIIIIIW",
     ),
     Notation(

@@ -51,7 +51,7 @@ def lettered(text: str) -> str:
 
 
 def test_letters_of_samples_on_functions_stand_for_numbers_that_stand_there_elsewhere() -> None:
-    plain = displays(rf"M = {DEEP}")
+    plain = displays(rf"M = y {DEEP}")
     found = judged(plain + "\n\n" + displays(*map(lettered, (LOSS, RULE, slope("-", LINKS), slope("", LINKS)))))
     assert [each.verdict.value for each in found[1:]] == ["right-if", "right-if", "right-if", "wrong"]
     assert "i stands for the numbers of f_{2}, which is written with them elsewhere" in found[3].assumes
