@@ -208,3 +208,10 @@ def test_what_an_optimiser_carries_along_is_no_step_on_the_loss() -> None:
     assert verdicts(displays(loss, carried)) == ["right", "right"]
     assert verdicts(displays(loss, r"w \leftarrow \beta w + \frac{\partial L}{\partial w}"))[-1] != "right"
     assert verdicts(displays(loss, r"w \leftarrow w + \eta \frac{\partial L}{\partial w}", carried))[1] == "wrong"
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "right"), ("+", "wrong")])
+def test_a_step_of_one_entry_goes_from_the_value_that_its_vector_has(sign: str, verdict: str) -> None:
+    given = (r"x = (1, 2)", r"v = (0.5, 0.6)", r"t = 1", r"\eta = 0.5")
+    model = (r"y = v_1 x_1 + v_2 x_2 = 1.7", r"L = (y - t)^2", r"\frac{\partial L}{\partial v_2} = 2 (y - t) x_2 = 2.8")
+    assert verdicts(displays(*given, *model, rf"v_2 \leftarrow 0.6 {sign} 0.5 \cdot 2.8"))[-1] == verdict

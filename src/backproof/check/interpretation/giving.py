@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import final
@@ -14,7 +14,7 @@ from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.continued import NEXT
 from backproof.check.names.names import Names
 from backproof.check.numbers import has_arrays, is_constant, key_of
-from backproof.check.numbers.names import plain
+from backproof.check.numbers.names import picked, plain, wholes
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Big, Listed, Num, Ref, Term
@@ -112,6 +112,15 @@ class Giving:
             or (len(each.letters) != len(name.slots) and (each.line > at or (has_arrays(side) and is_data(line.head))))
             for each in candidates
         )
+
+    def before(self, at: int, ref: Ref) -> Iterator[Term | None]:
+        """What lines before one give a name, alone or as an entry of its array."""
+        arrays = {whole.key: places for whole, places in wholes(ref)}
+        for line in self.lines[:at]:
+            if isinstance(line.head, Ref) and line.side is not None and line.head.key == ref.key:
+                yield line.side
+            elif isinstance(line.head, Ref) and line.side is not None and line.head.key in arrays:
+                yield picked(line.side, arrays[line.head.key])
 
     def is_unfounded(self, at: int, line: Line, side: Term) -> bool:
         """Whether the formula of a plain name rests on a name to which the document gives no number anywhere."""

@@ -277,8 +277,8 @@ class Worked:
             return self._given_first.get(line.head.key, at) < at
         match line.head, line.side:
             case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS:
-                before = (each for each in self.lines[:at] if isinstance(each.head, Ref) and each.head.key == head.key)
-                return any(isinstance(each.side, Num) and each.side.value == first.value for each in before)
+                before = self.giving.before(at, head)
+                return any(isinstance(each, Num) and each.value == first.value for each in before)
             case _:
                 return False
 
