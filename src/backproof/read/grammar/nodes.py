@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from itertools import chain
+from operator import is_
+from typing import Any, TypeVar
 
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
+
+T = TypeVar("T")
+N = TypeVar("N", Atom, Fence, Fraction, Grid, Root, Row, Script, Styled)
+Change = Callable[[Node], Node]
 
 
 def split(parts: tuple[Node, ...], separators: Set[str]) -> list[tuple[Node, ...]]:
@@ -39,28 +45,44 @@ def strip(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(kept)
 
 
-def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The same node with each part changed."""
+def rebuilt(node: Node, change: Change) -> Node:
+    """The same node with each part changed; the very same one where no part is another."""
     match node:
         case Row(parts):
-            return replace(node, items=tuple(change(part) for part in parts))
+            return having(node, items=each(parts, change))
         case Script(base, sub, sup):
-            return replace(node, base=change(base), sub=_changed(sub, change), sup=_changed(sup, change))
+            return having(node, base=change(base), sub=_changed(sub, change), sup=_changed(sup, change))
         case Fraction(above, below):
-            return replace(node, numerator=change(above), denominator=change(below))
+            return having(node, numerator=change(above), denominator=change(below))
         case Root(body, degree):
-            return replace(node, body=change(body), degree=_changed(degree, change))
+            return having(node, body=change(body), degree=_changed(degree, change))
         case Fence(body=body):
-            return replace(node, body=change(body))
+            return having(node, body=change(body))
         case Styled(base=base):
-            return replace(node, base=change(base))
+            return having(node, base=change(base))
         case Grid(rows=rows):
-            return replace(node, rows=tuple(tuple(change(cell) for cell in row) for row in rows))
+            return having(node, rows=each(rows, lambda row: each(row, change)))
         case _:
             return node
 
 
-def _changed(node: Node | None, change: Callable[[Node], Node]) -> Node | None:
+def having(node: N, **parts: Any) -> N:
+    """A node with other parts; the very same one where none is another."""
+    return node if all(getattr(node, name) is part for name, part in parts.items()) else replace(node, **parts)
+
+
+def each(parts: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """Parts with each of them changed; the very same ones where none is another."""
+    changed = tuple(map(change, parts))
+    return parts if same(changed, parts) else changed
+
+
+def same(changed: tuple[object, ...], parts: tuple[object, ...]) -> bool:
+    """Whether parts are the very same ones as others."""
+    return len(changed) == len(parts) and all(map(is_, changed, parts))
+
+
+def _changed(node: Node | None, change: Change) -> Node | None:
     return None if node is None else change(node)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
-from backproof.read.grammar.nodes import items, rebuilt, subtrees
+from backproof.read.grammar.nodes import having, items, rebuilt, same, subtrees
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 
 GROUP = 3
@@ -121,9 +121,10 @@ def _rewritten(node: Node, join: Callable[[tuple[Node, ...]], Iterable[Node]]) -
         case Row(parts):
             pairs = {id(fence) for fence in _pairs(parts)} if join is _joined else set()
             told = tuple(rebuilt(part, within) if id(part) in pairs else inner(part) for part in parts)
-            return replace(node, items=tuple(join(told)))
+            joined = tuple(join(told))
+            return node if same(joined, parts) else replace(node, items=joined)
         case Script(base=base, sup=sup):
-            return replace(node, base=inner(base), sup=None if sup is None else inner(sup))
+            return having(node, base=inner(base), sup=None if sup is None else inner(sup))
         case _:
             return rebuilt(node, inner)
 

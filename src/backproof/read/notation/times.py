@@ -22,20 +22,21 @@ FEWEST = 3
 
 def without_times(trees: Mapping[int, Node]) -> dict[int, Node]:
     """Formulas without such letters, but for those of sums over them and of steps from one to the next."""
-    found = [letter for letter in sorted(LETTERS) if _counts(letter, list(trees.values()))]
+    rows = [row for tree in trees.values() for row in _rows(tree) if any(map(_is_fenced, row))]
+    found = [letter for letter in sorted(LETTERS) if _counts(letter, rows, list(trees.values()))]
     for letter in found:
         trees = {at: _written(tree, letter) for at, tree in trees.items()}
     return dict(trees)
 
 
-def _counts(letter: str, trees: Sequence[Node]) -> bool:
-    """Whether a letter stands behind names alone."""
-    applied = [pair for tree in trees for row in _rows(tree) for pair in _applied(row, letter)]
+def _counts(letter: str, rows: Sequence[tuple[Node, ...]], trees: Sequence[Node]) -> bool:
+    """Whether a letter stands behind names alone; ``rows`` are those with brackets."""
+    applied = [pair for row in rows for pair in _applied(row, letter)]
     bases = {name_of(base.base if isinstance(base, Script) else base) for base, _ in applied}
     indexed = any(isinstance(base, Script) and base.sub is not None for base, _ in applied)
     if len(bases) < FEWEST or not indexed or bases & FUNCTION_WORDS.keys():
         return False
-    stepped = (row for tree in trees for row in _rows(tree) if _has_offset(row, letter))
+    stepped = (row for row in rows if _has_offset(row, letter))
     if not all(_steps(row, letter) for row in stepped):
         return False
     inside = {id(node) for _, fence in applied for node in subtrees(fence)}
@@ -44,6 +45,10 @@ def _counts(letter: str, trees: Sequence[Node]) -> bool:
 
 def _rows(tree: Node) -> Iterator[tuple[Node, ...]]:
     return (node.items for node in subtrees(tree) if isinstance(node, Row))
+
+
+def _is_fenced(node: Node) -> bool:
+    return isinstance(node, Fence) or (isinstance(node, Script) and isinstance(node.base, Fence))
 
 
 def _applied(row: tuple[Node, ...], letter: str) -> Iterator[tuple[Node, Fence]]:
