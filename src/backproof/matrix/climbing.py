@@ -47,6 +47,7 @@ class Search:
     def __post_init__(self) -> None:
         # For each line its costs by the kinds of its stems.
         self._known: list[dict[tuple[str, ...], float]] = [{} for _ in self.stems]
+        self._worst = [0.0 for _ in self.stems]
         self._kinds_of = [_getter(sorted(named)) for named in self.stems]
         self._lines: defaultdict[str, set[int]] = defaultdict(set)
         for at, named in enumerate(self.stems):
@@ -177,7 +178,7 @@ class Search:
         return sum(self.priors[stem][kinds[stem]] for stem in stems)
 
     def _total(self, lines: Iterable[int], kinds: Mapping[str, str], enough: float = math.inf) -> float:
-        """What lines cost together, counted until it is ``enough``: what is known first."""
+        """What lines cost together, counted until it is ``enough``: first what is known, then what cost most before."""
         total, unknown = 0.0, []
         if enough <= 0.0:
             return total
@@ -188,7 +189,7 @@ class Search:
                 unknown.append(at)
             else:
                 total += cost
-        for at in unknown:
+        for at in sorted(unknown, key=self._worst.__getitem__, reverse=True):
             if total >= enough:
                 break
             total += self._of(at, kinds)
@@ -198,6 +199,7 @@ class Search:
         known, own = self._known[at], self._kinds_of[at](kinds)
         if own not in known:
             known[own] = self.cost(at, kinds)
+            self._worst[at] = max(self._worst[at], known[own])
         return known[own]
 
 
