@@ -1719,6 +1719,15 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Layers",
+        "formulas for all layers behind layers with numbers",
+        r"$z_1 = X W_1$, $a_1 = \sigma(z_1)$, $z_2 = a_1 W_2$, $L = \frac12 \|z_2 - y\|^2$, where $X$ is a row."
+        r" $$\delta_1 = \frac{\partial L}{\partial z_1}, \quad \delta_2 = \frac{\partial L}{\partial z_2}$$"
+        r" $$\frac{\partial L}{\partial W_k} = a_{k-1}^T \delta_k$$"
+        r" $$\frac{\partial L}{\partial W_k} = \delta_k^T a_{k-1}$$",
+        "RRRRRRRW",
+    ),
+    Notation(
+        "Layers",
         "layers of which the page writes one neuron",
         r"One neuron computes $z = w^T x + b$ and $a = \sigma(z)$."
         r" $$\frac{\partial C}{\partial w^l} = a^{l-1} \delta^l, \quad \frac{\partial C}{\partial b^l} = \delta^l,"

@@ -14,7 +14,7 @@ from itertools import product
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.layers import iterations, wires
+from backproof.check.layers import iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
@@ -39,7 +39,7 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
     lines = iterations.settle(lines)
     found = Recurrence(lines)
     if not found.primary or found.highest > MOST:
-        return [Instance(refused(line), at) for at, line in enumerate(lines)]
+        return [replace(each, line=refused(each.line)) for each in numbered.written_out(lines)]
     lines = wires.settle(lines, found)
     found = Recurrence(lines)
     return list(_Writer(lines, found, max(depth, found.highest)).written())
