@@ -12,7 +12,6 @@ from backproof.calculus.bench import Bench
 from backproof.check import maps
 from backproof.check.definitions import activations, families, squares, turned
 from backproof.check.definitions.definitions import goes_back
-from backproof.check.elaboration.tensors import WHOLE
 from backproof.check.interpretation import chain_rules, one_unit, sliced, termwise, unit_layers
 from backproof.check.interpretation.conventions import Convention, Court, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
@@ -35,6 +34,7 @@ from backproof.check.interpretation.recount import Recount
 from backproof.check.interpretation.severed import Paths
 from backproof.check.judgements import Anew, judgements
 from backproof.check.judging import handed
+from backproof.check.judging.finding import Kind
 from backproof.check.layers import steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
@@ -135,7 +135,7 @@ def _with_parts(
             continue
         left_open = open_lines(whole, alone.lines)
         proved = _proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
-        if proved is None and any(whole[at].finding.reason.endswith(WHOLE) for at in left_open):
+        if proved is None and any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part.
             proved = _proved_more(alone, prepared(alone, None, labelled), bench, left_open)
         if proved is None:

@@ -71,17 +71,17 @@ class Builder:
         reading = replace(reading, functions={**reading.functions, **others}) if others else reading
         return Attempt(self, claim, reading, instead or {}, tuple(functions))
 
-    def unreadable(self, claim: Claim) -> str:
+    def unreadable(self, claim: Claim) -> Unreadable | None:
         """Why a side alone is not read, where it isn't: then a clash between the sides says nothing."""
         reading = self.book.reading(claim.line)
         for side in (claim.left, claim.right):
             try:
                 Elaborator(self.book.names, self.book.ranges, reading, side).expression(side)
             except Unreadable as problem:
-                return problem.reason
+                return problem.with_traceback(None)
             except (IllTyped, IllFormed):
                 continue
-        return ""
+        return None
 
     # -- what an entry of the table needs ------------------------------------------------------------------------
 
@@ -223,7 +223,7 @@ class Attempt:
         return meant and Attempt(self.builder, meant, reading, self.instead, self.functions)
 
     @cached_property
-    def unreadable(self) -> str:
+    def unreadable(self) -> Unreadable | None:
         """Why a side alone is not read, where it isn't."""
         return self.builder.unreadable(self.claim)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.expr import Definition, Symbol
+from backproof.read.terms.terms import About
 
 
 @final
@@ -26,6 +27,8 @@ class Built:
     repaired: str = ""
     loose: frozenset[str] = frozenset()
     assumes: tuple[str, ...] = ()
+    about: About | None = None
+    """What the problem is about."""
 
 
 @final

@@ -197,7 +197,7 @@ class Book:
                 loose=frozenset(elaborator.letters.loose),
             )
         except Unreadable as problem:
-            return Built(None, problem.reason, True)
+            return Built(None, problem.reason, True, about=problem.about)
         except (IllTyped, IllFormed) as problem:
             return Built(None, str(problem))
 

@@ -12,7 +12,7 @@ from backproof.check.indices.places import Places, is_place
 from backproof.check.names.names import Name
 from backproof.expr import Constant, Delta, Expression, Sum, Symbol, Tensor
 from backproof.expr.build import ONE
-from backproof.read.terms.terms import Ref, Term, Unreadable
+from backproof.read.terms.terms import About, Ref, Term, Unreadable
 from backproof.source import Span
 
 MATRIX_LETTERS = frozenset("ABDHKPQRSUVWXYZ")
@@ -105,7 +105,7 @@ class Tensors:
             if plain in self.letters.names.quantities:
                 return
             if not self.letters.reading.single:
-                raise Unreadable(f"{key} {WHOLE}", span)
+                raise Unreadable(f"{key} {WHOLE}", span, About.WHOLE_ARRAYS)
             self.letters.notes.add(f"{key} {SINGLE}")
 
     def bare_array(self, term: Term) -> str | None:

@@ -18,7 +18,6 @@ from backproof.check.definitions.open import STEP, Links, quantity
 from backproof.check.definitions.updates import Rules, is_loss
 from backproof.check.elaboration.builder import Builder
 from backproof.check.elaboration.scope import Book
-from backproof.check.elaboration.tensors import WHOLE
 from backproof.check.indices import lone, totals
 from backproof.check.indices import ranges as typing_
 from backproof.check.indices import suppressed as suppressing
@@ -31,6 +30,7 @@ from backproof.check.judging import at_given, biases, consensus
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
+from backproof.check.judging.finding import Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
@@ -159,7 +159,7 @@ class Court:
         turned = suppressing.infer(self.definitions, self.names, first=False).contracted
         if any(slot for _, slot in turned):
             best = max(best, self.under(LAST_SLOT), key=lambda each: each.score)
-        if not self.matrices and any(each.finding.reason.endswith(WHOLE) for each in best.outcomes):
+        if not self.matrices and any(each.finding.kind is Kind.WHOLE_ARRAYS for each in best.outcomes):
             best = max(best, self.under(NUMBERS), key=lambda each: each.score)
         best = self.counted_from_0(best)
         blamed = _blamed_on_sigma(self.document.lines, best.outcomes)

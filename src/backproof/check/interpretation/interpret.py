@@ -18,7 +18,7 @@ from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, 
 from backproof.check.interpretation.review import CUSTOMS, Review
 from backproof.check.judging import defining, members, states
 from backproof.check.judging.disputes import Disputes
-from backproof.check.judging.finding import Finding, Kind, guarded
+from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
@@ -147,7 +147,7 @@ class Interpreter:
         if is_prose(line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS if line.relation else NOTHING_CLAIMED))
         if line.problem is not None:
-            return Outcome(self.guess_role(line), Finding(Verdict.UNCHECKED, line.problem.reason))
+            return Outcome(self.guess_role(line), unread(line.problem))
         if line.misfit is not None:
             return Outcome(self.guess_role(line), misfit(line.misfit, hedge(line)))
         if kronecker.is_defined(line):

@@ -15,7 +15,7 @@ from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
-from backproof.check.judging.finding import Finding
+from backproof.check.judging.finding import Finding, Kind
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
@@ -27,11 +27,8 @@ SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
 MOST = 0.65
 """A part of which so many lines are proved, and none refuted, is read as the document is."""
-OF_OTHERS: Final = (
-    "elsewhere", "without a superscript", "has one value or one for each unit", "the document does not determine"
-)  # fmt: skip
-"""What reasons say where a name may have another meaning in another part: with its step, its layer or its indices, and
-without."""
+OF_OTHERS: Final = frozenset({Kind.WRITTEN_OTHERWISE, Kind.UNDETERMINED})
+"""What reasons are about where a name may have another meaning in another part."""
 NONE: Final[frozenset[int]] = frozenset()
 NUMBERS: Final = frozenset({Role.NUMBER, Role.GIVEN})
 """Numbers go on from part to part: what is said of them is said for the whole document."""
@@ -119,8 +116,7 @@ def defines(line: Line) -> bool:
 
 def turns_on_others(whole: Sequence[Outcome]) -> bool:
     """Whether a line of a part is open because of how other parts write its names."""
-    reasons = (each.finding.reason for each in whole if each.finding.verdict is Verdict.UNCHECKED)
-    return any(said in reason for reason in reasons for said in OF_OTHERS)
+    return any(each.finding.verdict is Verdict.UNCHECKED and each.finding.kind in OF_OTHERS for each in whole)
 
 
 def restated(lines: Sequence[Line], whole: Sequence[Outcome]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from backproof.calculus.equal import Undecided, compare
 from backproof.check.definitions.captured import captured
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import exceptions
-from backproof.check.judging.finding import Finding, guarded
+from backproof.check.judging.finding import ABOUT, Finding, guarded
 from backproof.check.judging.judge import Judge, undecided
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.readings import TABLE
@@ -27,7 +27,7 @@ def definition(defined: Defined, judge: Judge) -> Finding:
     book = judge.book
     built = book.build(defined, book.reading(defined.line))
     if built.definition is None:
-        return Finding(Verdict.UNCHECKED, built.problem)
+        return Finding(Verdict.UNCHECKED, built.problem, kind=ABOUT.get(built.about))
     if built.problem:
         shown = Counterexample({}, built.problem, built.repaired)
         said = f"{built.problem}; other lines are judged {built.repaired}"

@@ -16,7 +16,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
-from backproof.check.judging import through, true_class
+from backproof.check.judging import hedges, through, true_class
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT, element
@@ -57,13 +57,13 @@ class Doubt:
 
     def doubts(self, claim: Claim, sides: Sides) -> Iterator[tuple[Kind | None, str]]:
         """What may be doubted, in the order in which it is asked: a sentence, or nothing where there is no doubt."""
-        yield None, claim.hedge
+        yield hedges.KINDS.get(claim.hedge), claim.hedge
         yield None, self.added_up(claim)
         yield Kind.ONE_OR_ALL, one_or_all(sides)
-        yield None, matrices(sides)
+        yield Kind.WHOLE_ARRAYS, matrices(sides)
         yield Kind.ONE_OR_ALL, self.of_one_sample(sides)
         yield None, guessed(sides)
-        yield None, self.disputed_rank(claim, sides)
+        yield Kind.WRITTEN_OTHERWISE, self.disputed_rank(claim, sides)
         yield None, self.elements(claim, sides)
         apart = self.crossed(claim, sides) is not None
         if not apart:

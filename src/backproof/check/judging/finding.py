@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import final
+from typing import Final, final
 
 from backproof.calculus.equal import Different
 from backproof.check.indices.suppressed import Defined
@@ -13,7 +13,7 @@ from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.expr import IllFormed
-from backproof.read.terms.terms import Unreadable
+from backproof.read.terms.terms import About, Unreadable
 from backproof.source import BackproofError, Span
 
 
@@ -42,6 +42,16 @@ class Kind(Enum):
     """Its letters run over different ranges, as far as these are sure beside rows or columns of matrices."""
     NO_CHAIN = auto()
     """What it continues is a guess."""
+    WHOLE_ARRAYS = auto()
+    """A name without indices is an array by its look."""
+    WRITTEN_OTHERWISE = auto()
+    """A name stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
+
+
+ABOUT: Final[Mapping[About | None, Kind]] = {
+    About.WHOLE_ARRAYS: Kind.WHOLE_ARRAYS,
+    About.WRITTEN_OTHERWISE: Kind.WRITTEN_OTHERWISE,
+}
 
 
 @final
@@ -51,6 +61,10 @@ class Reason:
 
     said: str
     kind: Kind | None = None
+
+    def finding(self) -> Finding:
+        """What is left open for it."""
+        return Finding(Verdict.UNCHECKED, self.said, kind=self.kind)
 
 
 @final
@@ -93,12 +107,17 @@ class Finding:
         return replace(self, verdict=Verdict.UNCHECKED, reason=excuse.said, kind=excuse.kind, held=True)
 
 
+def unread(problem: Unreadable) -> Finding:
+    """What is not read."""
+    return Finding(Verdict.UNCHECKED, problem.reason, kind=ABOUT.get(problem.about))
+
+
 def guarded(judge: Callable[[], Finding]) -> Finding:
     """A judgement that never raises: what can't be decided is unchecked, with the reason."""
     try:
         return judge()
     except Unreadable as problem:
-        return Finding(Verdict.UNCHECKED, problem.reason)
+        return unread(problem)
     except (IllTyped, IllFormed, BackproofError) as problem:
         return Finding(Verdict.UNCHECKED, str(problem))
     except RecursionError:

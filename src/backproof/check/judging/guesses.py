@@ -9,6 +9,7 @@ from typing import final
 from backproof.check.definitions.errors import is_error
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
+from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
 
@@ -22,12 +23,13 @@ class Guesses:
 
     book: Book
 
-    def behind(self, claim: Claim) -> str:
-        """What is guessed of the names of a claim, in a sentence; empty where nothing is."""
-        if unsaid := self.of_layers(claim):
-            return unsaid
-        if unsaid := self.of_errors(claim):
-            return unsaid
+    def behind(self, claim: Claim) -> Reason | None:
+        """What is guessed of the names of a claim; None where nothing is."""
+        said = self.of_errors(claim) or self.of_arrays(claim)
+        return self.of_layers(claim) or (Reason(said) if said else None)
+
+    def of_arrays(self, claim: Claim) -> str:
+        """Which array a name of a claim is, or how it lies, in a sentence; empty where nothing of it is guessed."""
         for ref in claim.names():
             name = resolved(self.book.names, ref)
             letters = {slot for slot in name.slots if isinstance(slot, str)}
@@ -52,15 +54,16 @@ class Guesses:
                 return f"which {key} is meant by {', '.join(unsaid)} is not clear"
         return ""
 
-    def of_layers(self, claim: Claim, sides: Sides | None = None) -> str:
-        """Which names have no number of a layer here and one elsewhere, in a sentence; empty where none has.
+    def of_layers(self, claim: Claim, sides: Sides | None = None) -> Reason | None:
+        """Which names have no number of a layer here and one elsewhere; None where none has.
 
         ``sides``: what the claim rests on counts, too.
         """
         reached = frozenset().union(*sides.reached) if sides is not None else frozenset()
         named = {ref.base for ref in claim.names() if not ref.sups} | reached
         plain = sorted(named & self.layered)
-        return f"which layer {', '.join(plain)} without a superscript is of is not written" if plain else ""
+        said = f"which layer {', '.join(plain)} without a superscript is of is not written"
+        return Reason(said, Kind.WRITTEN_OTHERWISE) if plain else None
 
     @cached_property
     def told(self) -> dict[str, set[str]]:

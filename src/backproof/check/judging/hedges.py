@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from backproof.check.definitions import updates
-from backproof.check.judging.finding import Finding
+from backproof.check.judging.finding import Finding, Kind, Reason
+from backproof.check.layers import dropped
 from backproof.check.numbers import APPROXIMATE
+from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import alike, walk
@@ -12,6 +17,13 @@ from backproof.read.terms.terms import Big, Partial, Plus, Ref
 
 OWN_NAME = "the name on the left stands on the right too"
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
+KINDS: Final[Mapping[str, Kind]] = {dropped.UNSAID: Kind.WRITTEN_OTHERWISE}
+"""What hedges are about."""
+
+
+def doubt(claim: Claim) -> Reason | None:
+    """Why a difference would refute nothing, by what the line of a claim says."""
+    return Reason(claim.hedge, KINDS.get(claim.hedge)) if claim.hedge else None
 
 
 def hedge(line: Line) -> str:

@@ -14,11 +14,11 @@ from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import composed, corners, inequalities, through
+from backproof.check.judging import composed, corners, hedges, inequalities, through
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
-from backproof.check.judging.finding import Excuse, Finding, Kind, Reason, guarded
+from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.verdicts.crossing import Letters
@@ -66,12 +66,12 @@ class Judge:
             except Unreadable as problem:
                 if first is not None and entry.single:
                     continue
-                return Finding(Verdict.UNCHECKED, problem.reason)
+                return unread(problem)
             except IllTyped as problem:
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
-                unread = claim.hedge or attempt.unreadable or self.guesses.behind(claim)
-                if unread:
-                    return Finding(Verdict.UNCHECKED, unread)
+                open_ = self.unsaid(claim, attempt)
+                if open_ is not None:
+                    return open_
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
                 clash = Verdict.UNCHECKED if loose and not problem.declared else Verdict.WRONG
                 shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
@@ -101,6 +101,13 @@ class Judge:
         if first is not None and first.verdict is Verdict.UNCHECKED and table is TABLE:
             first = self.linked(claim, attempt) or first
         return self.settled(claim, first or Finding(Verdict.UNCHECKED, "no reading of this line was tried"))
+
+    def unsaid(self, claim: Claim, attempt: Attempt) -> Finding | None:
+        """Why a clash of the letters of a claim refutes nothing, where it does not."""
+        if attempt.unreadable is not None and not claim.hedge:
+            return unread(attempt.unreadable)
+        doubt = hedges.doubt(claim) or self.guesses.behind(claim)
+        return None if doubt is None else doubt.finding()
 
     def linked(self, claim: Claim, attempt: Attempt) -> Finding | None:
         """What refutes a chain rule of a loss that is left open for every loss, where anything does."""
@@ -199,7 +206,7 @@ class Judge:
             case Undecided(reason, part):
                 return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides)
             case Different():
-                doubt = self.doubt.of(claim, sides) or _reason(self.guesses.of_layers(claim, sides))
+                doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:
                     return _crossed(sides, letters)
                 if doubt is None:
@@ -214,8 +221,8 @@ class Judge:
         outcome = None if placed is None else self.compared(placed)
         if placed is None or not isinstance(outcome, Different) or not outcome.is_visible:
             return None
-        doubt = unknown(placed) or self.guesses.of_layers(claim, placed)
-        return None if doubt else Finding(Verdict.WRONG, sides=placed, difference=outcome)
+        doubted = unknown(placed) or self.guesses.of_layers(claim, placed)
+        return None if doubted else Finding(Verdict.WRONG, sides=placed, difference=outcome)
 
     def off_optimum(self, claim: Claim, sides: Sides) -> Sides | None:
         """The sides without what a later line says a variable is at an optimum: any multiple of zero is equal there."""
@@ -255,7 +262,8 @@ class Judge:
         """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
         sides = self.builder.attempt(claim).sides(TABLE[0])
         if sides is None or sides.vacuous or sides.opaque:
-            return Finding(Verdict.UNCHECKED, "the document does not determine the sides of this inequality")
+            reason = "the document does not determine the sides of this inequality"
+            return Finding(Verdict.UNCHECKED, reason, kind=Kind.UNDETERMINED)
         holds = Indicator(CompareValues(relation, sides.left, sides.right))
         asked = replace(sides, left=holds, right=ONE)
         match compare(asked.left, asked.right, asked.model, bench=self.bench):
@@ -282,10 +290,6 @@ class Judge:
             return False
         equal = isinstance(self.compared(sides), Equal)
         return equal and self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
-
-
-def _reason(said: str) -> Reason | None:
-    return Reason(said) if said else None
 
 
 def _crossed(sides: Sides, letters: Letters) -> Finding:

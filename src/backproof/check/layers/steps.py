@@ -19,7 +19,20 @@ from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, walk
-from backproof.read.terms.terms import Big, Branches, Call, Compare, Num, Partial, Plus, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import (
+    About,
+    Big,
+    Branches,
+    Call,
+    Compare,
+    Num,
+    Partial,
+    Plus,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+)
 
 DEPTH = 3
 """A first, a middle and a last step, after the initial one."""
@@ -78,22 +91,27 @@ class _Writer:
     def _instances(self, line: Line) -> Iterator[tuple[Numbers, Line]]:
         letters = self._chained(line)
         if strange := next((ref for ref in refs_of(line) if self.steps.is_strange(ref)), None):
-            yield from self._unread(line, f"{strange.key} stands elsewhere with its step", letters)
+            reason = f"{strange.key} stands elsewhere with its step"
+            yield from self._unread(line, Unreadable(reason, line.span, About.WRITTEN_OTHERWISE), letters)
             return
         if letters and isinstance(line.head, Ref) and line.relation in DEFINES and self._is_stepless(line.head):
-            yield from self._unread(line, f"{line.head.key} has no step, and what defines it has one", letters)
+            reason = f"{line.head.key} has no step, and what defines it has one"
+            yield from self._unread(line, Unreadable(reason, line.span), letters)
             return
         if any(isinstance(part, Branches) and self._mentions(part) for term in line.sides for part in walk(term)):
-            yield from self._unread(line, "cases that depend on the step are not read yet", letters)
+            yield from self._unread(
+                line, Unreadable("cases that depend on the step are not read yet", line.span), letters
+            )
             return
         try:
             choices = [dict(zip(letters, each, strict=True)) for each in product(self._range, repeat=len(letters))]
             admitted = [(each, found) for each in choices if (found := self._at(line, each)) is not None]
         except Unreadable as problem:
-            yield from self._unread(line, problem.reason, letters)
+            yield from self._unread(line, Unreadable(problem.reason, line.span, problem.about), letters)
             return
         if not admitted:
-            yield from self._unread(line, "at none of the steps that were tried do all its names exist", letters)
+            reason = "at none of the steps that were tried do all its names exist"
+            yield from self._unread(line, Unreadable(reason, line.span), letters)
             return
         yield from ((numbers, self._limited(line, each)) for numbers, each in admitted)
 
@@ -101,9 +119,9 @@ class _Writer:
         """Whether a name has no step: one line would define it anew at each."""
         return self.steps.mark(head) is None and head.base not in self.steps.letters
 
-    def _unread(self, line: Line, reason: str, letters: Sequence[str]) -> Iterator[tuple[Numbers, Line]]:
+    def _unread(self, line: Line, why: Unreadable, letters: Sequence[str]) -> Iterator[tuple[Numbers, Line]]:
         """A line that is not read still names what it would define."""
-        problem = line.problem or Unreadable(reason, line.span)
+        problem = line.problem or why
         head = line.head if isinstance(line.head, Ref) and not self.steps.is_strange(line.head) else None
         for step in self._range:
             numbers = dict.fromkeys(letters, step)

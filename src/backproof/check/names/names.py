@@ -14,7 +14,7 @@ from typing import Any, final
 from backproof.check.names.leading import leads
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.grammar.spelling import GREEK, letters_of
-from backproof.read.terms.terms import AXES, Ref, Term, Unreadable
+from backproof.read.terms.terms import AXES, About, Ref, Term, Unreadable
 from backproof.read.vocabulary import LABEL_WORDS
 
 KRONECKER = "\\updelta"
@@ -154,7 +154,8 @@ class Names:
     def refuse(self, stem: str, slots: tuple[str, ...], ref: Ref) -> None:
         """Raise: no use of the base has so many indices."""
         arity = self.arity[stem]
-        raise Unreadable(f"{stem} is written with {arity} indices elsewhere, here with {len(slots)}", ref.span)
+        reason = f"{stem} is written with {arity} indices elsewhere, here with {len(slots)}"
+        raise Unreadable(reason, ref.span, About.WRITTEN_OTHERWISE)
 
 
 def stem_of(ref: Ref) -> str:

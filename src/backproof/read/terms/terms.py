@@ -7,6 +7,7 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from typing import final
 
@@ -14,13 +15,23 @@ from backproof.expr.hashing import Hashed, hashed_once
 from backproof.source import Span
 
 
-class Unreadable(Exception):
-    """A part that grammar can't read: the reason, and the place."""
+class About(Enum):
+    """What a reason is about, where what comes later depends on it."""
 
-    def __init__(self, reason: str, span: Span) -> None:
+    WHOLE_ARRAYS = auto()
+    """A name without indices that is an array by its look."""
+    WRITTEN_OTHERWISE = auto()
+    """A name that stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
+
+
+class Unreadable(Exception):
+    """A part that grammar can't read: the reason, what this is about, and the place."""
+
+    def __init__(self, reason: str, span: Span, about: About | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.span = span
+        self.about = about
 
 
 class Known(Hashed):
