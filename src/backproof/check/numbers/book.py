@@ -119,6 +119,10 @@ class Book:
         updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
         return {**self.values, **updated} if updated else {}
 
+    def former(self) -> Values:
+        """The values before those that names have got anew; nothing where none has."""
+        return {**self.values, **{key: values[-1] for key, values in self.past.items()}} if self.past else {}
+
     def is_settled(self, term: Term, section: int) -> bool:
         """Whether each name in a term has one value only, or got its last one in this section."""
         if self.renews_gradient(term):

@@ -156,6 +156,8 @@ class Ledger:
         stale = next((key for term in terms for key in self.stale(term, section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
+        if (former := self.book.former()) and self.gives(result, terms, section, former):
+            return Numeric(Verdict.RIGHT_IF, assumes=("the names have the values that they had before",))
         if (renewed := self.book.renewed()) and self.gives(result, terms, section, renewed):
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have their updated values",))
         if self.told and self.gives(result, terms, section, {**self.told, **values}):
