@@ -14,7 +14,7 @@ from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import composed, corners, hedges, inequalities, through
+from backproof.check.judging import composed, corners, hedges, inequalities, supposed_values, through
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
@@ -23,7 +23,7 @@ from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
-from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, STATED, TABLE, Entry
+from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
@@ -128,7 +128,7 @@ class Judge:
             return finding
         if sectioned := self.up_to_section(claim, finding.sides):
             return sectioned
-        excuse = self.excused(claim, finding.sides)
+        excuse = self.excused(claim, finding.sides) or self.excused_for_labels(claim)
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
@@ -245,6 +245,12 @@ class Judge:
     def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         excuses = self.charity.excuses(claim, sides)
+        return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
+
+    def excused_for_labels(self, claim: Claim) -> Excuse | None:
+        """Values that sentences suppose, where labels sum to one, too: neither alone makes the derivative p - y."""
+        sides = self.builder.attempt(claim).sides(SIMPLEX) if self.charity.supposed else None
+        excuses = supposed_values.excuses(claim, sides, self.charity.supposed) if sides is not None else ()
         return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.letters import resolved
@@ -19,6 +20,8 @@ from backproof.read.terms.terms import Ref
 
 Supposed = Mapping[int, Mapping[str, Sequence[Given]]]
 """The numbers that the sentences of each section give single names, in the order of the lines."""
+EVERYWHERE: Final = -1
+"""The key of numbers that a sentence supposes where it defines a name: ``$s = \\sigma_\\beta(z)$ for $\\beta = 1$``."""
 
 
 def supposed(lines: Sequence[Line], names: Names) -> Supposed:
@@ -32,7 +35,16 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
         name = resolved(names, line.head)
         if not (name.slots or name.updated):
             found[line.section][name.key].append(Given(value, at))
+            if at and _defines_beside(lines[at - 1], line):
+                found[EVERYWHERE][name.key].append(Given(value, at))
     return found
+
+
+def _defines_beside(before: Line, line: Line) -> bool:
+    """Whether the formula before one, in the same sentence, says what a name is by other names."""
+    if before.display or before.relation not in DEFINES or before.side is None or before.item != line.item:
+        return False
+    return isinstance(before.head, Ref) and before.section == line.section and value_of(before.side) is None
 
 
 def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
@@ -41,7 +53,8 @@ def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
     symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
     free = {each.name: each for each in symbols - by if sides.model.get(each) is None and not each.rank}
     known: list[tuple[Symbol, Given]] = []
-    for key, given in values.get(claim.section, {}).items():
+    own, everywhere = (values.get(section, {}) for section in (claim.section, EVERYWHERE))
+    for key, given in {**everywhere, **own}.items():
         before = [each for each in given if each.line < claim.line]
         if key in free and before:
             known.append((free[key], before[-1]))

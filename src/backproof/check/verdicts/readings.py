@@ -112,6 +112,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("true class", chosen=True),
     Entry("linked, true class", LINKED, linked=True, chosen=True),
 )
+SIMPLEX = next(entry for entry in TABLE if entry.labels == "simplex")
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)
 """What the line, the document or the field says: all that counts where it is open which chain a line continues."""
