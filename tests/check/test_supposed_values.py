@@ -48,8 +48,9 @@ def test_two_names_are_one_only_where_the_words_say_so(words: str) -> None:
 
 
 def test_a_value_that_belongs_to_a_definition_goes_with_it_to_other_sections() -> None:
-    scaled = displays(r"p_i = \frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}, \quad L = -\sum_i y_i \log s_i")
-    network = f"# One\n\n{scaled}\n\nWrite $s_i = p_i$ for $\\beta = 1$.\n\n# Two\n\n"
+    share = r"\frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}"
+    loss = displays(r"L = -\sum_i y_i \log s_i")
+    network = f"# One\n\nWrite $s_i = {share}$ for the case $\\beta = 1$.\n\n# Two\n\n{loss}\n\n"
     gradient = r"\frac{\partial L}{\partial z_k} = s_k - y_k"
     slip = r"\frac{\partial L}{\partial z_k} = s_k + y_k"
     assert verdicts(network + displays(gradient, slip))[-2:] == ["unchecked", "wrong"]

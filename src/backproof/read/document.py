@@ -27,6 +27,7 @@ from backproof.read.context.behind import attached, is_special
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
+from backproof.read.context.for_values import goes_on
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
 from backproof.read.context.so_far import SoFar
@@ -233,6 +234,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = activations.named(found, pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(entropies.marked(found, _before(pieces, at), trees[at]))
+                found[:1] = [replace(line, within=goes_on(_before(pieces, at))) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])

@@ -80,6 +80,8 @@ class Line:
     may tell the entries."""
     unit: bool = False
     """Whether the words call it a vector of length one."""
+    within: bool = False
+    """Whether its sentence gives the formula before it this value: ``for the case $\\beta = 1$``."""
     stepped: bool = False
     """Whether the words say that a step of gradient descent lies before it."""
     anew: bool = False

@@ -35,16 +35,15 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
         name = resolved(names, line.head)
         if not (name.slots or name.updated):
             found[line.section][name.key].append(Given(value, at))
-            if at and _defines_beside(lines[at - 1], line):
+            if at and line.within and _defines_beside(lines[at - 1]):
                 found[EVERYWHERE][name.key].append(Given(value, at))
     return found
 
 
-def _defines_beside(before: Line, line: Line) -> bool:
-    """Whether the formula before one, in the same sentence, says what a name is by other names."""
-    if before.display or before.relation not in DEFINES or before.side is None or before.item != line.item:
-        return False
-    return isinstance(before.head, Ref) and before.section == line.section and value_of(before.side) is None
+def _defines_beside(before: Line) -> bool:
+    """Whether the formula before one says what a name is by other names."""
+    defines = isinstance(before.head, Ref) and before.relation in DEFINES
+    return defines and before.side is not None and value_of(before.side) is None
 
 
 def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
