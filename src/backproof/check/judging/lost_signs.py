@@ -14,6 +14,7 @@ from backproof.check.definitions.definitions import NO_LINE
 from backproof.check.indices.suppressed import Defined
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.judge import Judge
+from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.read.lines import Line
@@ -117,6 +118,11 @@ def _is_rest(term: Term) -> bool:
 def _shown(body: Term) -> Counterexample:
     """One term of the sum, for a label that is 1 and an output of one half."""
     logs = (part for part in walk(body) if isinstance(part, Call) and part.name.base in LOGS)
-    names = [ref.key for part in logs for argument in part.arguments for ref in references(argument)]
+    names = [
+        replace(ref, sups=tuple(each for each in ref.sups if each != DEPENDENT)).key
+        for part in logs
+        for argument in part.arguments
+        for ref in references(argument)
+    ]
     value = round(math.log(HALF), 6)
     return Counterexample({names[0]: HALF} if names else {}, value, -value)
