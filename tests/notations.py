@@ -207,6 +207,23 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Numbers",
+        "functions of a printed result, as functions of its name",
+        r"$$w = 0.3, \quad x = 2, \quad t = 1, \quad z = w x - 0.15 = 0.45, \quad h = \sigma(0.45) = 0.6106$$"
+        r"$$L = \frac12 (h - t)^2, \quad \frac{\partial L}{\partial w} = (h - t) h (1 - h) x$$"
+        r"$$\frac{\partial L}{\partial w} = (h - t) h x$$",
+        "RRRRRRRRRW",
+    ),
+    Notation(
+        "Names",
+        "the letter of a unit that is computed from elements with numbers",
+        r"$$n_o = v_1 h_1 + v_2 h_2, \quad y = \sigma(n_o), \quad E = \frac12 (y - t)^2$$"
+        r"$$\delta_o = \frac{\partial E}{\partial n_o} = (y - t) y (1 - y)$$"
+        r"$$\frac{\partial E}{\partial v_1} = \delta_o h_1$$"
+        r"$$\frac{\partial E}{\partial v_2} = \delta_o h_1$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Numbers",
         "numbers for what is computed from names without numbers",
         r"$$z_k = \sum_j w_{kj} x_j, \quad p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$ "
         r"$z = (1, 0)$ and $p_1 = 0.7311$ and $p_2 = 0.2311$",

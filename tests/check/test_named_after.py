@@ -37,3 +37,21 @@ def test_a_letter_that_a_sum_binds_or_that_stands_beside_another_one_is_an_index
     summed = (r"n_o = \sum_h w_{ho} a_h", r"y_o = \sigma(n_o)", r"E = \frac12 \sum_o (t_o - y_o)^2")
     claims = (r"\delta_o = (y_o - t_o) y_o (1 - y_o)", r"\frac{\partial E}{\partial w_{ho}} = \delta_o a_h")
     assert verdicts(displays(*summed, *claims)) == ["right"] * 5
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (r"\delta_o = (\hat y - t) \hat y (1 - \hat y)", "right"),
+        (r"\delta_o = (\hat y - t) \hat y", "wrong"),
+        (r"\delta_o = (t - \hat y) \hat y (1 - \hat y)", "wrong"),
+    ],
+)
+def test_the_letter_of_a_unit_that_is_computed_from_elements_with_numbers_counts_nothing(
+    error: str, verdict: str
+) -> None:
+    output = (r"\hat y = \sigma(n_o)", r"E = \frac12 (t - \hat y)^2")
+    meant = r"\frac{\partial E}{\partial n_o} = \delta_o"
+    slope = r"\frac{\partial E}{\partial v_2} = \delta_o h_2"
+    found = verdicts(displays(*FORWARD[:5], *output, error, meant, slope))
+    assert found[-1] == "right" if verdict == "right" else "wrong" in found[-3:]

@@ -11,6 +11,7 @@ from backproof.check.definitions import (
     abstract,
     activations,
     also_named,
+    applied_to_numbers,
     arguments,
     at_index,
     augmented,
@@ -201,7 +202,10 @@ def prepared(
     """
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
-    said = _through(document.lines, sampling.with_times, subscripts.settle, called, renewed.settle, own_loss.settle)
+    said = _through(
+        document.lines, applied_to_numbers.settle, sampling.with_times, subscripts.settle, called, renewed.settle,
+        own_loss.settle,
+    )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = _through(
         usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, exemplary.settle,

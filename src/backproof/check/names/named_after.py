@@ -1,7 +1,8 @@
 r"""Subscripts that name a quantity of the document: the o of ``\delta_o``, where ``o = \sigma(net_o)`` is its output.
 
 A letter that heads a formula of its own counts nothing, where no sum binds it, no case compares it, and it stands
-alone wherever it stands in a subscript.
+alone wherever it stands in a subscript. Nor does one that only the left side of a definition by numbered elements has:
+``net_o = u_1 h_1 + u_2 h_2`` is one unit.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
@@ -34,6 +36,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _quantities(lines: Sequence[Line]) -> frozenset[str]:
     """Letters that are computed, and are no index anywhere."""
     computed = {line.head.base for line in lines if isinstance(line.head, Ref) and _is_computed(line)}
+    computed |= {letter for line in lines for letter in _single(line)}
     return frozenset(computed - set(_counting(lines))) if computed else frozenset()
 
 
@@ -46,6 +49,17 @@ def _is_computed(line: Line) -> bool:
             return any(quantities) and not any(isinstance(p, Call) and p.name.base in EXTREMES for p in parts)
         case _:
             return False
+
+
+def _single(line: Line) -> Iterator[str]:
+    """The letter of a unit that a line computes from elements with numbers, which have no letter."""
+    match line.head, line.side:
+        case Ref(subs=(letter,), sups=(), at=()), side if len(letter) == 1 and letter.islower() and side is not None:
+            scripts = [ref.subs for ref in references(side) if ref.subs]
+            if line.relation in DEFINES and scripts and all(sub.isdigit() for subs in scripts for sub in subs):
+                yield letter
+        case _:
+            return
 
 
 def _counting(lines: Sequence[Line]) -> Iterator[str]:
