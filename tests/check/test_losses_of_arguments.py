@@ -42,3 +42,11 @@ def test_a_loss_that_is_defined_keeps_its_meaning() -> None:
     given = (r"L(a, y) = (a - y)^2", r"J = \frac1m \sum_{i=1}^m L(a_i, y_i)")
     assert verdicts(displays(*given, rf"{d('J', 'a_i')} = \frac2m (a_i - y_i)"))[-1] == "right"
     assert verdicts(displays(*given, rf"{d('J', 'a_i')} = \frac1m (a_i - y_i)"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("place", SUM)
+def test_a_sum_around_a_derivative_tells_whose_loss_it_is_of(place: str) -> None:
+    mean, _ = SUM[place]
+    summed = rf"\sum_{{i=1}}^m {d('L', 'b')}"
+    assert verdicts(displays(mean, rf"{d('J', 'b')} = \frac1m {summed}"))[-1] == "right"
+    assert verdicts(displays(mean, rf"{d('J', 'b')} = -\frac1m {summed}"))[-1] == "wrong"

@@ -58,9 +58,14 @@ def test_a_sum_over_words_is_over_all_units_that_the_document_has_for_them() -> 
     assert found[0].assumes == ("the sum is over o1, o2",)
 
 
-def test_such_a_sum_stays_unread_where_another_line_says_what_the_total_is() -> None:
-    found = judged(displays(*UNITS, r"E_{total} = (target_{o1} - out_{o1})^2"))
-    assert found[0].verdict.value == "unchecked"
+def test_such_a_sum_is_held_against_another_line_that_says_what_the_total_is() -> None:
+    units = [rf"\frac12 (target_{{o{unit}}} - out_{{o{unit}}})^2" for unit in (1, 2)]
+    slope = r"\frac{\partial E_{total}}{\partial out_{o1}} = -(target_{o1} - out_{o1})"
+    same = judged(displays(*UNITS, rf"E_{{total}} = {units[0]} + {units[1]}", slope))
+    assert [each.verdict.value for each in (same[0], *same[-2:])] == ["right-if", "right", "right"]
+    # Which of two that differ is meant is not known: the one with all of its terms defines.
+    other = judged(displays(*UNITS, rf"E_{{total}} = {units[0]}", slope))
+    assert [each.verdict.value for each in (other[0], *other[-2:])] == ["unchecked", "right", "right"]
 
 
 WHOLE = (r"a_j = \sigma(z_j)", r"C = \frac12 \sum (y - a)^2")

@@ -94,7 +94,9 @@ def quantity(term: Term | None) -> Ref | None:
         case Ref():
             return replace(term, span=NOWHERE, sample=None)
         case Call(name=name, primes=0) if name.base not in FUNCTIONS:
-            return replace(name, span=NOWHERE, sample=None, at=(*name.at, *_letters(term.arguments)))
+            own = {script.strip("()") for script in (*name.subs, *name.at, *name.sups)}
+            further = tuple(letter for letter in _letters(term.arguments) if letter not in own)
+            return replace(name, span=NOWHERE, sample=None, at=(*name.at, *further))
         case _:
             return None
 

@@ -18,7 +18,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Listed, Partial, Plus, Ref, Term, Unreadable
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
 SHORTEST = 3
 """Letters of a word that stands for a longer one."""
@@ -197,18 +197,26 @@ class _Units:
         return _Units(known, Counter(line.head.key for line in lines if isinstance(line.head, Ref)))
 
     def summed(self, line: Line) -> Line:
-        """A definition of a total with its sum over units written out, where nothing else says what it is."""
+        """A definition of a total with its sum over units written out.
+
+        Where another line says what it is, this one is held against it, and a difference refutes nothing.
+        """
         match line:
-            case Line(head=Ref() as head, side=Big("sum", "", None, None, (), body)) if self.defined[head.key] == 1:
-                names = {ref.base: self.named(ref) for ref in references(body) if ref.base not in FUNCTION_WORDS}
+            case Line(head=Ref() as head, side=Big("sum", "", None, None, (), body)) if self.defined[head.key]:
+                names = {
+                    ref.base: self.named(ref)
+                    for ref in references(body)
+                    if ref.base not in FUNCTION_WORDS.keys() | NORMS
+                }
                 units = self.shared([self.known.get(name, {}) for name in names.values()])
                 if not units or any(ref.subs for ref in references(body)):
                     return line
                 added = tuple(renamed(body, partial(_of_unit, names=names, unit=unit)) for unit in units)
-                said = f"the sum is over {', '.join(''.join(unit) for unit in units)}"
-                return replace(
-                    line, side=added[0] if len(added) == 1 else Plus(added, line.span), assumes=(*line.assumes, said)
-                )
+                over = f"the sum is over {', '.join(''.join(unit) for unit in units)}"
+                side = added[0] if len(added) == 1 else Plus(added, line.span)
+                written = replace(line, side=side, assumes=(*line.assumes, over))
+                again = self.defined[head.key] > 1
+                return replace(written, head=side, side=head, limited=line.limited or over) if again else written
             case _:
                 return line
 

@@ -15,20 +15,20 @@ from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
-Letters = Mapping[str, frozenset[str]]
-"""The letters of sums over losses, by the names of these."""
+Letters = Mapping[str, Mapping[str, str]]
+"""The letters of sums over losses, by the names of these, and how what these are applied to writes each."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the letter of such a loss on its name, where it is applied or differentiated."""
     sums = [part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)]
     inside = ((call, each.letter) for each in sums for call in _losses(each.body))
-    taken = [(call.name.base, letter) for call, letter in inside if _script(call, letter)]
+    taken = [(call.name.base, letter, script) for call, letter in inside if (script := _script(call, letter))]
     known = {head.base for line in lines if line.relation in DEFINES for head in _heads(line)} if taken else set()
-    letters: dict[str, frozenset[str]] = {}
-    for base, letter in taken:
+    letters: dict[str, dict[str, str]] = {}
+    for base, letter, script in taken:
         if base not in known:
-            letters[base] = letters.get(base, frozenset()) | {letter}
+            letters.setdefault(base, {})[letter] = script
     if not letters:
         return tuple(lines)
     return tuple(line.changed(lambda term: _lettered(term, letters, ())) for line in lines)
@@ -72,7 +72,7 @@ def _lettered(term: Term, letters: Letters, around: tuple[str, ...]) -> Term:
             return replace(term, name=_with(name, (_script(term, each) for each in letters[base])), arguments=arguments)
         case Partial(of=Ref(base, (), ()) as name, by=by) if base in letters:
             own = (_of(by, each) for each in letters[base])
-            return replace(term, of=_with(name, (*own, *(each for each in around if each in letters[base]))))
+            return replace(term, of=_with(name, (*own, *(letters[base].get(each, "") for each in around))))
         case _:
             return rebuilt(term, lambda part: _lettered(part, letters, around))
 
