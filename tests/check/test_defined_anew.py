@@ -29,3 +29,27 @@ def test_what_only_the_meaning_before_proves_is_not_proved() -> None:
 @pytest.mark.parametrize("words", ["Now we have", "As before, we now use", "Hence"])
 def test_other_words_give_no_new_meaning(words: str) -> None:
     assert verdicts(FIRST + SQUARES + ENTROPY.format(words))[-1] == "unchecked"
+
+
+def losses(slip: str = "") -> str:
+    return (
+        r"Let $y = w x$." + "\n\n"
+        r"- Squared loss: $L = (y - t)^2$, so $\frac{\partial L}{\partial w} = 2 (y - t) x$." + "\n"
+        r"- Huber loss: $L = \frac12 (y - t)^2$ for $|y - t| < 1$, so $\frac{\partial L}{\partial w} = (y - t) x$."
+        + "\n"
+        r"- Absolute loss: $L = |y - t|$, so $\frac{\partial L}{\partial w} = \operatorname{sign}(y - t) x"
+        rf"{slip}$."
+    )
+
+
+def test_losses_that_are_compared_under_one_letter_have_their_own_gradients() -> None:
+    found = verdicts(losses())
+    assert "wrong" not in found
+    assert found[:3] + found[-2:] == ["right"] * 5
+    assert verdicts(losses("^2"))[-1] == "wrong"
+
+
+def test_the_kind_of_a_loss_before_it_is_no_reason_to_believe_a_gradient() -> None:
+    text = FIRST + SQUARES + r"With the cross-entropy $$L = -t \log y - (1 - t) \log (1 - y)$$ "
+    assert verdicts(text + LOGISTIC) == ["right"] * 5
+    assert verdicts(text + SLIP)[-1] == "wrong"

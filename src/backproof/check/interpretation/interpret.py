@@ -221,6 +221,8 @@ class Interpreter:
                 self._doubtful[at] = again, before
             reason = "this name is defined in another way before"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
+        if outcome.finding.verdict is Verdict.WRONG and line.anew:
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it gives this name another meaning in a case"))
         if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_gradient(line):
             reason = "it puts numbers in for the gradient of this update"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))

@@ -11,6 +11,7 @@ from backproof.read.context.supposing import sentence
 from backproof.read.extract.pieces import Piece
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Ref
+from backproof.read.vocabulary import LOSS_LETTERS
 
 SUPPOSES: Final = (
     r"(let|suppose|supposing|consider|assume|assuming|use|using|take|taking|choose|choosing|switch|replace|replacing|"
@@ -20,6 +21,12 @@ OTHERWISE: Final = r"\b(now|instead|alternatively|this\s+time|another|a\s+differ
 ANEW: Final = re.compile(rf"(?:{OTHERWISE}[^.;]*\b{SUPPOSES}|\b{SUPPOSES}[^.;]*{OTHERWISE})[^.;]*$", re.IGNORECASE)
 SAID: Final = re.compile(r"\b(as|was|were|had|before|above|earlier|again)\b[^.;]*$", re.IGNORECASE)
 """Words for what was said before."""
+LOSSES: Final = re.compile(
+    r"\b(cross|squares?|squared|quadratic|absolute|hinge|logistic|huber|likelihood|entropy|divergence|exponential|focal|"
+    r"contrastive|triplet|mse|mae|bce|nll|rmse)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Words for a kind of loss, directly before it: a text compares several under one letter."""
 
 
 def marked(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line]:
@@ -28,4 +35,6 @@ def marked(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line
     if first is None or not isinstance(first.head, Ref):
         return list(lines)
     said = sentence(pieces, at)
-    return [replace(first, anew=ANEW.search(said) is not None and SAID.search(said) is None), *lines[1:]]
+    kind = first.head.base in LOSS_LETTERS and LOSSES.search(said) is not None
+    anew = (kind or ANEW.search(said) is not None) and SAID.search(said) is None
+    return [replace(first, anew=anew), *lines[1:]]
