@@ -121,6 +121,25 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRW",
     ),
     Notation(
+        "Samples",
+        "values that a sentence gives a definition",
+        r"Write $s_i = \frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}$ for the case $\beta = 1$."
+        r" $$\frac{\partial s_i}{\partial z_k} = s_i (\delta_{ik} - s_k), \quad"
+        r" \frac{\partial \log s_i}{\partial z_k} = \delta_{ik} - s_k$$"
+        r" $$\frac{\partial s_i}{\partial z_k} = s_k (\delta_{ik} - s_k)$$",
+        "RRIIW",
+    ),
+    Notation(
+        "Samples",
+        "times in parentheses beside a change by the change before it",
+        r"$$v_j(n) = \sum_i w_{ji}(n) y_i(n), \quad \mathcal{E}(n) = \frac12 \sum_j (v_j(n) - d_j(n))^2$$"
+        r" $$\frac{\partial \mathcal{E}(n)}{\partial w_{ji}(n)} = (v_j(n) - d_j(n)) y_i(n)$$"
+        r" $$\Delta w(n) = \alpha \Delta w(n-1) + \eta g(n), \quad"
+        r" \frac{\partial \mathcal{E}(n)}{\partial w_{ji}(n)} = (v_j(n) - d_j(n)) y_j(n)$$",
+        "RRRUW",
+        but="what the change before it was",
+    ),
+    Notation(
         "Names",
         "an activation written over its own input",
         r"$$z_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$$",

@@ -234,7 +234,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = activations.named(found, pieces, at, said.activation)
                 found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
                 found = list(entropies.marked(found, _before(pieces, at), trees[at]))
-                found[:1] = [replace(line, within=goes_on(_before(pieces, at))) for line in found[:1]]
+                found[:1] = [replace(line, within=goes_on(pieces, at)) for line in found[:1]]
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])

@@ -34,6 +34,8 @@ class Kind(Enum):
     """It holds for labels that sum to one."""
     SIGMOID = auto()
     """It holds for the sigmoid of what a name is defined as."""
+    SUPPOSED = auto()
+    """It holds for a value that the text gives where it defines a name."""
     BIASED = auto()
     """It holds where the input with the number 0 is 1."""
     ONE_STEP = auto()

@@ -21,6 +21,7 @@ FEWEST: Final[Mapping[Kind | None, int]] = {
     Kind.SIGMOID: 2,
     Kind.ONE_STEP: 2,
     Kind.BIASED: 2,
+    Kind.SUPPOSED: 2,
 }
 """How many equations have to hold with a reading. A mean is divided by its number."""
 SAID: Final[Mapping[Kind | None, str]] = {Kind.ONE_STEP: "the gradient through this step alone is meant"}

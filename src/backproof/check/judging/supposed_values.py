@@ -10,7 +10,7 @@ from typing import Final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.at_given import Given, value_of
-from backproof.check.judging.finding import Excuse
+from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition, Symbol
@@ -52,15 +52,19 @@ def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
     symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
     free = {each.name: each for each in symbols - by if sides.model.get(each) is None and not each.rank}
     known: list[tuple[Symbol, Given]] = []
+    keys: dict[Symbol, str] = {}
     own, everywhere = (values.get(section, {}) for section in (claim.section, EVERYWHERE))
     for key, given in {**everywhere, **own}.items():
         before = [each for each in given if each.line < claim.line]
         if key in free and before:
             known.append((free[key], before[-1]))
+            keys[free[key]] = key
     known.sort(key=lambda each: -each[1].line)
     together = [tuple(known)] if len(known) > 1 else []
     for some in (*((each,) for each in known), *together):
         definitions = tuple(Definition(symbol, (), number(given.value)) for symbol, given in some)
         said = ", ".join(f"{symbol.name} is {given.value}" for symbol, given in some)
         model = replace(sides.model, definitions=(*definitions, *sides.model.definitions))
-        yield Excuse(f"it holds where {said}, as the text says before it", replace(sides, model=model))
+        belongs = all(each in everywhere.get(keys[symbol], ()) for symbol, each in some)
+        kind = Kind.SUPPOSED if belongs else None
+        yield Excuse(f"it holds where {said}, as the text says before it", replace(sides, model=model), kind)

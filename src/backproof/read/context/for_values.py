@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from backproof.read.extract.pieces import Formula, Piece, Prose
 
 WORDS = re.compile(r"^[\s,(]*(in|for|with|where|at|when|if|wenn|für|mit|pour|avec|con|para)\b[^.;:。]*$", re.IGNORECASE)
 
 
-def goes_on(between: str) -> bool:
-    r"""Whether the words between two formulas of a sentence give the first one the value that the second one is.
-
-    >>> goes_on(" for the case "), goes_on(". For "), goes_on(" and ")
-    (True, False, False)
-    """
-    return WORDS.match(between) is not None
+def goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a sentence gives the formula before this one the value that this one is."""
+    match pieces[max(at - 2, 0) : at]:
+        case [Formula(display=False), Prose(text=between)]:
+            return WORDS.match(between) is not None
+        case _:
+            return False

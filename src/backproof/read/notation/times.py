@@ -37,7 +37,7 @@ def _counts(letter: str, rows: Sequence[tuple[Node, ...]], trees: Sequence[Node]
     if len(bases) < FEWEST or not indexed or bases & FUNCTION_WORDS.keys():
         return False
     stepped = (row for row in rows if _has_offset(row, letter))
-    if not all(_steps(row, letter) for row in stepped):
+    if not all(_steps(row, letter) or _changes(row, letter) for row in stepped):
         return False
     inside = {id(node) for _, fence in applied for node in subtrees(fence)}
     return not any(id(node) not in inside for tree in trees for node in _free(tree, letter))
@@ -126,6 +126,16 @@ def _steps(row: tuple[Node, ...], letter: str) -> bool:
             return False
 
 
+def _changes(row: tuple[Node, ...], letter: str) -> bool:
+    r"""Whether a row says a change by the change before it, ``\Delta w(n) = \alpha \Delta w(n-1) + ...``: momentum."""
+    behind = [
+        row[at - 1]
+        for at in range(1, len(row))
+        if any(_offset(f, letter) for _, f in _applied(row[at : at + 2], letter))
+    ]
+    return bool(behind) and all(name_of(each) == "Delta" for each in behind)
+
+
 def _base(node: Node) -> str | None:
     return name_of(node.base if isinstance(node, Script) else node)
 
@@ -137,6 +147,10 @@ def _written(tree: Node, letter: str) -> Node:
     summed = any(name_of(part) == letter for part in below)
 
     def row(parts: tuple[Node, ...]) -> Iterator[Node]:
+        if _changes(parts, letter):
+            # Momentum is read with its times or not at all: without them it would be an equation of one change.
+            yield from parts
+            return
         stepped = _base(parts[0]) if _steps(parts, letter) else None
         at = 0
         while at < len(parts):
