@@ -59,3 +59,8 @@ def test_members_go_on_from_the_head_of_a_line_that_does_not_fit() -> None:
     )
     assert verdicts(text(NETWORK, chain))[-1] == "right"
     assert verdicts(text(NETWORK, chain.replace(r"\nabla o", r"2 \nabla o")))[-1] != "right"
+
+
+def test_the_printed_value_of_an_activation_does_not_define_it() -> None:
+    found = verdicts(r"With $z = 1.0$, $$\sigma(z) = 0.7311$$ $$\sigma'(z) = 0.7311 \cdot 0.2689 = 0.1966$$")
+    assert "wrong" not in found

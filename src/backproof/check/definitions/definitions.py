@@ -297,6 +297,9 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
             # ``f(x, y) = -12`` behind a definition is the value at some point.
             if any(each.key == key for each in found) and not any(True for _ in references(line.side)):
                 continue
+            # ``\sigma(z) = 0.7311`` is a value at the z of an example: no function is a decimal everywhere.
+            if isinstance(line.side, Num) and line.side.decimals:
+                continue
             found.append(UserFunction(key, parameters, line.side, number))
     return found
 
