@@ -26,14 +26,17 @@ def build(lines: Iterable[Line]) -> Names:
     led = led_by_scripts(lines, refs)
     bare = Names({}, frozenset(), labels, numbered=numbered, led=led)
     uses: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for ref in refs:
+    # A name is written with the same scripts again and again.
+    times = Counter((ref.base, ref.subs, ref.sups) for ref in refs)
+    spelt = {(ref.base, ref.subs, ref.sups): ref for ref in refs}
+    for written, ref in spelt.items():
         base = letters_of(ref.base.removeprefix("\\Delta "))
         subs = bare.paired(tuple(script for script in ref.subs if script not in UPDATE_MARKS | OLD_MARKS))
         first = bare.leading(base, subs)
         words = subs[:first] + tuple(script for script in subs[first:] if bare.is_label(base, subs, script))
         slots = [script for script in subs[first:] if script not in words]
         if any(not slot.isdigit() for slot in slots):
-            uses[labelled(stem_of(ref), words)][len(slots)] += 1
+            uses[labelled(stem_of(ref), words)][len(slots)] += times[written]
     arity = {stem: counts.most_common(1)[0][0] for stem, counts in uses.items()}
     defines_delta = any(
         isinstance(line.head, Ref)
