@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, final
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from backproof.calculus.named import MOST_ELEMENTS
+from backproof.records import dataclass
 from backproof.rules.axis import AxisRule
 from backproof.rules.rule import Rule
 from backproof.rules.unknown import Smooth

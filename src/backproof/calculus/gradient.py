@@ -8,7 +8,6 @@ definitions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import final
 
 from backproof.calculus.canonical import match
@@ -32,6 +31,7 @@ from backproof.expr import (
 )
 from backproof.expr.build import ZERO, add, deltas, mul
 from backproof.expr.walk import map_parts, substitute, tensors
+from backproof.records import dataclass
 
 Letters = tuple[Index, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Any, final
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backproof.expr import Condition, Expression, Index
+from backproof.records import dataclass
 from backproof.source import BackproofError, Diagnostic
 
 Array = NDArray[Any]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final, final
 
 from backproof.expr import Definition, Expression, Index, Model, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
+from backproof.records import dataclass
 
 LETTERS: Final = "ijklmnpqrs"
 LOSS: Final = Symbol("L")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Final, final
 
@@ -16,6 +16,7 @@ from backproof.program.batch import BATCH_SIZE
 from backproof.program.plan import Program
 from backproof.program.sized import sized
 from backproof.program.training import Objective, prediction, training
+from backproof.records import dataclass
 from backproof.train.engine import Array
 
 ALPHA: Final = Symbol(r"\alpha")

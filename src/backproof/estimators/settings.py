@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from math import isfinite, isnan
 from numbers import Integral, Real
@@ -12,6 +11,7 @@ from typing import Any, Final, final
 
 import numpy as np
 
+from backproof.records import dataclass
 from backproof.source import BackproofError, Diagnostic
 from backproof.train.checkpoints import Checkpoints
 from backproof.train.initialise import INITIALISATIONS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import final
 
 from backproof.expr.hashing import Hashed, hashed_once
+from backproof.records import dataclass
 
 
 @final

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from backproof.expr.indices import Index
 from backproof.expr.known import IllFormed
 from backproof.expr.nodes import Expression, Symbol, Tensor
+from backproof.records import dataclass
 
 
 @final

@@ -7,7 +7,7 @@ every operation is a module of its own, with one named rule for each type.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import final
 
@@ -27,6 +27,7 @@ from backproof.expr.known import (
     know,
     slots_free,
 )
+from backproof.records import dataclass
 
 
 @final

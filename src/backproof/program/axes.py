@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, final
 
 from backproof.expr import Index
 from backproof.program.graph import Graph
 from backproof.program.lettered import Value, folded, mapped
+from backproof.records import dataclass
 
 
 @final

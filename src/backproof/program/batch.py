@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, final
 
 from backproof.calculus.samples import over_samples
@@ -11,6 +11,7 @@ from backproof.derive.naming import names_in, unused
 from backproof.expr import Definition, Expression, Index, Model, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
 from backproof.expr.indices import fresh
+from backproof.records import dataclass
 
 SAMPLES: Final = Range("samples")
 WEIGHTS: Final = r"\omega"

@@ -7,8 +7,10 @@ axes where it lies in the result, so transposed and broadcast uses need no opera
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
+
+from backproof.records import dataclass
 
 Extent = int | str
 Shape = tuple[Extent, ...]

@@ -8,7 +8,6 @@ in its cache. Maps belong to blocks, and folds along other axes than the rows.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from typing import final
 
 from backproof.program.graph import (
@@ -27,6 +26,7 @@ from backproof.program.graph import (
     reached,
     storage,
 )
+from backproof.records import dataclass
 
 AT_HAND = (Input, Literal, Mask)
 """What is there before anything is computed."""

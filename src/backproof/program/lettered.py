@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import final
 
 from backproof.expr import Index, Slot
 from backproof.program.graph import Contract, Graph, Node
+from backproof.records import dataclass
 
 Letters = tuple[Index, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import reduce
 from math import prod
@@ -43,6 +43,7 @@ from backproof.program.contraction import sum_of_product
 from backproof.program.graph import Extent, Graph, Input, Mask, Node
 from backproof.program.lettered import Letters, Value, arranged, mapped, renamed
 from backproof.program.masks import guarded
+from backproof.records import dataclass
 from backproof.rules import rule_of
 from backproof.source import BackproofError, Diagnostic
 

@@ -7,7 +7,7 @@ writes over an operand that nobody needs any more. Nothing is allocated while a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import final
 
@@ -26,6 +26,7 @@ from backproof.program.graph import (
 )
 from backproof.program.kernels import Kernel, scheduled
 from backproof.program.slabs import Slabs
+from backproof.records import dataclass
 
 
 @final

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import final
 
 from backproof.calculus.gradient import adjoint, gradient
@@ -16,6 +16,7 @@ from backproof.program.plan import Program
 from backproof.program.refusals import refuse, refuse_names, refuse_sizes
 from backproof.program.sized import sized
 from backproof.program.stable import stable
+from backproof.records import dataclass
 
 
 @final

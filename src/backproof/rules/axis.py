@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, final
 
 from backproof.expr import Cases, CompareIndices, Delta, Expression, Index, Over, Slot, Sum
 from backproof.expr.build import ONE, ZERO, apply, divide, mul, number, power, subtract
 from backproof.expr.walk import substitute
+from backproof.records import dataclass
 from backproof.rules import stable
 from backproof.rules.later import precise
 from backproof.rules.rule import Array

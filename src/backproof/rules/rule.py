@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any, final
 
 from numpy.typing import NDArray
 
 from backproof.expr import Expression
+from backproof.records import dataclass
 
 Array = NDArray[Any]
 Partial = Callable[..., Expression]

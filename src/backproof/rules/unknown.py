@@ -6,13 +6,13 @@ f(x) = c + sum_r a_r sin(b_r . x + s_r). A derivative by x_k multiplies by b_rk 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from random import Random
 from typing import final
 
 from backproof.expr import Function
+from backproof.records import dataclass
 
 WAVES = 4
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import final
 
+from backproof.records import dataclass
 from backproof.source.columns import columns, cut
 from backproof.source.text import Source, Span
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, final
 
+from backproof.records import dataclass
 from backproof.source import BackproofError, Diagnostic
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Self, final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from backproof.records import dataclass
 
 Array = NDArray[Any]
 WORDS: Final = 624

@@ -4,12 +4,13 @@ resumes come out."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol, final
 
 import numpy as np
 
 from backproof.program.training import Objective
+from backproof.records import dataclass
 from backproof.train.draws import Array, Drawn
 from backproof.train.optimisers import Optimiser
 

@@ -8,7 +8,7 @@ and Nesterov (1983) for momentum, Tieleman & Hinton (2012) for RMSProp, Kingma &
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from math import sqrt
 from typing import Final, final
@@ -17,6 +17,7 @@ from backproof.expr import Definition, Expression, Index, Range, Symbol, Tensor
 from backproof.expr.build import ONE, TWO, add, apply, divide, mul, power, subtract
 from backproof.program.plan import Program
 from backproof.program.training import program
+from backproof.records import dataclass
 
 X = Expression
 Numbers = Mapping[str, float]

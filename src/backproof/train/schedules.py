@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import cos, pi
 from types import MappingProxyType
 from typing import Final, final
+
+from backproof.records import dataclass
 
 SLOWER: Final = 5.0
 """By what an adaptive rate is divided where nothing improves."""

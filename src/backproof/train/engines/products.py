@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from math import prod
 from typing import Self, final
@@ -10,6 +9,7 @@ from typing import Self, final
 import numpy as np
 
 from backproof.program.graph import Contract, Places
+from backproof.records import dataclass
 from backproof.train.engines.forms import Array, Call
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, final
 
 from backproof.program.graph import Contract, Fold, Locate, Map, Node
+from backproof.records import dataclass
 from backproof.train.engines.native.words import AXES, BLOCK, FOLD, FOLDS, LOCATE, MAP, PRODUCT, Lying, literal
 
 Where = Callable[[Node], Lying]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import final
 
 from backproof.program.plan import Plan
+from backproof.records import dataclass
 
 
 @final

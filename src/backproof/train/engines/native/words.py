@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Final, final
 
 import numpy as np
 
+from backproof.records import dataclass
 from backproof.train.draws import Array
 
 MAGIC: Final = 0x6B706F7270676E62

@@ -1,0 +1,144 @@
+"""Frozen dataclasses whose methods are compiled late are those of Python in every other respect."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import field
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from backproof import records
+from backproof.expr import Index, Range
+
+
+def classes(decorator: Any) -> tuple[type[Any], ...]:
+    """The same classes by one decorator or the other."""
+
+    @decorator(frozen=True, slots=True)
+    class Plain:
+        """Two fields, of which one has a default."""
+
+        name: str
+        number: int = 3
+
+    @decorator(frozen=True, slots=True)
+    class Computed:
+        """Fields that are no parameters, are not compared, or are made anew."""
+
+        left: int
+        parts: list[int] = field(default_factory=list)
+        total: int = field(init=False, repr=False, compare=False)
+        kept: int = field(default=7, init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "total", self.left + sum(self.parts))
+
+    @decorator(frozen=True, slots=True, eq=False)
+    class Itself:
+        """Equal to itself only."""
+
+        value: int
+
+    @decorator(frozen=True, slots=True, repr=False)
+    class Shown:
+        """Prints itself, and has a hash of its own."""
+
+        value: int
+
+        def __repr__(self) -> str:
+            return f"<{self.value}>"
+
+        def __hash__(self) -> int:
+            return 1
+
+    @decorator(frozen=True, slots=True)
+    class Empty:
+        """No fields."""
+
+    return Plain, Computed, Itself, Shown, Empty
+
+
+ARGUMENTS = ([("a",), ("a", 4), ("b",)], [(1,), (1, [2, 3])], [(1,), (2,)], [(1,), (2,)], [()])
+PAIRS = list(zip(classes(records.dataclass), classes(dataclasses.dataclass), ARGUMENTS, strict=True))
+
+
+@pytest.mark.parametrize(("ours", "theirs", "arguments"), PAIRS)
+def test_they_are_built_compared_and_printed_as_those_of_python(
+    ours: Any, theirs: Any, arguments: list[tuple[Any, ...]]
+) -> None:
+    for values in arguments:
+        mine, other = ours(*values), theirs(*values)
+        assert dataclasses.asdict(mine) == dataclasses.asdict(other)
+        assert repr(mine).replace("records.", "") == repr(other).replace("records.", "") or ours.__name__ == "Itself"
+        assert (mine == ours(*values)) == (other == theirs(*values))
+        assert (mine == other) is False
+        assert dataclasses.asdict(dataclasses.replace(mine)) == dataclasses.asdict(dataclasses.replace(other))
+        if ours.__name__ in ("Plain", "Shown", "Empty"):
+            assert hash(mine) == hash(other)
+    assert ours.__match_args__ == theirs.__match_args__
+    assert ours.__slots__ == theirs.__slots__
+    assert [each.name for each in dataclasses.fields(ours)] == [each.name for each in dataclasses.fields(theirs)]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "arguments"), PAIRS[:-1])
+def test_fields_can_be_neither_set_nor_deleted(ours: Any, theirs: Any, arguments: list[tuple[Any, ...]]) -> None:
+    for made in (ours(*arguments[0]), theirs(*arguments[0])):
+        name = dataclasses.fields(made)[0].name
+        with pytest.raises(dataclasses.FrozenInstanceError, match=f"cannot assign to field '{name}'"):
+            setattr(made, name, 2)
+        with pytest.raises(dataclasses.FrozenInstanceError, match=f"cannot delete field '{name}'"):
+            delattr(made, name)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [pair[:2] for pair in PAIRS[:1]])
+def test_wrong_arguments_are_refused_in_the_same_words(ours: Any, theirs: Any) -> None:
+    for values, named in (((), {}), (("a", 1, 2), {}), (("a",), {"other": 1})):
+        said = []
+        for made in (ours, ours, theirs):
+            with pytest.raises(TypeError) as error:
+                made(*values, **named)
+            said.append(str(error.value).replace("records.", ""))
+        assert said[0] == said[1] == said[2]
+
+
+def test_they_are_copied_and_pickled() -> None:
+    for each in (Index("i", Range("hidden")), Range("in", 1, 4)):
+        assert pickle.loads(pickle.dumps(each)) == each
+        assert copy.deepcopy(each) == copy.copy(each) == each
+
+
+def test_a_field_that_is_missing_in_the_comparison_is_seen() -> None:
+    """The planted error of this page: a class that compares fewer fields than it has."""
+
+    @records.dataclass(frozen=True, slots=True)
+    class Loose:
+        name: str
+        number: int = field(default=3, compare=False)
+
+    plain = PAIRS[0][0]
+    assert Loose("a", 1) == Loose("a", 2)
+    assert plain("a", 1) != plain("a", 2)
+
+
+def test_classes_with_other_arguments_are_those_of_python() -> None:
+    @records.dataclass(frozen=True, slots=True, order=True)
+    class Ordered:
+        value: int
+
+    @records.dataclass(slots=True)
+    class Changed:
+        value: int
+
+    @records.dataclass
+    class Open:
+        value: MappingProxyType[str, int]
+
+    changed = Changed(1)
+    changed.value = 2
+    assert Ordered(1) < Ordered(2)
+    assert changed == Changed(2)
+    assert Open(MappingProxyType({})).value == {}
