@@ -580,8 +580,10 @@ int bp_load(bp_engine *engine, const int64_t *program, int64_t words, const bp_a
             char *message, int64_t space) {
     struct loading l = {.engine = engine, .program = program, .words = words, .end = words, .arrays = arrays,
                         .count = count, .message = message, .room = space};
-    if (read_program(&l) && room(&l))
+    if (read_program(&l) && room(&l)) {
+        if (!bp_find_updates(engine)) no_memory(&l, engine->lists);
         for (int64_t i = 0; i < engine->lists; i++)
             if (!bp_make_calls(engine, &engine->list[i])) no_memory(&l, engine->list[i].count);
+    }
     return l.status;
 }

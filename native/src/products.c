@@ -4,7 +4,7 @@ struct arrays {
     const char *a, *b;
     char *c;
     const char *bias;
-    char *packed_b, *packed_a, *columns;
+    char *packed_b, *packed_a, *columns, *strip;
 };
 
 struct run {
@@ -50,9 +50,24 @@ static void pack_strips(const struct run *run, size_t strip, size_t from, size_t
                              p->a_step, p->a_row, smaller(terms, depth - term), smaller(strip, p->rows - row));
 }
 
+/* What is fetched with a tile, of so many: its part of what is needed when all of them are done, in the order of memory.
+ * Whether there is anything. */
+static int fetches_ahead(const struct run *run, const struct product_watch *watch, struct tile *tile,
+                         const struct product_area *area, size_t number, size_t tiles)
+{
+    const size_t turns = tiles / PRODUCT_BESIDE; /* tiles for each array */
+    if (!watch || !tile->depth || number >= turns * PRODUCT_BESIDE || area->columns != run->p.columns ||
+        run->p.c_row != (ptrdiff_t)area->columns || !watch->beside[number / turns])
+        return 0;
+    const size_t bytes = area->rows * area->columns * run->size / turns;
+    tile->ahead = watch->beside[number / turns] + area->row * area->columns * run->size + number % turns * bytes;
+    tile->ahead_step = (ptrdiff_t)((bytes + tile->depth - 1) / tile->depth);
+    return 1;
+}
+
 /* C for columns [first, first + columns) and terms [from, from + depth), strip by strip. */
 static void block(const struct run *run, size_t first, size_t columns, size_t from, size_t depth, size_t strip, int packed_a,
-                  product_done done, void *context)
+                  const struct product_watch *watch)
 {
     const struct tiles *tiles = run->tiles;
     const struct product *p = &run->p;
@@ -62,31 +77,37 @@ static void block(const struct run *run, size_t first, size_t columns, size_t fr
     if (packs)
         pack_panels(run, b, columns, depth);
     const char *a = packed_a ? run->at.packed_a : run->at.a + (ptrdiff_t)from * p->a_step * (ptrdiff_t)size;
-    const ptrdiff_t next = (packed_a ? (ptrdiff_t)(wide * depth) : (ptrdiff_t)strip * p->a_row) * (ptrdiff_t)size;
+    /* Rows at another distance than a power of two, which would share sets of the cache. */
+    const int kept = !watch || watch->needed || from || p->start == TILE_FROM_C;
+    const ptrdiff_t c_row = kept ? p->c_row : (ptrdiff_t)(rounded(columns, lanes) + lanes),
+                    next = (packed_a ? (ptrdiff_t)(wide * depth) : (ptrdiff_t)strip * p->a_row) * (ptrdiff_t)size;
     for (size_t row = 0; row < p->rows; row += strip, a += next) {
         const size_t rows = smaller(strip, p->rows - row);
         struct tile tile = {.depth = depth,
                             .a = a,
                             .a_row = packed_a ? 1 : p->a_row,
                             .a_step = packed_a ? (ptrdiff_t)wide : p->a_step,
-                            .c_row = p->c_row,
+                            .c_row = c_row,
                             .start = from ? TILE_FROM_C : p->start};
+        char *c = kept ? run->at.c + ((ptrdiff_t)row * c_row + (ptrdiff_t)first) * (ptrdiff_t)size : run->at.strip;
+        const struct product_area area = {row, rows, first, columns, c, c_row};
         for (size_t column = 0, panel; column < columns; column += panel * lanes) {
             panel = panel_of(tiles, p->rows, columns - column, packs);
             tile.columns = smaller(columns - column, panel * lanes);
             tile.b = packs ? run->at.packed_b + column * depth * size : b + column * size;
             tile.b_step = packs ? (ptrdiff_t)(panel * lanes) : p->b_step;
-            tile.c = run->at.c + ((ptrdiff_t)row * p->c_row + (ptrdiff_t)(first + column)) * (ptrdiff_t)size;
+            tile.c = c + column * size;
             tile.bias = bias_at(run, row, first + column);
             const int narrow = !packs && tile.columns < lanes;
-            (narrow ? tiles->narrow : tiles->run[panel])[rows](&tile);
+            const int ahead = panel == 2 && fetches_ahead(run, watch, &tile, &area, column / (2 * lanes), columns / (2 * lanes));
+            (narrow ? tiles->narrow : ahead ? tiles->ahead : tiles->run[panel])[rows](&tile);
         }
-        if (done)
-            done(context, row, row + rows);
+        if (watch)
+            watch->done(watch->context, &area);
     }
 }
 
-static void panels(const struct run *run, size_t columns, product_done done, void *context)
+static void panels(const struct run *run, size_t columns, const struct product_watch *watch)
 {
     const struct product *p = &run->p;
     const size_t width = width_of(run->tiles, columns), depth = share(p->depth, DEPTH),
@@ -98,8 +119,8 @@ static void panels(const struct run *run, size_t columns, product_done done, voi
         if (packs_a)
             pack_strips(run, strip, from, terms);
         for (size_t first = 0; first < columns; first += width) {
-            const int last = first + width >= columns && from + depth >= p->depth;
-            block(run, first, smaller(width, columns - first), from, terms, strip, packs_a, last ? done : NULL, context);
+            const int last = from + depth >= p->depth;
+            block(run, first, smaller(width, columns - first), from, terms, strip, packs_a, last ? watch : NULL);
         }
         from += depth;
     } while (from < p->depth);
@@ -148,7 +169,7 @@ static void aside(const struct run *run, char *found)
     other.at.b = run->at.a;
     other.at.c = found;
     other.at.bias = NULL;
-    panels(&other, other.p.columns, NULL, NULL);
+    panels(&other, other.p.columns, NULL);
     if (run->size == sizeof(float)) {
         MOVE(float)
     } else {
@@ -157,7 +178,7 @@ static void aside(const struct run *run, char *found)
 }
 
 /* Strips of a single panel. */
-static void strips(const struct prepared *prepared, const struct arrays *at, product_done done, void *context)
+static void strips(const struct prepared *prepared, const struct arrays *at, const struct product_watch *watch)
 {
     const struct product *p = &prepared->p;
     struct tile tile = {.depth = p->depth, .a = at->a, .a_row = p->a_row, .a_step = p->a_step, .b = at->b,
@@ -166,17 +187,17 @@ static void strips(const struct prepared *prepared, const struct arrays *at, pro
     for (size_t row = 0; row < p->rows; row += prepared->strip) {
         const size_t rows = smaller(prepared->strip, p->rows - row);
         prepared->kernels[rows](&tile);
+        if (watch)
+            watch->done(watch->context, &(struct product_area){row, rows, 0, p->columns, tile.c, tile.c_row});
         tile.a = (const char *)tile.a + (ptrdiff_t)prepared->strip * p->a_row * (ptrdiff_t)prepared->size;
         tile.c = (char *)tile.c + (ptrdiff_t)prepared->strip * p->c_row * (ptrdiff_t)prepared->size;
         if (p->start == TILE_FROM_ROWS)
             tile.bias = (const char *)tile.bias + prepared->strip * prepared->size;
-        if (done)
-            done(context, row, row + rows);
     }
 }
 
 void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
-                          const void *bias, void *workspace, product_done done, void *context)
+                          const void *bias, void *workspace, const struct product_watch *watch)
 {
     struct run run = {prepared->tiles, prepared->size, prepared->p, {0}};
     struct product *p = &run.p;
@@ -188,24 +209,26 @@ void product_run_prepared(const struct prepared *prepared, enum tile_start start
     if (turned)
         p->start = transposed(p).start;
     run.at = (struct arrays){turned ? b : a, turned ? a : b, c, bias, workspace, (char *)workspace + parts[0],
-                             (char *)workspace + parts[0] + parts[1]};
-    product_done strip_done = turned || prepared->single || prepared->aside ? NULL : done;
+                             (char *)workspace + parts[0] + parts[1], (char *)workspace + parts[0] + parts[1] + parts[2] + parts[3]};
+    /* Columns that are computed one by one, and rows that were columns, are no strips. */
+    const struct product_watch *strip = turned || prepared->single || prepared->aside ? NULL : watch;
     if (prepared->aside)
         aside(&run, run.at.columns + parts[2]);
     else if (prepared->strip && p->start == prepared->p.start)
-        strips(prepared, &run.at, strip_done, context);
+        strips(prepared, &run.at, strip);
     else if (p->columns > prepared->single)
-        panels(&run, p->columns - prepared->single, strip_done, context);
+        panels(&run, p->columns - prepared->single, strip);
     if (prepared->single)
         few_columns(&run, p->columns - prepared->single, prepared->single);
-    if (done && !strip_done) /* not told strip by strip: columns were computed one by one, or rows were columns */
-        done(context, 0, turned ? p->columns : p->rows);
+    if (watch && !strip)
+        watch->done(watch->context, &(struct product_area){0, turned ? p->columns : p->rows, 0, turned ? p->rows : p->columns,
+                                                           c, turned ? p->c_column : p->c_row});
 }
 
 void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
-                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context)
+                 const void *b, void *c, const void *bias, void *workspace, const struct product_watch *watch)
 {
     struct prepared prepared;
     product_prepare(kernels, number, product, &prepared);
-    product_run_prepared(&prepared, product->start, a, b, c, bias, workspace, done, context);
+    product_run_prepared(&prepared, product->start, a, b, c, bias, workspace, watch);
 }

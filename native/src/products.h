@@ -17,8 +17,24 @@ struct product {
     enum tile_start start;     /* zero, what C has, or contiguous numbers for the columns or the rows of C */
 };
 
-/* Called for rows [begin, end) of C when they are done, while they are in the cache; null for none. */
-typedef void (*product_done)(void *context, size_t begin, size_t end);
+/* Rows [row, row + rows) of columns [column, column + columns) of C; once they are done, `c` is where they lie. */
+struct product_area {
+    size_t row, rows, column, columns;
+    const char *c;
+    ptrdiff_t c_row;
+};
+
+enum { PRODUCT_BESIDE = 3 };
+
+/* Who is told of areas that make up C, of each when it is done, while it is in the cache. Arrays `beside` it, which lie as C
+ * does, may be fetched by then; NULL for none. Where nobody else needs C, it need not be written: an area lies in the
+ * workspace then, until the next one is begun. */
+struct product_watch {
+    void (*done)(void *context, const struct product_area *area);
+    void *context;
+    int needed;
+    const char *beside[PRODUCT_BESIDE];
+};
 
 /* Whether product_run takes these strides. */
 int product_fits(const struct product *product);
@@ -31,7 +47,7 @@ struct prepared {
     struct product p; /* with rows of C that are contiguous */
     int turned;       /* p is C^T = B^T A^T */
     const struct tiles *tiles;
-    size_t size, parts[4];
+    size_t size, parts[5];
     size_t single;              /* columns that are computed one by one */
     int aside;                  /* whether C^T is computed in the workspace, and C is written from there */
     size_t strip;               /* rows of a strip where strips of one panel are all there is, else 0 */
@@ -46,10 +62,10 @@ size_t product_space(const struct prepared *prepared);
 /* How it is computed, in a few words. */
 void product_tell(const struct prepared *prepared, char *words, size_t room);
 void product_run_prepared(const struct prepared *prepared, enum tile_start start, const void *a, const void *b, void *c,
-                          const void *bias, void *workspace, product_done done, void *context);
+                          const void *bias, void *workspace, const struct product_watch *watch);
 
 /* Both at once. */
 void product_run(const struct kernels *kernels, enum number number, const struct product *product, const void *a,
-                 const void *b, void *c, const void *bias, void *workspace, product_done done, void *context);
+                 const void *b, void *c, const void *bias, void *workspace, const struct product_watch *watch);
 
 #endif

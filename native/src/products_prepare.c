@@ -38,7 +38,7 @@ static int goes_aside(const struct tiles *tiles, const struct product *p)
            2 * as_it_is >= 3 * aside;
 }
 
-static void workspaces(const struct tiles *tiles, size_t size, const struct product *p, int aside, size_t parts[4])
+static void workspaces(const struct tiles *tiles, size_t size, const struct product *p, int aside, size_t parts[5])
 {
     const size_t lanes = tiles->lanes, columns = rounded(smaller(p->columns, COLUMNS), TILE_VECTORS * lanes);
     const size_t depth = smaller(p->depth, DEPTH), strip = p->rows ? strip_of(tiles, p->rows, p->columns) : 1;
@@ -47,11 +47,12 @@ static void workspaces(const struct tiles *tiles, size_t size, const struct prod
     parts[1] = rounded(strips * rounded(strip, lanes) * depth * size, ALIGNMENT);
     parts[2] = rounded(SINGLE * (p->depth > p->rows ? p->depth : p->rows) * size, ALIGNMENT);
     parts[3] = aside ? rounded(p->rows * p->columns * size, ALIGNMENT) : 0;
+    parts[4] = rounded(strip * (columns + lanes) * size, ALIGNMENT);
 }
 
 size_t product_space(const struct prepared *prepared)
 {
-    return prepared->parts[0] + prepared->parts[1] + prepared->parts[2] + prepared->parts[3];
+    return prepared->parts[0] + prepared->parts[1] + prepared->parts[2] + prepared->parts[3] + prepared->parts[4];
 }
 
 size_t product_workspace(const struct kernels *kernels, enum number number, const struct product *product)

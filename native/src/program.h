@@ -58,6 +58,8 @@ typedef struct bp_product {
     struct prepared *prepared; /* as a whole, and behind that the share of each thread */
     bp_matrix a, b, c;
     const char *bias; /* of each column or each row, as the shape has it; NULL where the sum begins with 0 */
+    bool learns;      /* whether the parameters from `first` on, whose gradient it is, are updated while that is in the cache */
+    int64_t first;
 } bp_product;
 
 typedef struct bp_step {
@@ -71,10 +73,16 @@ typedef struct bp_step {
 
 typedef struct bp_call bp_call;
 
+typedef struct bp_range {
+    int64_t begin, end;
+} bp_range;
+
 typedef struct bp_list {
     int64_t count, calls;
     bp_step *steps;
     bp_call *call; /* the same for one thread */
+    int64_t ranges, behind;
+    bp_range *range; /* of the parameters that are updated behind it, and how many these are together */
     struct pace pace;
 } bp_list;
 
@@ -107,7 +115,7 @@ typedef struct bp_optimiser {
     step_kernel step; /* NULL where the optimiser is a list */
     char *w, *m, *v;
     const char *decay;
-    struct step_numbers numbers;
+    struct step_numbers numbers; /* of the step under way */
 } bp_optimiser;
 
 typedef struct bp_training {
@@ -124,6 +132,8 @@ typedef struct bp_training {
     int64_t gradients;
     double clip;
     bp_optimiser optimiser;
+    bool under_way; /* a step of training is, with its numbers in the optimiser: lists that run alone update nothing */
+    bool kept;      /* whether all of its gradient is to be read when it is over */
     const void *rows[3]; /* the arrays of a progress that name rows which exist */
     int64_t weighed; /* the length for which the weights of a batch are there, where all count the same */
 } bp_training;
@@ -181,6 +191,23 @@ void bp_run_instruction(const bp_engine *engine, const bp_block *block, const bp
 /* calls.c: a list as calls; false where there is no memory. */
 bool bp_make_calls(bp_engine *engine, bp_list *list);
 void bp_run_calls(const bp_engine *engine, const bp_list *list);
+
+/* updates.c: which updates need not wait for the end of a list; false where there is no memory. */
+bool bp_find_updates(bp_engine *engine);
+/* `count` parameters from `first` on, by the kernel of the optimiser, with their gradient. */
+static inline void bp_update(const bp_engine *engine, int64_t first, int64_t count, const char *gradient) {
+    const bp_training *t = &engine->training;
+    const bp_optimiser *o = &t->optimiser;
+    const int64_t at = first * engine->itemsize;
+    o->step(o->w + at, gradient, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
+            o->decay ? o->decay + at : NULL, &o->numbers, (size_t)count);
+}
+/* Those whose gradient an area of a product is, and the memory that this takes. */
+typedef struct bp_learning {
+    const bp_engine *engine;
+    int64_t first, row; /* the parameter that its first number is, and how far the next row of it is */
+} bp_learning;
+struct product_watch bp_learning_watch(bp_learning *learning);
 
 /* random.c: as NumPy draws. */
 uint32_t bp_random_word(uint32_t *words, int64_t *used);

@@ -38,15 +38,21 @@ static void run_product(const bp_engine *engine, const bp_product *p, int member
     const struct prepared *prepared = &p->prepared[shares > 1 ? 1 + share : 0];
     const char *a = p->a.base, *b = p->b.base, *bias = p->bias;
     char *c = p->c.base, *workspace = engine->workspace[member];
+    bp_learning learning = {engine, p->first, (int64_t)p->shape.c_row};
     if (shares > 1) {
         const struct product *shape = &p->shape;
         const ptrdiff_t begin = (ptrdiff_t)bp_part((int64_t)(p->by_columns ? shape->columns : shape->rows), share, shares);
-        c += begin * (p->by_columns ? shape->c_column : shape->c_row) * itemsize;
+        const ptrdiff_t skipped = begin * (p->by_columns ? shape->c_column : shape->c_row);
+        c += skipped * itemsize;
+        learning.first += skipped;
         if (bias && p->by_columns == (shape->start == TILE_FROM_BIAS)) bias += begin * itemsize;
         *(p->by_columns ? &b : &a) += begin * (p->by_columns ? shape->b_column : shape->a_row) * itemsize;
     }
     if (!p->outer) {
-        product_run_prepared(prepared, p->shape.start, a, b, c, bias, workspace, NULL, NULL);
+        struct product_watch watch;
+        const bool learns = p->learns && engine->training.under_way;
+        if (learns) watch = bp_learning_watch(&learning);
+        product_run_prepared(prepared, p->shape.start, a, b, c, bias, workspace, learns ? &watch : NULL);
         return;
     }
     bp_position now = {{0}};
@@ -55,7 +61,7 @@ static void run_product(const bp_engine *engine, const bp_product *p, int member
         for (int i = 0; i < p->outer; i++) first = first && !(p->summed[i] && now.at[i]);
         product_run_prepared(prepared, first ? TILE_FROM_ZERO : TILE_FROM_C,
                              a + bp_distance(&now, p->a.outer, 0, p->outer), b + bp_distance(&now, p->b.outer, 0, p->outer),
-                             c + bp_distance(&now, p->c.outer, 0, p->outer), NULL, workspace, NULL, NULL);
+                             c + bp_distance(&now, p->c.outer, 0, p->outer), NULL, workspace, NULL);
     } while (bp_next(&now, p->extent, 0, p->outer));
 }
 

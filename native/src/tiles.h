@@ -19,6 +19,8 @@ struct tile {
     size_t columns; /* that are written: the last vector may be a part of one */
     const void *bias;
     enum tile_start start;
+    const char *ahead; /* memory that some kernels fetch while the sum runs, so many bytes further with each term */
+    ptrdiff_t ahead_step;
 };
 
 typedef void (*tile_kernel)(const struct tile *tile);
@@ -32,6 +34,7 @@ struct tiles {
     size_t vectors;                /* of a panel: the number of vectors for which tiles are fastest */
     tile_kernel run[TILE_VECTORS + 1][TILE_ROWS + 1];
     tile_kernel narrow[TILE_ROWS + 1]; /* one vector of B, of which only `columns` numbers can be read */
+    tile_kernel ahead[TILE_ROWS + 1];  /* two vectors, and memory is fetched */
     /* Panels of B, `width` numbers to a row, from columns that lie anyhow; what is missing is zero. */
     void (*pack)(void *to, size_t width, const void *b, ptrdiff_t b_step, ptrdiff_t b_column, size_t depth,
                  size_t columns);

@@ -88,13 +88,13 @@ static double clipped(const bp_engine *engine) {
     return norm > t->clip && !isinf(norm) ? t->clip / norm : 1;
 }
 
-/* A step: its batch, and the numbers of its update. */
+/* A step of training. */
 struct stepping {
     bp_engine *engine;
     bp_progress *progress;
     int64_t at, length; /* the rows of the batch */
     double weight;
-    struct step_numbers numbers;
+    const bp_list *list;
 };
 
 static void gather(const struct stepping *s, int64_t begin, int64_t end) {
@@ -107,17 +107,13 @@ static void gather_share(void *context, int share, int shares) {
     gather(s, bp_part(s->length, share, shares), bp_part(s->length, share + 1, shares));
 }
 
-/* Behind all gradients: the loss, and what the update needs. */
-static void begin_update(void *context) {
-    struct stepping *s = context;
-    const bp_training *t = &s->engine->training;
+/* What updates need: some begin before all gradients are there. */
+static void begin_step(const struct stepping *s) {
+    bp_training *t = &s->engine->training;
     bp_progress *p = s->progress;
-    p->loss += got(s->engine, t->loss) * s->weight;
-    p->weight += s->weight;
     p->step++;
-    struct step_numbers *n = &s->numbers;
-    *n = t->optimiser.numbers;
-    n->scale = clipped(s->engine);
+    struct step_numbers *n = &t->optimiser.numbers;
+    n->scale = 1;
     n->rate = n->corrected = p->rate;
     for (int64_t i = 0; i < t->numbers; i++) {
         const bp_changing *c = &t->number[i];
@@ -129,55 +125,62 @@ static void begin_update(void *context) {
     }
 }
 
-static void update_part(const struct stepping *s, int64_t begin, int64_t end) {
-    const bp_training *t = &s->engine->training;
-    const bp_optimiser *o = &t->optimiser;
-    const int64_t at = begin * s->engine->itemsize;
-    o->step(o->w + at, t->gradient + at, o->m ? o->m + at : NULL, o->v ? o->v + at : NULL,
-            o->decay ? o->decay + at : NULL, &s->numbers, (size_t)(end - begin));
+/* Behind all gradients: the loss, and what they are multiplied by. */
+static void begin_update(void *context) {
+    struct stepping *s = context;
+    bp_training *t = &s->engine->training;
+    s->progress->loss += got(s->engine, t->loss) * s->weight;
+    s->progress->weight += s->weight;
+    t->optimiser.numbers.scale = clipped(s->engine);
 }
 
 /* Where the cache does not hold a gradient, the end of it was computed last and is still there: the end comes first. */
-static void update(const struct stepping *s, int64_t begin, int64_t end) {
+static void update(const bp_engine *engine, int64_t begin, int64_t end) {
+    const char *gradient = engine->training.gradient;
     enum { HELD = 1 << 19, PART = 1 << 15 }; /* bytes: half of the second cache, and so much at once */
-    const int64_t size = s->engine->itemsize, part = (end - begin) * size > HELD ? PART / size : end - begin;
+    const int64_t size = engine->itemsize, part = (end - begin) * size > HELD ? PART / size : end - begin;
     while (end - begin > part) {
-        update_part(s, end - part, end);
+        bp_update(engine, end - part, part, gradient + (end - part) * size);
         end -= part;
     }
-    update_part(s, begin, end);
+    bp_update(engine, begin, end - begin, gradient + begin * size);
 }
 
 static void update_share(void *context, int share, int shares) {
     const struct stepping *s = context;
-    const int64_t gradients = s->engine->training.gradients;
-    const int64_t begin = bp_part(gradients, share, shares), end = bp_part(gradients, share + 1, shares);
-    if (begin < end) update(s, begin, end);
+    for (int64_t i = s->list->ranges - 1; i >= 0; i--) {
+        const bp_range *range = &s->list->range[i];
+        const int64_t count = range->end - range->begin, begin = bp_part(count, share, shares),
+                      end = bp_part(count, share + 1, shares);
+        if (begin < end) update(s->engine, range->begin + begin, range->begin + end);
+    }
 }
 
 /* An optimiser whose equations are a list. */
 static void update_by_list(struct stepping *s, int threads) {
     const bp_training *t = &s->engine->training;
     begin_update(s);
-    for (int64_t i = 0; s->numbers.scale != 1 && i < t->gradients; i++)
-        put(s->engine, t->gradient, i, s->numbers.scale * got(s->engine, t->gradient + i * s->engine->itemsize));
+    for (int64_t i = 0; t->optimiser.numbers.scale != 1 && i < t->gradients; i++)
+        put(s->engine, t->gradient, i, t->optimiser.numbers.scale * got(s->engine, t->gradient + i * s->engine->itemsize));
     bp_run_list(s->engine, &s->engine->list[t->update], threads);
 }
 
 /* Gather, forward, backward and update. */
-static void run_step(struct stepping *s, const bp_list *list, int threads) {
+static void run_step(struct stepping *s, int threads) {
+    const bp_list *list = s->list;
     const bp_training *t = &s->engine->training;
     const bool pass = t->optimiser.step;
+    begin_step(s);
     if (threads > 1) {
         const bp_task first = {NULL, gather_share, s, true},
-                      last = {begin_update, update_share, s, t->gradients >= BP_WORTH};
+                      last = {begin_update, update_share, s, list->behind >= BP_WORTH};
         bp_run_shared(s->engine, list, threads, &first, pass ? &last : NULL);
     } else {
         gather(s, 0, s->length);
         bp_run_calls(s->engine, list);
         if (pass) {
             begin_update(s);
-            update(s, 0, t->gradients);
+            for (int64_t i = list->ranges - 1; i >= 0; i--) update(s->engine, list->range[i].begin, list->range[i].end);
         }
     }
     if (!pass) update_by_list(s, threads);
@@ -214,19 +217,16 @@ static int steps(bp_engine *engine, bp_progress *p, double until, char *message,
             return BP_REFUSED;
         }
         p->position += length;
+        /* The norm of the last one may be asked for; which one that is, weights of the samples decide. */
+        engine->training.kept = p->position >= t->chosen || p->weights;
         draw(engine, p);
         const double weight = weigh(engine, p, at, length);
         if (weight == 0) continue;
-        struct stepping stepping; /* its numbers are known when it comes to them */
-        stepping.engine = engine;
-        stepping.progress = p;
-        stepping.at = at;
-        stepping.length = length;
-        stepping.weight = weight;
+        struct stepping stepping = {engine, p, at, length, weight, list};
         const bool paced = list->pace.most > 1;
         const int threads = pace_threads(&list->pace);
         const double begun = paced ? bp_seconds() : 0;
-        run_step(&stepping, list, threads);
+        run_step(&stepping, threads);
         if (paced) pace_took(&list->pace, bp_seconds() - begun);
         if (--left > 0) continue;
         /* A look at the clock costs as much as a step of the smallest networks: about one for each millisecond. */
@@ -258,7 +258,9 @@ int bp_epoch(bp_engine *engine, bp_progress *progress, double seconds, char *mes
     if (!progress->position && progress->order && t->shuffle)
         bp_random_shuffle(progress->words, &progress->used, progress->order, t->chosen);
     const unsigned long denormals = denormals_flush();
+    engine->training.under_way = true;
     const int status = steps(engine, progress, until, message, room);
+    engine->training.under_way = false;
     denormals_restore(denormals);
     return status;
 }

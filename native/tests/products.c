@@ -30,11 +30,42 @@ static void *array_of(enum number number, size_t count, int random)
     return found;
 }
 
-static size_t told;
-static void count_rows(void *context, size_t begin, size_t end)
+/* A watch that counts how often it is told of each number of C, and compares what lies there with another C. */
+struct told {
+    enum number number;
+    const struct product *p;
+    const void *expected; /* or NULL */
+    int *times, differs;
+};
+
+static void count_area(void *context, const struct product_area *area)
 {
-    (void)context;
-    told += end - begin;
+    struct told *told = context;
+    const size_t size = number_size(told->number);
+    for (size_t i = 0; i < area->rows; i++)
+        for (size_t j = 0; j < area->columns; j++) {
+            const ptrdiff_t at = (ptrdiff_t)(area->row + i) * told->p->c_row + (ptrdiff_t)(area->column + j) * told->p->c_column;
+            told->times[at]++;
+            /* Where columns of C are not contiguous, `c` says where it begins. */
+            if (told->expected && told->p->c_column == 1 &&
+                memcmp(area->c + ((ptrdiff_t)i * area->c_row + (ptrdiff_t)j) * (ptrdiff_t)size,
+                       (const char *)told->expected + at * (ptrdiff_t)size, size) != 0)
+                told->differs++;
+        }
+}
+
+/* Told once of each number, and of no other. */
+static void check_told(const struct told *told, size_t count)
+{
+    size_t wrong = 0, all = 0;
+    for (size_t i = 0; i < count; i++) {
+        wrong += told->times[i] > 1;
+        all += (size_t)told->times[i];
+        told->times[i] = 0;
+    }
+    CHECK(!wrong && all == told->p->rows * told->p->columns, "%zu of %zu numbers told, %zu of them twice", all,
+          told->p->rows * told->p->columns, wrong);
+    CHECK(!told->differs, "%d numbers of areas are not those of C", told->differs);
 }
 
 static void compare(const struct kernels *kernels, enum number number, size_t m, size_t n, size_t k, int shape, int start)
@@ -70,9 +101,23 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
     const size_t bytes = product_workspace(kernels, number, &p);
     void *workspace = aligned_alloc(64, bytes + 64);
     memset(workspace, 0xff, bytes + 64);
-    told = 0;
-    product_run(kernels, number, &p, a, b, c, start == TILE_FROM_BIAS || start == TILE_FROM_ROWS ? bias : NULL, workspace, count_rows, NULL);
-    CHECK(told == m, "%zu of %zu rows told", told, m);
+    const void *begin = start == TILE_FROM_BIAS || start == TILE_FROM_ROWS ? bias : NULL;
+    const size_t c_bytes = c_count * number_size(number);
+    void *before = malloc(c_bytes), *unkept = malloc(c_bytes);
+    memcpy(before, c, c_bytes), memcpy(unkept, c, c_bytes);
+    struct told told = {number, &p, NULL, calloc(c_count, sizeof(int)), 0};
+    struct product_watch watch = {count_area, &told, 1, {before, NULL, before}};
+    product_run(kernels, number, &p, a, b, c, begin, workspace, &watch);
+    check_told(&told, c_count);
+    /* The same numbers where C need not be written: all that is written of it is right. */
+    told.expected = c;
+    watch.needed = 0;
+    product_run(kernels, number, &p, a, b, unkept, begin, workspace, &watch);
+    check_told(&told, c_count);
+    for (size_t i = 0; i < c_bytes; i += number_size(number))
+        CHECK(!memcmp((char *)unkept + i, (char *)c + i, number_size(number)) ||
+                  !memcmp((char *)unkept + i, (char *)before + i, number_size(number)) || k > 512,
+              "%zu x %zu x %zu, shape %d: something else is written", m, n, k, shape);
     for (size_t i = 0; i < 64; i++)
         CHECK(((unsigned char *)workspace)[bytes + i] == 0xff, "workspace of %zu bytes is exceeded", bytes);
     const double tolerance = (number == NUMBER_FLOAT ? 1e-6 : 1e-15) * (4 + sqrt((double)k));
@@ -81,7 +126,7 @@ static void compare(const struct kernels *kernels, enum number number, size_t m,
               "%s, %zu bytes, %zu x %zu x %zu, shape %d, start %d, at %zu: %g, not %g",
               cpu_path_name(kernels->path), number_size(number), m, n, k, shape, start, i, get(number, c, (ptrdiff_t)i),
               wanted[i]);
-    free(a), free(b), free(c), free(bias), free(wanted), free(workspace);
+    free(a), free(b), free(c), free(bias), free(wanted), free(workspace), free(before), free(unkept), free(told.times);
 }
 
 /* The parts of a product have the bits of the whole, wherever it is cut between vectors. */
@@ -95,7 +140,7 @@ static void cut(const struct kernels *kernels, enum number number, size_t m, siz
     struct prepared prepared, part;
     product_prepare(kernels, number, &p, &prepared);
     void *workspace = aligned_alloc(64, product_space(&prepared) + 64);
-    product_run_prepared(&prepared, TILE_FROM_ZERO, a, b, whole, NULL, workspace, NULL, NULL);
+    product_run_prepared(&prepared, TILE_FROM_ZERO, a, b, whole, NULL, workspace, NULL);
     const ptrdiff_t size = (ptrdiff_t)number_size(number);
     for (int by_columns = 0; by_columns < 2; by_columns++) {
         const size_t all = by_columns ? n : m, step = 16 * (1 + draw_below(3));
@@ -106,7 +151,7 @@ static void cut(const struct kernels *kernels, enum number number, size_t m, siz
             const ptrdiff_t at = (ptrdiff_t)begin * size;
             product_run_prepared(&part, TILE_FROM_ZERO, a + (by_columns ? 0 : at * p.a_row),
                                  b + (by_columns ? at * p.b_column : 0), found + at * (by_columns ? p.c_column : p.c_row),
-                                 NULL, space, NULL, NULL);
+                                 NULL, space, NULL);
             free(space);
         }
         CHECK(memcmp(found, whole, m * n * number_size(number)) == 0, "%s, %zu bytes, %zu x %zu x %zu, shape %d, cut by %zu",

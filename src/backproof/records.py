@@ -56,7 +56,8 @@ def _record(cls: type, *, eq: bool, shown: bool) -> type:
         parts = ", ".join(f"{each.name}={{self.{each.name}!r}}" for each in fields if each.repr)
         _define(made, "__repr__", "self", [f"return self.__class__.__qualname__ + f'({parts})'"])
     _freeze(made, names)
-    return made
+    found: type = made
+    return found
 
 
 def _init(made: type, fields: Sequence[dataclasses.Field[Any]]) -> tuple[str, list[str], dict[str, object]]:
