@@ -17,7 +17,7 @@ CORPUS ?= ../shared/corpus
 ARGS   ?=
 CC     ?= cc
 SANITIZED := tests/native/test_bad_input.py tests/native/test_threads.py tests/native/test_agreement.py \
-    -k "not any_definitions and not derive_by_hand"
+    tests/native/test_updates.py -k "not any_definitions and not derive_by_hand"
 BIN    := $(VENV)/bin
 
 .PHONY: demo test lint types walls tests sanitize readme corpus confirm worked mutants fuzz repairs gallery bench steps clean
@@ -45,7 +45,7 @@ tests: $(VENV)/.native
 # Few random examples: under the sanitizers everything takes several times as long.
 sanitize: $(VENV)/.dev
 	BACKPROOF_EXAMPLES=8 native/sanitize.sh "$(abspath $(BIN))/python" address,undefined $(SANITIZED)
-	BACKPROOF_EXAMPLES=2 native/sanitize.sh "$(abspath $(BIN))/python" thread tests/native/test_threads.py
+	BACKPROOF_EXAMPLES=2 native/sanitize.sh "$(abspath $(BIN))/python" thread tests/native/test_threads.py tests/native/test_updates.py
 
 # Runs the commands of the README and writes what they print today.
 readme: $(VENV)/.dev
