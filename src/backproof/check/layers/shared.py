@@ -1,14 +1,14 @@
 r"""Quantities that other definitions write out: beside ``z = w x + b``, ``\hat y = \sigma(w x + b)`` is ``\sigma(z)``.
 
 Without this, nothing depends on z, and ``\partial L/\partial z`` means nothing. A name is put in only where no
-definition has it and the document differentiates by it; the term that it stands for is the same, letter by letter, and
-no value.
+definition has it and the document differentiates by it, or where what it differentiates has no way to it; the term that
+it stands for is the same, letter by letter, and no value.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
@@ -17,8 +17,11 @@ from backproof.check.layers.recurrence import derives
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references, renamed, substituted, walk
-from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Unreadable
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
+
+Name = tuple[str, tuple[str, ...]]
+POINTS = frozenset({"", "cdot", "*", "ast"})
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -28,8 +31,9 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     below = {_array(unmarked(by)) for part in parts for by in _varied(part)}
     alone = _alone(parts)
     known = {at: each for at, line in enumerate(found) if (each := _definition(line, alone)) is not None}
+    astray = _goes_astray(parts, known.values())
     for head, side in list(known.values()):
-        if _array(head) not in below or isinstance(side, Ref) or is_constant(side):
+        if not (astray or _array(head) in below) or isinstance(side, Ref):
             continue
         now = {at: own for at, (each, own) in known.items() if each.key == head.key}
         if not _agree(list(now.values()), known.values()):
@@ -38,11 +42,41 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         named = {own.key for _, own, other in others if any(_array(ref) == _array(head) for ref in references(other))}
         for at, own, other in others:
             # Of a quantity that is written with the name and without it, both are the same.
-            if not named or own.key in named:
-                written = _with(other, bare(side), head)
+            if astray or not named or own.key in named:
+                written = _with(other, _plain(side), head)
                 found[at] = replace(found[at], side=written)
                 known[at] = own, written
     return tuple(found)
+
+
+def _goes_astray(parts: Sequence[Term], definitions: Collection[tuple[Ref, Term]]) -> bool:
+    """Whether a quantity that is defined is differentiated by another one of which it is not made."""
+    times = Counter(_numbered(head) for head, _ in definitions)
+    made = {
+        _numbered(head): {*map(_numbered, references(side))}
+        for head, side in definitions
+        if times[_numbered(head)] == 1
+    }
+    slopes = {
+        (_numbered(part.of), _numbered(part.by))
+        for part in parts
+        if isinstance(part, Partial) and isinstance(part.of, Ref)
+    }
+    return any(of in made and by in made and by not in _within(of, made) for of, by in slopes)
+
+
+def _within(of: Name, made: Mapping[Name, Set[Name]]) -> set[Name]:
+    """All that a name is made of, and itself."""
+    found, new = {of}, {of}
+    while new:
+        new = {name for each in new for name in made.get(each, ())} - found
+        found |= new
+    return found
+
+
+def _numbered(ref: Ref) -> Name:
+    """A name with its numbers, whatever its letters: of a layer, of a unit."""
+    return ref.base, tuple(script for script in (*ref.subs, *ref.sups) if any(map(str.isdigit, script)))
 
 
 def _varied(part: Term) -> Iterator[Ref]:
@@ -87,7 +121,7 @@ def _definition(line: Line, alone: Set[str]) -> tuple[Ref, Term] | None:
     head = _quantity(line.head, alone)
     if head is None or line.side is None or line.relation not in DEFINES - {"leftarrow"}:
         return None
-    own = any(ref.key == head.key for ref in references(line.side))
+    own = any(ref.key == head.key for ref in references(line.side)) or is_constant(line.side)
     return None if own or derives(line) or line.problem is not None else (head, line.side)
 
 
@@ -107,11 +141,20 @@ def _quantity(head: Term | None, alone: Set[str]) -> Ref | None:
             return None
 
 
+def _plain(term: Term) -> Term:
+    """A term without its places, and without points between factors, which may as well be left out."""
+    match term:
+        case Times(signs=signs) if signs and POINTS.issuperset(signs):
+            return _plain(replace(term, signs=()))
+        case _:
+            return bare(rebuilt(term, _plain))
+
+
 def _with(term: Term, meant: Term, name: Ref) -> Term:
     """A term with a name for each of its parts that are what the name stands for, those of one sample included."""
-    if bare(term) == meant:
+    if _plain(term) == meant:
         return replace(name, span=term.span)
     marks = {sample for ref in references(term) if (sample := sample_of(ref)) is not None}
-    if len(marks) == 1 and bare(renamed(term, unmarked)) == meant:
+    if len(marks) == 1 and _plain(renamed(term, unmarked)) == meant:
         return replace(name, span=term.span, sups=(*name.sups, f"({marks.pop()})"))
     return rebuilt(term, lambda part: _with(part, meant, name))
