@@ -45,3 +45,14 @@ def test_a_case_is_no_definition() -> None:
 def test_indices_and_names_that_are_defined_elsewhere_stay_claims() -> None:
     assert verdicts(displays(r"L = \sum_i (x_i - t_i)^2", "i = k"))[-1] == "unchecked"
     assert verdicts(displays(r"z = w x", r"y = \sigma(z)", "y = z")) == ["right", "right", "unchecked"]
+
+
+def test_what_nothing_computes_is_no_second_meaning_of_an_output() -> None:
+    unit = (r"z = w x", r"y = \sigma(z)", r"L = -t \log y - (1 - t) \log(1 - y)")
+    assert verdicts(displays(*unit, "y = t"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("circle", [("a = b", "b = a"), ("a = b", "b = c", "c = a")])
+def test_letters_in_a_circle_are_defined_by_nothing(circle: tuple[str, ...]) -> None:
+    claim = r"\frac{\partial a}{\partial b} = 1"
+    assert verdicts(displays(*circle, claim)) == ["unchecked"] * (len(circle) + 1)

@@ -7,7 +7,7 @@ anything. ``i = k`` is a condition on indices, and ``y = c`` gives the class of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.indices.letters import is_letter
@@ -20,10 +20,14 @@ EQUAL = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq"})
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     r"""The lines, of which none is refuted that gives a letter another meaning than its definition: for regression,
-    ``y = z``, and for classification ``y = \sigma(z)``."""
+    ``y = z``, and for classification ``y = \sigma(z)``. What nothing computes, a label, is no such meaning."""
     pairs = _pairs(lines)
     heads = _heads(lines) if pairs else Counter[str]()
-    several = {at: head for at, (head, _) in pairs.items() if heads[head] > 1}
+    several = {
+        at: head
+        for at, (head, side) in pairs.items()
+        if heads[head] > 1 and (side in heads or side in _made_of(head, lines, at))
+    }
     return tuple(
         replace(line, limited=line.limited or f"{several[at]} is defined in another way, too")
         if at in several
@@ -39,12 +43,14 @@ def defining(lines: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     counting = {letter for line in lines for term in line.terms for letter in _counting(term)}
     heads = _heads(lines)
+    others = dict(pairs.values())
     uses = [{ref.base for term in line.sides for ref in references(term)} for line in lines]
     return frozenset(
         at
         for at, pair in pairs.items()
         if counting.isdisjoint(pair)
         and heads[pair[0]] == 1
+        and not _in_a_circle(pair[0], others)
         and all(any(letter in own for number, own in enumerate(uses) if number != at) for letter in pair)
     )
 
@@ -55,6 +61,20 @@ def _pairs(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
 
 def _heads(lines: Sequence[Line]) -> Counter[str]:
     return Counter(base for line in lines for base in _defined(line))
+
+
+def _made_of(head: str, lines: Sequence[Line], besides: int) -> frozenset[str]:
+    """The letters in what other lines than one say a letter to be."""
+    others = (line for at, line in enumerate(lines) if at != besides and head in _defined(line))
+    return frozenset(ref.base for line in others if line.side is not None for ref in references(line.side))
+
+
+def _in_a_circle(head: str, others: Mapping[str, str]) -> bool:
+    """Whether a letter is another one that is, in the end, a letter of a circle: nothing says what they are."""
+    passed = {head}
+    while (head := others.get(head, "")) and head not in passed:
+        passed.add(head)
+    return head in passed
 
 
 def _letters(line: Line) -> tuple[str, str] | None:
