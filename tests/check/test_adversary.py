@@ -162,9 +162,12 @@ def test_each_line_gets_its_verdict(row: str, expected: str) -> None:
 def test_a_case_in_words_holds_for_the_lines_of_its_section_at_best_as_right_if() -> None:
     softmax = r"$$a_j = \frac{e^{z_j}}{\sum_{k=1}^K e^{z_k}}$$"
     claims = r"$$\frac{\partial a_j}{\partial z_k} = -a_j a_k$$"
-    text = f"{softmax}\n\n2. When $j \\neq k$, we have:\n\n{claims}\n\nSimplifying, we get:\n\n{claims}\n"
+    text = f"{softmax}\n\nWhen $j \\neq k$, we have:\n\n{claims}\n\nSimplifying, we get:\n\n{claims}\n"
     found = [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
     assert [found[0], *found[2:]] == ["right", "right", "right-if"]
+    item = text.replace("When", "2. When")
+    found = [each.verdict.value for each in check_source(Source("hw.md", item)).judgements]
+    assert [found[0], *found[2:]] == ["right"] * 3, "an item that begins with its case is about it to its end"
 
 
 def test_a_number_in_parentheses_before_an_operator_is_no_label() -> None:
