@@ -9,7 +9,7 @@ import pytest
 
 from backproof.check.document import check_source
 from tools.confirm import CONFIRMED, FALSE_ALARM, main, said
-from tools.transcriptions import printed, slope
+from tools.evaluations import printed, slope
 
 TEXT = "$$L = (y - a)^2$$\n\n$$\\frac{\\partial L}{\\partial a} = 2(y - a)$$\n"
 PLACE = ("hw", 3, 1)

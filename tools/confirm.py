@@ -17,8 +17,9 @@ from backproof.check.verdicts.verdict import Checked, Judgement, Verdict
 from backproof.source import Source
 from backproof.source.load import load
 from tools.corpus import ENDINGS
+from tools.evaluations import Sides
 from tools.labels import entries
-from tools.transcriptions import LINES, Place, Sides
+from tools.transcriptions import LINES, Place
 
 Check = Callable[[Source], Checked]
 CONFIRMED, FALSE_ALARM, UNKNOWN = "confirmed", "FALSE ALARM", "not transcribed"

@@ -1,253 +1,83 @@
-"""Refuted lines of the corpus, transcribed by hand: what each writes and what is true, without the package's calculus.
+"""Refuted lines of the corpus, transcribed by hand: what each writes and what is true.
 
-Derivatives are complex steps, so that no rule of differentiation stands here. A line is named by its document, its
-number there and its place among the statements of that line; nothing else of the corpus is repeated. A side that has no
-value, because its shapes have no product, raises ``ValueError``.
+A line is named by its document, its number there and its place among the statements of that line; nothing else of the
+corpus is repeated. What both sides are made of is in :mod:`tools.evaluations`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
-Sides = tuple[Callable[[], Any], Callable[[], Any]]
+from tools.evaluations import (
+    AVERAGE,
+    BIASED,
+    CLASSES,
+    FIRST_BIASES,
+    FIRST_WEIGHTS,
+    LABELS,
+    MEAN,
+    PAIRS,
+    POINTS,
+    SHARES,
+    STATED,
+    STATES,
+    THETA,
+    VARIANCE,
+    WEIGHTS,
+    A,
+    B,
+    C,
+    Sides,
+    T,
+    V,
+    W,
+    X,
+    Y,
+    behind,
+    by_biases,
+    by_mean,
+    by_mean_with,
+    by_weights,
+    chained,
+    column_layer,
+    composed,
+    cross_entropy,
+    errors,
+    hidden_cost,
+    hidden_cost_written,
+    hidden_slope,
+    hidden_written,
+    inner,
+    layer_slope,
+    layer_written,
+    likelihood,
+    likelihood_slope,
+    likelihood_slopes,
+    likelihood_written,
+    linear_outputs,
+    logarithms,
+    of_hidden_bias,
+    outer,
+    output,
+    passed,
+    printed,
+    row_delta,
+    row_layer,
+    sample_errors,
+    scores,
+    sigmoid,
+    slope,
+    softmax,
+    softmax_slopes,
+    squared,
+    squared_by_state,
+    summed_short,
+    unit_cost,
+)
+
 Place = tuple[str, int, int]
-STEP = 1e-30
-
-RANDOM = np.random.default_rng(20)
-
-
-def slope(function: Callable[[Array], Any], at: Any) -> Array:
-    """The derivatives of a function by each element of its argument: the first axes are the function's own."""
-    point = np.asarray(at, dtype=complex)
-    columns = []
-    for place in np.ndindex(point.shape):
-        moved = point.copy()
-        moved[place] += 1j * STEP
-        columns.append(np.imag(np.asarray(function(moved))) / STEP)
-    found: Array = np.stack(columns, axis=-1)
-    return found.reshape((*found.shape[:-1], *point.shape))
-
-
-def sigmoid(z: Any) -> Any:
-    """The logistic function."""
-    return 1 / (1 + np.exp(-z))
-
-
-def softmax(z: Array) -> Array:
-    """Of one vector."""
-    weights: Array = np.exp(z)
-    found: Array = weights / weights.sum()
-    return found
-
-
-def printed(written: float, value: float, decimals: int) -> Sides:
-    """A printed result, and what it is rounded to that many decimals."""
-    return lambda: written, lambda: round(value, decimals)
-
-
-# -- a network with two layers, cross-entropy or squared error --------------------------------------------------------
-
-A, Y = RANDOM.normal(size=4), RANDOM.uniform(size=3)
-W, B = RANDOM.normal(size=(3, 4)), RANDOM.normal(size=3)
-V, C = RANDOM.normal(size=(2, 3)), RANDOM.normal(size=2)
-T = RANDOM.uniform(size=2)
-"""Activations before, labels, weights and biases of a layer; those of the layer behind it, and its labels."""
-
-
-def cross_entropy(out: Array, labels: Array) -> Any:
-    """Of one sample."""
-    return -(labels * np.log(out) + (1 - labels) * np.log(1 - out)).sum()
-
-
-def by_weights() -> Array:
-    """The derivatives of the cross-entropy by the weights of the last layer."""
-    return slope(lambda w: cross_entropy(sigmoid(w @ A + B), Y), W)
-
-
-def by_biases() -> Array:
-    """The derivatives of the cross-entropy by its biases."""
-    return slope(lambda b: cross_entropy(sigmoid(W @ A + b), Y), B)
-
-
-def chained(i: int, j: int, parameter: Callable[[int, int], Any]) -> Any:
-    """dC/da_j da_j/dz_j times a derivative of z_j: what a chain through one unit gives."""
-    out = sigmoid(W @ A + B)
-    by_out = slope(lambda a: cross_entropy(a, Y), out)[j]
-    return by_out * slope(sigmoid, (W @ A + B)[j]) * parameter(i, j)
-
-
-def of_hidden_bias() -> Array:
-    """The derivatives of the cross-entropy by the biases of the layer before the last."""
-    return slope(lambda b: cross_entropy(sigmoid(V @ sigmoid(W @ A + b) + C), T), B)
-
-
-def squared_by_state() -> tuple[Array, Array]:
-    """The derivatives of a squared error by the activations of a last layer, and by its weighted inputs."""
-    z = W @ A + B
-    return slope(lambda a: ((a - Y) ** 2).sum() / 2, sigmoid(z)), slope(lambda u: ((sigmoid(u) - Y) ** 2).sum() / 2, z)
-
-
-def softmax_slopes() -> Array:
-    """da_j/dz_i."""
-    return slope(softmax, B)
-
-
-def likelihood_slopes() -> Array:
-    """dC/dz_i for minus the logarithm of the probability of class 1."""
-    return slope(lambda z: -np.log(softmax(z)[1]), B)
-
-
-# -- arrays ------------------------------------------------------------------------------------------------------------
-
-X, MEAN, VARIANCE = RANDOM.normal(size=5), 0.3, 1.7
-"""A batch, its mean and its variance with the small constant added."""
-
-
-def column_layer() -> Array:
-    """The derivatives of a loss by W, with z = W x for a column x."""
-    return slope(lambda w: (np.sin(w @ A.reshape(4, 1))).sum(), W)
-
-
-def row_delta() -> Array:
-    """What arrives at z of that layer, as a row."""
-    return slope(lambda z: np.sin(z).sum(), W @ A.reshape(4, 1)).reshape(1, 3)
-
-
-def summed_short() -> Any:
-    """A derivative by the weight 3, 1 of z = W x, with W of four rows and three columns: the last row is in no term."""
-    elements = slope(lambda w: w @ B, W.T)[:3, 3, 1]
-    return sum(slope(np.sin, z) * each for z, each in zip(W.T @ B, elements, strict=False))
-
-
-def row_layer() -> Array:
-    """The derivatives of a loss by W, with z = x W for a row x."""
-    return slope(lambda w: (np.sin(A.reshape(1, 4) @ w)).sum(), W.T)
-
-
-def behind(columns: int = 5) -> tuple[Array, Array]:
-    """dC/dZ of a layer with samples in columns, and dC/dA of the layer before it."""
-    before = RANDOM.normal(size=(3, columns))
-    return slope(lambda z: np.sin(z).sum(), V @ before), slope(lambda a: np.sin(V @ a).sum(), before)
-
-
-def errors(by: str) -> Array:
-    """A column of derivatives of the cost of two layers of sigmoids by what arrives at one, or by its weights."""
-    hidden = sigmoid(W @ A + B)
-    found: Mapping[str, Callable[[], Array]] = {
-        "Z2": lambda: slope(lambda z: ((sigmoid(z) - T) ** 2).mean(), V @ hidden + C).reshape(2, 1),
-        "A2": lambda: slope(lambda a: ((a - T) ** 2).mean(), sigmoid(V @ hidden + C)).reshape(2, 1),
-        "Z1": lambda: slope(lambda z: ((sigmoid(V @ sigmoid(z) + C) - T) ** 2).mean(), W @ A + B).reshape(3, 1),
-        "W2": lambda: slope(lambda v: ((sigmoid(v @ hidden + C) - T) ** 2).mean(), V),
-        "W1": lambda: slope(lambda w: ((sigmoid(V @ sigmoid(w @ A + B) + C) - T) ** 2).mean(), W),
-    }
-    return found[by]()
-
-
-AVERAGE = X.mean()
-SPREAD = ((X - AVERAGE) ** 2).mean()
-"""The mean of samples, and their variance; 1 is added to that under the root."""
-
-
-def normalised(mean: Any, variance: Any) -> Any:
-    """A loss of normalised samples."""
-    return np.sin((X - mean) / np.sqrt(variance + 1)).sum()
-
-
-def by_mean() -> Any:
-    """The derivative of that loss by the mean, which the variance depends on as well."""
-    return slope(lambda mean: normalised(mean, ((X - mean) ** 2).mean()), AVERAGE)
-
-
-def by_mean_with(factor: float) -> Any:
-    """What is written for it: the part through the samples, and ``-2 factor`` less the mean for the other part."""
-    through = slope(lambda mean: normalised(mean, SPREAD), AVERAGE)
-    return through + slope(lambda variance: normalised(AVERAGE, variance), SPREAD) * -2 * factor - AVERAGE
-
-
-# -- exercises with outputs that are linear in the hidden units -------------------------------------------------------
-
-
-def linear_outputs(states: Array, weights: Array, labels: Array) -> Any:
-    """Half of the squared error of several samples."""
-    return ((states @ weights.T - labels) ** 2).sum() / 2
-
-
-STATES, LABELS = RANDOM.normal(size=(5, 3)), RANDOM.normal(size=(5, 2))
-
-
-def scores(queries: Array, keys: Array) -> Any:
-    """The scores of attention, of which a loss takes the cubes."""
-    return queries @ keys.T / np.sqrt(keys.shape[1])
-
-
-"""Hidden units and labels of five samples."""
-
-
-def logarithms(out: Array) -> Any:
-    """The sum of labels times logarithms of outputs."""
-    return (T * np.log(out)).sum()
-
-
-def hidden_slope(unit: int) -> Any:
-    """The derivative of that sum by the first weight of a hidden unit, with a sigmoid in both layers."""
-    return slope(lambda w: logarithms(sigmoid(V @ sigmoid(w @ A))), W)[unit, 0]
-
-
-def hidden_written(unit: int) -> Any:
-    """What is written for it, with the output and the label of that number."""
-    out, state = sigmoid(V @ sigmoid(W @ A)), sigmoid(W @ A)
-    own, weight = out[unit], V[unit, unit]
-    tail = T[unit] * (1 - own) * own * (1 - own) * weight * state[unit] * (1 - state[unit]) * A[0]
-    return own * (1 - own) * np.log(own) + tail
-
-
-def layer_slope() -> Any:
-    """The derivative of a squared error behind two layers by the weighted inputs of the first one."""
-    return slope(lambda z: ((sigmoid(V @ sigmoid(z) + C) - T) ** 2).sum() / 2, B)
-
-
-def layer_written() -> Array:
-    """What is written for it: without the derivative of the second activation."""
-    out = sigmoid(V @ sigmoid(B) + C)
-    by_out: Array = slope(lambda a: ((a - T) ** 2).sum() / 2, out)
-    found: Array = (by_out @ V) * slope(sigmoid, B[0])
-    return found
-
-
-SHARES = np.exp(LABELS) / np.exp(LABELS).sum(axis=1, keepdims=True)
-"""Probabilities of two classes for each sample."""
-PAIRS = ((0.5, 1.0), (-1.2, 0.0))
-"""Inputs of one number with their classes."""
-
-
-def output(state: Any) -> Any:
-    """A network with one unit: what the second layer makes of the first one."""
-    return sigmoid(1.3 * state)
-
-
-def passed(x: float) -> Any:
-    """The derivative of the output by the first layer, times that of the first layer by its weight."""
-    return slope(output, np.tanh(0.8 * x)) * slope(lambda w: np.tanh(w * x), 0.8)
-
-
-def inner(inputs: Array) -> Any:
-    """The functions of several inputs that are composed with others."""
-    return np.sin(W[:, :3] @ inputs)
-
-
-def outer(inputs: Array) -> Any:
-    """The functions that they are composed with."""
-    return sigmoid(W[:, 1:] @ inputs)
-
-
-FIRST_WEIGHTS = np.array([[0.02, 0.03], [0.01, 0.02], [0.03, 0.01]])
-FIRST_BIASES = np.array([[0.01], [0.03], [0.02]])
-"""The first layer of an exercise with numbers."""
 
 HOMEWORK, SCRIPT = "002_c11f14f91e4a37df", "003_3630180d8be9a133"
 FIRST, URLS, ATTENTION = "numeric-2-2-1", "numeric-image-urls", "transformer-attention"
@@ -305,7 +135,7 @@ LINES: Mapping[Place, Sides] = {
         lambda: (o := sigmoid(V @ sigmoid(W @ A)))[0] * (1 - o[0]) * A,
         lambda: slope(lambda w: sigmoid(w @ A)[0], W)[0],
     ),
-    (HOMEWORK, 270, 2): (
+    (HOMEWORK, 270, 3): (
         lambda: sum((softmax(V @ STATES[i]) - LABELS[i])[i % 2] * STATES[i, i % 3] for i in range(5)),
         lambda: slope(lambda v: -sum(LABELS[i] @ np.log(softmax(v @ STATES[i])) for i in range(5)), V)[0, 0],
     ),
@@ -320,6 +150,28 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(output, np.tanh(0.8 * PAIRS[0][0])),
     ),
     (HOMEWORK, 255, 1): (lambda: hidden_written(1), lambda: hidden_slope(1)),
+    (HOMEWORK, 108, 2): (
+        lambda: slope(lambda theta: likelihood(POINTS @ theta, CLASSES).sum(), THETA),
+        lambda: (CLASSES - POINTS @ THETA) @ POINTS,
+    ),
+    (HOMEWORK, 237, 1): (hidden_cost_written, lambda: slope(hidden_cost, WEIGHTS)[0]),
+    (HOMEWORK, 241, 1): (lambda: logarithms(sigmoid(C)), lambda: cross_entropy(sigmoid(C), T)),
+    (HOMEWORK, 320, 1): (likelihood_written, likelihood_slope),
+    (HOMEWORK, 329, 1): (
+        lambda: sum((y - output(np.tanh(0.8 * x))) * passed(x) for x, y in PAIRS),
+        lambda: slope(unit_cost, 0.8),
+    ),
+    (HOMEWORK, 331, 1): (lambda: logarithms(softmax(C)), lambda: -logarithms(softmax(C))),
+    (HOMEWORK, 365, 1): (
+        lambda: slope(sigmoid, W[0, 1] + W[0, 1:] @ A[1:]),
+        lambda: slope(lambda w: sigmoid(w @ BIASED), W[0])[1],
+    ),
+    (HOMEWORK, 367, 1): (
+        lambda: slope(sigmoid, W[0] @ BIASED) * (1 - sigmoid(W[0] @ BIASED)) * A[1],
+        lambda: slope(lambda w: sigmoid(w @ BIASED), W[0])[1],
+    ),
+    (HOMEWORK, 469, 1): (lambda: composed(lambda x, y: x * y - x**2), lambda: STATED),
+    (HOMEWORK, 473, 1): (lambda: composed(lambda x, y: x**2 - y), lambda: STATED),
     (HOMEWORK, 459, 2): (
         lambda: np.array([outer(np.array([inner(np.full(3, x))[k] for x in B]))[k] for k in range(3)]),
         lambda: outer(inner(B)),
@@ -354,6 +206,12 @@ LINES: Mapping[Place, Sides] = {
     ),
     (SCRIPT, 67, 1): (layer_written, layer_slope),
     (SCRIPT, 71, 1): (lambda: squared_by_state()[0], lambda: squared_by_state()[1]),
+    (SCRIPT, 103, 1): (lambda: 1, lambda: slope(lambda b: W @ A + b, B)[0, 1]),
+    (SCRIPT, 115, 1): (lambda: A[1] * squared_by_state()[1][0], lambda: slope(squared, W)[1, 0]),
+    (SCRIPT, 129, 1): (
+        lambda: A[2] * squared_by_state()[0][0] * slope(sigmoid, (W @ A + B)[0]),
+        lambda: slope(squared, W)[1, 0],
+    ),
     (SCRIPT, 161, 1): (
         lambda: chained(1, 0, lambda i, j: slope(lambda w: (w @ A)[j], W)[i, 2]),
         lambda: by_weights()[1, 2],
@@ -395,6 +253,18 @@ LINES: Mapping[Place, Sides] = {
         lambda: errors("Z2")[0, 0],
     ),
     ("mlp-readme", 376, 1): (lambda: V @ errors("Z2") * np.ones((3, 1)), lambda: errors("Z1")),
+    ("multi-class-ja", 27, 1): (
+        lambda: slope(lambda w: -sample_errors(w).sum() / 5, V),
+        lambda: slope(lambda w: -sum(sample_errors(w).sum() for _ in range(2)) / 5, V),
+    ),
+    ("multi-class-ja", 29, 1): (
+        lambda: slope(lambda w: sample_errors(w).sum() / 5, V),
+        lambda: slope(lambda w: -sum(sample_errors(w).sum() for _ in range(2)) / 5, V),
+    ),
+    ("neural-networks-theory", 71, 1): (
+        lambda: slope(lambda w: sigmoid(w * 0.5), 0.8) * slope(lambda z: (sigmoid(z) - 1) ** 2 / 2, 1.3 * sigmoid(0.4)),
+        lambda: slope(lambda w: (output(sigmoid(w * 0.5)) - 1) ** 2 / 2, 0.8),
+    ),
     (FIRST, 9, 1): (lambda: 1 + np.exp(-0.4), lambda: sigmoid(0.4)),
     (FIRST, 26, 3): (lambda: np.array([0.8808, 0.9084]), lambda: np.round(ROW_SIGMOID, 4)),
     (FIRST, 36, 3): printed(0.7692, sigmoid(1.1835), 4),
