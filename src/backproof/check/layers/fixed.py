@@ -12,6 +12,7 @@ from itertools import pairwise
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.layers.recurrence import refs_of
 from backproof.check.names.sampling import with_refs
+from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
@@ -29,6 +30,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     chosen -= {ref.base for line in lines for ref in refs_of(line)}
     chosen -= {sub for line in lines for ref in refs_of(line) if len(ref.subs) > 1 for sub in ref.subs}
     chosen -= {letter for line in lines for term in line.sides for letter in _shared_out(term)}
+    chosen -= _of_classes(lines)
 
     def named(ref: Ref) -> Ref:
         if len(ref.subs) != 1 or ref.subs[0] not in chosen:
@@ -36,6 +38,13 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         return replace(ref, base=f"{letters_of(ref.base)}_{{{ref.subs[0]}}}", subs=())
 
     return tuple(with_refs(line, named) for line in lines)
+
+
+def _of_classes(lines: Sequence[Line]) -> frozenset[str]:
+    r"""The letters of elements of what a line defines for every letter: o in ``-\log p_o``, beside ``p_i = \dots``."""
+    defining = (line.head for line in lines if line.relation in DEFINES and isinstance(line.head, Ref))
+    every = {head.base for head in defining if len(head.subs) == 1 and head.subs[0] in INDEX_LETTERS}
+    return frozenset(sub for line in lines for ref in refs_of(line) if ref.base in every for sub in ref.subs)
 
 
 def _shared_out(term: Term) -> Iterator[str]:
@@ -58,7 +67,7 @@ def _chosen(line: Line) -> Iterator[str]:
         isinstance(head, Ref)
         and line.relation in DEFINES
         and line.side is not None
-        and all(sub[1:] for sub in head.subs)
+        and all(sub[1:] and sub.isalpha() for sub in head.subs)
     ):
         for part in walk(line.side):
             match part:

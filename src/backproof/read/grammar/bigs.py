@@ -107,7 +107,7 @@ def _side_by_side(group: tuple[Node, ...]) -> list[tuple[Node, ...]]:
     letters = [name for name in names if name is not None and len(name) == 1 and name.islower()]
     known = INDEX_LETTERS & {*letters}
     # One of two letters may be no usual index: \sum_{jh} over outputs and hidden units.
-    apart = known and len({*letters}) == len(names) <= len(known) + 1
+    apart = len({*letters}) == len(names) <= len(known) + 1
     return [(part,) for part in group] if apart else [group]
 
 
