@@ -42,12 +42,15 @@ def test_words_say_which_index_a_connection_leads_to(words: str, first: bool) ->
     [
         "$w^l_{jk}$ is the weight between unit $j$ and unit $k$, and $z^l_j$ is the weighted input",
         "$w^l_{jk}$ is the weight from unit $k$ to unit $j$",
+        "$w^l_{jk}$ is the weight from unit $k$ in layer $l$ to unit $j$ in layer $l+1$, $z^l_j$ the weighted input",
+        "$w^l_{jk}$ is the weight from unit $k$ to unit $j$ of the next layer, and $z^l_j$ is the weighted input",
+        "With residual connections, $w^l_{jk}$ is the weight from unit $k$ to unit $j$, $z^l_j$ is the weighted input",
         "$w^l_{jk}$ is the weight from unit $m$ to unit $n$, and $z^l_j$ is the weighted input",
         "$w^l_{jk}$ is the weight from unit $k$ to unit $j$, $v^l_{jk}$ the weight from unit $j$ to unit $k$, $z^l_j$ "
         "the weighted input",
     ],
 )
-def test_without_a_direction_or_a_name_nothing_is_said(words: str) -> None:
+def test_without_a_direction_a_name_or_the_layer_that_it_leads_to_nothing_is_said(words: str) -> None:
     assert read(words) is None
 
 

@@ -8,7 +8,6 @@ one unit in each layer already, and so in any one. Nothing is proved by such a n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, final
@@ -25,6 +24,7 @@ from backproof.check.verdicts.sides import Sides
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.expr import Apply, Definition, Derivative, Expression, Function, Model, Symbol, Tensor
 from backproof.expr.build import ZERO, add, divide, mul, number
+from backproof.read.context.wired import OTHERWISE
 from backproof.read.document import Document
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
@@ -37,10 +37,6 @@ NETWORK: Final = r"in a network with one unit in each layer, where each error is
 CARRIED: Final = "it goes on with what is wrong before"
 ERROR: Final = "delta"
 COMPUTED: Final = frozenset({"z", "a"})
-OTHERS: Final = re.compile(
-    r"residual|skip[ -]connection|recurrent|\b(?:tied|shared) weights|weight sharing", re.IGNORECASE
-)
-"""Words for networks in which layers are tied in other ways, too."""
 ENOUGH: Final = 2
 """So many equations for each that would be refuted have to hold in such a network."""
 
@@ -52,7 +48,7 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     if not asked:
         return judged
     lines = list(single(document.lines))
-    if asked.isdisjoint(each.origin for each in lines) or OTHERS.search(document.words):
+    if asked.isdisjoint(each.origin for each in lines) or OTHERWISE.search(document.words):
         return judged
     spoken = {each.origin for each in lines}
     if any(at not in spoken and _computes_otherwise(line) for at, line in enumerate(document.lines)):

@@ -33,6 +33,12 @@ CONNECTS = re.compile(
     rf"\b(?:connect(?:s|ing)|joins?|joining)\b{APART}{COUNTED.format('source')}.{{0,60}}?\bto\b{APART}{COUNTED.format('target')}"
 )
 SIGNS = re.compile(r"\\(?:rm|text\w*|math\w+|operatorname)|[{}^$\\~]")
+NEXT = re.compile(r"\+\s*1\b|\b(?:next|following|subsequent)\b", re.IGNORECASE)
+"""Words for the layer behind: weights with the number of the layer that they leave."""
+OTHERWISE = re.compile(
+    r"residual|skip[ -]connection|recurrent|\b(?:tied|shared) weights|weight sharing", re.IGNORECASE
+)
+"""Words for networks in which layers are tied in other ways, too."""
 SENTENCE = re.compile(r"\n\s*[-*\d]|\n\s*\n|[.;](?=\s)")
 REACH = 80
 LONGEST = 240
@@ -56,16 +62,22 @@ class Wiring:
 
 
 def wired(pieces: Sequence[Piece], trees: Mapping[int, Node]) -> Wiring | None:
-    """The one network that the words describe; None where they leave out a name, or give one role to two."""
+    """The one network that the words describe; None where they leave out a name, or give one role to two.
+
+    Neither is it one where a weight has the number of the layer that it leaves, or where more than weights ties layers.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     directions: set[bool] = set()
-    if not any("weight" in piece.text.casefold() for piece in pieces if isinstance(piece, Prose)):
+    words = [piece.text for piece in pieces if isinstance(piece, Prose)]
+    if not any("weight" in each.casefold() for each in words) or any(map(OTHERWISE.search, words)):
         return None
     for at, (base, letters) in _named(pieces, trees):
         for role in _roles(pieces, at):
             if role != "weight":
                 found[role].add(base)
             elif len(letters) == PAIR and (first := _leads_to_first(letters, _said(pieces, at))) is not None:
+                if NEXT.search(_said(pieces, at)) and "+" not in pieces[at].text:
+                    return None
                 found[role].add(base)
                 directions.add(first)
     if any(len(bases) > 1 for bases in found.values()) or len(directions) != 1 or not found["preactivation"]:
