@@ -13,6 +13,7 @@ from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.read.document import read_document
 from backproof.read.terms.terms import Unreadable
 from backproof.source import Source
+from tests.check.judging import displays, verdicts
 
 TEXT = """# One unit
 
@@ -108,3 +109,20 @@ def test_a_part_that_the_document_reads_well_is_not_judged_again(verdicts: str, 
 def test_a_problem_begins_with_its_number(title: str, begins: bool) -> None:
     lines = read_document(Source("hw.md", f"$z = w x$\n\n{title} $y = z^2$\n")).lines
     assert (lines[0].item < lines[1].item) == begins
+
+
+def test_one_output_before_several_of_the_same_letter_is_read_as_one() -> None:
+    one = (
+        r"o = \sum_j w_j h_j",
+        r"L = \frac1m \sum_{k=1}^m (o^{(k)} - t^{(k)})^2",
+        r"\frac{\partial L}{\partial w_j} = \frac2m \sum_{k=1}^m (o^{(k)} - t^{(k)}) h_j^{(k)}",
+        r"\frac{\partial L}{\partial w_j} = \frac2m \sum_{k=1}^m (o^{(k)} + t^{(k)}) h_j^{(k)}",
+    )
+    several = (
+        r"o_k = \sum_j w_{jk} h_j",
+        r"E = \sum_k (o_k - t_k)^2",
+        r"\frac{\partial E}{\partial h_j} = 2 \sum_k (o_k - t_k) w_{jk}",
+        r"\frac{\partial E}{\partial h_j} = 2 (o_k - t_k) w_{jk}",
+    )
+    found = verdicts(displays(*one, *several))
+    assert found == ["right-if", "right", "right", "wrong", "right", "right", "right", "wrong"]

@@ -43,7 +43,8 @@ def parts(
     are proved to say what others say.
     """
     seen: set[tuple[int, ...]] = set()
-    for cut in (_sections(lines), _chapters(lines), _topics(lines), _items(lines), _examples(lines, restated)):
+    cuts = (_sections, _chapters, _topics, _items, _ranked)
+    for cut in (*(each(lines) for each in cuts), _examples(lines, restated)):
         groups: dict[int, list[int]] = {}
         for at, part in enumerate(cut):
             groups.setdefault(part, []).append(at)
@@ -84,6 +85,21 @@ def _is_anew(one: tuple[Ref, Term | None], other: tuple[Ref, Term | None]) -> bo
     (head, side), (before, known) = one, other
     ranks = [len(each.subs) for each in (head, before) if each.subs and all(map(str.isalpha, each.subs))]
     return (head.key == before.key and side != known) or len({*ranks}) > 1
+
+
+def _ranked(lines: Sequence[Line]) -> list[int]:
+    """A part ends where a name is defined with another number of indices: ``o``, and then ``o_k`` of several outputs."""
+    found: list[int] = []
+    part = 0
+    ranks: dict[tuple[str, tuple[str, ...]], int] = {}
+    for line in lines:
+        if isinstance(line.head, Ref) and defines(line):
+            name, rank = (line.head.base, line.head.sups), len(line.head.subs)
+            if ranks.get(name, rank) != rank:
+                part, ranks = part + 1, {}
+            ranks[name] = rank
+        found.append(part)
+    return found
 
 
 def _items(lines: Sequence[Line]) -> list[int]:

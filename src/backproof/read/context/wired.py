@@ -35,9 +35,7 @@ CONNECTS = re.compile(
 SIGNS = re.compile(r"\\(?:rm|text\w*|math\w+|operatorname)|[{}^$\\~]")
 NEXT = re.compile(r"\+\s*1\b|\b(?:next|following|subsequent)\b", re.IGNORECASE)
 """Words for the layer behind: weights with the number of the layer that they leave."""
-OTHERWISE = re.compile(
-    r"residual|skip[ -]connection|recurrent|\b(?:tied|shared) weights|weight sharing", re.IGNORECASE
-)
+OTHERWISE = re.compile(r"residual|skip[ -]connection|recurrent|\b(?:tied|shared) weights|weight sharing", re.IGNORECASE)
 """Words for networks in which layers are tied in other ways, too."""
 SENTENCE = re.compile(r"\n\s*[-*\d]|\n\s*\n|[.;](?=\s)")
 REACH = 80
