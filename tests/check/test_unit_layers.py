@@ -98,3 +98,13 @@ def test_of_other_networks_nothing_is_refuted(given: tuple[str, ...], line: str)
 def test_words_may_tell_of_other_networks() -> None:
     lines = (WEIGHTS, BIASES, INPUTS, SLIP)
     assert "wrong" not in page(*lines, words=NEURON + "All layers have residual connections.\n\n")
+
+
+OUTPUT = rf"\delta^L = {d('C', 'a^L')} \sigma'(z^L)"
+LINEAR = r"\delta^l = (w^{l+1})^T \delta^{l+1}"
+
+
+def test_hidden_layers_may_be_linear_where_nothing_gives_them_an_activation() -> None:
+    assert page(OUTPUT, WEIGHTS, BIASES, INPUTS, LINEAR, words="")[-1] == "unchecked"
+    assert page(OUTPUT, WEIGHTS, BIASES, INPUTS, LINEAR)[-1] == "wrong"
+    assert page(OUTPUT, WEIGHTS, BIASES, INPUTS, LINEAR.replace(r"\delta^{l+1}", r"\delta^l"), words="")[-1] != "right"

@@ -8,7 +8,7 @@ one unit in each layer already, and so in any one. Nothing is proved by such a n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, final
 
@@ -33,6 +33,7 @@ from backproof.read.terms.terms import Call, Divide, Num, Partial, Plus, Ref, Te
 
 DEPTH: Final = 3
 """A first, a middle and a last layer."""
+HIDDEN: Final = range(1, DEPTH)
 NETWORK: Final = r"in a network with one unit in each layer, where each error is the derivative by z"
 CARRIED: Final = "it goes on with what is wrong before"
 ERROR: Final = "delta"
@@ -53,7 +54,7 @@ def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
     spoken = {each.origin for each in lines}
     if any(at not in spoken and _computes_otherwise(line) for at, line in enumerate(document.lines)):
         return judged
-    found = _Found.of(lines, bench)
+    found = _Found.of(lines, bench, activated=any(_activates(line) for line in document.lines))
     outcomes = list(judged.outcomes)
     meant = [each for each in found.refuted if each.origin in asked and found.is_meant(each)]
     for at, each in enumerate(meant):
@@ -84,6 +85,15 @@ def _computes_otherwise(line: Line) -> bool:
             return False
 
 
+def _activates(line: Line) -> bool:
+    """Whether a line says that units other than the last ones have an activation."""
+    match line.head, line.side:
+        case Ref(base, sups=sups), Call(primes=0, arguments=(Ref(base=inner),)) if line.relation in DEFINES:
+            return (plain(base), plain(inner)) == ("a", "z") and not any(sup.startswith("L") for sup in sups)
+        case _:
+            return False
+
+
 def _has_layers(line: Line) -> bool:
     return any(LAYER.fullmatch(sup) for term in line.sides for ref in references(term) for sup in ref.sups)
 
@@ -99,9 +109,12 @@ class _Found:
     refuted: Mapping[Single, tuple[Sides, Different]]
 
     @staticmethod
-    def of(lines: Sequence[Single], bench: Bench) -> _Found:
-        """Each line at all layers where its names exist."""
-        networks, turned = [_network(linear=linear) for linear in (False, True)], _network(sign=-1)
+    def of(lines: Sequence[Single], bench: Bench, *, activated: bool) -> _Found:
+        """Each line at all layers where its names exist.
+
+        What holds with linear hidden layers is not refuted where nothing says that they are ``activated``.
+        """
+        networks, turned = [_network(linear=linear) for linear in ((), (DEPTH,))], _network(sign=-1)
         held: list[Single] = []
         refuted: dict[Single, tuple[Sides, Different]] = {}
         for each in lines:
@@ -111,7 +124,12 @@ class _Found:
             different = [(sides, outcome) for sides, outcome in found if isinstance(outcome, Different)]
             if len(different) == len(networks):
                 refuted[each] = different[0]
-        telling = [each for each in held if isinstance(_compared(each, turned, bench)[1], Different)]
+        linear = [_network(linear=(*HIDDEN, *last)) for last in ((), (DEPTH,))] if refuted and not activated else []
+        meant = [network for network in linear if not any(_fails(each, network, bench) for each in held)]
+        refuted = {
+            each: found for each, found in refuted.items() if all(_fails(each, network, bench) for network in meant)
+        }
+        telling = [each for each in held if _fails(each, turned, bench)]
         return _Found(held, telling, refuted)
 
     def is_meant(self, line: Single) -> bool:
@@ -149,8 +167,12 @@ def _compared(line: Single, network: Model, bench: Bench) -> tuple[Sides, Equal 
     return sides, outcome
 
 
-def _network(*, linear: bool = False, sign: int = 1) -> Model:
-    """A network with one unit in each layer and any activation; ``linear``: none in the last layer.
+def _fails(line: Single, network: Model, bench: Bench) -> bool:
+    return isinstance(_compared(line, network, bench)[1], Different)
+
+
+def _network(*, linear: Collection[int] = (), sign: int = 1) -> Model:
+    """A network with one unit in each layer and any activation, of which the ``linear`` layers have none.
 
     ``sign`` is that of the errors.
     """
@@ -158,7 +180,7 @@ def _network(*, linear: bool = False, sign: int = 1) -> Model:
     for layer in range(1, DEPTH + 1):
         z, a, w, b = (_at(base, layer) for base in ("z", "a", "w", "b"))
         definitions.append(Definition(z.symbol, (), add(mul(w, _at("a", layer - 1)), b)))
-        activated = z if linear and layer == DEPTH else Apply(Function(ACTIVATION.base, 1), (z,))
+        activated = z if layer in linear else Apply(Function(ACTIVATION.base, 1), (z,))
         definitions.append(Definition(a.symbol, (), activated))
     loss = Tensor(Symbol(LOSS.base))
     definitions.append(Definition(loss.symbol, (), Apply(Function("loss", 1), (_at("a", DEPTH),))))
