@@ -88,7 +88,7 @@ def _is_anew(one: tuple[Ref, Term | None], other: tuple[Ref, Term | None]) -> bo
 
 
 def _ranked(lines: Sequence[Line]) -> list[int]:
-    """A part ends where a name is defined with another number of indices: ``o``, and then ``o_k`` of several outputs."""
+    """A part ends where a name is defined with another number of indices: ``o``, and then ``o_k`` of several."""
     found: list[int] = []
     part = 0
     ranks: dict[tuple[str, tuple[str, ...]], int] = {}
