@@ -52,6 +52,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _goes_astray(parts: Sequence[Term], definitions: Collection[tuple[Ref, Term]]) -> bool:
     """Whether a quantity that is defined is differentiated by another one of which it is not made."""
     times = Counter(_numbered(head) for head, _ in definitions)
+    heads = {head.key for head, _ in definitions}
     made = {
         _numbered(head): {*map(_numbered, references(side))}
         for head, side in definitions
@@ -60,7 +61,7 @@ def _goes_astray(parts: Sequence[Term], definitions: Collection[tuple[Ref, Term]
     slopes = {
         (_numbered(part.of), _numbered(part.by))
         for part in parts
-        if isinstance(part, Partial) and isinstance(part.of, Ref)
+        if isinstance(part, Partial) and isinstance(part.of, Ref) and part.by.key in heads
     }
     return any(of in made and by in made and by not in _within(of, made) for of, by in slopes)
 
