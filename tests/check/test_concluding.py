@@ -26,6 +26,12 @@ def test_what_stands_behind_all_derivatives_of_a_chain_rule_is_their_product(wor
     assert last(words, LOST) == "wrong"
 
 
+@pytest.mark.parametrize("words", ["Thus we have a product", "This gives the bound", "So at most we get"])
+def test_words_for_something_else_conclude_nothing(words: str) -> None:
+    assert last(words, LOST, RULE) != "wrong"
+    assert last(words, r"|a - y| |x|") != "wrong"
+
+
 def test_the_sign_of_a_conclusion_is_enough() -> None:
     assert last("", r"\therefore " + TRUE) == "right"
     assert last("", r"\therefore " + LOST) == "wrong"

@@ -39,5 +39,13 @@ def test_squares_of_a_score_take_it_for_no_probability() -> None:
     assert verdicts(displays("p = w x + b", squares, BY_WEIGHT, BY_BIAS)) == ["right"] * 4
 
 
+def test_a_mixture_of_probabilities_needs_no_sigmoid() -> None:
+    by_share = r"\frac{\partial L}{\partial \pi} = (p - y) (a - c)"
+    by_part = r"\frac{\partial L}{\partial a} = (p - y) \pi"
+    found = verdicts(displays(r"p = \pi a + (1 - \pi) c", LOSS, by_share, by_part))
+    assert found[:2] == ["right", "right"]
+    assert "right" not in found[2:]
+
+
 def test_a_probability_with_its_sigmoid_is_right() -> None:
     assert verdicts(displays(r"p = \sigma(w x + b)", LOSS, BY_WEIGHT, BY_BIAS)) == ["right"] * 4

@@ -20,7 +20,8 @@ from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Call, Ref
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Call, Num, Plus, Ref, Term, Times
 
 LITERAL = TABLE[:2]
 SAID = "it is a probability, and the equations that use it hold for the sigmoid of this"
@@ -53,11 +54,28 @@ def _defining(name: str, lines: Sequence[Line], findings: Sequence[Finding], jud
 
 
 def _slip(places: Sequence[int], lines: Sequence[Line], judge: Judge) -> Finding | None:
-    """What the only definition of a name says, held against the sigmoid of that; None where there are several."""
+    """What the only definition of a name says, held against the sigmoid of that; None where there are several.
+
+    A mixture of probabilities is one without a sigmoid: there the equations may as well have lost their denominator.
+    """
     (at, *others), line = places, lines[places[0]]
-    if others or line.side is None:
+    if others or line.side is None or _is_mixture(line.side):
         return None
     squashed = Call(Ref("sigmoid", (), (), line.side.span), 0, (line.side,), line.side.span)
     claim = Claim(squashed, line.side, (), line.section, at)
     finding = guarded(partial(judge.claim, claim, LITERAL))
     return replace(finding, reason=SAID) if finding.verdict is Verdict.WRONG else None
+
+
+def _is_mixture(term: Term) -> bool:
+    r"""Whether a term has a share and what is left of it: ``\\pi a + (1 - \\pi) b``."""
+    rests = (part.terms for part in walk(term) if isinstance(part, Plus))
+    return any(_is_rest(terms) for terms in rests)
+
+
+def _is_rest(terms: Sequence[Term]) -> bool:
+    match terms:
+        case (Num(one), Times((Num(sign), *_))):
+            return one == 1 and sign < 0
+        case _:
+            return False

@@ -55,6 +55,12 @@ SUBJECT = re.compile(
     re.I,
 )
 """A sentence that begins with what a formula is called speaks of that, and goes on from nothing."""
+MEASURE = re.compile(
+    r"\b((is|have|has|get|gives?|yields?|obtain)\s+an?|bound(ed)?|at\s+(most|least)|magnitude|absolute\s+value|norm|"
+    r"ratio|size|estimate)\b[^.:;]*$",
+    re.I,
+)
+"""Words for something else than the value that the lines before are about."""
 NAMED = "the words before it give it a name, and say of no equation that it goes on"
 UNEQUAL = frozenset({"neq", "ne"})
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
@@ -71,7 +77,10 @@ def is_limited(pieces: Sequence[Piece], at: int) -> bool:
 
 def is_subject(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     """Whether an expression is what the sentence speaks of: ``The term $$z^2$$ is the first one``."""
-    return not line.relation and at > 0 and SUBJECT.search(sentence(pieces, at)) is not None
+    if line.relation or at == 0:
+        return False
+    said = sentence(pieces, at)
+    return SUBJECT.search(said) is not None or MEASURE.search(said) is not None
 
 
 def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
