@@ -31,6 +31,15 @@ ADAM = (
         (ADAM, r"w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \epsilon}", "right"),
         (ADAM, r"w \leftarrow w + \eta \frac{\hat m}{\sqrt{\hat v} + \epsilon}", "wrong"),
         (ADAM, r"w \leftarrow w - \eta \frac{\hat v}{\sqrt{\hat v} + \epsilon}", "unchecked"),
+        (ADAM, r"w \leftarrow w - \eta \frac{\hat m}{\hat v + \epsilon}", "unchecked"),
+        (ADAM, r"w \leftarrow w - \eta \sqrt{\hat v} \hat m", "wrong"),
+        (
+            (MOMENTUM.replace("v", "m"), r"v \leftarrow \beta v + \nabla_w L"),
+            r"w \leftarrow w - \eta \frac{m}{\sqrt{v} + \epsilon}",
+            "unchecked",
+        ),
+        ((MOMENTUM,), r"w \leftarrow w - \eta \lambda w - \eta v", "right"),
+        ((MOMENTUM,), r"w \leftarrow w + \eta \lambda w - \eta v", "unchecked"),
     ],
 )
 def test_a_step_by_a_state_goes_down(states: tuple[str, ...], step: str, verdict: str) -> None:

@@ -68,7 +68,7 @@ def _slip(places: Sequence[int], lines: Sequence[Line], judge: Judge) -> Finding
 
 
 def _is_mixture(term: Term) -> bool:
-    r"""Whether a term has a share and what is left of it: ``\\pi a + (1 - \\pi) b``."""
+    r"""Whether a term has a share and what is left of it: ``\pi a + (1 - \pi) b``."""
     rests = (part.terms for part in walk(term) if isinstance(part, Plus))
     return any(_is_rest(terms) for terms in rests)
 

@@ -7,7 +7,8 @@ lies against the gradient (heavy ball, RMSprop, Adam: Kingma and Ba, algorithm 1
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import prod
 from typing import final
 
@@ -29,13 +30,17 @@ CLIMBS = "this step goes up: its direction is that of the gradient"
 @final
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What a term is for positive letters: its sign, and whether it turns with the gradient."""
+    """What a term is for positive letters: its sign, whether it turns with the gradient, and the power of the gradient
+    that it grows with."""
 
     sign: int
     turns: bool
+    power: Fraction = Fraction(0)
 
 
-UP, POSITIVE = Way(1, True), Way(1, False)
+UP, POSITIVE = Way(1, True, Fraction(1)), Way(1, False)
+POWERS = frozenset({Fraction(0), Fraction(1)})
+"""A step grows with the gradient, or is of one length (Adam); by its square, or by one over it, a root is lost."""
 
 
 def carries(line: Line, rules: Rules) -> bool:
@@ -64,10 +69,14 @@ def stepped(at: int, lines: Sequence[Line], rules: Rules) -> Finding | None:
     named = any(states.is_state(ref, at) for each in change for ref in _outside(each) if ref.key != line.head.key)
     if not named or len(change) != len(line.side.terms) - 1:
         return None
-    ways = {states.way(each, at) for each in change}
-    match [each for each in ways if each is None or each.turns]:
+    ways = [states.way(each, at) for each in change]
+    turning = {each for each in ways if each is None or each.turns}
+    if any(each is not None and each.turns and each.power not in POWERS for each in ways):
+        return None
+    match [*turning]:
         case [Way(sign=-1)]:
-            return Finding(Verdict.RIGHT)
+            # What else is taken off a parameter makes it smaller: its decay.
+            return Finding(Verdict.RIGHT) if all(each is not None and each.sign < 0 for each in ways) else None
         case [Way(sign=1)] if (rule := rules.find(at, line.head)) is not None and rules.upwards(rule) is None:
             return Finding(Verdict.WRONG, CLIMBS)
         case _:
@@ -101,18 +110,19 @@ class _States:
             case Times(factors):
                 return _product([self.way(each, at, depth) for each in factors])
             case Divide(numerator, denominator):
-                return _product([self.way(each, at, depth) for each in (numerator, denominator)])
-            case Raise(exponent=Num(value)) if value % 2 == 0:
-                return POSITIVE
+                below = self.way(denominator, at, depth)
+                inverse = None if below is None else replace(below, power=-below.power)
+                return _product([self.way(numerator, at, depth), inverse])
+            case Raise(base, Num(value)):
+                return _raised(self.way(base, at, depth), value)
             case Raise(base) if not any(isinstance(part, Partial | Nabla) for part in walk(base)):
                 return POSITIVE if self.way(base, at, depth) == POSITIVE else None
-            case Call(Ref("sqrt")):
-                return POSITIVE
+            case Call(Ref("sqrt"), 0, (argument,)):
+                return _raised(self.way(argument, at, depth), Fraction(1, 2))
             case Plus((Num(value), Times((Num(sign), *_)))) if value == 1 and sign < 0:
                 return POSITIVE  # What is left of a share.
             case Plus(terms):
-                ways = {self.way(each, at, depth) for each in terms}
-                return ways.pop() if len(ways) == 1 else None
+                return _sum([self.way(each, at, depth) for each in terms])
             case _:
                 return None
 
@@ -127,8 +137,7 @@ class _States:
         rest = [
             each for each in terms if own not in {resolved(self.rules.names, name).key for name in references(each)}
         ]
-        ways = {self.way(each, found, depth + 1) for each in rest}
-        return ways.pop() if len(ways) == 1 else None
+        return _sum([self.way(each, found, depth + 1) for each in rest])
 
     def _last(self, ref: Ref, at: int) -> int | None:
         """The last line before that says what a name is."""
@@ -166,4 +175,20 @@ def _product(ways: Sequence[Way | None]) -> Way | None:
     turning = sum(each.turns for each in known)
     if len(known) < len(ways) or turning > 1:
         return None
-    return Way(prod(each.sign for each in known), turning == 1)
+    return Way(prod(each.sign for each in known), turning == 1, sum((each.power for each in known), Fraction(0)))
+
+
+def _sum(ways: Sequence[Way | None]) -> Way | None:
+    """Summands of one sign; a small number beside a root of squares counts nothing."""
+    known = [each for each in ways if each is not None]
+    if not known or len(known) < len(ways) or len({(each.sign, each.turns) for each in known}) > 1:
+        return None
+    powers = {each.power for each in known} - {0}
+    return replace(known[0], power=powers.pop() if powers else Fraction(0)) if len(powers) <= 1 else None
+
+
+def _raised(way: Way | None, exponent: Fraction) -> Way | None:
+    """A power: an even one is positive, any other one of what is positive."""
+    if way is None or not (exponent % 2 == 0 or way == replace(POSITIVE, power=way.power)):
+        return None
+    return replace(POSITIVE, power=way.power * exponent)
