@@ -42,3 +42,9 @@ def test_a_slope_without_brackets_takes_no_factor_for_its_argument() -> None:
     claim = r"\frac{\partial E}{\partial w_{ij}} = (a_j - t_j) \tanh' x_i"
     assert verdicts(displays(*lines, claim))[-1] == "unchecked"
     assert verdicts(displays(*lines, claim.replace("tanh' x_i", "tanh'(x_i)")))[-1] == "wrong"
+
+
+def test_another_activation_instead_of_the_one_of_the_document_has_its_own_slope() -> None:
+    text = r"Take $g(z) = \tanh(z)$. For the sigmoid function instead $$g'(z) = {}$$"
+    assert verdicts(text.replace("{}", "g(z) (1 - g(z))")) == ["right", "right"]
+    assert verdicts(text.replace("{}", "g(z) (1 + g(z))")) == ["right", "wrong"]

@@ -31,6 +31,14 @@ def test_other_words_give_no_new_meaning(words: str) -> None:
     assert verdicts(FIRST + SQUARES + ENTROPY.format(words))[-1] == "unchecked"
 
 
+def test_what_is_recalled_has_no_new_meaning() -> None:
+    text = (
+        "The quadratic loss is $E = \\frac12 (y - t)^2$ with $y = w x$. Recall the quadratic loss $$E = {} (y - t)^2$$"
+    )
+    assert verdicts(text.format(r"\frac12")) == ["right"] * 3
+    assert verdicts(text.format(""))[-1] != "right"
+
+
 def losses(slip: str = "") -> str:
     return (
         r"Let $y = w x$." + "\n\n"

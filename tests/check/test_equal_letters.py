@@ -35,6 +35,13 @@ def test_nodes_of_a_graph_are_inputs_by_another_name() -> None:
     assert verdicts(graph + r"$\frac{\partial f}{\partial x} = y$")[-1] == "wrong"
 
 
+def test_weights_of_one_value_are_not_the_same_weight() -> None:
+    for network in (r"$y = w v x$", r"$h = w x$, $y = v h$"):
+        page = f"Initially $w = v$. {network}, $L = \\frac12 (y - t)^2$. "
+        assert "wrong" not in verdicts(page + r"$$\frac{\partial L}{\partial v} = (y - t) w x$$")
+        assert verdicts(page + r"$$\frac{\partial L}{\partial v} = 2 (y - t) w x$$")[-1] != "right"
+
+
 def test_a_case_is_no_definition() -> None:
     output = r"Let $y = \sigma(z)$ and $L = (y - t)^2$. If $t = z$, nothing changes. "
     assert verdicts(output + r"$\frac{\partial L}{\partial z} = 2 (y - t) y (1 - y)$") == ["right"] * 4

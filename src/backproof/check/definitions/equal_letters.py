@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from backproof.check.indices.letters import is_letter
 from backproof.read.lines import Line
+from backproof.read.notation.assigned import WEIGHTS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Ref, Term
 
 EQUAL = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq"})
+AT_ONCE = "whether {0} is {1}, or has its value at first, is not written"
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -23,16 +25,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     ``y = z``, and for classification ``y = \sigma(z)``. What nothing computes, a label, is no such meaning."""
     pairs = _pairs(lines)
     heads = _heads(lines) if pairs else Counter[str]()
-    several = {
-        at: head
+    reasons = {
+        at: f"{head} is defined in another way, too"
         for at, (head, side) in pairs.items()
         if heads[head] > 1 and (side in heads or side in _made_of(head, lines, at))
     }
+    reasons |= {at: AT_ONCE.format(*pair) for at, pair in pairs.items() if _is_value(pair, lines)}
     return tuple(
-        replace(line, limited=line.limited or f"{several[at]} is defined in another way, too")
-        if at in several
-        else line
-        for at, line in enumerate(lines)
+        replace(line, limited=line.limited or reasons[at]) if at in reasons else line for at, line in enumerate(lines)
     )
 
 
@@ -49,10 +49,19 @@ def defining(lines: Sequence[Line]) -> frozenset[int]:
         at
         for at, pair in pairs.items()
         if counting.isdisjoint(pair)
+        and not _is_value(pair, lines)
         and heads[pair[0]] == 1
         and not _in_a_circle(pair[0], others)
         and all(any(letter in own for number, own in enumerate(uses) if number != at) for letter in pair)
     )
+
+
+def _is_value(pair: tuple[str, str], lines: Sequence[Line]) -> bool:
+    """Whether two letters may be quantities of their own that have one value: a weight, or both in one definition."""
+    if not WEIGHTS.isdisjoint(pair):
+        return True
+    defining = (line.side for line in lines if isinstance(line.head, Ref) and line.relation in EQUAL)
+    return any({*pair} <= {ref.base for ref in references(side)} for side in defining if side is not None)
 
 
 def _pairs(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:

@@ -33,7 +33,7 @@ KIND: Final = (
     r"case))*"
 )
 GIVES: Final = (
-    r"(?:\s*(?:we|one|you|this|that|it|which|then|have|has|gets?|gives?|finds?|obtains?|is|so|simply|just|"
+    r"(?:\s*,?\s*(?:instead|however|now|we|one|you|this|that|it|which|then|have|has|gets?|gives?|finds?|obtains?|is|so|simply|just|"
     r"(?:the|its|whose)\s+(?:derivative|slope|gradient)))*"
 )
 BEFORE: Final = re.compile(

@@ -19,7 +19,10 @@ SUPPOSES: Final = (
 )
 OTHERWISE: Final = r"\b(now|instead|alternatively|this\s+time|another|a\s+different)\b"
 ANEW: Final = re.compile(rf"(?:{OTHERWISE}[^.;]*\b{SUPPOSES}|\b{SUPPOSES}[^.;]*{OTHERWISE})[^.;]*$", re.IGNORECASE)
-SAID: Final = re.compile(r"\b(as|was|were|had|before|above|earlier|again)\b[^.;]*$", re.IGNORECASE)
+SAID: Final = re.compile(
+    r"\b(as|was|were|had|before|above|earlier|again|recall\w*|remember\w*|repeat\w*|remind\w*|still|same)\b[^.;]*$",
+    re.IGNORECASE,
+)
 """Words for what was said before."""
 LOSSES: Final = re.compile(
     r"\b(cross|squares?|squared|quadratic|absolute|hinge|logistic|huber|likelihood|entropy|divergence|exponential|focal|"
