@@ -30,7 +30,11 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         for at, (head, side) in pairs.items()
         if heads[head] > 1 and (side in heads or side in _made_of(head, lines, at))
     }
-    reasons |= {at: AT_ONCE.format(*pair) for at, pair in pairs.items() if _is_value(pair, lines)}
+    reasons |= {
+        at: AT_ONCE.format(*pair)
+        for at, pair in pairs.items()
+        if heads[pair[0]] == 1 and _is_value(pair, lines) and not _in_a_circle(pair[0], dict(pairs.values()))
+    }
     return tuple(
         replace(line, limited=line.limited or reasons[at]) if at in reasons else line for at, line in enumerate(lines)
     )
