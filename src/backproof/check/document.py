@@ -25,8 +25,10 @@ from backproof.check.interpretation.parts import (
     parts,
     reads_well,
     redefined,
+    refuted_slopes,
     reopened,
     restated,
+    stands_alone,
     turns_on_others,
 )
 from backproof.check.interpretation.recast import Whole, recast
@@ -128,15 +130,20 @@ def _with_parts(
     misfits = _misfits(document, ready)
     paths = Paths(document.lines)
     refuted: set[int] = set()  # by a part that defines their names anew
-    for part in parts(document.lines, misfits, restated(document.lines, outcomes)) if cuts is None else cuts:
+    slopes = refuted_slopes(document.lines, outcomes)
+    if cuts is None:
+        cuts = tuple(parts(document.lines, misfits | slopes, restated(document.lines, outcomes)))
+    for part in cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         if reads_well(whole, alone.lines) and misfits.isdisjoint(part) and not turns_on_others(whole):
             continue
         left_open = open_lines(whole, alone.lines)
         proved = _proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
-        if proved is None and any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open):
-            # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part.
+        arrays = any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open)
+        if proved is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
+            # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
+            # rows of another section of vectors that nothing else defines.
             proved = _proved_more(alone, prepared(alone, None, labelled), bench, left_open)
         if proved is None:
             continue

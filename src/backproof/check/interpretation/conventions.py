@@ -209,7 +209,7 @@ class Court:
         builder = self._builder(book, (*self.definitions, *sound), formed, numbered)
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
-        doubt = Doubt(book, Rules(lines, self.definitions, names).rates())
+        doubt = Doubt(book, Rules(lines, self.definitions, names).rates(), [line.item for line in lines])
         cases, values = corners(lines, names), supposed(lines, names)
         zeros = biases.written(lines, names)
         charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values, zeros)

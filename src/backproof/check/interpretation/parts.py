@@ -8,7 +8,7 @@ proves more of its lines, what it says of them holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -22,7 +22,7 @@ from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
 
 FEWEST = 3
-"""A part with fewer lines is none, unless a definition in it does not fit the document."""
+"""A part with fewer lines is none, unless a definition in it does not fit the document, or a slope of it is refuted."""
 SHARE = 0.5
 """Of the lines of a part so many have to be proved before a line that does not fit them is wrong."""
 MOST = 0.65
@@ -39,8 +39,9 @@ def parts(
 ) -> Iterator[tuple[int, ...]]:
     """The parts of a document, each once and with the numbers of its lines; nothing where it has one part only.
 
-    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere; ``restated``: those that
-    are proved to say what others say.
+    ``misfits``: the definitions that do not fit the shapes which the document has elsewhere, and refuted slopes of what
+    their own section defines: a pair of lines with one of these is a part, too; ``restated``: the definitions that are
+    proved to say what others say.
     """
     seen: set[tuple[int, ...]] = set()
     cuts = (_sections, _chapters, _topics, _items, _ranked)
@@ -142,6 +143,34 @@ def restated(lines: Sequence[Line], whole: Sequence[Outcome]) -> frozenset[int]:
         for at, (line, each) in enumerate(zip(lines, whole, strict=True))
         if each.role is Role.CLAIM and each.finding.verdict in PROVED and defines(line)
     )
+
+
+def refuted_slopes(lines: Sequence[Line], whole: Sequence[Outcome]) -> frozenset[int]:
+    """The refuted derivatives of what their own section defines: another section may spoil what its letters are."""
+    own: set[tuple[int, str]] = set()
+    found: list[int] = []
+    for at, (line, each) in enumerate(zip(lines, whole, strict=True)):
+        match line.head:
+            case Ref(key=key) if defines(line):
+                own.add((line.section, key))
+            case Partial(of=Ref(key=key)) if each.finding.verdict is Verdict.WRONG and (line.section, key) in own:
+                found.append(at)
+            case _:
+                pass
+    return frozenset(found)
+
+
+def stands_alone(lines: Sequence[Line], part: Collection[int]) -> bool:
+    """Whether a part is in one section, and no other line defines what it names."""
+    if len({lines[at].section for at in part}) > 1:
+        return False
+    inside, outside = set[str](), set[str]()
+    for at, line in enumerate(lines):
+        if at in part:
+            inside |= _bases(line)
+        elif isinstance(line.head, Ref) and defines(line):
+            outside.add(line.head.base)
+    return inside.isdisjoint(outside)
 
 
 def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:

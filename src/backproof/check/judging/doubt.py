@@ -50,6 +50,8 @@ class Doubt:
     book: Book
     rates: frozenset[str] = frozenset()
     """The learning rates of the updates, which are numbers of their own."""
+    items: Sequence[int] = ()
+    """The numbered paragraph of each line."""
 
     def of(self, claim: Claim, sides: Sides) -> Reason | None:
         """The first doubt; None where there is none and a difference refutes."""
@@ -71,6 +73,7 @@ class Doubt:
         yield Kind.UNDETERMINED, through.untied(sides, self.book)
         yield None, self.unread(claim, sides)
         yield None, self.later(claim, sides)
+        yield None, through.only_later(claim, self.book, self.items)
         yield None, conditional(claim, sides)
         yield None, true_class.unsaid(claim, sides)
         yield None, self.index_as_number(claim, sides)

@@ -8,7 +8,7 @@ through z, and where the line speaks of nothing else than the derivatives of L.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -90,6 +90,29 @@ def later(sides: Sides, section: int, book: Book) -> tuple[list[str], Sides] | N
         else:
             changed.append(each)
     return (sorted(apart), replace(sides, model=replace(sides.model, definitions=tuple(changed)))) if apart else None
+
+
+def only_later(claim: Claim, book: Book, items: Sequence[int]) -> str:
+    """What a derivative leads through, in an exercise with a loss of its own, that only later ones define."""
+    match claim.left:
+        case Partial(of, by) if 0 <= claim.line < len(items) and (loss := quantity(of, book.names)) is not None:
+            key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
+        case _:
+            return ""
+    here = claim.section, items[claim.line]
+    places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for each in book.definitions:
+        places[each.key].add((each.section, items[each.line] if 0 <= each.line < len(items) else 0))
+    if here not in places[key]:
+        return ""
+    # A quantity that a later section defines goes on with this one; another exercise may mean another one.
+    later = {each for each, own in places.items() if all(place[0] == here[0] and place > here for place in own)} - {
+        variable
+    }
+    below = _below(book) if later else {}
+    own = reach(key, {each: inside for each, inside in below.items() if each not in later})
+    found = sorted(each for each in later & own if variable in reach(each, below))
+    return f"only a later exercise says how {', '.join(found)} depends on {variable}" if found else ""
 
 
 def untied(sides: Sides, book: Book) -> str:
