@@ -27,6 +27,7 @@ from backproof.check.names.names import Names
 from backproof.check.numbers.book import Book
 from backproof.check.numbers.compare import Difference, Match
 from backproof.check.numbers.derivatives import Derivatives
+from backproof.check.numbers.fewer import is_for_fewer
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.known import Known
 from backproof.check.numbers.misshapen import clash, unfitting
@@ -181,7 +182,7 @@ class Ledger:
     def refutation(self, line: Line, result: Result, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """A result that no member of its chain gives, or that goes on with one that was wrong."""
         assert line.side is not None
-        trusted = [each.term for each in before if not each.refuted]
+        trusted = [each.term for each in before if not (each.refuted or self.is_for_fewer(each.term, line.section))]
         everything = {**self.told, **self.book.values, **self.book.printed}
         going_on = [result.against(self.filled(each.term, line.section, everything)) for each in before]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
@@ -204,6 +205,10 @@ class Ledger:
             said, agreeing = f"computed from the numbers before: {differences[0]}", differences[0].agreeing
             return Numeric(Verdict.WRONG, said, shown, agreeing=agreeing)
         return None
+
+    def is_for_fewer(self, term: Term, section: int) -> bool:
+        """Whether what defines a term is written for fewer elements than the arrays in it have."""
+        return is_for_fewer(self.filled(term, section, {}), self.names, self.book.values)
 
     def fits_before_rounding(self, result: Result, terms: Sequence[Term], section: int) -> bool:
         """Whether a result fits where the long decimals that the document gives were rounded themselves."""
