@@ -35,6 +35,9 @@ def test_its_name_calls_it_one_too(name: str) -> None:
     [
         ("The log-likelihood, the negative of the cross-entropy:", SUM),
         ("The likelihood is", SUM),
+        ("The sum in the cross-entropy is", SUM),
+        ("The inner term of the cross-entropy is", r"y \log p"),
+        ("The second player has the cross-entropy loss", r"\log (1 - G)"),
         ("With the cross-entropy in mind, we maximise", SUM),
         ("The cross-entropy is", r"\sum_k t_k \log \frac{1}{p_k}"),
         ("The cross-entropy is", r"\sum_k (t_k - 1) \log p_k"),
@@ -50,3 +53,10 @@ def test_lines_that_go_on_with_the_minus_are_right() -> None:
     claim = r"\frac{\partial L}{\partial p_k} = -\frac{t_k}{p_k}"
     assert verdicts(loss + displays(claim)) == ["wrong", "right"]
     assert verdicts(loss + displays(r"\frac{\partial L}{\partial p_k} = -t_k")) == ["wrong", "wrong"]
+
+
+def test_lines_that_go_on_without_the_minus_follow_from_it() -> None:
+    loss = rf"The cross-entropy is $L = {SUM}$." + "\n\n"
+    found = judged(loss + displays(r"\frac{\partial L}{\partial p_k} = \frac{t_k}{p_k}"))
+    assert [each.verdict.value for each in found] == ["wrong", "follows"]
+    assert found[1].reason.startswith("it goes on without the minus that the loss has lost")

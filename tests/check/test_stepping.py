@@ -42,3 +42,8 @@ def test_a_value_after_a_step_by_a_gradient_that_is_wrong_follows() -> None:
     page = PAGE + r"At these values $$\frac{\partial L}{\partial v} = 3$$ "
     found = judged(page + r"After one step with $\eta = 0.1$: $v = 1.7$.")
     assert [each.verdict.value for each in found[-3:]] == ["wrong", "right", "follows"]
+
+
+@pytest.mark.parametrize("words", ["After the first step with Adam", "We use momentum. After one step"])
+def test_a_step_by_another_rule_says_nothing_of_the_gradient(words: str) -> None:
+    assert "wrong" not in verdicts(PAGE + words + r" with $\eta = 0.1$: $v = 1.8$.")[BEFORE:]

@@ -22,6 +22,7 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times, minus
 
 SAID: Final = "a cross-entropy is never negative, this one is never positive: its minus is missing"
+CARRIED: Final = "it goes on without the minus that the loss has lost"
 LOGS: Final = frozenset({"log", "ln"})
 HALF: Final = 0.5
 """An output at which the logarithm is shown."""
@@ -34,7 +35,7 @@ def mended(
     definitions: Mapping[int, Defined],
     judge: Judge,
 ) -> dict[int, Finding]:
-    """The definitions that lost their minus, and refuted lines that hold with it."""
+    """The definitions that lost their minus, refuted lines that hold with it, and lines that go on without it."""
     found: dict[int, Finding] = {}
     instead: dict[str, Defined] = {}
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
@@ -42,11 +43,21 @@ def mended(
         if line.entropy and finding.verdict in PROVED and defined is not None and is_negative(defined.body):
             found[at] = Finding(Verdict.WRONG, SAID, counterexample=_shown(defined.body))
             instead[defined.key] = replace(defined, body=minus(defined.body, line.span), line=NO_LINE)
-    for at, finding in enumerate(findings if found else ()):
-        refuted = finding.verdict is Verdict.WRONG and any(judge.right_with(each, instead, ()) for each in claims[at])
-        if refuted:
+    if not found:
+        return found
+    slip = min(found)
+    for at, finding in enumerate(findings):
+        if finding.verdict is Verdict.WRONG and any(judge.right_with(each, instead, ()) for each in claims[at]):
             found[at] = Finding(Verdict.RIGHT)
+        elif at > slip and at not in found and finding.verdict in PROVED and _goes_on(finding.claim, instead, judge):
+            found[at] = replace(finding, verdict=Verdict.FOLLOWS, reason=CARRIED, assumes=(), root=lines[slip].span)
     return found
+
+
+def _goes_on(claim: Claim | None, instead: Mapping[str, Defined], judge: Judge) -> bool:
+    """Whether a line has the sign of a loss without its minus: with it, the line holds of the negative."""
+    turned = None if claim is None else replace(claim, right=minus(claim.right, claim.right.span))
+    return turned is not None and judge.right_with(turned, instead, ())
 
 
 def is_negative(body: Term) -> bool:
@@ -59,7 +70,19 @@ def is_negative(body: Term) -> bool:
     [True, False]
     """
     signs = list(_signs(body, 1))
-    return bool(signs) and all(sign > 0 for sign in signs)
+    return bool(signs) and all(sign > 0 for sign in signs) and _has_labels(body)
+
+
+def _has_labels(body: Term) -> bool:
+    """Whether labels weigh the logarithms, or choose what they are of: ``\\log(1 - G)`` is an adversary's."""
+    parts = list(walk(body))
+    weighed = any(isinstance(part, Times) and _has_log(part) and any(map(_is_label, part.factors)) for part in parts)
+    logs = (part for part in parts if isinstance(part, Call) and part.name.base in LOGS)
+    return weighed or any(ref.subs for part in logs for each in part.arguments for ref in references(each))
+
+
+def _is_label(term: Term) -> bool:
+    return (isinstance(term, Ref | Call) and not _has_log(term)) or _is_rest(term)
 
 
 def _signs(term: Term, sign: int) -> Iterator[int]:

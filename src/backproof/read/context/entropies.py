@@ -21,7 +21,8 @@ CALLS: Final = re.compile(
     re.IGNORECASE,
 )
 OTHER: Final = re.compile(
-    r"\b(not|derivative|gradient|differentiat\w*|minus|negati\w*|sign|likelihood|maximi[sz]\w*|without|from|wrong\w*)\b",
+    r"\b(not|derivative|gradient|differentiat\w*|minus|negati\w*|sign|likelihood|maximi[sz]\w*|without|from|wrong\w*|"
+    r"sum|terms?|inner|inside|part|summands?|generator|adversar\w*)\b",
     re.IGNORECASE,
 )
 """What makes the formula something else than that loss, or turns its sign."""

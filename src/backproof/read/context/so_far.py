@@ -7,7 +7,7 @@ from typing import final
 
 from backproof.read.context.activations import titled
 from backproof.read.context.one_sample import speaks_of_one
-from backproof.read.context.stepping import takes_step
+from backproof.read.context.stepping import steps_otherwise, takes_step
 from backproof.read.lines import Line
 
 
@@ -20,6 +20,8 @@ class SoFar:
     """Where they speak of one sample; 0 where they don't."""
     stepped: bool = False
     """Whether a step of gradient descent was taken."""
+    otherwise: bool = False
+    """Whether the section speaks of steps by another rule than plain descent."""
     activation: str = ""
     """The activation that the title of the section names."""
 
@@ -29,12 +31,13 @@ class SoFar:
         >>> SoFar(single=3).heading("The sigmoid").activation
         'sigmoid'
         """
-        return SoFar(stepped=takes_step(text, False), activation=titled(text))
+        return SoFar(stepped=takes_step(text, False), otherwise=steps_otherwise(text), activation=titled(text))
 
     def prose(self, text: str, at: int) -> SoFar:
         """Behind words, the piece ``at`` of the document."""
         one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
-        return replace(self, single=one, stepped=takes_step(text, self.stepped))
+        otherwise = self.otherwise or steps_otherwise(text)
+        return replace(self, single=one, stepped=not otherwise and takes_step(text, self.stepped), otherwise=otherwise)
 
     def holds_for(self, line: Line) -> Line:
         """A line with what holds for it."""

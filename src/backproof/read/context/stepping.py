@@ -13,6 +13,12 @@ STEPS = re.compile(
     r"|\bnach\s+(dem|einem|diesem|ersten|\s)*(Schritt|Update|Lernschritt)\b|\bneuen?\s+(Gewichte|Parameter)\b",
     re.IGNORECASE,
 )
+OTHERWISE = re.compile(
+    r"\b(adam\w*|ada(grad|delta|max)|rms-?prop|momentum|nesterov|newton\w*|(weight\s+)?decay|regulari[sz]\w*|clip\w*|"
+    r"line\s+search|proxima\w*|project\w*|normali[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""Words for a step by anything but the rate times the gradient."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 FEW = 3
 """So many words may stand between the values of one step: "and", "as well as"."""
@@ -25,3 +31,12 @@ def takes_step(words: str, before: bool) -> bool:
     (True, True, False)
     """
     return STEPS.search(words) is not None or (before and len(WORD.findall(words)) <= FEW)
+
+
+def steps_otherwise(words: str) -> bool:
+    """Whether words speak of steps that are not the rate times the gradient: these say nothing of it.
+
+    >>> steps_otherwise("After one step with Adam"), steps_otherwise("After one step")
+    (True, False)
+    """
+    return OTHERWISE.search(words) is not None
