@@ -42,6 +42,12 @@ def test_weights_of_one_value_are_not_the_same_weight() -> None:
         assert verdicts(page + r"$$\frac{\partial L}{\partial v} = 2 (y - t) w x$$")[-1] != "right"
 
 
+def test_what_another_line_defines_may_stand_beside_its_other_letter() -> None:
+    page = r"$z = w x$, $y = z$, $h = z + y$, $L = (y - t)^2$. "
+    assert verdicts(page + r"$\frac{\partial L}{\partial w} = 2 (y - t) x$") == ["right"] * 5
+    assert verdicts(page + r"$\frac{\partial h}{\partial w} = x$")[-1] == "wrong"
+
+
 def test_a_case_is_no_definition() -> None:
     output = r"Let $y = \sigma(z)$ and $L = (y - t)^2$. If $t = z$, nothing changes. "
     assert verdicts(output + r"$\frac{\partial L}{\partial z} = 2 (y - t) y (1 - y)$") == ["right"] * 4

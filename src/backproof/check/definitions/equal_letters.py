@@ -61,9 +61,11 @@ def defining(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _is_value(pair: tuple[str, str], lines: Sequence[Line]) -> bool:
-    """Whether two letters may be quantities of their own that have one value: a weight, or both in one definition."""
+    """Whether two letters may be quantities of their own that have one value: a weight, or inputs of one definition."""
     if not WEIGHTS.isdisjoint(pair):
         return True
+    if _heads(lines)[pair[1]]:
+        return False
     defining = (line.side for line in lines if isinstance(line.head, Ref) and line.relation in EQUAL)
     return any({*pair} <= {ref.base for ref in references(side)} for side in defining if side is not None)
 

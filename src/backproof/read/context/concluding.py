@@ -30,7 +30,7 @@ LABEL: Final = re.compile(r"\W*(\w+\W+){0,2}\w*\W*")
 """No words, or two or three that name what follows: ``Hidden layer:``."""
 OTHER: Final = re.compile(
     r"\b(term|factor|part|first|second|third|last|where|with|note|recall|update|step|rule|change|new|error|delta|negative|"
-    r"bound|at\s+most|at\s+least|size|magnitude|norm|ratio|estimate|(is|have|has|get|gives?|yields?|obtain)\s+an?\b)",
+    r"bound|at\s+most|at\s+least|size|magnitude|norm|ratio|estimate|proportional|(is|have|has|get|gives?|yields?|obtain)\s+an?\b)",
     re.IGNORECASE,
 )
 """What follows such words is not the whole of the derivative, or something else."""

@@ -57,7 +57,7 @@ SUBJECT = re.compile(
 """A sentence that begins with what a formula is called speaks of that, and goes on from nothing."""
 MEASURE = re.compile(
     r"\b((is|have|has|get|gives?|yields?|obtain)\s+an?|bound(ed)?|at\s+(most|least)|magnitude|absolute\s+value|norm|"
-    r"ratio|size|estimate)\b[^.:;]*$",
+    r"ratio|size|estimate|proportional)\b[^.:;]*$",
     re.I,
 )
 """Words for something else than the value that the lines before are about."""
