@@ -152,6 +152,8 @@ def label(base: str, sup: Node, lexicon: Lexicon) -> str | None:
         return f"<{angled[1]}>"
     word, end = run_of_letters(parts, 0)
     match sup:
+        case Row((Atom(Kind.LETTER, letter), Atom(Kind.NUMBER, digits))) if base != "e" and digits.isdigit():
+            return letter + digits  # a product has its number first: w^{h0} was the power 0 of w
         case Atom(Kind.NAME | Kind.TEXT, text):
             return text.strip()
         case Atom(Kind.LETTER, text) if text in lexicon.tags:
