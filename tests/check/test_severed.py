@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import verdicts
+from tests.check.judging import displays, verdicts
 
 BEFORE = "# One\n\n$$h_j = \\sigma(z_j)$$\n\n# Two\n\n"
 NETWORK = r"""
@@ -33,3 +33,19 @@ def test_what_is_right_by_the_whole_document_stays_right(claim: str) -> None:
 def test_a_section_that_defines_a_name_again_is_judged_by_that() -> None:
     again = rf"{BEFORE}{NETWORK}$$h_j = \tanh(z_j)$$ $$\frac{{\partial h_j}}{{\partial z_j}} = 1 - h_j^2$$"
     assert verdicts(again)[-1] == "right"
+
+
+def test_a_number_of_numbered_elements_is_no_element_of_a_vector() -> None:
+    page = (
+        "1. " + displays(r"y = w_0 + w_1 x_1 + w_2 x_2")
+        + "\n2. Hidden layer\n\n"
+        + displays(
+            r"\hat{y}_j = \sum_{h=1}^{H} v_{jh} z_h",
+            r"z_h = \sigma \left( \sum_{d=1}^{D} w_{hd} x_d \right)",
+            r"E = \frac{1}{2} \sum_{j} (y_j - \hat{y}_j)^2",
+            r"\frac{\partial E}{\partial v_{jh}} = -(y_j - \hat{y}_j) z_h",
+            r"\frac{\partial E}{\partial w_{hd}} = -\sum_j (y_j - \hat{y}_j) v_{jh} z_h (1 - z_h) x_d",
+        )
+    )  # fmt: skip
+    assert verdicts(page) == ["right-if"] + ["right"] * 5
+    assert verdicts(page.replace("(1 - z_h)", "(1 + z_h)"))[-1] == "wrong"

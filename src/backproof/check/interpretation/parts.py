@@ -16,10 +16,11 @@ from typing import Final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding, Kind
-from backproof.check.verdicts.verdict import PROVED, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 FEWEST = 3
 """A part with fewer lines is none, unless a definition in it does not fit the document, or a slope of it is refuted."""
@@ -94,7 +95,8 @@ def _ranked(lines: Sequence[Line]) -> list[int]:
     part = 0
     ranks: dict[tuple[str, tuple[str, ...]], int] = {}
     for line in lines:
-        if isinstance(line.head, Ref) and defines(line):
+        # A loss with an index is that of one sample beside that of all.
+        if isinstance(line.head, Ref) and defines(line) and line.head.base not in LOSS_LETTERS | QUANTITY_WORDS:
             name, rank = (line.head.base, line.head.sups), len(line.head.subs)
             if ranks.get(name, rank) != rank:
                 part, ranks = part + 1, {}
@@ -245,9 +247,9 @@ def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
     """
     first, second = whole.finding.verdict, alone.finding.verdict
     numbers = NUMBERS & {whole.role, alone.role}
-    if first in PROVED or first is Verdict.FOLLOWS or numbers:
+    if first in PROVED or numbers:
         return whole
-    if first is Verdict.WRONG:
+    if first in REFUTED:
         return alone if firm and second in PROVED else whole
     return alone if firm or second in PROVED else whole
 

@@ -32,17 +32,33 @@ class Paths:
         own = _edges(self.lines[at] for at in part)
         if self._edges.keys() <= own.keys():
             return frozenset()
-        return frozenset(at for at in part if self._is_severed(self.lines[at], own))
+        others = self._others([self.lines[at] for at in part])
+        return frozenset(at for at in part if self._is_severed(self.lines[at], own, others))
 
-    def _is_severed(self, line: Line, own: Mapping[str, Bases]) -> bool:
+    def _others(self, part: Sequence[Line]) -> Bases:
+        """Names of single numbers of which the part has elements only: ``y = w_0 + w_1 x_1`` is none of its ``y_j``."""
+        refs = [ref for line in part for term in line.sides for ref in references(term)]
+        found = self._single - {ref.base for ref in refs if not ref.subs or any(map(str.isdigit, ref.subs))}
+        return found - {line.head.base for line in part if isinstance(line.head, Ref) and defines(line)}
+
+    def _is_severed(self, line: Line, own: Mapping[str, Bases], others: Bases) -> bool:
         derivatives = tuple(_derivatives(line, own))
         # A quantity that the line goes through by name may be open: its chain rule holds whatever that is.
         through = frozenset().union(*({by, *of} for of, by in derivatives)) if _is_chain(line) else frozenset()
-        return any(self._leaves(of, by, own, through) for of, by in derivatives)
+        return any(self._leaves(of, by, own, through | others) for of, by in derivatives)
 
     def _leaves(self, of: Bases, by: str, own: Mapping[str, Bases], through: Bases) -> bool:
         missing = (_below(of & own.keys(), own) & self._edges.keys()) - own.keys() - through - {by}
         return any(by in _below(frozenset({name}), self._edges) for name in missing)
+
+    @cached_property
+    def _single(self) -> Bases:
+        """What numbered elements alone define, and nothing else: one number."""
+        heads = [line.head for line in self.lines if isinstance(line.head, Ref) and defines(line)]
+        several = {head.base for head in heads if head.subs}
+        return (
+            frozenset(line.head.base for line in self.lines if isinstance(line.head, Ref) and _is_one(line)) - several
+        )
 
     @cached_property
     def _edges(self) -> Mapping[str, Bases]:
@@ -56,6 +72,14 @@ def _edges(lines: Iterable[Line]) -> Mapping[str, Bases]:
         if defines(line) and isinstance(line.head, Ref) and line.side is not None and "*" not in line.head.sups:
             found[line.head.base] = found.get(line.head.base, frozenset()) | _bases(line.side)
     return found
+
+
+def _is_one(line: Line) -> bool:
+    """Whether a line defines a name by numbered elements alone."""
+    if not defines(line) or line.side is None:
+        return False
+    refs = list(references(line.side))
+    return bool(refs) and all(ref.subs and all(map(str.isdigit, ref.subs)) for ref in refs)
 
 
 def _is_chain(line: Line) -> bool:
