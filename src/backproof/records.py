@@ -95,7 +95,7 @@ def _define(
     def first(*values: Any, **named: Any) -> Any:
         nonlocal compiled
         found = dict(known)
-        exec(f"def {name}({parameters}):\n " + "\n ".join(statements), found)  # noqa: S102  # as dataclasses do
+        exec(f"def {name}({parameters}):\n " + "\n ".join(statements), found)  # noqa: S102  # dataclasses do so, too
         compiled = found[name]
         compiled.__qualname__ = method.__qualname__
         if vars(made)[name] is method:
@@ -121,23 +121,24 @@ def _define(
 def _freeze(made: Any, names: tuple[str, ...]) -> None:
     fields = frozenset(names)
 
-    def __setattr__(self: Any, name: str, value: object) -> None:  # noqa: N807
+    def set_field(self: Any, name: str, value: object) -> None:
         if type(self) is made or name in fields:
             raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
         super(made, self).__setattr__(name, value)
 
-    def __delattr__(self: Any, name: str) -> None:  # noqa: N807
+    def delete_field(self: Any, name: str) -> None:
         if type(self) is made or name in fields:
             raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
         super(made, self).__delattr__(name)
 
-    def __getstate__(self: Any) -> list[object]:  # noqa: N807
+    def state(self: Any) -> list[object]:
         return [getattr(self, name) for name in names]
 
-    def __setstate__(self: Any, state: Iterable[object]) -> None:  # noqa: N807
+    def restore(self: Any, state: Iterable[object]) -> None:
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
 
-    for method in (__setattr__, __delattr__, __getstate__, __setstate__):
-        if method.__name__ not in vars(made):
-            setattr(made, method.__name__, method)
+    frozen = {"__setattr__": set_field, "__delattr__": delete_field, "__getstate__": state, "__setstate__": restore}
+    for name, method in frozen.items():
+        if name not in vars(made):
+            setattr(made, name, method)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from backproof.calculus.bench import Bench
 from backproof.check import maps
-from backproof.check.definitions import activations, families, squares, turned
+from backproof.check.definitions import activations, families, squares
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.interpretation import chain_rules, one_unit, sliced, termwise, unit_layers
 from backproof.check.interpretation.conventions import Convention, Court, Judged
@@ -78,7 +78,7 @@ def check_document(
 
 def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     """The document judged as a whole, or exercise by exercise where it is a sheet of them; and what was judged so."""
-    written, document = document, replace(document, lines=turned.settle(tuple(map(at_point, document.lines))))
+    written, document = document, replace(document, lines=tuple(map(at_point, document.lines)))
     sheet = exercises(document.lines)
     if sheet:
         judged, wholes = _exercises(document, sheet, bench)

@@ -22,11 +22,11 @@ from backproof.matrix.lowering import Lowering
 from backproof.matrix.matching import Match, matched
 from backproof.matrix.names import Parts, element
 from backproof.matrix.page import Page
+from backproof.matrix.summed import summed_up_to
 from backproof.matrix.unit_by_unit import UnitByUnit
 from backproof.matrix.values import Array, Jet, Misfit, Shapes, Ties
 from backproof.matrix.workshop import Layout, Workshop
-from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import AXES, Big, Ref, Term, Unreadable
+from backproof.read.terms.terms import AXES, Term, Unreadable
 
 AS_USUAL = 0.15
 """Ways to take a line that cost no more than this are as usual: W_k is a row of W or a column."""
@@ -242,7 +242,7 @@ class Fit:
             extents.settle(self._used(found))
         for ties in UnitByUnit(self.page.spelling, formed, self.kinds).ties():
             extents.tie(ties, settle=True)
-        extents.summed |= {(f"{key}.rows", f"={last}") for key, last in self._summed_up_to().items()}
+        extents.summed |= {(f"{key}.rows", f"={last}") for key, last in summed_up_to(self.page, self.kinds).items()}
         for key, parts in self.arrays.items():
             for long in self._written_out(key, len(parts[1])):
                 names = (extents.declared(each) for each in parts[1])
@@ -271,20 +271,6 @@ class Fit:
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
         return extents
-
-    def _summed_up_to(self) -> dict[str, str]:
-        r"""The columns of which all sums run over the elements to one number: V for p beside ``\sum_{w=1}^V p_w``."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for part in (part for line in self.page.lines for part in said.parts(line)):
-            match part:
-                case Big(letter=letter, upper=Ref(subs=(), sups=()) as upper, body=body):
-                    for ref in (ref for ref in references(body) if ref.subs == (letter,) and not ref.at):
-                        parts = self.page.spelling.parts(ref)
-                        if self.kinds.get(parts.stem) == "column":
-                            found[parts.key].add(upper.key)
-                case _:
-                    pass
-        return {key: last for key, (last, *others) in found.items() if not others}
 
     def _written_out(self, key: str, axes: int) -> list[list[int]]:
         """How long the axes of an array are that lines give in numbers."""

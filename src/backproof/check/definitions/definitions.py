@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.definitions import equal_letters, errors
+from backproof.check.definitions import equal_letters, errors, kinds_of_losses
 from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -61,25 +61,8 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     further = [each for each in named if each is not None and each.key not in heads]
     differentiated = _differentiated(lines, names, heads | {each.key for each in further})
     further += [each for each in differentiated if whole or not _names_arrays(each.body)]
-    found = _with_kinds(_without_gradients(found, names))
+    found = kinds_of_losses.told_apart(_without_gradients(found, names))
     return sorted([*found, *further], key=lambda each: each.line) if further else found
-
-
-def _with_kinds(found: Sequence[Defined]) -> list[Defined]:
-    """The definitions, those of a loss as examples where some of a section take logarithms and some do not.
-
-    No slip makes a cross-entropy of a squared error: one is meant after the other.
-    """
-    kinds: defaultdict[tuple[str, int], set[bool]] = defaultdict(set)
-    for each in found:
-        if isinstance(each.head, Ref) and each.head.base in LOSS_LETTERS:
-            kinds[each.key, each.section].add(_takes_logarithms(each.body))
-    several = {place for place, own in kinds.items() if len(own) > 1}
-    return [replace(each, example=True) if (each.key, each.section) in several else each for each in found]
-
-
-def _takes_logarithms(body: Term) -> bool:
-    return any(isinstance(part, Call) and part.name.base in {"log", "ln"} for part in walk(body))
 
 
 def _is_refuted(line: Line) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
@@ -17,7 +18,6 @@ from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Ref, Term
 
 EXTREMES = frozenset({"argmax", "argmin"})
-EQUALS = frozenset({"=", ":="})
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -56,7 +56,7 @@ def _single(line: Line) -> Iterator[str]:
     match line.head, line.side:
         case Ref(subs=(letter,), sups=(), at=()), side if len(letter) == 1 and letter.islower() and side is not None:
             scripts = [ref.subs for ref in references(side) if ref.subs]
-            if line.relation in EQUALS and scripts and all(sub.isdigit() for subs in scripts for sub in subs):
+            if line.relation in DEFINES and scripts and all(sub.isdigit() for subs in scripts for sub in subs):
                 yield letter
         case _:
             return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
+from backproof.check.definitions.below import below
 from backproof.check.interpretation.parts import defines
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
@@ -48,8 +49,8 @@ class Paths:
         return any(self._leaves(of, by, own, through | others) for of, by in derivatives)
 
     def _leaves(self, of: Bases, by: str, own: Mapping[str, Bases], through: Bases) -> bool:
-        missing = (_below(of & own.keys(), own) & self._edges.keys()) - own.keys() - through - {by}
-        return any(by in _below(frozenset({name}), self._edges) for name in missing)
+        missing = (below(of & own.keys(), own) & self._edges.keys()) - own.keys() - through - {by}
+        return any(by in below({name}, self._edges) for name in missing)
 
     @cached_property
     def _single(self) -> Bases:
@@ -89,18 +90,6 @@ def _is_chain(line: Line) -> bool:
 
 def _bases(term: Term) -> Bases:
     return frozenset(ref.base for ref in references(term))
-
-
-def _below(names: Bases, edges: Mapping[str, Bases]) -> Bases:
-    """Names, and all that they are defined by."""
-    found: set[str] = set()
-    pending = [*names]
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending += edges.get(name, ())
-    return frozenset(found)
 
 
 def _derivatives(line: Line, own: Collection[str]) -> Iterator[tuple[Bases, str]]:

@@ -8,9 +8,10 @@ it stands for is the same, letter by letter, and no value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from backproof.check.definitions.below import below
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant
 from backproof.check.layers.recurrence import derives
@@ -63,16 +64,7 @@ def _goes_astray(parts: Sequence[Term], definitions: Collection[tuple[Ref, Term]
         for part in parts
         if isinstance(part, Partial) and isinstance(part.of, Ref) and part.by.key in heads
     }
-    return any(of in made and by in made and by not in _within(of, made) for of, by in slopes)
-
-
-def _within(of: Name, made: Mapping[Name, Set[Name]]) -> set[Name]:
-    """All that a name is made of, and itself."""
-    found, new = {of}, {of}
-    while new:
-        new = {name for each in new for name in made.get(each, ())} - found
-        found |= new
-    return found
+    return any(of in made and by in made and by not in below({of}, made) for of, by in slopes)
 
 
 def _numbered(ref: Ref) -> Name:

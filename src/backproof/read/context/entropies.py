@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from backproof.read.grammar.nodes import is_kind, items
+from backproof.read.context.leading import leading
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Call, Ref, Term
-from backproof.syntax.tree import Atom, Kind, Node
+from backproof.syntax.tree import Node
 
 NEAR: Final = 80
 """The words stand within so many characters before the formula."""
@@ -38,8 +38,7 @@ def calls_entropy(before: str, tree: Node) -> bool:
     >>> calls_entropy("The gradient of the cross-entropy is", parse("L = 1", 0))
     False
     """
-    words = " ".join(part.text for part in items(tree)[:1] if isinstance(part, Atom) and is_kind(part, Kind.TEXT))
-    said = words or before[-NEAR:]
+    said = leading(before[-NEAR:], tree)
     return CALLS.search(said) is not None and OTHER.search(said) is None
 
 

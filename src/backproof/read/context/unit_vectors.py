@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from backproof.read.grammar.nodes import is_kind, items
-from backproof.syntax.tree import Atom, Kind, Node
+from backproof.read.context.leading import leading
+from backproof.syntax.tree import Node
 
 NEAR = 60
 """The words stand within so many characters before the formula."""
@@ -36,7 +36,6 @@ def calls_unit(before: str, tree: Node) -> bool:
     >>> calls_unit("The derivative along the unit vector is", parse("D = 3", 0))
     False
     """
-    words = " ".join(part.text for part in items(tree)[:1] if isinstance(part, Atom) and is_kind(part, Kind.TEXT))
-    said = words or before[-NEAR:]
+    said = leading(before[-NEAR:], tree)
     found = UNIT.search(said)
     return found is not None and not OTHER.search(said[max(0, found.start() - 25) :])
