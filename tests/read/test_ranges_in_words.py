@@ -24,7 +24,7 @@ def test_numbers_that_are_no_first_ones_are_no_range() -> None:
 
 def test_a_case_of_what_an_index_may_be_is_posed_and_not_claimed() -> None:
     document = read_document(Source("hw.md", r"$p_c = e^{z_c}$ and $t = c$ for $c = 1, 2$"))
-    assert [line.hedged for line in document.lines] == [False, True, False]
+    assert [line.said.hedged for line in document.lines] == [False, True, False]
 
 
 def test_an_updated_element_defines_no_name_of_its_own() -> None:

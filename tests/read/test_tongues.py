@@ -35,6 +35,6 @@ def test_an_equation_that_they_state_is(words: str) -> None:
 def test_a_class_other_than_the_label_of_a_sample_is_a_condition_of_the_display_behind_it() -> None:
     slope = "$$\\frac{\\partial L_i}{\\partial s_j} = \\mathbb{1}(s_j - s_{y_i} + 1 > 0)$$"
     told = read_document(Source("hw.md", f"The gradient is, for $j \\neq y_i$,\n\n{slope}")).lines
-    assert [(each.posed, len(each.conditions)) for each in told] == [(True, 0), (False, 1)]
+    assert [(each.said.posed, len(each.conditions)) for each in told] == [(True, 0), (False, 1)]
     far = "With $j \\neq y_i$ the sum of this definition has one term less, as it does in other texts. It is"
     assert not read_document(Source("hw.md", f"{far}\n\n{slope}")).lines[-1].conditions

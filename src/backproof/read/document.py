@@ -9,13 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.read.context import (
-    activations,
-    anew,
     begun,
     cases,
     concluding,
     counting,
-    entropies,
     following,
     joining,
     multiplied,
@@ -23,25 +20,16 @@ from backproof.read.context import (
     vanishing,
 )
 from backproof.read.context.aims import ways
-from backproof.read.context.behind import attached, is_special
+from backproof.read.context.behind import attached
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
-from backproof.read.context.for_values import goes_on
+from backproof.read.context.heard import heard
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
 from backproof.read.context.so_far import SoFar
-from backproof.read.context.supposing import (
-    NAMED,
-    ORDERS,
-    condition_before,
-    is_condition,
-    is_limited,
-    is_subject,
-    is_supposed,
-)
+from backproof.read.context.supposing import ORDERS, condition_before
 from backproof.read.context.symmetric import symmetric
-from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.wired import Wiring, wired
 from backproof.read.context.words import told
@@ -213,12 +201,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
     case = cases.Case()
-    said = SoFar()
+    so_far = SoFar()
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
                 counted.heading(text)
-                section, case, said = section + 1, replace(case, case=None), said.heading(text)
+                section, case, so_far = section + 1, replace(case, case=None), so_far.heading(text)
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
@@ -230,11 +218,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
-                found = anew.marked(_limited(found, pieces, at), pieces, at)
-                found = activations.named(found, pieces, at, said.activation)
-                found[:1] = [replace(line, unit=calls_unit(_before(pieces, at), trees[at])) for line in found[:1]]
-                found = list(entropies.marked(found, _before(pieces, at), trees[at]))
-                found[:1] = [replace(line, within=goes_on(pieces, at)) for line in found[:1]]
+                found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])
@@ -242,11 +226,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chains = max([chains, *(line.chain + 1 for line in found if line.chain is not None)])
                 if piece.encoded:
                     decoded.update((len(lines) + number, _latex(piece, line)) for number, line in enumerate(found))
-                lines.extend(said.holds_for(replace(line, item=counted.number, chapter=chapter)) for line in found)
+                lines.extend(replace(line, item=counted.number, chapter=chapter) for line in found)
                 cells.extend([cell] * len(found))
             case Prose(text=text):
                 counted.prose(text)
-                case, said = case.behind(text), said.prose(text, at)
+                case, so_far = case.behind(text), so_far.prose(text, at)
     words = [piece.text for piece in pieces if isinstance(piece, Prose | Heading)]
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
@@ -262,28 +246,10 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     )  # fmt: skip
 
 
-def _limited(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line]:
-    """The lines of a formula with what the words around it say of them: conditions, limits, suppositions."""
-    found = [replace(line, posed=is_condition(line, pieces, at)) for line in lines]
-    limited, special = is_limited(pieces, at), is_special(pieces, at)
-    found[:1] = [replace(line, hedged=line.hedged or limited) for line in found[:1]]
-    found[-1:] = [replace(line, hedged=line.hedged or special) for line in found[-1:]]
-    found[:1] = [
-        replace(line, limited=line.limited or NAMED) if is_subject(line, pieces, at) else line for line in found[:1]
-    ]
-    return [replace(line, hedged=line.hedged or is_supposed(line, pieces, at)) for line in found]
-
-
 def _highest(pieces: Sequence[Piece]) -> int:
     """The highest level of headings that comes more than once; the title of a document comes once."""
     levels = Counter(piece.level for piece in pieces if isinstance(piece, Heading))
     return min((level for level, times in levels.items() if times > 1), default=0)
-
-
-def _before(pieces: Sequence[Piece], at: int) -> str:
-    """The words directly before a formula."""
-    piece = pieces[at - 1] if at else None
-    return piece.text if isinstance(piece, Prose) else ""
 
 
 def _latex(formula: Formula, line: Line) -> str:
@@ -340,4 +306,5 @@ def _letter(term: Term) -> bool:
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:
-    return replace(line, conditions=line.conditions + conditions, hedged=line.hedged or hedged)
+    said = replace(line.said, hedged=line.said.hedged or hedged)
+    return replace(line, conditions=line.conditions + conditions, said=said)

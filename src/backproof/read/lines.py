@@ -16,6 +16,7 @@ from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
 from backproof.read.notation.said import IN_WORDS, applied, in_words, is_listed, named_function
 from backproof.read.notation.valued import gives_value
+from backproof.read.said import NOTHING, Said
 from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.source import Span
@@ -53,8 +54,8 @@ class Line:
     section: int
     problem: Unreadable | None = None
     """What grammar could not read."""
-    hedged: bool = False
-    """Whether the words behind it limit it, unread."""
+    said: Said = NOTHING
+    """What the words around it say of it."""
     case: Compare | None = None
     """The case that the section was last in: ``When $j \\neq k$, we have:``."""
     assumes: tuple[str, ...] = ()
@@ -71,25 +72,9 @@ class Line:
     """How many numbered paragraphs stand before it."""
     chapter: int = 0
     """How many headings of the highest level that comes again stand before it."""
-    posed: bool = False
-    """Whether it is a condition in a sentence, which claims nothing."""
-    single: int = 0
-    """Where the words speak of one sample; 0 where they don't."""
     applied: tuple[Term | None, Term | None] | None = None
     """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
     may tell the entries."""
-    unit: bool = False
-    """Whether the words call it a vector of length one."""
-    within: bool = False
-    """Whether its sentence gives the formula before it this value: ``for the case $\\beta = 1$``."""
-    stepped: bool = False
-    """Whether the words say that a step of gradient descent lies before it."""
-    anew: bool = False
-    """Whether the words before it give its name another meaning from there on."""
-    activation: str = ""
-    """The activation that the words say it is about."""
-    entropy: bool = False
-    """Whether the words, or its name, call it a cross-entropy."""
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay. The very same one where no side is another.
@@ -184,7 +169,8 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                 sign = ASSIGNS if first and relation.text in MAPS and goes_on(head, side) else relation.text
                 yield Line(
                     start.join(end), head if heads else None, sign, side, conditions, chain, display, section,
-                    problem or head_problem or unread, limited,
+                    problem or head_problem or unread,
+                    Said(hedged=limited) if limited else NOTHING,
                 )  # fmt: skip
 
 

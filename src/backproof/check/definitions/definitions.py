@@ -198,7 +198,7 @@ def _defined(
     named = names_error(ref) or number in gradients
     if isinstance(line.side, Partial) and not (named or isinstance(line.side.of, Partial)):
         return None
-    example = line.anew or (isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS)
+    example = line.said.anew or (isinstance(line.head, Call) and ref.base in FUNCTION_LETTERS)
     parameters = tuple(each.key for each in _arguments(line.head) if isinstance(each, Ref))
     return Defined(
         name.key, name.slots, line.side, line.section, number, ref, name.sample, example, parameters=parameters

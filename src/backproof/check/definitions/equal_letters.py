@@ -96,7 +96,7 @@ def _letters(line: Line) -> tuple[str, str] | None:
     """The letters of a line that equates two and poses no condition."""
     match line.head, line.side:
         case Ref() as head, Ref() as side if line.relation in EQUAL and is_letter(head) and is_letter(side):
-            stated = not (line.conditions or line.hedged or line.posed or line.limited or line.case)
+            stated = not (line.conditions or line.said.hedged or line.said.posed or line.limited or line.case)
             return (head.base, side.base) if stated and head.base != side.base else None
         case _:
             return None
@@ -118,7 +118,7 @@ def _counting(term: Term) -> Iterator[str]:
 def _defined(line: Line) -> Iterator[str]:
     """What a line says the value of."""
     match line.head:
-        case Ref(base) | Call(Ref(base), 0) if not line.posed and line.relation in EQUAL:
+        case Ref(base) | Call(Ref(base), 0) if not line.said.posed and line.relation in EQUAL:
             yield base
         case _:
             return

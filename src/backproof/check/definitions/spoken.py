@@ -25,7 +25,7 @@ SPELT: Final[Mapping[str, Set[str]]] = {
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the functions that are meant by words, and those as limited that other quantities stand in."""
-    return tuple(_settled(line, lines) if line.activation else line for line in lines)
+    return tuple(_settled(line, lines) if line.said.activation else line for line in lines)
 
 
 def _settled(line: Line, lines: Sequence[Line]) -> Line:
@@ -35,10 +35,11 @@ def _settled(line: Line, lines: Sequence[Line]) -> Line:
     (letter,) = letters
     values = _values(letter, lines)
     whole = line.changed(lambda term: _applied(term, values))
-    if line.activation in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in whole.sides):
-        return whole.changed(lambda term: _put(term, letter, line.activation))
+    named = line.said.activation
+    if named in SPELT and all(set(_beside(term, letter)) <= _variables(line, letter) for term in whole.sides):
+        return whole.changed(lambda term: _put(term, letter, named))
     known = _defined(letter, lines)
-    if known and known.isdisjoint(SPELT.get(line.activation, frozenset())):
+    if known and known.isdisjoint(SPELT.get(named, frozenset())):
         return replace(line, limited=line.limited or UNLIKE.format(letter))
     return line
 

@@ -330,7 +330,7 @@ def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
         ref = quantity(line.head, names)
         name = resolved(names, ref) if ref is not None else None
         # Another meaning in a case is no definition, and the one before it holds no more.
-        elsewhere = line.anew and bool(line.conditions)
+        elsewhere = line.said.anew and bool(line.conditions)
         unread = elsewhere or (line.problem is not None and line.problem.reason != IN_WORDS)
         if unread and line.relation in defining.DEFINES and name is not None and not name.updated:
             found[name.key] += (at,)

@@ -161,7 +161,7 @@ class Interpreter:
             self.heads.open.append((line.section, at))
         if alone or self.compares_indices(line) or at in self._namings:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
-        if line.posed:
+        if line.said.posed:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined) and usual.hands_back(line):
@@ -193,7 +193,7 @@ class Interpreter:
             self.heads.open.append((line.section, at))
         if left is None or line.side is None:
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, "the left side of this inequality is not read"))
-        if line.posed:
+        if line.said.posed:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         if states_range(left, line.side, line.section, self.judge.book):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
@@ -221,7 +221,7 @@ class Interpreter:
                 self._doubtful[at] = again, before
             reason = "this name is defined in another way before"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
-        if outcome.finding.verdict is Verdict.WRONG and line.anew:
+        if outcome.finding.verdict is Verdict.WRONG and line.said.anew:
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it gives this name another meaning in a case"))
         if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_gradient(line):
             reason = "it puts numbers in for the gradient of this update"
@@ -268,7 +268,7 @@ class Interpreter:
         if defined.key in self.judge.book.agreed:
             return self.judge.book.agreed[defined.key] is defined
         first = next(each for each in self.definitions if each.key == defined.key and each.section == defined.section)
-        return first is defined or self.lines[defined.line].anew
+        return first is defined or self.lines[defined.line].said.anew
 
     def function(self, at: int) -> Finding:
         """A function is defined once in a section; a second body must be the same function."""

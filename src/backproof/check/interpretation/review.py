@@ -94,7 +94,7 @@ class Review:
 
     def _with_signs(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
         """Cross-entropies that lost their minus, and the lines that hold with it."""
-        if not any(line.entropy for line in self.lines):
+        if not any(line.said.entropy for line in self.lines):
             return {}
         definitions = {each.line: each for each in self.judge.book.definitions}
         claims = [each.claims for each in found]

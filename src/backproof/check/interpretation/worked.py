@@ -110,7 +110,7 @@ class Worked:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone or opens(self.lines, at):
             self.chains.open.append((line.section, at))
-        if not line.stepped:
+        if not line.said.stepped:
             self._before_step = None
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:
@@ -185,7 +185,7 @@ class Worked:
         """A side of numbers alone: judged by the values before it, or given; None where nothing decides."""
         if not line.relation:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
-        if line.unit and (short := self.ledger.unit(at, side)) is not None:
+        if line.said.unit and (short := self.ledger.unit(at, side)) is not None:
             self.ledger.note(line.head, side, short, line.section)
             return Outcome(Role.NUMBER, Finding(short.verdict, short.reason, (), short.counterexample))
         opening = self.chains.opening(at, line)
@@ -227,7 +227,7 @@ class Worked:
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """What the members of a chain say of a number: those from an approximation in symbols on, if there is one."""
         ledger = self.ledger
-        if line.stepped and line.chain is not None and self.is_step(self.chains.first[line.chain]):
+        if line.said.stepped and line.chain is not None and self.is_step(self.chains.first[line.chain]):
             self._before_step = ledger = self._before_step or self.ledger.apart()
         goes_on = line.head is None and line.chain in self.chains.first
         chain = self.lines[self.chains.first[line.chain] : at] if goes_on and line.chain is not None else ()
@@ -273,8 +273,9 @@ class Worked:
         By its words, a value that a parameter has again is one, too.
         """
         line = self.lines[at]
-        if line.stepped and isinstance(line.head, Ref) and resolved(self.names, line.head).key in self.rules.varied:
-            return self._given_first.get(line.head.key, at) < at
+        stepped = line.head if line.said.stepped else None
+        if isinstance(stepped, Ref) and resolved(self.names, stepped).key in self.rules.varied:
+            return self._given_first.get(stepped.key, at) < at
         match line.head, line.side:
             case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS:
                 before = self.giving.before(at, head)

@@ -93,7 +93,7 @@ class Heads:
         assigned = isinstance(head, Ref) and updates.assigns(line)
         if not isinstance(head, Ref) or not (assigned or updates.is_update(head, self.names)):
             yield Head(head, Role.CLAIM)
-            for loss in self.summed_losses(head) if line.single else ():
+            for loss in self.summed_losses(head) if line.said.single else ():
                 yield from self.single([Head(head, Role.CLAIM)], loss, line, stochastic.GRADIENT)
             return
         rules = list(self.rules.candidates(at, head))
@@ -134,7 +134,7 @@ class Heads:
         for step in steps if loss is not None else ():
             assert loss is not None
             letters = self.letters(line.side) - self.letters(step.term)
-            letters = letters if line.single and self.sums_samples(loss.body) else frozenset()
+            letters = letters if line.said.single and self.sums_samples(loss.body) else frozenset()
             own = stochastic.of_one_sample(step.term, line.side, of, loss.body, letters)
             if own is not None and not step.stays:
                 needs = "; ".join(filter(None, (step.needs, said)))
@@ -143,7 +143,7 @@ class Heads:
 
     def speaks_anew(self, line: Line, loss: Defined) -> bool:
         """Whether other words speak of one sample before a line than before the sum over all of them."""
-        return loss.line not in range(len(self.lines)) or line.single != self.lines[loss.line].single
+        return loss.line not in range(len(self.lines)) or line.said.single != self.lines[loss.line].said.single
 
     def sums_samples(self, body: Term) -> bool:
         """Whether a loss is a sum over samples."""

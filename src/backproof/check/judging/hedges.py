@@ -30,7 +30,7 @@ def hedge(line: Line) -> str:
     """Why a difference would refute nothing, by the signs and the words of a line; empty where it would."""
     if line.relation in APPROXIMATE:
         return "an approximation is not an identity"
-    if line.hedged:
+    if line.said.hedged:
         return "it holds under a condition in the words beside it, which are not read"
     if line.limited:
         return line.limited

@@ -40,7 +40,7 @@ def mended(
     instead: dict[str, Defined] = {}
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
         defined = definitions.get(at)
-        if line.entropy and finding.verdict in PROVED and defined is not None and is_negative(defined.body):
+        if line.said.entropy and finding.verdict in PROVED and defined is not None and is_negative(defined.body):
             found[at] = Finding(Verdict.WRONG, SAID, counterexample=_shown(defined.body))
             instead[defined.key] = replace(defined, body=minus(defined.body, line.span), line=NO_LINE)
     if not found:

@@ -35,7 +35,7 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
         name = resolved(names, line.head)
         if not (name.slots or name.updated):
             found[line.section][name.key].append(Given(value, at))
-            if at and line.within and _defines_beside(lines[at - 1]):
+            if at and line.said.within and _defines_beside(lines[at - 1]):
                 found[EVERYWHERE][name.key].append(Given(value, at))
     return found
 

@@ -260,7 +260,8 @@ def _said(lines: Sequence[Line], defined: Sequence[Line]) -> frozenset[Slot]:
 
 def defines_element(line: Line) -> bool:
     """Whether a line may define one element, and does no more."""
-    plain = line.problem is None and line.side is not None and not (line.conditions or line.hedged or derives(line))
+    limited = line.conditions or line.said.hedged
+    plain = line.problem is None and line.side is not None and not (limited or derives(line))
     return plain and not any(map(_is_matrix, refs_of(line)))
 
 

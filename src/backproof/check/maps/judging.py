@@ -244,7 +244,7 @@ class _Judge:
 
     def misfit(self, at: int, line: Line, head: Term, clash: Clash) -> Finding | None:
         """Shapes that do not fit; nothing where another function, or an entry, may be meant."""
-        if "1 x 1" in {clash.written, clash.true} or line.hedged or line.limited or line.conditions:
+        if "1 x 1" in {clash.written, clash.true} or line.said.hedged or line.limited or line.conditions:
             return Finding(Verdict.UNCHECKED, str(clash)) if _names_jacobian(head) else None
         if at in self.sized:
             return Finding(Verdict.UNCHECKED, SIZED)
@@ -256,7 +256,7 @@ class _Judge:
     def doubt(self, at: int, line: Line, head: Term, sides: Sides) -> str:
         """Why a difference may refute nothing; empty where it does."""
         assert line.side is not None
-        if line.hedged or line.limited or line.conditions:
+        if line.said.hedged or line.limited or line.conditions:
             return line.limited or "the words behind this line limit it"
         if any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
             return "these numbers may be rounded"

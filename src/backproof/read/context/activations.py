@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from backproof.read.context.supposing import BLANK
 from backproof.read.extract.pieces import Formula, Piece, Prose
-from backproof.read.lines import Line
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "leaky_relu": r"leaky[\s-]+(?:ReLUs?|rectifiers?)|LReLUs?|PReLUs?",
@@ -54,13 +52,8 @@ APART: Final = re.compile(r"\b(unlike|instead\s+of|rather\s+than|not|compared?|t
 """Words that name an activation which a formula is not about."""
 
 
-def named(lines: Sequence[Line], pieces: Sequence[Piece], at: int, titled: str = "") -> list[Line]:
-    """The lines of a formula, with the activation that words say they are about, or the title of their section."""
-    name = _named(pieces, at) or titled
-    return [replace(line, activation=name) for line in lines] if name else list(lines)
-
-
-def _named(pieces: Sequence[Piece], at: int) -> str:
+def named(pieces: Sequence[Piece], at: int) -> str:
+    """The activation that words say a formula is about; empty where they say nothing."""
     for pattern, said in ((BEHIND, _behind(pieces, at)), (BEFORE, _before(pieces, at))):
         if (found := pattern.search(said)) is not None and not APART.search(said[: found.start() + 1]):
             return str(found.lastgroup)

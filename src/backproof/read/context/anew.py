@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from backproof.read.context.supposing import sentence
@@ -32,12 +31,10 @@ LOSSES: Final = re.compile(
 """Words for a kind of loss, directly before it: a text compares several under one letter."""
 
 
-def marked(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> list[Line]:
-    """The lines of a formula, of which the first one may give its name another meaning."""
-    first = lines[0] if lines else None
-    if first is None or not isinstance(first.head, Ref):
-        return list(lines)
+def begins(line: Line, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words before a formula give the name that its first line heads another meaning."""
+    if not isinstance(line.head, Ref):
+        return False
     said = sentence(pieces, at)
-    kind = first.head.base in LOSS_LETTERS and LOSSES.search(said) is not None
-    anew = (kind or ANEW.search(said) is not None) and SAID.search(said) is None
-    return [replace(first, anew=anew), *lines[1:]]
+    kind = line.head.base in LOSS_LETTERS and LOSSES.search(said) is not None
+    return (kind or ANEW.search(said) is not None) and SAID.search(said) is None

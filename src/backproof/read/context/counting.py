@@ -23,7 +23,9 @@ def marked(lines: Sequence[Line]) -> tuple[Line, ...]:
     others = (line for at, line in enumerate(lines) if at not in places and line.relation != "in")
     alone = {ref.base for line in others for ref in _names(line)}
     counting = {at for at, letter in places.items() if letter in scripts - alone}
-    return tuple(replace(line, posed=True) if at in counting else line for at, line in enumerate(lines))
+    return tuple(
+        replace(line, said=replace(line.said, posed=True)) if at in counting else line for at, line in enumerate(lines)
+    )
 
 
 def _places(line: Line) -> bool:

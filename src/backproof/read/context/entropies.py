@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from backproof.read.context.leading import leading
-from backproof.read.lines import Line
 from backproof.read.terms.terms import Call, Ref, Term
 from backproof.syntax.tree import Node
 
@@ -40,13 +37,6 @@ def calls_entropy(before: str, tree: Node) -> bool:
     """
     said = leading(before[-NEAR:], tree)
     return CALLS.search(said) is not None and OTHER.search(said) is None
-
-
-def marked(lines: Sequence[Line], before: str, tree: Node) -> Iterator[Line]:
-    """The lines of a formula; the first one, or one with such a name, is called so."""
-    for number, line in enumerate(lines):
-        called = is_named(line.head) or (not number and calls_entropy(before, tree))
-        yield replace(line, entropy=True) if called else line
 
 
 def is_named(head: Term | None) -> bool:

@@ -49,7 +49,8 @@ def _continuing(lines: Sequence[Line], last: Line) -> Iterator[Line]:
             yield line
             continue
         conditions = line.conditions or last.conditions
-        yield replace(line, chain=last.chain, conditions=conditions, hedged=line.hedged or last.hedged)
+        said = replace(line.said, hedged=line.said.hedged or last.said.hedged)
+        yield replace(line, chain=last.chain, conditions=conditions, said=said)
 
 
 def summed(before: Sequence[Line], found: Sequence[Line], tree: Node) -> tuple[list[Line], list[Line]]:

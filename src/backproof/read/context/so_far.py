@@ -8,7 +8,6 @@ from typing import final
 from backproof.read.context.activations import titled
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.stepping import steps_otherwise, takes_step
-from backproof.read.lines import Line
 
 
 @final
@@ -38,7 +37,3 @@ class SoFar:
         one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
         otherwise = self.otherwise or steps_otherwise(text)
         return replace(self, single=one, stepped=not otherwise and takes_step(text, self.stepped), otherwise=otherwise)
-
-    def holds_for(self, line: Line) -> Line:
-        """A line with what holds for it."""
-        return replace(line, single=self.single, stepped=self.stepped)

@@ -1,0 +1,45 @@
+"""What the words around a formula say of its lines, gathered in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backproof.read.context import activations, anew, entropies
+from backproof.read.context.behind import is_special
+from backproof.read.context.for_values import goes_on
+from backproof.read.context.so_far import SoFar
+from backproof.read.context.supposing import NAMED, is_condition, is_limited, is_subject, is_supposed
+from backproof.read.context.unit_vectors import calls_unit
+from backproof.read.extract.pieces import Piece, Prose
+from backproof.read.lines import Line
+from backproof.read.said import Said
+from backproof.syntax.tree import Node
+
+
+def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, so_far: SoFar) -> Iterator[Line]:
+    """The lines of a formula with what the words say of each; what stands before it is about the first one."""
+    before = _before(pieces, at)
+    activation = activations.named(pieces, at) or so_far.activation
+    limited, special = is_limited(pieces, at), is_special(pieces, at)
+    for number, line in enumerate(lines):
+        first, last = number == 0, number == len(lines) - 1
+        said = Said(
+            hedged=line.said.hedged or (first and limited) or (last and special) or is_supposed(line, pieces, at),
+            posed=is_condition(line, pieces, at),
+            single=so_far.single,
+            unit=first and calls_unit(before, tree),
+            within=first and goes_on(pieces, at),
+            stepped=so_far.stepped,
+            anew=first and anew.begins(line, pieces, at),
+            activation=activation,
+            entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
+        )
+        subject = first and is_subject(line, pieces, at)
+        yield replace(line, said=said, limited=line.limited or (NAMED if subject else ""))
+
+
+def _before(pieces: Sequence[Piece], at: int) -> str:
+    """The words directly before a formula."""
+    piece = pieces[at - 1] if at else None
+    return piece.text if isinstance(piece, Prose) else ""

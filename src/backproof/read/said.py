@@ -1,0 +1,34 @@
+"""What the words around a formula say of a line of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What words say of one line; nothing of most."""
+
+    hedged: bool = False
+    """Whether the words behind it limit it, unread."""
+    posed: bool = False
+    """Whether it is a condition in a sentence, which claims nothing."""
+    single: int = 0
+    """Where they speak of one sample; 0 where they don't."""
+    unit: bool = False
+    """Whether they call it a vector of length one."""
+    within: bool = False
+    """Whether its sentence gives the formula before it this value: ``for the case $\\beta = 1$``."""
+    stepped: bool = False
+    """Whether a step of gradient descent lies before it."""
+    anew: bool = False
+    """Whether its name has another meaning from there on."""
+    activation: str = ""
+    """The activation that it is about."""
+    entropy: bool = False
+    """Whether they, or its name, call it a cross-entropy."""
+
+
+NOTHING = Said()
