@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import blocks, functions, ranged, said, unindexed
+from backproof.matrix import blocks, functions, powers, ranged, said, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, misfit, multiplied
 from backproof.matrix.kept import Kept
 from backproof.matrix.names import Spelling, is_letter
-from backproof.matrix.products import NORM, POWER, add, best
+from backproof.matrix.products import add, best
 from backproof.matrix.references import References
-from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.matrix.values import Array, Block, Jet, Misfit, Option, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references, walk
@@ -230,35 +230,7 @@ class Lowering:
                 return
             case _:
                 pass
-        plain = self.scalar(exponent)
-        for laid in self.laid_out(base):
-            match laid.value:
-                case Array(Axis() as rows, Axis() as columns) as array if isinstance(
-                    base, Ref | Times | Transposed
-                ) or _negative(plain):
-                    if _negative(plain) or not isinstance(base, Ref) or (square := self.is_square(rows, columns)):
-                        kind = "the inverse" if _negative(plain) else "a power"
-                        raise Unreadable(f"{kind} of a matrix is not read yet", term.span)
-                    if said.is_weight(base) and isinstance(exponent, Num) and exponent.value == 2:
-                        # What is added to a loss to keep its weights small.
-                        of_norm = functions.norm_squared([laid], base.span, self.shop)
-                        yield from (replace(each, cost=laid.cost + 0.8, notes=(*laid.notes, NORM)) for each in of_norm)
-                        continue
-                    whole = replace(array, body=replace(term, base=array.body, exponent=plain))
-                    notes = laid.notes if square is False else (*laid.notes, POWER)
-                    yield replace(laid, value=whole, cost=laid.cost + 0.8, notes=notes)
-                case Array() as array:
-                    whole = replace(array, body=replace(term, base=array.body, exponent=plain))
-                    yield replace(laid, value=whole, cost=laid.cost + 0.2 * len(array.axes))
-                case _:
-                    pass
-
-    def is_square(self, rows: Axis, columns: Axis) -> bool | None:
-        """Whether a matrix has as many rows as columns; None where that is not known."""
-        try:
-            return True if not self.shop.tie(rows.dim, columns.dim) else None
-        except Misfit:
-            return False
+        yield from powers.power(term, self.scalar(exponent), self.laid_out(base), self.shop)
 
     # -- functions -----------------------------------------------------------------------------------------------
 
@@ -396,13 +368,3 @@ def _bare(loss: Term) -> str | None:
 def _key(term: Ref | Call) -> str:
     ref = term.name if isinstance(term, Call) else term
     return f"{ref.key}{''.join(f'[{at}]' for at in ref.at)}"
-
-
-def _negative(term: Term) -> bool:
-    match term:
-        case Num(value):
-            return value < 0
-        case Times((Num(value), *_)):
-            return value < 0
-        case _:
-            return False
