@@ -156,13 +156,19 @@ static void update_share(void *context, int share, int shares) {
     }
 }
 
-/* An optimiser whose equations are a list. */
+static void multiply_gradient(const bp_engine *engine, double factor) {
+    const bp_training *t = &engine->training;
+    for (int64_t i = 0; factor != 1 && i < t->gradients; i++)
+        put(engine, t->gradient, i, factor * got(engine, t->gradient + i * engine->itemsize));
+}
+
+/* An optimiser whose equations are a list. It takes the gradient as it is clipped; whoever asks for it takes it as it was. */
 static void update_by_list(struct stepping *s, int threads) {
     const bp_training *t = &s->engine->training;
     begin_update(s);
-    for (int64_t i = 0; t->optimiser.numbers.scale != 1 && i < t->gradients; i++)
-        put(s->engine, t->gradient, i, t->optimiser.numbers.scale * got(s->engine, t->gradient + i * s->engine->itemsize));
+    multiply_gradient(s->engine, t->optimiser.numbers.scale);
     bp_run_list(s->engine, &s->engine->list[t->update], threads);
+    multiply_gradient(s->engine, 1 / t->optimiser.numbers.scale);
 }
 
 /* Gather, forward, backward and update. */

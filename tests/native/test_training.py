@@ -114,6 +114,20 @@ def test_an_optimiser_without_a_kernel_runs_as_its_equations() -> None:
     same(job_of(optimiser=own, batch=3))
 
 
+@pytest.mark.parametrize("kernels", [KERNELS, ()])
+def test_the_norm_of_a_gradient_is_that_before_it_was_clipped(
+    kernels: tuple[Optimiser, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "KERNELS", kernels)
+    norms = []
+    for clip in (None, 1e-3):
+        run = both(job_of(batch=20, optimiser=sgd(clip=clip)))[1]
+        run.epochs([0.1])
+        norms.append(run.gradient_norm)
+    assert norms[1] == pytest.approx(norms[0], rel=1e-12)
+    assert norms[0] > 1e-2
+
+
 @pytest.mark.parametrize("optimiser", [rmsprop(), adam(), adam(decays=True), sgd(0.9, nesterov=True)])
 def test_kernels_of_optimisers_are_their_equations(optimiser: Optimiser, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel is chosen by the equations: a table of kernels that has none runs the equations themselves."""

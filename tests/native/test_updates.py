@@ -35,8 +35,7 @@ def test_steps_are_those_of_numpy_and_of_any_number_of_threads(
     for run in runs:
         assert run.epochs([1e-3] * 2) == pytest.approx(losses, rel=tolerance)
         assert bits(run.state) == bits(runs[0].state)
-        if optimiser.clip is None:
-            assert run.gradient_norm == pytest.approx(numpy.gradient_norm, rel=10 * tolerance)
+        assert run.gradient_norm == pytest.approx(numpy.gradient_norm, rel=10 * tolerance)
     for name, expected in numpy.parameters.items():
         assert np.abs(runs[0].parameters[name] - expected).max() <= tolerance * np.abs(expected).max()
 

@@ -138,6 +138,18 @@ def test_a_gradient_that_is_short_enough_is_not_clipped() -> None:
     assert flat(long).tobytes() == flat(short).tobytes()
 
 
+def test_the_norm_of_a_gradient_is_that_before_it_was_clipped() -> None:
+    """Whoever clips wants to know how long gradients are; and a rule of ending would always hold for a small clip."""
+    norms = {}
+    for clip in (None, 1e9, 1e-3):
+        job = job_of(batch=20, optimiser=sgd(clip=clip))
+        run = Reference().start(job, state_of(job))
+        run.epochs([0.1])
+        norms[clip] = run.gradient_norm
+    assert norms[1e9] == norms[None] > 1e-2
+    assert norms[1e-3] == pytest.approx(norms[None], rel=1e-12)
+
+
 def started_with(optimiser: Optimiser) -> Any:
     job = job_of(optimiser=optimiser)
     run = Reference().start(job, state_of(job))

@@ -103,7 +103,7 @@ class Run(Protocol):
 
     @property
     def gradient_norm(self) -> float:
-        """The Euclidean norm of the latest gradient."""
+        """The Euclidean norm of the latest gradient, before it was clipped."""
 
     def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
         """Pass over the data once for each rate; the mean objective of each pass.

@@ -85,6 +85,7 @@ class _Training:
         self._numbers: dict[str, Array] = {}
         self._batches = _Batches(job, self._parameters, self._gradients)
         self._updates = self._bind_updates()
+        self._shortened = 1.0
 
     @property
     def state(self) -> State:
@@ -105,8 +106,8 @@ class _Training:
 
     @property
     def gradient_norm(self) -> float:
-        """The Euclidean norm of the latest gradient."""
-        return sqrt(float(np.dot(self._g, self._g)))
+        """The Euclidean norm of the latest gradient, before it was clipped."""
+        return sqrt(float(np.dot(self._g, self._g))) / self._shortened
 
     def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
         """Pass over the data once for each rate; the mean objective of each pass."""
@@ -139,11 +140,12 @@ class _Training:
 
     def _update(self, rate: float) -> None:
         self._step += 1
-        clip = self.job.optimiser.clip
+        clip, self._shortened = self.job.optimiser.clip, 1.0
         if clip is not None:
             norm = sqrt(float(np.dot(self._g, self._g)))
             if norm > clip and isfinite(norm):
-                np.multiply(self._g, clip / norm, out=self._g)
+                self._shortened = clip / norm
+                np.multiply(self._g, self._shortened, out=self._g)
         for name, value in self.job.optimiser.step_numbers(rate, self._step).items():
             self._numbers[name][()] = value
         for call in self._updates:

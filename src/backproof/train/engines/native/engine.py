@@ -164,7 +164,7 @@ class _Training:
 
     @property
     def gradient_norm(self) -> float:
-        """The Euclidean norm of the latest gradient."""
+        """The Euclidean norm of the latest gradient, before it was clipped."""
         return sqrt(float(np.dot(self._step.g, self._step.g)))
 
     def epochs(self, rates: Sequence[float], stop: Callable[[], bool] = never) -> list[float]:
