@@ -60,3 +60,31 @@ def test_what_may_be_computed_with_the_function_of_the_document_is_left_open() -
 def test_a_section_has_the_activation_of_its_heading_until_the_next_one() -> None:
     text = SIGMOID + "\n\n## Tanh\n\n$f'(z) = 1 - f(z)^2$\n\n## Training\n\n$f'(z) = f(z) (1 - f(z))$\n"
     assert verdicts(text) == ["right", "right", "right"]
+
+
+NETWORK = r"Let $z_j = \sum_i w_{ji} x_i + b_j$, $a_j = f(z_j)$ and $E = \frac12 \sum_j (a_j - t_j)^2$. "
+GRADIENT = r"$$\frac{\partial E}{\partial w_{ji}} = (a_j - t_j) %s$$"
+
+
+@pytest.mark.parametrize(
+    "defined",
+    [
+        r"With the sigmoid, $f(y) = 1 / (1 + e^{-y})$. With ReLU, $f(y) = \max(0, y)$. ",
+        r"With ReLU, $f(y) = \max(0, y)$. With the sigmoid, $\sigma(y) = 1 / (1 + e^{-y})$. ",
+        r"We use $f(y) = \max(0, y)$. ",
+    ],
+)
+def test_a_gradient_is_that_of_the_activation_that_its_words_name(defined: str) -> None:
+    network = defined + NETWORK
+    assert last(network + f"With the sigmoid\n{GRADIENT % 'a_j (1 - a_j) x_i'}") == "right-if"
+    assert last(network + f"With the sigmoid\n{GRADIENT % '(1 - a_j) x_i'}") == "wrong"
+    assert last(network + f"For tanh\n{GRADIENT % 'a_j (1 - a_j) x_i'}") == "wrong"
+    assert last(network + f"For tanh\n{GRADIENT % '(1 - a_j^2) x_j'}") == "wrong"
+
+
+def test_a_gradient_that_holds_for_another_activation_than_its_words_name_is_open() -> None:
+    network = SIGMOID + NETWORK
+    assert last(network + f"For tanh\n{GRADIENT % 'a_j (1 - a_j) x_i'}") == "unchecked"
+    assert last(network + GRADIENT % "a_j (1 - a_j) x_i") == "right"
+    output = r"Let $f(z) = \tanh(z)$, $h = f(w x)$, $y = \sigma(v h)$ and $L = (y - t)^2$. For the sigmoid output,"
+    assert last(output + r"$$\frac{dL}{dw} = 2 (y - t) y (1 - y) v (1 - h^2) x$$") == "right"

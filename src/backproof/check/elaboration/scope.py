@@ -141,6 +141,11 @@ class Book:
         """The book with so many elements in ranges of these names."""
         return replace(self, ranges=self.ranges.sized(sizes), _built={})
 
+    def with_function(self, function: UserFunction) -> Book:
+        """The book with one function in the place of all of its name."""
+        others = tuple(each for each in self.functions if each.key != function.key)
+        return replace(self, functions=(function, *others), _built={})
+
     def is_beyond(self, key: str, slot: int) -> bool:
         """Whether index 0 is no element of this slot by what the sums of the document say."""
         range_ = self.ranges.of(key, slot)

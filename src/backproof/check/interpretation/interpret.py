@@ -39,6 +39,7 @@ from backproof.read.terms.terms import Compare, Num, Partial, Ref, Term
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
+ANOTHER_FUNCTION = "it holds for the function of the document, and not for the one that the words name"
 NO_CHAIN = "this expression continues no equation of its section"
 
 
@@ -329,6 +330,9 @@ class Interpreter:
         finding = guarded(partial(self.judge.claim, claim, head.table))
         if head.stays and finding.verdict in PROVED:
             return Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides, held=True)
+        sides = finding.sides if finding.verdict in PROVED else None
+        if sides is not None and self.again.is_of_another(claim, sides):
+            return Finding(Verdict.UNCHECKED, ANOTHER_FUNCTION, sides=sides, held=True)
         if head.needs and finding.verdict is Verdict.RIGHT:
             return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, head.needs))
         return finding
@@ -360,7 +364,7 @@ class Interpreter:
 
     def settled(self, claim: Claim, finding: Finding) -> Finding:
         """Before ``wrong`` is said: a verdict that turns on which definition is meant is unchecked."""
-        if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim)):
+        if finding.verdict is Verdict.WRONG and (meant := self.again.meant(claim) or self.again.spoken(claim)):
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", assumes=(f"the function meant is {meant}",))
         if finding.kind is Kind.UNDEFINED:
             key = self.disputes.disputed(claim)

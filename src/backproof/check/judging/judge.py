@@ -284,6 +284,11 @@ class Judge:
             case _:
                 return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")
 
+    def with_function(self, function: UserFunction) -> Judge:
+        """The judge of a document in which a function has another body throughout."""
+        book = self.book.with_function(function)
+        return replace(self, book=book, builder=replace(self.builder, book=book))
+
     def right_with(self, claim: Claim, instead: Mapping[str, Defined], functions: tuple[UserFunction, ...]) -> bool:
         """Whether a claim is right as written under other definitions."""
         try:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging.judge import Judge
-from backproof.check.verdicts.sides import Claim
+from backproof.check.judging.named_values import ACTIVATIONS
+from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.expr import Apply, Expression
+from backproof.expr.walk import walk as walk_parts
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.terms.terms import NOWHERE, Call, Ref, Term
 
 Definer = Defined | UserFunction
 
@@ -73,6 +76,33 @@ class Again:
         last = UserFunction(short, before[-1].parameters, before[-1].body, before[-1].line)
         return key if self.judge.right_with(claim, {}, (last,)) else ""
 
+    def spoken(self, claim: Claim) -> str:
+        """The activation that the words around a claim say it is about, where it holds with that one in the place of a
+        function of the document: "for ReLU" beside ``h = f(y)`` with the sigmoid f."""
+        said = ACTIVATIONS.get(self.lines[claim.line].activation, "")
+        return said if said and any(judge.right_with(claim, {}, ()) for judge in self._as_spoken(claim)) else ""
+
+    def is_of_another(self, claim: Claim, sides: Sides) -> bool:
+        """Whether a claim that is proved by its ``sides`` holds with the only function of the document, and not with
+        the activation that the words around it name; beside one of that name they may speak of it."""
+        judges = list(self._as_spoken(claim))
+        if len(judges) != 1 or any(self.lines[claim.line].activation in _applied_in(each) for each in sides.resting):
+            return False
+        return judges[0].claim(claim).verdict is Verdict.WRONG
+
+    def _as_spoken(self, claim: Claim) -> Iterator[Judge]:
+        """Judges that take a function of the document for the activation that the words around a claim name."""
+        word = self.lines[claim.line].activation
+        single = {each.key: each for each in self.functions if len(each.parameters) == 1}
+        for each in single.values() if word in ACTIVATIONS else ():
+            yield self.judge.with_function(replace(each, body=_applied(word, each)))
+
+
+def _applied(word: str, function: UserFunction) -> Term:
+    """A function of the table of rules by its name, applied to the parameter of another one."""
+    (parameter,) = function.parameters
+    return Call(Ref(word, (), (), NOWHERE), 0, (Ref(parameter, (), (), NOWHERE),), NOWHERE)
+
 
 def _names(line: Line, key: str) -> bool:
     return any(_is_named(part, key) for term in line.sides for part in walk(term))
@@ -86,3 +116,8 @@ def _is_named(part: Term, key: str) -> bool:
             return part.key == key
         case _:
             return False
+
+
+def _applied_in(bodies: Iterable[Expression]) -> set[str]:
+    """The functions of the table of rules that are applied in some bodies."""
+    return {part.function.name for body in bodies for part in walk_parts(body) if isinstance(part, Apply)}
