@@ -264,8 +264,12 @@ def _proved(document: Document, ready: Prepared, bench: Bench) -> Judged:
 
 
 def _proved_more(document: Document, ready: Prepared, bench: Bench, left_open: Container[int]) -> Judged | None:
-    """The same where any of the lines that are left open is proved; else None."""
-    judged = _court(ready, bench).judged_for({at for at, origin in enumerate(ready.origins) if origin in left_open})
+    """The same where any of the lines that are left open is proved for all its layers; else None."""
+    layers: defaultdict[int, list[int]] = defaultdict(list)
+    for at, origin in enumerate(ready.origins):
+        if origin in left_open:
+            layers[origin].append(at)
+    judged = _court(ready, bench).judged_for(layers.values())
     return None if judged is None else _worst(document, ready, judged)
 
 

@@ -138,10 +138,10 @@ class Court:
         catalogue = Catalogue(self.definitions, functions)
         return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted))
 
-    def judged_for(self, lines: Container[int]) -> Judged | None:
-        """The outcomes where any of some lines is proved as documents usually are read; else None."""
+    def judged_for(self, groups: Iterable[Collection[int]]) -> Judged | None:
+        """The outcomes where all lines of any group are proved as documents usually are read; else None."""
         usual = self.interpreter(Convention())
-        return self.judged(usual.afresh()) if usual.proves_any(lines) else None
+        return self.judged(usual.afresh()) if usual.proves_any(groups) else None
 
     def judged_against(self, lines: Container[int], convention: Convention) -> Judged | None:
         """The outcomes under a convention where any of some lines may be refuted by them; else None."""
@@ -150,8 +150,7 @@ class Court:
 
     def of_lines(self, lines: Collection[int], convention: Convention) -> Mapping[int, Outcome]:
         """The outcomes of some lines alone, under a convention."""
-        found = (outcome for _, outcome in self.interpreter(convention).only(lines))
-        return dict(zip(sorted(lines), found, strict=True))
+        return dict(self.interpreter(convention).only(lines))
 
     def judged(self, usual: Interpreter | None = None) -> Judged:
         """The outcomes under the convention that proves most lines; the first of equals wins."""
@@ -164,7 +163,7 @@ class Court:
         best = self.counted_from_0(best)
         blamed = _blamed_on_sigma(self.document.lines, best.outcomes)
         for other in (SOFTMAX, LOGISTIC) if blamed else ():
-            if self.interpreter(other).proves_any(blamed):
+            if self.interpreter(other).proves_any([at] for at in blamed):
                 best = max(best, self.under(other), key=lambda each: each.score)
         return best
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
@@ -117,20 +117,27 @@ class Interpreter:
         review = Review(self.judge, self.lines, self.heads, self.again, self._doubtful, self._customary)
         return review.reviewed(found)
 
-    def proves_any(self, lines: Container[int]) -> bool:
-        """Whether one of some lines is proved, others left alone."""
-        return any(each.finding.verdict in PROVED for _, each in self.only(lines))
+    def proves_any(self, groups: Iterable[Collection[int]]) -> bool:
+        """Whether all lines of one group are proved, such as those of one equation for its layers; others left alone."""
+        of = {at: set(group) for group in groups for at in group}
+        asked = set(of)
+        for at, outcome in self.only(asked):
+            if outcome.finding.verdict not in PROVED:
+                asked -= of[at]  # one that is not proved tells of the others
+            elif at == max(of[at]) and at in asked:
+                return True
+        return False
 
     def may_refute(self, lines: Container[int]) -> bool:
         """Whether one of some lines is refuted, or left open so that another line may refute it."""
-        found = ((line, each.finding) for line, each in self.only(lines))
+        found = ((self.lines[at], each.finding) for at, each in self.only(lines))
         return any(each.verdict in REFUTED or members.is_open(line, each) for line, each in found)
 
-    def only(self, lines: Container[int]) -> Iterator[tuple[Line, Outcome]]:
-        """Some lines with their outcomes, others left alone."""
+    def only(self, lines: Container[int]) -> Iterator[tuple[int, Outcome]]:
+        """Some lines by their numbers with their outcomes, others left alone; what leaves ``lines`` is not asked for."""
         for at, line in enumerate(self.lines):
             if at in lines:
-                yield line, self.outcome(at, line)
+                yield at, self.outcome(at, line)
             elif line.head is not None:
                 self.heads.open.append((line.section, at))
 
