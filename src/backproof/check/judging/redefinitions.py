@@ -79,20 +79,20 @@ class Again:
     def spoken(self, claim: Claim) -> str:
         """The activation that the words around a claim say it is about, where it holds with that one in the place of a
         function of the document: "for ReLU" beside ``h = f(y)`` with the sigmoid f."""
-        said = ACTIVATIONS.get(self.lines[claim.line].activation, "")
+        said = ACTIVATIONS.get(self.lines[claim.line].said.activation, "")
         return said if said and any(judge.right_with(claim, {}, ()) for judge in self._as_spoken(claim)) else ""
 
     def is_of_another(self, claim: Claim, sides: Sides) -> bool:
         """Whether a claim that is proved by its ``sides`` holds with the only function of the document, and not with
         the activation that the words around it name; beside one of that name they may speak of it."""
         judges = list(self._as_spoken(claim))
-        if len(judges) != 1 or any(self.lines[claim.line].activation in _applied_in(each) for each in sides.resting):
+        if len(judges) != 1 or any(self.lines[claim.line].said.activation in _applied_in(each) for each in sides.resting):
             return False
         return judges[0].claim(claim).verdict is Verdict.WRONG
 
     def _as_spoken(self, claim: Claim) -> Iterator[Judge]:
         """Judges that take a function of the document for the activation that the words around a claim name."""
-        word = self.lines[claim.line].activation
+        word = self.lines[claim.line].said.activation
         single = {each.key: each for each in self.functions if len(each.parameters) == 1}
         for each in single.values() if word in ACTIVATIONS else ():
             yield self.judge.with_function(replace(each, body=_applied(word, each)))
