@@ -118,7 +118,7 @@ class Interpreter:
         return review.reviewed(found)
 
     def proves_any(self, groups: Iterable[Collection[int]]) -> bool:
-        """Whether all lines of one group are proved, such as those of one equation for its layers; others left alone."""
+        """Whether all lines of one group are proved, such as those of an equation for its layers."""
         of = {at: set(group) for group in groups for at in group}
         asked = set(of)
         for at, outcome in self.only(asked):
@@ -134,7 +134,7 @@ class Interpreter:
         return any(each.verdict in REFUTED or members.is_open(line, each) for line, each in found)
 
     def only(self, lines: Container[int]) -> Iterator[tuple[int, Outcome]]:
-        """Some lines by their numbers with their outcomes, others left alone; what leaves ``lines`` is not asked for."""
+        """Some lines by their numbers with their outcomes; what leaves ``lines`` is not asked for."""
         for at, line in enumerate(self.lines):
             if at in lines:
                 yield at, self.outcome(at, line)

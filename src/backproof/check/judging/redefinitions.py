@@ -85,8 +85,8 @@ class Again:
     def is_of_another(self, claim: Claim, sides: Sides) -> bool:
         """Whether a claim that is proved by its ``sides`` holds with the only function of the document, and not with
         the activation that the words around it name; beside one of that name they may speak of it."""
-        judges = list(self._as_spoken(claim))
-        if len(judges) != 1 or any(self.lines[claim.line].said.activation in _applied_in(each) for each in sides.resting):
+        word, judges = self.lines[claim.line].said.activation, list(self._as_spoken(claim))
+        if len(judges) != 1 or any(word in _applied_in(each) for each in sides.resting):
             return False
         return judges[0].claim(claim).verdict is Verdict.WRONG
 
