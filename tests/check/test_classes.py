@@ -253,3 +253,21 @@ def test_a_label_chooses_no_element_of_a_loss() -> None:
         r"\frac{\partial L_2}{\partial a} = 2 (a - y)",
     )
     assert verdicts(text)[1:] == ["right", "right", "right"]
+
+
+@pytest.mark.parametrize("label", ["t = e_c", r"t = \mathbf{e}_c", "t = d"])
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [("p - t", "right"), ("t - p", "wrong"), ("p", "wrong")],
+)
+def test_a_label_that_is_said_to_be_another_name_sums_to_one_as_that(label: str, claim: str, verdict: str) -> None:
+    network = (r"z = W x + b, \quad p = \mathrm{softmax}(z)", label, r"L = -\sum_k t_k \log p_k")
+    assert verdicts(displays(*network, rf"\frac{{\partial L}}{{\partial W}} = ({claim}) x^T"))[-1] == verdict
+    named = claim.replace("t", label.removeprefix("t = "))
+    assert verdicts(displays(*network, rf"\frac{{\partial L}}{{\partial W}} = ({named}) x^T"))[-1] == verdict
+
+
+@pytest.mark.parametrize(("claim", "verdict"), [("p_k - t_k", "right"), ("p_k - p_k t_k", "wrong")])
+def test_a_label_that_is_defined_by_its_class_sums_to_one(claim: str, verdict: str) -> None:
+    network = r"p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}", r"t_k = \mathbb{1}[k = c]", r"L = -\sum_k t_k \log p_k"
+    assert verdicts(displays(*network, r"\frac{\partial L}{\partial z_k} = " + claim))[-1] == verdict

@@ -28,3 +28,9 @@ def test_the_slope_of_one_of_two_functions_is_not_refuted_by_the_other() -> None
     assert verdicts(f"{page} $g'(z) = a (1 - a)$ for the sigmoid.")[-1] == "right"
     assert verdicts(f"{page} $g'(z) = a (1 - a)$ there.")[-1] == "unchecked"
     assert verdicts(f"{page} $g'(z) = 1 - a$ for the sigmoid.")[-1] == "wrong"
+
+
+def test_a_function_at_another_name_that_nothing_else_has_may_vanish_there() -> None:
+    text = displays(r"f(w) = \sum_i (x_i w - y_i)^2", r"g(w) = \frac{df}{dw} = 2 \sum_i (x_i w - y_i) x_i")
+    assert verdicts(text + "\n\n$$g(w^*) = 0$$")[-1] == "unchecked"
+    assert verdicts(text + "\n\n$$v = w^2$$\n\n$$f(v) = 0$$")[-1] == "wrong"

@@ -147,3 +147,13 @@ def test_a_number_as_a_bound_is_no_proof_for_a_letter() -> None:
     softmax = r"p_k = \frac{e^{z_k}}{\sum_{i=1}^{K} e^{z_i}}"
     found = judged(displays(softmax, softmax.replace("p", "q"), r"\sum_{i=1}^{2} p_i = 1"))[-1]
     assert (found.verdict.value, found.assumes) == ("right-if", ("K is 2 here",))
+
+
+def test_an_element_of_the_diagonal_is_open_where_nothing_says_that_there_is_one() -> None:
+    network = r"y_i = \sum_j w_{ij} x_j", r"L = \frac12 \sum_i (y_i - t_i)^2"
+    diagonal = r"\frac{\partial L}{\partial w_{ii}} = (y_i - t_i) x_i"
+    assert verdicts(displays(*network, diagonal))[-1] == "unchecked"
+    assert verdicts(displays(*network, diagonal.replace("w_{ii}", "w_{ij}")))[-1] == "wrong"
+    square = "$w \\in \\mathbb{R}^{n \\times n}$\n\n"
+    assert verdicts(square + displays(*network, diagonal))[-1] == "right"
+    assert verdicts(square + displays(*network, diagonal.replace("x_i", "")))[-1] == "wrong"

@@ -215,3 +215,23 @@ def test_a_step_of_one_entry_goes_from_the_value_that_its_vector_has(sign: str, 
     given = (r"x = (1, 2)", r"v = (0.5, 0.6)", r"t = 1", r"\eta = 0.5")
     model = (r"y = v_1 x_1 + v_2 x_2 = 1.7", r"L = (y - t)^2", r"\frac{\partial L}{\partial v_2} = 2 (y - t) x_2 = 2.8")
     assert verdicts(displays(*given, *model, rf"v_2 \leftarrow 0.6 {sign} 0.5 \cdot 2.8"))[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w \leftarrow w - \eta (w - \lambda)", "right"),
+        (r"w \leftarrow w + \eta (w - \lambda)", "wrong"),
+        (r"\lambda \leftarrow \lambda + \eta (1 - w)", "right-if"),
+        (r"\lambda \leftarrow \lambda - \eta (1 - w)", "unchecked"),
+        (r"\lambda \leftarrow \lambda + \eta w", "wrong"),
+    ],
+)
+def test_a_multiplier_of_a_constraint_goes_up(step: str, verdict: str) -> None:
+    lagrangian = r"\mathcal{L}(w, \lambda) = \frac12 w^2 + \lambda (1 - w)"
+    assert verdicts(displays(lagrangian, step))[-1] == verdict
+
+
+def test_a_weight_in_which_a_loss_is_linear_goes_down() -> None:
+    assert verdicts(displays("L = -t w x", r"w \leftarrow w + \eta t x")) == ["right", "right"]
+    assert verdicts(displays("L = -t w x", r"w \leftarrow w - \eta t x")) == ["right", "wrong"]

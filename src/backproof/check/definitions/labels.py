@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.suppressed import Defined
@@ -17,11 +17,29 @@ BATCH = 2
 def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
     """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter.
 
-    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``.
+    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``. A label that a line says to be another name,
+    ``t = e_c``, is that one.
     """
-    defined = {each.key for each in definitions}
+    meant = {each.key: _same(each, names) for each in definitions}
     found = (label for each in definitions for label in _labels(each.body, names))
-    return frozenset(found) - defined
+    return frozenset(_last(label, meant) for label in found) - meant.keys()
+
+
+def _same(defined: Defined, names: Names) -> str:
+    """The name that a definition says the one on its left to be, class by class; its own where there is none."""
+    if not isinstance(defined.body, Ref):
+        return defined.key
+    name = resolved(names, defined.body)
+    return name.key if name.slots[-1:] == defined.letters[-1:] else defined.key
+
+
+def _last(key: str, meant: Mapping[str, str]) -> str:
+    """The name that one name after the other is said to be."""
+    seen: set[str] = set()
+    while key not in seen and key in meant:
+        seen.add(key)
+        key = meant[key]
+    return key
 
 
 def upright(definitions: Sequence[Defined], names: Names) -> frozenset[str]:

@@ -24,6 +24,8 @@ RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
 )
 USUAL_RATES = frozenset({"alpha", "eta", "lr"})
+MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
+"""Letters of the multipliers of constraints."""
 LOSS_POWER = 2
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
 """Letters of what may be made larger where the words say that something is."""
@@ -115,6 +117,34 @@ class Rules:
         """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
         bodies = self._bodies(rule)
         return any(map(_rises, bodies)) or (self.climbs and any(map(_is_peak, bodies)))
+
+    def as_multiplier(self, head: Ref, rule: Rule) -> Rule | None:
+        r"""The rule that makes a quantity larger in a multiplier of a constraint, as dual ascent does.
+
+        The quantity is linear in such a letter: ``f(w) + \\lambda (1 - w)``.
+        """
+        bodies = self._bodies(rule) if _plain(head).base in MULTIPLIERS else []
+        key = resolved(self.names, _plain(head)).key
+        return replace(rule, up=True) if any(self._is_linear(body, key) for body in bodies) else None
+
+    def _is_linear(self, body: Term, key: str) -> bool:
+        """Whether a body has a name in its terms, and in none more than once as a factor."""
+        if not any(resolved(self.names, ref).key == key for ref in references(body)):
+            return False
+        match body:
+            case Ref():
+                return True
+            case Plus(terms) | Times(terms):
+                having = [
+                    each for each in terms if any(resolved(self.names, ref).key == key for ref in references(each))
+                ]
+                return (isinstance(body, Plus) or len(having) == 1) and all(
+                    self._is_linear(each, key) for each in having
+                )
+            case Big("sum" | "mean", body=inner):
+                return self._is_linear(inner, key)
+            case _:
+                return False
 
     def _bodies(self, rule: Rule) -> list[Term]:
         return [each.body for each in self.definitions if loss_name(each.head) == loss_name(rule.loss)]

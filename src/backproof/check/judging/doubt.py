@@ -29,7 +29,7 @@ from backproof.expr.walk import names as names_of
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
-from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Ref
+from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.rules import rule_of
 
@@ -74,7 +74,7 @@ class Doubt:
         yield None, self.unread(claim, sides)
         yield None, self.later(claim, sides)
         yield None, through.only_later(claim, self.book, self.items)
-        yield None, conditional(claim, sides)
+        yield None, self.conditional(claim, sides)
         yield None, true_class.unsaid(claim, sides)
         yield None, self.index_as_number(claim, sides)
         yield None, self.counted_from(claim, sides)
@@ -203,6 +203,22 @@ class Doubt:
         missing = sorted(symbol.name for symbol in left ^ right)
         return f"the document does not determine {', '.join(missing)}" if missing else ""
 
+    def conditional(self, claim: Claim, sides: Sides) -> str:
+        """``x + y = 1``, ``g(w^*) = 0``: an expression in undefined names that is given a number."""
+        named = isinstance(claim.left, Ref | Call) and not self.is_at_another(claim.left)
+        named = named or any(isinstance(part, Partial | Nabla) for part in claim.parts())
+        free = any(True for _ in tensors(sides.left)) and not list(needed(sides.model, sides.left))
+        return "it may be a condition on its names" if isinstance(claim.right, Num) and not named and free else ""
+
+    def is_at_another(self, term: Term) -> bool:
+        """Whether a term is a function of the document at other names than it is defined with."""
+        match term:
+            case Call(Ref() as name, 0, arguments) if all(isinstance(each, Ref) for each in arguments):
+                own = {each.parameters for each in self.book.functions if each.key in {name.base, name.key}}
+                return bool(own) and tuple(each.key for each in arguments if isinstance(each, Ref)) not in own
+            case _:
+                return False
+
     def unread(self, claim: Claim, sides: Sides) -> str:
         """Names that a line defines which gave the model nothing: no line at all, or the one that is meant here.
 
@@ -323,14 +339,6 @@ def of_itself(sides: Sides) -> str:
         if own is not None and is_open(own) and own.symbol in sides.right.symbols and not loss:
             return f"{own.symbol.name} {UNDEFINED}"
     return ""
-
-
-def conditional(claim: Claim, sides: Sides) -> str:
-    """``x + y = 1``: an expression in undefined names that is given a number."""
-    named = isinstance(claim.left, Ref | Call) or any(isinstance(part, Partial | Nabla) for part in claim.parts())
-    free = any(True for _ in tensors(sides.left)) and not list(needed(sides.model, sides.left))
-    gives = isinstance(claim.right, Num) and not named and free
-    return "it may be a condition on its names" if gives else ""
 
 
 def guessed(sides: Sides) -> str:

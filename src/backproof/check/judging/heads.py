@@ -27,6 +27,7 @@ UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
 """Behind such a sign a chain goes on from another value than that of its head."""
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
+MULTIPLIES = "the step goes up, since what it changes is a multiplier of a constraint"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
 NEAR_LINES = 8
 """A display may go on with a part of a chain rule that stands so many lines before it."""
@@ -112,6 +113,11 @@ class Heads:
         """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
         down, up = updates.value(head, rule, self.names), self.rules.upwards(rule)
         likelihood = self.rules.is_likelihood(rule)
+        if up is None and (multiplies := self.rules.as_multiplier(head, rule)) is not None:
+            # What a quantity is linear in has no smallest value of it.
+            yield Head(down, Role.UPDATE, stays=EITHER)
+            yield Head(updates.value(head, multiplies, self.names), Role.UPDATE, MULTIPLIES)
+            return
         both = up is not None and self.rules.descends and not likelihood
         yield Head(down, Role.UPDATE, stays="" if up is None or both else FALLS)
         if up is not None:

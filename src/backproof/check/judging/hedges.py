@@ -13,17 +13,29 @@ from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import alike, walk
-from backproof.read.terms.terms import Big, Partial, Plus, Ref
+from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term
 
 OWN_NAME = "the name on the left stands on the right too"
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
+ON_DIAGONAL = "whether the array that it is by has as many rows as columns is not written"
 KINDS: Final[Mapping[str, Kind]] = {dropped.UNSAID: Kind.WRITTEN_OTHERWISE}
 """What hedges are about."""
 
 
 def doubt(claim: Claim) -> Reason | None:
     """Why a difference would refute nothing, by what the line of a claim says."""
-    return Reason(claim.hedge, KINDS.get(claim.hedge)) if claim.hedge else None
+    if claim.hedge:
+        return Reason(claim.hedge, KINDS.get(claim.hedge))
+    return Reason(ON_DIAGONAL, None) if _is_on_diagonal(claim.left) else None
+
+
+def _is_on_diagonal(head: Term) -> bool:
+    r"""Whether a head is a derivative by an element with the same letter twice: ``\\partial L/\\partial w_{ii}``."""
+    match head:
+        case Partial(by=Ref(subs=(str() as row, str() as column))):
+            return row == column and row.isalpha()
+        case _:
+            return False
 
 
 def hedge(line: Line) -> str:
