@@ -391,13 +391,12 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$L = \text{squared error} = (a - y)^2$$"
         "\n\n"
         r"$$\frac{\partial L}{\partial a} = 2 (a - y), \quad \frac{\partial L}{\partial a} = a - y$$",
-        "URRW",
-        "what this is equal to is said in words",
+        "RRRW",
     ),
     Notation(
         "Documents",
         "words for what something is",
-        r"$$\text{Bias} = \text{first term}, \quad 2 + 2 = \text{five}$$",
+        r"$$n = \text{number of samples}, \quad 2 + 2 = \text{five}$$",
         "RU",
         "what this is equal to is said in words",
     ),

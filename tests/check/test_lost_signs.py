@@ -60,3 +60,24 @@ def test_lines_that_go_on_without_the_minus_follow_from_it() -> None:
     found = judged(loss + displays(r"\frac{\partial L}{\partial p_k} = \frac{t_k}{p_k}"))
     assert [each.verdict.value for each in found] == ["wrong", "follows"]
     assert found[1].reason.startswith("it goes on without the minus that the loss has lost")
+
+
+def test_a_loss_that_is_written_again_is_the_same_cross_entropy() -> None:
+    called = rf"The cross-entropy is $L = -{SUM}$, with samples"
+    samples = r"\sum_n y_n \log q_n + (1 - y_n) \log (1 - q_n)"
+    assert verdicts(f"{called}\n\n" + displays(f"L = {samples}")) == ["right", "wrong"]
+    assert verdicts(f"{called}\n\n" + displays(rf"L = -\left[ {samples} \right]"))[-1] != "wrong"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and the log-likelihood, which we maximise, is",
+        ".\n\n# Policies\n\nThe return is",
+        "\n\n2. The reward is",
+        "and now suppose instead that the reward is",
+    ],
+)
+def test_words_of_something_else_end_what_a_name_was_called(words: str) -> None:
+    text = rf"1. The cross-entropy is $L = -{SUM}$ {words}" + "\n\n"
+    assert verdicts(text + displays(r"L = \sum_n y_n \log q_n"))[-1] != "wrong"

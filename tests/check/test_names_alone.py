@@ -43,3 +43,13 @@ def test_a_vector_with_an_entry_before_its_dots_is_not_read_yet() -> None:
     row = r"\begin{bmatrix} b & w_1 & \dots & w_n \end{bmatrix}"
     (found,) = judged(displays(rf"y = {row} \begin{{bmatrix}} 1 \\ x_1 \\ \vdots \\ x_n \end{{bmatrix}}"))
     assert found.reason == "entries beside others with dots between them are not read in matrix notation yet"
+
+
+def test_an_expression_in_names_of_its_own_beside_given_numbers_claims_nothing() -> None:
+    (given, found) = judged(displays(r"w = [0.1, 0.2, 0.3] \quad b_0 + b_1 x_1 + b_2 x_2"))
+    assert (given.verdict.value, found.verdict.value, found.reason) == ("right", "right", "nothing is claimed here")
+
+
+def test_an_expression_beside_an_equation_claims_what_it_equals() -> None:
+    assert verdicts(displays(r"z = a w + b \quad a w + c")) == ["right", "unchecked"]
+    assert verdicts(displays(r"a = b^2", r"\frac{d a}{d b}", "3 b"))[-1] != "right"

@@ -27,7 +27,7 @@ def test_signs_alone_state_nothing() -> None:
 
 
 def test_words_on_a_side_are_not_read() -> None:
-    found = judged(displays(r"L = \text{cross entropy of all samples}"))
+    found = judged(displays(r"L(w) = \text{cross entropy of all samples}"))
     assert [(each.verdict.value, each.reason) for each in found] == [
         ("unchecked", "what this is equal to is said in words")
     ]

@@ -13,6 +13,7 @@ from backproof.read.context import (
     cases,
     concluding,
     counting,
+    entropies,
     following,
     joining,
     multiplied,
@@ -219,6 +220,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))
+                found = list(entropies.again(found, lines, counted.number, pieces, at))
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])

@@ -178,6 +178,7 @@ class Rules:
             found.setdefault(loss_name(part.of), Rule(part.of, rate or written, loss_name(part.of) not in near))
         for each in (*losses, *(self.ends if found or losses else ())):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
+        found.pop(key, None)  # a value is no parameter of its own
         yield from sorted(found.values(), key=lambda rule: rule.distant)
 
     def is_target(self, term: Term) -> bool:

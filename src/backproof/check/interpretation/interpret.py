@@ -8,7 +8,7 @@ from functools import partial
 from typing import final
 
 from backproof.check.definitions import kronecker, updates
-from backproof.check.definitions.definitions import namings
+from backproof.check.definitions.definitions import DEFINES, namings
 from backproof.check.definitions.shape import names_only
 from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, uses
@@ -32,7 +32,7 @@ from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.notation.said import IN_WORDS, is_word
+from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Compare, Num, Partial, Ref, Term
 
@@ -65,9 +65,9 @@ def _fits(finding: Finding) -> bool:
 
 
 def is_prose(line: Line) -> bool:
-    r"""Whether a line is words, or has them on both sides, ``\text{Bias} = \text{first term}``, and no quantity."""
+    r"""Whether a line is words, or says in words what a name stands for: ``n = \text{number of samples}``."""
     said = line.problem is not None and line.problem.reason == IN_WORDS
-    return said and (not line.relation or (isinstance(line.head, Ref) and is_word(line.head.base)))
+    return said and (not line.relation or (line.relation in DEFINES and isinstance(line.head, Ref)))
 
 
 @final
@@ -190,9 +190,15 @@ class Interpreter:
             self.heads.open.append((line.section, at))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         silent = verdict is Verdict.UNCHECKED and not line.relation and outcome.finding.kind is not Kind.NO_CHAIN
-        if silent and names_only(line.side):
+        if silent and (names_only(line.side) or self.stands_beside_numbers(outcome)):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
+
+    def stands_beside_numbers(self, outcome: Outcome) -> bool:
+        """Whether an expression in names that no line defines stands beside nothing but names with given numbers."""
+        lefts = [claim.left for claim in outcome.claims]
+        given = (isinstance(left, Ref) and left.key in self.judge.book.given for left in lefts)
+        return outcome.finding.kind is Kind.UNDEFINED and bool(lefts) and all(given)
 
     def inequality(self, at: int, line: Line) -> Outcome:
         """A range that the document sets, or a claim about what stands on both sides of the sign."""

@@ -8,7 +8,17 @@ from typing import Final, final
 
 from backproof.check.definitions import hats
 from backproof.check.interpretation.outcome import Outcome, assuming
-from backproof.check.judging import lone, lost_sigmoids, lost_signs, meant, members, miscounted, misdefined, units
+from backproof.check.judging import (
+    lone,
+    lost_sigmoids,
+    lost_signs,
+    lost_slopes,
+    meant,
+    members,
+    miscounted,
+    misdefined,
+    units,
+)
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.follows import Carried
 from backproof.check.judging.heads import Heads
@@ -54,6 +64,7 @@ class Review:
         found = _with(found, miscounted.disputed(lines, _findings(found), judge, self.heads.opening))
         found = _with(found, self._mended(found))
         found = _with(found, self._with_signs(found))
+        found = _with(found, lost_slopes.refuted(lines, _findings(found), judge))
         found = _with(found, members.judged(lines, _findings(found), judge))
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         return _with(found, carried.found(_findings(found), [each.claims for each in found]))

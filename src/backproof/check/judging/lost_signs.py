@@ -40,7 +40,8 @@ def mended(
     instead: dict[str, Defined] = {}
     for at, (line, finding) in enumerate(zip(lines, findings, strict=True)):
         defined = definitions.get(at)
-        if line.said.entropy and finding.verdict in PROVED and defined is not None and is_negative(defined.body):
+        judged = finding.verdict in PROVED or (finding.verdict is Verdict.UNCHECKED and not line.said.hedged)
+        if line.said.entropy and judged and defined is not None and is_negative(defined.body):
             found[at] = Finding(Verdict.WRONG, SAID, counterexample=_shown(defined.body))
             instead[defined.key] = replace(defined, body=minus(defined.body, line.span), line=NO_LINE)
     if not found:

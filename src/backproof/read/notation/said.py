@@ -8,16 +8,13 @@ from collections.abc import Sequence, Set
 from backproof.read.grammar.nodes import is_kind, is_space, items, name_of
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Ref, Term
-from backproof.read.vocabulary import FUNCTION_WORDS, QUANTITY_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
-from backproof.syntax.symbols import SYMBOLS
 from backproof.syntax.tree import Atom, Grid, Kind, Node
 
 ANY = "xi"
 """The letter of an argument that nobody wrote."""
 LOGISTIC = "sigma"
-SHORTEST = 4
-"""Letters of a word."""
 IN_WORDS = "what this is equal to is said in words"
 
 
@@ -33,12 +30,6 @@ def is_listed(nodes: Sequence[Node]) -> bool:
             return all(is_listed(items(cell)) for cells in rows for cell in cells)
         case [*names]:
             return bool(names) and all(is_kind(each, Kind.TEXT) or name_of(each) in FUNCTION_WORDS for each in names)
-
-
-def is_word(base: str) -> bool:
-    """Whether a name is a word that nobody computes with."""
-    spelt = len(base) >= SHORTEST and base.isalpha() and f"\\{base}" not in SYMBOLS
-    return spelt and base not in QUANTITY_WORDS | FUNCTION_WORDS.keys()
 
 
 def applied(nodes: Sequence[Node], value: Term) -> Term | None:
