@@ -1139,6 +1139,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions of several variables",
+        "a product of matrices that is copied, and an argument that the inner function does not have",
+        r"$$f(u, v) = (u v, u), \quad g(s) = (s, s^2)$$ $$J_{f \circ g}(s) = J_f(g(s, v)) J_g(s)"
+        r" = \begin{bmatrix} s^2 & s \\ 1 & 0 \end{bmatrix} \cdot \begin{bmatrix} 1 \\ 2 s \end{bmatrix}$$"
+        r" $$\begin{bmatrix} s^2 & 2 s \\ 1 & 0 \end{bmatrix} \cdot \begin{bmatrix} 1 \\ 2 s \end{bmatrix}$$",
+        "RRIRW",
+    ),
+    Notation(
+        "Functions of several variables",
         "arguments as subscripts, and derivatives along a vector",
         r"$$f(x, y) = x^2 y, \quad f_x = 2 x y, \quad f_{xy} = 2 x, \quad u = (\tfrac35, \tfrac45)$$ "
         r"$$D_u f(1, 2) = \nabla f(1, 2) \cdot u = \frac{16}{5}, \quad D_u f(1, 2) = \frac{12}{5}$$",

@@ -240,3 +240,77 @@ def test_a_curve_of_equal_values_is_no_other_function() -> None:
 )
 def test_a_number_behind_a_derivative_is_the_point_and_no_factor(line: str, verdict: str) -> None:
     assert verdicts(CURVE + "\n\n" + displays(line))[-1] == verdict
+
+
+CHAIN = displays(
+    r"f(u, v, w) = \begin{bmatrix} 2 u v \\ v - w \end{bmatrix}",
+    r"g(s, t) = \begin{bmatrix} s + t \\ s t \\ s^2 \end{bmatrix}",
+)
+OUTER = r"\begin{bmatrix} 2 s t & 2 s + 2 t & 0 \\ 0 & 1 & -1 \end{bmatrix}"
+INNER = r"\begin{bmatrix} 1 & 1 \\ t & s \\ 2 s & 0 \end{bmatrix}"
+
+
+@pytest.mark.parametrize(
+    ("outer", "verdict"),
+    [(OUTER, "right"), (OUTER.replace("2 s + 2 t", "2 s^2 + 2 t"), "wrong")],
+    ids=["the same", "copied with a slip"],
+)
+def test_a_product_of_matrices_that_is_written_once_more_is_about_the_same(outer: str, verdict: str) -> None:
+    product = rf"J_{{f \circ g}}(s, t) = {OUTER} \cdot {INNER}"
+    again = rf"\rightarrow {outer} \cdot {INNER} ="
+    assert verdicts(CHAIN + "\n\n" + displays(product, again)) == ["right"] * 3 + [verdict]
+
+
+def test_matrices_that_stand_alone_and_have_several_other_entries_refute_nothing() -> None:
+    product = rf"J_{{f \circ g}}(s, t) = {OUTER} \cdot {INNER}"
+    another = r"\begin{bmatrix} 1 & t & 0 \\ 0 & 1 & s \end{bmatrix} \cdot " + INNER
+    assert verdicts(CHAIN + "\n\n" + displays(product, another))[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"J_{f \circ g}(s, t) = J_f(g(s, t, w)) J_g(s, t)", "right-if"),
+        (r"J_{f \circ g}(s, t) = J_f(g(s, t, w)) J_g(t, s)", "wrong"),
+        (r"J_{f \circ g}(s, t) = J_f(g(s, t, 3)) J_g(s, t)", "unchecked"),
+    ],
+    ids=["surplus", "another slip", "a number"],
+)
+def test_arguments_that_an_inner_function_does_not_have_are_left_out(line: str, verdict: str) -> None:
+    assert verdicts(CHAIN + "\n\n" + displays(line)) == ["right", "right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (r"\frac{1 + t}{s}", "wrong"),
+        (r"2 s", "unchecked"),
+        (r"3", "unchecked"),
+        (r"2 s^2", "wrong"),
+    ],
+    ids=["a quotient", "an entry", "a number at some point", "no entry"],
+)
+def test_a_number_that_is_no_entry_is_no_jacobian(value: str, verdict: str) -> None:
+    assert verdicts(CHAIN + "\n\n" + displays(rf"J_g(s, t) = {value}")) == ["right", "right", verdict]
+
+
+def test_the_determinant_of_a_jacobian_may_have_its_letter() -> None:
+    text = displays(r"h(s, t) = \begin{bmatrix} s t \\ s^2 \end{bmatrix}", r"J_h(s, t) = -2 s^2")
+    assert verdicts(text) == ["right", "unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "verdict"), [(r"4 t^3 \\ 3", "right-if"), (r"4 t^2 \\ 3", "wrong")], ids=["of both", "of neither"]
+)
+def test_a_derivative_may_have_the_name_of_one_of_what_it_is_of(entries: str, verdict: str) -> None:
+    maps = displays(r"F(x, y) = (x^2 y, 3 x)", r"G(t) = (t, t^2)")
+    text = maps + "\n\n" + displays(r"F \circ G = \begin{bmatrix} t^4 \\ 3 t \end{bmatrix}")
+    line = rf"J_G(t) = \begin{{bmatrix}} {entries} \end{{bmatrix}}"
+    assert verdicts(text + "\n\n" + displays(line)) == ["right"] * 3 + [verdict]
+
+
+def test_a_chain_about_functions_may_end_with_a_name() -> None:
+    maps = displays(r"F(x, y) = (x^2 y, 3 x)", r"G(t) = (t, t^2)", r"\nabla F \circ G |_t = \text{Jacobian}")
+    text = maps + "\n\n" + displays(r"F \circ G = \begin{bmatrix} t^4 \\ 3 t \end{bmatrix} = \alpha")
+    assert verdicts(text) == ["right"] * 5
+    assert verdicts(text + "\n\n" + displays(r"\alpha = 0.1"))[-2] != "right"

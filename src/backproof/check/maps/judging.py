@@ -16,28 +16,25 @@ from backproof.check.judging.heads import approximated
 from backproof.check.maps.compared import decided
 from backproof.check.maps.composed import Composed
 from backproof.check.maps.definitions import Library, is_written_out, library
+from backproof.check.maps.doubts import AT_POINT, OF_ANOTHER, SIZED, Doubts, name_of, names_jacobian
 from backproof.check.maps.misprinted import Misprint, Question
-from backproof.check.maps.reading import Reader
-from backproof.check.maps.scope import JACOBIANS
+from backproof.check.maps.naming import names_value
+from backproof.check.maps.repeated import is_copied
 from backproof.check.maps.sides import Sides, Ways
 from backproof.check.maps.sizes import written_out
-from backproof.check.maps.values import Clash, Map, Table, Unknown, alike, functions_in, names_in
-from backproof.check.verdicts.verdict import PROVED, Counterexample, Role, Verdict
+from backproof.check.maps.values import Clash, Unknown, functions_in
+from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.expr import IllFormed
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import At, Call, Num, Ref, Term, Times
-from backproof.read.vocabulary import FUNCTION_WORDS
-from backproof.rules import RULES
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import At, Call, Ref, Term, Times
 
 CARRIED = "it goes on with a result that was wrong before"
 DOUBTFUL = "several lines do not fit the function that is written out"
 MANY = 3
-TURNED_LAYOUT = "whether derivatives are laid out in rows or in columns is not written"
-SIZED = "the shapes do not fit where what stands between dots is written out"
 UNPROVED = "this is not proved for all functions that are put together so"
 DOUBLED = "the function before it has the same name and other arguments"
-AT_POINT = "whether this is meant at a point is not written"
+MISNAMED = "it is the derivative of what stands before it, under another name"
 
 
 def settled(lines: Sequence[Line], usual: Sequence[Outcome], bench: Bench) -> list[Outcome]:
@@ -91,6 +88,8 @@ class _Judge:
     _points: dict[int | None, At] = field(default_factory=dict)
     """The point at which a chain goes on."""
     _uses: dict[int, frozenset[int]] = field(default_factory=dict)
+    _heads: dict[int, Term] = field(default_factory=dict)
+    """What each line that was taken says its side is equal to."""
 
     def outcomes(self) -> dict[int, Outcome]:
         """Each line that is decided; where many lines refute a definition, it is in doubt, and they are not."""
@@ -115,8 +114,8 @@ class _Judge:
     def misprinted(self, used: int, found: Mapping[int, Outcome]) -> dict[int, Outcome]:
         """What lines are that a definition refutes, where they agree on one of its entries."""
         own = next(each for each in self.library.functions if each.line == used)
-        heads = {at: self.head(at, self.lines[at]) for at in found if used in self._uses.get(at, ())}
-        questions = {at: Question(self.lines[at], head, found[at]) for at, head in heads.items() if head is not None}
+        heads = {at: self._heads[at] for at in found if used in self._uses.get(at, ())}
+        questions = {at: Question(self.lines[at], head, found[at]) for at, head in heads.items()}
         return Misprint(self.library, own, questions, self.bench).outcomes()
 
     def judged(self) -> Iterator[tuple[int, Outcome]]:
@@ -131,7 +130,11 @@ class _Judge:
             if line.side is None or line.problem is not None:
                 continue
             if not line.relation:
-                opened[line.section] = line.side
+                alone = self.again(at, line, opened) if is_written_out(line.side) else None
+                if alone is None:
+                    opened[line.section] = line.side
+                else:
+                    yield at, Outcome(Role.CLAIM, alone)
             if line.relation not in DEFINES:
                 continue
             if at in defining:
@@ -144,17 +147,26 @@ class _Judge:
                 yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
                 continue
             head = self.head(at, line)
+            if head is not None and names_value(line, head, self.lines, self.library.scope(at, line.section)):
+                yield at, Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+                continue
             finding = self.finding(at, line, head, guessed=False) if head is not None else None
             if head is None and line.section in opened:
                 finding = self.finding(at, line, opened[line.section], guessed=True)
             if head is not None and (finding is None or finding.verdict is Verdict.UNCHECKED):
                 finding = self.of_any(at, line, head) or finding
-                if finding is None and _names_jacobian(head) and self.composed.names(_name(head)):
+                if finding is None and names_jacobian(head) and self.composed.names(name_of(head)):
                     finding = Finding(Verdict.UNCHECKED, UNPROVED)
             if line.head is not None:
                 opened[line.section] = line.head
             if finding is not None:
                 yield at, Outcome(Role.CLAIM, finding)
+
+    def again(self, at: int, line: Line, opened: Mapping[int, Term]) -> Finding | None:
+        """The verdict on entries that stand alone, as what the last equation is about; None where they may differ."""
+        if line.section not in opened:
+            return None
+        return self.finding(at, line, opened[line.section], guessed=not is_copied(self.lines[at - 1], line))
 
     def is_doubled(self, at: int) -> bool:
         """Whether the line before writes out a function of the same name with other arguments: one name is a slip."""
@@ -177,6 +189,11 @@ class _Judge:
     def ways(self) -> Ways:
         """What takes lines with the functions of the document."""
         return Ways(self.library)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """What speaks against refutations."""
+        return Doubts(self.lines, self.library, self.ways, self.bench, self._points, self.unknown, self.sized)
 
     @cached_property
     def sloped(self) -> frozenset[int]:
@@ -212,12 +229,12 @@ class _Judge:
             sides = list(self.ways.of(at, line.section, head, line.side))
         except (Unknown, IllFormed) as problem:
             # What is called the derivative of a function that is written out is not defined by its name.
-            name = _name(head)
+            name = name_of(head)
             known = isinstance(name, Ref) and self.library.scope(at, line.section).derived(name)
-            return Finding(Verdict.UNCHECKED, str(problem)) if known and not guessed and _names_jacobian(head) else None
+            return Finding(Verdict.UNCHECKED, str(problem)) if known and not guessed and names_jacobian(head) else None
         except Clash as clash:
-            return None if guessed else self.misfit(at, line, head, clash)
-        self._uses[at] = sides[0].uses
+            return None if guessed else self.doubts.misfit(at, line, head, clash)
+        self._uses[at], self._heads[at] = sides[0].uses, head
         usual = decided(sides[0], self.bench)
         for each in sides:
             found = decided(each, self.bench) if each is not sides[0] else usual
@@ -227,7 +244,10 @@ class _Judge:
             return None
         if usual.verdict is not Verdict.WRONG or guessed:
             return None if guessed else usual
-        doubt = self.doubt(at, line, head, sides[0])
+        doubt = self.doubts.doubt(at, line, head, sides[0])
+        written = self.doubts.general(at, line) or sides[0].right
+        if doubt == OF_ANOTHER and self.doubts.is_of_another(at, sides[0].uses, written, near=True):
+            return Finding(Verdict.RIGHT_IF, "", (MISNAMED,), reading=usual.reading)
         return Finding(Verdict.UNCHECKED, doubt, reading=usual.reading) if doubt else usual
 
     def of_any(self, at: int, line: Line, head: Term) -> Finding | None:
@@ -240,112 +260,7 @@ class _Judge:
                     return found
         return None
 
-    # -- doubts ------------------------------------------------------------------------------------------------------
-
-    def misfit(self, at: int, line: Line, head: Term, clash: Clash) -> Finding | None:
-        """Shapes that do not fit; nothing where another function, or an entry, may be meant."""
-        if "1 x 1" in {clash.written, clash.true} or line.said.hedged or line.limited or line.conditions:
-            return Finding(Verdict.UNCHECKED, str(clash)) if _names_jacobian(head) else None
-        if at in self.sized:
-            return Finding(Verdict.UNCHECKED, SIZED)
-        if self.disputed(at, line, head, frozenset(), alike=False) or self.stray(line, head):
-            return Finding(Verdict.UNCHECKED, str(clash))
-        shown = Counterexample({}, clash.written, clash.true)
-        return Finding(Verdict.WRONG, f"{clash}: {clash.written}; expected {clash.true}", counterexample=shown)
-
-    def doubt(self, at: int, line: Line, head: Term, sides: Sides) -> str:
-        """Why a difference may refute nothing; empty where it does."""
-        assert line.side is not None
-        if line.said.hedged or line.limited or line.conditions:
-            return line.limited or "the words behind this line limit it"
-        if any(isinstance(part, Num) and part.decimals for part in walk(line.side)):
-            return "these numbers may be rounded"
-        if not any(True for _ in names_in(sides.right)) and any(True for _ in names_in(sides.left)):
-            return AT_POINT
-        names = [each for table in (sides.left, sides.right) for each in names_in(table)]
-        if set(names_in(sides.right)) - sides.letters:
-            return "at which point a part of this line is meant is not written"
-        if (stray := next((each.name for each in names if each not in self.ways.parameters), None)) is not None:
-            return f"{stray} is not defined here"
-        if unknown := (functions_in(sides.left) | functions_in(sides.right)) - self.unknown:
-            return f"{min(unknown)} is not defined here"
-        if at in self.sized and self.is_turned(sides):
-            return TURNED_LAYOUT
-        used = [each for each in self.library.functions if each.line in sides.uses]
-        if not all(each.ordered for each in used):
-            return "the order of the arguments of a function of this line is not written"
-        if any(each.line > at for each in used):
-            return "what a function of this line is stands only behind it"
-        if self.disputed(at, line, head, sides.uses):
-            return "a function of this line is written out in another way, too"
-        if self.is_of_another(at, sides.uses, self.general(at, line) or sides.right):
-            return "this is the derivative of another function that is written out"
-        return ""
-
     @staticmethod
     def says_more(sides: Sides) -> bool:
         """Whether the right side says what functions are of which nothing was known."""
         return bool(functions_in(sides.left)) and not functions_in(sides.right)
-
-    def is_turned(self, sides: Sides) -> bool:
-        """Whether a matrix is the transposed one of what it should be: layouts of derivatives differ."""
-        turned = replace(sides, right=sides.right.transposed())
-        return sides.left.shape == turned.right.shape and decided(turned, self.bench).verdict in PROVED
-
-    def stray(self, line: Line, head: Term) -> bool:
-        """Whether a line names something that is no function and no argument of one: it may have any shape."""
-        scope = self.library.scope(0, line.section)
-        known = scope.vectors.keys() | FUNCTION_WORDS.keys() | RULES.keys()
-        known |= {symbol.name for symbol in self.ways.parameters}
-        refs = [ref for term in (head, line.side) if term is not None for ref in references(term)]
-        return any(ref.key not in known and ref.base not in known and not scope.names(ref) for ref in refs)
-
-    def disputed(self, at: int, line: Line, head: Term, uses: frozenset[int], *, alike: bool = True) -> bool:
-        """Whether the document writes out another function under the name of one that a line uses."""
-        assert line.side is not None
-        used = set(uses)
-        for term in (head, line.side):
-            reader = Reader(self.library.scope(at, line.section, open_jacobian=False))
-            with suppress(Unknown, Clash, IllFormed):
-                reader.value(term)
-            used |= reader.scope.uses
-        return any(self.library.others(at, line.section, each, alike=alike) for each in used)
-
-    def general(self, at: int, line: Line) -> Table | None:
-        """What a line, or one before it in its chain, writes before it puts a point in."""
-        point = self._points.get(line.chain)
-        if point is None:
-            return None
-        try:
-            return Reader(self.library.scope(at, line.section, open_jacobian=False)).table(point.base)
-        except (Unknown, Clash, IllFormed):
-            return None
-
-    def is_of_another(self, at: int, uses: frozenset[int], written: Table) -> bool:
-        """Whether a table is the derivative of something else that the document writes out before."""
-        for number, before in enumerate(self.lines[:at]):
-            if number in uses:
-                continue
-            terms = [term for term in before.sides if is_written_out(term)]
-            for term in terms:
-                try:
-                    table = Reader(self.library.scope(at, before.section, open_jacobian=False)).table(term)
-                    names = dict.fromkeys(sorted(names_in(table), key=lambda each: each.name))
-                    slopes = Map(tuple(names), table).jacobian().table if names else table
-                except (Unknown, Clash, IllFormed):
-                    continue
-                one, other = alike(slopes, written)
-                if one.shape == other.shape and decided(Sides(one, other, frozenset()), self.bench).verdict in PROVED:
-                    return True
-        return False
-
-
-def _names_jacobian(head: Term) -> bool:
-    """``J_F`` and ``J_F(x, y)``: nothing else is called so."""
-    name = _name(head)
-    return isinstance(name, Ref) and name.base in JACOBIANS and bool(name.subs)
-
-
-def _name(head: Term) -> Term:
-    """What is applied in a head, or the head itself."""
-    return head.name if isinstance(head, Call) else head

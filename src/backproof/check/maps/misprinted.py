@@ -113,7 +113,8 @@ class Misprint:
         tried = {at: self.said(Opened(self.written, at)) for at in entries}
         refuted = {at: sum(map(_is_refuted, each.values())) for at, each in tried.items()}
         fewest = [at for at, count in refuted.items() if count == min(refuted.values())]
-        return self.agreed(Opened(self.written, fewest[0]), tried[fewest[0]]) if len(fewest) == 1 else {}
+        found = [each for at in fewest if (each := self.agreed(Opened(self.written, at), tried[at]))]
+        return found[0] if len(found) == 1 else {}
 
     def said(self, opened: Opened) -> dict[int, Said]:
         """What each line says with an entry open; those that are not understood so are left out."""

@@ -45,6 +45,7 @@ from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
 
 COMPOSITION = "the gradient is that of the composition"
+SURPLUS = "arguments that a function does not have are left out"
 LOGISTIC = "sigmoid"
 """What sigma is where the document does not write it out."""
 WRITTEN = ("", "cdot", "bullet", "times", "*", "ast", "odot", "circ")
@@ -56,10 +57,12 @@ class Reader:
     r"""Reads terms with the functions that a line sees.
 
     ``composed``: in ``\nabla F \circ G`` the gradient is that of ``F \circ G``.
+    ``spared``: of ``g(x, y, z)``, where g is a function of x and y, the z is left out.
     """
 
     scope: Scope
     composed: bool = False
+    spared: bool = False
 
     def table(self, term: Term) -> Table:
         """The entries of a term; those of a function at its own parameters."""
@@ -170,7 +173,7 @@ class Reader:
         if found is not None:
             for _ in range(call.primes):
                 found = found.jacobian()
-            return found.at(arguments)
+            return found.at(self.own(found, arguments) if self.spared else arguments)
         word = LOGISTIC if call.name.key == "sigma" else FUNCTION_WORDS.get(call.name.base, call.name.base)
         if word == "norm" and len(arguments) == 1 and not arguments[0].is_scalar:
             return single(apply("sqrt", add(*(power(each, number_of(2)) for each in arguments[0].entries))))
@@ -194,6 +197,15 @@ class Reader:
             raise Unknown(f"{call.name.key} is not read here")
         orders = (call.primes,) if call.primes else ()
         return single(Apply(Function(call.name.key, len(plain), orders), plain))
+
+    @staticmethod
+    def own(function: Map, arguments: list[Table]) -> list[Table]:
+        """The arguments that are parameters of a function, where it is applied to all of them and to other letters."""
+        letters = [each.scalar() for each in arguments if each.is_scalar]
+        own = [Tensor(each) for each in function.parameters]
+        plain = len(letters) == len(arguments) and all(isinstance(each, Tensor) for each in letters)
+        has_own = plain and [each for each in letters if each in own] == own
+        return [single(each) for each in own] if has_own else arguments
 
     def function(self, term: Term) -> Map | None:
         """A term as a function: its name, its values at arguments of any names, a composition, a gradient."""

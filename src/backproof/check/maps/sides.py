@@ -10,9 +10,9 @@ from typing import final
 from backproof.check.judging.composed import HANDED_ON
 from backproof.check.maps.definitions import Library, is_written_out
 from backproof.check.maps.derivatives import table_of
-from backproof.check.maps.reading import COMPOSITION, Reader
+from backproof.check.maps.reading import COMPOSITION, SURPLUS, Reader
 from backproof.check.maps.scope import components
-from backproof.check.maps.values import Clash, Map, Table, Unknown, Value, alike, names_in, put_in, single
+from backproof.check.maps.values import Clash, Map, Miscounted, Table, Unknown, Value, alike, names_in, put_in, single
 from backproof.expr import Expression, Symbol, Tensor
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Listed, Nabla, Term, Times
@@ -58,11 +58,20 @@ class Ways:
             usual = self.sides(reader, head, side)
             yield usual
             yield from self.handed_on(usual)
+        except Miscounted as problem:
+            yield self.without_surplus(reader, head, side, problem)
         except (Clash, Unknown):
             if not wide:
                 raise
         if wide:
             yield self.sides(replace(reader, composed=True), head, side, COMPOSITION)
+
+    def without_surplus(self, reader: Reader, head: Term, side: Term, problem: Miscounted) -> Sides:
+        """The sides without the arguments that functions do not have; the problem is raised where that is no remedy."""
+        try:
+            return self.sides(replace(reader, spared=True), head, side, SURPLUS)
+        except (Clash, Unknown):
+            raise problem from None
 
     def handed_on(self, sides: Sides) -> Iterator[Sides]:
         """The arguments of an outer function, on the right side alone, as what an inner one gives it: a for h_1(x)."""

@@ -20,6 +20,10 @@ class Unknown(Exception):
     """A part that is not understood here."""
 
 
+class Miscounted(Unknown):
+    """A function of another number of arguments than it is applied to."""
+
+
 class Clash(Exception):
     """Shapes that do not fit together: both of them, in words."""
 
@@ -88,7 +92,7 @@ class Map:
         else:
             given = tuple(each.scalar() for each in arguments)
         if len(given) != len(self.parameters):
-            raise Unknown(f"a function of {len(self.parameters)} arguments is applied to {len(given)}")
+            raise Miscounted(f"a function of {len(self.parameters)} arguments is applied to {len(given)}")
         values = dict(zip(self.parameters, given, strict=True))
         return self.table.each(lambda entry: put_in(entry, values))
 
