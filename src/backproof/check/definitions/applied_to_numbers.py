@@ -1,15 +1,18 @@
 r"""Functions of a printed result: behind ``z = w x + b = 0.45``, ``h = \sigma(0.45)`` is ``\sigma(z)``.
 
 That is taken where the number is a result of just one name, no other name is given it, and it is all that the function
-is applied to: then the definition has lost no other name. The number itself is judged as it is written.
+is applied to: then the definition has lost no other name. A number of one digit has to be the result directly before.
+The number itself is judged as it is written.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant, is_single
@@ -37,15 +40,26 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     found = list(lines)
     for at, number in applied.items():
         line = lines[at]
-        names = {ref.key: (ref, sign) for where, ref, sign in results[number] if where < at}
-        if len(names) == 1 and number not in given and isinstance(line.head, Ref) and line.head.key not in symbolic:
+        nearest = 0 if number.is_sure else at - 1
+        names = {ref.key: (ref, sign) for where, ref, sign in results[number.value] if nearest <= where < at}
+        sole = len(names) == 1 and number.value not in given
+        if sole and isinstance(line.head, Ref) and line.head.key not in symbolic:
             ((ref, sign),) = names.values()
             named = ref if sign > 0 else Times((Num(Fraction(-1), 0, ref.span), ref), ref.span)
-            found[at] = line.changed(partial(_with, number=number, named=named))
+            found[at] = line.changed(partial(_with, number=number.value, named=named))
     return tuple(found)
 
 
-def _applied(line: Line) -> Fraction | None:
+@final
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """A number to which a function is applied, and whether it has enough digits to be no other one by chance."""
+
+    value: Fraction
+    is_sure: bool
+
+
+def _applied(line: Line) -> _Applied | None:
     """The one number to which a definition applies a function; None where it has others."""
     if not isinstance(line.head, Ref) or line.relation not in DEFINES or line.side is None or line.problem is not None:
         return None
@@ -58,7 +72,7 @@ def _applied(line: Line) -> Fraction | None:
     if len(numbers) != 1 or applied != numbers.keys():
         return None
     ((value, number),) = numbers.items()
-    return value if abs(value) * 10**number.decimals >= SURE else None
+    return _Applied(value, is_sure=abs(value) * 10**number.decimals >= SURE)
 
 
 def _is_e(term: Term) -> bool:

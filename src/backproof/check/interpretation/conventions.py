@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions import applied, families
+from backproof.check.definitions import applied, applied_to_numbers, families
 from backproof.check.definitions import definitions as defining
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
@@ -135,8 +135,16 @@ class Court:
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> Worked:
         """What walks the numbers of the document; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
-        catalogue = Catalogue(self.definitions, functions)
+        catalogue = Catalogue((*self.definitions, *self.of_results()), functions)
         return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted))
+
+    def of_results(self) -> Iterator[Defined]:
+        """What functions of printed results define: numbers alone, as they are written."""
+        lines = self.document.lines
+        settled = applied_to_numbers.settle(lines)
+        if any(one is not other for one, other in zip(settled, lines, strict=True)):
+            found = defining.find(settled, self.names)
+            yield from (each for each in found if settled[each.line] is not lines[each.line])
 
     def judged_for(self, groups: Iterable[Collection[int]]) -> Judged | None:
         """The outcomes where all lines of any group are proved as documents usually are read; else None."""

@@ -198,10 +198,11 @@ class Filling:
             return sampled
         if defined is None or name.updated or name.change or len(defined.letters) != len(name.slots):
             return None
+        # The o of ``net_o = w_5 h_1`` counts nothing: an element stays the one that is defined.
         digits = {
             letter: str(slot)
             for letter, slot in zip(defined.letters, name.slots, strict=True)
-            if isinstance(letter, str)
+            if isinstance(letter, str) and letter != slot
         }
         return at_numbers(defined.body, digits) if all(each.isdigit() for each in digits.values()) else None
 
