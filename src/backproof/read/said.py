@@ -23,6 +23,8 @@ class Said:
     """Whether its sentence gives the formula before it this value: ``for the case $\\beta = 1$``."""
     stepped: bool = False
     """Whether a step of gradient descent lies before it."""
+    otherwise: bool = False
+    """Whether its section speaks of steps by another rule than the rate times the gradient."""
     anew: bool = False
     """Whether its name has another meaning from there on."""
     activation: str = ""

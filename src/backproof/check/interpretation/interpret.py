@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import final
 
-from backproof.check.definitions import kronecker, updates
+from backproof.check.definitions import kronecker, other_rules, updates
 from backproof.check.definitions.definitions import DEFINES, namings
 from backproof.check.definitions.shape import names_only
 from backproof.check.elaboration.builder import ORDERS
@@ -237,6 +237,8 @@ class Interpreter:
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
         if outcome.finding.verdict is Verdict.WRONG and line.said.anew:
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it gives this name another meaning in a case"))
+        if outcome.finding.verdict is Verdict.WRONG and other_rules.decays(line):
+            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, other_rules.ANOTHER_RULE))
         if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_gradient(line):
             reason = "it puts numbers in for the gradient of this update"
             return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))

@@ -14,6 +14,7 @@ from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
+from backproof.check.interpretation.moves import Move, goes_on
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
@@ -29,7 +30,7 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
-from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
@@ -37,6 +38,7 @@ from backproof.read.terms.rewriting import alike, walk
 from backproof.read.terms.terms import Big, Nabla, Num, Partial, Plus, Ref, Term
 
 GIVES = "values that the document gives"
+UNSAID = "whether this is a step from the value before is not written"
 MOST_NAMES = 8
 """Names that are given one number."""
 ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
@@ -60,7 +62,9 @@ class Worked:
     _given_first: dict[str, int] = field(default_factory=dict)
     """The first line that gives a name a number."""
     _before_step: Ledger | None = None
-    """The values before the step that the words speak of: all parameters take it at once."""
+    """The values before a step: all parameters take it at once, and gradients are those before it."""
+    _moved: dict[int, Move] = field(default_factory=dict)
+    """What lines make of the values that their names have."""
 
     def __post_init__(self) -> None:
         self._formulas.update(self._refuted)
@@ -110,7 +114,7 @@ class Worked:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone or opens(self.lines, at):
             self.chains.open.append((line.section, at))
-        if not line.said.stepped:
+        if self.begins_anew(at, line):
             self._before_step = None
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:
@@ -133,6 +137,7 @@ class Worked:
         again.ledger = self.ledger.apart()
         again._refuted, again._formulas = dict(self._refuted), set(self._formulas)
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
+        again._moved = {number: made for number, made in self._moved.items() if number < at}
         again.giving = replace(self.giving, lines=again.lines)
         return again.step(at)
 
@@ -196,7 +201,8 @@ class Worked:
             before = [each for each in before if is_constant(each.term)]
         key = key_of(head, self.names) if head is not None else None
         first = self._noted.setdefault(key, opening) if key is not None else opening
-        anew = first != opening and not (opening is not None and updates.assigns(self.lines[opening]))
+        renews = opening is not None and (updates.assigns(self.lines[opening]) or self.is_step(opening))
+        anew = first != opening and not renews
         found = self.judged(at, line, before, anew=anew)
         guessed = self.chains.is_guessed(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
@@ -204,6 +210,9 @@ class Worked:
         if line.limited == UNFINISHED and (shapes := self.ledger.misfit(at, line, before)) is not None:
             said = f"a summand of {shapes.written} does not fit in a sum of {shapes.true}"
             return Outcome(Role.NUMBER, Finding(Verdict.WRONG, said, counterexample=shapes))
+        if found is None and self.made(at) is not Move.NONE:
+            self.ledger.note(head, side, None, line.section)
+            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
         if found is None and self.giving.is_given(at, line) and not self.is_step(at):
             return self.given(at, line, side, head)
         if found is None and self.giving.is_unfounded(at, line, side):
@@ -225,10 +234,23 @@ class Worked:
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
 
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
-        """What the members of a chain say of a number: those from an approximation in symbols on, if there is one."""
-        ledger = self.ledger
-        if line.said.stepped and line.chain is not None and self.is_step(self.chains.first[line.chain]):
-            self._before_step = ledger = self._before_step or self.ledger.apart()
+        """What the members of a chain say of a number: of a step with the values before it, and so of a gradient."""
+        opening = at if line.chain is None else self.chains.first[line.chain]
+        head = self.lines[opening].head
+        if head is not None and self.takes_step(opening):
+            self._before_step = self._before_step or self.ledger.apart()
+            self.ledger.book.moved.add(key_of(head, self.names) or "")
+            return self.judged_with(self._before_step, at, line, before, anew=anew)
+        found = self.judged_with(self.ledger, at, line, before, anew=anew)
+        if self._before_step is None or not isinstance(head, Partial | Nabla) or _is_proved(found):
+            return found
+        former = self.judged_with(self._before_step, at, line, before, anew=anew)
+        return former if _is_proved(former) else found
+
+    def judged_with(
+        self, ledger: Ledger, at: int, line: Line, before: Sequence[Member], *, anew: bool
+    ) -> Numeric | None:
+        """What the members of a chain say: those from an approximation in symbols on, if there is one."""
         goes_on = line.head is None and line.chain in self.chains.first
         chain = self.lines[self.chains.first[line.chain] : at] if goes_on and line.chain is not None else ()
         near = next((each.term for each in reversed(before) if each.term in approximated(chain, line.chain)), None)
@@ -277,11 +299,44 @@ class Worked:
         if isinstance(stepped, Ref) and resolved(self.names, stepped).key in self.rules.varied:
             return self._given_first.get(stepped.key, at) < at
         match line.head, line.side:
-            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS:
+            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS and not line.said.otherwise:
                 before = self.giving.before(at, head)
-                return any(isinstance(each, Num) and each.value == first.value for each in before)
+                given = any(isinstance(each, Num) and each.value == first.value for each in before)
+                return given or self.made(at) is Move.STEP
             case _:
-                return False
+                return self.made(at) is Move.STEP
+
+    def takes_step(self, at: int) -> bool:
+        """Whether a line gives a parameter its next value, in numbers or by the rule."""
+        return self.is_step(at) or updates.assigns(self.lines[at])
+
+    def made(self, at: int) -> Move:
+        """What a line makes of the value that its name has before it."""
+        if at not in self._moved:
+            line, values = self.lines[at], self.ledger.book.values
+            key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
+            value = values.get(key) if key is not None else None
+            moves = value is not None and goes_on(line, value)
+            self._moved[at] = Move.NONE if not moves else Move.STEP if self.follows_rule(at, line) else Move.OTHER
+        return self._moved[at]
+
+    def follows_rule(self, at: int, line: Line) -> bool:
+        """Whether a value is the one behind a step, or that of a step in the other direction."""
+        rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
+        if rule is None or not isinstance(line.head, Ref):
+            return False
+        ledger = self._before_step or self.ledger
+        values = [updates.value(line.head, replace(rule, up=up), self.names) for up in (False, True)]
+        return any(_is_proved(ledger.judge(at, line, [Member(value)])) for value in values)
+
+    def begins_anew(self, at: int, line: Line) -> bool:
+        """Whether a line computes something else than gradients and steps: it goes on with the values after one."""
+        if line.said.stepped or self._before_step is None or line.head is None:
+            return False
+        if self.takes_step(at):
+            key = key_of(line.head, self.names) or ""  # a second step begins where the first one ended
+            return self._before_step.book.values.get(key) is not self.ledger.book.values.get(key)
+        return not isinstance(line.head, Partial | Nabla) and self.made(at) is Move.NONE
 
     def rule(self, at: int, head: Ref) -> updates.Rule | None:
         """The rule that numbers of an update follow; None where nothing says what its rate is."""
@@ -315,6 +370,10 @@ class Worked:
                 continue
             if not is_mark(member.side):
                 yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
+
+
+def _is_proved(found: Numeric | None) -> bool:
+    return found is not None and found.verdict in PROVED
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:

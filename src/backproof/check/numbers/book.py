@@ -23,8 +23,8 @@ class Book:
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
-    with their heads. ``unrounded``: what printed results were computed from. ``sources``: the numbers that the document
-    gives, at their places, where no result before them looks like that.
+    with their heads. ``moved``: what a step has given a value. ``unrounded``: what printed results were computed from.
+    ``sources``: the numbers that the document gives, at their places, where no result before them looks like that.
     """
 
     names: Names
@@ -36,6 +36,7 @@ class Book:
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
     unrounded: dict[str, Term] = field(default_factory=dict)
     sources: set[Num] = field(default_factory=set)
     _order: dict[str, int] = field(default_factory=dict, repr=False)
@@ -47,7 +48,7 @@ class Book:
         again = copy(self)
         again.values, again.printed, again.unrounded = dict(self.values), dict(self.printed), dict(self.unrounded)
         again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
-        again.sources = set(self.sources)
+        again.sources, again.moved = set(self.sources), set(self.moved)
         again.past = {key: list(values) for key, values in self.past.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
         return again

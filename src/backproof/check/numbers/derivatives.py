@@ -130,14 +130,17 @@ class Derivatives:
     def ways(self, term: Term, section: int, at: int) -> Iterator[Term]:
         """The term with names replaced by their values, and derivatives by what the definitions give, in every way."""
         functions = self.known.catalogue.functions_at(at)
-        plain = Filling(self.known.names, self.known.catalogue, self.known.book.values, section, functions=functions)
-        gradients = Gradients(plain, self.known.entrywise(at), tuple(self.known.book.adjoints.values()))
+        book = self.known.book
+        plain = Filling(
+            self.known.names, self.known.catalogue, book.values, section, functions=functions, moved=book.moved
+        )
+        gradients = Gradients(plain, self.known.entrywise(at), tuple(book.adjoints.values()))
         if isinstance(term, Partial | Nabla):
             yield from gradients.ways(term)
             return
         yield replace(plain, derived=gradients.of).of(term)
         # What was printed for a gradient may belong to the pass before.
-        values = {key: value for key, value in self.known.book.values.items() if key not in self.known.book.adjoints}
+        values = {key: value for key, value in book.values.items() if key not in book.adjoints}
         own = replace(gradients, adjoints=(), loss=self.loss)
         yield replace(plain, values=values, derived=own.of).of(term)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import final
@@ -56,7 +56,8 @@ class Filling:
     """How names get their numbers: ``values`` first, then definitions.
 
     Where ``exact``, what depends on a kept name is its definition. ``kept`` are keys that stay as they are; ``derived``
-    says what a derivative without a value becomes; ``functions`` are those that the document defines.
+    says what a derivative without a value becomes; ``functions`` are those that the document defines. ``moved`` are the
+    keys of what steps of training change, which depends on no other name, however many digits it has.
     """
 
     names: Names
@@ -67,6 +68,7 @@ class Filling:
     kept: frozenset[str] = frozenset()
     derived: Callable[[Term], Term] = unresolved
     functions: Mapping[str, tuple[tuple[str, ...], Term]] = field(default_factory=dict)
+    moved: Set[str] = frozenset()
     _filled: dict[tuple[str, tuple[str, ...], str | None], Term] = field(default_factory=dict, init=False, repr=False)
     """Names with their values; one whose own definition leads back to it stays as it is."""
     _weights: dict[int, int] = field(default_factory=dict, init=False, repr=False)
@@ -156,7 +158,7 @@ class Filling:
         if self.exact and body is not None:
             whole = self.of(body, depth + 1)
             return whole if value is None or self.mentions_kept(whole) else value
-        if self.exact and value is not None and _is_result(value):
+        if self.exact and value is not None and _is_result(value) and key not in self.moved:
             raise Opaque
         if value is None and not (self.exact and body is not None):
             value = element(ref, self.names, self.values)

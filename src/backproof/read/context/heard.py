@@ -31,6 +31,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             unit=first and calls_unit(before, tree),
             within=first and goes_on(pieces, at),
             stepped=so_far.stepped,
+            otherwise=so_far.otherwise,
             anew=first and anew.begins(line, pieces, at),
             activation=activation,
             entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
