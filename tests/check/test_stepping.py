@@ -47,3 +47,36 @@ def test_a_value_after_a_step_by_a_gradient_that_is_wrong_follows() -> None:
 @pytest.mark.parametrize("words", ["After the first step with Adam", "We use momentum. After one step"])
 def test_a_step_by_another_rule_says_nothing_of_the_gradient(words: str) -> None:
     assert "wrong" not in verdicts(PAGE + words + r" with $\eta = 0.1$: $v = 1.8$.")[BEFORE:]
+
+
+WORKED = r"Let $x = 1$, $t = 1$, $w = 0.5$, $\eta = 0.1$, $y = w x$, $L = \frac12 (y - t)^2$. "
+SLOPE = r"Then $\frac{dL}{dw} = (y - t) x = -0.5$. "
+
+
+@pytest.mark.parametrize("sign", ["=", r"\leftarrow"])
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        (r"0.5 + 0.1 \cdot 0.5 = 0.55", ["right", "right"]),
+        (r"0.5 - 0.1 \cdot 0.5 = 0.45", ["wrong", "follows"]),
+        (r"0.5 + 0.1 \cdot 2 = 0.7", ["wrong", "follows"]),
+        (r"0.5 + 0.1 \cdot 0.5 = 0.65", ["right", "wrong"]),
+    ],
+)
+def test_a_step_in_numbers_goes_from_the_last_value_by_the_rate(sign: str, step: str, found: list[str]) -> None:
+    assert verdicts(f"{WORKED}{SLOPE}So $w {sign} {step}$.")[-2:] == found
+
+
+def test_a_value_that_no_rate_leads_to_is_given_again() -> None:
+    assert verdicts(WORKED + r"$\frac{dL}{dw} = -0.5$. Now take $w = 0.5 + 0.001 = 0.501$.")[-2:] == ["right", "right"]
+
+
+@pytest.mark.parametrize(("sign", "value", "verdict"), [("+", "0.595", "right"), ("-", "0.505", "wrong")])
+def test_the_value_after_a_second_step_is_not_given(sign: str, value: str, verdict: str) -> None:
+    first = WORKED + SLOPE + r"So $w \leftarrow 0.5 + 0.1 \cdot 0.5 = 0.55$, $\frac{dL}{dw} = -0.45$ and "
+    assert verdicts(rf"{first} $w \leftarrow 0.55 {sign} 0.1 \cdot 0.45 = {value}$.")[-2] == verdict
+
+
+@pytest.mark.parametrize("words", ["Adam's first step is", "With momentum we get", "With weight decay we get"])
+def test_a_step_in_numbers_by_another_rule_is_open(words: str) -> None:
+    assert verdicts(rf"{WORKED}{SLOPE}{words} $w \leftarrow 0.5 + 0.1 \cdot 1 = 0.6$.")[-2:] == ["unchecked", "right"]

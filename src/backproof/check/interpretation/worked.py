@@ -14,7 +14,7 @@ from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
-from backproof.check.interpretation.moves import Move, goes_on
+from backproof.check.interpretation.moves import Move, goes_on, is_by_rate
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
@@ -317,14 +317,19 @@ class Worked:
             key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
             value = values.get(key) if key is not None else None
             moves = value is not None and goes_on(line, value)
-            self._moved[at] = Move.NONE if not moves else Move.STEP if self.follows_rule(at, line) else Move.OTHER
+            self._moved[at] = Move.NONE if not moves else Move.STEP if self.steps(at, line) else Move.OTHER
         return self._moved[at]
 
-    def follows_rule(self, at: int, line: Line) -> bool:
-        """Whether a value is the one behind a step, or that of a step in the other direction."""
+    def steps(self, at: int, line: Line) -> bool:
+        """Whether a line takes a step of descent: by its rate, or by its value, or that of the step up."""
         rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
         if rule is None or not isinstance(line.head, Ref):
             return False
+        rate: Term | None = rule.rate
+        if isinstance(rate, Ref):
+            rate = self.ledger.book.values.get(key_of(rate, self.names) or "")
+        if not line.said.otherwise and rate is not None and is_by_rate(line, rate):
+            return True
         ledger = self._before_step or self.ledger
         values = [updates.value(line.head, replace(rule, up=up), self.names) for up in (False, True)]
         return any(_is_proved(ledger.judge(at, line, [Member(value)])) for value in values)
@@ -333,10 +338,11 @@ class Worked:
         """Whether a line computes something else than gradients and steps: it goes on with the values after one."""
         if line.said.stepped or self._before_step is None or line.head is None:
             return False
-        if self.takes_step(at):
-            key = key_of(line.head, self.names) or ""  # a second step begins where the first one ended
-            return self._before_step.book.values.get(key) is not self.ledger.book.values.get(key)
-        return not isinstance(line.head, Partial | Nabla) and self.made(at) is Move.NONE
+        if isinstance(line.head, Partial | Nabla):
+            return False
+        key = key_of(line.head, self.names) or ""  # a second step begins where the first one ended
+        stepped = self._before_step.book.values.get(key) is not self.ledger.book.values.get(key)
+        return stepped or not (self.takes_step(at) or self.made(at) is not Move.NONE)
 
     def rule(self, at: int, head: Ref) -> updates.Rule | None:
         """The rule that numbers of an update follow; None where nothing says what its rate is."""
