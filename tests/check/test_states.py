@@ -64,3 +64,29 @@ def test_a_step_by_the_gradient_itself_is_judged_as_a_gradient() -> None:
     )
     assert [each.verdict.value for each in found] == ["right", "right", "right", "wrong"]
     assert found[-1].counterexample is not None
+
+
+@pytest.mark.parametrize(
+    ("added", "verdict"),
+    [
+        ("+ (w x - y) x", "right"),
+        (r"- \eta (w x - y) x", "right"),
+        (r"+ (1 - \beta) (w x - y) x", "right"),
+        ("+ 0.1 (w x - y)^2 x^2", "unchecked"),
+        (r"+ (1 - \beta) ((w x - y) x)^2", "right"),
+        ("+ (w x - y)", "unchecked"),
+        ("+ 2 (w x - y) x", "unchecked"),
+        (r"+ (1 - \beta) (w x + y) x", "unchecked"),
+        ("+ h", "right"),
+    ],
+)
+def test_what_a_state_adds_is_the_gradient_by_what_it_moves(added: str, verdict: str) -> None:
+    page = displays(LOSS, rf"v \leftarrow \beta v {added}", r"w \leftarrow w - \eta v")
+    assert verdicts(page)[1] == verdict
+
+
+def test_what_a_state_of_arrays_adds_is_held_against_the_gradient_by_them() -> None:
+    network = r"y = W x, \quad L = \frac12 \|y - t\|^2", r"W \leftarrow W - \eta V"
+    for sign, verdict in (("-", "right"), ("+", "unchecked")):
+        page = displays(network[0], rf"V \leftarrow \beta V + (y {sign} t) x^T", network[1])
+        assert verdicts(page)[2] == verdict

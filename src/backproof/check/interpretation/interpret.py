@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.interpretation.review import CUSTOMS, Review
-from backproof.check.judging import defining, members, states
+from backproof.check.judging import added, defining, members, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Head, Heads
@@ -179,7 +179,7 @@ class Interpreter:
         if at in self._functions:
             return Outcome(Role.DEFINITION, self.function(at))
         if states.carries(line, self.rules):
-            return Outcome(Role.DEFINITION, Finding(Verdict.RIGHT))
+            return Outcome(Role.DEFINITION, added.finding(at, self.lines, self.rules, self.judge))
         if (step := states.stepped(at, self.lines, self.rules)) is not None:
             return Outcome(Role.CLAIM, step)
         if is_constant(line.side):
