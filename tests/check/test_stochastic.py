@@ -118,3 +118,31 @@ def test_noise_is_no_word_of_one_sample() -> None:
     slip = displays(r"\frac{\partial E}{\partial w} = -(y_i - (w x_i + b)) x_i")
     said = displays(LINE[0]) + "\n\nThe noise in the data is stochastic.\n\n" + slip
     assert judged(said)[-1].verdict.value == "wrong"
+
+
+SUMS = (
+    (r"E = \sum_n E_n", ""),
+    (r"E = \frac1N \sum_{n=1}^N E_n", ""),
+    (r"E = \frac1N \sum_{n=1}^N E_n + \frac{\lambda}{2} w^2", r" - \eta \lambda w"),
+)
+
+
+@pytest.mark.parametrize(("total", "decay"), SUMS)
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w \leftarrow w - \eta \frac{\partial E_n}{\partial w}", "right-if"),
+        (r"w \leftarrow w - \eta (w x_n - t_n) x_n", "right-if"),
+        (r"\Delta w = -\eta (w x_n - t_n) x_n", "right-if"),
+        (r"w \leftarrow w + \eta (w x_n - t_n) x_n", "wrong"),
+        (r"w \leftarrow w - \eta (w x_n - t_n)", "wrong"),
+        (r"w \leftarrow w - 2 \eta (w x_n - t_n) x_n", "wrong"),
+    ],
+)
+def test_a_step_on_one_of_the_losses_that_are_added_needs_no_words(
+    total: str, decay: str, step: str, verdict: str
+) -> None:
+    own = r"E_n = \frac12 (w x_n - t_n)^2"
+    assert judged(displays(total, own, step + decay))[-1].verdict.value == verdict
+    if verdict == "right-if" and decay:
+        assert judged(displays(total, own, step + decay.replace("-", "+")))[-1].verdict.value == "wrong"

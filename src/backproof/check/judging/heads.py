@@ -140,7 +140,9 @@ class Heads:
         for step in steps if loss is not None else ():
             assert loss is not None
             letters = self.letters(line.side) - self.letters(step.term)
-            letters = letters if line.said.single and self.sums_samples(loss.body) else frozenset()
+            spoken = line.said.single and self.sums_samples(loss.body)
+            added = said == stochastic.SAID and stochastic.adds_losses(loss.body)
+            letters = letters if spoken or added else frozenset()
             own = stochastic.of_one_sample(step.term, line.side, of, loss.body, letters)
             if own is not None and not step.stays:
                 needs = "; ".join(filter(None, (step.needs, said)))

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from backproof.check.names.sampling import slots_of
 from backproof.read.terms.rewriting import rebuilt, references, renamed
-from backproof.read.terms.terms import Big, Divide, Num, Partial, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS
 
 SAID = "the step is one on a single sample"
 GRADIENT = "the gradient is that of a single sample"
@@ -26,6 +27,19 @@ def of_one_sample(meant: Term, written: Term, loss: Term, body: Term, letters: S
     samples = slots_of(written) - slots_of(meant) or letters
     own = _summand(body, *samples) if len(samples) == 1 else None
     return None if own is None else _with_loss(meant, loss, own)
+
+
+def adds_losses(body: Term) -> bool:
+    r"""Whether a loss is a sum, or a mean, of those of its samples by name: ``\\frac1N \\sum_n E_n``."""
+    match body:
+        case Big("sum", letter, body=Ref(base, (script,)) | Call(Ref(base, (script,)))):
+            return base in LOSS_LETTERS and script == letter
+        case Plus(terms) | Times(terms):
+            return any(map(adds_losses, terms))
+        case Divide(above):
+            return adds_losses(above)
+        case _:
+            return False
 
 
 def _with_loss(term: Term, loss: Term, own: Term) -> Term:
@@ -45,6 +59,11 @@ def _summand(body: Term, sample: str) -> Term | None:
             return renamed(inner, lambda ref: _at(ref, letter, sample))
         case Times(factors):
             return _multiple(body, factors, sample)
+        case Plus(terms):
+            # What is added to the sum, a penalty on weights, is part of each step.
+            found = [_summand(each, sample) for each in terms]
+            kept = tuple(each if own is None else own for each, own in zip(terms, found, strict=True))
+            return Plus(kept, body.span) if sum(each is not None for each in found) == 1 else None
         case Divide(above, below) if (own := _summand(above, sample)) is not None:
             return Divide(own, _uncounted(below), body.span)
         case _:
