@@ -64,3 +64,20 @@ def test_of_two_chain_rules_that_what_was_said_fits_none_is_carried_out() -> Non
         r"\frac{dL}{dz} = (a - y) (1 - a^2)",
     )
     assert last("so we get", TRUE, rules) != "wrong"
+
+
+ROWS = displays(
+    r"h = \sigma(w^T x), \quad E = \frac12 (h - t)^2",
+    r"\frac{\partial E}{\partial w} = \frac{\partial E}{\partial h} \cdot \frac{\partial h}{\partial w}",
+)
+
+
+@pytest.mark.parametrize("words", ["hidden", "Hidden layer:", ""])
+def test_a_chain_rule_of_defined_quantities_may_be_carried_out_with_products_of_arrays(words: str) -> None:
+    true, lost = r"(h - t) \sigma(w^T x) (1 - \sigma(w^T x)) x", r"(h - t) \sigma(w^T x) x"
+    assert verdicts(f"{ROWS}\n\n{words}\n\n{displays(true)}")[-1] == "right"
+    assert verdicts(f"{ROWS}\n\n{words}\n\n{displays(lost)}")[-1] == "unchecked"
+
+
+def test_what_may_be_a_part_of_such_a_chain_rule_is_not_refuted() -> None:
+    assert verdicts(f"{ROWS}\n\n" + displays(r"\sigma(w^T x) - t"))[-1] != "wrong"

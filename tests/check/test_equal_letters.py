@@ -69,3 +69,15 @@ def test_what_nothing_computes_is_no_second_meaning_of_an_output() -> None:
 def test_letters_in_a_circle_are_defined_by_nothing(circle: tuple[str, ...]) -> None:
     claim = r"\frac{\partial a}{\partial b} = 1"
     assert verdicts(displays(*circle, claim)) == ["unchecked"] * (len(circle) + 1)
+
+
+@pytest.mark.parametrize("name", ["o", "a"])
+def test_a_letter_that_has_samples_elsewhere_is_defined_so_too(name: str) -> None:
+    page = (rf"E = \frac12 \sum_i (t^{{(i)}} - {name}^{{(i)}})^2 \quad {name} = q", r"q = \sigma(w x)")
+    slope = (
+        rf"\frac{{\partial E}}{{\partial w}} = \sum_i ({name}^{{(i)}} - t^{{(i)}}) q^{{(i)}} (1 - q^{{(i)}}) x^{{(i)}}"
+    )
+    found = verdicts(displays(*page, slope))
+    assert found[:3] == ["right"] * 3
+    assert found[3] in {"right", "right-if"}
+    assert verdicts(displays(*page, slope.replace("(1 - q^{(i)})", "")))[-1] == "wrong"

@@ -128,3 +128,85 @@ def test_all_that_an_item_says_of_a_name_is_taken_over() -> None:
     assert exercises(lines)
     assert verdicts(again)[-1] == "right"
     assert verdicts(again.replace("= v_{11} + v_{21}", "= v_{11} + v_{12}"))[-1] == "wrong"
+
+
+SHORT = r"""1. Least squares.
+
+$$y = u, \quad u = \sigma(w x), \quad E = \frac12 (y - t)^2$$
+
+2. A linear output.
+
+$$y = v u, \quad u = \tanh(w x), \quad E = \frac14 (y - t)^4$$
+
+$$\frac{\partial E}{\partial v} = (y - t)^3 u$$
+
+3. A logistic output.
+
+$$y = \sigma(v u), \quad u = \sigma(w x), \quad E = -t \log y - (1 - t) \log (1 - y)$$
+
+$$\frac{\partial u}{\partial w} = u (1 - u) x$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "slip"),
+    [
+        (r"\frac{\partial u}{\partial w} = u (1 - u) x", r"\frac{\partial u}{\partial w} = y (1 - y) x"),
+        (r"\frac{\partial E}{\partial v} = (y - t)^3 u", r"\frac{\partial E}{\partial v} = (y - t) u"),
+    ],
+)
+def test_three_exercises_are_a_sheet_in_which_none_is_read_with_what_another_one_says(line: str, slip: str) -> None:
+    assert {"wrong", "follows"}.isdisjoint(verdicts(SHORT))
+    assert verdicts(SHORT.replace(line, slip)).count("wrong") == 1
+
+
+def test_an_exercise_takes_over_nothing_that_goes_in_a_circle() -> None:
+    text = (
+        SHEET
+        + r"""
+6. A layer that gives $h_j = \sigma(w_j^T x)$ and $E = \frac12 \sum_j (y_j - h_j)^2$.
+
+$$\frac{\partial E}{\partial w_j} = (h_j - y_j) h_j (1 - h_j) x$$
+"""
+    )
+    assert exercises(read_document(Source("sheet.md", text)).lines)[-1].taken == ()
+    assert verdicts(text)[-3:] == ["right"] * 3
+
+
+def test_vectors_of_a_fixed_choice_are_those_of_an_exercise() -> None:
+    text = (
+        SHEET
+        + r"""
+6. One unit of a layer, $h = \sigma(w_j^T x)$ and $E = \frac12 (y - h)^2$.
+
+$$\frac{\partial E}{\partial w_j} = \frac{\partial E}{\partial h} \cdot \frac{\partial h}{\partial w_j}$$
+
+hidden
+
+$$- (y - h) \sigma(w_j^T x) (1 - \sigma(w_j^T x)) x$$
+
+7. A layer of them, $h_j = \sigma(w_j^T x)$ and $E = \frac12 \sum_j (y_j - h_j)^2$.
+
+$$\frac{\partial E}{\partial w_j} = (h_j - y_j) h_j (1 - h_j) x$$
+"""
+    )
+    assert set(verdicts(text)) <= {"right", "right-if"}
+
+
+NETWORK = r"""
+
+# A network
+
+$$o = v^T h, \quad h_j = \sigma(r_j^T u)$$
+
+$$\frac{\partial L}{\partial v} = \frac{\partial L}{\partial o} \frac{\partial o}{\partial v}$$
+"""
+
+
+def test_a_loss_of_other_outputs_is_no_loss_of_an_exercise_below_another_heading() -> None:
+    text = SHEET + "\n6. A general loss $L = \\frac12 (f(r, u) - t)^2$." + NETWORK
+    found = exercises(read_document(Source("sheet.md", text)).lines)
+    assert len(found[-1].own) == 3
+    assert found[-1].taken == ()
+    tied = SHEET + "\n6. A loss $L = \\frac12 (o - t)^2$ of an output." + NETWORK
+    assert len(exercises(read_document(Source("sheet.md", tied)).lines)[-1].lines) == 4

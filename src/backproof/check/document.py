@@ -37,7 +37,7 @@ from backproof.check.interpretation.severed import Paths
 from backproof.check.judgements import Anew, judgements
 from backproof.check.judging import handed
 from backproof.check.judging.finding import Kind
-from backproof.check.layers import steps
+from backproof.check.layers import fixed, steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting
@@ -100,7 +100,7 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
     conventions: Counter[Convention] = Counter()
     cuts = tuple(parts(document.lines))
     for exercise in sheet:
-        alone = replace(document, lines=tuple(document.lines[at] for at in exercise.lines))
+        alone = replace(document, lines=fixed.settle([document.lines[at] for at in exercise.lines]))
         ready = prepared(alone, labelled=activations.meanings(alone.lines))
         words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
         alone = replace(alone, words=words)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.check.indices.letters import is_letter
+from backproof.check.names.names import DEPENDENT
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import WEIGHTS
 from backproof.read.terms.rewriting import references, walk
@@ -116,9 +117,9 @@ def _counting(term: Term) -> Iterator[str]:
 
 
 def _defined(line: Line) -> Iterator[str]:
-    """What a line says the value of."""
+    """What a line says the value of; a copy for each sample says nothing else."""
     match line.head:
-        case Ref(base) | Call(Ref(base), 0) if not line.said.posed and line.relation in EQUAL:
-            yield base
+        case Ref(base, sups=sups) | Call(Ref(base, sups=sups), 0) if not line.said.posed and line.relation in EQUAL:
+            yield from () if DEPENDENT in sups else (base,)
         case _:
             return

@@ -16,10 +16,12 @@ from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Call, Ref, Term
-from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS
 
 ANEW: Final = 3
 """So many exercises of a sheet give names another meaning than those before them, and use nothing else of these."""
+NUMBERED: Final = 2
+"""So many are enough where they are numbered, below one heading."""
 RESTING: Final = 0.5
 """Of the exercises of a sheet no greater share uses what only others define."""
 
@@ -49,35 +51,41 @@ class Exercise:
 
 def exercises(lines: Sequence[Line]) -> tuple[Exercise, ...]:
     """The exercises of a sheet; nothing where a document is none, and its letters keep their meanings."""
-    begins, anew = _begins(lines)
-    if anew < ANEW:
+    begins, anew, numbered = _begins(lines)
+    if anew < ANEW and numbered < NUMBERED:
         return ()
     ends = (*begins[1:], len(lines))
     owned = [tuple(range(begin, end)) for begin, end in zip(begins, ends, strict=True)]
     found = tuple(Exercise(own, tuple(sorted(_taken(lines, own)))) for own in owned)
-    return found if sum(bool(each.taken) for each in found) <= RESTING * len(found) else ()
+    return found if sum(_rests(lines, each.own) for each in found) <= RESTING * len(found) else ()
 
 
-def _begins(lines: Sequence[Line]) -> tuple[list[int], int]:
-    """The first lines of exercises, and how many of them give names anew and use none of the exercise before them.
+def _begins(lines: Sequence[Line]) -> tuple[list[int], int, int]:
+    """The first lines of exercises, how many of them give names anew and use none of the exercise before them, and how
+    many of these are below the heading of the item before.
 
-    An item goes on with the exercise before it where it uses names that this one gives, with the same meanings.
+    An item goes on with the exercise before it where it uses names that this one gives, with the same meanings; not
+    where they are losses of other quantities than its own, below another heading.
     """
-    found, count = [0], 0
+    found, count, numbered = [0], 0, 0
     ever: Given = {}
     current: Given = {}
     for _, group in groupby(enumerate(lines), key=lambda each: (each[1].section, each[1].item)):
         item = [at for at, _ in group]
         own, used = _given(lines, item), _names(lines, item)
         rests = not current.keys().isdisjoint(used - own.keys())
-        count += _clash(own, ever) and not rests
-        if item[0] and (_clash(own, current) or current.keys().isdisjoint(used)):
+        anew = _clash(own, ever) and not rests
+        count += anew
+        numbered += anew and bool(item[0]) and lines[item[0]].section == lines[item[0] - 1].section
+        below = bool(item[0]) and lines[item[0]].section != lines[found[-1]].section
+        shared = {name: current[name] for name in current.keys() & used}
+        if item[0] and (_clash(own, current) or not shared or (below and _are_other_losses(shared, own))):
             found.append(item[0])
             current = {}
         for base, sides in own.items():
             ever.setdefault(base, []).extend(sides)
             current.setdefault(base, []).extend(sides)
-    return found, count
+    return found, count, numbered
 
 
 def _given(lines: Sequence[Line], numbers: Sequence[int]) -> Given:
@@ -106,29 +114,59 @@ def _clash(own: Mapping[str, Sequence[Term]], known: Mapping[str, Sequence[Term]
     )
 
 
-def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
-    """The lines before an exercise that say what the names in it are which it does not say itself.
+def _are_other_losses(shared: Given, own: Given) -> bool:
+    """Whether all names of an exercise before are losses, and rest on nothing that an item says itself, if anything."""
+    rests = (ref.base for sides in shared.values() for side in sides for ref in references(side))
+    return bool(own) and shared.keys() <= LOSS_LETTERS and own.keys().isdisjoint(rests)
 
-    Of each name those of the last item that says it. Numbers are those of another exercise, and what is not read says
-    nothing.
-    """
+
+def _goes_in_a_circle(name: str, meant: Given, own: Given) -> bool:
+    """Whether what is said of a name elsewhere rests on what an exercise computes from this name."""
+    rests = {ref.base for side in meant.get(name, ()) for ref in references(side)}
+    return any(ref.base == name for base in rests & own.keys() for side in own[base] for ref in references(side))
+
+
+def _said_before(lines: Sequence[Line], own: Sequence[int]) -> Mapping[str, Sequence[int]]:
+    """The lines before an exercise that say what names are; of each name those of the last item that says it."""
     said: dict[str, list[int]] = {}
     for at in range(own[0]):
         if (name := _said(lines[at])) is not None:
             before = said.get(name, [])
-            together = before and (lines[before[-1]].section, lines[before[-1]].item) == (
-                lines[at].section,
-                lines[at].item,
-            )
+            last, here = (lines[each] for each in ((before or [at])[-1], at))
+            together = (last.section, last.item) == (here.section, here.item)
             said[name] = [*before, at] if together else [at]
-    seen = {name for at in own if (name := _said(lines[at])) is not None}
-    wanted = _names(lines, own) - seen
+    return {name: before for name, before in said.items() if not any(lines[at].problem for at in before)}
+
+
+def _left_out(lines: Sequence[Line], own: Sequence[int]) -> set[str]:
+    """The names in an exercise of which it does not say what they are."""
+    return _names(lines, own) - {name for at in own if (name := _said(lines[at])) is not None}
+
+
+def _rests(lines: Sequence[Line], own: Sequence[int]) -> bool:
+    """Whether an exercise has names that are said before it."""
+    return not _left_out(lines, own).isdisjoint(_said_before(lines, own))
+
+
+def _taken(lines: Sequence[Line], own: Sequence[int]) -> Iterator[int]:
+    """The lines before an exercise that say what the names in it are which it does not say itself.
+
+    Numbers are those of another exercise, what is not read says nothing, a loss below another heading has to rest on
+    what the exercise computes, and nothing goes in a circle.
+    """
+    said, given = _said_before(lines, own), _given(lines, own)
+    wanted = _left_out(lines, own)
+    seen = _names(lines, own) - wanted
     while wanted:
         name = wanted.pop()
         seen.add(name)
-        if name in said and not any(lines[at].problem for at in said[name]):
-            yield from said[name]
-            wanted |= _names(lines, said[name]) - seen
+        before = said.get(name, ())
+        meant = _given(lines, before)
+        below = bool(before) and lines[before[-1]].section != lines[own[0]].section
+        if (below and _are_other_losses(meant, given)) or _goes_in_a_circle(name, meant, given):
+            continue
+        yield from before
+        wanted |= _names(lines, before) - seen
 
 
 def _said(line: Line) -> str | None:

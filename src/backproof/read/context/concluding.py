@@ -2,7 +2,9 @@ r"""Displays of one side that carry a chain rule out, once its derivatives were 
 
 ``\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y} \frac{\partial y}{\partial w}``, then what each of the
 two is, then ``\therefore (y - t) x``, or the same below ``Hence``: that is the next member of the chain. A display
-without such a sign is one where every derivative was said, and where no sentence stands before it.
+without such a sign is one where every derivative was said, and where no sentence stands before it. Where none was said
+and every quantity of the chain rule is defined, a display with products of arrays may carry it out, and may be
+something else: it is not refuted.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from backproof.read.context.following import EQUALITIES
 from backproof.read.extract.pieces import Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
 
 CONCLUDES: Final = re.compile(
     r"\b(hence|therefore|thus|so|finally|altogether|overall|consequently|"
@@ -34,6 +36,7 @@ OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """What follows such words is not the whole of the derivative, or something else."""
+OPEN: Final = "whether it carries out the chain rule before it is not written"
 FEWEST = 2
 """Derivatives in a chain rule."""
 
@@ -48,11 +51,28 @@ def joined(found: Sequence[Line], before: Sequence[Line], pieces: Sequence[Piece
     if first is None or first.relation or first.head is not None or not first.display or _is_name(first.side):
         return lines
     rule = _rule(before, first, item)
-    if rule is None or not _concludes(pieces[at].text, _words(pieces, at), said_all=_missing(rule, before) == set()):
+    if rule is None:
+        return lines
+    said = any(True for each in before[rule[-1] + 1 :] for _ in _derivatives(each.head))
+    plain = not said and _has_transpose(first.side) and _is_plain(rule, before, item)
+    said_all = plain or (said and not _missing(rule, before))
+    if not (said or plain) or not _concludes(pieces[at].text, _words(pieces, at), said_all=said_all):
         return lines
     last = before[rule[-1]]
-    lines[0] = replace(first, relation="=", chain=last.chain, conditions=first.conditions or last.conditions)
-    return lines
+    joined = replace(first, relation="=", chain=last.chain, conditions=first.conditions or last.conditions)
+    return [replace(joined, limited=first.limited or (OPEN if plain else ""))]
+
+
+def _is_plain(rule: Sequence[int], before: Sequence[Line], item: int) -> bool:
+    """Whether an item says what each quantity is that its chain rule differentiates."""
+    last = before[rule[-1]]
+    own = (each for each in before if (each.section, each.item) == (last.section, item) and each.relation in EQUALITIES)
+    defined = {each.head.base for each in own if isinstance(each.head, Ref) and not any(_derivatives(each.side))}
+    return {of for of, _ in _derivatives(last.side)} <= defined
+
+
+def _has_transpose(term: Term | None) -> bool:
+    return term is not None and any(isinstance(part, Transposed) for part in walk(term))
 
 
 def _concludes(text: str, words: str, *, said_all: bool) -> bool:
@@ -88,7 +108,7 @@ def _rule(before: Sequence[Line], line: Line, item: int) -> tuple[int, ...] | No
             return None
         factors = set(_derivatives(each.side))
         if len(factors) >= FEWEST and each.relation in EQUALITIES:
-            fits = bool(said) and said <= factors
+            fits = said <= factors
             if last is None and not fits:
                 return None
             if last is not None and fits and each.chain != before[last].chain:
