@@ -353,6 +353,11 @@ class Worked:
         rate = self.rules.given_rate or next((value for name, value in self.told if name is None), None)
         return replace(rule, rate=rate) if rate is not None or self.rules.goes_whole else None
 
+    def is_said_later(self, at: int, head: Ref) -> bool:
+        """Whether what a name is by other names is said in later items alone: numbers of it here may be of another."""
+        own = [each.line for each in self.catalogue.by_key.get(resolved(self.names, head).key, ())]
+        return bool(own) and all(each > at and self.lines[each].item != self.lines[at].item for each in own)
+
     def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
         """What a number is compared with: its chain's head as defined or meant, then the members before it."""
         if opening is None:
@@ -364,7 +369,7 @@ class Worked:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
             body = self.ledger.known.body(head, line.section)
-            if body is not None and not is_constant(body):
+            if body is not None and not is_constant(body) and not self.is_said_later(opening, head):
                 yield Member(body)
         elif head is not None:
             yield Member(head, own=isinstance(head, Partial | Nabla))
