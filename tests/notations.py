@@ -401,6 +401,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "what this is equal to is said in words",
     ),
     Notation(
+        "Documents",
+        "a rank in words, and nodes of a graph that are called what they do",
+        r"$$(1) + (1) = \text{rank 2 tensor}$$ $$a \to \text{sum}$$ $$b \to \text{sum}$$"
+        r"$$\frac{\partial(\text{sum})}{\partial a} = 1, \quad \frac{\partial(\text{sum})}{\partial b} = b$$",
+        "RRRRW",
+    ),
+    Notation(
         "Samples",
         "products over the samples of a class",
         r"$$p^{(i)} = \sigma(w x^{(i)})$$"
@@ -1142,7 +1149,8 @@ NOTATIONS: tuple[Notation, ...] = (
         "a product of matrices that is copied, and an argument that the inner function does not have",
         r"$$f(u, v) = (u v, u), \quad g(s) = (s, s^2)$$ $$J_{f \circ g}(s) = J_f(g(s, v)) J_g(s)"
         r" = \begin{bmatrix} s^2 & s \\ 1 & 0 \end{bmatrix} \cdot \begin{bmatrix} 1 \\ 2 s \end{bmatrix}$$"
-        r" $$\begin{bmatrix} s^2 & 2 s \\ 1 & 0 \end{bmatrix} \cdot \begin{bmatrix} 1 \\ 2 s \end{bmatrix}$$",
+        "\n\n"
+        r"$$\begin{bmatrix} s^2 & 2 s \\ 1 & 0 \end{bmatrix} \cdot \begin{bmatrix} 1 \\ 2 s \end{bmatrix}$$",
         "RRIRW",
     ),
     Notation(

@@ -13,7 +13,7 @@ SUM = r"(0.3)(0.5498) + (0.5)(0.5987) = 0.4643"
 def test_a_root_of_a_vector_is_not_the_number_behind_it() -> None:
     *_, root, _, _ = check_source(Source("hw.md", displays(*HIDDEN, rf"y = \sqrt{{h^{{(1)}}}} = {SUM}"))).judgements
     assert (root.verdict.value, root.reason) == (
-        "unchecked",
+        "wrong",
         "its value has 2 elements, and the number behind it is one",
     )
 

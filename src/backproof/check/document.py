@@ -42,7 +42,7 @@ from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting
 from backproof.check.usual.page import Name, Page
-from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Role, Verdict
 from backproof.collecting import uncollected
 from backproof.matrix.costs import Costs
 from backproof.read.document import Document, read_document
@@ -299,9 +299,13 @@ def _refuted(document: Document, outcomes: Sequence[Outcome]) -> dict[int, Verdi
 
 def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     """What the numbers say of a line goes before what a proof for all values says, unless that proves it."""
-    if worked is None or (worked.finding.verdict in REFUTED and proved.finding.verdict is Verdict.RIGHT):
+    if worked is None:
         return proved
-    return worked
+    # A definition is right where nothing speaks against it: that its value has another shape does.
+    shown = worked.finding.counterexample
+    shaped = proved.role is Role.DEFINITION and shown is not None and isinstance(shown.written, str)
+    refuted = worked.finding.verdict in REFUTED and not shaped
+    return proved if refuted and proved.finding.verdict is Verdict.RIGHT else worked
 
 
 def _recounted(document: Document, judged: Judged, bench: Bench) -> Recount:

@@ -31,6 +31,7 @@ from backproof.check.definitions import (
     layered_letters,
     named_after,
     named_arguments,
+    nodes,
     output_gradients,
     overbars,
     passing,
@@ -201,8 +202,8 @@ def prepared(
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
     said = _through(
-        document.lines, applied_to_numbers.settle, sampling.with_times, subscripts.settle, called, renewed.settle,
-        own_loss.settle,
+        document.lines, nodes.settle, applied_to_numbers.settle, sampling.with_times, subscripts.settle, called,
+        renewed.settle, own_loss.settle,
     )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = _through(

@@ -14,10 +14,11 @@ from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
-from backproof.read.notation.said import IN_WORDS, applied, in_words, is_listed, named_function
+from backproof.read.notation.said import IN_WORDS, applied, in_words, is_listed, named_function, number_in_words
 from backproof.read.notation.valued import gives_value
 from backproof.read.said import NOTHING, Said
 from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
+from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Kind, Node
@@ -162,6 +163,9 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
                 bare = named_function(segment.sides[0], nodes, lexicon.functions) if first else None
                 if bare is not None and relation.text in {"=", ":="}:
                     (head, side), head_problem, unread = bare, None, None
+                if first and head is not None and unread and not any(references(head)):
+                    side = number_in_words(nodes)
+                    unread = unread if side is None else None
                 if first and head_problem and side and (meant := applied(segment.sides[0], side)) is not None:
                     head, head_problem = meant, None
                 end = nodes[-1].span if nodes else relation.span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.follows import restored
-from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.expr.walk import walk
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Term
@@ -31,7 +31,9 @@ def _right_behind(at: int, lines: Sequence[Line], outcomes: Sequence[Outcome]) -
     wrong, finding = lines[at], outcomes[at].finding
     for other in range(at + 1, min(at + REACH, len(lines))):
         line, verdict = lines[other], outcomes[other].finding.verdict
-        chained = other == at + 1 and line.head is None and line.chain == wrong.chain is not None
+        goes_on = other == at + 1 and line.head is None and line.chain == wrong.chain is not None
+        # A value that is given there rests on nothing.
+        chained = goes_on and outcomes[other].role is not Role.GIVEN
         if verdict in PROVED and (chained or _goes_on(line, wrong, outcomes[other].finding, finding)):
             yield other
 

@@ -9,13 +9,14 @@ from typing import final
 
 from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
-from backproof.check.definitions.shape import is_mark, is_single
+from backproof.check.definitions.shape import is_mark, is_printed, is_single
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
 from backproof.check.interpretation.moves import Move, goes_on, is_by_rate
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.interpretation.several import Several, alike_but_samples
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.names.names import Names
@@ -61,6 +62,8 @@ class Worked:
     """Where the chain begins in which a name was computed first."""
     _given_first: dict[str, int] = field(default_factory=dict)
     """The first line that gives a name a number."""
+    _unfit: dict[int, Outcome] = field(default_factory=dict)
+    """Formulas with several elements for one number: what is computed behind them says what their heads are."""
     _before_step: Ledger | None = None
     """The values before a step: all parameters take it at once, and gradients are those before it."""
     _moved: dict[int, Move] = field(default_factory=dict)
@@ -165,13 +168,30 @@ class Worked:
         if line.head is None or line.chain is None or line.side is None or isinstance(line.side, Ref):
             return None
         behind = [each.side for each in self.lines[at + 1 : at + MOST_NAMES] if each.chain == line.chain]
+        if self._unfit and not behind and (same := self.same_of_another_sample(line)) is not None:
+            return replace(same, finding=replace(same.finding, reason=f"{same.finding.reason} for another sample"))
         if not any(side is not None and is_single(side) for side in behind):
             return None
-        size = self.ledger.size(line.side, line.section, at)
-        if size <= 1:
+        several = Several.of(self.ledger.ways(line.side, line.section, at))
+        if several is None:
             return None
-        reason = f"its value has {size} elements, and the number behind it is one"
-        return Outcome(Role.DEFINITION, Finding(Verdict.UNCHECKED, reason))
+        first = behind[0]
+        if first is None or not is_constant(first) or is_printed(first) or not isinstance(line.head, Ref):
+            return several.open()
+        computed = self.ledger.ways(first, line.section, at)
+        outcome = several.beside(computed)
+        if outcome.finding.verdict is Verdict.WRONG:
+            self._unfit[at] = outcome
+        return outcome
+
+    def same_of_another_sample(self, line: Line) -> Outcome | None:
+        """What a formula is that was refuted for another sample."""
+        for at, outcome in self._unfit.items():
+            before = self.lines[at]
+            near = (before.section, before.item) == (line.section, line.item)
+            if near and all(map(alike_but_samples, before.sides, line.sides)):
+                return outcome
+        return None
 
     def is_number(self, at: int, side: Term) -> bool:
         """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
@@ -213,7 +233,8 @@ class Worked:
         if found is None and self.made(at) is not Move.NONE:
             self.ledger.note(head, side, None, line.section)
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
-        if found is None and self.giving.is_given(at, line) and not self.is_step(at):
+        says = opening in self._unfit and opening == at - 1
+        if found is None and (says or self.giving.is_given(at, line)) and not self.is_step(at):
             return self.given(at, line, side, head)
         if found is None and self.giving.is_unfounded(at, line, side):
             said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""

@@ -290,15 +290,14 @@ class Ledger:
         """The term with names replaced by their values, or by their definitions where they have none."""
         return self.known.filled(term, section, values, self.at)
 
-    def size(self, side: Term, section: int, at: int) -> int:
-        """How many elements a side has with the numbers of its names, right or wrong; 0 where it has no value.
+    def ways(self, side: Term, section: int, at: int) -> list[Array]:
+        """What a side is with the numbers of its names, right or wrong, in every way.
 
         A vector that may lack the 1 for the bias has a product.
         """
         filled = self.filled(side, section, {**self.told, **self.book.values, **self.book.printed})
         result = Result.of(filled, self.known.rounding(at))
-        ways = [way for each in (result, with_bias(result, FIRST)) for way in each.rounding.arrays(filled)]
-        return min((way.size for way in ways), default=0)
+        return [way for each in (result, with_bias(result, FIRST)) for way in each.rounding.arrays(filled)]
 
     def valueless(self, side: Term, at: int) -> bool:
         """Whether a number alone has no value; a list of lists that fits no array is none."""

@@ -3,11 +3,13 @@ r"""What stands in an equation in words or without an argument: ``\text{Bias} = 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
+from fractions import Fraction
 
 from backproof.read.grammar.nodes import is_kind, is_space, items, name_of
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.terms.terms import Call, Num, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
 from backproof.syntax.tree import Atom, Grid, Kind, Node
@@ -15,6 +17,10 @@ from backproof.syntax.tree import Atom, Grid, Kind, Node
 ANY = "xi"
 """The letter of an argument that nobody wrote."""
 LOGISTIC = "sigma"
+RANKED = re.compile(
+    r"\s*(?:an? )?(?:rank|order|degree|dimension|size|length)[ -](\d+)(?: [a-z]+){0,2}\.?\s*", re.IGNORECASE
+)
+"""Words around a number that count nothing else: a ``rank 2 tensor``."""
 IN_WORDS = "what this is equal to is said in words"
 
 
@@ -30,6 +36,15 @@ def is_listed(nodes: Sequence[Node]) -> bool:
             return all(is_listed(items(cell)) for cells in rows for cell in cells)
         case [*names]:
             return bool(names) and all(is_kind(each, Kind.TEXT) or name_of(each) in FUNCTION_WORDS for each in names)
+
+
+def number_in_words(nodes: Sequence[Node]) -> Num | None:
+    """The number in ``\\text{rank 2 tensor}``; None in other words, ``2 dozen`` and ``2 hours`` among them."""
+    match nodes:
+        case [Atom(Kind.TEXT, words, span)] if (found := RANKED.fullmatch(words)) is not None:
+            return Num(Fraction(int(found[1])), 0, span)
+        case _:
+            return None
 
 
 def applied(nodes: Sequence[Node], value: Term) -> Term | None:
