@@ -32,7 +32,7 @@ def test_a_node_with_one_input_or_a_line_of_its_own_is_left_open() -> None:
         (r"2 + 1 = \text{a rank 4 tensor}", "wrong"),
         (r"12 \cdot 2 = \text{2 dozen}", "unchecked"),
         (r"60 \cdot 2 = \text{2 hours}", "unchecked"),
-        (r"A = \text{rank 2 tensor}", "unchecked"),
+        (r"A = \text{rank 2 tensor}", "right"),
     ],
 )
 def test_a_rank_in_words_is_a_number(line: str, verdict: str) -> None:
