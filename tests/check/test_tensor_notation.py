@@ -212,3 +212,40 @@ def test_a_small_delta_before_a_name_is_the_gradient_by_it(claim: str, verdict: 
 def test_a_delta_times_a_name_stays_a_product() -> None:
     lines = (r"E = \frac12 (w h - y)^2", r"\delta = w h - y", r"\frac{\partial E}{\partial w} = \delta h")
     assert verdicts(displays(*lines)) == ["right", "right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"), [("p_k - y_k", "right"), ("y_k - p_k", "wrong"), (r"p_k y_k - y_k", "wrong")]
+)
+def test_labels_of_an_implied_cross_entropy_sum_to_one(claim: str, verdict: str) -> None:
+    lines = (
+        r"p_i = \frac{e^{s_i}}{\sum_m e^{s_m}}",
+        r"J = - y_i \log p_i",
+        rf"\frac{{\partial J}}{{\partial s_k}} = {claim}",
+    )
+    assert verdicts(EINSTEIN + displays(*lines))[-1] == verdict
+
+
+@pytest.mark.parametrize(("claim", "verdict"), [(r"\delta_{kl}", "right"), (r"2 \delta_{kl}", "wrong")])
+def test_a_letter_that_one_name_has_twice_is_summed(claim: str, verdict: str) -> None:
+    lines = ("q = x_i A_{ij} x_j", rf"\frac{{\partial A_{{ii}}}}{{\partial A_{{kl}}}} = {claim}")
+    assert verdicts(EINSTEIN + displays(*lines))[-1] == verdict
+
+
+FLOW = (
+    r"y_k = \sum_i V_{ki} x_i",
+    r"E = \frac12 \sum_k (y_k - t_k)^2",
+    r"\dot V_{ki} = -\frac{\partial E}{\partial V_{ki}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{dE}{dt} = \sum_{k,i} \frac{\partial E}{\partial V_{ki}} \dot V_{ki}", "unchecked"),
+        (r"\frac{dE}{dt} = \sum_{k,i} \frac{\partial E}{\partial V_{ki}} \frac{d V_{ki}}{dt}", "right"),
+        (r"\frac{\partial E}{\partial V_{ki}} = (t_k - y_k) x_i", "wrong"),
+    ],
+)
+def test_the_t_of_a_gradient_flow_is_no_target(line: str, verdict: str) -> None:
+    assert verdicts(displays(*FLOW, line))[-1] == verdict

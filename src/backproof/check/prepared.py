@@ -69,6 +69,7 @@ from backproof.check.names import (
     gates,
     gradients,
     labelled,
+    moments,
     numbers_as_letters,
     sampling,
     shorthand,
@@ -149,6 +150,7 @@ def settled(document: Document) -> Document:
         equal_letters,
         turned,
         numbers_as_letters,
+        moments,
     )
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 

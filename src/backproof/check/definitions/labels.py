@@ -14,14 +14,16 @@ BATCH = 2
 """The slots of outputs for many samples: classes and samples."""
 
 
-def label_keys(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
+def label_keys(definitions: Sequence[Defined], names: Names, *, implied: bool = False) -> frozenset[str]:
     """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter.
 
-    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``. A label that a line says to be another name,
-    ``t = e_c``, is that one.
+    Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``. Where sums are ``implied``, they are not written. A
+    label that a line says to be another name, ``t = e_c``, is that one.
     """
     meant = {each.key: _same(each, names) for each in definitions}
-    found = (label for each in definitions for label in _labels(each.body, names))
+    found = {label for each in definitions for label in _labels(each.body, names)}
+    if implied:
+        found.update(label for each in definitions for label in _under_none(each, names))
     return frozenset(_last(label, meant) for label in found) - meant.keys()
 
 
@@ -40,6 +42,16 @@ def _last(key: str, meant: Mapping[str, str]) -> str:
         seen.add(key)
         key = meant[key]
     return key
+
+
+def _under_none(defined: Defined, names: Names) -> Iterator[str]:
+    r"""The labels in ``-t_i \log p_i``, where the i that both have is summed and stands on no other side."""
+    products = (part for part in walk(defined.body) if isinstance(part, Times))
+    for factors in map(_factors, products):
+        for output in _argument(factors):
+            slots = resolved(names, output).slots
+            if slots and isinstance(slots[-1], str) and slots[-1] not in defined.letters:
+                yield from _named(factors, slots, names)
 
 
 def upright(definitions: Sequence[Defined], names: Names) -> frozenset[str]:

@@ -347,6 +347,7 @@ class Elaborator:
         if not isinstance(by, Tensor):
             raise Unreadable("a derivative by this is not read yet", term.by.span)
         of = self.expression(term.of, around)
+        of = self.summed(of, self.letters.traced(of, around))
         held = self.reading.local and isinstance(of, Tensor) and (of.symbol.name, by.symbol.name) in self.reading.inner
         slope = Derivative(of, by, held)
         return slope if moved is None else Sum(moved, slope)

@@ -11,7 +11,7 @@ from backproof.check.indices.letters import Tied, Use, uses
 from backproof.check.indices.ranges import Extent, Ranges, SlotOf
 from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.check.verdicts.reading import IllTyped, Reading
-from backproof.expr import Expression, Index, Range, Slot
+from backproof.expr import Expression, Index, Range, Slot, Tensor
 from backproof.expr.walk import derivatives
 from backproof.read.terms.terms import NOWHERE, Term, Unreadable
 
@@ -179,6 +179,14 @@ class Lettering:
             over = ("the samples" if index.name == DEPENDENT else index.name for index in found)
             self.notes.update(f"a sum over {each} is meant" for each in over)
         return sorted(found, key=lambda index: index.name)
+
+    def traced(self, part: Expression, around: Around) -> list[Index]:
+        r"""Letters that one name has twice, as in ``\partial A_{ii} / \partial A_{kl}``, where sums are implied."""
+        if not (self.reading.einstein and isinstance(part, Tensor)):
+            return []
+        fixed = {index.name for index in around.bound.values()} | (self.kept or frozenset()) | around.outside
+        counts = Counter(slot for slot in part.slots if isinstance(slot, Index))
+        return [index for index, count in counts.items() if count > 1 and index.name not in fixed]
 
     def left_over(self, part: Expression, around: Around) -> list[Index]:
         """Letters of a part that stand nowhere else, where the reading takes them as summed, too."""

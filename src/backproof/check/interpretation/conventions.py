@@ -270,7 +270,8 @@ class Court:
         """What builds the sides of claims; ``numbered`` are labels that are class numbers."""
         lines, names = self.document.lines, self.names
         columns = upright(self.definitions, names)
-        labels = frozenset[str]() if self.document.free_labels else label_keys(definitions, names) | columns
+        sum_to_one = label_keys(definitions, names, implied=self.document.einstein)
+        labels = frozenset[str]() if self.document.free_labels else sum_to_one | columns
         return Builder(
             book,
             labels | numbered,

@@ -389,7 +389,8 @@ class Worked:
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
-            body = self.ledger.known.body(head, line.section)
+            known = self.ledger.known
+            body = known.body(head, line.section) or known.entries(head, line.section)
             if body is not None and not is_constant(body) and not self.is_said_later(opening, head):
                 yield Member(body)
         elif head is not None:

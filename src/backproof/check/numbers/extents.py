@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from backproof.check.names.names import Names
 from backproof.check.numbers.names import LONGEST_SUM, at_numbers, element, found, key_of
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Ref, Term
+from backproof.read.terms.terms import Big, Entries, Listed, Ref, Term
+
+SIGNS = re.compile(r"\W")
+AXES = 2
 
 
 def extent(big: Big, names: Names, values: Mapping[str, Term]) -> int | None:
@@ -19,6 +23,35 @@ def extent(big: Big, names: Names, values: Mapping[str, Term]) -> int | None:
     if len(whole) == 1 and max(single, default=0) <= max(whole):
         return whole.pop()
     return single.pop() if len(single) == 1 and not whole else None
+
+
+def length(body: Term, letter: str, names: Names, values: Mapping[str, Term]) -> int | None:
+    """How many elements a vector has of which this is element ``letter``: as many as each array with that letter.
+
+    None where one of them has no value, or where the letter stands in a place such as ``i + k``.
+    """
+    indexed = {ref for ref in references(body) if any(letter in SIGNS.split(script) for script in ref.subs)}
+    found = {_along(ref, letter, names, values) for ref in indexed}
+    return found.pop() if len(found) == 1 else None
+
+
+def _along(ref: Ref, letter: str, names: Names, values: Mapping[str, Term]) -> int | None:
+    """How many elements an array that is given whole has along the axis of a letter."""
+    key = key_of(Ref(ref.base, (), ref.sups, ref.span), names)
+    array = found(key, values) if key is not None else None
+    if ref.at or ref.subs.count(letter) != 1 or len(ref.subs) > AXES:
+        return None
+    match array, ref.subs.index(letter):
+        case Listed(None, items), 0 if len(ref.subs) == 1:
+            return len(items)
+        case Entries(rows), 0 if len(ref.subs) == AXES:
+            return len(rows)
+        case Entries(rows), 0 if len(rows[0]) == 1:
+            return len(rows)
+        case Entries(rows), 1:
+            return len(rows[0])
+        case _:
+            return None
 
 
 def _has(ref: Ref, letter: str) -> bool:

@@ -13,7 +13,7 @@ from backproof.check.definitions.shape import FINE_DIGITS, has_arrays, is_consta
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
-from backproof.check.numbers.extents import extent
+from backproof.check.numbers.extents import extent, length
 from backproof.check.numbers.names import (
     at_numbers,
     element,
@@ -26,7 +26,7 @@ from backproof.check.numbers.names import (
     wholes,
 )
 from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
-from backproof.read.terms.terms import Big, Branches, Call, Compare, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.read.terms.terms import Big, Branches, Call, Compare, Listed, Nabla, Num, Partial, Ref, Term, Unreadable
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
@@ -166,7 +166,22 @@ class Filling:
             value = gathered(ref, self.names, self.values)
         if value is not None:
             return value
+        if body is None and not self.exact and depth < DEEPEST:
+            body = self.by_elements(ref)
         return ref if body is None else self.of(body, depth + 1)
+
+    def by_elements(self, ref: Ref) -> Term | None:
+        """The entries of a vector of which a line defines each element, as many as the vectors in that line have."""
+        name = resolved(self.names, ref)
+        defined = None if ref.subs or ref.at or name.slots else self.defined(name.key)
+        if defined is None or len(defined.letters) != 1 or defined.sample is not None:
+            return None
+        (letter,) = defined.letters
+        count = length(defined.body, letter, self.names, self.values) if isinstance(letter, str) else None
+        if not count or not isinstance(letter, str):
+            return None
+        entries = (at_numbers(defined.body, {letter: str(at + 1)}) for at in range(count))
+        return Listed(None, tuple(entries), ref.span)
 
     def mentions_kept(self, term: Term) -> bool:
         """Whether a term depends on a name that stays as it is."""

@@ -38,6 +38,10 @@ class Known:
         """What defines a name."""
         return Filling(self.names, self.catalogue, self.book.values, section).body(term)
 
+    def entries(self, term: Ref, section: int) -> Term | None:
+        """The entries of a vector of which a line defines each element."""
+        return Filling(self.names, self.catalogue, self.book.values, section).by_elements(term)
+
     def entrywise(self, at: int) -> Entrywise:
         """What builds arrays with the functions that a line sees."""
         return Entrywise(self.catalogue.functions_at(at), self.sigma, softmaxes=self.softmaxes)

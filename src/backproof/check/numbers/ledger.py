@@ -30,6 +30,7 @@ from backproof.check.numbers.derivatives import Derivatives
 from backproof.check.numbers.fewer import is_for_fewer
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.known import Known
+from backproof.check.numbers.lacking import lacks_a_bias
 from backproof.check.numbers.misshapen import clash, unfitting
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.numeric import Member, Numeric, misshapen
@@ -182,7 +183,8 @@ class Ledger:
     def refutation(self, line: Line, result: Result, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """A result that no member of its chain gives, or that goes on with one that was wrong."""
         assert line.side is not None
-        trusted = [each.term for each in before if not (each.refuted or self.is_for_fewer(each.term, line.section))]
+        sure = (each.term for each in before if not each.refuted)
+        trusted = [term for term in sure if not self.is_of_another(term, result, line.section)]
         everything = {**self.told, **self.book.values, **self.book.printed}
         going_on = [result.against(self.filled(each.term, line.section, everything)) for each in before]
         # A number that was wrong before proves nothing against this one, unless the line itself goes on with it.
@@ -206,9 +208,11 @@ class Ledger:
             return Numeric(Verdict.WRONG, said, shown, agreeing=agreeing)
         return None
 
-    def is_for_fewer(self, term: Term, section: int) -> bool:
-        """Whether what defines a term is written for fewer elements than the arrays in it have."""
-        return is_for_fewer(self.filled(term, section, {}), self.names, self.book.values)
+    def is_of_another(self, term: Term, result: Result, section: int) -> bool:
+        """Whether a formula is that of another network: of fewer elements, or without a bias that is given here."""
+        formula = self.filled(term, section, {})
+        fewer = is_for_fewer(formula, self.names, self.book.values)
+        return fewer or lacks_a_bias(term, result, self.known, section, self.at)
 
     def fits_before_rounding(self, result: Result, terms: Sequence[Term], section: int) -> bool:
         """Whether a result fits where the long decimals that the document gives were rounded themselves."""
