@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from backproof import records
 from backproof.expr import Index, Range
+from backproof.records import Hashed, Remembering
 
 
 def classes(decorator: Any) -> tuple[type[Any], ...]:
@@ -109,6 +112,84 @@ def test_they_are_copied_and_pickled() -> None:
     for each in (Index("i", Range("hidden")), Range("in", 1, 4)):
         assert pickle.loads(pickle.dumps(each)) == each
         assert copy.deepcopy(each) == copy.copy(each) == each
+
+
+@records.dataclass(frozen=True, slots=True)
+class Noted(Remembering):
+    """Finds the double of its number once."""
+
+    number: int
+    asked: list[int] = field(default_factory=list, compare=False)
+
+    @cached_property
+    def double(self) -> int:
+        self.asked.append(self.number)
+        return 2 * self.number
+
+
+def test_what_is_found_once_is_remembered_and_not_copied() -> None:
+    noted = Noted(3)
+    assert (noted.double, noted.double, noted.asked) == (6, 6, [3])
+    for other in (copy.copy(noted), pickle.loads(pickle.dumps(noted)), records.replace(noted, asked=[])):
+        assert other == noted
+        assert vars(other) == {}
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        noted.number = 4  # type: ignore[misc]  # what this test is about
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        noted.other = 4  # type: ignore[attr-defined]  # not even what is no field
+
+
+def test_a_hash_is_computed_once() -> None:
+    asked: list[int] = []
+
+    class Leaf:
+        def __hash__(self) -> int:
+            asked.append(1)
+            return 5
+
+    @records.dataclass(frozen=True, slots=True)
+    class Tree(Hashed):
+        leaf: Leaf
+
+    @records.dataclass(frozen=True, slots=True)
+    class Plain:
+        leaf: Leaf
+
+    leaf = Leaf()
+    tree, plain = Tree(leaf), Plain(leaf)
+    assert hash(tree) == hash(tree) == hash(plain) == hash((leaf,))
+    assert len(asked) == 3
+    assert hash(records.replace(tree)) == hash(tree)
+
+
+def test_what_its_bases_ask_of_a_class_is_written_in_it() -> None:
+    @records.dataclass(frozen=True, slots=True)
+    class Table(Mapping[str, int]):
+        known: dict[str, int]
+
+        def __getitem__(self, name: str) -> int:
+            return self.known[name]
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(self.known)
+
+        def __len__(self) -> int:
+            return len(self.known)
+
+    assert dict(Table({"a": 1})) == {"a": 1}
+
+
+@pytest.mark.parametrize(("ours", "theirs", "arguments"), PAIRS[:-1])
+def test_a_field_is_replaced_as_python_does(ours: Any, theirs: Any, arguments: list[tuple[Any, ...]]) -> None:
+    name = dataclasses.fields(ours)[0].name
+    for values in arguments:
+        mine, other = ours(*values), theirs(*values)
+        for changes in ({}, {name: arguments[-1][0]}):
+            changed = records.replace(mine, **changes)
+            assert dataclasses.asdict(changed) == dataclasses.asdict(dataclasses.replace(other, **changes))
+            assert dataclasses.asdict(records.replace(other, **changes)) == dataclasses.asdict(changed)
+        with pytest.raises(TypeError, match="unexpected keyword argument 'more'"):
+            records.replace(mine, more=1)
 
 
 def test_a_field_that_is_missing_in_the_comparison_is_seen() -> None:

@@ -7,7 +7,7 @@ symbols below it, on the extents of the ranges in it and on the seed of unknown 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, final
 
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from backproof.calculus.resolve import jacobians, resolve
 from backproof.calculus.sample import Domains, Draw, Point, Pool, Sizes
 from backproof.expr import Assumptions, Definition, Expression, Model, Range, Symbol
 from backproof.expr.walk import derivatives
+from backproof.records import dataclass
 
 Array = NDArray[Any]
 MOST_ELEMENTS = 300_000

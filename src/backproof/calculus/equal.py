@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import prod
 from typing import Any, Final, final
 
@@ -36,6 +36,7 @@ from backproof.calculus.sample import (
 )
 from backproof.calculus.switches import SEARCHED, Sides, mixed, reaches, sides, switches
 from backproof.expr import Cases, Expression, IllFormed, Model, Symbol
+from backproof.records import dataclass
 from backproof.source import BackproofError
 
 Array = NDArray[Any]

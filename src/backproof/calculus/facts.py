@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, final
 
 from backproof.expr import (
@@ -24,6 +23,7 @@ from backproof.expr import (
     Tensor,
 )
 from backproof.expr.walk import parts, walk
+from backproof.records import dataclass
 from backproof.rules import rule_of
 from backproof.rules.rule import no_kinks
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from typing import final
 
@@ -11,6 +10,7 @@ from backproof.calculus.differentiate import Tangent, by_element, differential, 
 from backproof.expr import Definition, Derivative, Expression, IllFormed, Index, Model, Slot, Sum, Symbol, Tensor, fresh
 from backproof.expr.build import ZERO, add, mul
 from backproof.expr.walk import derivatives, map_parts, names, substitute, tensors
+from backproof.records import dataclass, replace
 
 Forward = Callable[[Model, Symbol], Model]
 """From the definitions of a model to those of their derivatives by a symbol."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Any, Final, final
@@ -20,6 +19,7 @@ from backproof.expr import (
     Symbol,
 )
 from backproof.expr.walk import tensors
+from backproof.records import dataclass
 
 Array = NDArray[Any]
 Sizes = Mapping[Range, int]

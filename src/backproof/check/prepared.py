@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import partial
 from typing import Final, final
 
@@ -98,6 +98,7 @@ from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import put_in, walk
 from backproof.read.terms.terms import At, Unreadable
+from backproof.records import dataclass, replace
 
 NOTHING: Final[Mapping[str, str]] = {}
 Spelling = Callable[[Sequence[Line]], Sequence[Line]]

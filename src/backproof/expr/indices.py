@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import final
 
-from backproof.expr.hashing import Hashed, hashed_once
-from backproof.records import dataclass
+from backproof.records import Hashed, dataclass
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Range(Hashed):
     """A named extent: the units of a layer, the classes, the samples.
@@ -36,7 +34,6 @@ class Range(Hashed):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Index(Hashed):
     """A letter that runs over a range.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from backproof.expr.hashing import Hashed
 from backproof.expr.indices import Index, Range, Slot
+from backproof.records import Hashed
 
 if TYPE_CHECKING:
     from backproof.expr.nodes import Condition, Derivative, Expression, Symbol

@@ -11,7 +11,6 @@ from dataclasses import field
 from fractions import Fraction
 from typing import final
 
-from backproof.expr.hashing import Hashed, hashed_once
 from backproof.expr.indices import Index, Range, Slot
 from backproof.expr.known import (
     NO_SYMBOLS,
@@ -27,11 +26,10 @@ from backproof.expr.known import (
     know,
     slots_free,
 )
-from backproof.records import dataclass
+from backproof.records import Hashed, dataclass
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Symbol(Hashed):
     """A named array: its name as LaTeX writes it, and the range of each of its index slots.
@@ -49,7 +47,6 @@ class Symbol(Hashed):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Function(Hashed):
     """A scalar function applied element by element: a name in the table of rules, or an unknown function.
@@ -68,7 +65,6 @@ class Function(Hashed):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Number(Known):
     """An exact rational number."""
@@ -80,7 +76,6 @@ class Number(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Constant(Known):
     """A named real constant: ``pi`` or ``e``."""
@@ -92,7 +87,6 @@ class Constant(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Tensor(Known):
     """One element of a symbol: ``w_{ij}``, ``O_0``, ``b``."""
@@ -121,7 +115,6 @@ class Tensor(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Add(Known):
     """A sum of two or more terms."""
@@ -136,7 +129,6 @@ class Add(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Mul(Known):
     """A product of two or more factors. ``-x`` is ``Mul((-1, x))`` and ``x/y`` is ``Mul((x, y**-1))``."""
@@ -151,7 +143,6 @@ class Mul(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Power(Known):
     """``base ** exponent``."""
@@ -167,7 +158,6 @@ class Power(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Apply(Known):
     """A scalar function of scalar arguments, element by element."""
@@ -186,7 +176,6 @@ class Apply(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Sum(Known):
     """The sum of ``body`` over the whole range of ``index``, which it binds.
@@ -207,7 +196,6 @@ class Sum(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Over(Known):
     """A function of a whole axis: ``function`` names a rule of the table, ``index`` binds the axis in ``body``.
@@ -241,7 +229,6 @@ class Over(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Delta(Known):
     """The Kronecker delta: 1 where both slots are equal, 0 elsewhere."""
@@ -257,7 +244,6 @@ class Delta(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class CompareIndices(Known):
     """A condition on index slots; ``relation`` is one of ``= != < <= > >=``."""
@@ -274,7 +260,6 @@ class CompareIndices(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class CompareValues(Known):
     """A condition on values; ``relation`` is one of ``= != < <= > >=``."""
@@ -291,7 +276,6 @@ class CompareValues(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class AllOf(Known):
     """Every one of the conditions holds."""
@@ -309,7 +293,6 @@ Condition = CompareIndices | CompareValues | AllOf
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Indicator(Known):
     """1 where the condition holds, 0 elsewhere."""
@@ -324,7 +307,6 @@ class Indicator(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Cases(Known):
     """The value of the first branch whose condition holds, else ``otherwise`` (undefined where it is None)."""
@@ -343,7 +325,6 @@ class Cases(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Derivative(Known):
     """``d of / d by``, not yet carried out.

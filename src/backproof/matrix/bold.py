@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, references, renamed, walk
 from backproof.read.terms.terms import Call, Compare, Nabla, Num, Partial, Ref, Term, Times, Transposed
+from backproof.records import replace
 
 ROWS = "{} has the {}_i as its rows"
 COLUMNS = "{} has the {}_i as its columns"

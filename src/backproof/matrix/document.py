@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.matrix import bold, hypotheses, identities, numbered, said
@@ -23,6 +23,7 @@ from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Partial, Raise, Ref, Term, Times, Unreadable
+from backproof.records import dataclass, replace
 
 FREE = "ijklmnpqrsuvabcdfgh"
 UNPLACED = "which of two numbers is that of the unit is not written"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.matrix.values import Misfit, Ties
 from backproof.read.terms.terms import Num, Ref, Term
+from backproof.records import dataclass, replace
 
 
 @final

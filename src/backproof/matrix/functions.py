@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from backproof.matrix.names import Parts, is_letter
@@ -13,6 +12,7 @@ from backproof.matrix.workshop import Workshop
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.records import replace
 from backproof.source import Span
 
 ALONG = frozenset({"softmax", "log_softmax", "logsumexp", "max", "min"})

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from backproof.matrix.page import Page
 from backproof.matrix.values import Misfit, Option
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Nabla, Term, Unreadable
+from backproof.records import Remembering, dataclass
 
 Ways = list[Option] | Misfit | Unreadable
 
 
 @final
-@dataclass(frozen=True)
-class Kept:
+@dataclass(frozen=True, slots=True)
+class Kept(Remembering):
     """For each part of one equation the ways to take it, by the kinds of the names in it.
 
     A part is what stands at one place: parts that are equal have letters of their own. Parts that a way makes up on the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import final
 
@@ -40,14 +40,15 @@ from backproof.read.terms.terms import (
     Unreadable,
 )
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
 BESIDE_DOTS = "entries beside others with dots between them are not read in matrix notation yet"
 
 
 @final
-@dataclass(frozen=True)
-class Lowering:
+@dataclass(frozen=True, slots=True)
+class Lowering(Remembering):
     """Lowers terms when the kind of every name is known.
 
     ``kinds`` are those of stems; ``dims`` the extents of the rows and columns of a key where they are known by

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from operator import attrgetter
 from typing import final
 
@@ -13,6 +13,7 @@ from backproof.matrix.values import Array, Axis, Block, Jet, Misfit, Option, Tie
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
+from backproof.records import dataclass, replace
 
 ELEMENT = "the element of the right side is meant"
 OWN_WEIGHTS = "the derivative of a layer by its weights is that of each unit by its own"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import final
 
@@ -16,6 +16,7 @@ from backproof.read.grammar.spelling import letters_of
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
 from backproof.read.vocabulary import LABEL_WORDS
+from backproof.records import Remembering, dataclass, replace
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
 """Scripts that tell the values of one name before and after an update apart."""
@@ -42,8 +43,8 @@ class Parts:
 
 
 @final
-@dataclass(frozen=True)
-class Spelling:
+@dataclass(frozen=True, slots=True)
+class Spelling(Remembering):
     """How a document writes the indices of its names: its terms, the names that it defines or gives, its equations."""
 
     terms: tuple[Term, ...]

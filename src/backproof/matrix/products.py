@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import final
 
@@ -13,6 +12,7 @@ from backproof.matrix.values import Array, Block, Jet, Option, Value, relettered
 from backproof.matrix.workshop import Workshop, times
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
+from backproof.records import dataclass, replace
 from backproof.source import Span
 
 Rows = tuple[tuple[Term, ...], ...]

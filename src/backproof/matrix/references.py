@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.matrix import identities
@@ -13,6 +12,7 @@ from backproof.matrix.values import Array, Axis, Misfit, Option
 from backproof.matrix.workshop import Workshop
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.terms.terms import AXES, Ref
+from backproof.records import dataclass, replace
 
 
 @final

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.read.terms.rewriting import rebuilt
 from backproof.read.terms.terms import Big, Call, Compare, Partial, Ref, Term
 from backproof.read.terms.terms import Branches as BranchesTerm
+from backproof.records import dataclass, replace
 
 Ties = tuple[tuple[str, str], ...]
 """The extents that have to be equal."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import final
 
-from backproof.expr.hashing import Hashed, hashed_once
 from backproof.matrix.values import Array, Axis, Jet, Misfit, Option, Ties, Value, relettered, transposed
 from backproof.read.terms.terms import Big, Term, Times
+from backproof.records import Hashed, dataclass
 
 ELEMENT_BY_ELEMENT = "the derivative of one array by another is taken element by element"
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Layout(Hashed):
     """How derivatives are laid out: ``gradient`` has the shape of its variable, or (False) the transposed one;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.read.context import (
@@ -59,6 +59,7 @@ from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.segments import LABELS
 from backproof.read.terms.terms import Compare, Num, Ref, Term, Unreadable
+from backproof.records import dataclass, replace
 from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.macros import Macros, Place

@@ -7,7 +7,6 @@ the relation sign on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read.grammar import grammar
@@ -20,6 +19,7 @@ from backproof.read.said import NOTHING, Said
 from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
+from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Kind, Node
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
+from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.styles import Style
 from backproof.syntax.symbols import PARTNERS

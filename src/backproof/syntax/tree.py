@@ -6,10 +6,10 @@ Every node has a ``span`` in the document that it was read from. Reading is tota
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import final
 
+from backproof.records import dataclass
 from backproof.source import Span
 
 

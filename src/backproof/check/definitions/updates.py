@@ -6,7 +6,6 @@ The loss and the rate are the document's own: those of the nearest line that wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import final
@@ -19,6 +18,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.records import Remembering, dataclass, replace
 
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
@@ -95,8 +95,8 @@ def _step(head: Ref, rule: Rule) -> Term:
 
 
 @final
-@dataclass(frozen=True)
-class Rules:
+@dataclass(frozen=True, slots=True)
+class Rules(Remembering):
     """The update rules of a document: its lines, its definitions, what its names mean."""
 
     lines: Sequence[Line]

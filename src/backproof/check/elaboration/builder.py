@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import final
 
@@ -40,11 +40,12 @@ from backproof.expr.build import ONE, mul, subtract
 from backproof.expr.walk import derivatives
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 
 
 @final
-@dataclass(frozen=True)
-class Builder:
+@dataclass(frozen=True, slots=True)
+class Builder(Remembering):
     """Builds the sides of claims under one typing of a document.
 
     ``labels`` are the keys of cross-entropy labels; ``wide_bounds`` are bounds that at least two lines write although
@@ -172,8 +173,8 @@ class Written:
 
 
 @final
-@dataclass(frozen=True)
-class Attempt:
+@dataclass(frozen=True, slots=True)
+class Attempt(Remembering):
     """A claim under one entry of the table after the other."""
 
     builder: Builder

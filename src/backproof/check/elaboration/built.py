@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from backproof.expr import Definition, Symbol
 from backproof.read.terms.terms import About
+from backproof.records import dataclass
 
 
 @final

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import final
 
 from backproof.check.elaboration.tensors import Tensors
@@ -11,6 +10,7 @@ from backproof.check.indices.letters import SAMPLE, is_quantity
 from backproof.check.names.names import DEPENDENT, Name
 from backproof.expr import Index
 from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.records import dataclass
 
 
 @final

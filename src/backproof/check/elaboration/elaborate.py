@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import final
 
 from backproof.check.elaboration.conditions import Conditions
@@ -61,6 +60,7 @@ from backproof.read.terms.terms import (
     Unreadable,
 )
 from backproof.read.vocabulary import FUNCTION_WORDS, NORM, NORMS, SUM_NORM
+from backproof.records import replace
 from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span
 

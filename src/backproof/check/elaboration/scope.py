@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import partial
 from typing import final
 
@@ -23,12 +23,13 @@ from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
 
 @final
-@dataclass(frozen=True)
-class Book:
+@dataclass(frozen=True, slots=True)
+class Book(Remembering):
     """Everything that a document defines, under one typing."""
 
     names: Names

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import final
 
 from backproof.check.indices.lettering import Around, Lettering
@@ -13,6 +12,7 @@ from backproof.check.names.names import Name
 from backproof.expr import Constant, Delta, Expression, Sum, Symbol, Tensor
 from backproof.expr.build import ONE
 from backproof.read.terms.terms import About, Ref, Term, Unreadable
+from backproof.records import dataclass
 from backproof.source import Span
 
 MATRIX_LETTERS = frozenset("ABDHKPQRSUVWXYZ")

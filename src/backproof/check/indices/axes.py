@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import final
 
 from backproof.check.indices.lettering import Around, Lettering, Places, extent_of
@@ -11,6 +10,7 @@ from backproof.check.indices.letters import Tied, Use, bound_of, number, uses
 from backproof.check.verdicts.reading import IllTyped
 from backproof.expr import CompareIndices, Condition, Index, Range
 from backproof.read.terms.terms import Big, Unreadable
+from backproof.records import dataclass
 
 
 @final

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.indices.letters import Tied, Use, uses
@@ -14,13 +14,14 @@ from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot, Tensor
 from backproof.expr.walk import derivatives
 from backproof.read.terms.terms import NOWHERE, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 
 TWO_DIGITS = 9
 
 
 @final
-@dataclass(frozen=True)
-class Around:
+@dataclass(frozen=True, slots=True)
+class Around(Remembering):
     """The letters that the sums around a part bind.
 
     ``outer``: for each bound letter, the index that it meant outside of its sum. ``contracted``: for each bare array

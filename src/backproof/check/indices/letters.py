@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import final
 
 from backproof.check.names.gathering import signature
@@ -12,6 +11,7 @@ from backproof.read.grammar.scripts import PLACE
 from backproof.read.terms.rewriting import children
 from backproof.read.terms.terms import Big, Call, Compare, Num, Plus, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.records import dataclass
 from backproof.rules import AXIS_RULES
 
 SAMPLE = -1

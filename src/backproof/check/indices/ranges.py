@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
@@ -18,6 +18,7 @@ from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Listed, Num, Ref, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 
 LARGEST_TAKEN = 6
 """A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""
@@ -92,8 +93,8 @@ def _size(range_: Range, extent: Extent | None) -> int | None:
 
 
 @final
-@dataclass(frozen=True)
-class Ranges:
+@dataclass(frozen=True, slots=True)
+class Ranges(Remembering):
     """The range of every slot. ``extents`` are the bounds that the document's lines agree on, by range name."""
 
     slots: dict[SlotOf, Range]

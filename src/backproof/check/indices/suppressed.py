@@ -8,7 +8,7 @@ under which more of its lines can be proved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from backproof.check.indices.letters import SAMPLE, Use, resolved, uses
@@ -17,6 +17,7 @@ from backproof.check.names.names import Names
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.records import dataclass
 
 TOTALS = frozenset({"CE", "BCE", "KL", "NLL", "MSE", "MAE", "SSE", "RSS"})
 """Losses that sum over the units of their arguments, or take the mean over them."""

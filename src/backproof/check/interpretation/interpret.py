@@ -35,6 +35,7 @@ from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Compare, Num, Partial, Ref, Term
+from backproof.records import dataclass, replace
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 ARROWS = frozenset({"sim", "to", "mapsto"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -15,6 +15,7 @@ from backproof.check.verdicts.rewritten import Rewriting
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.read.lines import Line
+from backproof.records import dataclass, replace
 
 EQUALITIES = APPROXIMATE | DEFINES
 NOTHING_CLAIMED = "nothing is claimed here"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final, final
 
@@ -14,6 +13,7 @@ from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.expr import IllFormed
 from backproof.read.terms.terms import About, Unreadable
+from backproof.records import dataclass, replace
 from backproof.source import BackproofError, Span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.definitions import updates
@@ -20,6 +20,7 @@ from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.records import dataclass, replace
 
 FITTING_CHAINS = 8
 """A line without a head is tried against this many open chains of its section, nearest first."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import final
 
@@ -20,6 +19,7 @@ from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Num, Plus, Ref, Term
+from backproof.records import dataclass, replace
 
 LETTERED, GENERIC = re.compile(r"l([+-]\d)?"), re.compile(r"^L(?=$|[+-])")
 NUMBERED = re.compile(r"^\((\d+)\)$")

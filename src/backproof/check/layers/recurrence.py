@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
@@ -17,6 +16,7 @@ from backproof.read.grammar.scripts import LAYER, STEP
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.records import Remembering, dataclass
 
 BRACKETED = re.compile(r"[(<]([A-Za-z]|tau)([+-]\d)?[)>]")
 """A step as a superscript: ``h^{(t-1)}``, ``h^{<t-1>}``."""
@@ -69,8 +69,8 @@ def derives(line: Line) -> bool:
 
 
 @final
-@dataclass(frozen=True)
-class Recurrence:
+@dataclass(frozen=True, slots=True)
+class Recurrence(Remembering):
     """The steps of a document: its lines, and what they say of its letters."""
 
     lines: Sequence[Line]

@@ -7,7 +7,6 @@ them. Sums and products over steps are written out too, so that a gradient throu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -33,6 +32,7 @@ from backproof.read.terms.terms import (
     Times,
     Unreadable,
 )
+from backproof.records import Remembering, dataclass, replace
 
 DEPTH = 3
 """A first, a middle and a last step, after the initial one."""
@@ -59,8 +59,8 @@ def expand(lines: Sequence[Line], depth: int = DEPTH) -> list[Instance]:
 
 
 @final
-@dataclass(frozen=True)
-class _Writer:
+@dataclass(frozen=True, slots=True)
+class _Writer(Remembering):
     """Writes the lines of a document out."""
 
     lines: Sequence[Line]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.maps.values import Map, Table, Unknown, column, single
@@ -12,6 +12,7 @@ from backproof.expr import Apply, Expression, Function, Symbol, Tensor
 from backproof.expr.walk import walk
 from backproof.read.grammar.scripts import COMPOSED
 from backproof.read.terms.terms import NOWHERE, Ref
+from backproof.records import dataclass, replace
 from backproof.rules import RULES
 
 JACOBIANS = frozenset(

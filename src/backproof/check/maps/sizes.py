@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from itertools import cycle
 from typing import final
 
@@ -30,6 +30,7 @@ from backproof.read.terms.terms import (
     Unreadable,
 )
 from backproof.read.vocabulary import VECTOR_FUNCTIONS
+from backproof.records import dataclass, replace
 
 SIZES = (3, 2, 4)
 UNSAID = (1, 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import final
 
 from backproof.calculus.differentiate import by_element, differential
@@ -11,6 +10,7 @@ from backproof.check.numbers.products import determinant
 from backproof.expr import Apply, Expression, Symbol, Tensor
 from backproof.expr.build import add, mul
 from backproof.expr.walk import map_parts, tensors, walk
+from backproof.records import dataclass
 from backproof.rules import RULES
 
 Rows = tuple[tuple[Expression, ...], ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, final
 
 from backproof.check.names.leading import leads
@@ -16,6 +16,7 @@ from backproof.read.grammar.scripts import PLACE
 from backproof.read.grammar.spelling import GREEK, letters_of
 from backproof.read.terms.terms import AXES, About, Ref, Term, Unreadable
 from backproof.read.vocabulary import LABEL_WORDS
+from backproof.records import Remembering, dataclass
 
 KRONECKER = "\\updelta"
 """Kronecker's delta, where the document uses a plain delta for something else, too."""
@@ -43,8 +44,8 @@ class Name:
 
 
 @final
-@dataclass(frozen=True)
-class Names:
+@dataclass(frozen=True, slots=True)
+class Names(Remembering):
     """What the references of a document mean.
 
     ``arity`` counts the slots that a key is written with; ``labels`` are the index letters that name a single thing

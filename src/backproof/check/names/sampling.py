@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
 from functools import partial
 
 from backproof.check.names.classes import ONE_HOT
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term, Unreadable
+from backproof.records import replace
 
 MARK = re.compile(r"\(([A-Za-z])\)")
 OFFSET = re.compile(r"\(([A-Za-z])([+-]\d)\)")

@@ -27,6 +27,7 @@ from backproof.check.numbers.names import (
 )
 from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import Big, Branches, Call, Compare, Listed, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 
 SAMPLE = re.compile(r"\(\d+\)")
 DEEPEST = 30
@@ -51,8 +52,8 @@ def unresolved(term: Term) -> Term:
 
 
 @final
-@dataclass(frozen=True)
-class Filling:
+@dataclass(frozen=True, slots=True)
+class Filling(Remembering):
     """How names get their numbers: ``values`` first, then definitions.
 
     Where ``exact``, what depends on a kept name is its definition. ``kept`` are keys that stay as they are; ``derived``

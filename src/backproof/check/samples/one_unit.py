@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, final
 
@@ -48,6 +47,7 @@ from backproof.read.terms.terms import (
     Unreadable,
 )
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, NORMS
+from backproof.records import dataclass, replace
 from backproof.rules import AXIS_RULES
 
 DELTAS: Final = frozenset({KRONECKER, "delta"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -30,6 +30,7 @@ from backproof.check.names.sampling import (
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Listed, Partial, Ref, Term, Unreadable
+from backproof.records import Remembering, dataclass, replace
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -75,8 +76,8 @@ def _names(term: Term) -> Iterator[Ref]:
 
 
 @final
-@dataclass(frozen=True)
-class Samples:
+@dataclass(frozen=True, slots=True)
+class Samples(Remembering):
     """What a document says of its samples.
 
     ``marked``: bases that are written with a sample. ``indices``: what stands in subscripts. ``varying``: bases that

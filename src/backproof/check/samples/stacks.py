@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.check.names.sampling import refs_of, sample_of, with_refs
@@ -22,6 +21,7 @@ from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.lines import Line
 from backproof.read.terms.terms import AXES, Ref, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.records import dataclass, replace
 
 SMALL = re.compile(r"(?P<open>\\math(?:bf|bb|rm)\{)?(?P<letter>\\?[a-z]+)(?(open)\})")
 ROWS, COLUMNS = "{} has the {}^(i) as its rows", "{} has the {}^(i) as its columns"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import final
 
 from backproof.read.terms.terms import Term
+from backproof.records import Remembering, dataclass
 
 
 class IllTyped(Exception):
@@ -32,8 +33,8 @@ class PerUnit:
 
 
 @final
-@dataclass(frozen=True)
-class Reading:
+@dataclass(frozen=True, slots=True)
+class Reading(Remembering):
     """How the ambiguous parts of a line are taken.
 
     For one line: ``line``: its number. ``outer``: the letter of a derivative inside a sum is the one outside of it.

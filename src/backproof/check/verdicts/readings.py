@@ -6,14 +6,12 @@ the verdict ``right``; every other one makes it ``right-if``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import final
 
-from backproof.expr.hashing import Hashed, hashed_once
+from backproof.records import Hashed, dataclass
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Way(Hashed):
     """How the sides of a line are written: see :class:`backproof.check.verdicts.reading.Reading`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
@@ -23,6 +22,7 @@ from backproof.expr.walk import derivatives, map_parts
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.rewriting import walk as walk_term
 from backproof.read.terms.terms import Compare, Ref, Term
+from backproof.records import Remembering, dataclass, replace
 
 
 @final
@@ -54,8 +54,8 @@ class Claim:
 
 
 @final
-@dataclass(frozen=True)
-class Sides:
+@dataclass(frozen=True, slots=True)
+class Sides(Remembering):
     """What is compared.
 
     ``inherited``: what the definitions in force were read with, which is not this line's doing. ``own``: what this line

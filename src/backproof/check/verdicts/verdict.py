@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Final, final
 
+from backproof.records import Remembering, dataclass
 from backproof.source import Source, Span
 
 
@@ -76,8 +77,8 @@ class Judgement:
 
 
 @final
-@dataclass(frozen=True)
-class Checked:
+@dataclass(frozen=True, slots=True)
+class Checked(Remembering):
     """A document and the judgements of its statements, in the order of the text."""
 
     source: Source

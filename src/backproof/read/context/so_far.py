@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.read.context.activations import titled
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.stepping import steps_otherwise, takes_step
+from backproof.records import dataclass, replace
 
 
 @final

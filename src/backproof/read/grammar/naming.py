@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction as Rational
 from typing import final
 
@@ -18,6 +17,7 @@ from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, TRACES, VECTOR_FUNCTIONS
+from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from operator import attrgetter, is_
 from typing import Any, Final, TypeVar
@@ -31,6 +30,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.records import replace
 
 T = TypeVar("T")
 Change = Callable[[Term], Term]

@@ -6,12 +6,11 @@ ill-typed; only `check` decides, with the whole document in hand, which expressi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from typing import final
 
-from backproof.expr.hashing import Hashed, hashed_once
+from backproof.records import Hashed, dataclass
 from backproof.source import Span
 
 
@@ -44,7 +43,6 @@ class Known(Hashed):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Num(Known):
     """A number as written; ``decimals`` counts the digits behind the point."""
@@ -55,7 +53,6 @@ class Num(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Ref(Known):
     """A name with its scripts, each a letter (``i``), a number (``0``) or a word (``bias``).
@@ -80,7 +77,6 @@ class Ref(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Plus(Known):
     """Terms added."""
@@ -90,7 +86,6 @@ class Plus(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Times(Known):
     """Factors multiplied; ``signs`` are those between them (empty where none is written), where they were read."""
@@ -101,7 +96,6 @@ class Times(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Divide(Known):
     """A fraction."""
@@ -112,7 +106,6 @@ class Divide(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Raise(Known):
     """A power."""
@@ -123,7 +116,6 @@ class Raise(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Call(Known):
     """A name applied to arguments; ``primes`` counts derivatives, ``at`` is a subscript of the result."""
@@ -135,7 +127,6 @@ class Call(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Big(Known):
     r"""``\sum`` or ``\prod``: the letter it binds, its bounds where written, its conditions, its body."""
@@ -150,7 +141,6 @@ class Big(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Partial(Known):
     """A derivative of a term by a name."""
@@ -161,7 +151,6 @@ class Partial(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Compare(Known):
     """A condition; ``relation`` is one of ``= != < <= > >=``."""
@@ -173,7 +162,6 @@ class Compare(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Branches(Known):
     """A definition by cases; a branch without conditions is "otherwise"."""
@@ -183,7 +171,6 @@ class Branches(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Listed(Known):
     """Elements in brackets: ``[l_0, l_1, l_2]``, perhaps with a name: ``O = [...]``."""
@@ -194,7 +181,6 @@ class Listed(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Transposed(Known):
     """A transpose."""
@@ -204,7 +190,6 @@ class Transposed(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Element(Known):
     """One element of an array that is no name: ``[W x + b]_i``, ``(W^T)_{ij}``."""
@@ -215,7 +200,6 @@ class Element(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Entries(Known):
     """A matrix entered entry by entry, row by row."""
@@ -239,7 +223,6 @@ class Run:
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Ranged(Known):
     r"""Entries with dots between them: ``x_1, \dots, x_n``, each of them ``body`` with its number for a letter.
@@ -255,7 +238,6 @@ class Ranged(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class At(Known):
     r"""The value of something at a point: ``\nabla f \big|_{x = 1}``; no names where the coordinates have none.
@@ -271,7 +253,6 @@ class At(Known):
 
 
 @final
-@hashed_once
 @dataclass(frozen=True, slots=True)
 class Nabla(Known):
     """``\\nabla f``: the gradient of a quantity by what it depends on, or of the loss by this quantity.
