@@ -233,6 +233,32 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRRRRRW",
     ),
     Notation(
+        "Numbers",
+        "vectors of numbers beside a definition of each element",
+        r"$$h_j = \sigma(z_j), \quad a_j = \tanh(z_j), \quad z = (1, 2)$$"
+        r"$$h = (0.7311, 0.8808)$$ $$a = (0.7616, 0.9460)$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Numbers",
+        "values at a step by its number",
+        r"$$b = 0.1$$ $$b(1) = 0.1 + 0.5 \cdot 0.2 = 0.2$$ $$b(2) = 0.2 + 0.5 \cdot 0.2 = 0.4$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Functions",
+        "a function that a chain defines",
+        r"$$y = \varphi(v) = \frac{1}{1 + e^{-v}}, \quad \varphi'(v) = y (1 - y)$$ $$\varphi'(v) = y (1 + y)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
+        "a Greek letter that names a quantity, below others",
+        r"$$\mu = W_\mu h, \quad s = W_s h, \quad L = \frac12 \|\mu - t\|^2$$"
+        r"$$\frac{\partial L}{\partial W_\mu} = (\mu - t) h^T$$ $$\frac{\partial L}{\partial W_\mu} = h (\mu - t)^T$$",
+        "RRRRW",
+    ),
+    Notation(
         "Names",
         "the letter of a unit that is computed from elements with numbers",
         r"$$n_o = v_1 h_1 + v_2 h_2, \quad y = \sigma(n_o), \quad E = \frac12 (y - t)^2$$"
@@ -625,6 +651,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "elements at computed places, as in a convolution",
         r"$$y_i = \sum_{m=1}^M w_m x_{i+m-1}, \quad \frac{\partial y_i}{\partial w_m} = x_{i+m-1}$$"
         r" $$\frac{\partial y_i}{\partial w_m} = x_{i+m}$$",
+        "RRW",
+    ),
+    Notation(
+        "Indices",
+        "a letter that one name has twice, where sums are not written",
+        r"In Einstein notation, $$q = x_i A_{ij} x_j, \quad \frac{\partial A_{ii}}{\partial A_{kl}} = \delta_{kl}$$"
+        r"$$\frac{\partial A_{ii}}{\partial A_{kl}} = 2 \delta_{kl}$$",
         "RRW",
     ),
     Notation("Indices", "Kronecker deltas", r"$$\frac{\partial x_i}{\partial x_j} = \delta_{ij}$$", "R"),
@@ -1239,6 +1272,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$y = w x, \quad E_n = \frac12 (y - t)^2, \quad E = \sum_n E_n$$"
         r" $$\frac{\partial E_n}{\partial w} = (y - t) x$$ $$\frac{\partial E_n}{\partial w} = (y - t)$$",
         "RRRRW",
+    ),
+    Notation(
+        "Samples",
+        "a pattern above labels and outputs, left out on what these give",
+        r"$$\hat y_j^k = \sum_i w_{ij} x_i, \quad E_k = \frac12 \sum_j (\hat y_j^k - y_j^k)^2$$"
+        r"$$g_j = -\frac{\partial E_k}{\partial \hat y_j^k} = y_j^k - \hat y_j^k, \quad \Delta w_{ij} = \eta g_j x_i$$"
+        r"$$\Delta w_{ij} = -\eta g_j x_i$$",
+        "RRRRRW",
     ),
     Notation(
         "Samples",

@@ -60,3 +60,31 @@ def test_vectors_of_a_letter_are_the_columns_of_its_matrix_where_products_say_so
     found = judged(displays(*lines, slope))[-1]
     assert (found.verdict.value, found.assumes[-1]) == ("right-if", "U has the u_i as its columns")
     assert verdicts(displays(*lines, slope.replace(") v", ") u_w")))[-1] == "unchecked"
+
+
+def test_a_section_that_sums_over_the_letter_speaks_of_others() -> None:
+    slopes = (
+        r"\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_w",
+        r"\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_o",
+    )
+    averaged = "\n\n## CBOW\n\n" + displays(r"h = \frac{1}{C} \sum_{c=1}^{C} v_c")
+    text = "## Skip-gram\n\n" + displays(SKIP_GRAM, r"J = -\log P(o | c)", *slopes) + averaged
+    assert verdicts(text)[:4] == ["right", "right", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [
+        # Which class is observed is said by a member of a chain that is open.
+        (r"-u_o + \sum_w \hat y_w u_w", "unchecked"),
+        (r"u_o + \sum_w \hat y_w u_w", "wrong"),
+        (r"\sum_w (\hat y_w - y_w) u_w", "right"),
+    ],
+)
+def test_an_observed_class_beside_labels_refutes_nothing(slope: str, verdict: str) -> None:
+    lines = (
+        r"\hat y_o = P(o | c) = \frac{\exp(u_o^T v_c)}{\sum_w \exp(u_w^T v_c)}",
+        r"J = -\sum_w y_w \log \hat y_w = -\log \hat y_o",
+        rf"\frac{{\partial J}}{{\partial v_c}} = {slope}",
+    )
+    assert verdicts(displays(*lines))[-1] == verdict

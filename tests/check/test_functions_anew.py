@@ -34,3 +34,11 @@ def test_a_function_at_another_name_that_nothing_else_has_may_vanish_there() -> 
     text = displays(r"f(w) = \sum_i (x_i w - y_i)^2", r"g(w) = \frac{df}{dw} = 2 \sum_i (x_i w - y_i) x_i")
     assert verdicts(text + "\n\n$$g(w^*) = 0$$")[-1] == "unchecked"
     assert verdicts(text + "\n\n$$v = w^2$$\n\n$$f(v) = 0$$")[-1] == "wrong"
+
+
+def test_a_later_section_that_gives_the_name_of_a_function_to_something_else_refutes_no_number() -> None:
+    first = displays(r"f(x, y, z) = (x + y) z", "q = x + y") + "\n\nWith $x = -2$, $y = 5$, $z = -4$:\n\n"
+    later = "\n\n## A vector\n\n" + displays(r"f = \|q\|^2 = 0.22^2 + 0.26^2 = 0.116")
+    for value, verdict in (("-4", "right"), ("6", "unchecked")):
+        slope = displays(rf"\frac{{\partial f}}{{\partial x}} = {value}")
+        assert verdicts("# A graph\n\n" + first + slope + later)[5] == verdict

@@ -90,3 +90,23 @@ def test_biases_and_letters_the_other_way_round_go_with_them(given: tuple[str, .
 def test_another_matrix_may_be_applied_twice() -> None:
     lines = (r"y_j = \sum_i a_{ij} x_i", r"z_k = \sum_j a_{jk} y_j", r"z_k = \sum_j \sum_i a_{jk} a_{ij} x_i")
     assert verdicts(displays(*lines)) == ["right"] * 3
+
+
+NEURON = "# One neuron\n\n" + displays(r"v = \sum_{i=0}^m w_i x_i", r"y = \varphi(v)") + "\n\n# Two layers\n\n"
+TWO = (
+    r"v_j = \sum_i w_{ji} x_i", r"y_j = \varphi(v_j)", r"v_k = \sum_j w_{kj} y_j", r"y_k = \varphi(v_k)",
+    r"e_k = d_k - y_k", r"\mathcal{E} = \frac12 \sum_k e_k^2", r"\delta_k = e_k \varphi'(v_k)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\Delta w_{kj} = \eta \delta_k y_j", "right"),
+        (r"\Delta w_{kj} = \eta \delta_k x_j", "wrong"),
+        (r"\Delta w_{kj} = -\eta \delta_k y_j", "wrong"),
+    ],
+)
+def test_a_section_of_single_neurons_says_nothing_of_layers(line: str, verdict: str) -> None:
+    found = verdicts(NEURON + displays(*TWO, line))[-1]
+    assert found == verdict or (verdict == "wrong" and found == "unchecked")

@@ -55,3 +55,30 @@ def test_the_letter_of_a_unit_that_is_computed_from_elements_with_numbers_counts
     slope = r"\frac{\partial E}{\partial v_2} = \delta_o h_2"
     found = verdicts(displays(*FORWARD[:5], *output, error, meant, slope))
     assert found[-1] == "right" if verdict == "right" else "wrong" in found[-3:]
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ((r"\mu = W_\mu h + c_\mu", r"s = W_s h + c_s", r"L = \frac12 \|\mu - t\|^2"), "right"),
+        ((r"\mu = W_\mu h + c_\mu", r"s = W_s h + c_s", r"L = \|\mu - t\|^2"), "wrong"),
+    ],
+)
+def test_a_greek_letter_that_is_a_quantity_elsewhere_counts_nothing(lines: tuple[str, ...], verdict: str) -> None:
+    slope = r"\frac{\partial L}{\partial W_\mu} = (\mu - t) h^T"
+    assert verdicts(displays(*lines, slope))[-1] == verdict
+
+
+@pytest.mark.parametrize(("penalty", "verdict"), [(r"\lambda w", "right"), (r"2 \lambda w", "wrong")])
+def test_a_loss_with_the_name_of_its_penalty(penalty: str, verdict: str) -> None:
+    lines = (
+        r"\hat y = \sigma(w^T x)", r"\ell = -y \log \hat y - (1 - y) \log (1 - \hat y)",
+        r"\ell_\lambda = \ell + \frac{\lambda}{2} \|w\|^2",
+    )  # fmt: skip
+    slope = rf"\nabla_w \ell_\lambda = (\hat y - y) x + {penalty}"
+    assert verdicts(displays(*lines, slope))[-1] == verdict
+
+
+def test_a_greek_letter_beside_another_index_counts() -> None:
+    lines = (r"y_\mu = \sum_\nu T_{\mu\nu} x_\nu", r"\mu = 2", r"\frac{\partial y_\mu}{\partial x_\nu} = T_{\nu\mu}")
+    assert verdicts(displays(*lines))[-1] != "right"

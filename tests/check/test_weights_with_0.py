@@ -43,3 +43,19 @@ def test_an_array_begins_with_its_element_0_whatever_a_sum_of_another_line_begin
     written = r"\frac{\partial \hat y}{\partial v_1} = \sigma(w_{11} + w_{11} x_1 + \dots + w_{31} x_3)"
     page = displays(*UNITS, written, slope("21", "v_1 z_1 (1 - z_1) x_2"), BIASES[1], slope("01", side))
     assert verdicts(page)[-1] == verdict
+
+
+def test_an_element_0_that_a_definition_differentiates_by_stays() -> None:
+    """The first values of hidden units were put in for what errors are derivatives by."""
+    neuron = (
+        "# One neuron\n\n"
+        + displays(r"v = \sum_{i=0}^m w_i x_i", "x_0 = 1", r"y = \varphi(v)")
+        + "\n\n# Two layers\n\n"
+    )
+    lines = (
+        r"v_j = \sum_i w_{ji} x_i", r"y_j = \varphi(v_j)", r"v_k = \sum_j w_{kj} y_j", r"y_k = \varphi(v_k)",
+        r"E = \frac12 \sum_k (d_k - y_k)^2", r"\delta_k = -\frac{\partial E}{\partial v_k}",
+        r"\Delta w_{kj} = \eta \delta_k y_j", r"\delta_j = -\frac{\partial E}{\partial v_j}",
+        r"\delta_j = \varphi'(v_j) \sum_k \delta_k w_{kj}",
+    )  # fmt: skip
+    assert "wrong" not in verdicts(neuron + displays(*lines))

@@ -68,6 +68,7 @@ from backproof.check.names import (
     ells,
     gates,
     gradients,
+    iterates,
     labelled,
     moments,
     numbers_as_letters,
@@ -152,6 +153,7 @@ def settled(document: Document) -> Document:
         turned,
         numbers_as_letters,
         moments,
+        iterates,
     )
     return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
 

@@ -1,7 +1,8 @@
 r"""Functions of an index: ``\pi_\theta(a | s) = e^{h_a} / \sum_b e^{h_b}`` is element a of an array.
 
 The a stands in the body as a subscript alone. What is left of the arguments is the same wherever the function stands;
-so is what stands behind the bar of a probability by one letter: ``P(o | c)``, and ``P(x | c)`` in a sum over x.
+so is what stands behind the bar of a probability by one letter: ``P(o | c)``, and ``P(x | c)`` in a sum over x. An
+item or a section that sums over that letter, or writes ``v_{c+j}``, speaks of others.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import final
 
@@ -47,14 +49,20 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
             values[value.name].add(value)
         elif isinstance(part, Ref):
             alone.add(part.key)
-    given = frozenset(_given(lines, values))
+    given = _given(lines, values)
+    every = frozenset[str]().union(*given.values())
     varied = {
-        name: tuple(at for at in places if not _is_given(values[name], at, given)) for name, places in found.items()
+        name: tuple(at for at in places if not _is_given(values[name], at, every)) for name, places in found.items()
     }
     usual = {name: at for name, at in varied.items() if at and name not in alone and _is_usual(values[name], at)}
     if not usual:
         return tuple(lines)
-    given &= {each for name in usual for value in values[name] for each in value.arguments}
+    named = {each for name in usual for value in values[name] for each in value.arguments}
+    return tuple(line.changed(partial(_written, usual, given[_place(line)] & named)) for line in lines)
+
+
+def _written(usual: Mapping[str, tuple[int, ...]], given: frozenset[str], term: Term) -> Term:
+    """A term with elements of arrays for such functions, and names with the letters that are ``given``."""
 
     def written(term: Term) -> Term:
         value = _value(term)
@@ -69,12 +77,25 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
         changed = rebuilt(term, written)
         return replace(changed, by=_labelled(changed.by, given)) if isinstance(changed, Partial) else changed
 
-    return tuple(line.changed(written) for line in lines)
+    return written(term)
 
 
-def _given(lines: Sequence[Line], values: Mapping[str, set[_Value]]) -> Iterator[str]:
-    """The letters behind the bars of probabilities that stand for one thing: no sum has them, no name another one."""
+def _place(line: Line) -> tuple[int, int]:
+    """The section and the item of a line."""
+    return line.section, line.item
+
+
+def _given(lines: Sequence[Line], values: Mapping[str, set[_Value]]) -> Mapping[tuple[int, int], frozenset[str]]:
+    """For each section and item, the letters behind the bars of probabilities that stand for one thing in it."""
     letters = {value.arguments[-1] for name, found in values.items() if name.startswith(UPRIGHT) for value in found}
+    own: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        own[_place(line)].append(line)
+    return {place: frozenset(_of_one_thing(letters, among)) for place, among in own.items()}
+
+
+def _of_one_thing(letters: set[str], lines: Sequence[Line]) -> Iterator[str]:
+    """The letters that no sum has, and names that have them no other ones."""
     parts = [part for line in lines for term in line.sides for part in walk(term)]
     bound = {part.letter for part in parts if isinstance(part, Big)}
     scripts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.definitions import equal_letters, errors, kinds_of_losses
+from backproof.check.definitions import equal_letters, errors, functions_in_chains, kinds_of_losses
 from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -284,7 +284,12 @@ def functions(lines: Iterable[Line], names: Names) -> list[UserFunction]:
             if isinstance(line.side, Num) and line.side.decimals:
                 continue
             found.append(UserFunction(key, parameters, line.side, number))
-    return found
+    in_chains = (
+        UserFunction(call.name.key, tuple(each.key for each in call.arguments if isinstance(each, Ref)), body, at)
+        for at, call, body in functions_in_chains.defined(lines)
+        if call.name.base not in names.forms and not is_quantity(call, names)
+    )
+    return sorted([*found, *in_chains], key=lambda each: each.line)
 
 
 def split_families(definitions: list[Defined], names: Names) -> Names:

@@ -45,14 +45,18 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _second(lines: Sequence[Line]) -> Iterator[tuple[str, Pair]]:
     """The names of such weights, with the letters of the second ones: what they sum over, and what they end at."""
-    pairs: defaultdict[str, set[Pair]] = defaultdict(set)
+    pairs: defaultdict[str, defaultdict[int, set[Pair]]] = defaultdict(lambda: defaultdict(set))
     told = set()  # whose layers are written above
-    for ref in _names(lines):
-        if ref.subs:
-            pairs[ref.base.removeprefix(CHANGE)].add(ref.subs)
-        if not MARKS.issuperset(ref.sups):
-            told.add(ref.base)
-    for base, found in pairs.items():
+    for line in lines:
+        for ref in _names([line]):
+            if ref.subs:
+                pairs[ref.base.removeprefix(CHANGE)][line.section].add(ref.subs)
+            if not MARKS.issuperset(ref.sups):
+                told.add(ref.base)
+    for base, sections in pairs.items():
+        # A section of single neurons, with the weights w_i, says nothing of layers.
+        layered = (each for each in sections.values() if any(len(pair) > 1 for pair in each))
+        found = set[Pair]().union(*layered)
         for first, other, turned in _chained(found) if base not in told else ():
             below, above = (set(_computed(lines, base, each, turned=turned)) for each in (first, other))
             if below & above or (below and above and base in WEIGHTS):

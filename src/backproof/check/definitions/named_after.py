@@ -2,7 +2,8 @@ r"""Subscripts that name a quantity of the document: the o of ``\delta_o``, wher
 
 A letter that heads a formula of its own counts nothing, where no sum binds it, no case compares it, and it stands
 alone wherever it stands in a subscript. Nor does one that only the left side of a definition by numbered elements has:
-``net_o = u_1 h_1 + u_2 h_2`` is one unit.
+``net_o = u_1 h_1 + u_2 h_2`` is one unit. A Greek letter that stands anywhere as a quantity counts nothing either:
+``\mu = W_\mu h``, ``\ell_\lambda = \ell + \lambda \|w\|^2``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.names import labelled
 from backproof.check.names.sampling import with_refs
-from backproof.read.grammar.spelling import letters_of
+from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Ref, Term
@@ -28,7 +30,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     def named(ref: Ref) -> Ref:
         own = len(ref.subs) == 1 and ref.subs[0] in letters and ref.base != ref.subs[0]
-        return replace(ref, base=f"{letters_of(ref.base)}_{{{ref.subs[0]}}}", subs=()) if own else ref
+        return replace(ref, base=labelled(ref.base, ref.subs), subs=()) if own else ref
 
     return tuple(with_refs(line, named) for line in lines)
 
@@ -37,7 +39,22 @@ def _quantities(lines: Sequence[Line]) -> frozenset[str]:
     """Letters that are computed, and are no index anywhere."""
     computed = {line.head.base for line in lines if isinstance(line.head, Ref) and _is_computed(line)}
     computed |= {letter for line in lines for letter in _single(line)}
-    return frozenset(computed - set(_counting(lines))) if computed else frozenset()
+    found = computed - set(_counting(lines)) if computed else computed
+    return frozenset(found | _greek(lines))
+
+
+def _greek(lines: Sequence[Line]) -> set[str]:
+    """Greek letters below names that are quantities elsewhere, and stand nowhere beside another index."""
+    refs = list(_references(lines))
+    below = {ref.subs[0] for ref in refs if len(ref.subs) == 1} & GREEK
+    below &= {ref.base for ref in refs} if below else set()
+    if not below:
+        return below
+    parts = [part for line in lines for term in line.terms for part in walk(term)]
+    bound = {part.letter for part in parts if isinstance(part, Big)}
+    called = {letter for part in parts if isinstance(part, Call) for letter in part.name.subs}
+    beside = {script for ref in refs if len(ref.subs) + len(ref.at) > 1 for script in (*ref.subs, *ref.at)}
+    return below - bound - called - beside
 
 
 def _is_computed(line: Line) -> bool:

@@ -31,7 +31,7 @@ def excuses(sides: Sides, known: Container[str]) -> Iterator[Excuse]:
     """
     by = {slot for each in derivatives(sides.left) for slot in each.by.slots}
     found = {part for side in sides.resting for body in side for part in tensors(body)}
-    weights = {each.by.symbol for side in (sides.left, sides.right) for each in derivatives(side)}
+    weights = {each.by.symbol for side in sides.resting for body in side for each in derivatives(body)}
     for symbol in sorted({each.symbol for each in found} - weights if by else (), key=lambda each: each.name):
         from_zero = [at for at, over in enumerate(symbol.ranges) if over.first == 0]
         if len(from_zero) == 1 and symbol.name not in known:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import chain, product
 
 from backproof.check.definitions.open import STEP, smooth
 from backproof.check.judging import named_values as values
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.judging.named_values import ACTIVATIONS
-from backproof.check.names.chosen import SAID, of_true_class
+from backproof.check.names.chosen import SAID, of_observed_class, of_true_class
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import (
@@ -44,7 +44,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
         yield Excuse("it holds for one sign of what stands between the bars", replace(sides, right=other))
     if claim.whole:
         yield from _transposed(sides)
-    for letter, chosen in () if claim.conditions else of_true_class(sides):
+    for letter, chosen in () if claim.conditions else chain(of_true_class(sides), of_observed_class(sides)):
         yield Excuse(f"{WHERE}{letter} {SAID}", chosen)
     yield from _with_labels(sides)
     yield from _with_activations(sides)

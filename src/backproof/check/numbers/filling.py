@@ -210,6 +210,8 @@ class Filling(Remembering):
             return None
         name = resolved(self.names, ref)
         defined = self.defined(name.key)
+        if defined is not None and defined.section > self.section and ref.key in self.functions:
+            defined = None  # A later section gives the name of a function to something else.
         if defined is None and self.exact and ref.key in self.functions:
             return self.functions[ref.key][1]
         if defined is None and (sampled := self.of_a_sample(ref)) is not None:
