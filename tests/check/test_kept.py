@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from itertools import product
 
 import pytest
@@ -31,13 +30,13 @@ def fit(line: str) -> Fit:
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_costs_the_same_with_and_without_what_was_kept(line: str) -> None:
     own = fit(line)
-    kept: dict[Hashable, Kept] = {}
     (at,) = own.page.equations
+    kept = Kept.of(own.page, at)
     stems = sorted(own.page.stems[at])
     for chosen in product(KINDS, repeat=min(len(stems), 4)):
         kinds = {**dict.fromkeys(stems, "column"), **dict(zip(stems, chosen, strict=False))}
-        alone = own._misfit({}, at, kinds, Layout(), rows=False)
-        assert own._misfit(kept, at, kinds, Layout(), rows=False) == alone
+        alone = own._misfit(at, kinds, Layout(), False, Kept.of(own.page, at))
+        assert own._misfit(at, kinds, Layout(), False, kept) == alone
 
 
 def test_a_part_that_stands_at_two_places_is_not_kept() -> None:
@@ -45,4 +44,4 @@ def test_a_part_that_stands_at_two_places_is_not_kept() -> None:
     ((at, (head, side)),) = page.equations.items()
     assert isinstance(side, Times)
     page.equations[at] = (head, Times((side.factors[1], side.factors[1]), side.span))
-    assert not Kept.of(page, at).stems
+    assert not Kept.of(page, at).rests

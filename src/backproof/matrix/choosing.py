@@ -11,15 +11,14 @@ from typing import Final, final
 from backproof.matrix import said
 from backproof.matrix.climbing import Search
 from backproof.matrix.costs import Costs
-from backproof.matrix.functions import is_along
 from backproof.matrix.identities import KINDS_OF
+from backproof.matrix.kept import Kept, Rests
 from backproof.matrix.kinds import BAD, DEFINES, NEVER, Kinds, is_small, priors
 from backproof.matrix.losses import defines_loss
 from backproof.matrix.page import Page
 from backproof.matrix.workshop import Layout
 from backproof.read.context.called import VECTOR
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Call, Nabla, Partial, Ref
+from backproof.read.terms.terms import Ref
 
 ROWS: Final = Layout(gradient=False)
 """Gradients as the rows of Jacobians."""
@@ -37,32 +36,6 @@ class Choice:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the cost of an equation rests on: what tells it from others by its ``number``, the kinds of its ``stems``,
-    the layout where it differentiates, and whether vectors are rows where it may speak of samples."""
-
-    number: int
-    stems: tuple[str, ...]
-    differentiates: bool
-    samples: bool
-
-    @staticmethod
-    def of(page: Page, at: int, number: int) -> Asked:
-        """What there is to know of an equation of a page."""
-        inside = [part for side in page.equations[at] for part in walk(side)]
-        names = {ref for side in page.equations[at] for ref in references(side)}
-        return Asked(
-            number,
-            tuple(sorted(page.stems[at])),
-            any(isinstance(part, Partial | Nabla) for part in inside),
-            # A function along an axis, as softmax, takes that of the samples or the other one.
-            any(isinstance(part, Call) and is_along(part) for part in inside)
-            or any(page.spelling.parts(ref).sample for ref in names),
-        )
-
-
-@final
 @dataclass(frozen=True)
 class Choosing:
     """The search for the reading of a page that costs least."""
@@ -72,8 +45,8 @@ class Choosing:
     """The kinds in the document of which the page is a part."""
     costs: Costs
     """What lines of the document cost, as far as it was asked."""
-    misfit: Callable[[int, Mapping[str, str], Layout, bool], float]
-    """How badly a line fits under kinds and a layout, with vectors as rows or not."""
+    misfit: Callable[[int, Mapping[str, str], Layout, bool, Kept], float]
+    """How badly a line fits under kinds and a layout, with vectors as rows or not, and what is kept of its parts."""
 
     def choice(self) -> Choice:
         """The kinds that cost least, vectors as columns or as rows, and the layout that costs least under them."""
@@ -98,7 +71,7 @@ class Choosing:
             if self._fit(at, columns, LAYOUTS[0], rows=False) >= BAD > self._fit(at, rows, LAYOUTS[0], rows=True)
         ]
         called = any(self.page.spaces.called(stem) == VECTOR for at in better for stem in self.page.stems[at])
-        alone = len(better) == 1 and self._known[better[0]].differentiates
+        alone = len(better) == 1 and self._known[better[0]][1].differentiates
         return alone and called and not self.page.defines(better[0])
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
@@ -118,7 +91,7 @@ class Choosing:
 
     def _misfits(self, choice: Choice) -> bool:
         """Whether an equation with derivatives does not fit, or may have been taken wrongly."""
-        derived = (at for at in self.page.equations if self._known[at].differentiates)
+        derived = (at for at in self.page.equations if self._known[at][1].differentiates)
         return any(self._fit(at, choice.kinds, choice.layout, rows=choice.rows) >= BAD for at in derived)
 
     def _usual(self, stems: Iterable[str], *, rows: bool, vectors: bool = False) -> dict[str, Mapping[str, float]]:
@@ -171,14 +144,22 @@ class Choosing:
 
     def _fit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
         """How badly an equation fits, whatever it weighs."""
-        known = self._known[at]
-        way = (layout if known.differentiates else None, rows if known.samples else None)
-        return self.costs.of(known.number, kinds, known.stems, way, lambda: self.misfit(at, kinds, layout, rows))
+        number, rests = self._known[at]
+
+        def ask() -> float:
+            return self.misfit(at, kinds, layout, rows, self.costs.kept(self.page, at, number))
+
+        return self.costs.of(number, rests.question(kinds, layout, rows=rows), ask)
 
     @cached_property
-    def _known(self) -> dict[int, Asked]:
-        """What each equation is asked about."""
-        return {at: Asked.of(self.page, at, self.costs.number(self.page, at)) for at in self.page.equations}
+    def _known(self) -> dict[int, tuple[int, Rests]]:
+        """The number of each equation, and what its cost rests on."""
+        return {at: (self.costs.number(self.page, at), self._rests(at)) for at in self.page.equations}
+
+    def _rests(self, at: int) -> Rests:
+        sides = [Rests.of(self.page, at, side) for side in self.page.equations[at]]
+        differentiates, samples = any(each.differentiates for each in sides), any(each.samples for each in sides)
+        return Rests(tuple(sorted(self.page.stems[at])), differentiates, samples)
 
 
 def _keeps_matrices(kinds: Mapping[str, str], known: Mapping[str, str]) -> bool:

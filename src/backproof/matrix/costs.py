@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import final
 
+from backproof.matrix.kept import Kept
 from backproof.matrix.page import Page
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Nabla
@@ -17,8 +18,9 @@ class Costs:
     """What was asked, with the answers. A line of a part costs what it costs in the document where all that its names
     mean is the same."""
 
-    _known: dict[Hashable, float] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[int, Hashable], float] = field(default_factory=dict, repr=False)
     _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
+    _kept: dict[int, Kept] = field(default_factory=dict, repr=False)
 
     def number(self, page: Page, at: int) -> int:
         """The number of a line with what its names mean: equal lines have the same."""
@@ -36,11 +38,16 @@ class Costs:
         line = (page.equations[at], parts, places, identities, rows, gradient, turned)
         return self._numbers.setdefault(line, len(self._numbers))
 
-    def of(
-        self, line: int, kinds: Mapping[str, str], stems: tuple[str, ...], way: Hashable, ask: Callable[[], float]
-    ) -> float:
-        """The cost of a line by its number, under the kinds of its stems and a way to read the document."""
-        question = (line, tuple(kinds.get(stem) for stem in stems), way)
-        if question not in self._known:
-            self._known[question] = ask()
-        return self._known[question]
+    def of(self, line: int, question: Hashable, ask: Callable[[], float]) -> float:
+        """The cost of a line by its number, under what it rests on."""
+        found = self._known.get((line, question))
+        if found is None:
+            found = self._known[line, question] = ask()
+        return found
+
+    def kept(self, page: Page, at: int, line: int) -> Kept:
+        """The ways to take the parts of a line by its number, as far as it was asked for them."""
+        found = self._kept.get(line)
+        if found is None:
+            found = self._kept[line] = Kept.of(page, at)
+        return found

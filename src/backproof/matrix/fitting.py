@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import product
 from typing import Final, final
 
@@ -111,11 +111,11 @@ class Fit:
         places: Mapping[str, int] = NOTHING,
     ) -> list[Match]:
         """The ways to take an equation under a reading, the usual one first; raises Misfit or Unreadable."""
-        return self._matched(at, self.lowering(kinds, layout, extents, rows=rows, places=places))
+        lowering = self.lowering(kinds, layout, extents, rows=rows, places=places)
+        return self._matched(at, self.page.equations[at], lowering)
 
-    def _matched(self, at: int, lowering: Lowering) -> list[Match]:
-        head, side = self.page.equations[at]
-        left, right = lowering.options(head), lowering.options(side)
+    def _matched(self, at: int, sides: tuple[Term, Term], lowering: Lowering) -> list[Match]:
+        left, right = map(lowering.options, sides)
         if self.page.head_stem(at) in self.page.losses and self.page.defines(at):
             right = totals.added(right, lowering.shop)
         return matched(left, right, lowering.shop)
@@ -134,7 +134,7 @@ class Fit:
         page = self.page
         by_rows = rows if page.orientation.softmax_of_rows is None else page.orientation.softmax_of_rows
         shop = Workshop(
-            self._fresh,
+            self._fresh if kept is None else kept.fresh,
             extents.fit,
             extents.bound,
             layout,
@@ -172,7 +172,7 @@ class Fit:
         """The reading that costs least, or the one that is known."""
         if self.known is not None:
             return self.known
-        found = Choosing(self.page, self.near, self.costs, partial(self._misfit, {})).choice()
+        found = Choosing(self.page, self.near, self.costs, self._misfit).choice()
         if found.layout.gradient:
             return found
         # Only extents tell a gradient by a matrix in its shape from the transposed one.
@@ -191,15 +191,11 @@ class Fit:
         except (Misfit, Unreadable):
             return False
 
-    def _misfit(
-        self, kept: dict[Hashable, Kept], at: int, kinds: Mapping[str, str], layout: Layout, rows: bool
-    ) -> float:
+    def _misfit(self, at: int, kinds: Mapping[str, str], layout: Layout, rows: bool, kept: Kept) -> float:
         """How badly a line fits, whatever the extents."""
-        if (way := (at, layout, rows)) not in kept:
-            kept[way] = Kept.of(self.page, at)
-        lowering = self.lowering(kinds, layout, Extents(), rows=rows, kept=kept[way])
+        lowering = self.lowering(kinds, layout, Extents(), rows=rows, kept=kept)
         try:
-            return min(each.cost for each in self._matched(at, lowering))
+            return min(each.cost for each in self._matched(at, kept.sides, lowering))
         except Misfit:
             return typing_.MISFIT
         except Unreadable:

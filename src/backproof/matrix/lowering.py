@@ -81,7 +81,7 @@ class Lowering(Remembering):
 
     def options(self, term: Term) -> list[Option]:
         """Every way to take a term; raises Misfit where there is none."""
-        return self._found(term) if self.kept is None else self.kept.options(term, self.kinds, self._found)
+        return self._found(term) if self.kept is None else self.kept.options(term, self.kinds, self.shop, self._found)
 
     def _found(self, term: Term) -> list[Option]:
         found = best(self._options(term))
