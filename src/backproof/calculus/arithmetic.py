@@ -45,9 +45,14 @@ class Arithmetic:
     contract: Callable[[Operands, list[int]], Array]
     contracts_above: int
 
+    @property
+    def is_small(self) -> bool:
+        """Whether its numbers take eight bytes each, so that all that was computed may be kept."""
+        return self.dtype is not object
+
     def largest(self, data: Array) -> Any:
         """The largest finite magnitude among numbers; 0 where there is none."""
-        if self.dtype is not object and data.size and math.isfinite(found := np.abs(data).max()):
+        if self.is_small and data.size and math.isfinite(found := np.abs(data).max()):
             return found
         finite = self.finite(data)
         magnitudes = np.asarray(abs(data if finite.all() else data[finite]))

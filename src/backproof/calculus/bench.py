@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from dataclasses import field
 from typing import Any, final
 
+import numpy as np
 from numpy.typing import NDArray
 
 from backproof.calculus.arithmetic import Arithmetic
@@ -155,15 +156,16 @@ class Bench:
     def _evaluated(self, point: Point, grounds: tuple[Ground, ...], arithmetic: Arithmetic) -> Evaluation:
         values = {symbol: self._array(point, symbol, arithmetic) for symbol in point.values}
         evaluation = Evaluation(values, point.sizes, arithmetic, point.seed, self._alignments)
-        for ground in grounds:
-            below = tuple(map(point.draws.get, ground.symbols))
-            sizes = tuple(map(point.sizes.get, ground.ranges))
-            key = (ground.number, below, sizes, point.seed, arithmetic.name)
-            computed = self._computed.get(key)
-            if computed is None:
-                computed = self._computed[key] = evaluation.compute(ground.definition)
-                self._weigh(computed.data.size)
-            evaluation.take(ground.definition.symbol, computed)
+        with np.errstate(all="ignore"):
+            for ground in grounds:
+                below = tuple(map(point.draws.get, ground.symbols))
+                sizes = tuple(map(point.sizes.get, ground.ranges))
+                key = (ground.number, below, sizes, point.seed, arithmetic.name)
+                computed = self._computed.get(key)
+                if computed is None:
+                    computed = self._computed[key] = evaluation.compute(ground.definition)
+                    self._weigh(computed.data.size)
+                evaluation.take(ground.definition.symbol, computed)
         return evaluation
 
     def _exact(self, draw: Draw) -> tuple[Array, int]:

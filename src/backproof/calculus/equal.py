@@ -297,7 +297,8 @@ class _Question:
 
     def sides(self, point: Point, arithmetic: Arithmetic) -> _Sides:
         evaluation = self.bench.evaluation(point, self.grounds, arithmetic)
-        left, right = evaluation.array(self.left, self.axes), evaluation.array(self.right, self.axes)
+        with np.errstate(all="ignore"):
+            left, right = evaluation.laid(self.left, self.axes), evaluation.laid(self.right, self.axes)
         finite = arithmetic.finite(left).all() and arithmetic.finite(right).all()
         # The parts that a mask or a case leaves out may be undefined; the sides may not.
         return _Sides(left, right, evaluation, None if finite else evaluation.undefined)
@@ -367,8 +368,7 @@ class _Question:
         for sign in (1, -1):
             beside = {symbol: np.asarray(each + sign * steps[symbol]) for symbol, each in values.items()}
             evaluation = Evaluation(beside, point.sizes, FLOAT64, point.seed)
-            for ground in self.grounds:
-                evaluation.take(ground.definition.symbol, evaluation.compute(ground.definition))
+            evaluation.define(self.model)
             for side, at in ((self.left, sides.left), (self.right, sides.right)):
                 if (abs(evaluation.array(side, self.axes) - at) > near).any():
                     return True

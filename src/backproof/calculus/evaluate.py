@@ -67,12 +67,12 @@ def evaluate_model(
 @final
 @dataclass(frozen=True, eq=False)
 class Computed:
-    """The array of a definition. What is seldom asked about its parts is found by computing it again."""
+    """The array of a definition. What is seldom asked about its parts is found in them, or by computing it again."""
 
     data: Array
     definition: Definition
     known: Evaluation
-    """The values that it was computed from, with nothing computed from them."""
+    """The values that it was computed from, with its parts where they take little room."""
 
     @cached_property
     def largest(self) -> Any:
@@ -86,7 +86,7 @@ class Computed:
 
     @property
     def _alone(self) -> Evaluation:
-        alone = self.known.alone()
+        alone = self.known if self.known.arithmetic.is_small else self.known.alone()
         alone.array(self.definition.body, self.definition.indices)
         return alone
 
@@ -147,13 +147,16 @@ class Evaluation:
 
     def define(self, model: Model) -> None:
         """Compute the definitions in order."""
-        for definition in model:
-            if definition.symbol not in self.values:
-                self.take(definition.symbol, self.compute(definition))
+        with np.errstate(all="ignore"):
+            for definition in model:
+                if definition.symbol not in self.values:
+                    self.take(definition.symbol, self.compute(definition))
 
     def compute(self, definition: Definition) -> Computed:
-        """What a definition gives with the values that are known."""
-        return Computed(self.alone().array(definition.body, definition.indices), definition, self.alone())
+        """What a definition gives with the values that are known; warns where a part is undefined."""
+        alone = self.alone()
+        data = alone.laid(definition.body, definition.indices)
+        return Computed(data, definition, alone if self.arithmetic.is_small else self.alone())
 
     def take(self, symbol: Symbol, computed: Computed) -> None:
         """The value of a symbol as it was computed."""
@@ -162,15 +165,19 @@ class Evaluation:
 
     def array(self, expression: Expression, axes: Axes | None = None) -> Array:
         """The value with the dimensions that were asked for."""
-        wanted = tuple(sorted(expression.free, key=lambda index: index.name)) if axes is None else axes
         with np.errstate(all="ignore"):
-            named = self.value(expression)
-            bound(wanted, self.size)
-            if named.axes == wanted:
-                data = named.data.view()
-                data.flags.writeable = False
-                return data
-            return np.broadcast_to(named.along(wanted), [self.size(axis) for axis in wanted])
+            return self.laid(expression, axes)
+
+    def laid(self, expression: Expression, axes: Axes | None = None) -> Array:
+        """The same; warns where a part is undefined."""
+        wanted = tuple(sorted(expression.free, key=lambda index: index.name)) if axes is None else axes
+        named = self.value(expression)
+        bound(wanted, self.size)
+        if named.axes == wanted:
+            data = named.data.view()
+            data.flags.writeable = False
+            return data
+        return np.broadcast_to(named.along(wanted), [self.size(axis) for axis in wanted])
 
     def value(self, expression: Expression) -> Named:
         """The value, computed once for each part."""
