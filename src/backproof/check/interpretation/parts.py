@@ -189,8 +189,17 @@ def open_lines(whole: Sequence[Outcome], lines: Sequence[Line]) -> frozenset[int
     return frozenset(
         at
         for at, (each, line) in enumerate(zip(whole, lines, strict=True))
-        if each.finding.verdict not in PROVED and each.role not in NUMBERS and line.problem is None
+        if each.finding.verdict not in PROVED
+        and each.role not in NUMBERS
+        and line.problem is None
+        and not _is_slip(each)
     )
+
+
+def _is_slip(outcome: Outcome) -> bool:
+    """Whether a definition is refuted by what other lines say of its name: a part without these says nothing of it."""
+    finding = outcome.finding
+    return outcome.role is Role.DEFINITION and finding.verdict is Verdict.WRONG and finding.defined is None
 
 
 def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
