@@ -295,6 +295,7 @@ def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list
         at
         for at, (line, outcome) in enumerate(zip(lines, outcomes, strict=True))
         if outcome.finding.verdict is Verdict.WRONG
+        and not outcome.is_disproved_definition
         and any(isinstance(part, Call) and part.name.base == "sigma" for term in line.terms for part in walk(term))
     ]
 

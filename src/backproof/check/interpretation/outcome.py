@@ -36,6 +36,12 @@ class Outcome:
     network: str = ""
     """Of which network the line was judged, where it was of a special one."""
 
+    @property
+    def is_disproved_definition(self) -> bool:
+        """Whether other lines refute a definition, which its form does not: alone it says what its name is."""
+        finding = self.finding
+        return self.role is Role.DEFINITION and finding.verdict is Verdict.WRONG and finding.defined is None
+
     def completed(self) -> Finding:
         """The finding with its reading and its counterexample."""
         found = shown(self.finding, self.judge.bench) if self.judge is not None else self.finding

@@ -185,21 +185,18 @@ def reads_well(whole: Sequence[Outcome], lines: Sequence[Line]) -> bool:
 
 
 def open_lines(whole: Sequence[Outcome], lines: Sequence[Line]) -> frozenset[int]:
-    """The lines of a part that judging it alone may prove: where it proves none of them, it proves no more in all."""
+    """The lines of a part that judging it alone may prove: where it proves none of them, it proves no more in all.
+
+    A definition that other lines refute is none of them: a part without these lines says nothing of it.
+    """
     return frozenset(
         at
         for at, (each, line) in enumerate(zip(whole, lines, strict=True))
         if each.finding.verdict not in PROVED
         and each.role not in NUMBERS
         and line.problem is None
-        and not _is_slip(each)
+        and not each.is_disproved_definition
     )
-
-
-def _is_slip(outcome: Outcome) -> bool:
-    """Whether a definition is refuted by what other lines say of its name: a part without these says nothing of it."""
-    finding = outcome.finding
-    return outcome.role is Role.DEFINITION and finding.verdict is Verdict.WRONG and finding.defined is None
 
 
 def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
