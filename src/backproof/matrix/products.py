@@ -21,7 +21,6 @@ KEPT = 8
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 DOTS = frozenset({"cdot", "bullet"})
 HADAMARD = "matrices side by side are multiplied element by element"
-ENTRIES = "vectors side by side are multiplied element by element"
 POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
 KRONECKER = "the sign \\otimes between matrices is their product element by element"
@@ -102,9 +101,7 @@ class _Product:
         if not (sign or shop.transposes or self.turned):
             yield from self.outer(0.35, OUTER)
         usual = 0.3 if one.is_vector and other.is_vector else 0.9
-        bare = not sign and one.is_vector and other.is_vector and not self.turned
-        noted = replace(self, left=replace(self.left, notes=(*self.left.notes, ENTRIES))) if bare else self
-        yield from noted.elementwise(0.0 if elementwise else usual, shop, wide=elementwise)
+        yield from self.elementwise(0.0 if elementwise else usual, shop, wide=elementwise)
 
     @property
     def turned(self) -> bool:

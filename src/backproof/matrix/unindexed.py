@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backproof.matrix.products import ENTRIES
 from backproof.matrix.values import Array, Axis, Option
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Big, Ref, Term, Times, Unreadable
@@ -28,9 +27,7 @@ def options(big: Big, laid: Sequence[Option], shop: Workshop) -> Iterator[Option
                 yield replace(option, value=Array(rows, None, across), cost=option.cost + 0.05)
                 yield replace(option, value=Array(None, columns, down), cost=option.cost + 0.05)
             case Array(body=inner) as array if array.is_vector:
-                # A sum over elements adds the products of elements: nothing was left out between vectors.
-                notes = tuple(note for note in option.notes if note != ENTRIES)
-                yield replace(option, value=Array(None, None, shop.summed(array.axes[0], inner)), notes=notes)
+                yield replace(option, value=Array(None, None, shop.summed(array.axes[0], inner)))
             case _:
                 pass
         assert isinstance(option.value, Array)
