@@ -1,7 +1,7 @@
 r"""Values at a step by its number: behind ``b = 0.1``, ``b(1) = 0.1 + 0.1 \cdot 0.12`` is the next b, and no product.
 
 Nobody defines a name times a number. Where an equation has one on its left, the number in parentheses is part of this
-name throughout.
+name throughout. A name that no line gives a value may be that of a derivative: ``DF(0)``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from backproof.read.terms.terms import Num, Ref, Term, Times
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such numbers in the names of what they step on."""
-    stepped = frozenset(head.key for line in lines if (head := _stepped(line)) is not None)
+    given = {line.head.key for line in lines if isinstance(line.head, Ref)}
+    stepped = frozenset(head.key for line in lines if (head := _stepped(line)) is not None and head.key in given)
     return tuple(line.changed(partial(_named, stepped=stepped)) for line in lines) if stepped else tuple(lines)
 
 
