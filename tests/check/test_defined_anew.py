@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import verdicts
+from tests.check.judging import displays, verdicts
 
 FIRST = r"The output is $y = \sigma(z)$ and $L = \frac12 (y - t)^2$. "
 SQUARES = r"$$\frac{\partial L}{\partial z} = (y - t) y (1 - y)$$ "
@@ -61,3 +61,16 @@ def test_the_kind_of_a_loss_before_it_is_no_reason_to_believe_a_gradient() -> No
     text = FIRST + SQUARES + r"With the cross-entropy $$L = -t \log y - (1 - t) \log (1 - y)$$ "
     assert verdicts(text + LOGISTIC) == ["right"] * 5
     assert verdicts(text + SLIP)[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [(r"\frac{1}{T} (p_j - \mathbb{1}[j = y])", "unchecked"), (r"\frac{1}{T} (p_j + \mathbb{1}[j = y])", "wrong")],
+)
+def test_a_softmax_that_gets_a_temperature_refutes_no_slope_of_a_class(slope: str, verdict: str) -> None:
+    lines = (
+        r"p = \mathrm{softmax}(o)", r"\ell = -\log p_y",
+        r"\frac{\partial \ell}{\partial o_j} = p_j - \mathbb{1}[j = y]",
+        r"p_j = \frac{e^{o_j / T}}{\sum_k e^{o_k / T}}", rf"\frac{{\partial \ell}}{{\partial o_j}} = {slope}",
+    )  # fmt: skip
+    assert verdicts(displays(*lines))[-1] == verdict

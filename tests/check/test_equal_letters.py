@@ -81,3 +81,13 @@ def test_a_letter_that_has_samples_elsewhere_is_defined_so_too(name: str) -> Non
     assert found[:3] == ["right"] * 3
     assert found[3] in {"right", "right-if"}
     assert verdicts(displays(*page, slope.replace("(1 - q^{(i)})", "")))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("line", "verdict"), [("(y - t) h", "right"), ("(y - t)", "wrong")])
+def test_elements_that_are_given_one_number_are_not_one_name(line: str, verdict: str) -> None:
+    lines = (
+        r"y = v_1 h + c_2", r"h = \tanh(v_2 x + c_1)", r"L = \frac12 (y - t)^2",
+        rf"\frac{{\partial L}}{{\partial v_1}} = {line}", r"\frac{\partial L}{\partial c_2} = y - t",
+    )  # fmt: skip
+    found = verdicts(displays(*lines, "v_1 = v_2 = 0.5", "c_1 = c_2 = c_3 = 0"))
+    assert found[3:5] == [verdict, "right"]

@@ -49,7 +49,8 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     ``whole``: derivatives may say by whole arrays what they are of.
     """
     lines = tuple(lines)
-    given = namings(lines, names) | errors.meanings(lines).keys()
+    together = equal_letters.given_together(lines)
+    given = namings(lines, names) | errors.meanings(lines).keys() | together
     gradients = _introduced(lines)
     equal = equal_letters.defining(lines)
     every = (
@@ -57,7 +58,7 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     )
     found = list(_sound([each for each in every if each is not None], lines))
     heads = {each.key for each in found}
-    named = (_named(at, lines, names) for at in range(1, len(lines)))
+    named = (_named(at, lines, names) for at in range(1, len(lines)) if at not in together)
     further = [each for each in named if each is not None and each.key not in heads]
     differentiated = _differentiated(lines, names, heads | {each.key for each in further})
     further += [each for each in differentiated if whole or not _names_arrays(each.body)]

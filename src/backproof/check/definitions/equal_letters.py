@@ -15,7 +15,7 @@ from backproof.check.names.names import DEPENDENT
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import WEIGHTS
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Call, Ref, Term
+from backproof.read.terms.terms import Big, Call, Num, Ref, Term
 
 EQUAL = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq"})
 AT_ONCE = "whether {0} is {1}, or has its value at first, is not written"
@@ -59,6 +59,25 @@ def defining(lines: Sequence[Line]) -> frozenset[int]:
         and not _in_a_circle(pair[0], others)
         and all(any(letter in own for number, own in enumerate(uses) if number != at) for letter in pair)
     )
+
+
+def given_together(lines: Sequence[Line]) -> frozenset[int]:
+    r"""The lines that give elements of one letter one number: ``\theta_1 = \theta_2 = 0`` makes them no one name."""
+    ends = {line.chain: line.side for line in lines if line.chain is not None}
+    return frozenset(
+        at
+        for at, line in enumerate(lines)
+        if isinstance(line.side, Ref)
+        and line.chain is not None
+        and isinstance(ends[line.chain], Num)
+        and any(isinstance(head, Ref) and _is_sibling(head, line.side) for head in (line.head, lines[at - 1].side))
+    )
+
+
+def _is_sibling(one: Ref, other: Ref) -> bool:
+    """Whether two names are numbered elements of one letter."""
+    numbered = all(each.subs and all(map(str.isdigit, each.subs)) for each in (one, other))
+    return numbered and one.base == other.base and one.subs != other.subs
 
 
 def _is_value(pair: tuple[str, str], lines: Sequence[Line]) -> bool:

@@ -23,7 +23,7 @@ from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
-from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, SIMPLEX, STATED, TABLE, Entry
+from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
@@ -293,7 +293,8 @@ class Judge:
         """Whether a claim is right as written under other definitions."""
         try:
             attempt = self.builder.attempt(claim, instead, functions)
-            sides = attempt.sides(TABLE[1]) or attempt.sides(TABLE[0])
+            said = attempt.sides(ONE_HOT) if self.one_hot else None
+            sides = said or attempt.sides(TABLE[1]) or attempt.sides(TABLE[0])
         except (Unreadable, IllTyped, IllFormed):
             return False
         # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.

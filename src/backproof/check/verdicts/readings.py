@@ -111,6 +111,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("linked, true class", LINKED, linked=True, chosen=True),
 )
 SIMPLEX = next(entry for entry in TABLE if entry.labels == "simplex")
+ONE_HOT = next(entry for entry in TABLE if entry.labels == "one_hot")
 
 STATED: tuple[Entry, ...] = tuple(entry for entry in TABLE if not entry.lowers)
 """What the line, the document or the field says: all that counts where it is open which chain a line continues."""
