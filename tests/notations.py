@@ -1385,6 +1385,25 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRW",
     ),
     Notation(
+        "Functions",
+        "an output that is written as a function of the inputs, beside words for a regression",
+        "Logistic regression: its cross-entropy is minimised. "
+        r"$$\frac{\partial J(\theta)}{\partial \theta} = \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x^{(i)}$$"
+        "\n"
+        r"$$\theta \leftarrow \theta + \alpha \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x^{(i)}$$",
+        "IU",
+        "J, x^{(\\bullet)}, y^{(\\bullet)} is not defined in this document",
+    ),
+    Notation(
+        "Documents",
+        "a chain rule that a display carries out",
+        r"$$h = \sigma(w^T x), \quad E = \frac12 (h - t)^2$$"
+        r" $$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial h} \cdot \frac{\partial h}{\partial w}$$"
+        "\n\nHidden layer:\n\n"
+        r"$$(h - t) \sigma(w^T x) (1 - \sigma(w^T x)) x$$",
+        "RRRR",
+    ),
+    Notation(
         "Layers",
         "layers in the usual letters that no line defines",
         r"$$\delta^L = (a^L - y) \odot f'(z^L), \quad J = \tfrac12 \|a^L - y\|^2, \quad "

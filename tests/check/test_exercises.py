@@ -210,3 +210,10 @@ def test_a_loss_of_other_outputs_is_no_loss_of_an_exercise_below_another_heading
     assert found[-1].taken == ()
     tied = SHEET + "\n6. A loss $L = \\frac12 (o - t)^2$ of an output." + NETWORK
     assert len(exercises(read_document(Source("sheet.md", tied)).lines)[-1].lines) == 4
+
+
+def test_a_number_is_not_refuted_by_a_formula_of_a_later_item() -> None:
+    number = "Let $x = [2, 1]$.\n\n$$g = 0.5 - 0.4 + 0.1 = 0.2$$\n\n"
+    formula = r"Let $g(x_1, x_2) = 2 + 3 x_1 - 4 x_2$." + "\n\n"
+    assert "wrong" not in verdicts(f"1. {number}2. {formula}")
+    assert verdicts(f"1. {formula}{number}").count("wrong") == 1

@@ -40,7 +40,7 @@ from backproof.check.judging.finding import Kind
 from backproof.check.layers import fixed, steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
-from backproof.check.usual import fitting
+from backproof.check.usual import fitting, outputs
 from backproof.check.usual.page import Name, Page
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Role, Verdict
 from backproof.collecting import uncollected
@@ -205,6 +205,8 @@ def _as_named(
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
     left_open = {at for at, (each, line) in both if each.finding.verdict not in again and line.problem is None}
     ways: defaultdict[fitting.Subject, list[dict[int, Outcome]]] = defaultdict(list)
+    if left_open and fitting.spoken(document.words):
+        document = replace(document, lines=outputs.settle(document.lines))
     asked = [document.lines[at] for at in sorted(left_open)]
     for each in fitting.meant(document, asked, elsewhere or frozenset()) if asked else ():
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
