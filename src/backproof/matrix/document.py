@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, hypotheses, identities, numbered, said
+from backproof.matrix import bold, hypotheses, identities, lost_axes, numbered, said
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
@@ -17,7 +17,6 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import KRONECKER, NORM, POWER
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.matrix.workshop import ELEMENT_BY_ELEMENT
-from backproof.read.context.called import VECTOR
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
@@ -175,7 +174,7 @@ class _Writer:
             # Between functions the sign is a composition; what a derivative is, is no function.
             explicit = said.is_explicit(line) or ("circ" in signs and isinstance(self.page.heads[at], Partial))
             explicit = explicit or any(ref.at for side in line.sides for ref in references(side))
-            loses = self._loses_axis(at, misfit)
+            loses = misfit.written == ONE and lost_axes.loses(self.page, self.fit, at)
             if self.page.goes_on(at) or not (explicit or loses or self._names_matrix(at) or self._names_row(at)):
                 return [line]
             line = self._with_head(line)
@@ -192,17 +191,6 @@ class _Writer:
             certain = (certain and not self._raises(line)) or (misfit.declared and self.certainty.defies(at))
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
         return list(self._written(at, line, found))
-
-    def _loses_axis(self, at: int, misfit: Misfit) -> bool:
-        """Whether a derivative by what the words call a vector is said to be a sum over all elements, a number."""
-        match self.page.heads[at], self.page.lines[at].side:
-            case Partial(Ref(), Ref() as by), side if side is not None and misfit.written == ONE:
-                parts = self.page.spelling.parts(by)
-                bound = {part.letter for part in walk(side) if isinstance(part, Big)}
-                free = {slot for ref in references(side) for slot in self.page.spelling.parts(ref).slots} - bound
-                return bool(bound) and not free | {*parts.slots} and self.page.spaces.called(parts.stem) == VECTOR
-            case _:
-                return False
 
     def _names_parameter(self, line: Line) -> bool:
         """Whether a line has a name that is the argument of functions and defined nowhere: another one may be meant."""

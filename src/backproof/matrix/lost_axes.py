@@ -1,0 +1,43 @@
+r"""Derivatives by vectors that are said to be numbers: ``\frac{\partial p_j}{\partial w_i} = p_j (\delta_{ij} - p_i)``
+has lost the inputs where ``p_j`` rests on ``w_j^T x``.
+"""
+
+from __future__ import annotations
+
+from backproof.matrix import said
+from backproof.matrix.fitting import Fit
+from backproof.matrix.page import Page
+from backproof.read.context.called import VECTOR
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Partial, Ref, Transposed
+
+
+def loses(page: Page, fit: Fit, at: int) -> bool:
+    """Whether a line whose right side is a number is the derivative by what is no number, for sure."""
+    match page.heads[at]:
+        case Partial(of, Ref() as by):
+            return (isinstance(of, Ref) and _is_summed(page, at, by)) or _is_transposed(page, fit, at, by)
+        case _:
+            return False
+
+
+def _is_summed(page: Page, at: int, by: Ref) -> bool:
+    """Whether the right side is a sum over all elements, and the words call what the derivative is by a vector."""
+    side = page.lines[at].side
+    if side is None:
+        return False
+    parts = page.spelling.parts(by)
+    bound = {part.letter for part in walk(side) if isinstance(part, Big)}
+    free = {slot for ref in references(side) for slot in page.spelling.parts(ref).slots} - bound
+    return bool(bound) and not free | {*parts.slots} and page.spaces.called(parts.stem) == VECTOR
+
+
+def _is_transposed(page: Page, fit: Fit, at: int, by: Ref) -> bool:
+    r"""Whether the section transposes what the derivative is by, a row or a column of its kind: ``w_j^T x``."""
+    own = page.spelling.parts(by)
+    if len(own.slots) != 1 or fit.kinds.get(own.stem) != "matrix":
+        return False
+    near = (each for each in page.lines if each.section == page.lines[at].section)
+    parts = (part for each in near for part in said.parts(each) if isinstance(part, Transposed))
+    turned = (page.spelling.parts(part.base) for part in parts if isinstance(part.base, Ref))
+    return any(each.stem == own.stem and len(each.slots) == 1 for each in turned)
