@@ -226,6 +226,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Numbers",
+        "formulas that only numbers tell",
+        r"$$w = 0.4, \quad x = 3, \quad t = 1$$ $$z = 0.4 \cdot 3 = 1.2$$ $$L = (1.2 - 1)^2 = 0.04$$"
+        r" $$\frac{\partial L}{\partial w} = 2 \cdot 0.2 \cdot 3$$"
+        r" $$\frac{\partial L}{\partial w} = 2 \cdot 0.2 \cdot 0.4$$",
+        "RRRRRRRRW",
+    ),
+    Notation(
+        "Numbers",
         "functions of a printed result, as functions of its name",
         r"$$w = 0.3, \quad x = 2, \quad t = 1, \quad z = w x - 0.15 = 0.45, \quad h = \sigma(0.45) = 0.6106$$"
         r"$$L = \frac12 (h - t)^2, \quad \frac{\partial L}{\partial w} = (h - t) h (1 - h) x$$"

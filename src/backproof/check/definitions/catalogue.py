@@ -19,10 +19,14 @@ from backproof.read.terms.terms import Nabla, Partial, Term
 @final
 @dataclass(frozen=True)
 class Catalogue:
-    """What a document defines: names and functions, in the order of the text."""
+    """What a document defines: names and functions, in the order of the text.
+
+    ``put_in``: what numbers define that are put in for names, which only their own section sees.
+    """
 
     definitions: Sequence[Defined]
     functions: Sequence[UserFunction] = ()
+    put_in: Sequence[Defined] = ()
     by_key: dict[str, list[Defined]] = field(init=False, repr=False, compare=False)
     _candidates: dict[tuple[str, int, int | None], list[Defined]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -42,7 +46,8 @@ class Catalogue:
         """All definitions of a key, the one in scope first; of examples it is the last one before a line."""
         asked = (key, section, line)
         if asked not in self._candidates:
-            self._candidates[asked] = self._ordered(self.by_key.get(key, []), section, line)
+            own = [each for each in self.put_in if each.key == key and each.section == section]
+            self._candidates[asked] = self._ordered([*self.by_key.get(key, []), *own], section, line)
         return self._candidates[asked]
 
     @staticmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions import applied, applied_to_numbers, families
+from backproof.check.definitions import applied, applied_to_numbers, families, put_in
 from backproof.check.definitions import definitions as defining
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
@@ -136,7 +136,8 @@ class Court:
         """What walks the numbers of the document; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
         catalogue = Catalogue((*self.definitions, *self.of_results()), functions)
-        return Worked(self.document.lines, self.names, catalogue, convention.sigma, self.document.told, dict(refuted))
+        lines, told = self.document.lines, self.document.told
+        return Worked(lines, self.names, catalogue, convention.sigma, told, tuple(self.by_numbers()), dict(refuted))
 
     def of_results(self) -> Iterator[Defined]:
         """What functions of printed results define: numbers alone, as they are written."""
@@ -145,6 +146,13 @@ class Court:
         if any(one is not other for one, other in zip(settled, lines, strict=True)):
             found = defining.find(settled, self.names)
             yield from (each for each in found if settled[each.line] is not lines[each.line])
+
+    def by_numbers(self) -> Iterator[Defined]:
+        """What numbers define that are put in for names."""
+        lines = applied_to_numbers.settle(self.document.lines)
+        if asked := put_in.settle(lines):
+            found = defining.find([replace(lines[at], side=told) for at, told in asked.items()], self.names)
+            yield from (replace(each, line=[*asked][each.line]) for each in found)
 
     def judged_for(self, groups: Iterable[Collection[int]]) -> Judged | None:
         """The outcomes where all lines of any group are proved as documents usually are read; else None."""

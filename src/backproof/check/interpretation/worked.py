@@ -55,6 +55,8 @@ class Worked:
     catalogue: Catalogue
     sigma: str = "sigmoid"
     told: Sequence[tuple[Ref | None, Num]] = ()
+    put_in: Sequence[Defined] = ()
+    """What numbers define that are put in for names: no line of the document says it in letters."""
     _refuted: dict[int, Verdict] = field(default_factory=dict)
     _formulas: set[int] = field(default_factory=set)
     """Formulas that are refuted, and the numbers that follow from nothing else."""
@@ -76,7 +78,10 @@ class Worked:
         self.lines = [applied(line, self._called) for line in self.lines]
         self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
-        self.ledger = Ledger(self.names, self.catalogue, self.sigma, known, told, tuple(self.sums()))
+        known_by = replace(self.catalogue, put_in=self.put_in)
+        self.ledger = Ledger(
+            self.names, known_by if self.put_in else self.catalogue, self.sigma, known, told, tuple(self.sums())
+        )
         self.chains = Chains.of(self.lines)
         self.giving = Giving.of(self.lines, self.names, self.catalogue, self.told, self.ledger.sums)
         self._defining = {each.line: each for each in self.catalogue.definitions}

@@ -35,6 +35,8 @@ class Book:
     given: set[Fraction] = field(default_factory=set)
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, list[Term]] = field(default_factory=dict)
+    """The values that names had before in the section of the last one."""
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     unrounded: dict[str, Term] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Book:
         again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
         again.sources, again.moved = set(self.sources), set(self.moved)
         again.past = {key: list(values) for key, values in self.past.items()}
+        again.changed = {key: list(values) for key, values in self.changed.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
         return again
 
@@ -106,6 +109,8 @@ class Book:
         if not refuted:
             if key in self.values and not same(self.values[key], side):
                 self.past.setdefault(key, []).append(self.values[key])
+                same_section = self.sections[key] == section
+                self.changed[key] = [*self.changed.get(key, ()), self.values[key]] if same_section else []
             self.values[key], self.sections[key] = side, section
             self._turn += 1
             self._order[key] = self._turn

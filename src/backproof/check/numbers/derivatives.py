@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -79,7 +79,7 @@ class Derivatives:
         """Whether a derivative rests on one definition and one value of each name, which nothing has changed yet."""
         losses = [part.of for part in walk(term) if isinstance(part, Partial)]
         known = all(isinstance(of, Ref) and self.known.body(of, section) is not None for of in losses)
-        if self.is_renewed(at) or not losses or not known:
+        if not losses or not known:
             return False
         reached: dict[str, None] = {}
         waiting = [resolved(self.known.names, ref).key for ref in references(term)]
@@ -92,7 +92,7 @@ class Derivatives:
             if len(formulas) > 1 and not self.agree_on(formulas, section, at):
                 return False
             waiting += [resolved(self.known.names, ref).key for each in formulas for ref in references(each.body)]
-        return True
+        return not self.is_renewed(at, section, reached.keys())
 
     def agree_on(self, formulas: Sequence[Defined], section: int, at: int) -> bool:
         """Whether all formulas for a name have one value."""
@@ -100,9 +100,16 @@ class Derivatives:
         ways = [self.known.rounding(at).arrays(each) for each in filled]
         return all(len(found) == 1 and np.allclose(found[0], ways[0][0]) for found in ways)
 
-    def is_renewed(self, at: int) -> bool:
-        """Whether a name has had two values, and not one that is printed with more digits or fewer."""
-        pairs = ((self.known.book.values[key], old) for key, values in self.known.book.past.items() for old in values)
+    def is_renewed(self, at: int, section: int, reached: Set[str]) -> bool:
+        """Whether a name has had two values in a section, and not one that is printed with more digits or fewer.
+
+        What a section gives anew is another quantity there. Of other sections, what is ``reached`` counts.
+        """
+        book = self.known.book
+        own = {key: values for key, values in book.changed.items() if book.sections[key] == section}
+        elsewhere = (key for key in book.past if book.sections[key] != section)
+        others = {key: book.past[key] for key in elsewhere if key.partition("[")[0] in reached}
+        pairs = ((book.values[key], old) for key, values in (own | others).items() for old in values)
         return not all(
             isinstance(Result.of(now, self.known.rounding(at)).against(old), Match)
             or isinstance(Result.of(old, self.known.rounding(at)).against(now), Match)
