@@ -135,24 +135,23 @@ class Court:
     def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> Worked:
         """What walks the numbers of the document; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
-        catalogue = Catalogue((*self.definitions, *self.of_results()), functions)
         lines, told = self.document.lines, self.document.told
-        return Worked(lines, self.names, catalogue, convention.sigma, told, tuple(self.by_numbers()), dict(refuted))
+        settled = applied_to_numbers.settle(lines)
+        catalogue = Catalogue((*self.definitions, *self.of_results(settled)), functions)
+        return Worked(lines, self.names, catalogue, convention.sigma, told, self.by_numbers(settled), dict(refuted))
 
-    def of_results(self) -> Iterator[Defined]:
+    def of_results(self, settled: Sequence[Line]) -> Iterator[Defined]:
         """What functions of printed results define: numbers alone, as they are written."""
         lines = self.document.lines
-        settled = applied_to_numbers.settle(lines)
         if any(one is not other for one, other in zip(settled, lines, strict=True)):
             found = defining.find(settled, self.names)
             yield from (each for each in found if settled[each.line] is not lines[each.line])
 
-    def by_numbers(self) -> Iterator[Defined]:
+    def by_numbers(self, settled: Sequence[Line]) -> Sequence[Defined]:
         """What numbers define that are put in for names."""
-        lines = applied_to_numbers.settle(self.document.lines)
-        if asked := put_in.settle(lines):
-            found = defining.find([replace(lines[at], side=told) for at, told in asked.items()], self.names)
-            yield from (replace(each, line=[*asked][each.line]) for each in found)
+        told = put_in.settle(settled)
+        found = defining.find([replace(settled[at], side=side) for at, side in told.items()], self.names)
+        return [replace(each, line=at) for each, at in ((each, [*told][each.line]) for each in found)]
 
     def judged_for(self, groups: Iterable[Collection[int]]) -> Judged | None:
         """The outcomes where all lines of any group are proved as documents usually are read; else None."""
