@@ -107,3 +107,30 @@ def test_a_formula_in_letters_is_the_one_that_counts() -> None:
     given = displays(r"z = w^2 x", r"w = 0.4", r"x = 3", r"z = 0.4 \cdot 3 = 1.2")
     assert verdicts(given)[3:] != ["right", "right"]
     assert verdicts(given + "\n\n" + displays(r"\frac{dz}{dw} = 2 w x"))[-1] == "right"
+
+
+def test_how_many_there_are_is_no_value_of_a_name() -> None:
+    mean = displays(r"x = (4, 5, 3)", r"m = \frac{4 + 5 + 3}{3} = 4", r"\frac{\partial m}{\partial x_3} = -0.111")
+    assert verdicts(mean)[-1] == "unchecked"
+
+
+def test_a_softmax_in_numbers_has_the_derivatives_of_one() -> None:
+    given = displays(
+        r"z_1 = 1.2",
+        r"z_2 = 0.7",
+        r"p_1 = \frac{e^{1.2}}{e^{1.2} + e^{0.7}} = 0.6225",
+        r"L = -\ln 0.6225 = 0.474",
+        r"\frac{\partial L}{\partial z_1} = 0.6225 - 1",
+        r"\frac{\partial L}{\partial z_2} = 0.3775",
+    )
+    assert verdicts(given) == ["right"] * 8
+    assert verdicts(given.replace("= 0.3775", "= -0.3775"))[-1] == "wrong"
+
+
+def test_a_formula_in_letters_counts_in_every_section() -> None:
+    theory = "# Theory\n\n" + displays(r"L = \frac12 (t - a)^2")
+    numbers = "# Numbers\n\n" + displays(
+        r"t = 1", r"a = 0.7685", r"L = (1 - 0.7685)^2 = 0.0536", r"\frac{\partial L}{\partial a} = -0.463"
+    )
+    assert verdicts(theory + "\n\n" + numbers)[-1] != "right"
+    assert verdicts(theory + "\n\n" + numbers.replace("-0.463", "-0.2315"))[-1] == "right"

@@ -44,12 +44,15 @@ class _Untold(Exception):
     """A number of which it is not clear what it is."""
 
 
-def settle(lines: Sequence[Line]) -> dict[int, Term]:
-    """The sides of such lines, with names in the place of the numbers that are put in."""
+def settle(lines: Sequence[Line], written: Sequence[Line] = ()) -> dict[int, Term]:
+    """The sides of such lines, with names in the place of the numbers that are put in.
+
+    ``written``: the lines before functions of printed results were settled. A formula in letters counts everywhere.
+    """
     asked = {at: line.head for at, line in enumerate(lines) if isinstance(line.head, Ref) and _is_computed(line)}
     if not asked:
         return {}
-    symbolic = {line.head.key for line in lines if isinstance(line.head, Ref) and _is_formula(line)}
+    symbolic = {line.head.key for line in written or lines if isinstance(line.head, Ref) and _is_formula(line)}
     often = Counter((lines[at].section, head.key) for at, head in asked.items())
     values = _Values(frozenset(_joined(lines)))
     below: dict[str, frozenset[str]] = {}
@@ -156,6 +159,11 @@ class _Told:
                 return self.named(term)
             case Divide(Num() as above, Num() as below) if not (above.decimals or below.decimals):
                 return term
+            case Divide(above, Num(decimals=0) as count):
+                # How many there are of something looks like a value.
+                if any(True for _ in self.names(count.value)):
+                    raise _Untold
+                return replace(term, numerator=self.formula(above))
             case Raise(base, exponent) if isinstance(exponent, Num):
                 return replace(term, base=self.formula(base))
             case Plus(terms):

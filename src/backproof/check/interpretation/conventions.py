@@ -149,7 +149,7 @@ class Court:
 
     def by_numbers(self, settled: Sequence[Line]) -> Sequence[Defined]:
         """What numbers define that are put in for names."""
-        told = put_in.settle(settled)
+        told = put_in.settle(settled, self.document.lines)
         found = defining.find([replace(settled[at], side=side) for at, side in told.items()], self.names)
         return [replace(each, line=at) for each, at in ((each, [*told][each.line]) for each in found)]
 
