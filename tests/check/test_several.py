@@ -17,8 +17,16 @@ GIVEN = displays(r"h = (0.5, 0.2)", r"w = (2, 1)")
         (r"q = w \odot h = 2 \cdot 0.5 = 1", "unchecked"),
         (r"q = w \odot h = \sqrt{1 + 0.04} = 1.0198", "unchecked"),
         (r"q = \sqrt{h} = 1.3", "unchecked"),
+        (r"q = w \odot h + 0.1 = 2 \cdot 0.5 + 1 \cdot 0.2 + 0.1 = 1.3", "unchecked"),
     ],
-    ids=["nothing of it", "the sum", "an element", "the length", "a number that may be wrong itself"],
+    ids=[
+        "nothing of it",
+        "the sum",
+        "an element",
+        "the length",
+        "a number that may be wrong itself",
+        "a sum of one term",
+    ],
 )
 def test_what_is_computed_has_to_be_something_of_the_elements(line: str, verdict: str) -> None:
     assert verdicts(GIVEN + "\n\n" + displays(line))[2] == verdict

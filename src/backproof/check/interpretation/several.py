@@ -16,9 +16,10 @@ from backproof.check.judging.finding import Finding
 from backproof.check.numbers.products import Array
 from backproof.check.numbers.reduced import may_be
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
-from backproof.read.terms.rewriting import alike, renamed
-from backproof.read.terms.terms import Ref, Term
+from backproof.read.terms.rewriting import alike, renamed, walk
+from backproof.read.terms.terms import Ref, Term, Times
 
+ELEMENTWISE = frozenset({"odot", "circ", "*", "ast", "star", "times", "otimes"})
 SAMPLE = re.compile(r"\(\d+\)")
 
 
@@ -50,6 +51,11 @@ class Several:
             return self.open()
         shown = Counterexample({}, f"{min(way.size for way in self.ways)} elements", "one number")
         return Outcome(Role.NUMBER, Finding(Verdict.WRONG, self.reason, counterexample=shown))
+
+
+def is_elementwise(formula: Term) -> bool:
+    """Whether there are products in a formula that may be elementwise: a sum over one of them alone may be meant."""
+    return any(isinstance(part, Times) and ELEMENTWISE & set(part.signs) for part in walk(formula))
 
 
 def alike_but_samples(one: Term, other: Term) -> bool:

@@ -16,7 +16,7 @@ from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
 from backproof.check.interpretation.moves import Move, goes_on, is_by_rate
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.interpretation.several import Several, alike_but_samples
+from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.names.names import Names
@@ -181,7 +181,8 @@ class Worked:
         if several is None:
             return None
         first = behind[0]
-        if first is None or not is_constant(first) or is_printed(first) or not isinstance(line.head, Ref):
+        unsure = is_elementwise(line.side) or not isinstance(line.head, Ref)
+        if unsure or first is None or not is_constant(first) or is_printed(first):
             return several.open()
         computed = self.ledger.ways(first, line.section, at)
         outcome = several.beside(computed)

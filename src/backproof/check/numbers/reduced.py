@@ -20,8 +20,8 @@ def may_be(number: float, array: Array) -> bool:
     flat = np.asarray(array, dtype=float).ravel()
     squares = float(flat @ flat)
     whole = (
-        flat.sum(), flat.mean(), flat.prod(), squares, squares / flat.size, np.sqrt(squares), abs(flat).sum(),
-        flat.var(), flat.std(), flat.max() - flat.min(),
+        flat.sum(), flat.mean(), flat.prod(), squares, squares / flat.size, np.sqrt(squares),
+        np.sqrt(squares / flat.size), abs(flat).sum(), flat.var(), flat.std(), flat.max() - flat.min(),
     )  # fmt: skip
     found = [*flat, *(factor * each for each in whole for factor in FACTORS)]
     return bool(np.isclose(found, number, rtol=PLAIN, atol=0).any())
