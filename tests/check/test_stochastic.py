@@ -146,3 +146,26 @@ def test_a_step_on_one_of_the_losses_that_are_added_needs_no_words(
     assert judged(displays(total, own, step + decay))[-1].verdict.value == verdict
     if verdict == "right-if" and decay:
         assert judged(displays(total, own, step + decay.replace("-", "+")))[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w \leftarrow w - \eta (\nabla \ell_n(w) + \lambda w)", "right-if"),
+        (r"w \leftarrow (1 - \eta \lambda) w - \eta \nabla \ell_n(w)", "right-if"),
+        (r"w \leftarrow (1 + \eta \lambda) w - \eta \nabla \ell_n(w)", "wrong"),
+    ],
+)
+def test_what_is_added_to_the_losses_is_part_of_each_step(step: str, verdict: str) -> None:
+    total = r"J(w) = \frac{1}{N} \sum_{n=1}^N \ell_n(w) + \frac{\lambda}{2} \|w\|^2"
+    assert judged(displays(total, step))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize("loss", [r"\max(0, -t w x)", r"\max(0, 1 - t w x)", r"\max(0, 1 - t w x) + \lambda w^2"])
+@pytest.mark.parametrize(("sign", "verdict"), [("+", "unchecked"), ("-", "wrong")])
+def test_a_step_on_a_sample_on_the_wrong_side_has_no_case(loss: str, sign: str, verdict: str) -> None:
+    decay = r" - 2 \eta \lambda w" if "lambda" in loss else ""
+    step = rf"w \leftarrow w {sign} \eta t x{decay}"
+    assert judged(displays(f"L = {loss}", step))[-1].verdict.value == verdict
+    slope = r"\frac{dL}{dw} = -t x" + decay.replace(r"- 2 \eta", "+ 2")
+    assert judged(displays(f"L = {loss}", slope))[-1].verdict.value == "wrong"

@@ -9,6 +9,7 @@ from itertools import chain, product
 
 from backproof.check.definitions.open import STEP, smooth
 from backproof.check.judging import named_values as values
+from backproof.check.judging import past_kinks as kinks
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.judging.named_values import ACTIVATIONS
 from backproof.check.names.chosen import SAID, of_observed_class, of_true_class
@@ -53,6 +54,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from _with_counts(sides)
     yield from _with_extents(sides)
     yield from _without_mean(sides)
+    yield from kinks.excuses(claim, sides)
     step = _of_one_step(sides, losses)
     if step is not None:
         yield Excuse("it holds for this step alone", replace(sides, model=step), Kind.ONE_STEP)

@@ -101,8 +101,10 @@ class Heads:
         rules = list(self.rules.candidates(at, head))
         for rule in rules[:1]:
             steps = list(self.steps(head, rule))
-            yield from steps
-            yield from self.single(steps, rule.loss, line)
+            singles = list(self.single(steps, rule.loss, line))
+            # A step by the gradient of one of the losses that are added is none by that of their sum.
+            yield from steps if not (singles and stochastic.names_summand(line.side)) else ()
+            yield from singles
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backproof.check.names.sampling import slots_of
-from backproof.read.terms.rewriting import rebuilt, references, renamed
+from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -42,6 +42,14 @@ def adds_losses(body: Term) -> bool:
             return False
 
 
+def names_summand(side: Term | None) -> bool:
+    r"""Whether a gradient in a step is that of the loss of one sample, which no sum binds: ``\\nabla E_n``."""
+    slopes = (part for part in walk(side) if isinstance(part, Partial)) if side is not None else ()
+    bound = {part.letter for part in walk(side) if isinstance(part, Big)} if side is not None else set()
+    of = (part.of.name if isinstance(part.of, Call) else part.of for part in slopes)
+    return any(isinstance(each, Ref) and each.base in LOSS_LETTERS and {*each.subs} - bound for each in of)
+
+
 def _with_loss(term: Term, loss: Term, own: Term) -> Term:
     match term:
         case Partial(of, by) if of == loss:
@@ -62,12 +70,19 @@ def _summand(body: Term, sample: str) -> Term | None:
         case Plus(terms):
             # What is added to the sum, a penalty on weights, is part of each step.
             found = [_summand(each, sample) for each in terms]
+            if sum(each is not None for each in found) > 1:
+                found = [own if _sums_over(each, sample) else None for each, own in zip(terms, found, strict=True)]
             kept = tuple(each if own is None else own for each, own in zip(terms, found, strict=True))
             return Plus(kept, body.span) if sum(each is not None for each in found) == 1 else None
         case Divide(above, below) if (own := _summand(above, sample)) is not None:
             return Divide(own, _uncounted(below), body.span)
         case _:
             return None
+
+
+def _sums_over(term: Term, letter: str) -> bool:
+    """Whether a sum in a term has just this letter."""
+    return any(isinstance(part, Big) and part.letter == letter for part in walk(term))
 
 
 def _at(ref: Ref, letter: str, sample: str) -> Ref:

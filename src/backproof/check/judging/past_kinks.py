@@ -1,0 +1,42 @@
+r"""Steps by a loss that is the larger one of zero and something: ``L = \max(0, -t w x)``.
+
+The steps of a perceptron, or of a hinge loss, are those on samples that are on the wrong side. A gradient without its
+case is a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backproof.check.judging.finding import Excuse
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.expr import Add, Apply, Expression, Function, Mul, Number, Sum, Tensor
+from backproof.expr.walk import map_parts
+from backproof.read.terms.terms import Partial
+
+SAID = "it holds where what the loss compares with zero is larger"
+
+
+def excuses(claim: Claim, sides: Sides) -> Iterator[Excuse]:
+    """The sides of a step where the loss is not zero."""
+    if isinstance(claim.left, Partial):
+        return
+    losses = {each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor)}
+    opened = {each: _opened(each.body) for each in sides.model if each.symbol in losses}
+    if any(body != each.body for each, body in opened.items()):
+        definitions = tuple(replace(each, body=opened.get(each, each.body)) for each in sides.model)
+        yield Excuse(SAID, replace(sides, model=replace(sides.model, definitions=definitions)))
+
+
+def _opened(body: Expression) -> Expression:
+    """A loss with what is compared with zero in the place of the larger one of both, in its terms and sums."""
+    match body:
+        case Apply(Function("max2"), (Number(value), other) | (other, Number(value))) if value == 0:
+            return other
+        case Apply(Function("relu"), (inside,)):
+            return inside
+        case Add() | Mul() | Sum():
+            return map_parts(body, _opened)
+        case _:
+            return body
