@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, hypotheses, identities, lost_axes, numbered, said
+from backproof.matrix import bold, handed_on, hypotheses, identities, lost_axes, numbered, said
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
@@ -186,6 +186,7 @@ class _Writer:
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
             certain = certain and not self.certainty.fits_one_sample(at)
+            certain = certain and not handed_on.speaks_of_one(self.page.equations[at], self.page.lines)
             # \nabla^2 is the Laplacian in other fields, which is a number.
             certain = certain and not _is_second(self.page.heads[at])
             certain = (certain and not self._raises(line)) or (misfit.declared and self.certainty.defies(at))

@@ -20,14 +20,14 @@ from backproof.check.judging import added, defining, members, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Head, Heads
-from backproof.check.judging.hedges import OWN_NAME, hedge, misfit
+from backproof.check.judging.hedges import OWN_NAME, hands_on, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
-from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -338,7 +338,9 @@ class Interpreter:
         """What a line says of a head."""
         assert line.side is not None
         one = sampling.of_one(head.term, line.side) if head.role is Role.UPDATE else ""
-        hedged = ("" if self.is_equation(at, line) else hedge(line)) or one
+        opening = self.heads.opening.get(line.chain) if line.head is None else None
+        handed = "" if opening is None else hands_on(self.lines[opening], line)
+        hedged = ("" if self.is_equation(at, line) else hedge(line)) or one or handed
         return Claim(head.term, line.side, line.conditions, line.section, at, hedged, line.lowered, line.whole)
 
     def against(self, head: Head, claim: Claim) -> Finding:
@@ -347,11 +349,19 @@ class Interpreter:
         if head.stays and finding.verdict in PROVED:
             return Finding(Verdict.UNCHECKED, head.stays, sides=finding.sides, held=True)
         sides = finding.sides if finding.verdict in PROVED else None
+        if sides is not None and (unfit := self.unfit(claim, sides)):
+            return Finding(Verdict.UNCHECKED, f"it rests on {unfit}, of which the shapes do not fit", sides=sides)
         if sides is not None and self.again.is_of_another(claim, sides):
             return Finding(Verdict.UNCHECKED, ANOTHER_FUNCTION, sides=sides, held=True)
         if head.needs and finding.verdict is Verdict.RIGHT:
             return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, head.needs))
         return finding
+
+    def unfit(self, claim: Claim, sides: Sides) -> str:
+        """The names on which a claim rests and whose definitions have shapes that do not fit."""
+        found = (self.judge.book.in_scope(each.symbol.name, claim.section, claim.line) for each in sides.model)
+        written = (each for each in found if each is not None and 0 <= each.line < len(self.lines))
+        return ", ".join(sorted({each.key for each in written if self.lines[each.line].misfit}))
 
     def in_its_case(self, at: int, line: Line, case: Compare, heads: list[Head]) -> Outcome | None:
         """A refuted line in the case that its section was last in; None where that does not prove it."""

@@ -56,6 +56,17 @@ def hedge(line: Line) -> str:
     return OWN_NAME if own or _adds_up(line) else ""
 
 
+def hands_on(opening: Line, line: Line) -> str:
+    r"""Why a member of a chain refutes nothing where an arrow gives a name what its old value is part of.
+
+    ``g \\leftarrow \\nabla_h J = W^T g`` says the new g by the one before.
+    """
+    head, side = opening.head, line.side
+    if opening.relation != "leftarrow" or not isinstance(head, Ref) or side is None:
+        return ""
+    return OWN_NAME if any(isinstance(part, Ref) and part.key == head.key for part in walk(side)) else ""
+
+
 def _adds_up(line: Line) -> bool:
     """``dC = dC + dh \\odot o``: a gradient to which further parts are added, as programs do."""
     match line.head, line.side:
