@@ -41,10 +41,10 @@ from backproof.check.layers import fixed, steps
 from backproof.check.numbers import is_constant
 from backproof.check.prepared import Prepared, at_point, prepared, settled
 from backproof.check.usual import fitting, outputs
+from backproof.check.usual.concerned import concerned
 from backproof.check.usual.page import Name, Page
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Checked, Role, Verdict
 from backproof.collecting import uncollected
-from backproof.matrix.costs import Costs
 from backproof.read.document import Document, read_document
 from backproof.source import Source
 
@@ -85,7 +85,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = sliced.refuted(document, _with_parts(document, ready, _taken, bench), bench)
-        judged = one_unit.refuted(document, _as_usual(document, judged, bench, ready.costs), bench)
+        judged = one_unit.refuted(document, _as_usual(document, judged, bench, ready), bench)
         judged = _chained(document, unit_layers.refuted(document, judged, bench))
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
@@ -105,7 +105,7 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
         words = "\n".join(document.spoken.get(item, "") for item in {document.lines[at].item for at in exercise.own})
         alone = replace(alone, words=words)
         judged = _with_parts(alone, ready, _proved, bench, exercise.parts(cuts))
-        judged = _as_named(alone, judged, bench, frozenset(), costs=ready.costs)
+        judged = _as_named(alone, judged, bench, ready, frozenset())
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
         inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
         outcomes += _chained(inside, one_unit.refuted_in_items(inside, own, bench)).outcomes
@@ -168,13 +168,12 @@ def _with_parts(
     return replace(judged, outcomes=outcomes)
 
 
-def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) -> Judged:
+def _as_usual(document: Document, judged: Judged, bench: Bench, ready: Prepared) -> Judged:
     """What is open with what the field defines and the document leaves out, each in the way that proves most.
 
-    Nothing is refuted by it. An item that names what it speaks of is read so by itself, too. ``costs`` are those of
-    the lines of the document.
+    Nothing is refuted by it. An item that names what it speaks of is read so by itself, too.
     """
-    judged = _as_named(document, judged, bench, costs=costs)
+    judged = _as_named(document, judged, bench, ready)
     every = Page.of(document.lines).defined if len(document.spoken) > 1 else frozenset()
     outcomes = list(judged.outcomes)
     for _, group in groupby(range(len(document.lines)), key=lambda at: document.lines[at].item):
@@ -184,22 +183,17 @@ def _as_usual(document: Document, judged: Judged, bench: Bench, costs: Costs) ->
             continue
         alone = replace(document, lines=tuple(document.lines[at] for at in own), words=words)
         part = replace(judged, outcomes=[outcomes[at] for at in own])
-        for at, outcome in zip(own, _as_named(alone, part, bench, every, costs=costs).outcomes, strict=True):
+        for at, outcome in zip(own, _as_named(alone, part, bench, ready, every).outcomes, strict=True):
             outcomes[at] = outcome
     return replace(judged, outcomes=outcomes)
 
 
 def _as_named(
-    document: Document,
-    judged: Judged,
-    bench: Bench,
-    elsewhere: Set[Name] | None = None,
-    *,
-    costs: Costs | None = None,
+    document: Document, judged: Judged, bench: Bench, within: Prepared, elsewhere: Set[Name] | None = None
 ) -> Judged:
     """What the words of a document, or of an item, prove; names that are defined ``elsewhere`` mean what they do there.
 
-    In an item only what is open is read anew.
+    In an item only what is open is read anew. ``within`` is the document, or that of which it is an item.
     """
     again = PROVED if elsewhere is None else frozenset(Verdict) - {Verdict.UNCHECKED}
     both = enumerate(zip(judged.outcomes, document.lines, strict=True))
@@ -209,9 +203,13 @@ def _as_named(
         document = replace(document, lines=outputs.settle(document.lines))
     asked = [document.lines[at] for at in sorted(left_open)]
     for each in fitting.meant(document, asked, elsewhere or frozenset()) if asked else ():
+        touched = concerned(document.lines, left_open, each.lines)
+        if not touched:
+            ways[each.subject].append({})
+            continue
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
-        ready = prepared(behind, labelled=activations.meanings(behind.lines), costs=costs)
-        proved = _proved_more(document, ready, bench, left_open)
+        ready = prepared(behind, within, activations.meanings(behind.lines))
+        proved = _proved_more(document, ready, bench, touched)
         found = {at: proved.outcomes[at] for at in left_open} if proved is not None else {}
         found = {at: one for at, one in found.items() if one.finding.verdict in PROVED}
         found = {at: assuming(one, (each.said,)) for at, one in found.items() if each.allows(one.finding.assumes)}

@@ -119,7 +119,7 @@ class Interpreter:
         return review.reviewed(found)
 
     def proves_any(self, groups: Iterable[Collection[int]]) -> bool:
-        """Whether all lines of one group are proved, such as those of an equation for its layers."""
+        """Whether all lines of one group are proved, as those of an equation for its layers; others left alone."""
         of = {at: set(group) for group in groups for at in group}
         asked = set(of)
         for at, outcome in self.only(asked):
@@ -135,7 +135,7 @@ class Interpreter:
         return any(each.verdict in REFUTED or members.is_open(line, each) for line, each in found)
 
     def only(self, lines: Container[int]) -> Iterator[tuple[int, Outcome]]:
-        """Some lines by their numbers with their outcomes; what leaves ``lines`` is not asked for."""
+        """Some lines by their numbers with their outcomes, others left alone, as is what leaves ``lines`` meanwhile."""
         for at, line in enumerate(self.lines):
             if at in lines:
                 yield at, self.outcome(at, line)
