@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from backproof.check.indices.letters import number, resolved
 from backproof.check.names.names import Names
@@ -31,6 +32,7 @@ def key_of(term: Term, names: Names) -> str | None:
             return None
 
 
+@lru_cache(4096)
 def plain(key: str) -> str:
     """A key without the styles of its letters."""
     return STYLE.sub(r"\1", key) if "\\" in key else key
