@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TILE_BYTES = 24 * 1024, WORTH = 30 * 1000, WORTH_ALL = 1000 * 1000 };
+enum { TILE_BYTES = 24 * 1024, WORTH = 30 * 1000, WORTH_ALL = 1000 * 1000, WORTH_OF_BLOCKS = 4 };
 static const int64_t MOST = INT64_C(1) << 48; /* of extents, strides, elements: products of two are checked */
 
 static bool refuse(struct loading *l, const char *what, int64_t found) {
@@ -388,8 +388,17 @@ static bool read_product(struct loading *l, bp_product *p) {
     return true;
 }
 
-/* Threads are worth their barriers from some ten thousand operations on. */
+/* Threads are worth their barriers from some ten thousand operations of a product on; one of a block takes several times as
+   long. */
 static bool is_worth(int64_t work, size_t rows) { return work >= WORTH && rows >= 32; }
+
+/* The columns of a block that is one sum down the rows of an array, as gradients of biases are; 0 for another. */
+static int64_t columns_of(const bp_block *block) {
+    const bp_instruction *in = block->instructions;
+    const bool single = block->rows == 1 && block->count == 1 && in->kind == BP_FOLD && in->kept == 1 && in->loops == 2;
+    const bool lies = single && in->stride[1][0] == 1 && !in->place[0].in_tile && !in->place[1].in_tile;
+    return lies ? in->extent[0] : 0;
+}
 
 /* A product as a whole, and the share of each thread. What is shared out is the longer side: the operand along the other one
    is packed anew for each share. */
@@ -427,9 +436,11 @@ static bool read_list(struct loading *l, bp_list *list) {
         if (!(operation == BP_PRODUCT ? read_product(l, &step->as.product) : read_block(l, &step->as.block)))
             return false;
         const int64_t work = l->engine->work - before;
-        if (operation == BP_BLOCK)
-            step->shared = is_worth(work, (size_t)step->as.block.rows);
-        else if (!prepare(l, &step->as.product, &step->shared, work))
+        if (operation == BP_BLOCK) {
+            bp_block *block = &step->as.block;
+            block->columns = columns_of(block);
+            step->shared = is_worth(WORTH_OF_BLOCKS * work, (size_t)(block->columns ? block->columns : block->rows));
+        } else if (!prepare(l, &step->as.product, &step->shared, work))
             return false;
         if (step->shared) shared += work;
     }

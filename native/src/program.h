@@ -40,6 +40,7 @@ typedef struct bp_instruction {
 
 typedef struct bp_block {
     int64_t rows, tile;
+    int64_t columns; /* of a single sum down the columns of an array, which are shared out then; else 0 */
     int64_t count;
     bp_instruction *instructions;
 } bp_block;

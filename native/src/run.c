@@ -30,6 +30,15 @@ static void run_block(const bp_engine *engine, const bp_block *block, char *tile
     }
 }
 
+/* Some columns of a block that is one sum down all of its rows. */
+static void run_columns(const bp_engine *engine, const bp_block *block, int64_t begin, int64_t end) {
+    const bp_tile run = {engine, block, NULL, 0, 1};
+    bp_instruction in = *block->instructions;
+    in.extent[0] = end - begin;
+    for (int o = 0; o < in.operands; o++) in.place[o].base += begin * engine->itemsize;
+    if (begin < end) run_instruction(&run, &in);
+}
+
 /* Products */
 
 /* All of it, or one of its shares. */
@@ -73,9 +82,14 @@ static void run_share(const bp_engine *engine, const bp_step *step, int member, 
         run_product(engine, &step->as.product, member, share, shares);
         return;
     }
-    const int64_t rows = step->as.block.rows;
-    run_block(engine, &step->as.block, engine->tile[member], bp_part(rows, share, shares),
-              bp_part(rows, share + 1, shares));
+    const bp_block *block = &step->as.block;
+    const bool by_columns = block->columns && shares > 1;
+    const int64_t all = by_columns ? block->columns : block->rows, begin = bp_part(all, share, shares),
+                  end = bp_part(all, share + 1, shares);
+    if (by_columns)
+        run_columns(engine, block, begin, end);
+    else
+        run_block(engine, block, engine->tile[member], begin, end);
 }
 
 void bp_run_step(const bp_engine *engine, const bp_step *step) { run_share(engine, step, 0, 0, 1); }

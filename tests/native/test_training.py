@@ -114,6 +114,13 @@ def test_an_optimiser_without_a_kernel_runs_as_its_equations() -> None:
     same(job_of(optimiser=own, batch=3))
 
 
+def test_what_a_step_updates_begins_with_a_line_of_the_cache() -> None:
+    run: Any = native().start(job_of(optimiser=adam()), state_of(job_of(optimiser=adam())))
+    arrays = [run._step.w, run._step.g, *run._step.moments.values()]
+    assert len(arrays) == 4
+    assert [array.ctypes.data % steps.LINE for array in arrays] == [0] * 4
+
+
 @pytest.mark.parametrize("kernels", [KERNELS, ()])
 def test_the_norm_of_a_gradient_is_that_before_it_was_clipped(
     kernels: tuple[Optimiser, ...], monkeypatch: pytest.MonkeyPatch

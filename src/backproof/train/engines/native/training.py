@@ -22,6 +22,8 @@ from backproof.train.optimisers import CORRECTED as CORRECTED_RATE
 from backproof.train.optimisers import RATE as RATE_NAME
 
 NOWHERE: Final = -1
+LINE: Final = 64
+"""Bytes of a line of the cache, and of the longest vector."""
 KERNELS: tuple[Optimiser, ...] = (sgd(), sgd(0.9), sgd(0.9, nesterov=True), rmsprop(), adam(), adam(decays=True))
 """Optimisers that have a kernel of their own, in the order of ``native/src/optim.h``: known by their equations."""
 NUMBERS: Final = (r"\mu", r"\beta_1", r"\beta_2", r"\rho", r"\epsilon")
@@ -32,6 +34,19 @@ def is_for_numpy(job: Job, state: State) -> bool:
     learns = any(array.size for array in state.parameters.values())
     counts = job.weights is None or bool(np.any(job.weights))
     return not (learns and counts) or any(is_sparse(array) for array in job.data.values())
+
+
+def on_lines(array: Array) -> Array:
+    """A copy that begins with a line of the cache: vectors that lie in two lines are stored at half the speed.
+
+    >>> on_lines(np.ones(3)).tolist()
+    [1.0, 1.0, 1.0]
+    """
+    room = np.empty(array.nbytes + LINE, np.uint8)
+    begin = -room.ctypes.data % LINE
+    found: Array = room[begin : begin + array.nbytes].view(array.dtype)
+    found[:] = array
+    return found
 
 
 @final
@@ -47,9 +62,9 @@ class Step:
         self.batch = max(1, min(job.batch, self.count))
         if any(self._inputs[name].shape[:1] != (SAMPLES.name,) for name in job.kept):
             raise Unsupported("masks that are not one for each sample")
-        self.w = flat(state.parameters.values(), job.dtype)
-        self.g = np.zeros_like(self.w)
-        self.moments = {name: np.array(array, job.dtype, order="C") for name, array in state.moments.items()}
+        self.w = on_lines(flat(state.parameters.values(), job.dtype))
+        self.g = on_lines(np.broadcast_to(np.zeros((), job.dtype), self.w.size))
+        self.moments = {name: on_lines(np.asarray(array, job.dtype)) for name, array in state.moments.items()}
         self.parameters = views(self.w, shapes)
         self._whole = self.batch >= self.count
         self._w, self._g = (translation.buffers.give(array, written=True) for array in (self.w, self.g))
