@@ -91,3 +91,10 @@ def test_elements_that_are_given_one_number_are_not_one_name(line: str, verdict:
     )  # fmt: skip
     found = verdicts(displays(*lines, "v_1 = v_2 = 0.5", "c_1 = c_2 = c_3 = 0"))
     assert found[3:5] == [verdict, "right"]
+
+
+@pytest.mark.parametrize(("result", "verdict"), [("0.7", "right"), ("0.8", "wrong")])
+def test_each_of_them_has_the_number(result: str, verdict: str) -> None:
+    given = ("x = 1", "w_3 = 0.2", "c_1 = c_2 = c_3 = 0.5")
+    found = verdicts(displays("z = w_3 x + c_3", *given, rf"z = 0.2 \cdot 1 + 0.5 = {result}"))
+    assert found[-2:] == ["right", verdict]

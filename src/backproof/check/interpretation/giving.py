@@ -9,6 +9,7 @@ from typing import final
 
 from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
+from backproof.check.definitions.equal_letters import given_together
 from backproof.check.definitions.shape import APPROXIMATE, CONSTANTS, is_printed, is_single
 from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.continued import NEXT
@@ -31,12 +32,14 @@ KNOWN = frozenset({*FUNCTION_WORDS, *CONSTANTS, "sigma"})
 @final
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """The lines of one document; ``valued`` are the names that need no other number to have a value."""
+    """The lines of one document; ``valued`` are the names that need no other number to have a value, ``siblings`` the
+    lines that give elements of one letter a number together."""
 
     lines: Sequence[Line]
     names: Names
     catalogue: Catalogue
     valued: frozenset[str]
+    siblings: frozenset[int] = frozenset()
 
     @staticmethod
     def of(
@@ -51,7 +54,7 @@ class Giving:
         heads = {name.base for line in numbers if isinstance(line.head, Ref | Listed) for name in references(line.head)}
         words = {name.base for name, _ in told if name is not None}
         counts = {big.upper.base for big in sums if isinstance(big.upper, Ref)}
-        return Giving(lines, names, catalogue, KNOWN | heads | words | counts)
+        return Giving(lines, names, catalogue, KNOWN | heads | words | counts, given_together(lines))
 
     def listed(self, at: int, line: Line, values: Container[str]) -> list[tuple[Ref, Term]] | None:
         """``x_1, y_1 = [(1, 2), 8]``: several names, each with the number at its place; None where a line gives none.
@@ -90,6 +93,13 @@ class Giving:
                 return alone and not any(self.is_known(each, line.section, values) for each in refs)
             names.append(following.side)
         return False
+
+    def together(self, at: int, line: Line) -> Iterator[Ref]:
+        """``b_2``, ``b_3`` in ``b_1 = b_2 = b_3 = 0``: what a number behind a chain is given to besides its head."""
+        for before in range(max(0, at - MOST_NAMES), at) if line.head is None and line.chain is not None else ():
+            name = self.lines[before].side
+            if self.lines[before].chain == line.chain and before in self.siblings and isinstance(name, Ref):
+                yield name
 
     def is_known(self, ref: Ref, section: int, values: Container[str]) -> bool:
         """Whether a name has a value, or a definition that is more than another name."""
