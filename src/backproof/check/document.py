@@ -205,7 +205,6 @@ def _as_named(
     for each in fitting.meant(document, asked, elsewhere or frozenset()) if asked else ():
         touched = concerned(document.lines, left_open, each.lines)
         if not touched:
-            ways[each.subject].append({})
             continue
         behind = replace(document, lines=squares.settle((*document.lines, *each.lines)))
         ready = prepared(behind, within, activations.meanings(behind.lines))
