@@ -58,6 +58,9 @@ def _grouped(parts: list[Option], signs: list[str], shop: Workshop) -> list[Opti
     """Matrix products bind closer than elementwise ones; read from left to right is the other way."""
     straight = _folded(parts, signs, shop)
     cuts = [at for at, sign in enumerate(signs) if sign in ELEMENTWISE_SIGNS]
+    if not cuts and not straight:
+        # In W^T f'(z) g the slopes go with g: what they are multiplied to by elements has a product with W^T.
+        return [replace(each, cost=each.cost + STRAIGHT) for each in _folded_back(parts, signs, shop)]
     if not cuts or len(cuts) == len(signs):
         return straight
     groups: list[list[Option]] = []
@@ -73,4 +76,12 @@ def _folded(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) -> li
     found = [parts[0]]
     for part, sign in zip(parts[1:], signs, strict=True):
         found = best(each for left in found for each in multiply(left, part, sign, shop))
+    return found
+
+
+def _folded_back(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) -> list[Option]:
+    """A product from right to left."""
+    found = [parts[-1]]
+    for part, sign in zip(parts[-2::-1], signs[::-1], strict=True):
+        found = best(each for right in found for each in multiply(part, right, sign, shop))
     return found
