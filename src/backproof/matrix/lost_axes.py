@@ -9,7 +9,7 @@ from backproof.matrix.fitting import Fit
 from backproof.matrix.page import Page
 from backproof.read.context.called import VECTOR
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Partial, Ref, Transposed
+from backproof.read.terms.terms import Big, Partial, Ref, Term, Transposed
 
 
 def loses(page: Page, fit: Fit, at: int) -> bool:
@@ -34,10 +34,20 @@ def _is_summed(page: Page, at: int, by: Ref) -> bool:
 
 def _is_transposed(page: Page, fit: Fit, at: int, by: Ref) -> bool:
     r"""Whether the section transposes what the derivative is by, a row or a column of its kind: ``w_j^T x``."""
-    own = page.spelling.parts(by)
+    own, side = page.spelling.parts(by), page.lines[at].side
+    if side is None or _names_element(page, side):
+        return False
     if len(own.slots) != 1 or fit.kinds.get(own.stem) != "matrix":
         return False
     near = (each for each in page.lines if each.section == page.lines[at].section)
     parts = (part for each in near for part in said.parts(each) if isinstance(part, Transposed))
     turned = (page.spelling.parts(part.base) for part in parts if isinstance(part.base, Ref))
     return any(each.stem == own.stem and len(each.slots) == 1 for each in turned)
+
+
+def _names_element(page: Page, side: Term) -> bool:
+    """Whether a side has an element of what stands whole elsewhere: ``x[n]`` may stand for each element of x."""
+    named = [page.spelling.parts(ref) for ref in references(side)]
+    every = (page.spelling.parts(ref) for line in page.lines for each in line.sides for ref in references(each))
+    whole = {each.stem for each in every if not each.slots}
+    return any(each.stem in whole for each in named if each.slots)
