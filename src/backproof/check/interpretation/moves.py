@@ -6,13 +6,25 @@ product of the rate with a number, nor the value of the step, may follow another
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import cached_property
+from typing import final
 
-from backproof.check.definitions.shape import is_single
+from backproof.check.definitions import updates
+from backproof.check.definitions.shape import is_constant, is_single
+from backproof.check.indices.letters import resolved
+from backproof.check.interpretation.giving import Giving
+from backproof.check.names.names import Names
+from backproof.check.numbers import Ledger, Member, Numeric, key_of
 from backproof.check.numbers.book import same
+from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Num, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
+
+ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
 class Move(Enum):
@@ -59,3 +71,117 @@ def is_by_rate(line: Line, rate: Term) -> bool:
             return value in numbers and len(numbers) > 1 and all(isinstance(part, Num | Times) for part in parts)
         case _:
             return False
+
+
+@final
+@dataclass
+class Steps:
+    """The steps of training that the lines of a document take, one after the other."""
+
+    lines: Sequence[Line]
+    names: Names
+    rules: updates.Rules
+    giving: Giving
+    told: Sequence[tuple[Ref | None, Num]]
+    ledger: Ledger
+    before: Ledger | None = None
+    """The values before a step: all parameters take it at once, and gradients are those before it."""
+    _moved: dict[int, Move] = field(default_factory=dict)
+    """What lines make of the values that their names have."""
+
+    def within(self, lines: Sequence[Line], ledger: Ledger, at: int) -> Steps:
+        """The same for other lines from one on, and other values."""
+        moved = {number: made for number, made in self._moved.items() if number < at}
+        return replace(self, lines=lines, giving=replace(self.giving, lines=lines), ledger=ledger, _moved=moved)
+
+    def reach(self, at: int) -> None:
+        """Comes to a line, which may go on with the values after a step."""
+        if self.begins_anew(at, self.lines[at]):
+            self.before = None
+
+    def taken(self, at: int) -> Ledger | None:
+        """The values with which a line takes a step; None where it takes none."""
+        head = self.lines[at].head
+        if head is None or not self.moves(at):
+            return None
+        self.before = self.before or self.ledger.apart()
+        self.ledger.book.moved.add(key_of(head, self.names) or "")
+        return self.before
+
+    def is_one(self, at: int) -> bool:
+        r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before.
+
+        By its words, a value that a parameter has again is one, too.
+        """
+        line = self.lines[at]
+        stepped = line.head if line.said.stepped else None
+        if isinstance(stepped, Ref) and resolved(self.names, stepped).key in self.rules.varied:
+            return self.given_first.get(stepped.key, at) < at
+        match line.head, line.side:
+            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS and not line.said.otherwise:
+                before = self.giving.before(at, head)
+                given = any(isinstance(each, Num) and each.value == first.value for each in before)
+                return given or self.made(at) is Move.STEP
+            case _:
+                return self.made(at) is Move.STEP
+
+    def moves(self, at: int) -> bool:
+        """Whether a line gives a parameter its next value, in numbers or by the rule."""
+        return self.is_one(at) or updates.assigns(self.lines[at])
+
+    def made(self, at: int) -> Move:
+        """What a line makes of the value that its name has before it."""
+        if at not in self._moved:
+            line, values = self.lines[at], self.ledger.book.values
+            key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
+            value = values.get(key) if key is not None else None
+            goes = value is not None and goes_on(line, value)
+            self._moved[at] = Move.NONE if not goes else Move.STEP if self.goes_by_rule(at, line) else Move.OTHER
+        return self._moved[at]
+
+    def goes_by_rule(self, at: int, line: Line) -> bool:
+        """Whether a line takes a step of descent: by its rate, or by its value, or that of the step up."""
+        rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
+        if rule is None or not isinstance(line.head, Ref):
+            return False
+        rate: Term | None = rule.rate
+        if isinstance(rate, Ref):
+            rate = self.ledger.book.values.get(key_of(rate, self.names) or "")
+        if not line.said.otherwise and rate is not None and is_by_rate(line, rate):
+            return True
+        ledger = self.before or self.ledger
+        values = [updates.value(line.head, replace(rule, up=up), self.names) for up in (False, True)]
+        return any(is_proved(ledger.judge(at, line, [Member(value)])) for value in values)
+
+    def begins_anew(self, at: int, line: Line) -> bool:
+        """Whether a line computes something else than gradients and steps: it goes on with the values after one."""
+        if line.said.stepped or self.before is None or line.head is None:
+            return False
+        if isinstance(line.head, Partial | Nabla):
+            return False
+        key = key_of(line.head, self.names) or ""  # a second step begins where the first one ended
+        stepped = self.before.book.values.get(key) is not self.ledger.book.values.get(key)
+        return stepped or not (self.moves(at) or self.made(at) is not Move.NONE)
+
+    def rule(self, at: int, head: Ref) -> updates.Rule | None:
+        """The rule that numbers of an update follow; None where nothing says what its rate is."""
+        rule = self.rules.find(at, head)
+        if rule is None or rule.rate is not None:
+            return rule
+        # No update writes the rate out: it is the one that the document gives a number.
+        rate = self.rules.given_rate or next((value for name, value in self.told if name is None), None)
+        return replace(rule, rate=rate) if rate is not None or self.rules.goes_whole else None
+
+    @cached_property
+    def given_first(self) -> Mapping[str, int]:
+        """The first line that gives each name a number."""
+        found: dict[str, int] = {}
+        for at, each in enumerate(self.lines):
+            if isinstance(each.head, Ref) and each.side is not None and is_constant(each.side):
+                found.setdefault(each.head.key, at)
+        return found
+
+
+def is_proved(found: Numeric | None) -> bool:
+    """Whether numbers prove a line."""
+    return found is not None and found.verdict in PROVED

@@ -14,7 +14,7 @@ from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
-from backproof.check.interpretation.moves import Move, goes_on, is_by_rate
+from backproof.check.interpretation.moves import Move, Steps, is_proved
 from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
@@ -31,18 +31,17 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
-from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
+from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, walk
-from backproof.read.terms.terms import Big, Nabla, Num, Partial, Plus, Ref, Term
+from backproof.read.terms.terms import Big, Nabla, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
 UNSAID = "whether this is a step from the value before is not written"
 MOST_NAMES = 8
 """Names that are given one number."""
-ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
 @final
@@ -62,14 +61,8 @@ class Worked:
     """Formulas that are refuted, and the numbers that follow from nothing else."""
     _noted: dict[str, int | None] = field(default_factory=dict)
     """Where the chain begins in which a name was computed first."""
-    _given_first: dict[str, int] = field(default_factory=dict)
-    """The first line that gives a name a number."""
     _unfit: dict[int, Outcome] = field(default_factory=dict)
     """Formulas with several elements for one number: what is computed behind them says what their heads are."""
-    _before_step: Ledger | None = None
-    """The values before a step: all parameters take it at once, and gradients are those before it."""
-    _moved: dict[int, Move] = field(default_factory=dict)
-    """What lines make of the values that their names have."""
 
     def __post_init__(self) -> None:
         self._formulas.update(self._refuted)
@@ -86,10 +79,7 @@ class Worked:
         self.giving = Giving.of(self.lines, self.names, self.catalogue, self.told, self.ledger.sums)
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
-        numbers = ((at, each) for at, each in enumerate(self.lines) if each.side is not None and is_constant(each.side))
-        for at, each in numbers:
-            if isinstance(each.head, Ref):
-                self._given_first.setdefault(each.head.key, at)
+        self.steps = Steps(self.lines, self.names, self.rules, self.giving, self.told, self.ledger)
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
@@ -122,8 +112,7 @@ class Worked:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone or opens(self.lines, at):
             self.chains.open.append((line.section, at))
-        if self.begins_anew(at, line):
-            self._before_step = None
+        self.steps.reach(at)
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:
                 self.ledger.note(name, item, None, line.section)
@@ -147,8 +136,8 @@ class Worked:
         again.ledger = self.ledger.apart()
         again._refuted, again._formulas = dict(self._refuted), set(self._formulas)
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
-        again._moved = {number: made for number, made in self._moved.items() if number < at}
         again.giving = replace(self.giving, lines=again.lines)
+        again.steps = self.steps.within(again.lines, again.ledger, at)
         return again.step(at)
 
     def mixed(self, at: int, line: Line) -> Outcome | None:
@@ -229,7 +218,7 @@ class Worked:
             before = [each for each in before if is_constant(each.term)]
         key = key_of(head, self.names) if head is not None else None
         first = self._noted.setdefault(key, opening) if key is not None else opening
-        renews = opening is not None and (updates.assigns(self.lines[opening]) or self.is_step(opening))
+        renews = opening is not None and (updates.assigns(self.lines[opening]) or self.steps.is_one(opening))
         anew = first != opening and not renews
         found = self.judged(at, line, before, anew=anew)
         guessed = self.chains.is_guessed(at, line, opening)
@@ -238,11 +227,11 @@ class Worked:
         if line.limited == UNFINISHED and (shapes := self.ledger.misfit(at, line, before)) is not None:
             said = f"a summand of {shapes.written} does not fit in a sum of {shapes.true}"
             return Outcome(Role.NUMBER, Finding(Verdict.WRONG, said, counterexample=shapes))
-        if found is None and self.made(at) is not Move.NONE:
+        if found is None and self.steps.made(at) is not Move.NONE:
             self.ledger.note(head, side, None, line.section)
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
         says = opening in self._unfit and opening == at - 1
-        if found is None and (says or self.giving.is_given(at, line)) and not self.is_step(at):
+        if found is None and (says or self.giving.is_given(at, line)) and not self.steps.is_one(at):
             return self.given(at, line, side, head)
         if found is None and self.giving.is_unfounded(at, line, side):
             said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
@@ -265,16 +254,13 @@ class Worked:
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """What the members of a chain say of a number: of a step with the values before it, and so of a gradient."""
         opening = at if line.chain is None else self.chains.first[line.chain]
-        head = self.lines[opening].head
-        if head is not None and self.takes_step(opening):
-            self._before_step = self._before_step or self.ledger.apart()
-            self.ledger.book.moved.add(key_of(head, self.names) or "")
-            return self.judged_with(self._before_step, at, line, before, anew=anew)
-        found = self.judged_with(self.ledger, at, line, before, anew=anew)
-        if self._before_step is None or not isinstance(head, Partial | Nabla) or _is_proved(found):
+        if (beginning := self.steps.taken(opening)) is not None:
+            return self.judged_with(beginning, at, line, before, anew=anew)
+        found, former = self.judged_with(self.ledger, at, line, before, anew=anew), self.steps.before
+        if former is None or not isinstance(self.lines[opening].head, Partial | Nabla) or is_proved(found):
             return found
-        former = self.judged_with(self._before_step, at, line, before, anew=anew)
-        return former if _is_proved(former) else found
+        meant = self.judged_with(former, at, line, before, anew=anew)
+        return meant if is_proved(meant) else found
 
     def judged_with(
         self, ledger: Ledger, at: int, line: Line, before: Sequence[Member], *, anew: bool
@@ -318,70 +304,6 @@ class Worked:
             return True
         return self.ledger.agree(at, following, side)
 
-    def is_step(self, at: int) -> bool:
-        r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before.
-
-        By its words, a value that a parameter has again is one, too.
-        """
-        line = self.lines[at]
-        stepped = line.head if line.said.stepped else None
-        if isinstance(stepped, Ref) and resolved(self.names, stepped).key in self.rules.varied:
-            return self._given_first.get(stepped.key, at) < at
-        match line.head, line.side:
-            case Ref() as head, Plus((Num() as first, *_)) if line.relation in ASSIGNS and not line.said.otherwise:
-                before = self.giving.before(at, head)
-                given = any(isinstance(each, Num) and each.value == first.value for each in before)
-                return given or self.made(at) is Move.STEP
-            case _:
-                return self.made(at) is Move.STEP
-
-    def takes_step(self, at: int) -> bool:
-        """Whether a line gives a parameter its next value, in numbers or by the rule."""
-        return self.is_step(at) or updates.assigns(self.lines[at])
-
-    def made(self, at: int) -> Move:
-        """What a line makes of the value that its name has before it."""
-        if at not in self._moved:
-            line, values = self.lines[at], self.ledger.book.values
-            key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
-            value = values.get(key) if key is not None else None
-            moves = value is not None and goes_on(line, value)
-            self._moved[at] = Move.NONE if not moves else Move.STEP if self.steps(at, line) else Move.OTHER
-        return self._moved[at]
-
-    def steps(self, at: int, line: Line) -> bool:
-        """Whether a line takes a step of descent: by its rate, or by its value, or that of the step up."""
-        rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
-        if rule is None or not isinstance(line.head, Ref):
-            return False
-        rate: Term | None = rule.rate
-        if isinstance(rate, Ref):
-            rate = self.ledger.book.values.get(key_of(rate, self.names) or "")
-        if not line.said.otherwise and rate is not None and is_by_rate(line, rate):
-            return True
-        ledger = self._before_step or self.ledger
-        values = [updates.value(line.head, replace(rule, up=up), self.names) for up in (False, True)]
-        return any(_is_proved(ledger.judge(at, line, [Member(value)])) for value in values)
-
-    def begins_anew(self, at: int, line: Line) -> bool:
-        """Whether a line computes something else than gradients and steps: it goes on with the values after one."""
-        if line.said.stepped or self._before_step is None or line.head is None:
-            return False
-        if isinstance(line.head, Partial | Nabla):
-            return False
-        key = key_of(line.head, self.names) or ""  # a second step begins where the first one ended
-        stepped = self._before_step.book.values.get(key) is not self.ledger.book.values.get(key)
-        return stepped or not (self.takes_step(at) or self.made(at) is not Move.NONE)
-
-    def rule(self, at: int, head: Ref) -> updates.Rule | None:
-        """The rule that numbers of an update follow; None where nothing says what its rate is."""
-        rule = self.rules.find(at, head)
-        if rule is None or rule.rate is not None:
-            return rule
-        # No update writes the rate out: it is the one that the document gives a number.
-        rate = self.rules.given_rate or next((value for name, value in self.told if name is None), None)
-        return replace(rule, rate=rate) if rate is not None or self.rules.goes_whole else None
-
     def is_said_later(self, at: int, head: Ref) -> bool:
         """Whether what a name is by other names is said in later items alone: numbers of it here may be of another."""
         own = [each.line for each in self.catalogue.by_key.get(resolved(self.names, head).key, ())]
@@ -392,8 +314,8 @@ class Worked:
         if opening is None:
             return
         head = self.lines[opening].head
-        if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.is_step(opening)):
-            rule = self.rule(opening, head)
+        if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.steps.is_one(opening)):
+            rule = self.steps.rule(opening, head)
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(head, rule, self.names))
         elif isinstance(head, Ref):
@@ -411,10 +333,6 @@ class Worked:
                 continue
             if not is_mark(member.side):
                 yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
-
-
-def _is_proved(found: Numeric | None) -> bool:
-    return found is not None and found.verdict in PROVED
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:
