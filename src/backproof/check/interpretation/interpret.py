@@ -230,22 +230,19 @@ class Interpreter:
             )
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
         outcome = self.best(at, line, heads)
-        if outcome.finding.verdict is Verdict.WRONG and self.defines_again(at, line):
+        reason = self.spares(at, line) if outcome.finding.verdict is Verdict.WRONG else ""
+        return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason)) if reason else outcome
+
+    def spares(self, at: int, line: Line) -> str:
+        """Why a difference refutes nothing on a line; empty where it does."""
+        if self.defines_again(at, line):
             again = self._defining[at]
             if again.example and (before := self.judge.book.in_scope(again.key, line.section, at)) is not None:
                 self._doubtful[at] = again, before
-            reason = "this name is defined in another way before"
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
-        if outcome.finding.verdict is Verdict.WRONG and line.said.anew:
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it gives this name another meaning in a case"))
-        if outcome.finding.verdict is Verdict.WRONG and other_rules.decays(line):
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, other_rules.ANOTHER_RULE))
-        if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_gradient(line):
-            reason = "it puts numbers in for the gradient of this update"
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason))
-        if outcome.finding.verdict is Verdict.WRONG and self.numerals.stand_for_names(line):
-            return Outcome(outcome.role, Finding(Verdict.UNCHECKED, "it puts numbers in for some of its names"))
-        return outcome
+            return "this name is defined in another way before"
+        if line.said.anew:
+            return "it gives this name another meaning in a case"
+        return other_rules.ANOTHER_RULE if other_rules.decays(line) else self.numerals.put_in(line)
 
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""

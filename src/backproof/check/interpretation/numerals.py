@@ -29,6 +29,12 @@ class Numerals:
         self.are_given = any(gives_number(line) for line in lines)
         self._known = {line.head.key for line in lines if isinstance(line.head, Ref) and gives_value(line)}
 
+    def put_in(self, line: Line) -> str:
+        """What numbers on a line stand for, so that they refute nothing; empty where they stand for nothing."""
+        if self.stand_for_gradient(line):
+            return "it puts numbers in for the gradient of this update"
+        return "it puts numbers in for some of its names" if self.stand_for_names(line) else ""
+
     def stand_for_gradient(self, line: Line) -> bool:
         """``w := w - 0.1 \\cdot 18``: an update with numbers and the name itself only, where numbers are given."""
         if not isinstance(line.head, Ref) or line.side is None or not self.are_given:
