@@ -121,7 +121,7 @@ class Rules(Remembering):
     def as_multiplier(self, head: Ref, rule: Rule) -> Rule | None:
         r"""The rule that makes a quantity larger in a multiplier of a constraint, as dual ascent does.
 
-        The quantity is linear in such a letter: ``f(w) + \\lambda (1 - w)``.
+        The quantity is linear in such a letter: ``f(w) + \\lambda (1 - w)``. What weighs a square or a norm is none.
         """
         bodies = self._bodies(rule) if _plain(head).base in MULTIPLIERS else []
         key = resolved(self.names, _plain(head)).key
@@ -134,6 +134,8 @@ class Rules(Remembering):
         match body:
             case Ref():
                 return True
+            case Times(factors) if any(map(_is_size, factors)):
+                return False
             case Plus(terms) | Times(terms):
                 having = [
                     each for each in terms if any(resolved(self.names, ref).key == key for ref in references(each))
@@ -278,6 +280,21 @@ PROBABILITIES = frozenset({"sigmoid", "softmax"})
 
 def _is_derivative(part: Term) -> bool:
     return isinstance(part, Partial | Nabla)
+
+
+def _is_size(factor: Term) -> bool:
+    """Whether a factor is a square, a norm, or a sum of such, as penalties are."""
+    match factor:
+        case Raise():
+            return _is_square(factor)
+        case Call(name=name):
+            return name.base in NORMS
+        case Big("sum" | "mean", body=inner):
+            return _is_size(inner)
+        case Plus(terms):
+            return all(map(_is_size, terms))
+        case _:
+            return False
 
 
 def _is_loss(body: Term) -> bool:
