@@ -10,14 +10,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import final
 
+from backproof.check.definitions.aims import is_peak, is_size, resembles_loss, rises
 from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
 
 RATES = frozenset(
@@ -26,7 +27,6 @@ RATES = frozenset(
 USUAL_RATES = frozenset({"alpha", "eta", "lr"})
 MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
 """Letters of the multipliers of constraints."""
-LOSS_POWER = 2
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
 """Letters of what may be made larger where the words say that something is."""
 
@@ -110,13 +110,13 @@ class Rules(Remembering):
     def upwards(self, rule: Rule) -> Rule | None:
         """The rule that makes a likelihood larger, where the loss is one, or may be; None where it is none."""
         likely = self.climbs and loss_name(rule.loss).split("_", maxsplit=1)[0] in LIKELY
-        said = likely and not any(map(_is_loss, self._bodies(rule)))
+        said = likely and not any(map(resembles_loss, self._bodies(rule)))
         return replace(rule, up=True) if said or self.is_likelihood(rule) else None
 
     def is_likelihood(self, rule: Rule) -> bool:
         """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
         bodies = self._bodies(rule)
-        return any(map(_rises, bodies)) or (self.climbs and any(map(_is_peak, bodies)))
+        return any(map(rises, bodies)) or (self.climbs and any(map(is_peak, bodies)))
 
     def as_multiplier(self, head: Ref, rule: Rule) -> Rule | None:
         r"""The rule that makes a quantity larger in a multiplier of a constraint, as dual ascent does.
@@ -134,7 +134,7 @@ class Rules(Remembering):
         match body:
             case Ref():
                 return True
-            case Times(factors) if any(map(_is_size, factors)):
+            case Times(factors) if any(map(is_size, factors)):
                 return False
             case Plus(terms) | Times(terms):
                 having = [
@@ -274,92 +274,8 @@ class Rules(Remembering):
         return free[0] if free else next(_numeric_rates(line.side), None)
 
 
-PROBABILITIES = frozenset({"sigmoid", "softmax"})
-"""Functions whose values may be probabilities."""
-
-
 def _is_derivative(part: Term) -> bool:
     return isinstance(part, Partial | Nabla)
-
-
-def _is_size(factor: Term) -> bool:
-    """Whether a factor is a square, a norm, or a sum of such, as penalties are."""
-    match factor:
-        case Raise():
-            return _is_square(factor)
-        case Call(name=name):
-            return name.base in NORMS
-        case Big("sum" | "mean", body=inner):
-            return _is_size(inner)
-        case Plus(terms):
-            return all(map(_is_size, terms))
-        case _:
-            return False
-
-
-def _is_loss(body: Term) -> bool:
-    """Whether a definition has squares, norms or logarithms, as losses have."""
-    parts = list(walk(body))
-    squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
-    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
-
-
-def _rises(body: Term) -> bool:
-    """Whether all terms are logarithms of probabilities that are added: ``y \\log p + (1 - y) \\log(1 - p)``.
-
-    ``\\log \\sum_k e^{z_k} - z_y`` and ``\\log(1 + e^{-yz})`` are what likelihoods are the negative of.
-    """
-    match body:
-        case Call(Ref("log" | "ln"), 0, (argument,)):
-            return _may_be_probability(argument)
-        case Times(factors):
-            signs = [part.value < 0 for part in factors if isinstance(part, Num)]
-            return sum(signs) % 2 == 0 and any(map(_rises, factors))
-        case Plus(terms):
-            return all(map(_rises, terms))
-        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
-            return _rises(inner)
-        case _:
-            return False
-
-
-def _is_peak(body: Term) -> bool:
-    r"""Whether squares are taken away, and nothing is added: ``-\frac{(x - \mu)^2}{2 s^2} - \log s``."""
-    return _is_negative(body) and any(isinstance(part, Raise) and _is_square(part) for part in walk(body))
-
-
-def _is_square(power: Raise) -> bool:
-    return isinstance(power.exponent, Num) and power.exponent.value == LOSS_POWER
-
-
-def _is_negative(body: Term) -> bool:
-    """Whether every term has a minus sign."""
-    match body:
-        case Plus(terms):
-            return all(map(_is_negative, terms))
-        case Times(factors):
-            return sum(part.value < 0 for part in factors if isinstance(part, Num)) % 2 == 1
-        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
-            return _is_negative(inner)
-        case _:
-            return False
-
-
-def _may_be_probability(term: Term) -> bool:
-    """A name, a function of something, a product of these, or one minus such."""
-    match term:
-        case Plus((Num(value), Times((Num(sign), *_)))):
-            return value == 1 and sign < 0
-        case Call(name=name):
-            return FUNCTION_WORDS.get(name.base, "sigmoid") in PROBABILITIES
-        case Times(factors):
-            return all(map(_may_be_probability, factors))
-        case Big("prod", body=inner) | Raise(base=inner):
-            return _may_be_probability(inner)
-        case Divide() | Ref():
-            return True
-        case _:
-            return False
 
 
 def _beside_gradients(side: Term) -> Iterator[Ref]:

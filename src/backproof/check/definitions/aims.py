@@ -1,0 +1,93 @@
+"""What the form of a quantity says of its aim: losses are made small, likelihoods large, penalties weigh sizes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from backproof.read.terms.rewriting import walk
+from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
+
+LOSS_POWER: Final = 2
+PROBABILITIES: Final = frozenset({"sigmoid", "softmax"})
+"""Functions whose values may be probabilities."""
+
+
+def is_size(factor: Term) -> bool:
+    """Whether a factor is a square, a norm, or a sum of such, as penalties are."""
+    match factor:
+        case Raise():
+            return _is_square(factor)
+        case Call(name=name):
+            return name.base in NORMS
+        case Big("sum" | "mean", body=inner):
+            return is_size(inner)
+        case Plus(terms):
+            return all(map(is_size, terms))
+        case _:
+            return False
+
+
+def resembles_loss(body: Term) -> bool:
+    """Whether a definition has squares, norms or logarithms, as losses have."""
+    parts = list(walk(body))
+    squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
+    return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
+
+
+def rises(body: Term) -> bool:
+    """Whether all terms are logarithms of probabilities that are added: ``y \\log p + (1 - y) \\log(1 - p)``.
+
+    ``\\log \\sum_k e^{z_k} - z_y`` and ``\\log(1 + e^{-yz})`` are what likelihoods are the negative of.
+    """
+    match body:
+        case Call(Ref("log" | "ln"), 0, (argument,)):
+            return _may_be_probability(argument)
+        case Times(factors):
+            signs = [part.value < 0 for part in factors if isinstance(part, Num)]
+            return sum(signs) % 2 == 0 and any(map(rises, factors))
+        case Plus(terms):
+            return all(map(rises, terms))
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return rises(inner)
+        case _:
+            return False
+
+
+def is_peak(body: Term) -> bool:
+    r"""Whether squares are taken away, and nothing is added: ``-\frac{(x - \mu)^2}{2 s^2} - \log s``."""
+    return _is_negative(body) and any(isinstance(part, Raise) and _is_square(part) for part in walk(body))
+
+
+def _is_square(power: Raise) -> bool:
+    return isinstance(power.exponent, Num) and power.exponent.value == LOSS_POWER
+
+
+def _is_negative(body: Term) -> bool:
+    """Whether every term has a minus sign."""
+    match body:
+        case Plus(terms):
+            return all(map(_is_negative, terms))
+        case Times(factors):
+            return sum(part.value < 0 for part in factors if isinstance(part, Num)) % 2 == 1
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return _is_negative(inner)
+        case _:
+            return False
+
+
+def _may_be_probability(term: Term) -> bool:
+    """A name, a function of something, a product of these, or one minus such."""
+    match term:
+        case Plus((Num(value), Times((Num(sign), *_)))):
+            return value == 1 and sign < 0
+        case Call(name=name):
+            return FUNCTION_WORDS.get(name.base, "sigmoid") in PROBABILITIES
+        case Times(factors):
+            return all(map(_may_be_probability, factors))
+        case Big("prod", body=inner) | Raise(base=inner):
+            return _may_be_probability(inner)
+        case Divide() | Ref():
+            return True
+        case _:
+            return False
