@@ -1,0 +1,90 @@
+"""Lines judged in the parts of a document that prove more alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from backproof.calculus.bench import Bench
+from backproof.check.definitions import activations
+from backproof.check.definitions.definitions import goes_back
+from backproof.check.interpretation.conventions import Judged
+from backproof.check.interpretation.parts import (
+    NUMBERS,
+    better,
+    defines,
+    is_firm,
+    open_lines,
+    parts,
+    reads_well,
+    redefined,
+    refuted_slopes,
+    reopened,
+    restated,
+    stands_alone,
+    turns_on_others,
+)
+from backproof.check.interpretation.severed import Paths
+from backproof.check.judging.finding import Kind
+from backproof.check.passes.proving import proved_more
+from backproof.check.prepared import Prepared, prepared
+from backproof.check.verdicts.verdict import Verdict
+from backproof.read.document import Document
+
+
+def with_parts(
+    document: Document,
+    ready: Prepared,
+    judge: Callable[[Document, Prepared, Bench], Judged],
+    bench: Bench,
+    cuts: Sequence[tuple[int, ...]] | None = None,
+) -> Judged:
+    """A document judged as a whole, and those of its parts that prove more alone."""
+    labelled = activations.meanings(document.lines)
+    judged = judge(document, ready, bench)
+    outcomes = list(judged.outcomes)
+    misfits = _misfits(document, ready)
+    paths = Paths(document.lines)
+    refuted: set[int] = set()  # by a part that defines their names anew
+    slopes = refuted_slopes(document.lines, outcomes)
+    if cuts is None:
+        cuts = tuple(parts(document.lines, misfits | slopes, restated(document.lines, outcomes)))
+    for part in cuts:
+        whole = [outcomes[at] for at in part]
+        alone = replace(document, lines=tuple(document.lines[at] for at in part))
+        if reads_well(whole, alone.lines) and misfits.isdisjoint(part) and not turns_on_others(whole):
+            continue
+        left_open = open_lines(whole, alone.lines)
+        proved = proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
+        arrays = any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open)
+        if proved is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
+            # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
+            # rows of another section of vectors that nothing else defines.
+            proved = proved_more(alone, prepared(alone, None, labelled), bench, left_open)
+        if proved is None:
+            continue
+        # Numbers go on from part to part: what they say of a line is said for the whole document.
+        # A path that leaves the part is missing in it: what is proved without it is not. Errors go back through layers,
+        # which a part that defines none of them can't contradict.
+        severed = paths.severed(part) | {
+            at for at in part if goes_back(document.lines[at].head, document.lines[at].side)
+        }
+        both = zip(part, whole, proved.outcomes, strict=True)
+        own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
+        chosen = better(whole, own)
+        for at, outcome in zip(part, chosen or (), strict=False):
+            outcomes[at] = outcome
+        if chosen is not None and is_firm(own):
+            again = redefined(document.lines, part)
+            refuted.update(
+                at for at, each in zip(part, own, strict=True) if at in again and each.finding.verdict is Verdict.WRONG
+            )
+    for at in refuted:
+        outcomes[at] = reopened(outcomes[at])
+    return replace(judged, outcomes=outcomes)
+
+
+def _misfits(document: Document, ready: Prepared) -> frozenset[int]:
+    """The definitions whose shapes do not fit those that the names have elsewhere in the document."""
+    misfits = (at for at, line in zip(ready.origins, ready.document.lines, strict=False) if line.misfit is not None)
+    return frozenset(at for at in misfits if at < len(document.lines) and defines(document.lines[at]))
