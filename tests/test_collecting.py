@@ -1,5 +1,5 @@
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,32 @@ def test_the_garbage_collector_is_afterwards_as_it_was_before(enabled: bool) -> 
         assert gc.isenabled() is enabled
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_not_looked_at_on_the_way_out() -> None:
+    looks: list[str] = []
+
+    def look(phase: str, _: Mapping[str, int]) -> None:
+        looks.append(phase)
+
+    with uncollected():
+        made = [[each] for each in range(100_000)]
+        gc.callbacks.append(look)
+    try:
+        made.append([])
+        assert not looks
+    finally:
+        gc.callbacks.remove(look)
+
+
+def test_what_others_have_frozen_stays_so() -> None:
+    try:
+        gc.freeze()
+        with uncollected():
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def _left(work: Callable[[], object]) -> int:

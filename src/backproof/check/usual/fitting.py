@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Final, final
 
@@ -60,11 +60,12 @@ class Meant:
         return self.entry.units or not any(PER_UNIT in each for each in assumes)
 
 
-def spoken(words: str) -> list[Usual]:
-    """The entries that some words name."""
+@lru_cache(maxsize=64)
+def spoken(words: str) -> tuple[Usual, ...]:
+    """The entries that some words name. A document asks for those of all its words, and of each item, more than once."""
     # Entries share their words, and a long text is searched for each of them once.
     said = cache(lambda each: each.search(words) is not None)
-    return [entry for entry in TABLE if all(map(said, entry.words)) and not any(map(said, entry.unless))]
+    return tuple(entry for entry in TABLE if all(map(said, entry.words)) and not any(map(said, entry.unless)))
 
 
 def meant(document: Document, asked: Sequence[Line], elsewhere: Set[Name] = frozenset()) -> Iterator[Meant]:
@@ -72,7 +73,7 @@ def meant(document: Document, asked: Sequence[Line], elsewhere: Set[Name] = froz
 
     ``elsewhere``: what other parts of the document define, and no entry does.
     """
-    entries = spoken(document.words) if document.reader is not None else []
+    entries = spoken(document.words) if document.reader is not None else ()
     if not entries or document.reader is None:
         return
     page = Page.of(document.lines)
