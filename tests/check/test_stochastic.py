@@ -169,3 +169,16 @@ def test_a_step_on_a_sample_on_the_wrong_side_has_no_case(loss: str, sign: str, 
     assert judged(displays(f"L = {loss}", step))[-1].verdict.value == verdict
     slope = r"\frac{dL}{dw} = -t x" + decay.replace(r"- 2 \eta", "+ 2")
     assert judged(displays(f"L = {loss}", slope))[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"w \leftarrow (1 - \eta \lambda) w + \eta t x", "unchecked"),
+        (r"w \leftarrow (1 - \eta \lambda) w - \eta t x", "wrong"),
+        (r"w \leftarrow (1 - 2 \eta \lambda) w + \eta t x", "wrong"),
+    ],
+)
+def test_a_loss_that_is_zero_on_the_right_side_may_be_named_beside_its_penalty(step: str, verdict: str) -> None:
+    page = (r"\ell(w) = \max(0, 1 - t w x)", r"J(w) = \ell(w) + \frac{\lambda}{2} w^2")
+    assert judged(displays(*page, step))[-1].verdict.value == verdict

@@ -97,7 +97,7 @@ class Interpreter:
         self._functions = {each.line for each in self.judge.book.functions}
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
-        self.disputes = Disputes(self.judge)
+        self.disputes = Disputes(self.judge, self.lines)
         book = self.judge.book
         self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
         self.numerals = Numerals(self.lines, book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import final
@@ -12,6 +12,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
 from backproof.matrix.values import relettered
+from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Call, Ref, Term
 
@@ -25,12 +26,15 @@ class Disputes:
     """The names of one document with several definitions."""
 
     judge: Judge
+    lines: Sequence[Line] = ()
 
     def disputed(self, claim: Claim) -> str:
         """The name of which another definition in the document would make the claim right as written; else empty."""
         for key, other in self.alternatives(claim):
             if self.judge.right_with(claim, {key: other}, ()):
                 return key
+        if (last := self.last(claim)) and self.judge.right_with(claim, last, ()):
+            return ", ".join(sorted(last))
         called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
         named = called | {ref.key for ref in claim.names()}
         for function in self.judge.book.functions:
@@ -60,6 +64,45 @@ class Disputes:
 
         return replace(claim, left=spelt(claim.left), right=spelt(claim.right))
 
+    def last(self, claim: Claim) -> dict[str, Defined]:
+        """The names of which the text defines another thing last before a claim than is in force, and what it says.
+
+        An exercise that defines its loss anew and its activation, too, means both.
+        """
+        names = self.judge.book.names
+        pending = [resolved(names, ref).key for ref in claim.names()]
+        seen: set[str] = set()
+        found: dict[str, Defined] = {}
+        while pending:
+            key = pending.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            known = self.known(key, claim)
+            before = [each for each in known if 0 <= each.line < claim.line]
+            meant = max(before, key=lambda each: each.line, default=known[0] if known else None)
+            if meant is None:
+                continue
+            if not self.same(meant, known[0], claim):
+                found[key] = meant
+            pending.extend(resolved(names, ref).key for ref in references(meant.body))
+        return found
+
+    def known(self, key: str, claim: Claim) -> list[Defined]:
+        """All that the document says of a name, as its definition or beside it, the definition in force first."""
+        found = self.judge.book.candidates(key, claim.section, claim.line)
+        return [*found, *self.beside(key)] if found else []
+
+    def beside(self, key: str) -> Iterator[Defined]:
+        """What lines say of a name that is defined in another way, too: that it is another one."""
+        names = self.judge.book.names
+        for at, line in enumerate(self.lines):
+            match line.head, line.side:
+                case Ref() as head, Ref() as side if line.limited and resolved(names, head).key == key:
+                    yield Defined(key, head.subs, side, line.section, at, head)
+                case _:
+                    pass
+
     def same(self, one: Defined, other: Defined, claim: Claim) -> bool:
         """Whether two definitions are the same expression."""
         reading = self.judge.book.reading(claim.line)
@@ -75,7 +118,7 @@ class Disputes:
             if key in seen:
                 continue
             seen.add(key)
-            found = self.judge.book.candidates(key, claim.section, claim.line)
+            found = self.known(key, claim)
             # A line is no witness for itself, and a definition that says the same is no other one.
             different = (each for each in found[1:] if each.line != claim.line and not self.same(each, found[0], claim))
             yield from ((key, other) for other in islice(different, WITNESSES))

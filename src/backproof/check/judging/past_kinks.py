@@ -12,7 +12,7 @@ from dataclasses import replace
 from backproof.check.judging.finding import Excuse
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Add, Apply, Expression, Function, Mul, Number, Sum, Tensor
-from backproof.expr.walk import map_parts
+from backproof.expr.walk import map_parts, parts
 from backproof.read.terms.terms import Partial
 
 SAID = "it holds where what the loss compares with zero is larger"
@@ -23,10 +23,23 @@ def excuses(claim: Claim, sides: Sides) -> Iterator[Excuse]:
     if isinstance(claim.left, Partial):
         return
     losses = {each.of.symbol for each in sides.derivatives() if isinstance(each.of, Tensor)}
+    losses |= {each.symbol for body in sides.model if body.symbol in losses for each in _added(body.body)}
     opened = {each: _opened(each.body) for each in sides.model if each.symbol in losses}
     if any(body != each.body for each, body in opened.items()):
         definitions = tuple(replace(each, body=opened.get(each, each.body)) for each in sides.model)
         yield Excuse(SAID, replace(sides, model=replace(sides.model, definitions=definitions)))
+
+
+def _added(body: Expression) -> Iterator[Tensor]:
+    """The quantities that a loss adds up, as that of the data and a penalty."""
+    match body:
+        case Tensor():
+            yield body
+        case Add() | Mul() | Sum():
+            for part in parts(body):
+                yield from _added(part)
+        case _:
+            pass
 
 
 def _opened(body: Expression) -> Expression:
