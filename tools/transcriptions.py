@@ -63,6 +63,7 @@ from tools.evaluations import (
     output,
     passed,
     printed,
+    roots_of_states,
     row_delta,
     row_layer,
     sample_errors,
@@ -93,6 +94,10 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 80, 2): (
         lambda: slope(sigmoid, 0.7) * slope(lambda z: np.log(sigmoid(z)), 0.7),
         lambda: slope(lambda z: np.log(sigmoid(z)), 0.7),
+    ),
+    (HOMEWORK, 149, 1): (
+        lambda: -softmax(W @ A)[1] * softmax(W @ A)[2],
+        lambda: slope(lambda w: softmax(w @ A)[1], W)[2],
     ),
     (HOMEWORK, 151, 1): (
         lambda: -(softmax(W @ A)[1] ** 2) * A[2],
@@ -127,6 +132,7 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(lambda v: linear_outputs(STATES, v, LABELS), V)[0],
     ),
     (HOMEWORK, 233, 2): (lambda: V[0, 1], lambda: slope(lambda z: V @ z, STATES[0])[1, 0]),
+    (HOMEWORK, 243, 1): (lambda: (o := sigmoid(V @ sigmoid(W @ A))) * (1 - o), lambda: sigmoid(V @ sigmoid(W @ A))),
     (HOMEWORK, 247, 2): (
         lambda: (o := sigmoid(C)) * (1 - o) * np.log(o) + T * (1 - o),
         lambda: slope(logarithms, sigmoid(C)),
@@ -145,6 +151,10 @@ LINES: Mapping[Place, Sides] = {
         ).sum(),
         lambda: slope(lambda v: (LABELS[:, 0] * np.log(sigmoid(STATES @ v))).sum(), V[0])[1],
     ),
+    (HOMEWORK, 308, 1): (
+        lambda: sum(likelihood(output(np.tanh(0.8 * x)), y) for x, y in PAIRS),
+        lambda: -sum(likelihood(output(np.tanh(0.8 * x)), y) for x, y in PAIRS),
+    ),
     (HOMEWORK, 316, 1): (
         lambda: sum(y / o + (1 - y) / (1 - o) * passed(x) for x, y in PAIRS for o in (output(np.tanh(0.8 * x)),)),
         lambda: slope(output, np.tanh(0.8 * PAIRS[0][0])),
@@ -162,6 +172,10 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(unit_cost, 0.8),
     ),
     (HOMEWORK, 331, 1): (lambda: logarithms(softmax(C)), lambda: -logarithms(softmax(C))),
+    (HOMEWORK, 361, 1): (
+        lambda: slope(lambda states: linear_outputs(states, V, LABELS), sigmoid(STATES @ WEIGHTS.T))[0, 0],
+        lambda: slope(hidden_cost, WEIGHTS),
+    ),
     (HOMEWORK, 365, 1): (
         lambda: slope(sigmoid, W[0, 1] + W[0, 1:] @ A[1:]),
         lambda: slope(lambda w: sigmoid(w @ BIASED), W[0])[1],
@@ -176,16 +190,23 @@ LINES: Mapping[Place, Sides] = {
         lambda: np.array([outer(np.array([inner(np.full(3, x))[k] for x in B]))[k] for k in range(3)]),
         lambda: outer(inner(B)),
     ),
+    (HOMEWORK, 487, 1): (
+        lambda: np.array([[3 * 14, 3 * 2**2 - 15 * 7, 0], [0, 1, -1]]) @ np.array([[1, -5], [7, 2], [1, -1]]),
+        lambda: composed(lambda x, y: x - y),
+    ),
     (HOMEWORK, 492, 1): (
         lambda: np.array([[3 * 2 * 7 + 3 * 2 * 7 * 5 * 7**2, -30 * 14 + 3 * 2**2], [7 - 1, 2 + 1]]),
         lambda: np.array([[3 * 14, 3 * 2**2 - 15 * 7, 0], [0, 1, -1]]) @ np.array([[1, -5], [7, 2], [1, -1]]),
     ),
+    (HOMEWORK, 531, 1): roots_of_states(0),
     (HOMEWORK, 537, 2): (lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3), lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3)),
     (HOMEWORK, 537, 3): (lambda: sigmoid(0.0), lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3)),
     (HOMEWORK, 539, 2): (lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3), lambda: sigmoid(0.03 + 0.01 * 1 + 0.02 * 3)),
     (HOMEWORK, 539, 3): (lambda: sigmoid(1.0), lambda: sigmoid(0.01 + 0.02 * 1 + 0.03 * 3)),
+    (HOMEWORK, 543, 1): roots_of_states(1),
     (HOMEWORK, 543, 3): printed(0.05715, 0.01 + 0.02 * 0.52498 + 0.03 * 0.52996 + 0.04 * 0.519989, 5),
     (HOMEWORK, 545, 2): printed(119.74559, (11 - 0.05715) ** 2, 5),
+    (HOMEWORK, 549, 1): roots_of_states(2),
     (HOMEWORK, 551, 2): (lambda: sigmoid(1.0), lambda: sigmoid(0.01 + 0.02 * 2 + 0.03 * 2)),
     (HOMEWORK, 551, 3): printed(0.52747, sigmoid(1.0), 5),
     (HOMEWORK, 551, 4): printed(0.5722303, sigmoid(1.0), 7),
@@ -194,6 +215,10 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 555, 3): printed(0.524999, sigmoid(1.0), 6),
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),
     (HOMEWORK, 585, 1): printed(15.019, 7.94325 * 0.52248 + (1 - 0.05715) * 0.52996 + (10 - 0.057273) * 0.52747, 3),
+    (HOMEWORK, 628, 1): (
+        lambda: (2 * 2 + 4 * 2) / (3 + 16 * 2**3),
+        lambda: slope(lambda x: np.array([x**2 + 2 * x**2, 3 * x + 4 * (x**2) ** 2]), 2.0),
+    ),
     (HOMEWORK, 638, 1): (
         lambda: sigmoid(FIRST_WEIGHTS @ [[1], [2]] + FIRST_BIASES @ [[1], [2]]),
         lambda: sigmoid(FIRST_WEIGHTS @ [[1], [2]] + FIRST_BIASES),

@@ -37,6 +37,18 @@ def test_numbers_that_are_mistyped_and_then_used_as_they_should_be_are_named() -
     assert "two errors cancel" in right.reason
 
 
+def test_a_name_for_a_wrong_result_is_no_second_error() -> None:
+    functions = (
+        r"F(x, y) = \begin{bmatrix} x^2 + 2y \\ 3x + 4y^2 \end{bmatrix}",
+        r"G(x) = \begin{bmatrix} x \\ x^2 \end{bmatrix}",
+    )
+    composed = r"F \circ G = \begin{bmatrix} x^2 + 2 x^2 \\ 3x + 4 x^3 \end{bmatrix} = \alpha"
+    wrong, name = judged(*functions, composed)[-2:]
+    assert (wrong.verdict.value, name.verdict.value) == ("wrong", "right")
+    assert "undoes" not in wrong.reason
+    assert not name.reason
+
+
 def test_a_right_line_about_something_else_with_the_same_factors_undoes_nothing() -> None:
     lines = (r"\frac{\partial L}{\partial o} = 2 (y - o)", r"\frac{\partial L}{\partial y} = 2 (y - o)")
     wrong, right = judged(*NETWORK, *lines)[-2:]

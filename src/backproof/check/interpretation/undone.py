@@ -32,8 +32,8 @@ def _right_behind(at: int, lines: Sequence[Line], outcomes: Sequence[Outcome]) -
     for other in range(at + 1, min(at + REACH, len(lines))):
         line, verdict = lines[other], outcomes[other].finding.verdict
         goes_on = other == at + 1 and line.head is None and line.chain == wrong.chain is not None
-        # A value that is given there rests on nothing.
-        chained = goes_on and outcomes[other].role is not Role.GIVEN
+        # A value that is given there and a name that is introduced there claim nothing.
+        chained = goes_on and outcomes[other].role not in {Role.GIVEN, Role.DEFINITION}
         if verdict in PROVED and (chained or _goes_on(line, wrong, outcomes[other].finding, finding)):
             yield other
 
