@@ -62,7 +62,7 @@ class Meant:
 
 @lru_cache(maxsize=64)
 def spoken(words: str) -> tuple[Usual, ...]:
-    """The entries that some words name. A document asks for those of all its words, and of each item, more than once."""
+    """The entries that some words name: those of a document and of its items are asked for more than once."""
     # Entries share their words, and a long text is searched for each of them once.
     said = cache(lambda each: each.search(words) is not None)
     return tuple(entry for entry in TABLE if all(map(said, entry.words)) and not any(map(said, entry.unless)))
