@@ -64,13 +64,13 @@ def assigns(line: Line) -> bool:
 
 def value(head: Ref, rule: Rule, names: Names) -> Term:
     """The term that the left side of an update stands for."""
-    plain, change = _plain(head), _step(head, rule)
+    plain, change = before_step(head), _step(head, rule)
     return change if resolved(names, head).change else Plus((plain, change), head.span)
 
 
 def gradient(head: Ref, rule: Rule) -> Term:
     """The gradient that an update is made of."""
-    return Partial(rule.loss, _plain(head), head.span)
+    return Partial(rule.loss, before_step(head), head.span)
 
 
 def loss_name(loss: Term) -> str:
@@ -82,7 +82,8 @@ def loss_name(loss: Term) -> str:
             return ""
 
 
-def _plain(head: Ref) -> Ref:
+def before_step(head: Ref) -> Ref:
+    """The name whose next value is that of an update."""
     keep = tuple(script for script in head.subs if script not in UPDATE_MARKS)
     sups = tuple(script for script in head.sups if script not in UPDATE_MARKS)
     return replace(head, base=head.base.removeprefix("\\Delta "), subs=keep, sups=sups)
@@ -123,8 +124,8 @@ class Rules(Remembering):
 
         The quantity is linear in such a letter: ``f(w) + \\lambda (1 - w)``. What weighs a square or a norm is none.
         """
-        bodies = self._bodies(rule) if _plain(head).base in MULTIPLIERS else []
-        key = resolved(self.names, _plain(head)).key
+        bodies = self._bodies(rule) if before_step(head).base in MULTIPLIERS else []
+        key = resolved(self.names, before_step(head)).key
         return replace(rule, up=True) if any(self._is_linear(body, key) for body in bodies) else None
 
     def _is_linear(self, body: Term, key: str) -> bool:
@@ -162,7 +163,7 @@ class Rules(Remembering):
         name out.
         """
         section, rate = self.lines[at].section, self.rate(self.lines[at]) or self.usual_rate
-        key = resolved(self.names, _plain(head)).key
+        key = resolved(self.names, before_step(head)).key
         nearest = (*range(at, -1, -1), *range(at + 1, len(self.lines)))
         gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
         gradients = [(line, part) for line, part in gradients if not any(_sums_over(part, self.lines[at]))]
@@ -264,7 +265,7 @@ class Rules(Remembering):
             return None
         defined = {each.key for each in self.definitions}
         if isinstance(line.head, Ref):
-            defined.add(resolved(self.names, _plain(line.head)).key)
+            defined.add(resolved(self.names, before_step(line.head)).key)
         found = (ref for ref in references(line.side) if ref.base in RATES and not ref.subs and not ref.sups)
         free = [ref for ref in found if resolved(self.names, ref).key not in defined]
         # The model may have letters like these, too: then the rate is the one that the model does not have.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import final
 
@@ -63,8 +63,8 @@ class Giving:
         the names that have a number before.
         """
         match line.head, line.side:
-            case Listed(), Listed() as listed if is_printed(listed):
-                return None
+            case Listed(None, heads), Listed(None, items) as listed if is_printed(listed):
+                return self.renewed(at, line, list(zip(heads, items, strict=False)), values)
             case Listed(None, heads), side if side is not None and is_constant(side):
                 unknown = (isinstance(name, Ref) and not self.is_known(name, line.section, values) for name in heads)
                 return [] if all(unknown) else None
@@ -80,6 +80,15 @@ class Giving:
             return None
         known = any(self.is_known(name, line.section, values) for name in names)
         return None if known else list(zip(names, items, strict=True))
+
+    def renewed(
+        self, at: int, line: Line, pairs: list[tuple[Term, Term]], values: Container[str]
+    ) -> list[tuple[Ref, Term]] | None:
+        """``(x, t) = (3, 5)`` of another sample: names that have got numbers before, and nothing else."""
+        found = [(name, item) for name, item in pairs if isinstance(name, Ref)]
+        given = all(self.is_given(at, replace(line, head=name, side=item)) for name, item in found)
+        had = all(key_of(name, self.names) in values for name, _ in found)
+        return found if given and had and len(found) == len(pairs) and not line.said.stepped else None
 
     def is_one_number(self, at: int, line: Line, values: Container[str]) -> bool:
         """``b`` and ``c`` in ``b = c = 0.5``: names of which nothing is known but the number behind them."""

@@ -6,11 +6,12 @@ product of the rate with a number, nor the value of the step, may follow another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
-from typing import final
+from typing import Final, final
 
 from backproof.check.definitions import updates
 from backproof.check.definitions.shape import is_constant, is_single
@@ -24,7 +25,9 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
 
-ASSIGNS = frozenset({"leftarrow", ":=", "coloneqq"})
+LETTER: Final = re.compile(r"[\[_^'].*")
+"""What of a key is no letter of its name."""
+ASSIGNS: Final = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
 class Move(Enum):
@@ -107,6 +110,20 @@ class Steps:
         self.before = self.before or self.ledger.apart()
         self.ledger.book.moved.add(key_of(head, self.names) or "")
         return self.before
+
+    def hand_on(self, line: Line) -> None:
+        r"""Notes the names that a step goes on from where its result has another name: ``w_{new}``, ``w^{(1)}``.
+
+        What is computed behind it may be meant with either value.
+        """
+        if not isinstance(line.head, Ref) or (new := key_of(line.head, self.names)) is None:
+            return
+        if resolved(self.names, line.head).updated:
+            old = {key_of(updates.before_step(line.head), self.names) or ""}
+        else:
+            others = ((key, value) for key, value in self.ledger.book.values.items() if key != new)
+            old = {key for key, value in others if LETTER.sub("", key) == line.head.base and goes_on(line, value)}
+        self.ledger.book.handed.update(dict.fromkeys(old, new))
 
     def is_one(self, at: int) -> bool:
         r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before.

@@ -119,6 +119,8 @@ class Worked:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
         numeric = self.is_number(at, line.side)
         outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
+        if numeric:
+            self.steps.hand_on(line)
         for name in self.giving.together(at, line) if numeric else ():
             self.ledger.note(name, line.side, None, line.section)
         if outcome is not None and not numeric:

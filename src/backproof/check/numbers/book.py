@@ -23,7 +23,8 @@ class Book:
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
-    with their heads. ``moved``: what a step has given a value. ``unrounded``: what printed results were computed from.
+    with their heads. ``moved``: what a step has given a value. ``handed``: the names that
+    have the values of others after a step. ``unrounded``: what printed results were computed from.
     ``sources``: the numbers that the document gives, at their places, where no result before them looks like that.
     """
 
@@ -39,6 +40,7 @@ class Book:
     """The values that names had before in the section of the last one."""
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
+    handed: dict[str, str] = field(default_factory=dict)
     unrounded: dict[str, Term] = field(default_factory=dict)
     sources: set[Num] = field(default_factory=set)
     _order: dict[str, int] = field(default_factory=dict, repr=False)
@@ -50,7 +52,7 @@ class Book:
         again = copy(self)
         again.values, again.printed, again.unrounded = dict(self.values), dict(self.printed), dict(self.unrounded)
         again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
-        again.sources, again.moved = set(self.sources), set(self.moved)
+        again.sources, again.moved, again.handed = set(self.sources), set(self.moved), dict(self.handed)
         again.past = {key: list(values) for key, values in self.past.items()}
         again.changed = {key: list(values) for key, values in self.changed.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
@@ -123,6 +125,7 @@ class Book:
     def renewed(self) -> Values:
         """The values where updated names have replaced the old ones; nothing where none is updated."""
         updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
+        updated |= {key: self.values[new] for key, new in self.handed.items() if new in self.values}
         return {**self.values, **updated} if updated else {}
 
     def former(self) -> Values:

@@ -22,7 +22,7 @@ from backproof.check.numbers.rounding import Result
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Nabla, Partial, Ref, Term
+from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
 PASSED_ON = 0.005
@@ -92,7 +92,16 @@ class Derivatives:
             if len(formulas) > 1 and not self.agree_on(formulas, section, at):
                 return False
             waiting += [resolved(self.known.names, ref).key for each in formulas for ref in references(each.body)]
-        return not self.is_renewed(at, section, reached.keys())
+        return not self.is_handed_on(term, reached.keys()) and not self.is_renewed(at, section, reached.keys())
+
+    def is_handed_on(self, term: Term, reached: Set[str]) -> bool:
+        """Whether another name has the next value of one that is ``reached``; a step goes on from its own alone."""
+        handed = {key.partition("[")[0] for key in self.known.book.handed}
+        match term:
+            case Plus((Ref() as own, *_)):
+                return resolved(self.known.names, own).key in handed
+            case _:
+                return not handed.isdisjoint(reached)
 
     def agree_on(self, formulas: Sequence[Defined], section: int, at: int) -> bool:
         """Whether all formulas for a name have one value."""

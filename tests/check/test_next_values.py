@@ -1,0 +1,46 @@
+"""Values after a step that have names of their own, and samples that are given one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import verdicts
+
+GIVEN = r"Let $x = 1$, $t = 1$, $w = 0.5$, $\eta = 0.1$, $y = w x$, $L = \frac12 (y - t)^2$. "
+SLOPE = r"So $\frac{dL}{dw} = (0.5 - 1) \cdot 1 = -0.5$, "
+
+
+@pytest.mark.parametrize("name", ["w_{new}", "w^{(1)}", "w_1", "w^+"])
+def test_behind_a_step_to_another_name_the_old_value_refutes_no_derivative(name: str) -> None:
+    """The second pass is at the value after the step; before that step, a slip is refuted."""
+    step = rf"${name} = 0.5 + 0.1 \cdot 0.5 = 0.55$. "
+    second = r"$$\frac{dL}{dw} = (0.55 - 1) \cdot 1 = -0.45$$"
+    assert not {"wrong", "follows"} & set(verdicts(GIVEN + SLOPE + step + second))
+    assert verdicts(GIVEN + second)[-2:] == ["wrong", "follows"]
+
+
+@pytest.mark.parametrize(("result", "verdict"), [("0.55", "right-if"), ("0.65", "wrong")])
+def test_outputs_behind_a_step_are_those_of_the_next_value(result: str, verdict: str) -> None:
+    page = GIVEN + rf"$w^{{(1)}} = 0.5 + 0.1 \cdot 0.5 = 0.55$, $y = {result} \cdot 1$."
+    assert verdicts(page)[-1] == verdict
+
+
+@pytest.mark.parametrize(("step", "verdict"), [("1 + 0.1", "right"), ("1 - 0.1", "wrong")])
+def test_a_step_of_another_parameter_is_measured_at_the_values_before_all_steps(step: str, verdict: str) -> None:
+    page = r"Let $x = 1$, $t = 1$, $v = 0.5$, $w = 1$, $\eta = 0.1$, $h = v x$, $y = w h$, $L = \frac12 (y - t)^2$. "
+    steps = rf"$$v_{{new}} = 0.5 + 0.1 \cdot 0.5 = 0.55$$ $$w_{{new}} = {step} \cdot 0.25$$"
+    assert verdicts(page + steps)[-1] == verdict
+
+
+TWO = r"Let $y = 3 x$ and $(x, t) = (1, 2)$, so that $y = 3$. "
+
+
+@pytest.mark.parametrize(("pair", "verdict"), [("(x, t) = (3, 5)", "right"), ("(y, t) = (4, 2)", "wrong")])
+def test_a_second_sample_is_given_as_the_first_one_was(pair: str, verdict: str) -> None:
+    """What the document computes is not given, beside another name or alone."""
+    assert verdicts(rf"{TWO}Now ${pair}$.")[-1] == verdict
+
+
+@pytest.mark.parametrize(("result", "verdict"), [("9", "right"), ("8", "unchecked")])
+def test_results_go_on_with_the_second_sample(result: str, verdict: str) -> None:
+    assert verdicts(rf"{TWO}Now $(x, t) = (3, 5)$, so that $y = {result}$.")[-1] == verdict
