@@ -10,13 +10,18 @@ GIVEN = r"Let $x = 1$, $t = 1$, $w = 0.5$, $\eta = 0.1$, $y = w x$, $L = \frac12
 SLOPE = r"So $\frac{dL}{dw} = (0.5 - 1) \cdot 1 = -0.5$, "
 
 
-@pytest.mark.parametrize("name", ["w_{new}", "w^{(1)}", "w_1", "w^+"])
+@pytest.mark.parametrize("name", ["w_{new}", "w^{(1)}", "w_1", "w^+", "w'"])
 def test_behind_a_step_to_another_name_the_old_value_refutes_no_derivative(name: str) -> None:
     """The second pass is at the value after the step; before that step, a slip is refuted."""
     step = rf"${name} = 0.5 + 0.1 \cdot 0.5 = 0.55$. "
     second = r"$$\frac{dL}{dw} = (0.55 - 1) \cdot 1 = -0.45$$"
     assert not {"wrong", "follows"} & set(verdicts(GIVEN + SLOPE + step + second))
     assert verdicts(GIVEN + second)[-2:] == ["wrong", "follows"]
+
+
+def test_a_value_at_a_step_needs_no_step_before_it() -> None:
+    page = GIVEN + SLOPE + r"$w^{(1)} = 0.55$, $$\frac{dL}{dw} = (0.55 - 1) \cdot 1$$"
+    assert verdicts(page)[-1] == "unchecked"
 
 
 @pytest.mark.parametrize(("result", "verdict"), [("0.55", "right-if"), ("0.65", "wrong")])
@@ -44,3 +49,34 @@ def test_a_second_sample_is_given_as_the_first_one_was(pair: str, verdict: str) 
 @pytest.mark.parametrize(("result", "verdict"), [("9", "right"), ("8", "unchecked")])
 def test_results_go_on_with_the_second_sample(result: str, verdict: str) -> None:
     assert verdicts(rf"{TWO}Now $(x, t) = (3, 5)$, so that $y = {result}$.")[-1] == verdict
+
+
+VECTOR = r"Let $x = (1, 2)$, $w = (0.5, -0.5)$, $t = 1$, $\eta = 0.1$, $y = w \cdot x$, $L = \frac12 (y - t)^2$. "
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        ("(0.5, -0.5) - 0.1", "right"),
+        ("(0.5, -0.5) + 0.1", "wrong"),
+        ("(0.5, -0.5) - 0.01", "unchecked"),
+    ],
+)
+def test_a_step_of_a_vector_goes_from_its_last_value(step: str, verdict: str) -> None:
+    """A step by another number than the rate may follow another rule."""
+    page = VECTOR + r"$\nabla_w L = -1.5 \cdot (1, 2) = (-1.5, -3)$. "
+    assert verdicts(page + rf"So $w = {step} \cdot (-1.5, -3)$.")[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"-0.5 + 0.1 \cdot 1.5", "right"),
+        (r"0.5 + 0.1 \cdot 1.5", "unchecked"),
+        (r"0.5 + 0.01", "right"),
+    ],
+)
+def test_a_step_by_the_rate_from_another_value_is_not_given(step: str, verdict: str) -> None:
+    """A lost sign before the old value; another value without the rate is given."""
+    page = GIVEN.replace("0.5", "-0.5") + r"$\frac{dL}{dw} = -1.5$. "
+    assert verdicts(page + f"So $w = {step}$.")[-1] == verdict

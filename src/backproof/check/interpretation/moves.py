@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.check.definitions import updates
-from backproof.check.definitions.shape import is_constant, is_single
+from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.giving import Giving
 from backproof.check.names.names import Names
@@ -27,6 +27,7 @@ from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Tim
 
 LETTER: Final = re.compile(r"[\[_^'].*")
 """What of a key is no letter of its name."""
+AT_STEP: Final = re.compile(r"\(\w+\)")
 ASSIGNS: Final = frozenset({"leftarrow", ":=", "coloneqq"})
 
 
@@ -52,7 +53,7 @@ def goes_on(line: Line, value: Term) -> bool:
     """
     match line.head, line.side:
         case Ref(), Plus((first, *_)):
-            return is_single(first) and same(first, value)
+            return is_constant(first) and same(first, value)
         case _:
             return False
 
@@ -118,11 +119,14 @@ class Steps:
         """
         if not isinstance(line.head, Ref) or (new := key_of(line.head, self.names)) is None:
             return
+        values = self.ledger.book.values
         if resolved(self.names, line.head).updated:
             old = {key_of(updates.before_step(line.head), self.names) or ""}
         else:
-            others = ((key, value) for key, value in self.ledger.book.values.items() if key != new)
+            others = ((key, value) for key, value in values.items() if key != new)
             old = {key for key, value in others if LETTER.sub("", key) == line.head.base and goes_on(line, value)}
+            if line.head.sups and all(map(AT_STEP.fullmatch, line.head.sups)):
+                old |= {key_of(replace(line.head, sups=()), self.names) or ""} & values.keys()
         self.ledger.book.handed.update(dict.fromkeys(old, new))
 
     def is_one(self, at: int) -> bool:
@@ -152,19 +156,26 @@ class Steps:
             line, values = self.lines[at], self.ledger.book.values
             key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
             value = values.get(key) if key is not None else None
-            goes = value is not None and goes_on(line, value)
-            self._moved[at] = Move.NONE if not goes else Move.STEP if self.goes_by_rule(at, line) else Move.OTHER
+            if value is None or not (goes_on(line, value) or self.is_by_rate(at, line)):
+                self._moved[at] = Move.NONE
+            else:
+                self._moved[at] = Move.STEP if goes_on(line, value) and self.goes_by_rule(at, line) else Move.OTHER
         return self._moved[at]
+
+    def is_by_rate(self, at: int, line: Line) -> bool:
+        """Whether a line adds a product with the rate of its rule, whatever it adds that to."""
+        rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
+        rate: Term | None = rule.rate if rule is not None else None
+        if isinstance(rate, Ref):
+            rate = self.ledger.book.values.get(key_of(rate, self.names) or "")
+        return rate is not None and is_by_rate(line, rate)
 
     def goes_by_rule(self, at: int, line: Line) -> bool:
         """Whether a line takes a step of descent: by its rate, or by its value, or that of the step up."""
         rule = self.rule(at, line.head) if isinstance(line.head, Ref) else None
         if rule is None or not isinstance(line.head, Ref):
             return False
-        rate: Term | None = rule.rate
-        if isinstance(rate, Ref):
-            rate = self.ledger.book.values.get(key_of(rate, self.names) or "")
-        if not line.said.otherwise and rate is not None and is_by_rate(line, rate):
+        if not line.said.otherwise and self.is_by_rate(at, line):
             return True
         ledger = self.before or self.ledger
         values = [updates.value(line.head, replace(rule, up=up), self.names) for up in (False, True)]

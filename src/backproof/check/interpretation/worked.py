@@ -36,7 +36,7 @@ from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, walk
-from backproof.read.terms.terms import Big, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms.terms import About, Big, Nabla, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
 UNSAID = "whether this is a step from the value before is not written"
@@ -107,6 +107,8 @@ class Worked:
     def step(self, at: int) -> Outcome | None:
         """What the numbers say of the next line, from which its names have their values then; None where nothing."""
         line = self.lines[at]
+        if line.problem is not None and line.problem.about is About.PRIMED:
+            self.ledger.book.primed = self.ledger.book.primed or (line.side is not None and is_constant(line.side))
         if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
             return None
         alone = not line.relation and isinstance(line.side, Ref | Partial)

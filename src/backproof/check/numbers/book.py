@@ -23,8 +23,9 @@ class Book:
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
     which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
-    with their heads. ``moved``: what a step has given a value. ``handed``: the names that
-    have the values of others after a step. ``unrounded``: what printed results were computed from.
+    with their heads. ``moved``: what a step has given a value. ``handed``: the names that have the values of others
+    after a step. ``primed``: a name with a prime, which nothing reads, got a number: it may be such a name.
+    ``unrounded``: what printed results were computed from.
     ``sources``: the numbers that the document gives, at their places, where no result before them looks like that.
     """
 
@@ -41,6 +42,7 @@ class Book:
     adjoints: dict[str, tuple[Nabla | Partial, Term]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     handed: dict[str, str] = field(default_factory=dict)
+    primed: bool = False
     unrounded: dict[str, Term] = field(default_factory=dict)
     sources: set[Num] = field(default_factory=set)
     _order: dict[str, int] = field(default_factory=dict, repr=False)
@@ -134,7 +136,7 @@ class Book:
 
     def is_settled(self, term: Term, section: int) -> bool:
         """Whether each name in a term has one value only, or got its last one in this section."""
-        if self.renews_gradient(term):
+        if self.primed or self.renews_gradient(term):
             return False
         keys = (key_of(ref, self.names) or "" for ref in references(term))
         return all(key not in self.past or self.sections[key] == section for key in keys)

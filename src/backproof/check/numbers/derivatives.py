@@ -96,6 +96,8 @@ class Derivatives:
 
     def is_handed_on(self, term: Term, reached: Set[str]) -> bool:
         """Whether another name has the next value of one that is ``reached``; a step goes on from its own alone."""
+        if self.known.book.primed:
+            return True
         handed = {key.partition("[")[0] for key in self.known.book.handed}
         match term:
             case Plus((Ref() as own, *_)):

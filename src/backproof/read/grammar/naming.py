@@ -15,7 +15,20 @@ from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
 from backproof.read.terms import dots
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import AXES, Call, Element, Nabla, Num, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.read.terms.terms import (
+    AXES,
+    About,
+    Call,
+    Element,
+    Nabla,
+    Num,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+    Unreadable,
+)
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, TRACES, VECTOR_FUNCTIONS
 from backproof.records import dataclass, replace
 from backproof.source import Span
@@ -235,7 +248,7 @@ class Naming:
             return Ref(base + "'" * primes, (), (), ref.span)
         if primes == 1 and not above and (base.isupper() or base.startswith("\\mathbf")):
             return Transposed(ref, ref.span)
-        raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", ref.span)
+        raise Unreadable(f"a prime on {base}, which is no function here, is not read yet", ref.span, About.PRIMED)
 
     def step(self, base: str) -> str:
         """The mark of a step in parentheses behind a name that an equation steps on; empty where none is there."""

@@ -21,6 +21,8 @@ class About(Enum):
     """A name without indices that is an array by its look."""
     WRITTEN_OTHERWISE = auto()
     """A name that stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
+    PRIMED = auto()
+    """A name with a prime, which many give the value after a step."""
 
 
 class Unreadable(Exception):
