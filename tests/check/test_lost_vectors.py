@@ -52,3 +52,15 @@ def test_derivatives_by_numbers_are_numbers(model: str, claim: str) -> None:
 def test_a_vector_of_another_section_refutes_nothing() -> None:
     other = "# Columns\n\n" + displays(r"s_k = u_k^T r", r"\frac{\partial s_k}{\partial u_k} = r")
     assert "wrong" not in verdicts(other + "\n\n# Numbers\n\n" + displays(r"\frac{\partial E}{\partial u_k} = g_k"))
+
+
+HIDDEN = (r"y = V^T z", r"z_j = \sigma(w_j^T x)", r"L = (y - t)^2")
+
+
+@pytest.mark.parametrize(("head", "factor"), [(r"\Delta w", "w_{11}"), (r"\frac{\partial L}{\partial w}", "w_{12}")])
+def test_the_index_of_an_element_that_is_named_on_the_right_may_be_left_out_before_it(head: str, factor: str) -> None:
+    chain = r"\frac{\partial L}{\partial y} \frac{\partial y}{\partial z_1}"
+    assert (
+        verdicts(displays(*HIDDEN, rf"{head} = {chain} \frac{{\partial z_1}}{{\partial {factor}}}"))[-1] == "unchecked"
+    )
+    assert verdicts(displays(*HIDDEN, rf"{head} = {chain}"))[-1] == "wrong"

@@ -11,6 +11,9 @@ from backproof.read.context.called import VECTOR
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Transposed
 
+CHANGE = "\\Delta "
+"""Before the name of what changes."""
+
 
 def loses(page: Page, fit: Fit, at: int) -> bool:
     """Whether a line whose right side is a number is the derivative by what is no number, for sure."""
@@ -51,3 +54,16 @@ def _names_element(page: Page, side: Term) -> bool:
     every = (page.spelling.parts(ref) for line in page.lines for each in line.sides for ref in references(each))
     whole = {each.stem for each in every if not each.slots}
     return any(each.stem in whole for each in named if each.slots)
+
+
+def names_own_element(page: Page, at: int) -> bool:
+    r"""Whether a side has one element of what stands whole on its left: in ``\Delta w = \delta \frac{\partial
+    z}{\partial w_{11}}`` the index may be left out on the left.
+    """
+    head, side = page.heads[at], page.lines[at].side
+    if head is None or side is None:
+        return False
+    parts = page.spelling.parts
+    whole = {each.stem.removeprefix(CHANGE) for each in map(parts, references(head)) if not each.slots}
+    named = (each for each in map(parts, references(side)) if each.slots)
+    return any(each.stem in whole and all(map(str.isdigit, each.slots)) for each in named)
