@@ -78,6 +78,7 @@ from backproof.check.names import (
     unapplied,
 )
 from backproof.check.samples import (
+    above,
     class_sets,
     losses_of_arguments,
     losses_of_one,
@@ -207,8 +208,8 @@ def prepared(
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
     said = _through(
-        document.lines, nodes.settle, applied_to_numbers.settle, sampling.with_times, subscripts.settle, called,
-        renewed.settle, own_loss.settle,
+        document.lines, nodes.settle, applied_to_numbers.settle, sampling.with_times, above.settle, subscripts.settle,
+        called, renewed.settle, own_loss.settle,
     )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = _through(
