@@ -21,7 +21,7 @@ from backproof.read.context import (
     vanishing,
 )
 from backproof.read.context.aims import ways
-from backproof.read.context.behind import attached
+from backproof.read.context.behind import attached, by_cases
 from backproof.read.context.called import called
 from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
@@ -218,6 +218,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(joining.joined(found, pieces, at))
                 found = concluding.joined(found, lines, pieces, at, counted.number)
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
+                found[-1:] = [by_cases(line, pieces, at, lexicon, trees) for line in found[-1:]]
                 begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))

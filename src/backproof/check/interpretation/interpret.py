@@ -254,11 +254,22 @@ class Interpreter:
     def number(self, at: int, line: Line, side: Term) -> Outcome:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""
         outcome = self.symbolic(at, line)
+        if outcome.finding.verdict in PROVED and self.goes_on_anew(line):
+            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
         if outcome.finding.verdict is not Verdict.WRONG or (
             self.numerals.refutes_for_all(side) and not self.numerals.are_behind(self.heads.of(at, line), at, line)
         ):
             return outcome
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
+
+    def goes_on_anew(self, line: Line) -> bool:
+        """Whether a chain gives its name other numbers than its definition: what that is proves nothing here."""
+        opening = None if line.head is not None or line.chain is None else self.heads.opening.get(line.chain)
+        again = self._defining.get(opening) if opening is not None else None
+        if again is None or opening is None or self.in_force(again):
+            return False
+        side = self.lines[opening].side
+        return side is not None and is_constant(side)
 
     def guess_role(self, line: Line) -> Role:
         return Role.UPDATE if updates.is_update(line.head, self.judge.book.names) else Role.CLAIM

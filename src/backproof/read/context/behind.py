@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from backproof.read.context.supposing import BLANK, SPECIAL
+from backproof.read.context import tongues
+from backproof.read.context.supposing import BLANK, ORDERS, SPECIAL
+from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
-from backproof.read.grammar.grammar import condition
+from backproof.read.grammar.grammar import condition, read
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.nodes import items
 from backproof.read.grammar.quantifiers import ranged
-from backproof.read.terms.terms import Compare, Num, Ref, Unreadable
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Branches, Call, Compare, Num, Ref, Term, Unreadable
+from backproof.records import replace
 from backproof.syntax.tree import Atom, Kind, Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
@@ -21,6 +26,11 @@ SPECIALLY = re.compile(rf"\W*(for|if|when(ever)?|provided|für|falls|pour|si)\b[
 """Words for matrices of which more holds, which go on with the sentence of a formula."""
 
 AND = re.compile(r"\s*(and|,|, and)\s*", re.IGNORECASE)
+
+ELSEWHERE = re.compile(rf"\s*[,;]?\s*((and|or)\s+)?({any_of(tongues.OTHERWISE)})\s*,?\s*")
+"""Words between a condition and the value where it does not hold."""
+IS_ELSEWHERE = re.compile(rf"\s*,?\s*{any_of(tongues.OTHERWISE)}")
+"""Words behind the value where a condition does not hold: ``and $0$ otherwise``."""
 
 
 def attached(
@@ -48,6 +58,56 @@ def attached(
         found.append(told)
         at += 2
     return tuple(found), False
+
+
+def by_cases(line: Line, pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Line:
+    """A line that words part into cases, as a definition by cases: ``$s(z) = 1$ if $z > 0$ and $0$ otherwise``.
+
+    Without a value for the other case, it is parted where a condition is one on what a function is applied to.
+    """
+    told = _condition(pieces, at, lexicon, trees)
+    if told is None or line.display or line.side is None or line.head is None:
+        return line
+    other = _elsewhere(pieces, at + 2, lexicon, trees)
+    if other is None and not (isinstance(line.head, Call) and _is_of(told, line.head)):
+        return line
+    rows: tuple[tuple[Term, tuple[Compare, ...]], ...] = ((line.side, (told,)),)
+    side = Branches(rows if other is None else (*rows, (other, ())), line.side.span)
+    return replace(line, side=side, conditions=(), said=replace(line.said, hedged=False))
+
+
+def _condition(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The condition on a value that words behind a formula attach to it."""
+    match pieces[at + 1 : at + 3]:
+        case (Prose(text=words), Formula(display=False)) if IF.fullmatch(words) and not BLANK.search(words):
+            try:
+                told = condition(items(trees[at + 2]), lexicon)
+            except Unreadable:
+                return None
+            return told if told.relation in ORDERS else None
+        case _:
+            return None
+
+
+def _elsewhere(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Term | None:
+    """The value that words behind a condition give where it does not hold."""
+    match pieces[at + 1 : at + 4]:
+        case (Prose(text=words), Formula(display=False), *behind) if not BLANK.search(words):
+            after = behind[0].text if behind and isinstance(behind[0], Prose) else ""
+            if not (ELSEWHERE.fullmatch(words) or (AND.fullmatch(words) and IS_ELSEWHERE.match(after))):
+                return None
+            try:
+                return read(items(trees[at + 2]), lexicon)
+            except Unreadable:
+                return None
+        case _:
+            return None
+
+
+def _is_of(told: Compare, head: Call) -> bool:
+    """Whether a condition is one on what a function is applied to."""
+    names = {ref.key for argument in head.arguments for ref in references(argument)}
+    return bool(names) and {ref.key for side in (told.left, told.right) for ref in references(side)} <= names
 
 
 def is_special(pieces: Sequence[Piece], at: int) -> bool:
