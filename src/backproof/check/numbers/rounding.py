@@ -9,13 +9,15 @@ from typing import final
 
 import numpy as np
 
-from backproof.check.definitions.shape import EXACT, FINE_DIGITS, entries, half_unit, is_constant, is_printed, is_single
+from backproof.check.definitions.shape import EXACT, entries, half_unit, is_constant, is_printed, is_single
 from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.numbers.products import Array
 from backproof.read.terms.rewriting import rebuilt, walk
 from backproof.read.terms.terms import Num, Term
 
+PUT_IN_DIGITS = 2
+"""A decimal with so many digits that stands in a formula, and that the document does not give, was computed."""
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
 
@@ -109,7 +111,7 @@ class Result:
 
     def careless(self, way: int, written: Array) -> Array:
         """The room of entries that are still computed."""
-        moved = self.rounding.slack(self.side, way, self.ways[way], fine=FINE_DIGITS)
+        moved = self.rounding.slack(self.side, way, self.ways[way], fine=PUT_IN_DIGITS)
         room: Array = moved + CARELESS * abs(written) + EXACT
         return room
 
