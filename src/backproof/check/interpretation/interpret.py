@@ -230,10 +230,10 @@ class Interpreter:
             )
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
         outcome = self.best(at, line, heads)
-        reason = self.spares(at, line) if outcome.finding.verdict is Verdict.WRONG else ""
+        reason = self.spares(at, line, outcome.role) if outcome.finding.verdict is Verdict.WRONG else ""
         return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason)) if reason else outcome
 
-    def spares(self, at: int, line: Line) -> str:
+    def spares(self, at: int, line: Line, role: Role) -> str:
         """Why a difference refutes nothing on a line; empty where it does."""
         if self.defines_again(at, line):
             again = self._defining[at]
@@ -242,7 +242,7 @@ class Interpreter:
             return "this name is defined in another way before"
         if line.said.anew:
             return "it gives this name another meaning in a case"
-        return other_rules.ANOTHER_RULE if other_rules.decays(line) else self.numerals.put_in(line)
+        return other_rules.followed(line, role) or self.numerals.put_in(line)
 
     def defines_again(self, at: int, line: Line) -> bool:
         """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
