@@ -112,7 +112,7 @@ class Steps:
         self.ledger.book.moved.add(key_of(head, self.names) or "")
         return self.before
 
-    def hand_on(self, line: Line) -> None:
+    def hand_on(self, at: int, line: Line) -> None:
         r"""Notes the names that a step goes on from where its result has another name: ``w_{new}``, ``w^{(1)}``.
 
         What is computed behind it may be meant with either value.
@@ -122,6 +122,8 @@ class Steps:
         values = self.ledger.book.values
         if resolved(self.names, line.head).updated:
             old = {key_of(updates.before_step(line.head), self.names) or ""}
+        elif not self.giving.is_given(at, line):
+            return  # What a formula defines has no value after a step.
         else:
             others = ((key, value) for key, value in values.items() if key != new)
             old = {key for key, value in others if LETTER.sub("", key) == line.head.base and goes_on(line, value)}

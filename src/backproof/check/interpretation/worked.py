@@ -122,7 +122,7 @@ class Worked:
         numeric = self.is_number(at, line.side)
         outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
         if numeric:
-            self.steps.hand_on(line)
+            self.steps.hand_on(at, line)
         for name in self.giving.together(at, line) if numeric else ():
             self.ledger.note(name, line.side, None, line.section)
         if outcome is not None and not numeric:
