@@ -9,7 +9,7 @@ from backproof.matrix.fitting import Fit
 from backproof.matrix.page import Page
 from backproof.read.context.called import VECTOR
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Partial, Ref, Term, Transposed
+from backproof.read.terms.terms import Big, Entries, Listed, Partial, Ref, Term, Transposed
 
 CHANGE = "\\Delta "
 """Before the name of what changes."""
@@ -58,10 +58,10 @@ def _names_element(page: Page, side: Term) -> bool:
 
 def names_own_element(page: Page, at: int) -> bool:
     r"""Whether a side has one element of what stands whole on its left: in ``\Delta w = \delta \frac{\partial
-    z}{\partial w_{11}}`` the index may be left out on the left.
+    z}{\partial w_{11}}`` the index may be left out on the left, unless elements are entered in an array.
     """
     head, side = page.heads[at], page.lines[at].side
-    if head is None or side is None:
+    if head is None or side is None or any(isinstance(part, Entries | Listed) for part in walk(side)):
         return False
     parts = page.spelling.parts
     whole = {each.stem.removeprefix(CHANGE) for each in map(parts, references(head)) if not each.slots}
