@@ -6,7 +6,8 @@ import pytest
 
 from backproof.check.definitions import definitions as defining
 from backproof.check.indices import ranges as typing_
-from backproof.check.indices.ranges import LARGEST_TAKEN, Extent, Ranges
+from backproof.check.indices.forest import Extent
+from backproof.check.indices.ranges import LARGEST_TAKEN, Ranges
 from backproof.check.names import gathering as naming
 from tests.check.judging import displays, judged, lines
 

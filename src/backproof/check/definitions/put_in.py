@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.shape import is_constant, is_printed, is_single
+from backproof.check.definitions.shape import is_constant, is_printed, is_single, value_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
 from backproof.read.terms.terms import AXES, Divide, Entries, Listed, Num, Plus, Raise, Ref, Term, Times
@@ -120,7 +120,7 @@ class _Values:
         place = line.section, head.key
         if not is_single(line.side):
             self._vectors[place] += _vectors(head, line.side, joined=head.base in self.joined)
-        elif (value := _value(line.side)) is not None:
+        elif (value := value_of(line.side)) is not None:
             self._scalars[place][value] = head
 
     def so_far(self, section: int, *, loss: bool) -> _Told:
@@ -281,17 +281,6 @@ def _values(vector: Vector) -> list[Fraction]:
     return [value for _, value in vector]
 
 
-def _value(term: Term) -> Fraction | None:
-    """A printed number."""
-    match term:
-        case Num(value):
-            return value
-        case Times((Num(sign), Num(value))) if sign == -1:
-            return -value
-        case _:
-            return None
-
-
 def _vectors(head: Ref, side: Term, *, joined: bool) -> Iterator[Vector]:
     """The elements of an array of numbers with their names: of a vector, or of each row of a matrix."""
     match side:
@@ -304,7 +293,7 @@ def _vectors(head: Ref, side: Term, *, joined: bool) -> Iterator[Vector]:
         case _:
             return
     for row, entries in enumerate(rows, start=1):
-        values = [_value(each) for each in entries]
+        values = [value_of(each) for each in entries]
         known = [value for value in values if value is not None]
         if len(known) == len(values):
             columns = [str(at) for at in range(1, len(known) + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from backproof.read.terms.rewriting import children, walk
 from backproof.read.terms.terms import (
@@ -127,3 +128,14 @@ def entries(term: Term) -> Iterator[Term]:
 def is_printed(term: Term) -> bool:
     """Whether a term is a number or an array of numbers, with nothing left to compute."""
     return all(is_single(entry) for entry in entries(term))
+
+
+def value_of(term: Term) -> Fraction | None:
+    """The number that a term is, with its sign."""
+    match term:
+        case Num(value):
+            return value
+        case Times((Num(sign), Num(value))) if sign == -1:
+            return -value
+        case _:
+            return None

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import final
 
+from backproof.check.indices.forest import Extent
 from backproof.check.indices.letters import Tied, Use, uses
-from backproof.check.indices.ranges import Extent, Ranges, SlotOf
+from backproof.check.indices.ranges import Ranges, SlotOf
 from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot, Tensor

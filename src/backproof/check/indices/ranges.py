@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import final
 
+from backproof.check.indices.forest import Extent, Forest
 from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
 from backproof.check.names.names import Names
 from backproof.expr import Model, Range, Symbol
@@ -24,67 +25,6 @@ LARGEST_TAKEN = 6
 """A declared extent above this is drawn small all the same: equality for random entries does not depend on it."""
 
 SlotOf = tuple[str, int]
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """First and last element as a document writes them; ``last`` is a number or the name of the bound."""
-
-    first: int | None
-    last: int | str | None
-
-
-@final
-@dataclass(slots=True)
-class _Forest:
-    """Union-find over slots; each class knows its members and the last elements that its sums write."""
-
-    parents: dict[object, object] = field(default_factory=dict)
-    members: dict[object, set[object]] = field(default_factory=dict)
-    lasts: dict[object, Counter[int | str]] = field(default_factory=dict)
-    ends: dict[object, str] = field(default_factory=dict)
-    """The declared end of a slot."""
-    entered: dict[object, int] = field(default_factory=dict)
-    """How many elements an array is entered with."""
-    counted: dict[object, set[int]] = field(default_factory=dict)
-    """How many elements are written out of arrays with a slot."""
-
-    def root(self, node: object) -> object:
-        path = []
-        while (parent := self.parents.setdefault(node, node)) != node:
-            path.append(node)
-            node = parent
-        for each in path:
-            self.parents[each] = node
-        self.members.setdefault(node, {node})
-        return node
-
-    def tie(self, left: object, right: object) -> None:
-        below, above = self.root(left), self.root(right)
-        if below == above:
-            return
-        if len(self.members[below]) > len(self.members[above]):
-            below, above = above, below
-        self.parents[below] = above
-        self.members[above] |= self.members.pop(below)
-        self.lasts.setdefault(above, Counter()).update(self.lasts.pop(below, Counter()))
-
-    def note(self, node: object, extent: Extent | None) -> None:
-        if extent is not None and extent.last is not None:
-            self.lasts.setdefault(self.root(node), Counter())[extent.last] += 1
-
-    def apart(self, left: object, right: object) -> bool:
-        """Whether two classes are surely different ranges: one array has a slot in each, or they end differently."""
-        one, other = self.root(left), self.root(right)
-        if one == other:
-            return False
-        small, large = sorted((self.members[one], self.members[other]), key=len)
-        keys = {member[0] for member in large if isinstance(member, tuple)}
-        if any(isinstance(member, tuple) and member[0] in keys for member in small):
-            return True
-        ends, other_ends = self.lasts.get(one), self.lasts.get(other)
-        return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
 
 
 def _size(range_: Range, extent: Extent | None) -> int | None:
@@ -175,7 +115,7 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
 
     ``from_zero``: an array of which a line names the element 0 begins with it, whatever sums begin with.
     """
-    forest = _Forest()
+    forest = Forest()
     seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
     for terms in definitions:
         groups = list(_groups(terms, names))
@@ -215,7 +155,7 @@ def _fits(array: Ref, names: Names) -> bool:
     return names.arity.get(name.key) == len(name.slots)
 
 
-def _tie_all(forest: _Forest, slots: list[SlotOf]) -> None:
+def _tie_all(forest: Forest, slots: list[SlotOf]) -> None:
     for slot in slots:
         forest.tie(slots[0], slot)
 
@@ -231,7 +171,7 @@ class _Group:
 
 
 def _groups(terms: tuple[Term, ...], names: Names) -> Iterator[_Group]:
-    ties = _Forest()
+    ties = Forest()
     filled: defaultdict[object, list[Use]] = defaultdict(list)
     for term in terms:
         for use in uses(term, names):
@@ -259,7 +199,7 @@ def _extent(binder: Big) -> Extent | None:
 
 
 def _named(
-    forest: _Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], names: Names, *, from_zero: bool
+    forest: Forest, seen: list[tuple[tuple[Term, ...], list[_Group]]], names: Names, *, from_zero: bool
 ) -> Ranges:
     """Give each class of slots a name (its commonest letters) and the extent that most lines give it."""
     votes: defaultdict[object, Counter[Extent]] = defaultdict(Counter)
@@ -328,7 +268,7 @@ def _given(lines: Iterable[tuple[Term, ...]]) -> Mapping[object, set[int]]:
     return found
 
 
-def _ends(forest: _Forest, ranges: Mapping[object, Range]) -> dict[str, str]:
+def _ends(forest: Forest, ranges: Mapping[object, Range]) -> dict[str, str]:
     """The declared end of each range that has just one."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for slot, end in forest.ends.items():

@@ -14,15 +14,16 @@ from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.labels import label_keys, upright
 from backproof.check.definitions.margins import margin_keys
-from backproof.check.definitions.open import STEP, Links, quantity
-from backproof.check.definitions.updates import Rules, is_loss
+from backproof.check.definitions.open import Links
+from backproof.check.definitions.updates import Rules
 from backproof.check.elaboration.builder import Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices import lone, totals
 from backproof.check.indices import ranges as typing_
 from backproof.check.indices import suppressed as suppressing
-from backproof.check.indices.letters import number, resolved
+from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
+from backproof.check.interpretation import survey
 from backproof.check.interpretation.interpret import Interpreter
 from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
@@ -34,17 +35,13 @@ from backproof.check.judging.finding import Kind
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
-from backproof.check.names import classes
 from backproof.check.names.names import Names
-from backproof.check.numbers import is_constant
-from backproof.check.numbers.given import elements
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import AXES, Big, Call, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.terms import AXES, Call
 
 
 @final
@@ -202,7 +199,7 @@ class Court:
         functions = {each.key for each in defining.functions(lines, names)}
         terms = [term for line in lines for term in line.terms]
         known = (*self.definitions, *assumed)
-        closed = _unread(lines, names).keys() | functions
+        closed = survey.unread(lines, names).keys() | functions
         return opening.find(terms, names, known, closed, self.document.declared)
 
     def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -219,7 +216,7 @@ class Court:
         formed = {each.key for each in self.definitions if book.is_built(each)}
         sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
         book = self._linked(book, sound)
-        numbered = _one_hot(lines, names)
+        numbered = survey.one_hot(lines, names)
         builder = self._builder(book, (*self.definitions, *sound), formed, numbered)
         # A label that is a class number is one-hot by what it means.
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
@@ -254,10 +251,10 @@ class Court:
             convention.sigma,
             self.document.einstein,
             convention.single,
-            _unread(lines, names),
-            _generic(lines, names) - {each.key for each in self.definitions},
-            differentiated=_differentiated(lines, names),
-            given=_given(lines, names),
+            survey.unread(lines, names),
+            survey.generic(lines, names) - {each.key for each in self.definitions},
+            differentiated=survey.differentiated(lines, names),
+            given=survey.given(lines, names),
             climbs=self.document.climbs,
             descends=self.document.descends,
             lone=lone.arrays(lines, names, suppressed.arrays),
@@ -282,8 +279,8 @@ class Court:
         return Builder(
             book,
             labels | numbered,
-            _repeated_bounds(lines),
-            self._direct(_inner(lines, names, book.links.losses)),
+            survey.repeated_bounds(lines),
+            self._direct(survey.inner(lines, names, book.links.losses)),
             totals.single(lines, names, book.ranges),
             columns,
             frozenset(key for key in self.document.symmetric if book.ranges.arity(key) == AXES) - formed,
@@ -305,98 +302,6 @@ def _blamed_on_sigma(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> list
         and not outcome.is_disproved_definition
         and any(isinstance(part, Call) and part.name.base == "sigma" for term in line.terms for part in walk(term))
     ]
-
-
-def _generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
-    """Losses that are differentiated: where nothing defines one, it is any smooth function."""
-    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
-    losses = [quantity(each.of, names) for each in derivatives if is_loss(each.of, names)]
-    # The losses of all steps, of which a loss is the sum.
-    totals = (line.side for line in lines if line.head is not None and is_loss(line.head, names))
-    losses += [ref for side in totals if side is not None for ref in references(side) if _is_step_of_loss(ref, names)]
-    return frozenset(resolved(names, ref).key for ref in losses if ref is not None)
-
-
-def _is_step_of_loss(ref: Ref, names: Names) -> bool:
-    return bool(STEP.search(ref.key)) and not ref.subs and is_loss(ref, names)
-
-
-def _differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
-    """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
-    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
-    pairs = ((quantity(each.of, names), each.by) for each in derivatives)
-    return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
-
-
-def _given(lines: Sequence[Line], names: Names) -> frozenset[str]:
-    """Names that the document gives in numbers: what is said of them may hold for these numbers only."""
-    given = (head for line in lines for head, side in elements(line) if is_constant(side))
-    return frozenset(resolved(names, ref).key for ref in given)
-
-
-def _unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
-    """Names that lines would define, were they read, with these lines.
-
-    What words say that a name stands for defines nothing. What another line steps on, ``W = W - \\alpha dW``, is a
-    parameter: an unread line steps on it, too.
-    """
-    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
-    stepped = {resolved(names, line.head).key for line in lines if isinstance(line.head, Ref) and _steps(line)}
-    for at, line in enumerate(lines):
-        ref = quantity(line.head, names)
-        name = resolved(names, ref) if ref is not None else None
-        # Another meaning in a case is no definition, and the one before it holds no more.
-        elsewhere = line.said.anew and bool(line.conditions)
-        unread = elsewhere or (line.problem is not None and line.problem.reason != IN_WORDS)
-        if unread and line.relation in defining.DEFINES and name is not None and not name.updated:
-            found[name.key] += (at,)
-    return {key: at for key, at in found.items() if key not in stepped}
-
-
-def _steps(line: Line) -> bool:
-    """Whether a line has the name on its left as a term on its right: it is an update."""
-    match line.head, line.side:
-        case Ref() as head, Plus(terms):
-            return any(isinstance(each, Ref) and each.key == head.key for each in terms)
-        case _:
-            return False
-
-
-def _one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:
-    """Labels that are class numbers: ``1(y = k)`` is one-hot by what it means."""
-    return frozenset(resolved(names, ref).key for ref in classes.one_hot_bases(lines))
-
-
-def _inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """Derivatives that stand beside others in a product, as in a chain rule, and those of one step by another.
-
-    Those of losses are always total.
-    """
-    products = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Times))
-    chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
-    inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
-    jacobians = (part for line in lines for term in line.terms for part in walk(term) if _is_jacobian(part))
-    named = ((each.of, each.by) for each in (*inner, *jacobians) if isinstance(each, Partial))
-    found = ((resolved(names, of), resolved(names, by)) for of, by in named if isinstance(of, Ref))
-    return frozenset((of.key, by.key) for of, by in found if of.key not in losses)
-
-
-def _is_jacobian(part: Term) -> bool:
-    """``\\partial c_t/\\partial c_{t-1}``, which often holds the gates between the two steps."""
-    match part:
-        case Partial(Ref(base, _, (step,)), Ref(other, _, (before,))):
-            return base == other and step != before
-        case _:
-            return False
-
-
-def _repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
-    """Upper bounds of sums that at least two lines write."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for line in lines:
-        sums = (part for term in line.terms for part in walk(term) if isinstance(part, Big))
-        counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
-    return frozenset(bound for bound, count in counts.items() if count > 1)
 
 
 def _notes(book: Book) -> Iterator[str]:

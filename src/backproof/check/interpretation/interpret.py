@@ -18,7 +18,7 @@ from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, 
 from backproof.check.interpretation.review import CUSTOMS, Review
 from backproof.check.judging import added, defining, members, states
 from backproof.check.judging.disputes import Disputes
-from backproof.check.judging.finding import Finding, Kind, guarded, unread
+from backproof.check.judging.finding import Finding, Kind, guarded, says_more, unread
 from backproof.check.judging.heads import Head, Heads
 from backproof.check.judging.hedges import OWN_NAME, hands_on, hedge, misfit
 from backproof.check.judging.inequalities import INEQUALITIES, states_range
@@ -47,22 +47,6 @@ NO_CHAIN = "this expression continues no equation of its section"
 def claims_slope(line: Line) -> bool:
     r"""Whether an arrow says what a derivative is: ``\frac{dy}{dw} \to 2 x``; behind a name it declares this."""
     return line.relation in ARROWS and isinstance(line.head, Partial)
-
-
-def _says_more(finding: Finding, before: Finding) -> bool:
-    """Whether what is said of a line against one head says more than against another one: letters that clash with those
-    of a head, or that it lacks, may continue another equation; values that differ are compared with one that fits."""
-    if finding.verdict is not Verdict.WRONG:
-        return False
-    if before.verdict is not Verdict.WRONG or before.difference is None:
-        return before.verdict is Verdict.UNCHECKED or finding.difference is not None
-    return _fits(finding) and not _fits(before)
-
-
-def _fits(finding: Finding) -> bool:
-    """Whether the left side that values were compared with has all indices of the right one."""
-    sides = finding.sides
-    return finding.difference is not None and sides is not None and sides.right.free <= sides.left.free
 
 
 def is_prose(line: Line) -> bool:
@@ -326,7 +310,7 @@ class Interpreter:
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
             refutes = upgrades and not disputed
-            if first is None or (refutes and _says_more(finding, first.finding)):
+            if first is None or (refutes and says_more(finding, first.finding)):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
                 # What holds of this head under another definition is no slip because another head is far from it.
                 disputed = finding.verdict is Verdict.WRONG and first.finding.verdict is Verdict.UNCHECKED

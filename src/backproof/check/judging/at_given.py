@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import final
 
 from backproof.calculus.facts import facts
+from backproof.check.definitions.shape import value_of
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import Names
 from backproof.check.numbers.given import elements
@@ -15,7 +16,6 @@ from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition, Expression
 from backproof.expr.build import number
 from backproof.read.lines import Line
-from backproof.read.terms.terms import Num, Term, Times
 
 
 @final
@@ -38,17 +38,6 @@ def numbers(lines: Sequence[Line], names: Names) -> Mapping[str, Given]:
             if value != first.value or name.slots or name.updated:
                 several.add(name.key)
     return {key: given for key, given in found.items() if key not in several}
-
-
-def value_of(side: Term) -> Fraction | None:
-    """The number that a side is."""
-    match side:
-        case Num(value):
-            return value
-        case Times((Num(sign), Num(value))) if sign == -1:
-            return -value
-        case _:
-            return None
 
 
 def at_given(claim: Claim, sides: Sides, given: Mapping[str, Given], numbered: Set[str]) -> Sides | None:

@@ -124,3 +124,19 @@ def guarded(judge: Callable[[], Finding]) -> Finding:
         return Finding(Verdict.UNCHECKED, str(problem))
     except RecursionError:
         return Finding(Verdict.UNCHECKED, "this rests on a longer chain of definitions than can be followed")
+
+
+def says_more(finding: Finding, before: Finding) -> bool:
+    """Whether what is said of a line against one head says more than against another one: letters that clash with those
+    of a head, or that it lacks, may continue another equation; values that differ are compared with one that fits."""
+    if finding.verdict is not Verdict.WRONG:
+        return False
+    if before.verdict is not Verdict.WRONG or before.difference is None:
+        return before.verdict is Verdict.UNCHECKED or finding.difference is not None
+    return _fits(finding) and not _fits(before)
+
+
+def _fits(finding: Finding) -> bool:
+    """Whether the left side that values were compared with has all indices of the right one."""
+    sides = finding.sides
+    return finding.difference is not None and sides is not None and sides.right.free <= sides.left.free

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.shape import value_of
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.at_given import Given, value_of
+from backproof.check.judging.at_given import Given
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Claim, Sides
