@@ -25,8 +25,8 @@ from backproof.check.document import check_source
 from backproof.check.elaboration.builder import Builder
 from backproof.check.indices.suppressed import UserFunction
 from backproof.check.interpretation.conventions import Court
-from backproof.check.interpretation.outcome import EQUALITIES, Outcome
 from backproof.check.prepared import Prepared, prepared
+from backproof.check.review.outcome import EQUALITIES, Outcome
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE, Entry
 from backproof.check.verdicts.sides import Claim

@@ -17,8 +17,8 @@ from statistics import median
 from unittest.mock import patch
 
 from backproof.check.document import check_source
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.repairs.diagnosis import Clinic
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import REFUTED, Judgement, Repair, Verdict
 from backproof.source import Diagnostic, Source
 from backproof.source.load import load

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import final
 
-from backproof.check.interpretation.outcome import EQUALITIES
 from backproof.check.repairs.text import latex, script_letters, unmatched, whole
+from backproof.check.review.outcome import EQUALITIES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk

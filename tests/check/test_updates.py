@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backproof.check.definitions import definitions as defining
-from backproof.check.definitions import updates
 from backproof.check.names import gathering as naming
+from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import Role
 from backproof.read.terms.terms import Ref
 from tests.check.judging import displays, judged, lines, verdicts

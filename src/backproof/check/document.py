@@ -9,10 +9,9 @@ from functools import partial
 
 from backproof.calculus.bench import Bench
 from backproof.check import maps
-from backproof.check.definitions import activations
+from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Convention, Judged
 from backproof.check.interpretation.exercises import Exercise, exercises
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import parts
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
@@ -23,6 +22,7 @@ from backproof.check.passes.in_numbers import numbered, recounted, taken
 from backproof.check.passes.in_parts import with_parts
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import at_point, prepared, settled
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Checked
 from backproof.collecting import uncollected
 from backproof.read.document import Document, read_document

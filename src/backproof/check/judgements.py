@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import final
 
-from backproof.check.interpretation.outcome import Outcome
-from backproof.check.interpretation.roots import roots
-from backproof.check.interpretation.undone import undone
 from backproof.check.repairs.diagnosis import Clinic, Recast, Renumbered
 from backproof.check.repairs.truths import Truths
+from backproof.check.review.outcome import Outcome
+from backproof.check.review.roots import roots
+from backproof.check.review.undone import undone
 from backproof.check.verdicts.verdict import REFUTED, Judgement
 from backproof.read.document import Document
 from backproof.read.extract.notebook import extract_notebook

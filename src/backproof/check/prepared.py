@@ -9,38 +9,38 @@ from typing import Final, final
 
 from backproof.check.definitions import (
     abstract,
-    activations,
-    also_named,
-    applied_to_numbers,
-    arguments,
-    at_index,
     augmented,
     between,
-    by_index,
-    changes,
-    computed,
     equal_letters,
     errors,
     exchanged,
     hats,
     in_place,
-    indexed_functions,
-    inlined,
     introduced,
     kronecker,
     layered_letters,
     named_after,
-    named_arguments,
     nodes,
     output_gradients,
     overbars,
     passing,
     renamed,
-    renewed,
-    restated,
-    spoken,
     squares,
     turned,
+)
+from backproof.check.functions import (
+    activations,
+    also_named,
+    applied_to_numbers,
+    arguments,
+    at_index,
+    by_index,
+    computed,
+    indexed_functions,
+    inlined,
+    named_arguments,
+    restated,
+    spoken,
     unnamed_values,
     valued,
 )
@@ -90,6 +90,7 @@ from backproof.check.samples import (
     stacks,
     subscripts,
 )
+from backproof.check.steps import changes, renewed
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter

@@ -12,16 +12,16 @@ from backproof.calculus.bench import Bench
 from backproof.calculus.canonical import same
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.dependent import with_quantities
 from backproof.check.elaboration.built import Built
 from backproof.check.elaboration.scope import Book
+from backproof.check.functions.dependent import with_quantities
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.interpretation.conventions import Court
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.layers import layers
 from backproof.check.layers.recurrence import Recurrence, refs_of
 from backproof.check.prepared import Prepared, prepared, settled
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute

@@ -10,7 +10,6 @@ from typing import final
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.definitions import defines_error
 from backproof.check.definitions.open import Links, of_step, smooth
-from backproof.check.definitions.updates import defines_loss
 from backproof.check.elaboration.built import Below, Built
 from backproof.check.elaboration.elaborate import HERE, Elaborator
 from backproof.check.indices.letters import SAMPLE, resolved
@@ -19,6 +18,7 @@ from backproof.check.indices.sums import extended
 from backproof.check.indices.suppressed import Defined, Suppressed, UserFunction
 from backproof.check.names import circles
 from backproof.check.names.names import DEPENDENT, Names
+from backproof.check.steps.updates import defines_loss
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.read.terms.rewriting import rebuilt, references, walk

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import final
 
-from backproof.check.definitions.updates import assigns
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.names.names import Names
+from backproof.check.steps.updates import assigns
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
 from backproof.show.spelling import spelled

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions import applied, applied_to_numbers, families, put_in
 from backproof.check.definitions import definitions as defining
+from backproof.check.definitions import families, put_in
 from backproof.check.definitions import open as opening
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.labels import label_keys, upright
 from backproof.check.definitions.margins import margin_keys
 from backproof.check.definitions.open import Links
-from backproof.check.definitions.updates import Rules
 from backproof.check.elaboration.builder import Builder
 from backproof.check.elaboration.scope import Book
+from backproof.check.functions import applied, applied_to_numbers
 from backproof.check.indices import lone, totals
 from backproof.check.indices import ranges as typing_
 from backproof.check.indices import suppressed as suppressing
@@ -25,7 +25,6 @@ from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.interpretation import survey
 from backproof.check.interpretation.interpret import Interpreter
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.worked import Worked
 from backproof.check.judging import at_given, biases, consensus
 from backproof.check.judging.charity import Charity
@@ -36,6 +35,8 @@ from backproof.check.judging.judge import Judge
 from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
 from backproof.check.names.names import Names
+from backproof.check.review.outcome import Outcome
+from backproof.check.steps.updates import Rules
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import final
 
-from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.equal_letters import given_together
 from backproof.check.definitions.shape import APPROXIMATE, CONSTANTS, is_printed, is_single
@@ -16,6 +15,7 @@ from backproof.check.interpretation.continued import NEXT
 from backproof.check.names.names import Names
 from backproof.check.numbers import has_arrays, is_constant, key_of
 from backproof.check.numbers.names import picked, plain, wholes
+from backproof.check.steps import updates
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Big, Listed, Num, Ref, Term

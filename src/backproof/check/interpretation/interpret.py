@@ -7,16 +7,14 @@ from dataclasses import field
 from functools import partial
 from typing import final
 
-from backproof.check.definitions import kronecker, other_rules, updates
+from backproof.check.definitions import kronecker
 from backproof.check.definitions.definitions import DEFINES, namings
 from backproof.check.definitions.shape import names_only
 from backproof.check.elaboration.builder import ORDERS
 from backproof.check.indices.letters import Use, is_letter, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.numerals import Numerals
-from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
-from backproof.check.interpretation.review import CUSTOMS, Review
-from backproof.check.judging import added, defining, members, states
+from backproof.check.judging import added, defining, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, says_more, unread
 from backproof.check.judging.heads import Head, Heads
@@ -27,6 +25,10 @@ from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.layers import usual
 from backproof.check.names import sampling
 from backproof.check.numbers import is_constant
+from backproof.check.review import members
+from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.review.review import CUSTOMS, Review
+from backproof.check.steps import other_rules, updates
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens

@@ -13,13 +13,13 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import Final, final
 
-from backproof.check.definitions import updates
 from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.giving import Giving
 from backproof.check.names.names import Names
 from backproof.check.numbers import Ledger, Member, Numeric, key_of
 from backproof.check.numbers.book import same
+from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import final
 
-from backproof.check.definitions import updates
 from backproof.check.definitions.shape import is_single
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.heads import Head
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import gives_number, gives_value
+from backproof.check.steps import updates
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Num, Ref, Term, Times

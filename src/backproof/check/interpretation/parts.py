@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import Final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding, Kind
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.numbers.products import Array
 from backproof.check.numbers.reduced import may_be
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Counterexample, Role, Verdict
 from backproof.read.terms.rewriting import alike, renamed, walk
 from backproof.read.terms.terms import Ref, Term, Times

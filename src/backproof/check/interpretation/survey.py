@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from backproof.check.definitions import definitions as defining
 from backproof.check.definitions.open import STEP, quantity
-from backproof.check.definitions.updates import is_loss
 from backproof.check.indices.letters import number, resolved
 from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import elements
+from backproof.check.steps.updates import is_loss
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.definitions import updates
 from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import is_mark, is_printed, is_single
 from backproof.check.indices.letters import number, resolved
@@ -15,7 +14,6 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
 from backproof.check.interpretation.moves import Move, Steps, is_proved
-from backproof.check.interpretation.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
@@ -31,6 +29,8 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
+from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
+from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens

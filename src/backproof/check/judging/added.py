@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from backproof.check.definitions import updates
-from backproof.check.definitions.updates import RATES, Rules
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
+from backproof.check.steps import updates
+from backproof.check.steps.updates import RATES, Rules
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.check.definitions import updates
 from backproof.check.definitions.shape import APPROXIMATE, is_constant
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
@@ -15,6 +14,7 @@ from backproof.check.judging.doubt import ONE_OR_ALL
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.samples import stochastic, summed
+from backproof.check.steps import updates
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from backproof.check.definitions import updates
 from backproof.check.judging.finding import Finding, Kind, Reason
 from backproof.check.layers import dropped
 from backproof.check.numbers import APPROXIMATE
+from backproof.check.steps import updates
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch

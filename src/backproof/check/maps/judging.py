@@ -10,7 +10,6 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.maps.compared import decided
@@ -23,6 +22,7 @@ from backproof.check.maps.repeated import is_copied
 from backproof.check.maps.sides import Sides, Ways
 from backproof.check.maps.sizes import written_out
 from backproof.check.maps.values import Clash, Unknown, functions_in
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.expr import IllFormed
 from backproof.read.lines import Line

@@ -14,13 +14,13 @@ from typing import Final, final
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.maps.compared import counterexample_of, decided
 from backproof.check.maps.definitions import Library
 from backproof.check.maps.scope import Written
 from backproof.check.maps.sides import Sides, Ways
 from backproof.check.maps.values import Clash, Map, Table, Unknown, slope
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.expr import Apply, Expression, Function, IllFormed, Model, Symbol, Tensor
 from backproof.expr.build import MINUS_ONE, ZERO, divide, mul, subtract

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from backproof.check.definitions.updates import is_update
 from backproof.check.indices.letters import resolved
 from backproof.check.numbers.filling import Filling
 from backproof.check.numbers.names import key_of
+from backproof.check.steps.updates import is_update
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions import activations, squares
+from backproof.check.definitions import squares
+from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.interpretation.outcome import Outcome, assuming
 from backproof.check.passes.proving import proved_more
 from backproof.check.prepared import Prepared, prepared
+from backproof.check.review.outcome import Outcome, assuming
 from backproof.check.usual import fitting, outputs
 from backproof.check.usual.concerned import concerned
 from backproof.check.usual.page import Name, Page

@@ -15,10 +15,10 @@ from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.routes import Link, Route, named, routes
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import defines
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.hedges import hedge
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Verdict
 from backproof.matrix.functions import is_along
 from backproof.read.context.depending import Dependence

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from backproof.calculus.bench import Bench
-from backproof.check.definitions import activations
 from backproof.check.definitions.definitions import goes_back
+from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
 from backproof.check.interpretation.parts import (
     NUMBERS,

@@ -16,9 +16,9 @@ from typing import Final
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.conventions import Convention, Court, Judged
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.interpretation.parts import defines
 from backproof.check.prepared import prepared
+from backproof.check.review.outcome import Outcome
 from backproof.check.samples.one_unit import lines_of_one_unit
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.expr import Apply, Expression

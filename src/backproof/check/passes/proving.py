@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from backproof.calculus.bench import Bench
 from backproof.check.interpretation.conventions import Convention, Court, Judged
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging import handed
 from backproof.check.prepared import Prepared
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
 

@@ -15,10 +15,10 @@ from typing import Final, final
 
 from backproof.check.definitions.combinations import Addend, NoCombination, addends, expanded, quantity
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.hedges import hedge
 from backproof.check.judging.matched import COUNTS, WEIGHTS, Name, Names, Pair, lettered, named
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line

@@ -16,10 +16,10 @@ from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.conventions import Judged
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding, Kind
 from backproof.check.judging.hedges import hedge
 from backproof.check.layers.in_numbers import ACTIVATION, LOSS, Single, plain, single
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.sides import Sides
 from backproof.check.verdicts.verdict import Role, Verdict
 from backproof.expr import Apply, Definition, Derivative, Expression, Function, Model, Symbol, Tensor

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import final
 
 from backproof.calculus.equal import Different, Equal, compare
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.shown import shown
 from backproof.check.repairs.compared import differences
@@ -24,6 +23,7 @@ from backproof.check.repairs.site import Site
 from backproof.check.repairs.text import spliced
 from backproof.check.repairs.truths import Truths
 from backproof.check.repairs.words import NO_WORDS
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Repair, Role, Verdict
 from backproof.expr import Expression

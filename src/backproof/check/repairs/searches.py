@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import factors_in
 from backproof.check.repairs.glosses import Glossary
@@ -18,6 +17,7 @@ from backproof.check.repairs.sentences import sentence
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.truths import Truths
 from backproof.check.repairs.words import Piece, Vocabulary, free_ranges, layer_of
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.sides import Claim
 from backproof.read.document import LineReader
 from backproof.read.lines import Line

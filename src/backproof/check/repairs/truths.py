@@ -9,10 +9,10 @@ from typing import final
 from backproof.calculus.resolve import needed
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.judge import Judge
 from backproof.check.repairs.derived import Slope, derived, slope
 from backproof.check.repairs.proof import ENTRIES, Prover
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.readings import TABLE, Entry
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict

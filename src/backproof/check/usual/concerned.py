@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from backproof.check.definitions.errors import is_error
-from backproof.check.definitions.updates import assigns
+from backproof.check.steps.updates import assigns
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Nabla, Ref, Term

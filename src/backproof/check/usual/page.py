@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.updates import assigns
+from backproof.check.steps.updates import assigns
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.check.interpretation.outcome import Outcome
 from backproof.check.judging.finding import Finding
-from backproof.check.judging.follows import restored
+from backproof.check.review.follows import restored
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, Role, Verdict
 from backproof.expr.walk import walk
 from backproof.read.lines import Line

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from backproof.check.definitions.arguments import applied_to
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.functions.arguments import applied_to
 from backproof.matrix.values import relettered
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from backproof.check.interpretation.outcome import Outcome
+from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import REFUTED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk

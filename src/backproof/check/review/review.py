@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.check.definitions import hats
-from backproof.check.interpretation.outcome import Outcome, assuming
-from backproof.check.judging import (
+from backproof.check.judging.finding import Finding
+from backproof.check.judging.heads import Heads
+from backproof.check.judging.judge import Judge
+from backproof.check.judging.redefinitions import Again, Definer
+from backproof.check.review import (
     lone,
     lost_sigmoids,
     lost_signs,
@@ -19,11 +22,8 @@ from backproof.check.judging import (
     misdefined,
     units,
 )
-from backproof.check.judging.finding import Finding
-from backproof.check.judging.follows import Carried
-from backproof.check.judging.heads import Heads
-from backproof.check.judging.judge import Judge
-from backproof.check.judging.redefinitions import Again, Definer
+from backproof.check.review.follows import Carried
+from backproof.check.review.outcome import Outcome, assuming
 from backproof.check.samples import own_loss
 from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.lines import Line

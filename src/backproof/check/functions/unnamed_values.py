@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.definitions.valued import NO_FUNCTIONS
+from backproof.check.functions.valued import NO_FUNCTIONS
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references, walk

@@ -10,11 +10,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import final
 
-from backproof.check.definitions.aims import is_peak, is_size, resembles_loss, rises
 from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
+from backproof.check.steps.aims import is_peak, is_size, resembles_loss, rises
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times

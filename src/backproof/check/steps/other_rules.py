@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from backproof.check.definitions.updates import assigns
+from backproof.check.steps.updates import assigns
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
