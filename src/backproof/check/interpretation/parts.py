@@ -169,7 +169,7 @@ def stands_alone(lines: Sequence[Line], part: Collection[int]) -> bool:
     inside, outside = set[str](), set[str]()
     for at, line in enumerate(lines):
         if at in part:
-            inside |= _bases(line)
+            inside |= bases(line)
         elif isinstance(line.head, Ref) and defines(line):
             outside.add(line.head.base)
     return inside.isdisjoint(outside)
@@ -210,10 +210,11 @@ def redefined(lines: Sequence[Line], part: Sequence[int]) -> frozenset[int]:
                     before[base] = side
                 elif base in before and not alike(before[base], side):
                     own.setdefault(base, at)
-    return frozenset(at for at in part if any(own.get(base, at) < at for base in _bases(lines[at])))
+    return frozenset(at for at in part if any(own.get(base, at) < at for base in bases(lines[at])))
 
 
-def _bases(line: Line) -> set[str]:
+def bases(line: Line) -> set[str]:
+    """The names that stand in a line, without their indices."""
     return {ref.base for term in line.sides for ref in references(term)}
 
 

@@ -9,6 +9,7 @@ from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import goes_back
 from backproof.check.functions import activations
 from backproof.check.interpretation.conventions import Judged
+from backproof.check.interpretation.examples import general, may_shape
 from backproof.check.interpretation.parts import (
     NUMBERS,
     better,
@@ -26,7 +27,7 @@ from backproof.check.interpretation.parts import (
 )
 from backproof.check.interpretation.severed import Paths
 from backproof.check.judging.finding import Kind
-from backproof.check.passes.proving import proved_more
+from backproof.check.passes.proving import proved, proved_more
 from backproof.check.prepared import Prepared, prepared
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.document import Document
@@ -45,6 +46,7 @@ def with_parts(
     outcomes = list(judged.outcomes)
     misfits = _misfits(document, ready)
     paths = Paths(document.lines)
+    beyond: set[int] = set()  # an example that another part gives
     refuted: set[int] = set()  # by a part that defines their names anew
     slopes = refuted_slopes(document.lines, outcomes)
     if cuts is None:
@@ -52,16 +54,25 @@ def with_parts(
     for part in cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
-        if reads_well(whole, alone.lines) and misfits.isdisjoint(part) and not turns_on_others(whole):
+        read_once = [judged.outcomes[at] for at in part]
+        if beyond.isdisjoint(part) and may_shape(document.lines, part, read_once):
+            told = general(read_once, proved(alone, prepared(alone, None, labelled), bench).outcomes)
+            if told is not None:
+                for at, outcome in zip(part, told, strict=True):
+                    outcomes[at] = outcome
+                beyond.update(part)
+                continue
+        fits = misfits.isdisjoint(part) and not turns_on_others(whole)
+        if beyond.issuperset(part) or (fits and reads_well(whole, alone.lines)):
             continue
         left_open = open_lines(whole, alone.lines)
-        proved = proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
+        found = proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
         arrays = any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open)
-        if proved is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
+        if found is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that nothing else defines.
-            proved = proved_more(alone, prepared(alone, None, labelled), bench, left_open)
-        if proved is None:
+            found = proved_more(alone, prepared(alone, None, labelled), bench, left_open)
+        if found is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
         # A path that leaves the part is missing in it: what is proved without it is not. Errors go back through layers,
@@ -69,11 +80,11 @@ def with_parts(
         severed = paths.severed(part) | {
             at for at in part if goes_back(document.lines[at].head, document.lines[at].side)
         }
-        both = zip(part, whole, proved.outcomes, strict=True)
+        both = zip(part, whole, found.outcomes, strict=True)
         own = [one if one.role in NUMBERS or at in severed else other for at, one, other in both]
         chosen = better(whole, own)
         for at, outcome in zip(part, chosen or (), strict=False):
-            outcomes[at] = outcome
+            outcomes[at] = outcomes[at] if at in beyond else outcome
         if chosen is not None and is_firm(own):
             again = redefined(document.lines, part)
             refuted.update(
