@@ -107,11 +107,26 @@ def _is_given(side: Term | None) -> bool:
 
 
 def sums_whole(lines: Sequence[Line]) -> bool:
-    r"""Whether a sum names no index beside the softmax of a whole: ``p = softmax(z)`` and ``-\sum t \log p``."""
+    r"""Whether a sum names no index beside the softmax of a whole: ``p = softmax(z)`` and ``-\sum t \log p``.
+
+    Or whether it is over elements of that: ``-\sum_k t_k \log p_k``.
+    """
     found = [part for line in lines for part in parts(line)]
     calls = (part for part in found if isinstance(part, Call) and FUNCTION_WORDS.get(part.name.base) == "softmax")
     whole = any(isinstance(each, Ref) and not each.subs and not each.at for call in calls for each in call.arguments)
-    return whole and any(isinstance(part, Big) and part.kind == "sum" and not part.letter for part in found)
+    if whole and any(isinstance(part, Big) and part.kind == "sum" and not part.letter for part in found):
+        return True
+    vectors = _vectors(lines) if whole else set[str]()
+    return any(line.head.base in vectors for line in lines if isinstance(line.head, Ref) and _is_softmax(line))
+
+
+def _is_softmax(line: Line) -> bool:
+    """Whether a line says that something without indices is the softmax of something without indices."""
+    match line:
+        case Line(head=Ref(subs=(), at=()), side=Call(Ref(base=name), 0, (Ref(subs=(), at=()),))):
+            return FUNCTION_WORDS.get(name) == "softmax"
+        case _:
+            return False
 
 
 def takes_norms(lines: Sequence[Line]) -> bool:
