@@ -63,7 +63,27 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
         return True
     # ``w^l a^{l-1}`` beside ``w^l_{jk}`` and ``a^l_j``: of layers, both are whole whatever their letters.
     pairs = (pair for part in products for pair in pairwise(part.factors))
-    return any(_is_layer_of(one, entries) and _is_layer_of(other, vectors) for one, other in pairs)
+    if any(_is_layer_of(one, entries) and _is_layer_of(other, vectors) for one, other in pairs):
+        return True
+    return any(_is_inner_product(line, vectors) for line in lines)
+
+
+def _is_inner_product(line: Line, vectors: Set[str]) -> bool:
+    r"""Whether a line defines a number by a dot between two vectors: ``z = w \cdot x + b`` beside ``w_j`` and ``x_j``."""
+    match line:
+        case Line(head=Ref(base=base, subs=(), at=()), relation=relation, side=side) if base not in vectors:
+            products = (part for part in walk(side) if isinstance(part, Times)) if side and relation in EQUALITIES else ()
+            return any(_is_dotted(part, vectors) for part in products)
+        case _:
+            return False
+
+
+def _is_dotted(product: Times, vectors: Set[str]) -> bool:
+    match product:
+        case Times((Ref(base=one, subs=(), at=()), Ref(base=other, subs=(), at=())), _, ("cdot",)):
+            return {one, other} <= vectors
+        case _:
+            return False
 
 
 def differentiates_rows(lines: Sequence[Line]) -> bool:
