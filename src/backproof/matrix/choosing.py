@@ -109,6 +109,7 @@ class Choosing:
                 weight=stem in page.weights,
                 called=page.spaces.called(stem),
                 vectors=stem in page.of_vectors,
+                label=stem in page.labels,
                 capitals=page.manner.has_capital_vectors,
             )
             for stem in stems

@@ -42,6 +42,8 @@ COUNTED = 2.0
 """How unusual an array is for what a sum ends at."""
 CALLED = 3.0
 """How unusual another kind is for what the words call a vector: there may be one for each sample, side by side."""
+LABEL = 1.5
+r"""How unusual it is that the label y of ``(1 - y) \\log(1 - a)`` lies across a, to be added up with it."""
 DEFINES = 2.0
 """A definition that does not fit weighs so many times what a claim does."""
 
@@ -55,6 +57,7 @@ def priors(
     count: bool = False,
     bias: bool = False,
     weight: bool = False,
+    label: bool = False,
     vectors: bool = False,
     upright: bool = True,
     called: str = "",
@@ -64,7 +67,7 @@ def priors(
 
     ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
     product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of
-    several units are joined by it. ``vectors``: it has norms, one for each of an index. ``called``: the words say that
+    several units are joined by it. ``label``: of a binary cross-entropy. ``vectors``: it has norms, one for each of an index. ``called``: the words say that
     it is a vector, or a matrix; ``capitals``: they say of capital letters that they are vectors. ``upright``: it may be
     a column, which a bias that is added to every row of a product is not.
     """
@@ -90,7 +93,8 @@ def priors(
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     if called:
         scalar, vector, matrix = (scalar + CALLED, 0.0, matrix + CALLED) if called == VECTOR else (NEVER, NEVER, 0.0)
-    column, row = (vector + 0.4, vector) if rows else (vector, vector + 0.4)
+    across = 0.4 + LABEL * label
+    column, row = (vector + across, vector) if rows else (vector, vector + across)
     column += 0.0 if upright else BIAS
     return {"scalar": scalar, "column": column, "row": row, "matrix": matrix}
 

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backproof.matrix import said
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Divide, Ref, Term
+from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times
 
 
 def defines_loss(line: Line) -> bool:
     """Whether a line says what a loss is."""
     named = line.head is not None and said.loss_name(line.head) is not None
     return named and line.side is not None and line.relation in said.EQUALITIES and not said.has_derivative(line.side)
+
+
+def labels_of_two_classes(lines: Sequence[Line]) -> Iterator[Ref]:
+    r"""The y of ``(1 - y) \\log(1 - a)``: a number or as many of them as a, side by side with it."""
+    for line in lines:
+        for part in said.parts(line):
+            match part:
+                case Times((one, Call(Ref("log" | "\\log" | "ln" | "\\ln"), 0, (other,)))) if _complement(other):
+                    if (label := _complement(one)) is not None and isinstance(label, Ref):
+                        yield label
+                case _:
+                    pass
+
+
+def _complement(term: Term) -> Term | None:
+    """What one less something is; None for other terms."""
+    match term:
+        case Plus((Num(1), Times((Num(-1), rest)))):
+            return rest
+        case _:
+            return None
 
 
 def mean_over(lines: Sequence[Line], count: Ref) -> Term | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.matrix import identities, said
-from backproof.matrix.losses import defines_loss, mean_over, total_of
+from backproof.matrix.losses import defines_loss, labels_of_two_classes, mean_over, total_of
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
@@ -222,11 +222,17 @@ class Page:
 
     @cached_property
     def losses(self) -> frozenset[str]:
-        """The stems of losses that the document differentiates: they are numbers."""
-        parts = (part for part in self._parts() if isinstance(part, Partial | Nabla))
-        above = (part.of for part in parts if isinstance(part, Partial) or not part.each)
+        """The stems of losses that the document differentiates, by their names or not (``dz``): they are numbers."""
+        parts = [part for part in self._parts() if isinstance(part, Partial | Nabla)]
+        above = [part.of for part in parts if isinstance(part, Partial) or not part.each]
+        above += [self.loss] if len(above) < len(parts) and self.loss is not None else []
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
         return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The stems of the labels of binary cross-entropies."""
+        return frozenset(self.spelling.parts(ref).stem for ref in labels_of_two_classes(self.lines))
 
     @cached_property
     def counts(self) -> frozenset[str]:
