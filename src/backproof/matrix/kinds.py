@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from backproof.read.context.called import VECTOR
+from backproof.read.context.called import NUMBER, VECTOR
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
@@ -67,9 +67,10 @@ def priors(
 
     ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
     product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of
-    several units are joined by it. ``label``: of a binary cross-entropy. ``vectors``: it has norms, one for each of an index. ``called``: the words say that
-    it is a vector, or a matrix; ``capitals``: they say of capital letters that they are vectors. ``upright``: it may be
-    a column, which a bias that is added to every row of a product is not.
+    several units are joined by it. ``label``: of a binary cross-entropy. ``vectors``: it has norms, one for each of
+    an index. ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital
+    letters that they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product
+    is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -91,8 +92,10 @@ def priors(
     scalar, vector, matrix = (scalar + NORMED, vector + NORMED, 0.0) if vectors else (scalar, vector, matrix)
     vector, matrix = (vector + COUNTED, matrix + COUNTED) if count else (vector, matrix)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
-    if called:
-        scalar, vector, matrix = (scalar + CALLED, 0.0, matrix + CALLED) if called == VECTOR else (NEVER, NEVER, 0.0)
+    if called == VECTOR:
+        scalar, vector, matrix = scalar + CALLED, 0.0, matrix + CALLED
+    elif called:
+        scalar, vector, matrix = (0.0, NEVER, NEVER) if called == NUMBER else (NEVER, NEVER, 0.0)
     across = 0.4 + LABEL * label
     column, row = (vector + across, vector) if rows else (vector, vector + across)
     column += 0.0 if upright else BIAS

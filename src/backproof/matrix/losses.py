@@ -16,14 +16,17 @@ def defines_loss(line: Line) -> bool:
     return named and line.side is not None and line.relation in said.EQUALITIES and not said.has_derivative(line.side)
 
 
-def labels_of_two_classes(lines: Sequence[Line]) -> Iterator[Ref]:
-    r"""The y of ``(1 - y) \\log(1 - a)``: a number or as many of them as a, side by side with it."""
+def outputs_of_two_classes(lines: Sequence[Line]) -> Iterator[tuple[Ref, Ref]]:
+    r"""The y and a of ``(1 - y) \\log(1 - a)``: numbers, or as many of the one as of the other, side by side."""
     for line in lines:
         for part in said.parts(line):
             match part:
-                case Times((one, Call(Ref("log" | "\\log" | "ln" | "\\ln"), 0, (other,)))) if _complement(other):
-                    if (label := _complement(one)) is not None and isinstance(label, Ref):
-                        yield label
+                case Times((one, Call(Ref("log" | "\\log" | "ln" | "\\ln"), 0, (other,)))):
+                    match _complement(one), _complement(other):
+                        case Ref() as label, Ref() as output:
+                            yield label, output
+                        case _:
+                            pass
                 case _:
                     pass
 
@@ -35,6 +38,19 @@ def _complement(term: Term) -> Term | None:
             return rest
         case _:
             return None
+
+
+def means_over(line: Line) -> Iterator[Ref]:
+    """The numbers of samples over which a line says that a loss is the mean."""
+    if defines_loss(line):
+        ends = {part.upper.key for part in said.parts(line) if isinstance(part, Big) and isinstance(part.upper, Ref)}
+        below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
+        yield from (each for each in below if isinstance(each, Ref) and each.key in ends)
+
+
+def names(line: Line, name: Ref) -> bool:
+    """Whether a name stands in a line."""
+    return any(ref.key == name.key for side in line.sides for ref in references(side))
 
 
 def mean_over(lines: Sequence[Line], count: Ref) -> Term | None:

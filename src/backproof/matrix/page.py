@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.matrix import identities, said
-from backproof.matrix.losses import defines_loss, labels_of_two_classes, mean_over, total_of
+from backproof.matrix.losses import defines_loss, mean_over, means_over, names, outputs_of_two_classes, total_of
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
@@ -30,6 +31,8 @@ from backproof.read.terms.terms import (
     Times,
 )
 from backproof.source import Span
+
+ONE_OF_ALL = re.compile(r"^\\vec\{(.*)\}$")
 
 
 @final
@@ -232,7 +235,7 @@ class Page:
     @cached_property
     def labels(self) -> frozenset[str]:
         """The stems of the labels of binary cross-entropies."""
-        return frozenset(self.spelling.parts(ref).stem for ref in labels_of_two_classes(self.lines))
+        return frozenset(self.spelling.parts(ref).stem for ref, _ in outputs_of_two_classes(self.lines))
 
     @cached_property
     def counts(self) -> frozenset[str]:
@@ -254,7 +257,7 @@ class Page:
         Where the one loss that the document defines is no mean, dZ is the gradient of that; in
         ``dZ = \\frac1m (A - Y)``, which passes no gradient on, it is that of their mean.
         """
-        count = self._divided
+        count = self._divided or self._handed_undivided
         defined = [line.head for line in self.lines if line.head is not None and defines_loss(line)]
         return count if count is None or not defined or mean_over(self.lines, count) is not None else None
 
@@ -274,13 +277,22 @@ class Page:
                         pass
         return None
 
+    @cached_property
+    def _handed_undivided(self) -> Ref | None:
+        """The number of samples in a mean, where no line that a ``dZ`` of something computed begins names it."""
+        heads = [(line, line.head.of) for line in self.lines if isinstance(line.head, Nabla) and line.head.each]
+        computed = [line for line, of in heads if isinstance(of, Ref) and self.spelling.parts(of).stem in self.computed]
+        counts = (count for line in self.lines for count in means_over(line)) if computed else ()
+        return next((each for each in counts if not any(names(line, each) for line in computed)), None)
+
     # -- names -----------------------------------------------------------------------------------------------------
 
     @cached_property
     def computed(self) -> frozenset[str]:
-        """The stems of names that lines without derivatives define."""
+        """The stems of names that lines without derivatives define; z beside the column or row of all of them."""
         heads = (self.lines[at].head for at in self.equations if self.defines(at))
-        return frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
+        found = frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
+        return found | {ONE_OF_ALL.sub(r"\1", stem) for stem in found}
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -69,10 +69,12 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
 
 
 def _is_inner_product(line: Line, vectors: Set[str]) -> bool:
-    r"""Whether a line defines a number by a dot between two vectors: ``z = w \cdot x + b`` beside ``w_j`` and ``x_j``."""
+    r"""Whether a line defines a number by a dot of vectors: ``z = w \cdot x + b`` beside ``w_j`` and ``x_j``."""
     match line:
         case Line(head=Ref(base=base, subs=(), at=()), relation=relation, side=side) if base not in vectors:
-            products = (part for part in walk(side) if isinstance(part, Times)) if side and relation in EQUALITIES else ()
+            products = (
+                (part for part in walk(side) if isinstance(part, Times)) if side and relation in EQUALITIES else ()
+            )
             return any(_is_dotted(part, vectors) for part in products)
         case _:
             return False

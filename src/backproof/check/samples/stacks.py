@@ -12,18 +12,20 @@ from collections.abc import Mapping, Sequence, Set
 from typing import final
 
 from backproof.check.names.sampling import refs_of, sample_of, with_refs
+from backproof.check.samples import per_sample
 from backproof.matrix import document as matrices
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
 from backproof.matrix.kinds import COUNTS
 from backproof.matrix.values import Shapes
+from backproof.read.context.called import NUMBER
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.lines import Line
 from backproof.read.terms.terms import AXES, Ref, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import dataclass, replace
 
-SMALL = re.compile(r"(?P<open>\\math(?:bf|bb|rm)\{)?(?P<letter>\\?[a-z]+)(?(open)\})")
+SMALL = re.compile(r"(?P<open>\\(?:math(?:bf|bb|rm)|hat|widehat|tilde|bar)\{)?(?P<letter>\\?[a-z]+)(?(open)\})")
 ROWS, COLUMNS = "{} has the {}^(i) as its rows", "{} has the {}^(i) as its columns"
 UNSAID = "whether {} holds the samples {}^(i) is not written"
 COLUMN = re.compile(r"\\vec\{(.*)\}")
@@ -40,8 +42,9 @@ def lower(
     """Lines with indices, as :func:`backproof.matrix.document.lower` has them, with all samples where matrices hold
     them."""
     stacks = Stacks.of(lines)
+    manner = replace(manner, called={**manner.called, **{stacks.matrices[large]: NUMBER for large in stacks.single}})
     found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
-    if single := stacks.of_numbers(found.kinds):
+    if not stacks.single and (single := stacks.of_numbers(found.kinds)):
         stacks = replace(stacks, single=single)
         found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
     told = [replace(each, line=stacks.told(each.line, found.shapes)) for each in found.lines]
@@ -52,22 +55,33 @@ def lower(
 @dataclass(frozen=True, slots=True)
 class Stacks:
     """The matrices of a document that may hold samples, each with the letter of one sample; ``marked`` are the names
-    that stand with a sample, ``single`` the capitals with a number for each sample: rows or columns themselves."""
+    that stand with a sample, ``single`` the capitals with a number for each sample: rows or columns themselves,
+    ``supposed`` those of which no line names a sample."""
 
     matrices: Mapping[str, str]
     marked: Set[str]
     single: Set[str] = frozenset()
+    supposed: Set[str] = frozenset()
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Stacks:
-        """The capitals that stand whole and that no line defines, beside small letters with samples."""
+        """The capitals that stand whole, beside small letters with samples; what a line defines is one of them where
+        each sample is a number."""
         refs = [ref for line in lines for ref in refs_of(line)]
         marked = {ref.base for ref in refs if sample_of(ref) is not None}
         scripted = {ref.base for ref in refs if ref.subs or ref.sups or ref.at}
         defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
-        named = {ref.base for ref in refs} - scripted - defined - LOSS_LETTERS - COUNTS
-        pairs = ((capital(base), base) for base in marked)
-        return Stacks({large: small for large, small in pairs if large in named}, marked)
+        named = {ref.base for ref in refs} - scripted - LOSS_LETTERS - COUNTS
+        numbers = per_sample.numbers(lines)
+        single = per_sample.together(lines, {large for small in numbers if (large := capital(small)) in named})
+        stacked = {large: small for small in marked if (large := capital(small)) in named - defined}
+        lengths = {large: small_letter(large) for large in single & named}
+        # Beside these a matrix may hold the inputs of all samples, though no line speaks of one of them.
+        used = {ref.base for ref in refs}
+        others = {large: small_letter(large) for large in named - defined - single if lengths and large.isupper()}
+        supposed = {large: small for large, small in others.items() if small not in used}
+        every = supposed | stacked | lengths
+        return Stacks(every, marked | set(lengths.values()), frozenset(lengths), supposed.keys() - stacked.keys())
 
     def of_numbers(self, kinds: Mapping[str, str]) -> frozenset[str]:
         """The capitals of which each sample is a number, beside a matrix of samples that are vectors."""
@@ -92,7 +106,9 @@ class Stacks:
         """A line in index form with the elements of these arrays as those of samples."""
         axes = {ref.base: ref.subs for ref in shapes.arrays}
         found = [large for large in self._named(line) if len(axes.get(large, ())) == AXES]
-        places = {large: _feature(large, self.matrices[large], axes) for large in found}
+        features = {large: _feature(large, self.matrices[large], axes) for large in found}
+        places = {large: at for large, at in features.items() if at is not None or large not in self.supposed}
+        found = list(places)
         if None in places.values():
             unsaid = next(UNSAID.format(large, self.matrices[large]) for large in found if places[large] is None)
             return replace(line, head=None, side=None, misfit=None, problem=Unreadable(unsaid, line.span))
@@ -113,7 +129,9 @@ class Stacks:
             return line
         large, small = found[0], self.matrices[found[0]]
         said = (ROWS, COLUMNS)[places[large] == 0].format(large, small)
-        return replace(line, assumes=(*line.assumes, said), limited=line.limited or UNSAID.format(large, small))
+        # Beside rows or columns of numbers, one for each sample, only one axis of a matrix can be theirs.
+        unsure = "" if self.single else UNSAID.format(large, small)
+        return replace(line, assumes=(*line.assumes, said), limited=line.limited or unsure)
 
     def _named(self, line: Line) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ref.base for ref in refs_of(line) if ref.base in self.matrices))
@@ -131,6 +149,15 @@ def capital(base: str) -> str:
     letter = found["letter"]
     large = f"\\{letter[1:].capitalize()}" if letter.startswith("\\") else letter.upper()
     return f"{found['open']}{large}}}" if found["open"] else large
+
+
+def small_letter(large: str) -> str:
+    r"""The letter of one sample, of which something is the capital.
+
+    >>> small_letter("Z"), small_letter(r"\hat{Y}")
+    ('z', '\\hat{y}')
+    """
+    return re.sub(r"(?<![\\\w])\w", lambda found: found[0].lower(), large)
 
 
 def _feature(large: str, small: str, known: Mapping[str, tuple[str, ...]]) -> int | None:

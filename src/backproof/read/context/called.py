@@ -10,7 +10,7 @@ from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.grammar.nodes import items, name_of
 from backproof.syntax.tree import Atom, Kind, Node, Row, Script
 
-VECTOR, MATRIX = "vector", "matrix"
+VECTOR, MATRIX, NUMBER = "vector", "matrix", "number"
 NOUN = r"(?P<kind>\w*(?:vector|vektor|vecteur|vetor|matrix|matrice|matriz))\b"
 ROLE = (
     r"(?:\s*(?:of|de|des|del|d['’])\s*(?:the\s+|la\s+|l['’])?"

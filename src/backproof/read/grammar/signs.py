@@ -154,7 +154,9 @@ class Signs:
         found = self.begun - small
         if small and len(self.behind_delta) > 1:
             found |= {f"{SMALL} {base}" for base in self.behind_delta}
-        return frozenset(found | self.behind_d if found and len(found | self.behind_d) > 1 else found)
+        found = found | self.behind_d if found and len(found | self.behind_d) > 1 else found
+        # Where dZ is that of all samples, dz is that of one.
+        return frozenset(found | {base.lower() for base in found if base.isupper()})
 
     def functions(self) -> frozenset[str]:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
