@@ -122,6 +122,24 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "rows of numbers, one for each sample, and dZ for the loss of each",
+        r"$$Z = w^T X + b, \quad A = \sigma(Z)$$"
+        r" $$J = -\frac1m \sum_{i=1}^m (y^{(i)} \log a^{(i)} + (1 - y^{(i)}) \log(1 - a^{(i)}))$$"
+        r" $$dZ = A - Y$$ $$dw = \frac1m X dZ^T$$ $$db = \frac1m \sum_{i=1}^m dz^{(i)}$$"
+        r" $$dZ = Y - A$$ $$dw = X dZ^T$$ $$dw = \frac1m X dZ$$",
+        "IRRRIRWWW",
+    ),
+    Notation(
+        "Samples",
+        "a cross-entropy of two classes whose outputs are an array",
+        r"$$z^{[1]} = W^{[1]} x + b^{[1]}, \; a^{[1]} = g(z^{[1]}), \; z^{[2]} = W^{[2]} a^{[1]} + b^{[2]}$$"
+        r" $$a^{[2]} = \sigma(z^{[2]}), \; L = -(y \log a^{[2]} + (1 - y) \log(1 - a^{[2]}))$$"
+        r" $$dz^{[2]} = a^{[2]} - y, \quad dW^{[1]} = W^{[2]T} dz^{[2]} * g'(z^{[1]}) x^T$$"
+        r" $$dW^{[1]} = dz^{[2]} x^T$$",
+        "RRRRIRRW",
+    ),
+    Notation(
+        "Samples",
         "values that a sentence gives a definition",
         r"Write $s_i = \frac{e^{\beta z_i}}{\sum_j e^{\beta z_j}}$ for the case $\beta = 1$."
         r" $$\frac{\partial s_i}{\partial z_k} = s_i (\delta_{ik} - s_k), \quad"
@@ -1658,7 +1676,7 @@ NOTATIONS: tuple[Notation, ...] = (
         "softmax and cross-entropy",
         r"$$p = \operatorname{softmax}(z), \quad L = -\sum_k t_k \log p_k$$"
         r" $$\frac{\partial L}{\partial z_k} = p_k - t_k$$",
-        "IRR",
+        "RRR",
     ),
     Notation(
         "Losses",

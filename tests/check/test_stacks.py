@@ -88,3 +88,32 @@ def test_the_argument_of_a_function_may_be_another_array_elsewhere() -> None:
     found = verdicts(displays(r"g(z) = \frac{1}{1 + e^{-z}}", slope, form, claim))
     assert found[:-1] == ["right"] * 4
     assert found[-1] != "wrong"
+
+
+VECTORISED = (r"Z = w^T X + b", r"A = \sigma(Z)", CLASSIFIER[2])
+ERRORS = r"dZ = A - Y"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"dw = \frac1m X dZ^T", "right-if"),
+        (r"db = \frac1m \sum_{i=1}^m dz^{(i)}", "right"),
+        (r"\frac{\partial J}{\partial w} = \frac1m X (A - Y)^T", "right-if"),
+        (r"\frac{\partial J}{\partial b} = \frac1m \sum_{i=1}^m (a^{(i)} - y^{(i)})", "right"),
+        (r"dZ = Y - A", "wrong"),
+        (r"dw = X dZ^T", "wrong"),
+        (r"dw = \frac1m X^T dZ^T", "wrong"),
+        (r"db = \sum_{i=1}^m dz^{(i)}", "wrong"),
+        (r"\frac{\partial J}{\partial w} = \frac1m X (Y - A)^T", "wrong"),
+        (r"\frac{\partial J}{\partial w} = X (A - Y)^T", "wrong"),
+    ],
+)
+def test_capitals_that_lines_define_are_rows_of_numbers_where_a_loss_adds_up_numbers(claim: str, verdict: str) -> None:
+    """dZ is that of each sample's own loss where no dZ names the number of samples; dw is that of the mean."""
+    assert verdicts(displays(*VECTORISED, ERRORS, claim)) == ["right-if", "right", "right", "right", verdict]
+
+
+def test_where_dz_is_divided_by_the_number_of_samples_it_is_that_of_their_mean() -> None:
+    claims = (r"dZ = \frac1m (A - Y)", r"dw = X dZ^T", r"dw = X^T dZ^T")
+    assert verdicts(displays(*VECTORISED, *claims))[3:] == ["right", "right-if", "wrong"]

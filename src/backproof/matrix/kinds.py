@@ -44,6 +44,8 @@ CALLED = 3.0
 """How unusual another kind is for what the words call a vector: there may be one for each sample, side by side."""
 LABEL = 1.5
 r"""How unusual it is that the label y of ``(1 - y) \\log(1 - a)`` lies across a, to be added up with it."""
+LABELS = 0.8
+"""How unusual a vector is for such a label, though it is a capital letter."""
 DEFINES = 2.0
 """A definition that does not fit weighs so many times what a claim does."""
 
@@ -96,6 +98,7 @@ def priors(
         scalar, vector, matrix = scalar + CALLED, 0.0, matrix + CALLED
     elif called:
         scalar, vector, matrix = (0.0, NEVER, NEVER) if called == NUMBER else (NEVER, NEVER, 0.0)
+    vector = min(vector, LABELS) if label else vector
     across = 0.4 + LABEL * label
     column, row = (vector + across, vector) if rows else (vector, vector + across)
     column += 0.0 if upright else BIAS

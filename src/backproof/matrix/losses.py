@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from backproof.matrix import said
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times, Transposed
 
 
 def defines_loss(line: Line) -> bool:
@@ -22,7 +22,8 @@ def outputs_of_two_classes(lines: Sequence[Line]) -> Iterator[tuple[Ref, Ref]]:
         for part in said.parts(line):
             match part:
                 case Times((one, Call(Ref("log" | "\\log" | "ln" | "\\ln"), 0, (other,)))):
-                    match _complement(one), _complement(other):
+                    label = one.base if isinstance(one, Transposed) else one
+                    match _complement(label), _complement(other):
                         case Ref() as label, Ref() as output:
                             yield label, output
                         case _:

@@ -32,6 +32,13 @@ def _is_of_sample(ref: Ref) -> bool:
     return sample_of(ref) is not None and not ref.subs
 
 
+def biases(lines: Sequence[Line], heads: Set[str]) -> frozenset[str]:
+    r"""Small letters that are added to what is a number for each sample: the b of ``Z = w^T X + b`` is one for all."""
+    sums = (line.side for line in lines if isinstance(line.head, Ref) and line.head.base in heads)
+    terms = (term for side in sums if isinstance(side, Plus) for term in side.terms)
+    return frozenset(term.base for term in terms if isinstance(term, Ref) and not (term.subs or term.sups))
+
+
 def together(lines: Sequence[Line], known: Set[str]) -> frozenset[str]:
     r"""Names with what they are functions of, element by element: Z beside A where ``A = \sigma(Z)``."""
     found = set(known)

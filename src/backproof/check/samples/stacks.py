@@ -42,7 +42,8 @@ def lower(
     """Lines with indices, as :func:`backproof.matrix.document.lower` has them, with all samples where matrices hold
     them."""
     stacks = Stacks.of(lines)
-    manner = replace(manner, called={**manner.called, **{stacks.matrices[large]: NUMBER for large in stacks.single}})
+    numbers = {stacks.matrices[large] for large in stacks.single} | per_sample.biases(lines, stacks.single)
+    manner = replace(manner, called={**manner.called, **dict.fromkeys(numbers - stacks.matrices.keys(), NUMBER)})
     found = matrices.lower(list(map(stacks.gathered, lines)), near, costs, rewriter, manner)
     if not stacks.single and (single := stacks.of_numbers(found.kinds)):
         stacks = replace(stacks, single=single)
@@ -56,12 +57,14 @@ def lower(
 class Stacks:
     """The matrices of a document that may hold samples, each with the letter of one sample; ``marked`` are the names
     that stand with a sample, ``single`` the capitals with a number for each sample: rows or columns themselves,
-    ``supposed`` those of which no line names a sample."""
+    ``supposed`` those of which no line names a sample, ``said`` those by which a line defines such numbers: what
+    X holds is told by ``Z = w^T X``."""
 
     matrices: Mapping[str, str]
     marked: Set[str]
     single: Set[str] = frozenset()
     supposed: Set[str] = frozenset()
+    said: Set[str] = frozenset()
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Stacks:
@@ -81,7 +84,10 @@ class Stacks:
         others = {large: small_letter(large) for large in named - defined - single if lengths and large.isupper()}
         supposed = {large: small for large, small in others.items() if small not in used}
         every = supposed | stacked | lengths
-        return Stacks(every, marked | set(lengths.values()), frozenset(lengths), supposed.keys() - stacked.keys())
+        defining = [line for line in lines if isinstance(line.head, Ref) and line.head.base in lengths]
+        said = {ref.base for line in defining for ref in refs_of(line)}
+        known = marked | set(lengths.values())
+        return Stacks(every, known, frozenset(lengths), supposed.keys() - stacked.keys(), said)
 
     def of_numbers(self, kinds: Mapping[str, str]) -> frozenset[str]:
         """The capitals of which each sample is a number, beside a matrix of samples that are vectors."""
@@ -129,8 +135,7 @@ class Stacks:
             return line
         large, small = found[0], self.matrices[found[0]]
         said = (ROWS, COLUMNS)[places[large] == 0].format(large, small)
-        # Beside rows or columns of numbers, one for each sample, only one axis of a matrix can be theirs.
-        unsure = "" if self.single else UNSAID.format(large, small)
+        unsure = "" if self.said >= set(found) else UNSAID.format(large, small)
         return replace(line, assumes=(*line.assumes, said), limited=line.limited or unsure)
 
     def _named(self, line: Line) -> tuple[str, ...]:
