@@ -252,6 +252,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Numbers",
+        "samples that are worked one after the other under the same names, and derivatives over all of them",
+        r"$$y = w x, \quad L = (y - t)^2, \quad w = 0.5$$ $$x = 1, \quad t = 1, \quad L = (0.5 - 1)^2 = 0.25$$"
+        r" $$x = 2, \quad t = 2, \quad L = (1 - 2)^2 = 1$$"
+        r" $$\frac{\partial L}{\partial w} = -1 - 4 = -5$$ $$\frac{\partial L}{\partial w} = -6$$",
+        "RRRRRRRRRRRIRW",
+    ),
+    Notation(
+        "Numbers",
         "functions of a printed result, as functions of its name",
         r"$$w = 0.3, \quad x = 2, \quad t = 1, \quad z = w x - 0.15 = 0.45, \quad h = \sigma(0.45) = 0.6106$$"
         r"$$L = \frac12 (h - t)^2, \quad \frac{\partial L}{\partial w} = (h - t) h (1 - h) x$$"

@@ -325,10 +325,36 @@ FIRST_BIASES = np.array([[0.01], [0.03], [0.02]])
 """The first layer of an exercise with numbers."""
 
 
+SAMPLES_FIRST = np.array([[0.01, 0.02, 0.03], [0.03, 0.01, 0.02], [0.02, 0.03, 0.01]])
+SAMPLES_SECOND = np.array([0.01, 0.02, 0.03, 0.04])
+SAMPLES_INPUTS, SAMPLES_TARGETS = np.array([[1, 1, 2], [1, 1, 3], [1, 2, 2]]), np.array([8, 11, 10])
+"""The exercise with three samples: the weights of both layers with their biases first, inputs behind a 1, targets."""
+
+
 def roots_of_states(sample: int) -> Sides:
     """What is written for the output of that exercise, the root of the hidden units of a sample, and that output."""
-    first = np.array([[0.01, 0.02, 0.03], [0.03, 0.01, 0.02], [0.02, 0.03, 0.01]])
-    second = np.array([0.01, 0.02, 0.03, 0.04])
-    inputs = np.array([[1, 1, 2], [1, 1, 3], [1, 2, 2]])
-    states = sigmoid(first @ inputs[sample])
-    return lambda: np.sqrt(states), lambda: second[0] + second[1:] @ states
+    states = sigmoid(SAMPLES_FIRST @ SAMPLES_INPUTS[sample])
+    return lambda: np.sqrt(states), lambda: SAMPLES_SECOND[0] + SAMPLES_SECOND[1:] @ states
+
+
+def over_samples(first: Array, second: Array) -> Any:
+    """The squared error of that exercise, summed over its samples."""
+    outputs = second[0] + sigmoid(SAMPLES_INPUTS @ first.T) @ second[1:]
+    return ((SAMPLES_TARGETS - outputs) ** 2).sum()
+
+
+def of_weights(unit: int) -> Array:
+    """The derivative of that error by the weights of a hidden unit."""
+    found: Array = slope(lambda first: over_samples(first, SAMPLES_SECOND), SAMPLES_FIRST)
+    row: Array = found[unit]
+    return row
+
+
+def element(written: float, derivative: Callable[[], Array]) -> Sides:
+    """A number for an array, and the element of it that is nearest to it, to four decimals."""
+
+    def nearest() -> float:
+        values = derivative()
+        return float(round(values[abs(values - written).argmin()], 4))
+
+    return lambda: written, nearest

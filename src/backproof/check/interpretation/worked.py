@@ -29,6 +29,8 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
+from backproof.check.numbers.over_samples import over_samples
+from backproof.check.numbers.passes import Passes
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
@@ -80,6 +82,7 @@ class Worked:
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
         self.steps = Steps(self.lines, self.names, self.rules, self.giving, self.told, self.ledger)
+        self.passes = Passes.of(self.lines, self.names)
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
@@ -118,11 +121,15 @@ class Worked:
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:
                 self.ledger.note(name, item, None, line.section)
+                self.passes.give(name, item, line.section)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
         numeric = self.is_number(at, line.side)
         outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
         if numeric:
             self.steps.hand_on(at, line)
+            self.compute(at, line)
+        else:
+            self.passes.define(line)
         for name in self.giving.together(at, line) if numeric else ():
             self.ledger.note(name, line.side, None, line.section)
         if outcome is not None and not numeric:
@@ -133,6 +140,19 @@ class Worked:
                 self._refuted[at] = outcome.finding.verdict
         return None if outcome is None else assuming(_limited(outcome, line), line.assumes)
 
+    def compute(self, at: int, line: Line) -> None:
+        """Notes a number with the pass that it belongs to."""
+        opening = self.chains.opening(at, line)
+        if opening is None or self.chains.is_guessed(at, line, opening):
+            return
+        opened = self.lines[opening]
+        lettered = opened.side is not None and not is_constant(opened.side) and opening not in self._unfit
+        head = opened.head
+        known = isinstance(head, Ref) and self.ledger.known.body(head, line.section) is not None
+        self.passes.compute(
+            opening, head, line, self.ledger, defined=lettered or (known and opening not in self._unfit)
+        )
+
     def instead(self, at: int, line: Line) -> Outcome | None:
         """What the numbers would say of another line in the place of the next one."""
         again = copy(self)
@@ -141,6 +161,7 @@ class Worked:
         again._refuted, again._formulas = dict(self._refuted), set(self._formulas)
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
         again.giving = replace(self.giving, lines=again.lines)
+        again.passes = self.passes.apart()
         again.steps = self.steps.within(again.lines, again.ledger, at)
         return again.step(at)
 
@@ -225,6 +246,9 @@ class Worked:
         renews = opening is not None and (updates.assigns(self.lines[opening]) or self.steps.is_one(opening))
         anew = first != opening and not renews
         found = self.judged(at, line, before, anew=anew)
+        if not is_proved(found) and (found is None or found.verdict is Verdict.FOLLOWS):
+            over = over_samples(self.passes, self.ledger, at, line, before)
+            found = over if found is None or is_proved(over) else found
         guessed = self.chains.is_guessed(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.

@@ -105,14 +105,14 @@ def multiplied(left: Array, right: Array, sign: str) -> Iterator[Array]:
 
 
 def augmented(end: str) -> Callable[[Array, Array, str], Iterator[Array]]:
-    """The products, and those of two lists of which one lacks the 1 for the bias at an end."""
+    """The products, those of two lists of which one lacks the 1 for the bias at an end before others of them."""
 
     def products(left: Array, right: Array, sign: str) -> Iterator[Array]:
-        yield from multiplied(left, right, sign)
         if left.ndim == right.ndim == 1 and abs(left.size - right.size) == 1:
             long, short = (left, right) if left.size > right.size else (right, left)
             one = np.array([ONE], dtype=object)
             yield scalar(_contracted(long, np.concatenate([one, short] if end == FIRST else [short, one])))
+        yield from multiplied(left, right, sign)
 
     return products
 
