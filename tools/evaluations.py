@@ -358,3 +358,29 @@ def element(written: float, derivative: Callable[[], Array]) -> Sides:
         return float(round(values[abs(values - written).argmin()], 4))
 
     return lambda: written, nearest
+
+
+def errors_of_samples() -> tuple[Array, Array]:
+    """Output minus target of each sample, and the hidden units of each."""
+    states = sigmoid(SAMPLES_INPUTS @ SAMPLES_FIRST.T)
+    return SAMPLES_SECOND[0] + states @ SAMPLES_SECOND[1:] - SAMPLES_TARGETS, states
+
+
+def summed_over_samples(unit: int) -> Sides:
+    """What is written for the derivative by the weight behind a hidden unit, and what it is."""
+
+    def written() -> Any:
+        errors, states = errors_of_samples()
+        return errors @ states[:, unit]
+
+    return written, lambda: slope(lambda v: over_samples(SAMPLES_FIRST, v), SAMPLES_SECOND)[unit + 1]
+
+
+def weighted_over_samples() -> Sides:
+    """What is written for the weights of the first hidden unit, with that of the unit for ``v_i``; without the bias."""
+
+    def written() -> Any:
+        errors, states = errors_of_samples()
+        return SAMPLES_SECOND[1] * (errors * states[:, 0] * (1 - states[:, 0])) @ SAMPLES_INPUTS[:, 1:]
+
+    return written, lambda: of_weights(0)[1:]

@@ -79,8 +79,10 @@ from tools.evaluations import (
     softmax_slopes,
     squared,
     squared_by_state,
+    summed_over_samples,
     summed_short,
     unit_cost,
+    weighted_over_samples,
 )
 
 Place = tuple[str, int, int]
@@ -220,6 +222,9 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 555, 3): printed(0.524999, sigmoid(1.0), 6),
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),
     (HOMEWORK, 585, 1): printed(15.019, 7.94325 * 0.52248 + (1 - 0.05715) * 0.52996 + (10 - 0.057273) * 0.52747, 3),
+    (HOMEWORK, 583, 1): summed_over_samples(0),
+    (HOMEWORK, 587, 1): summed_over_samples(1),
+    (HOMEWORK, 593, 1): weighted_over_samples(),
     (HOMEWORK, 587, 2): element(15.066, lambda: slope(lambda v: over_samples(SAMPLES_FIRST, v), SAMPLES_SECOND)),
     (HOMEWORK, 591, 1): element(1.0, lambda: slope(lambda v: over_samples(SAMPLES_FIRST, v), SAMPLES_SECOND)),
     (HOMEWORK, 603, 1): element(0.3472, lambda: of_weights(1)),

@@ -108,7 +108,7 @@ def test_a_number_for_a_vector_may_be_one_of_its_elements() -> None:
     [
         (r"\frac{\partial L}{\partial v_2} = -30.3592", [I]),
         (r"\frac{\partial L}{\partial v_2} = -19.8796", [U]),
-        (r"\frac{\partial L}{\partial v_2} = -35.3584", [W]),
+        (r"\frac{\partial L}{\partial v_2} = 30.3592", [W]),
     ],
 )
 def test_a_third_sample_is_computed_as_the_first_two_are(line: str, expected: list[str]) -> None:
@@ -118,3 +118,27 @@ def test_a_third_sample_is_computed_as_the_first_two_are(line: str, expected: li
 def test_numbers_of_no_name_tell_no_formula() -> None:
     unclear = displays("y = 0.07 + 0.01 = 0.08", "L = (9 - 0.08)^2 = 79.5664")
     assert last(NUMBERS, unclear, displays(r"\frac{\partial L}{\partial v_2} = -35.3584")) == [U]
+
+
+NAMED = NUMBERS.replace("t_1", "y_1").replace("t_2", "y_2")
+SUM = r"\sum_{i=1}^m"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (rf"\frac{{\partial L}}{{\partial v}} = -2 {SUM} (y^{{(i)}} - \hat y^{{(i)}}) Z_1^{{(i)}}", U),
+        (rf"\frac{{\partial L}}{{\partial v}} = -2 {SUM} (\hat y^{{(i)}} - y^{{(i)}}) Z_1^{{(i)}}", W),
+        (rf"\frac{{\partial L}}{{\partial w_1}} = 2 {SUM} (\hat y^{{(i)}} - y^{{(i)}}) v_2 z_1^{{(i)}} x^{{(i)}}", W),
+        (rf"\frac{{\partial L}}{{\partial w_1}} = {SUM} \delta^{{(i)}} x^{{(i)}}", U),
+    ],
+)
+def test_a_sum_over_samples_in_letters_has_to_give_the_derivative_with_their_numbers(line: str, expected: str) -> None:
+    assert last(NAMED, displays(line)) == [expected]
+
+
+@pytest.mark.parametrize(("weight", "expected"), [("v_1", U), ("v_2", U), ("v_i", U), ("5 v_1", W)])
+def test_beside_a_bias_an_element_may_be_counted_from_0(weight: str, expected: str) -> None:
+    slope = r"z_1^{(i)} (1 - z_1^{(i)}) x^{(i)}"
+    line = rf"\frac{{\partial L}}{{\partial w_1}} = 2 {SUM} (\hat y^{{(i)}} - y^{{(i)}}) {weight} {slope}"
+    assert last(NAMED, displays(line)) == [expected]

@@ -31,6 +31,7 @@ from backproof.check.numbers import (
 )
 from backproof.check.numbers.over_samples import over_samples
 from backproof.check.numbers.passes import Passes
+from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
@@ -125,6 +126,7 @@ class Worked:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
         numeric = self.is_number(at, line.side)
         outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
+        outcome = outcome or self.summed(at, line)
         if numeric:
             self.steps.hand_on(at, line)
             self.compute(at, line)
@@ -183,6 +185,15 @@ class Worked:
         if found is None:
             return None
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def summed(self, at: int, line: Line) -> Outcome | None:
+        """A sum over samples in letters, beside the derivative over those of the page."""
+        over = over_samples(self.passes, self.ledger, at, line, line.head)
+        summed = SumOverSamples.of(over) if over is not None else None
+        found = summed.judge() if summed is not None else None
+        if found is None:
+            return None
+        return Outcome(Role.CLAIM, Finding(found.verdict, found.reason, (), found.counterexample))
 
     def sized(self, at: int, line: Line) -> Outcome | None:
         """A formula with several elements in a chain of single numbers: as it stands it does not give them."""
@@ -247,7 +258,8 @@ class Worked:
         anew = first != opening and not renews
         found = self.judged(at, line, before, anew=anew)
         if not is_proved(found) and (found is None or found.verdict is Verdict.FOLLOWS):
-            over = over_samples(self.passes, self.ledger, at, line, before)
+            heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
+            over = next((each.judge() for each in heads if each is not None), None)
             found = over if found is None or is_proved(over) else found
         guessed = self.chains.is_guessed(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:

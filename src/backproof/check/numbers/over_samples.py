@@ -23,14 +23,14 @@ from backproof.check.numbers.gradients import Gradients, written
 from backproof.check.numbers.known import Known
 from backproof.check.numbers.ledger import Ledger
 from backproof.check.numbers.names import key_of, wholes
-from backproof.check.numbers.numeric import Member, Numeric
+from backproof.check.numbers.numeric import Numeric
 from backproof.check.numbers.passes import Formulas, Pass, Passes
 from backproof.check.numbers.products import Array
 from backproof.check.numbers.rounding import Result
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references
-from backproof.read.terms.terms import Partial, Ref, Term
+from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.terms import Partial, Plus, Ref, Term
 
 FEWEST: Final = 2
 """One pass is that of the definitions as they stand."""
@@ -42,17 +42,15 @@ SUMMED: Final = "the derivative is that of the sum over the samples"
 AVERAGED: Final = "the derivative is that of the mean over the samples"
 
 
-def over_samples(passes: Passes, ledger: Ledger, at: int, line: Line, before: Sequence[Member]) -> Numeric | None:
-    """What a derivative over all samples of the page says of a number; None where it says nothing.
+def over_samples(passes: Passes, ledger: Ledger, at: int, line: Line, head: Term | None) -> OverSamples | None:
+    """The derivative that a line says something of, over the samples of the page; None where there is none.
 
-    ``before`` are the members of its chain. Steps of training begin passes of another kind.
+    Steps of training begin passes of another kind.
     """
     if not passes.asked or ledger.book.moved or ledger.book.handed or ledger.book.primed:
         return None
-    for head in (each.term for each in before if each.own):
-        if isinstance(head, Partial):
-            return OverSamples(passes.names, ledger, at, line, head).judge(passes.made(head, line.section))
-    return None
+    made = passes.made(head, line.section) if isinstance(head, Partial) else ()
+    return OverSamples(passes.names, ledger, at, line, head, made) if isinstance(head, Partial) and made else None
 
 
 @final
@@ -65,11 +63,12 @@ class OverSamples:
     at: int
     line: Line
     head: Partial
+    passes: Sequence[Pass]
 
-    def judge(self, passes: Sequence[Pass]) -> Numeric | None:
+    def judge(self) -> Numeric | None:
         """Whether the number is the sum over the passes, or their mean; refuted where no way of reading gives it."""
-        found = self.slopes(passes)
-        if len(found) < FEWEST or len({each.shape for each in found}) > 1:
+        found = [slopes for _, slopes in self.in_passes()]
+        if not found:
             return None
         total: Array = np.sum(found, axis=0)
         for whole, assumed in ((total, SUMMED), (total / len(found), AVERAGED)):
@@ -85,7 +84,18 @@ class OverSamples:
             said = f"no element of the derivative of the definitions, summed over {len(found)} samples: {elements}"
         else:
             said = f"the derivative of the definitions at these numbers, summed over {len(found)} samples: {first}"
+        if (array := self.array()) is not None and replace(self, head=array).judge() is None:
+            return None
         return Numeric(Verdict.WRONG, said, Counterexample({}, first.written, first.true))
+
+    def array(self) -> Partial | None:
+        """The derivative by the whole array of an element, where a bias makes it doubtful which element is number 1."""
+        given = {key for key, section in self.ledger.book.sections.items() if section == self.line.section}
+        arrays = {whole.key: whole for whole, _ in wholes(self.head.by) if key_of(whole, self.names) in given}
+        sums = (part for each in self.passes for _, body in each.formulas.values() for part in walk(body))
+        alone = (term for part in sums if isinstance(part, Plus) for term in part.terms if isinstance(term, Ref))
+        biased = self.ledger.bias or any(whole.key in arrays for term in alone for whole, _ in wholes(term))
+        return replace(self.head, by=next(iter(arrays.values()))) if arrays and biased else None
 
     @cached_property
     def result(self) -> Result:
@@ -110,9 +120,12 @@ class OverSamples:
         """The number beside a value."""
         return self.result.against(written(value, self.line.span), PASSED_ON)
 
-    def slopes(self, passes: Sequence[Pass]) -> list[Array]:
-        """The derivative in each pass; nothing where one of them has none, or where its numbers are no longer those."""
-        different = list(self.different(passes))
+    def in_passes(self) -> list[tuple[Known, Array]]:
+        """What is known in each pass, and the derivative in it.
+
+        Nothing where one of them has none, or where the numbers of the last one are no longer those of the page.
+        """
+        different = list(self.different(self.passes))
         if len(different) < FEWEST or not all(map(self.is_fixed, different)):
             return []
         known = [self.known(each) for each in self.completed(different)]
@@ -126,8 +139,8 @@ class OverSamples:
         ):
             return []
         firm = all(Derivatives(each).is_firm(self.head, self.line.section, self.at) for each in known)
-        found = [slopes for each in known if firm and (slopes := self.slope(each)) is not None]
-        return found if len(found) == len(known) else []
+        found = [(each, slopes) for each in known if firm and (slopes := self.slope(each)) is not None]
+        return found if len(found) == len(known) and len({slopes.shape for _, slopes in found}) == 1 else []
 
     def forget_computed(self, values: dict[str, Term], known: Known) -> None:
         """Lets names have their formulas alone: one that was computed wrong in a pass has the value of another.
