@@ -260,6 +260,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Numbers",
+        "a loss with words behind a result, which begins the next equation",
+        r"$$w = 0.5, \quad x = 3$$ $$z = w x = 1.5\, L \text{ loss} = (2 - 1.5)^2 = 0.25$$"
+        r" $$z = w x = 1.6\, L \text{ loss} = (2 - 1.5)^2 = 0.35$$",
+        "RRRRRRRWRW",
+    ),
+    Notation(
+        "Numbers",
         "functions of a printed result, as functions of its name",
         r"$$w = 0.3, \quad x = 2, \quad t = 1, \quad z = w x - 0.15 = 0.45, \quad h = \sigma(0.45) = 0.6106$$"
         r"$$L = \frac12 (h - t)^2, \quad \frac{\partial L}{\partial w} = (h - t) h (1 - h) x$$"

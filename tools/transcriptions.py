@@ -218,6 +218,7 @@ LINES: Mapping[Place, Sides] = {
     (HOMEWORK, 551, 3): printed(0.52747, sigmoid(1.0), 5),
     (HOMEWORK, 551, 4): printed(0.5722303, sigmoid(1.0), 7),
     (HOMEWORK, 553, 2): (lambda: sigmoid(0.9), lambda: sigmoid(0.03 + 0.01 * 2 + 0.02 * 2)),
+    (HOMEWORK, 553, 3): printed(0.522184, sigmoid(0.03 + 0.01 * 2 + 0.02 * 2), 6),
     (HOMEWORK, 555, 2): (lambda: sigmoid(1.0), lambda: sigmoid(0.02 + 0.03 * 2 + 0.01 * 2)),
     (HOMEWORK, 555, 3): printed(0.524999, sigmoid(1.0), 6),
     (HOMEWORK, 555, 4): printed(0.519943, sigmoid(1.0), 6),

@@ -142,3 +142,16 @@ def test_beside_a_bias_an_element_may_be_counted_from_0(weight: str, expected: s
     slope = r"z_1^{(i)} (1 - z_1^{(i)}) x^{(i)}"
     line = rf"\frac{{\partial L}}{{\partial w_1}} = 2 {SUM} (\hat y^{{(i)}} - y^{{(i)}}) {weight} {slope}"
     assert last(NAMED, displays(line)) == [expected]
+
+
+def test_a_sample_that_goes_on_with_a_wrong_result_is_computed_as_the_first_two_are() -> None:
+    wrong = displays("y = 0.04 + (0.02)(0.527472) + (0.03)(0.522485) = 0.096224", "L = (10 - 0.096224)^2 = 98.0848")
+    line = displays(r"\frac{\partial L}{\partial v_2} = -30.3592")
+    assert last(NUMBERS, THIRD, wrong, line) == [I]
+
+
+def test_the_name_of_a_loss_with_words_behind_a_result_begins_an_equation() -> None:
+    given = displays("w = 0.5", "x = 3", r"z = w x")
+    assert verdicts(given + "\n\n" + displays(r"z = 1.5 L \text{ loss} = (2 - 1.5)^2 = 0.25"))[3:] == [R] * 3
+    assert verdicts(given + "\n\n" + displays(r"z = 1.6 L \text{ loss} = (2 - 1.5)^2 = 0.25"))[3] == W
+    assert verdicts(given + "\n\n" + displays(r"z = 0.5 x \text{ now} = 1.6"))[-1] == W

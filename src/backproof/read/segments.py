@@ -14,6 +14,7 @@ from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
 from backproof.read.notation.said import without_operations
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
@@ -126,6 +127,9 @@ def segments(row: tuple[Node, ...]) -> list[Segment]:
     for at, part in enumerate(row):
         if _says_what_it_is(row, at, groups[-1]):
             continue
+        if _names_the_next(row, at, groups[-1]):
+            groups.append([groups[-1].pop()])
+            continue
         if is_kind(part, Kind.TEXT) and at and is_relation(row[at - 1]) and row[at - 1] not in maps(row):
             # Words behind a sign are a side, or say why the side behind them holds.
             groups[-1].extend([part] if _is_side(row, at) else [])
@@ -151,9 +155,26 @@ def _is_side(row: tuple[Node, ...], at: int) -> bool:
 
 def _says_what_it_is(row: tuple[Node, ...], at: int, before: list[Node]) -> bool:
     """``L_2 \\text{ loss} = 3``: words between the name at the beginning and its relation say what it names."""
+    return _are_before_a_relation(row, at) and bool(before) and not any(map(is_relation, before))
+
+
+def _names_the_next(row: tuple[Node, ...], at: int, before: list[Node]) -> bool:
+    """``z = 0.5 L_2 \\text{ loss} = 3``: the name of a loss behind a result, with words, begins an equation."""
+    match before:
+        case [*_, sign, Atom(Kind.NUMBER, result), name] if is_relation(sign) and "." in result:
+            return _are_before_a_relation(row, at) and name_of(_base(name)) in LOSS_LETTERS
+        case _:
+            return False
+
+
+def _base(node: Node) -> Node:
+    return node.base if isinstance(node, Script) else node
+
+
+def _are_before_a_relation(row: tuple[Node, ...], at: int) -> bool:
+    """Whether words stand before a sign of relation."""
     following = row[at + 1] if at + 1 < len(row) else None
-    words = is_kind(row[at], Kind.TEXT) and following is not None and is_relation(following)
-    return words and bool(before) and not any(map(is_relation, before))
+    return is_kind(row[at], Kind.TEXT) and following is not None and is_relation(following)
 
 
 def maps(row: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -197,10 +197,11 @@ class OverSamples:
     def completed(self, every: Sequence[Pass]) -> Sequence[Pass]:
         """The passes, and those of further samples that the page gives, where the first two differ by their numbers.
 
-        There are none where one pass has numbers of which it is not clear what they are, and is not one of these.
+        One of these stands for a pass with numbers of which it is not clear what they are, or with a wrong result.
         """
         assert isinstance(self.head.of, Ref)
         told = [each for each in every if self.head.of.key in each.formulas]
+        told = [each for at, each in enumerate(told) if at < FEWEST or not each.slipped]
         first, second = [each.formulas for each in (*told, *every)[:FEWEST]]
         further = list(self.further(first, second, len(told))) if len(told) >= FEWEST else []
         return [*told, *further] if len(told) + len(further) >= len(every) else every

@@ -29,6 +29,9 @@ MOST: Final = 20
 SUMMED: Final = "the derivative is that of the sum over the samples"
 AVERAGED: Final = "the derivative is that of the mean over the samples"
 
+DIGITS: Final = 3
+"""A number with fewer may be a wrong result by chance."""
+
 Place = tuple[int, str]
 """A section, and the key of a name."""
 Formulas = Mapping[str, tuple[Ref, Term]]
@@ -38,15 +41,14 @@ Formulas = Mapping[str, tuple[Ref, Term]]
 @final
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass: the values of names in it, and the ``formulas`` that are its own, by the keys of their heads.
-
-    ``told``: whether a formula is known for what the pass computes.
-    """
+    """One pass: the values of names in it, and the ``formulas`` that are its own, by the keys of their heads."""
 
     values: Mapping[str, Term]
     formulas: Formulas
     computed: Term | None = None
     """What the quantity was computed from."""
+    slipped: bool = False
+    """Whether that is a result which was wrong before."""
 
 
 @final
@@ -106,7 +108,8 @@ class Passes:
                 self._formulas[place] = head, told
         if place in self.asked and opening not in self._found[place]:
             own = {key: formula for (where, key), formula in self._formulas.items() if where == section}
-            self._found[place][opening] = Pass(dict(ledger.book.values), own, None if is_printed(side) else side)
+            computed, slipped = None if is_printed(side) else side, ledger.book.carried(side, DIGITS)
+            self._found[place][opening] = Pass(dict(ledger.book.values), own, computed, slipped)
         self.give(head, side, section)
 
     def made(self, head: Partial, section: int) -> list[Pass]:
