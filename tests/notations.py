@@ -1889,6 +1889,16 @@ NOTATIONS: tuple[Notation, ...] = (
         "what only a network with one unit in each layer shows is not proved by it",
     ),
     Notation(
+        "Layers",
+        "a loss that no line states, as any function of output and target",
+        r"$$h = \tanh(u x), \quad \hat y = \sigma(v h)$$"
+        r" $$\frac{\partial L}{\partial u} = \frac{\partial L}{\partial \hat y} \hat y (1 - \hat y) v (1 - h^2) x,"
+        r" \quad \frac{\partial L}{\partial h} = (\hat y - y) v,"
+        r" \quad \frac{\partial L}{\partial h} = (\hat y - y) h$$",
+        "RRRUW",
+        "which loss is meant is not guessed",
+    ),
+    Notation(
         "Functions",
         "functions with an index, all of one argument",
         r"$$p(x) = \sum_k w_k \phi_k(x), \quad \phi_k(x) = e^{-(x - m_k)^2}, \quad "

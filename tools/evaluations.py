@@ -273,6 +273,15 @@ def likelihood(out: Any, label: Any) -> Any:
 POINTS, CLASSES, THETA = np.array([[1, 0.5], [1, 1.2]]), np.array([1, 0]), np.array([0.2, 0.3])
 """Samples whose linear function with these parameters lies between 0 and 1."""
 
+REGRESSED = sigmoid(WEIGHTS @ STATES[0])
+"""What the hidden units of a network for regression give for the first sample."""
+
+
+def regression(states: Any, weights: Any, label: Any) -> Any:
+    """Its squared error: a loss that a text may mean where it states none."""
+    return (weights @ states - label) ** 2
+
+
 BIASED = np.array([1, *A[1:]])
 """Inputs behind a one for the bias."""
 

@@ -20,6 +20,7 @@ from tools.evaluations import (
     MEAN,
     PAIRS,
     POINTS,
+    REGRESSED,
     SAMPLES_FIRST,
     SAMPLES_SECOND,
     SHARES,
@@ -68,6 +69,7 @@ from tools.evaluations import (
     over_samples,
     passed,
     printed,
+    regression,
     roots_of_states,
     row_delta,
     row_layer,
@@ -179,6 +181,22 @@ LINES: Mapping[Place, Sides] = {
         lambda: slope(unit_cost, 0.8),
     ),
     (HOMEWORK, 331, 1): (lambda: logarithms(softmax(C)), lambda: -logarithms(softmax(C))),
+    (HOMEWORK, 345, 2): (
+        lambda: REGRESSED[0],
+        lambda: slope(lambda y: regression(REGRESSED, V[0], y), 0.4),
+    ),
+    (HOMEWORK, 349, 1): (
+        lambda: slope(lambda y: (y - 0.4) ** 2, V[0] @ REGRESSED) * np.ones(3),
+        lambda: V[0],
+    ),
+    (HOMEWORK, 351, 1): (
+        lambda: slope(lambda v: regression(REGRESSED, v, 0.4), V[0])[0],
+        lambda: slope(lambda v: v @ REGRESSED, V[0])[0],
+    ),
+    (HOMEWORK, 357, 1): (
+        lambda: 2 * (V[0] @ REGRESSED - 0.4) * REGRESSED[0],
+        lambda: slope(lambda y: regression(REGRESSED, V[0], y), 0.4),
+    ),
     (HOMEWORK, 361, 1): (
         lambda: slope(lambda states: linear_outputs(states, V, LABELS), sigmoid(STATES @ WEIGHTS.T))[0, 0],
         lambda: slope(hidden_cost, WEIGHTS),

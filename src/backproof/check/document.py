@@ -16,7 +16,7 @@ from backproof.check.interpretation.parts import parts
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
-from backproof.check.passes import chain_rules, one_unit, sliced, termwise, unit_layers
+from backproof.check.passes import any_loss, chain_rules, one_unit, sliced, termwise, unit_layers
 from backproof.check.passes.as_usual import as_named, as_usual
 from backproof.check.passes.in_numbers import numbered, recounted, taken
 from backproof.check.passes.in_parts import with_parts
@@ -64,7 +64,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = sliced.refuted(document, with_parts(document, ready, taken, bench), bench)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
-        judged = _chained(document, unit_layers.refuted(document, judged, bench))
+        judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     return replace(judged, outcomes=maps.settled(written.lines, judged.outcomes, bench)), wholes
@@ -86,7 +86,8 @@ def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> t
         judged = as_named(alone, judged, bench, ready, frozenset())
         own = replace(judged, outcomes=judged.outcomes[len(exercise.taken) :])
         inside = replace(document, lines=tuple(document.lines[at] for at in exercise.own))
-        outcomes += _chained(inside, one_unit.refuted_in_items(inside, own, bench)).outcomes
+        own = _chained(inside, one_unit.refuted_in_items(inside, own, bench))
+        outcomes += any_loss.refuted(inside, own, bench).outcomes
         wholes.append(Whole(alone, exercise.lines, exercise.own, ready.rewriter))
         notes += judged.notes
         conventions[judged.convention] += len(exercise.own)

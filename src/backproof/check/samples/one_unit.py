@@ -24,7 +24,7 @@ from backproof.check.names.names import KRONECKER
 from backproof.check.names.sampling import MARK, refs_of
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, rebuilt, references, walk
+from backproof.read.terms.rewriting import alike, children, rebuilt, references, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -54,17 +54,23 @@ DELTAS: Final = frozenset({KRONECKER, "delta"})
 STYLED: Final = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec)\{(.*)\}")
 PLURAL = "with one unit nothing is left of this"
 """Why a line says nothing of numbers: it has several elements in it, told apart by numbers, letters or cases."""
+FIRST: Final = re.compile("1{1,2}")
+"""The number of the first element: of a list, or of a matrix."""
 OFFSET: Final = re.compile(r"\(?([A-Za-z])[+-]\d\)?")
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of indices in a document, the names of how many elements there are, and those of functions."""
+    """The letters of indices in a document, the names of how many elements there are, and those of functions.
+
+    ``arrays`` have elements with numbers: the first one of a network with one unit is the only one.
+    """
 
     indices: frozenset[str]
     counts: frozenset[str]
     functions: frozenset[str] = frozenset()
+    arrays: frozenset[str] = frozenset()
 
     def single(self, term: Term) -> Term:
         """A term for one unit and one sample; raises :exc:`Unreadable` where that leaves nothing of it."""
@@ -79,7 +85,7 @@ class Letters:
                 return Partial(self.bare(of) if isinstance(of, Ref) else self.single(of), self.bare(by), term.span)
             case Big("sum" | "mean" | "prod", letter, lower, upper, (), body):
                 numbered = isinstance(upper, Num) or (lower is not None and not isinstance(lower, Num))
-                if numbered or (letter and letter not in self.indices):
+                if numbered or (letter and letter not in self.indices) or self._begins_elsewhere(lower, body):
                     raise Unreadable(PLURAL, term.span)
                 return self.single(body)
             case Divide(denominator=below) if any(isinstance(part, Big) for part in walk(below)):
@@ -102,11 +108,25 @@ class Letters:
 
     def bare(self, ref: Ref) -> Ref:
         """A name without its indices and its sample."""
-        marks = [sub for sub in (*ref.subs, *ref.at) if sub in self.indices]
+        marks = self.marks(ref)
         if len(marks) not in {0, len(ref.subs) + len(ref.at)} or (ref.base in DELTAS and len(marks) > 1):
             raise Unreadable(PLURAL, ref.span)
         sups = tuple(sup for sup in ref.sups if not self.is_sample(sup))
         return replace(ref, subs=() if marks else ref.subs, at=() if marks else ref.at, sups=sups)
+
+    def marks(self, ref: Ref) -> list[str]:
+        """What tells an element of an array from the others, a number too; raises for another one than the first."""
+        if ref.base not in self.arrays:
+            return [sub for sub in (*ref.subs, *ref.at) if sub in self.indices]
+        marks = [sub for sub in (*ref.subs, *ref.at) if sub in self.indices or sub.isdigit()]
+        if not all(FIRST.fullmatch(mark) for mark in marks if mark.isdigit()):
+            raise Unreadable(PLURAL, ref.span)
+        return marks
+
+    def _begins_elsewhere(self, lower: Term | None, body: Term) -> bool:
+        """Whether a sum has no first element, or another one before it, beside arrays with numbered elements."""
+        begins = isinstance(lower, Num) and lower.value != 1
+        return begins and any(ref.base in self.arrays for ref in references(body))
 
     def is_sample(self, script: str) -> bool:
         """Whether a superscript names a sample."""
@@ -144,7 +164,17 @@ def _letters(lines: Sequence[Line]) -> Letters:
     counting |= {script for line in lines for ref in refs_of(line) for script in ref.sups}
     functions = {part.name.base for part in parts if isinstance(part, Call)}
     indices = frozenset((bound | INDEX_LETTERS) - counting)
-    return Letters(indices, frozenset((uppers | {*_divisors(parts)}) - by), frozenset(functions))
+    counts = frozenset((uppers | {*_divisors(parts)}) - by)
+    return Letters(indices, counts, frozenset(functions), frozenset(_arrays(lines, parts, indices)))
+
+
+def _arrays(lines: Sequence[Line], parts: Sequence[Term], indices: frozenset[str]) -> Iterator[str]:
+    """Names with numbers in some places and letters in others, or that stand transposed beside their elements."""
+    transposed = {part.base.base for part in parts if isinstance(part, Transposed) and isinstance(part.base, Ref)}
+    scripts: defaultdict[str, set[bool]] = defaultdict(set)
+    for ref in (ref for line in lines for ref in refs_of(line)):
+        scripts[ref.base].update(sub.isdigit() for sub in (*ref.subs, *ref.at) if sub.isdigit() or sub in indices)
+    return (base for base, kinds in scripts.items() if True in kinds and (False in kinds or base in transposed))
 
 
 def _divisors(parts: Sequence[Term]) -> Iterator[str]:
@@ -162,7 +192,7 @@ def _divisors(parts: Sequence[Term]) -> Iterator[str]:
 
 def _single(line: Line, head: Term | None, letters: Letters) -> Line:
     if line.problem is not None or line.side is None:
-        return line
+        return _opened(line, letters)
     side = _reaching(line.side, head)
     if side is None or line.conditions or line.case is not None or _tells_apart(line, letters):
         return _plural(line)
@@ -171,6 +201,14 @@ def _single(line: Line, head: Term | None, letters: Letters) -> Line:
         return replace(line, head=own, side=letters.single(side), misfit=None, lowered=False, whole=False)
     except Unreadable as problem:
         return replace(line, problem=problem.with_traceback(None))
+
+
+def _opened(line: Line, letters: Letters) -> Line:
+    """A line of which nothing but its head is read: others go on from it."""
+    try:
+        return line if line.head is None else replace(line, head=letters.single(line.head))
+    except Unreadable:
+        return line
 
 
 def _reaching(side: Term, head: Term | None) -> Term | None:
@@ -205,7 +243,9 @@ def _tells_apart(line: Line, letters: Letters) -> bool:
     elements: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     samples: set[str] = set()
     for ref in (ref for term in line.sides for ref in _free(term, frozenset())):
-        elements[ref.base].add(tuple(sub for sub in (*ref.subs, *ref.at) if sub in letters.indices))
+        numbered = ref.base in letters.arrays
+        scripts = (sub for sub in (*ref.subs, *ref.at) if sub in letters.indices or (numbered and sub.isdigit()))
+        elements[ref.base].add(tuple(scripts))
         samples.update(sup for sup in ref.sups if letters.is_sample(sup))
     several = any(len(scripts - {()}) > 1 for scripts in elements.values())
     return len(samples) > 1 or several or _differentiates_both(line) or _chooses(line)
@@ -237,26 +277,28 @@ def _free(term: Term, bound: frozenset[str]) -> Iterator[Ref]:
         case Big(letter=letter, body=body):
             yield from _free(body, bound | {letter})
         case _:
-            names = [*references(term)] if isinstance(term, Ref | Call) else []
-            names += [term.by] if isinstance(term, Partial) else []
-            yield from (ref for ref in names if not bound & {script.strip("()") for script in (*ref.subs, *ref.sups)})
-            yield from (ref for part in _parts(term) for ref in _free(part, bound))
+            for ref in _named(term):
+                if not bound & {script.strip("()") for script in (*ref.subs, *ref.sups)}:
+                    yield ref
+            yield from (ref for part in children(term) for ref in _free(part, bound))
 
 
-def _parts(term: Term) -> tuple[Term, ...]:
-    found: list[Term] = []
-
-    def keep(part: Term) -> Term:
-        found.append(part)
-        return part
-
-    rebuilt(term, keep)
-    return tuple(found)
+def _named(term: Term) -> tuple[Ref, ...]:
+    """What a term itself names, besides its parts."""
+    match term:
+        case Ref():
+            return (term,)
+        case Call(name=name):
+            return (name,)
+        case Partial(by=by):
+            return (by,)
+        case _:
+            return ()
 
 
 def _unclear(lines: Sequence[Line], single: Sequence[Line], letters: Letters) -> frozenset[str]:
     """Names that mean several things, told apart by their letters, or one array and single elements of it."""
-    found = (_numbered(lines, letters), _twins(lines), _families(lines, single), _shared(lines, letters))
+    found = (_twins(lines), _families(lines, single), _shared(lines, letters))
     return frozenset(base for bases in found for base in bases)
 
 
@@ -268,17 +310,6 @@ def _twins(lines: Sequence[Line]) -> Iterator[str]:
         twins = {base, *([styled[1]] if styled is not None else ()), base.lower()}
         if len(base) == 1 or styled is not None:
             yield from (each for each in twins if twins & bases - {base} and each in bases and base not in LOSS_LETTERS)
-
-
-def _numbered(lines: Sequence[Line], letters: Letters) -> Iterator[str]:
-    """Names with numbers in some places and letters in others."""
-    scripts: defaultdict[str, set[bool]] = defaultdict(set)
-    for line in lines:
-        for ref in refs_of(line):
-            for sub in (*ref.subs, *ref.at):
-                if sub.isdigit() or sub in letters.indices:
-                    scripts[ref.base].add(sub.isdigit())
-    return (base for base, kinds in scripts.items() if len(kinds) > 1)
 
 
 def _families(lines: Sequence[Line], single: Sequence[Line]) -> Iterator[str]:
