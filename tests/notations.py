@@ -1890,6 +1890,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Layers",
+        "an expression for a name of no line, behind a slip",
+        r"$$E = \sum_k y_k \log p_k = -\sum_k y_k \log p_k = -\sum_k y_k \log \sigma(z_k)"
+        r" = \sum_k y_k \log \sigma(z_k)$$",
+        "RWFU",
+        "behind a right member an expression is not taken for a name",
+    ),
+    Notation(
+        "Layers",
         "a loss that no line states, as any function of output and target",
         r"$$h = \tanh(u x), \quad \hat y = \sigma(v h)$$"
         r" $$\frac{\partial L}{\partial u} = \frac{\partial L}{\partial \hat y} \hat y (1 - \hat y) v (1 - h^2) x,"

@@ -36,6 +36,28 @@ def test_the_formula_of_numbers_has_no_index_sample_sum_or_transpose() -> None:
     assert [each.key for each in references(line.side)] == ["v", "z"]
 
 
+def test_the_letter_of_a_sum_as_a_factor_is_the_number_of_its_only_term() -> None:
+    (line,) = lines_of_one_unit(lines(r"E = \sum_{q=1}^m q x^{(q)}"))
+    (meant,) = lines(r"E = 1 x")
+    assert line.side is not None
+    assert meant.side is not None
+    assert alike(line.side, meant.side)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (r"\frac{\partial s}{\partial u_1} = h_1", True),
+        (r"\frac{\partial s}{\partial u_2} = h_2", False),
+        (r"s = \sum_{j=0}^n u_j h_j", False),
+        (r"\frac{\partial s}{\partial w_{11}} = x_1", True),
+    ],
+)
+def test_of_elements_by_number_the_first_is_the_only_one(text: str, kept: bool) -> None:
+    given = lines(r"s = \sum_j u_j h_j", r"h_j = \sum_i w_{ji} x_i", r"r = u_1 + w_{11} + x_1", text)
+    assert (lines_of_one_unit(given)[-1].problem is None) is kept
+
+
 @pytest.mark.parametrize(
     "text",
     [

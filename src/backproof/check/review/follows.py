@@ -52,8 +52,8 @@ class Carried:
                 restored = partial(self._restored, findings[at].claim, claims=claims)
                 source = next((other for other in reversed(earlier) if restored(source=other)), None)
             if source is not None:
-                reason, root = _reason(findings[source]), self.lines[source].span
-                found[at] = replace(findings[at], verdict=Verdict.FOLLOWS, reason=reason, root=root)
+                why, root = reason(findings[source]), self.lines[source].span
+                found[at] = replace(findings[at], verdict=Verdict.FOLLOWS, reason=why, root=root)
         return found
 
     def _restored(self, claim: Claim | None, *, claims: Sequence[Sequence[Claim]], source: int) -> bool:
@@ -139,7 +139,8 @@ def _number(factors: Iterable[Term]) -> Fraction:
     return prod((each.value for each in factors if isinstance(each, Num)), start=Fraction(1))
 
 
-def _reason(source: Finding) -> str:
+def reason(source: Finding) -> str:
+    """What is said of a line that goes on with another one."""
     if source.sides is None:
         return "it goes on with a line that is wrong before"
     return f"it goes on with {to_latex(source.sides.left)} = {to_latex(source.sides.right)}, which is wrong before"

@@ -20,6 +20,7 @@ from backproof.check.review import (
     members,
     miscounted,
     misdefined,
+    reworded,
     units,
 )
 from backproof.check.review.follows import Carried
@@ -67,7 +68,8 @@ class Review:
         found = _with(found, lost_slopes.refuted(lines, _findings(found), judge))
         found = _with(found, members.judged(lines, _findings(found), judge))
         carried = Carried(judge, lines, self.heads.opening, self._meant)
-        return _with(found, carried.found(_findings(found), [each.claims for each in found]))
+        found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
+        return _with(found, reworded.carried(lines, found, judge))
 
     def _confirmed(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
         """Second definitions with which lines behind them are proved."""

@@ -24,7 +24,7 @@ from backproof.check.names.names import KRONECKER
 from backproof.check.names.sampling import MARK, refs_of
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, children, rebuilt, references, walk
+from backproof.read.terms.rewriting import alike, children, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -87,7 +87,7 @@ class Letters:
                 numbered = isinstance(upper, Num) or (lower is not None and not isinstance(lower, Num))
                 if numbered or (letter and letter not in self.indices) or self._begins_elsewhere(lower, body):
                     raise Unreadable(PLURAL, term.span)
-                return self.single(body)
+                return self.single(_first(letter, lower, body))
             case Divide(denominator=below) if any(isinstance(part, Big) for part in walk(below)):
                 # Shares of a whole: with one unit it is all of it, and nothing changes it.
                 raise Unreadable(PLURAL, term.span)
@@ -132,6 +132,11 @@ class Letters:
         """Whether a superscript names a sample."""
         mark = MARK.fullmatch(script)
         return mark is not None and mark[1] in self.indices
+
+
+def _first(letter: str, lower: Term | None, body: Term) -> Term:
+    r"""What a sum is of where it has one term: its letter as a factor, ``v_i q``, is the number that it begins with."""
+    return substituted(body, {letter: lower}) if letter and isinstance(lower, Num) else body
 
 
 def _is_of_arrays(name: Ref) -> bool:
