@@ -1889,6 +1889,21 @@ NOTATIONS: tuple[Notation, ...] = (
         "what only a network with one unit in each layer shows is not proved by it",
     ),
     Notation(
+        "Functions",
+        "entries of a function that stand alone before the equation that has them",
+        r"$$f(u, v) = \begin{pmatrix} u v \\ u - v \end{pmatrix}, \quad"
+        r" g(x, y) = \begin{pmatrix} x + y \\ x \end{pmatrix}$$"
+        "\n\n"
+        r"$$\begin{pmatrix} (x + y) x \\ (x + y) - x \end{pmatrix}$$"
+        "\n\n"
+        r"$$(f \circ g)(x, y) = \begin{pmatrix} x^2 + x y \\ y \end{pmatrix}$$"
+        "\n\n"
+        r"$$\begin{pmatrix} (x + y) x \\ (x + y) - y \end{pmatrix}$$"
+        "\n\n"
+        r"$$(f \circ g)(x, y) = \begin{pmatrix} x^2 + x y \\ x \end{pmatrix}$$",
+        "RRRRFW",
+    ),
+    Notation(
         "Layers",
         "an expression for a name of no line, behind a slip",
         r"$$E = \sum_k y_k \log p_k = -\sum_k y_k \log p_k = -\sum_k y_k \log \sigma(z_k)"

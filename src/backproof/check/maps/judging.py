@@ -34,6 +34,7 @@ DOUBTFUL = "several lines do not fit the function that is written out"
 MANY = 3
 UNPROVED = "this is not proved for all functions that are put together so"
 DOUBLED = "the function before it has the same name and other arguments"
+NOTED = "it is what is wrong behind it"
 MISNAMED = "it is the derivative of what stands before it, under another name"
 
 
@@ -109,7 +110,39 @@ class _Judge:
             ):
                 finding = Finding(Verdict.UNCHECKED, DOUBTFUL, reading=each.finding.reading)
                 found[at] = replace(each, finding=finding)
-        return found | amended
+        found |= amended
+        return {**dict(self.noted(found)), **found}
+
+    def noted(self, found: Mapping[int, Outcome]) -> Iterator[tuple[int, Outcome]]:
+        """Entries that stand alone, where an equation behind them has the same ones: they are its side, noted before.
+
+        Behind them at once, a refuted one says the same of them; another one may be about something else.
+        """
+        for at, line in enumerate(self.lines):
+            if line.relation or line.side is None or line.problem is not None or not is_written_out(line.side):
+                continue
+            for other in range(at + 1, len(self.lines)):
+                behind = self.lines[other]
+                if (behind.section, behind.item) != (line.section, line.item):
+                    break
+                own = found[other].finding if other in found and behind.relation in DEFINES else None
+                if own is None or own.verdict is Verdict.UNCHECKED or not self.has_entries(at, other):
+                    continue
+                if own.verdict in PROVED:
+                    yield at, Outcome(Role.CLAIM, replace(own, reading=""))
+                elif other == at + 1:
+                    yield at, Outcome(Role.CLAIM, Finding(Verdict.FOLLOWS, NOTED, root=behind.span))
+                break
+
+    def has_entries(self, at: int, other: int) -> bool:
+        """Whether an equation has the entries of a line as its side, whatever functions are."""
+        side, written = self.lines[at].side, self.lines[other].side
+        if side is None or written is None or not is_written_out(written):
+            return False
+        with suppress(Unknown, Clash, IllFormed):
+            sides = next(iter(self.ways.of(at, self.lines[at].section, side, written)))
+            return decided(sides, self.bench).verdict is Verdict.RIGHT
+        return False
 
     def misprinted(self, used: int, found: Mapping[int, Outcome]) -> dict[int, Outcome]:
         """What lines are that a definition refutes, where they agree on one of its entries."""

@@ -31,7 +31,9 @@ def _right_behind(at: int, lines: Sequence[Line], outcomes: Sequence[Outcome]) -
     wrong, finding = lines[at], outcomes[at].finding
     for other in range(at + 1, min(at + REACH, len(lines))):
         line, verdict = lines[other], outcomes[other].finding.verdict
-        goes_on = other == at + 1 and line.head is None and line.chain == wrong.chain is not None
+        # Entries that stand alone go on with nothing.
+        member = line.head is None and bool(line.relation)
+        goes_on = other == at + 1 and member and line.chain == wrong.chain is not None
         # A value that is given there and a name that is introduced there claim nothing.
         chained = goes_on and outcomes[other].role not in {Role.GIVEN, Role.DEFINITION}
         if verdict in PROVED and (chained or _goes_on(line, wrong, outcomes[other].finding, finding)):
