@@ -45,7 +45,7 @@ def test_a_letter_that_is_another_one_here_refutes_no_line(line: str, verdict: s
 @pytest.mark.parametrize(
     ("line", "verdict"),
     [
-        (r"(a - t) (1 - a^2) x + \lambda w", "unchecked"),
+        (r"(a - t) (1 - a^2) x + \lambda w", "right"),
         (r"(a - t) (1 + a^2) x + \lambda w", "wrong"),
         (r"(a - t) (1 - a^2) x + 2 \lambda w", "wrong"),
     ],

@@ -52,7 +52,7 @@ def test_an_expression_that_vanishes_where_something_is_largest_is_a_condition()
     assert verdicts(scores + where.replace("It is largest where", "We have"))[-1] == "wrong"
 
 
-@pytest.mark.parametrize(("factor", "verdict"), [("-2", "right"), ("5", "unchecked"), ("2", "unchecked")])
+@pytest.mark.parametrize(("factor", "verdict"), [("-2", "right"), ("5", "wrong"), ("2", "wrong")])
 def test_nothing_is_proved_at_an_optimum_that_a_later_line_gives(factor: str, verdict: str) -> None:
     """There both sides are zero, and so is any multiple of them."""
     text = (
@@ -60,3 +60,24 @@ def test_nothing_is_proved_at_an_optimum_that_a_later_line_gives(factor: str, ve
         r" Setting this to zero gives $$\mu = \frac1n \sum_{i=1}^n x_i$$"
     )
     assert verdicts(text)[1] == verdict
+
+
+FIT = displays(
+    r"\hat y_i = w x_i", r"J = \frac12 \sum_i (\hat y_i - y_i)^2", r"w = \frac{\sum_i x_i y_i}{\sum_i x_i^2}"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"w \leftarrow w - \eta \sum_i (w x_i - y_i) x_i", "right"),
+        (r"w \leftarrow w + \eta \sum_i (w x_i - y_i) x_i", "wrong"),
+        (r"w^{new} = w - \eta \sum_i (w x_i - y_i) x_i", "right"),
+        (r"w^{new} = w + \eta \sum_i (w x_i - y_i) x_i", "wrong"),
+        (r"\frac{dJ}{dw} = \sum_i (\hat y_i - y_i) x_i", "right"),
+        (r"\frac{dJ}{dw} = -\sum_i (\hat y_i - y_i) x_i", "wrong"),
+    ],
+)
+def test_a_parameter_is_free_again_behind_its_optimum(line: str, verdict: str) -> None:
+    """With its closed form every derivative by it is zero, and every step of descent is none."""
+    assert verdicts(f"{FIT}\n\n{displays(line)}")[-1] == verdict

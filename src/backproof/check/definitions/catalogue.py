@@ -43,7 +43,7 @@ class Catalogue:
         return next(iter(self.candidates(key, section)), None)
 
     def candidates(self, key: str, section: int, line: int | None = None) -> list[Defined]:
-        """All definitions of a key, the one in scope first; of examples it is the last one before a line."""
+        """All definitions of a key, the one in scope first; of examples, and in an item, the last one before a line."""
         asked = (key, section, line)
         if asked not in self._candidates:
             own = [each for each in self.put_in if each.key == key and each.section == section]
@@ -53,7 +53,7 @@ class Catalogue:
     @staticmethod
     def _ordered(found: list[Defined], section: int, line: int | None) -> list[Defined]:
         here = [each for each in found if each.section == section]
-        last = [each for each in here if each.example and line is not None and each.line < line][-1:]
+        last = [each for each in here if line is not None and each.is_meant_at(line)][-1:]
         here = [*last, *(each for each in here if each not in last)]
         before = sorted((each for each in found if each.section < section), key=_nearest)
         after = [each for each in found if each.section > section]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.definitions import equal_letters, errors, functions_in_chains, kinds_of_losses
+from backproof.check.definitions import equal_letters, errors, functions_in_chains, in_items, kinds_of_losses
 from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -62,7 +62,7 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     further = [each for each in named if each is not None and each.key not in heads]
     differentiated = _differentiated(lines, names, heads | {each.key for each in further})
     further += [each for each in differentiated if whole or not _names_arrays(each.body)]
-    found = kinds_of_losses.told_apart(_without_gradients(found, names))
+    found = in_items.settle(kinds_of_losses.told_apart(_without_gradients(found, names)), lines)
     return sorted([*found, *further], key=lambda each: each.line) if further else found
 
 

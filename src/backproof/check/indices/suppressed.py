@@ -30,7 +30,7 @@ class Defined:
 
     ``example``: it is written as a function of what it depends on (``f(x, y) = x y``), as examples are, or words say
     that it begins one ("now let"). ``assumes``: what it rests on where no line says it. ``parameters``: what it is
-    written as a function of.
+    written as a function of. ``until``: the line behind its item, where another item defines its name before.
     """
 
     key: str
@@ -43,6 +43,11 @@ class Defined:
     example: bool = False
     assumes: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    until: int = 0
+
+    def is_meant_at(self, line: int) -> bool:
+        """Whether a line means it rather than what its section says of its name before."""
+        return self.line < line and (self.example or line < self.until)
 
 
 @final

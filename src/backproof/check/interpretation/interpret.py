@@ -223,7 +223,8 @@ class Interpreter:
         """Why a difference refutes nothing on a line; empty where it does."""
         if self.defines_again(at, line):
             again = self._defining[at]
-            if again.example and (before := self.judge.book.in_scope(again.key, line.section, at)) is not None:
+            before = self.judge.book.in_scope(again.key, line.section, at) if again.example or again.until else None
+            if before is not None:
                 self._doubtful[at] = again, before
             return "this name is defined in another way before"
         if line.said.anew:

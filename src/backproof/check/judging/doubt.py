@@ -229,7 +229,7 @@ class Doubt:
         flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
         if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
-        reached = left | right
+        reached = (left | right) - sides.freed
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )

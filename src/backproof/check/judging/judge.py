@@ -26,7 +26,7 @@ from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
-from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
+from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator, Model, Symbol
 from backproof.expr.build import ONE, ZERO
 from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.terms import Unreadable
@@ -225,16 +225,26 @@ class Judge:
         return None if doubted else Finding(Verdict.WRONG, sides=placed, difference=outcome)
 
     def off_optimum(self, claim: Claim, sides: Sides) -> Sides | None:
-        """The sides without what a later line says a variable is at an optimum: any multiple of zero is equal there."""
-        by = {each.by.symbol.name for each in sides.derivatives()}
-        found = {key: self.book.in_scope(key, claim.section, claim.line) for key in by}
-        later = {key for key, each in found.items() if each is not None and each.line > claim.line}
-        kept = tuple(each for each in sides.model if each.symbol.name not in later)
-        if len(kept) == len(sides.model.definitions) or not isinstance(
-            self.compared(replace(sides, right=ZERO)), Equal
-        ):
-            return None
-        return replace(sides, model=replace(sides.model, definitions=kept))
+        """The sides without what a line says a variable is at an optimum: any multiple of zero is equal there."""
+        closed = {
+            each.by.symbol
+            for each in sides.derivatives()
+            if self.may_be_optimal(each.by.symbol, claim, sides.model)
+            and isinstance(self.compared(replace(sides, left=each, right=ZERO)), Equal)
+        }
+        kept = tuple(each for each in sides.model if each.symbol not in closed)
+        freed = sides.freed.union(symbol.name for symbol in closed)
+        return replace(sides, model=replace(sides.model, definitions=kept), freed=freed) if closed else None
+
+    def may_be_optimal(self, symbol: Symbol, claim: Claim, model: Model) -> bool:
+        """Whether a variable is defined behind the claim, or behind what uses it, by what stands there beside it."""
+        own = next((each.body for each in model if each.symbol == symbol), None)
+        defined = self.book.in_scope(symbol.name, claim.section, claim.line)
+        if own is None or defined is None:
+            return False
+        using = [each for each in model if symbol in each.body.symbols and own.symbols & each.body.symbols]
+        users = (self.book.in_scope(each.symbol.name, claim.section, claim.line) for each in using)
+        return defined.line > claim.line or any(each is not None and each.line < defined.line for each in users)
 
     def never(self, sides: Sides) -> bool:
         """Whether the sides were compared at no point that satisfies a condition on values."""

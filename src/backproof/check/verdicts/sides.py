@@ -73,6 +73,7 @@ class Sides(Remembering):
     loose: frozenset[str] = frozenset()
     vacuous: bool = False
     where: Expression = ONE
+    freed: frozenset[str] = frozenset()
 
     def derivatives(self) -> frozenset[Derivative]:
         """The derivatives that are not carried out."""
