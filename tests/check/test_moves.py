@@ -50,7 +50,7 @@ def test_gradients_behind_a_step_are_those_before_it() -> None:
     """All parameters take a step at once: what is computed between two of them goes on with the values before."""
     gradient = r"$\frac{\partial E}{\partial w_2} = -0.1185 \cdot 0.5 = -0.0592$"
     assert last(FIRST + gradient) == ["right", "right"]
-    assert last(FIRST + gradient.replace("0.5 = -0.0592", "0.4 = -0.0474")) == ["unchecked", "right"]
+    assert last(FIRST + gradient.replace("0.5 = -0.0592", "0.4 = -0.0474")) == ["wrong", "follows"]
 
 
 def test_what_is_computed_after_a_step_has_its_values() -> None:

@@ -10,7 +10,7 @@ GIVEN = r"Let $x = 1$, $t = 1$, $w = 0.5$, $\eta = 0.1$, $y = w x$, $L = \frac12
 SLOPE = r"So $\frac{dL}{dw} = (0.5 - 1) \cdot 1 = -0.5$, "
 
 
-@pytest.mark.parametrize("name", ["w_{new}", "w^{(1)}", "w_1", "w^+", "w'"])
+@pytest.mark.parametrize("name", ["w_{new}", "w^{(1)}", "w_1", "w^+", "w'", "w_{t+1}"])
 def test_behind_a_step_to_another_name_the_old_value_refutes_no_derivative(name: str) -> None:
     """The second pass is at the value after the step; before that step, a slip is refuted."""
     step = rf"${name} = 0.5 + 0.1 \cdot 0.5 = 0.55$. "
@@ -19,9 +19,54 @@ def test_behind_a_step_to_another_name_the_old_value_refutes_no_derivative(name:
     assert verdicts(GIVEN + second)[-2:] == ["wrong", "follows"]
 
 
-def test_a_value_at_a_step_needs_no_step_before_it() -> None:
-    page = GIVEN + SLOPE + r"$w^{(1)} = 0.55$, $$\frac{dL}{dw} = (0.55 - 1) \cdot 1$$"
-    assert verdicts(page)[-1] == "unchecked"
+@pytest.mark.parametrize(("slope", "verdict"), [("0.55 - 1", "right-if"), ("1 - 0.55", "wrong"), ("0.65 - 1", "wrong")])
+def test_a_value_at_a_step_needs_no_step_before_it(slope: str, verdict: str) -> None:
+    """What no value that w has had gives is no derivative by it."""
+    page = GIVEN + SLOPE + rf"$w^{{(1)}} = 0.55$, $$\frac{{dL}}{{dw}} = ({slope}) \cdot 1$$"
+    assert verdicts(page)[-1] == verdict
+
+
+NAMES = ["w_{new}", "w^{(1)}", "w_1", "w^+", "w(1)", r"\hat w", r"\tilde w", "w^{[1]}", "w^*", r"w_{\text{next}}"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_step_to_another_name_goes_down(name: str) -> None:
+    """From the value that the parameter has; it was a value that the document gives, whatever its sign."""
+    step = rf"${name} = 0.5 - 0.1 \cdot (-0.5) = 0.55$. "
+    assert verdicts(GIVEN + SLOPE + step)[-2:] == ["right", "right"]
+    assert verdicts(GIVEN + SLOPE + step.replace("- 0.1", "+ 0.1").replace("55", "45"))[-2:] == ["wrong", "follows"]
+
+
+@pytest.mark.parametrize("name", ["w", *NAMES])
+def test_the_second_pass_goes_on_with_the_next_value(name: str) -> None:
+    """Its gradient is that of the parameter as it is now, and a slip in it is one."""
+    step = rf"${name} = 0.5 - 0.1 \cdot (-0.5) = 0.55$. Then $y = 0.55 \cdot 1$, "
+    slope = r"$\frac{dL}{dw} = (0.55 - 1) \cdot 1 = -0.45$"
+    assert verdicts(GIVEN + SLOPE + step + slope)[-2:] == ["right", "right"]
+    slip = slope.replace("0.55 - 1", "1 - 0.55").replace("-0.45", "0.45")
+    assert verdicts(GIVEN + SLOPE + step + slip)[-2:] == ["wrong", "follows"]
+
+
+@pytest.mark.parametrize("name", ["w^{(NUMBER)}", "w_NUMBER", "w(NUMBER)", "w^{[NUMBER]}"])
+def test_steps_are_counted(name: str) -> None:
+    first, second = (name.replace("NUMBER", number) for number in "12")
+    step = rf"${first} = 0.5 - 0.1 \cdot (-0.5) = 0.55$. Then $y = 0.55 \cdot 1$, $\frac{{dL}}{{dw}} = -0.45$, "
+    again = rf"${second} = 0.55 - 0.1 \cdot (-0.45) = 0.595$"
+    assert verdicts(GIVEN + SLOPE + step + again)[-2:] == ["right", "right"]
+    slip = again.replace("- 0.1", "+ 0.1").replace("595", "505")
+    assert verdicts(GIVEN + SLOPE + step + slip)[-2:] == ["wrong", "follows"]
+
+
+@pytest.mark.parametrize("name", ["w^{(1)}", "w_1", r"\hat w"])
+def test_a_step_in_symbols_is_no_label_of_a_gradient(name: str) -> None:
+    """Where the next pass computes with its result, the loss rests on it, too."""
+    step = rf"${name} = w - \eta \frac{{dL}}{{dw}} = 0.5 - 0.1 \cdot (-0.5) = 0.55$, $y = {name} x = 0.55$."
+    assert verdicts(GIVEN + SLOPE + step)[-5:-2] == ["right"] * 3
+
+
+def test_what_goes_on_with_a_wrong_step_follows() -> None:
+    step = r"$w = 0.5 + 0.1 \cdot (-0.5) = 0.45$. $\frac{dL}{dw} = (0.45 - 1) \cdot 1 = -0.55$"
+    assert verdicts(GIVEN + SLOPE + step)[-4:] == ["wrong", "follows", "follows", "follows"]
 
 
 @pytest.mark.parametrize(("result", "verdict"), [("0.55", "right-if"), ("0.65", "wrong")])

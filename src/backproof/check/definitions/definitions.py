@@ -14,6 +14,7 @@ from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.names import Names
 from backproof.check.names.totals import total_of
+from backproof.check.steps.origins import older
 from backproof.matrix.said import hands_back
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
@@ -93,7 +94,7 @@ def _without_gradients(definitions: list[Defined], names: Names) -> list[Defined
 
     ``w = \frac{\partial L}{\partial y} \frac{\partial y}{\partial z}`` is the gradient by w, with its label.
     """
-    slopes = {at: slopes for at, each in enumerate(definitions) if (slopes := _slopes(each.body))}
+    slopes = {at: slopes for at, each in enumerate(definitions) if (slopes := _slopes(each.body)) and not _steps(each)}
     if not slopes:
         return definitions
     reach: defaultdict[str, set[str]] = defaultdict(set)
@@ -106,6 +107,15 @@ def _without_gradients(definitions: list[Defined], names: Names) -> list[Defined
         if any(definitions[at].key in _reachable(key, reach) for key in above):
             labels.add(at)
     return [each for at, each in enumerate(definitions) if at not in labels]
+
+
+def _steps(defined: Defined) -> bool:
+    r"""``w^{(1)} = w - \eta \frac{\partial L}{\partial w}``: what a name becomes, which the next pass computes with."""
+    match defined.head, defined.body:
+        case Ref() as head, Plus((Ref() as before, *_)):
+            return any(each.key == before.key for each in older(head))
+        case _:
+            return False
 
 
 def _slopes(term: Term) -> list[Partial]:

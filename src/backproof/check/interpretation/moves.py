@@ -20,6 +20,7 @@ from backproof.check.names.names import Names
 from backproof.check.numbers import Ledger, Member, Numeric, key_of
 from backproof.check.numbers.book import same
 from backproof.check.steps import updates
+from backproof.check.steps.origins import older
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
@@ -92,11 +93,15 @@ class Steps:
     """The values before a step: all parameters take it at once, and gradients are those before it."""
     _moved: dict[int, Move] = field(default_factory=dict)
     """What lines make of the values that their names have."""
+    _origins: dict[int, Ref] = field(default_factory=dict)
+    """The names that lines step on from to names of their own."""
 
     def within(self, lines: Sequence[Line], ledger: Ledger, at: int) -> Steps:
         """The same for other lines from one on, and other values."""
         moved = {number: made for number, made in self._moved.items() if number < at}
-        return replace(self, lines=lines, giving=replace(self.giving, lines=lines), ledger=ledger, _moved=moved)
+        origins = {number: old for number, old in self._origins.items() if number < at}
+        giving = replace(self.giving, lines=lines)
+        return replace(self, lines=lines, giving=giving, ledger=ledger, _moved=moved, _origins=origins)
 
     def reach(self, at: int) -> None:
         """Comes to a line, which may go on with the values after a step."""
@@ -120,7 +125,9 @@ class Steps:
         if not isinstance(line.head, Ref) or (new := key_of(line.head, self.names)) is None:
             return
         values = self.ledger.book.values
-        if resolved(self.names, line.head).updated:
+        if at in self._origins:
+            old = {key_of(self._origins[at], self.names) or ""}
+        elif resolved(self.names, line.head).updated:
             old = {key_of(updates.before_step(line.head), self.names) or ""}
         elif not self.giving.is_given(at, line):
             return  # What a formula defines has no value after a step.
@@ -129,7 +136,7 @@ class Steps:
             old = {key for key, value in others if LETTER.sub("", key) == line.head.base and goes_on(line, value)}
             if line.head.sups and all(map(AT_STEP.fullmatch, line.head.sups)):
                 old |= {key_of(replace(line.head, sups=()), self.names) or ""} & values.keys()
-        self.ledger.book.handed.update(dict.fromkeys(old, new))
+        self.ledger.book.hand_on(old, new)
 
     def is_one(self, at: int) -> bool:
         r"""``w \\leftarrow 0.4 - 0.5 \\cdot 0.1``: an update in numbers, from the one that the name had before.
@@ -153,16 +160,35 @@ class Steps:
         return self.is_one(at) or updates.assigns(self.lines[at])
 
     def made(self, at: int) -> Move:
-        """What a line makes of the value that its name has before it."""
+        """What a line makes of the value that its name has before it, or the one that it goes on from."""
         if at not in self._moved:
             line, values = self.lines[at], self.ledger.book.values
             key = key_of(line.head, self.names) if isinstance(line.head, Ref) else None
             value = values.get(key) if key is not None else None
-            if value is None or not (goes_on(line, value) or self.is_by_rate(at, line)):
+            if value is None and isinstance(line.head, Ref):
+                old = self.origin(at, line)
+                self._moved[at] = Move.NONE if old is None else Move.STEP
+                self._origins |= {} if old is None else {at: old}
+            elif value is None or not (goes_on(line, value) or self.is_by_rate(at, line)):
                 self._moved[at] = Move.NONE
             else:
                 self._moved[at] = Move.STEP if goes_on(line, value) and self.goes_by_rule(at, line) else Move.OTHER
         return self._moved[at]
+
+    def before_it(self, at: int, head: Ref) -> Ref:
+        """The name whose next value a step gives to a ``head``."""
+        return self._origins.get(at, head)
+
+    def origin(self, at: int, line: Line) -> Ref | None:
+        """The name that a line steps on from to a name of its own; None where it takes no step."""
+        if not isinstance(line.head, Ref) or not isinstance(line.side, Plus) or resolved(self.names, line.head).updated:
+            return None
+        values = self.ledger.book.values
+        for old in older(line.head):
+            value = values.get(key_of(old, self.names) or "")
+            if value is not None and goes_on(line, value) and self.goes_by_rule(at, replace(line, head=old)):
+                return old
+        return None
 
     def is_by_rate(self, at: int, line: Line) -> bool:
         """Whether a line adds a product with the rate of its rule, whatever it adds that to."""

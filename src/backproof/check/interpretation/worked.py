@@ -19,6 +19,7 @@ from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
 from backproof.check.names.names import Names
 from backproof.check.numbers import (
+    RENEWED,
     Ledger,
     Member,
     Numeric,
@@ -111,8 +112,9 @@ class Worked:
     def step(self, at: int) -> Outcome | None:
         """What the numbers say of the next line, from which its names have their values then; None where nothing."""
         line = self.lines[at]
-        if line.problem is not None and line.problem.about is About.PRIMED:
-            self.ledger.book.primed = self.ledger.book.primed or (line.side is not None and is_constant(line.side))
+        if line.problem is not None and line.problem.about in {About.PRIMED, About.NEXT_NUMBER}:
+            numbered = line.side is not None and is_constant(line.side)
+            self.ledger.book.primed |= numbered or line.problem.about is About.NEXT_NUMBER
         if line.problem is not None or line.side is None or (line.relation and line.relation not in EQUALITIES):
             return None
         alone = not line.relation and isinstance(line.side, Ref | Partial)
@@ -280,6 +282,8 @@ class Worked:
         if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
             put_in = self.ledger.substitution(at, line, before)
             found = found or put_in
+        if found is not None and RENEWED in found.assumes:
+            self.ledger.book.renew(line.section)  # What comes behind goes on with these values.
         self.ledger.note(head, side, found or Numeric(Verdict.UNCHECKED), line.section)
         if found is None:
             return None
@@ -355,9 +359,10 @@ class Worked:
             return
         head = self.lines[opening].head
         if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.steps.is_one(opening)):
-            rule = self.steps.rule(opening, head)
+            stepped = self.steps.before_it(opening, head)
+            rule = self.steps.rule(opening, stepped)
             if rule is not None and self.rules.upwards(rule) is None:
-                yield Member(updates.value(head, rule, self.names))
+                yield Member(updates.value(stepped, rule, self.names))
         elif isinstance(head, Ref):
             known = self.ledger.known
             body = known.body(head, line.section) or known.entries(head, line.section)

@@ -13,6 +13,7 @@ from itertools import product
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.shape import is_constant
 from backproof.check.layers import iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
@@ -335,6 +336,8 @@ def refused(line: Line) -> Line:
     found = next((ref for ref in refs_of(line) if has_offset(ref)), None)
     if found is None:
         return line
-    problem = line.problem or Unreadable("an offset in a subscript is not read here yet", found.span)
     head = None if line.head is None or any(has_offset(ref) for ref in references(line.head)) else line.head
+    numbered = head is None and line.head is not None and line.side is not None and is_constant(line.side)
+    about = About.NEXT_NUMBER if numbered else None
+    problem = line.problem or Unreadable("an offset in a subscript is not read here yet", found.span, about)
     return replace(line, head=head, side=None, problem=problem)

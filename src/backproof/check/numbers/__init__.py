@@ -4,12 +4,13 @@ from backproof.check.definitions.shape import APPROXIMATE, has_arrays, is_consta
 from backproof.check.numbers.applied import applied
 from backproof.check.numbers.book import same
 from backproof.check.numbers.entrywise import softmaxes
-from backproof.check.numbers.ledger import Ledger
+from backproof.check.numbers.ledger import RENEWED, Ledger
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.numeric import Member, Numeric
 
 __all__ = [
     "APPROXIMATE",
+    "RENEWED",
     "Ledger",
     "Member",
     "Numeric",

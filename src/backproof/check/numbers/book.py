@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import final
+from typing import Final, final
 
 from backproof.check.definitions.shape import entries, is_constant, is_printed
 from backproof.check.names.names import Names
@@ -13,6 +14,9 @@ from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import arrays_of, key_of
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Listed, Nabla, Num, Partial, Ref, Term
+
+MOST_PASSES: Final = 24
+"""So many states of all parameters are tried before a derivative is refuted that may be of any of them."""
 
 
 @final
@@ -45,6 +49,8 @@ class Book:
     primed: bool = False
     unrounded: dict[str, Term] = field(default_factory=dict)
     sources: set[Num] = field(default_factory=set)
+    history: list[tuple[str, Term]] = field(default_factory=list, repr=False)
+    """What names got as values, right or wrong, in the order of the text."""
     _order: dict[str, int] = field(default_factory=dict, repr=False)
     """When names got their values."""
     _turn: int = 0
@@ -58,6 +64,7 @@ class Book:
         again.past = {key: list(values) for key, values in self.past.items()}
         again.changed = {key: list(values) for key, values in self.changed.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
+        again.history = list(self.history)
         return again
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
@@ -106,18 +113,37 @@ class Book:
         if key is None or not is_constant(side):
             return
         self.printed[key] = side
+        self.history.append((key, side))
         if not is_printed(side):
             self.unrounded[key] = side
         if not refuted and isinstance(head, Nabla | Partial) and is_printed(side):
             self.hand_back(head, side)
         if not refuted:
-            if key in self.values and not same(self.values[key], side):
-                self.past.setdefault(key, []).append(self.values[key])
-                same_section = self.sections[key] == section
-                self.changed[key] = [*self.changed.get(key, ()), self.values[key]] if same_section else []
-            self.values[key], self.sections[key] = side, section
-            self._turn += 1
-            self._order[key] = self._turn
+            self._enter(key, side, section)
+
+    def _enter(self, key: str, value: Term, section: int) -> None:
+        """Notes the next value of a name."""
+        if key in self.values and not same(self.values[key], value):
+            self.past.setdefault(key, []).append(self.values[key])
+            same_section = self.sections[key] == section
+            self.changed[key] = [*self.changed.get(key, ()), self.values[key]] if same_section else []
+        self.values[key], self.sections[key] = value, section
+        self._turn += 1
+        self._order[key] = self._turn
+
+    def hand_on(self, old: Iterable[str], new: str) -> None:
+        """Notes that a name has the next value of others."""
+        for key in old:
+            self.handed[key] = new
+            if new in self.printed:
+                self.history.append((key, self.printed[new]))
+
+    def renew(self, section: int) -> None:
+        """Gives names the values that they have after a step."""
+        for key, value in self._updated().items():
+            self._enter(key, value, section)
+            self.moved.add(key)
+        self.handed = {}
 
     def hand_back(self, head: Nabla | Partial, side: Term) -> None:
         """A derivative as it is printed, for those that are computed with it."""
@@ -126,9 +152,25 @@ class Book:
 
     def renewed(self) -> Values:
         """The values where updated names have replaced the old ones; nothing where none is updated."""
-        updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
-        updated |= {key: self.values[new] for key, new in self.handed.items() if new in self.values}
+        updated = self._updated()
         return {**self.values, **updated} if updated else {}
+
+    def _updated(self) -> Values:
+        """The values after a step, by the names that had others before it."""
+        updated = {key.replace("'[", "["): value for key, value in self.values.items() if "'[" in key}
+        return updated | {key: self.values[new] for key, new in self.handed.items() if new in self.values}
+
+    def passes(self, given: Set[str]) -> Sequence[dict[str, Term]]:
+        """The values that the ``given`` names have had together, once all have one; nothing where these are many."""
+        entered = [(key, value) for key, value in self.history if key.partition("[")[0] in given]
+        wanted = {key for key, _ in entered}
+        values: dict[str, Term] = {}
+        found: list[dict[str, Term]] = []
+        for key, value in entered:
+            values = {**values, key: value}
+            if values.keys() == wanted:
+                found.append(values)
+        return found if len(found) <= MOST_PASSES else []
 
     def former(self) -> Values:
         """The values before those that names have got anew; nothing where none has."""

@@ -56,8 +56,9 @@ class Derivatives:
                 shown = Counterexample({}, first.written, first.true)
                 return Numeric(Verdict.WRONG, f"the derivative at the numbers of its arguments: {first}", shown)
             apart = [each for each in found if isinstance(each, Difference) and each.is_plain]
-            if len(apart) == len(found) and self.is_firm(term, line.section, at):
-                missed += apart
+            if len(apart) == len(found) and (rests := self.rests(term, line.section, at)) is not None:
+                firm = self.is_firm(term, line.section, at, rests)
+                missed += apart if firm else self.missed_throughout(at, line, result, term, rests)
         if missed:
             shown = Counterexample({}, missed[0].written, missed[0].true)
             return Numeric(Verdict.WRONG, f"the derivative of the definitions at these numbers: {missed[0]}", shown)
@@ -75,12 +76,12 @@ class Derivatives:
             case None:
                 return None
 
-    def is_firm(self, term: Term, section: int, at: int) -> bool:
-        """Whether a derivative rests on one definition and one value of each name, which nothing has changed yet."""
+    def rests(self, term: Term, section: int, at: int) -> frozenset[str] | None:
+        """The names that a derivative rests on, where each has one definition and the loss has one."""
         losses = [part.of for part in walk(term) if isinstance(part, Partial)]
         known = all(isinstance(of, Ref) and self.known.body(of, section) is not None for of in losses)
         if not losses or not known:
-            return False
+            return None
         reached: dict[str, None] = {}
         waiting = [resolved(self.known.names, ref).key for ref in references(term)]
         while waiting:
@@ -88,11 +89,34 @@ class Derivatives:
             if key in reached:
                 continue
             reached[key] = None
-            formulas = [each for each in self.known.catalogue.candidates(key, section) if not is_constant(each.body)]
+            formulas = self.formulas(key, section)
             if len(formulas) > 1 and not self.agree_on(formulas, section, at):
-                return False
+                return None
             waiting += [resolved(self.known.names, ref).key for each in formulas for ref in references(each.body)]
-        return not self.is_handed_on(term, reached.keys()) and not self.is_renewed(at, section, reached.keys())
+        return frozenset(reached)
+
+    def formulas(self, key: str, section: int) -> list[Defined]:
+        """The definitions of a name by others."""
+        return [each for each in self.known.catalogue.candidates(key, section) if not is_constant(each.body)]
+
+    def is_firm(self, term: Term, section: int, at: int, reached: Set[str]) -> bool:
+        """Whether a derivative rests on one value of each name, which nothing has changed yet."""
+        return not self.is_handed_on(term, reached) and not self.is_renewed(at, section, reached)
+
+    def missed_throughout(self, at: int, line: Line, result: Result, term: Term, reached: Set[str]) -> list[Difference]:
+        """The last difference, where a derivative is another one with the values of every pass through the document."""
+        book = self.known.book
+        if book.primed or isinstance(term, Plus):
+            return []
+        given = {key for key in reached if not self.formulas(key, line.section)}
+        found: list[Difference] = []
+        for values in book.passes(given):
+            state = replace(self.known, book=replace(book, values=values, adjoints={}))
+            ways = [result.against(each, PASSED_ON) for each in Derivatives(state).ways(term, line.section, at)]
+            if not ways or not all(isinstance(each, Difference) and each.is_plain for each in ways):
+                return []
+            found = [each for each in ways if isinstance(each, Difference)]
+        return found
 
     def is_handed_on(self, term: Term, reached: Set[str]) -> bool:
         """Whether another name has the next value of one that is ``reached``; a step goes on from its own alone."""

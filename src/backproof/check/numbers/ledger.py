@@ -48,6 +48,8 @@ COMPUTED_DIGITS = 6
 """A decimal of so many digits was computed, whether or not the document says from what: it was rounded, too."""
 EXACT = 5e-5
 """So much may the length of an exact list differ from one."""
+RENEWED = "the names have their updated values"
+GOES_ON = "it goes on with a result that was wrong before"
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
 
@@ -111,13 +113,27 @@ class Ledger:
             return proved
         refuted = self.refutation(line, result, before, anew=anew)
         derived = self.derivatives.judge(at, line, result, (*heads, *trusted))
+        if derived is not None and derived.verdict is Verdict.WRONG and self.book.carried(side, 2):
+            return replace(derived, verdict=Verdict.FOLLOWS, reason=GOES_ON)
         if refuted is None and derived is None:
-            return misshapen(unfitting(result, trusted))
+            renewed = self.renewed(at, line, result, (*heads, *trusted))
+            return renewed or misshapen(unfitting(result, trusted))
         if refuted is not None and refuted.formula and derived is not None and derived.verdict in REFUTED:
             # What follows from a wrong formula is no value that other lines may go on with where its head has another.
             refuted = replace(refuted, formula=False, agreeing=derived.agreeing)
         # What the head of the chain gives is right, whatever another member of it has made of that.
         return derived if refuted is None or (derived is not None and derived.verdict is Verdict.RIGHT) else refuted
+
+    def renewed(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
+        """A derivative that is proved where names have the values that others have for them after a step."""
+        if not self.book.handed:
+            return None
+        again = self.apart()
+        again.book.renew(line.section)
+        derived = again.derivatives.judge(at, line, result, terms)
+        if derived is None or derived.verdict is not Verdict.RIGHT:
+            return None
+        return replace(derived, verdict=Verdict.RIGHT_IF, assumes=(RENEWED,))
 
     def unit(self, at: int, side: Term) -> Numeric | None:
         """What is called a unit vector and has another length, or is divided by something else that is usual."""
@@ -164,7 +180,7 @@ class Ledger:
         if (former := self.book.former()) and self.gives(result, terms, section, former):
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have the values that they had before",))
         if (renewed := self.book.renewed()) and self.gives(result, terms, section, renewed):
-            return Numeric(Verdict.RIGHT_IF, assumes=("the names have their updated values",))
+            return Numeric(Verdict.RIGHT_IF, assumes=(RENEWED,))
         if self.told and self.gives(result, terms, section, {**self.told, **values}):
             return Numeric(Verdict.RIGHT, "with the numbers that the words give")
         # A member that has a value without them has no sum with an open end.
@@ -202,8 +218,7 @@ class Ledger:
         carried = self.book.carried(line.side, 2 if differences else 3)
         if matched or carried:
             formula = not carried and shown is None and all(each.formula for each in matched)
-            reason = "it goes on with a result that was wrong before"
-            return Numeric(Verdict.FOLLOWS, reason, shown, formula=formula)
+            return Numeric(Verdict.FOLLOWS, GOES_ON, shown, formula=formula)
         if differences and any(isinstance(result.against(each), Match) for each in self.exactly(before, line.section)):
             return Numeric(Verdict.FOLLOWS, "it goes on with a result before it was rounded", shown)
         if differences and not self.fits_before_rounding(result, trusted, line.section):
