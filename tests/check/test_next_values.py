@@ -26,7 +26,7 @@ def test_a_value_at_a_step_needs_no_step_before_it(slope: str, verdict: str) -> 
     assert verdicts(page)[-1] == verdict
 
 
-NAMES = ["w_{new}", "w^{(1)}", "w_1", "w^+", "w(1)", r"\hat w", r"\tilde w", "w^{[1]}", "w^*", r"w_{\text{next}}"]
+NAMES = ["w_{new}", "w^{(1)}", "w_1", "w^+", "w(1)", r"\hat w", r"\tilde w", "w^{[1]}", "w^*", r"w_{\text{next}}", "w'"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,6 +45,11 @@ def test_the_second_pass_goes_on_with_the_next_value(name: str) -> None:
     assert verdicts(GIVEN + SLOPE + step + slope)[-2:] == ["right", "right"]
     slip = slope.replace("0.55 - 1", "1 - 0.55").replace("-0.45", "0.45")
     assert verdicts(GIVEN + SLOPE + step + slip)[-2:] == ["wrong", "follows"]
+
+
+@pytest.mark.parametrize(("side", "verdict"), [("0.6 (1 - 0.6)", "unchecked"), ("0.6 (1 + 0.6)", "unchecked")])
+def test_a_prime_on_a_given_value_may_be_a_slope(side: str, verdict: str) -> None:
+    assert verdicts(rf"Let $a = 0.6$. Then $a' = {side}$.")[-1] == verdict
 
 
 @pytest.mark.parametrize("name", ["w^{(NUMBER)}", "w_NUMBER", "w(NUMBER)", "w^{[NUMBER]}"])

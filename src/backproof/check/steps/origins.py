@@ -22,7 +22,7 @@ def older(head: Ref) -> Iterator[Ref]:
 
     >>> from backproof.read.terms.terms import NOWHERE
     >>> [each.key for each in older(Ref("w", ("1",), ("(2)",), NOWHERE))]
-    ['w_1', 'w^{(2)}', 'w^{(1)}_1', 'w_0^{(2)}']
+    ['w_{1}', 'w^{(2)}', 'w_{1}^{(1)}', 'w_{0}^{(2)}']
     """
     if head.sups:
         yield replace(head, sups=())

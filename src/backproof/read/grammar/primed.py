@@ -3,7 +3,9 @@ r"""Names with a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becom
 A prime is part of a name where an equation defines the name with it from the one without and from others, and nothing
 says what the one without is, so that it has no slope. It is, too, where a derivative is taken by the name with it:
 nobody differentiates by a slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
-So it is in names of given arrays: the weights ``w'_{kj}`` of another layer beside ``w_{ji}``.
+So it is where the name without it is given as a number and the one with it becomes one, which has no slope either:
+``w = 0.5`` and ``w' = 0.5 - 0.1 \cdot 0.3``, not ``a' = 0.6 (1 - 0.6)``. So it is in names of given arrays: the weights
+``w'_{kj}`` of another layer beside ``w_{ji}``.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script
 
 SLOPES = frozenset({"f", "g", "sigma", "phi", "varphi", "psi"})
 """Letters of functions, of which a prime is the slope."""
+PARAMETERS = frozenset({"w", "b", "v", "u", "W", "B", "V", "U", "theta", "Theta"})
+"""Letters of what training changes, which are applied to nothing."""
 EQUAL = frozenset({"=", ":="})
 
 
@@ -37,13 +41,18 @@ def _differentiated(trees: Iterable[Node]) -> frozenset[str]:
 def _renewed(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that equations define as new states."""
     equations = [part for tree in trees for node in subtrees(tree) for part in _equations(node)]
-    plain = {base for base, primes, _ in equations if not primes}
+    plain: set[str] = set()
+    given: set[str] = set()
     renewed: set[str] = set()
+    stepped: set[str] = set()
     for base, primes, side in equations:
         letters = {name for node in side for part in subtrees(node) if (name := _base(part)) is not None}
-        if primes == 1 and not base.rpartition("{")[2][:1].isupper() and len(letters - {base}) > 1:
-            renewed.add(base)
-    return frozenset(renewed - plain - functions - SLOPES)
+        if not primes:
+            (plain if letters else given).add(base)
+        elif primes == 1 and not base.rpartition("{")[2][:1].isupper():
+            renewed |= {base} if len(letters - {base}) > 1 else set()
+            stepped |= {base} if not letters and (base in PARAMETERS or _goes_on(side)) else set()
+    return frozenset((renewed - plain - given | stepped & given - plain) - functions - SLOPES)
 
 
 def arrays(trees: Iterable[Node], meant: Set[str]) -> frozenset[str]:
@@ -79,6 +88,12 @@ def _equations(node: Node) -> Iterator[tuple[str, int, tuple[Node, ...]]]:
                 continue
             primes = head.primes if isinstance(head, Script) else 0
             yield base, primes, tuple(takewhile(lambda part: not _begins_behind(part), parts[at + 2 :]))
+
+
+def _goes_on(side: tuple[Node, ...]) -> bool:
+    """Whether something is added to what a side begins with: ``0.6 (1 - 0.6)`` is a slope."""
+    first = takewhile(lambda part: not (isinstance(part, Atom) and part.text in EQUAL), side)
+    return any(isinstance(part, Atom) and part.text in {"+", "-"} for part in list(first)[1:])
 
 
 def _base(node: Node) -> str | None:
