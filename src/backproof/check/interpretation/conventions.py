@@ -36,6 +36,7 @@ from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
 from backproof.check.names.names import Names
 from backproof.check.review.outcome import Outcome
+from backproof.check.steps.recurrences import NO_RULES, Recurrences
 from backproof.check.steps.updates import Rules
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
@@ -130,13 +131,14 @@ class Court:
         )
         return Court(document, names, known, bench, tuple(meant), shapes, matrices)
 
-    def worked(self, convention: Convention, refuted: Mapping[int, Verdict]) -> Worked:
+    def worked(self, convention: Convention, refuted: Mapping[int, Verdict], rules: Recurrences = NO_RULES) -> Worked:
         """What walks the numbers of the document; formulas that were refuted prove no number."""
         functions = convention.allowed(defining.functions(self.document.lines, self.names))
         lines, told = self.document.lines, self.document.told
         settled = applied_to_numbers.settle(lines)
         catalogue = Catalogue((*self.definitions, *self.of_results(settled)), functions)
-        return Worked(lines, self.names, catalogue, convention.sigma, told, self.by_numbers(settled), dict(refuted))
+        put_in_numbers = self.by_numbers(settled)
+        return Worked(lines, self.names, catalogue, convention.sigma, told, put_in_numbers, rules, dict(refuted))
 
     def of_results(self, settled: Sequence[Line]) -> Iterator[Defined]:
         """What functions of printed results define: numbers alone, as they are written."""

@@ -35,11 +35,13 @@ from backproof.check.numbers.passes import Passes
 from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
+from backproof.check.steps.origins import older
+from backproof.check.steps.recurrences import NO_RULES, Recurrences
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, walk
+from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import About, Big, Nabla, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
@@ -60,6 +62,8 @@ class Worked:
     told: Sequence[tuple[Ref | None, Num]] = ()
     put_in: Sequence[Defined] = ()
     """What numbers define that are put in for names: no line of the document says it in letters."""
+    recurrences: Recurrences = NO_RULES
+    """What the document says of names at any step."""
     _refuted: dict[int, Verdict] = field(default_factory=dict)
     _formulas: set[int] = field(default_factory=set)
     """Formulas that are refuted, and the numbers that follow from nothing else."""
@@ -272,6 +276,9 @@ class Worked:
         if found is None and self.steps.made(at) is not Move.NONE:
             self.ledger.note(head, side, None, line.section)
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
+        if found is None and isinstance(head, Ref) and self.goes_on_by_rule(head, side):
+            self.ledger.note(head, side, None, line.section)
+            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
         says = opening in self._unfit and opening == at - 1
         if found is None and (says or self.giving.is_given(at, line)) and not self.steps.is_one(at):
             return self.given(at, line, side, head)
@@ -294,6 +301,13 @@ class Worked:
         if found.formula:
             self._formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def goes_on_by_rule(self, head: Ref, side: Term) -> bool:
+        """Whether a rule says what a name is at its step by what it was at another one, which has a value."""
+        said, values = self.recurrences.of(head), self.ledger.book.values
+        own = [ref for ref in references(said) if ref.base == head.base] if said is not None else []
+        own += [ref for ref in older(head) if ref.key in self.recurrences.assigned and not is_printed(side)]
+        return any(key_of(ref, self.names) in values for ref in own)
 
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
         """What the members of a chain say of a number: of a step with the values before it, and so of a gradient."""
@@ -363,6 +377,8 @@ class Worked:
             rule = self.steps.rule(opening, stepped)
             if rule is not None and self.rules.upwards(rule) is None:
                 yield Member(updates.value(stepped, rule, self.names))
+        elif isinstance(head, Ref) and (said := self.recurrences.of(head)) is not None:
+            yield Member(said)
         elif isinstance(head, Ref):
             known = self.ledger.known
             body = known.body(head, line.section) or known.entries(head, line.section)

@@ -15,6 +15,7 @@ from backproof.check.numbers import is_constant
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import Prepared, at_point
 from backproof.check.review.outcome import Outcome
+from backproof.check.steps.recurrences import Recurrences
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.document import Document
 
@@ -27,7 +28,8 @@ def taken(document: Document, ready: Prepared, bench: Bench) -> Judged:
 def numbered(document: Document, judged: Judged, bench: Bench) -> Judged:
     """What is proved, with what the numbers of the document say."""
     plain = replace(document, lines=tuple(map(steps.refused, document.lines)))
-    worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes)).outcomes()
+    rules = Recurrences(document.lines)
+    worked = Court.of(plain, bench).worked(judged.convention, _refuted(document, judged.outcomes), rules).outcomes()
     outcomes = [_together(outcome, worked.get(at)) for at, outcome in enumerate(judged.outcomes)]
     return replace(judged, outcomes=outcomes)
 
@@ -54,5 +56,6 @@ def recounted(document: Document, judged: Judged, bench: Bench) -> Recount:
     """What says of a line in the place of another one what the numbers of the document say of it."""
     plain = replace(document, lines=tuple(map(steps.refused, map(at_point, document.lines))))
     court = Court.of(plain, bench)
-    begun = partial(court.worked, judged.convention, _refuted(document, judged.outcomes))
+    rules = Recurrences(document.lines)
+    begun = partial(court.worked, judged.convention, _refuted(document, judged.outcomes), rules)
     return Recount(begun, lambda line: families.lettered((steps.refused(at_point(line)),), court.names)[0])
