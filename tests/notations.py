@@ -1859,6 +1859,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Samples",
+        "quantities with their sample in parentheses, beside the loss of that sample",
+        r"$$C = \sum_x C_x, \quad C_x = \frac12 (y(x) - wx)^2$$"
+        r" $$\frac{\partial C_x}{\partial w} = -(y(x) - wx) x, \quad \frac{\partial C}{\partial w} = -\sum_x (y(x) - wx) x$$"
+        r" $$\frac{\partial C}{\partial w} = -\sum_x (y(x) - wx)$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Samples",
         "losses of each sample that nothing defines",
         r"$$J = \frac1m \sum_{i=1}^m L(\hat y^{(i)}, y^{(i)}), \quad \hat y^{(i)} = \sigma(w x^{(i)})$$"
         r" $$\frac{\partial J}{\partial \hat y^{(i)}} = \frac1m \frac{\partial L}{\partial \hat y^{(i)}}$$"

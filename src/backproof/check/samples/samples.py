@@ -17,6 +17,7 @@ from backproof.check.indices.sums import extended
 from backproof.check.names import gathering as naming
 from backproof.check.names.names import DEPENDENT, UPDATE_MARKS
 from backproof.check.names.sampling import (
+    DATA,
     MARK,
     free_samples,
     has_derivative,
@@ -45,7 +46,11 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def of(lines: Sequence[Line]) -> Samples:
     """What lines say of samples."""
-    marked = {ref.base for line in lines for ref in refs_of(line) if sample_of(ref) is not None}
+    names = [ref for line in lines for ref in refs_of(line)]
+    marked = {ref.base for ref in names if sample_of(ref) is not None}
+    # Under a sum over x, what is marked is that of the sample x, and x is the sample itself.
+    letters = {sample for ref in names if (sample := sample_of(ref)) is not None}
+    marked |= DATA & letters & {ref.key for ref in names}
     indices = frozenset(sub for line in lines for ref in refs_of(line) for sub in (*ref.subs, *ref.at))
     return Samples.of(tuple(lines), frozenset(marked), indices)
 
@@ -299,7 +304,8 @@ class Samples(Remembering):
             assert isinstance(big, Big)
             names = list(references(big.body))
             if any(sample_of(ref) == big.letter for ref in names):
-                bare = (ref.base for ref in names if sample_of(ref) is None and ref.base in self.marked)
+                others = (ref for ref in names if sample_of(ref) is None and ref.base != big.letter)
+                bare = (ref.base for ref in others if ref.base in self.marked)
                 yield from (base for base in bare if not self.is_total(base, line))
 
     def compared(self, compare: Compare, line: Line, letter: str) -> Compare:
