@@ -34,6 +34,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "a loss that words introduce without a letter",
+        r"$L = -\log p$, $p = \sigma(z)$. Now the loss is $\frac12 (p - y)^2$."
+        r" $$\frac{\partial L}{\partial p} = p - y$$"
+        r" $$\frac{\partial L}{\partial z} = (p - y) p (1 - p), \quad \frac{\partial L}{\partial z} = (p - y) p$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Names",
         "names that a chain ends with",
         r"$$u_j = \sum_i w_{ij} h_i, \quad E = \frac12 \sum_j (u_j - t_j)^2$$"
         r" $$\frac{\partial E}{\partial u_j} = u_j - t_j = e_j, \quad \frac{\partial E}{\partial w_{ij}} = e_j h_i$$"
@@ -1861,7 +1869,8 @@ NOTATIONS: tuple[Notation, ...] = (
         "Samples",
         "quantities with their sample in parentheses, beside the loss of that sample",
         r"$$C = \sum_x C_x, \quad C_x = \frac12 (y(x) - wx)^2$$"
-        r" $$\frac{\partial C_x}{\partial w} = -(y(x) - wx) x, \quad \frac{\partial C}{\partial w} = -\sum_x (y(x) - wx) x$$"
+        r" $$\frac{\partial C_x}{\partial w} = -(y(x) - wx) x$$"
+        r" $$\frac{\partial C}{\partial w} = -\sum_x (y(x) - wx) x$$"
         r" $$\frac{\partial C}{\partial w} = -\sum_x (y(x) - wx)$$",
         "RRRRW",
     ),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from typing import final
 
 from backproof.read.context import (
@@ -16,6 +17,7 @@ from backproof.read.context import (
     entropies,
     following,
     joining,
+    losses_in_words,
     multiplied,
     unpaired,
     vanishing,
@@ -213,7 +215,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 chapter += level <= highest
             case Formula(text=text, display=display, cell=cell):
                 counted.formula(text, display=display)
-                read = read_lines(trees[at], lexicon, display=display, section=section, next_chain=chains)
+                again = partial(_read_at, trees, lexicon, section=section, next_chain=chains)
+                read = losses_in_words.defined(again(at, display=display), lines, pieces, at, again)
                 found = [kept_apart(line, lexicon) for line in read]
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
@@ -249,6 +252,13 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
         declared=declared, wiring=wired(pieces, trees),
     )  # fmt: skip
+
+
+def _read_at(
+    trees: Mapping[int, Node], lexicon: Lexicon, at: int, *, display: bool, section: int, next_chain: int
+) -> list[Line]:
+    """The lines of a formula by its number."""
+    return read_lines(trees[at], lexicon, display=display, section=section, next_chain=next_chain)
 
 
 def _highest(pieces: Sequence[Piece]) -> int:
