@@ -235,3 +235,19 @@ def test_a_multiplier_of_a_constraint_goes_up(step: str, verdict: str) -> None:
 def test_a_weight_in_which_a_loss_is_linear_goes_down() -> None:
     assert verdicts(displays("L = -t w x", r"w \leftarrow w + \eta t x")) == ["right", "right"]
     assert verdicts(displays("L = -t w x", r"w \leftarrow w - \eta t x")) == ["right", "wrong"]
+
+
+PENALTY = displays(r"C = C_0 + \frac{\lambda}{n} \sum_w |w|")
+ADDED = r"w \leftarrow w - \eta \frac{\partial C_0}{\partial w} - \eta \lambda w"
+
+
+def test_a_step_on_a_loss_with_a_penalty_that_is_not_read_is_not_held_to_the_loss_without_it() -> None:
+    step = displays(r"w \leftarrow w - \eta \frac{\partial C_0}{\partial w} - \frac{\eta \lambda}{n} \text{sgn}(w)")
+    assert verdicts(PENALTY + step)[-1] == "unchecked"
+
+
+def test_a_step_on_a_loss_with_a_penalty_is_held_to_both() -> None:
+    read = displays(r"C = C_0 + \frac{\lambda}{2} w^2")
+    slip = ADDED.replace(r"- \eta \lambda", r"+ \eta \lambda")
+    without = r"w \leftarrow w - \eta \frac{\partial C_0}{\partial w}"
+    assert verdicts(read + displays(ADDED, slip, without))[-3:] == ["right", "wrong", "right"]

@@ -312,7 +312,7 @@ class Interpreter:
                 continue
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
-            refutes = upgrades and not disputed
+            refutes = upgrades and not disputed and not head.part
             if first is None or (refutes and says_more(finding, first.finding)):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
                 # What holds of this head under another definition is no slip because another head is far from it.

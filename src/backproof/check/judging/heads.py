@@ -19,7 +19,7 @@ from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times
 from backproof.records import dataclass, replace
 
 FITTING_CHAINS = 8
@@ -41,7 +41,8 @@ NEAR_CHAINS = 4
 class Head:
     """What a line may be compared with; one that ``needs`` something proves at best ``right-if``.
 
-    What is proved by one that ``stays`` open is unchecked, for that reason.
+    What is proved by one that ``stays`` open is unchecked, for that reason. A ``part`` is a step on a loss that the
+    document adds others to: it refutes no step on their sum.
     """
 
     term: Term
@@ -49,6 +50,7 @@ class Head:
     needs: str = ""
     table: tuple[Entry, ...] = TABLE
     stays: str = ""
+    part: bool = False
 
 
 @final
@@ -99,6 +101,9 @@ class Heads:
                 yield from self.single([Head(head, Role.CLAIM)], loss, line, stochastic.GRADIENT)
             return
         rules = list(self.rules.candidates(at, head))
+        # A step on one of the losses that are added may go on with the others.
+        whole = next((each for each in rules[1:] if not each.distant and self.adds(each, rules[0])), None)
+        rules = rules if whole is None else [whole, *(each for each in rules if each is not whole)]
         for rule in rules[:1]:
             steps = list(self.steps(head, rule))
             singles = list(self.single(steps, rule.loss, line))
@@ -108,9 +113,18 @@ class Heads:
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""
-            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other)
+            part = self.adds(rules[0], rule)
+            step = Head(updates.value(head, rule, self.names), Role.UPDATE, other, part=part)
             yield step
             yield from self.single([step], rule.loss, line)
+
+    def adds(self, whole: updates.Rule, part: updates.Rule) -> bool:
+        """Whether a line defines one loss by another one and something else."""
+        total, own = updates.loss_name(whole.loss), updates.loss_name(part.loss)
+        sides = (line.side for line in self.lines if line.head is not None and updates.loss_name(line.head) == total)
+        terms = (term for side in sides if isinstance(side, Plus) for term in side.terms)
+        factors = (each for term in terms for each in (term.factors if isinstance(term, Times) else (term,)))
+        return any(updates.loss_name(each) == own for each in factors)
 
     def steps(self, head: Ref, rule: updates.Rule) -> Iterator[Head]:
         """An update that goes down, and up where that may be meant: what the document speaks against stays open."""
