@@ -47,6 +47,7 @@ STATE = re.compile(
     re.I,
 )
 """Words for values of which a claim may speak alone."""
+JOINS = re.compile(r"[\s,;.]*(and|und|et|y|и)?[\s,;.]*", re.I)
 INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
 """Words for another model than the one of the document."""
 SUBJECT = re.compile(
@@ -117,12 +118,25 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return any(found.search(said) for found in (IMPOSED, SET, SETTING))
     if line.head is None or isinstance(line.head, Ref | Call):
         return False
-    if any(found.search(said) for found in (STATE, INSTEAD)):
+    if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, _row(pieces, at))):
         return True
     if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
     vanishes = isinstance(line.side, Num) and WHERE.search(said) is not None
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))
+
+
+def _row(pieces: Sequence[Piece], at: int) -> int:
+    """The first one of the displays that stand in a row with a formula, with no words but ``and`` between them."""
+    while at:
+        *_, last, before = (None, *pieces[:at])[-2:]
+        if isinstance(before, Formula) and before.display:
+            at -= 1
+        elif isinstance(before, Prose) and JOINS.fullmatch(before.text) and isinstance(last, Formula) and last.display:
+            at -= 2
+        else:
+            break
+    return at
 
 
 def sentence(pieces: Sequence[Piece], at: int) -> str:
