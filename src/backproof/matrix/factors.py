@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from backproof.matrix.elementwise import choices
 from backproof.matrix.jets import chained
-from backproof.matrix.products import ELEMENTWISE_SIGNS, best, describe, multiply
+from backproof.matrix.products import ELEMENTWISE_SIGNS, HADAMARD, best, describe, multiply
 from backproof.matrix.values import Array, Misfit, Option
 from backproof.matrix.workshop import Workshop
 
 STRAIGHT = 0.3
 """What it costs to read elementwise and matrix products from left to right."""
+FEWEST = 2
+"""Of so many factors there is one product."""
 
 
 def multiplied(factors: Sequence[Sequence[Option]], signs: Sequence[str], shop: Workshop) -> list[Option]:
@@ -61,6 +63,8 @@ def _grouped(parts: list[Option], signs: list[str], shop: Workshop) -> list[Opti
     if not cuts and not straight:
         # In W^T f'(z) g the slopes go with g: what they are multiplied to by elements has a product with W^T.
         return [replace(each, cost=each.cost + STRAIGHT) for each in _folded_back(parts, signs, shop)]
+    if not cuts and len(parts) > FEWEST and any(HADAMARD in each.notes for each in straight):
+        return [*straight, *_folded_back(parts, signs, shop)]
     if not cuts or len(cuts) == len(signs):
         return straight
     groups: list[list[Option]] = []
@@ -75,7 +79,8 @@ def _folded(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) -> li
     """A product from left to right."""
     found = [parts[0]]
     for part, sign in zip(parts[1:], signs, strict=True):
-        found = best(each for left in found for each in multiply(left, part, sign, shop))
+        ways = ((left, each) for left in found for each in multiply(left, part, sign, shop))
+        found = best(_late(each, left) if left is not parts[0] else each for left, each in ways)
     return found
 
 
@@ -83,5 +88,12 @@ def _folded_back(parts: Sequence[Option], signs: Sequence[str], shop: Workshop) 
     """A product from right to left."""
     found = [parts[-1]]
     for part, sign in zip(parts[-2::-1], signs[::-1], strict=True):
-        found = best(each for right in found for each in multiply(part, right, sign, shop))
+        ways = ((right, each) for right in found for each in multiply(part, right, sign, shop))
+        found = best(_late(each, right) if right is not parts[-1] else each for right, each in ways)
     return found
+
+
+def _late(option: Option, product: Option) -> Option:
+    """A matrix product that a matrix beside it is multiplied with element by element: that one goes with a factor."""
+    late = HADAMARD in option.notes and HADAMARD not in product.notes
+    return replace(option, cost=option.cost + STRAIGHT) if late else option
