@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import product
 
+from backproof.matrix.misfits import misfit
 from backproof.matrix.products import KEPT, best
-from backproof.matrix.values import Array, Block, Misfit, Option, Ties
+from backproof.matrix.values import Array, Block, Option, Ties
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Term
 
@@ -18,7 +19,7 @@ def together(parts: Sequence[Sequence[Option]], build: Build, shop: Workshop) ->
     laid = [[each for option in options for each in shop.laid_out(option)] for options in parts]
     found = [each for chosen in choices(laid) if (each := _built(chosen, build, shop)) is not None]
     if not found:
-        raise Misfit("the shapes of these parts do not fit")
+        raise misfit("the shapes of these parts do not fit", parts, "equal shapes, but for single numbers")
     return best(found)
 
 

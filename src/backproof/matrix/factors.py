@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from backproof.matrix.elementwise import choices
 from backproof.matrix.jets import chained
-from backproof.matrix.products import ELEMENTWISE_SIGNS, HADAMARD, best, describe, multiply
-from backproof.matrix.values import Array, Misfit, Option
+from backproof.matrix.misfits import misfit
+from backproof.matrix.products import ELEMENTWISE_SIGNS, HADAMARD, best, multiply
+from backproof.matrix.values import Array, Option
 from backproof.matrix.workshop import Workshop
 
 STRAIGHT = 0.3
@@ -31,11 +32,6 @@ def multiplied(factors: Sequence[Sequence[Option]], signs: Sequence[str], shop: 
         certain = shop.is_certain(arrays)
         raise misfit("the shapes of the factors do not fit", arrays, "shapes that have a product", certain=certain)
     return best(found)
-
-
-def misfit(said: str, parts: Sequence[Sequence[Option]], wanted: str, *, certain: bool) -> Misfit:
-    """Why parts do not fit: their shapes as they are usually taken."""
-    return Misfit(said, ", ".join(describe(options[0].value) for options in parts), wanted, certain=certain)
 
 
 def is_number(option: Option) -> bool:

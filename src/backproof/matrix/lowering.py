@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import cached_property
 from typing import final
 
 from backproof.matrix import blocks, functions, powers, ranged, said, unindexed
 from backproof.matrix.elementwise import Build, together
-from backproof.matrix.factors import is_number, misfit, multiplied
+from backproof.matrix.factors import is_number, multiplied
 from backproof.matrix.kept import Kept
+from backproof.matrix.misfits import misfit, refused
 from backproof.matrix.names import Spelling, is_letter
-from backproof.matrix.products import add, best
+from backproof.matrix.products import add, best, describe
 from backproof.matrix.references import References
-from backproof.matrix.values import Array, Block, Jet, Misfit, Option, relettered, transposed
+from backproof.matrix.values import Array, Block, Jet, Misfit, Option, Value, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms import dots
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import children, references, walk
 from backproof.read.terms.terms import (
     Big,
     Branches,
@@ -86,8 +88,15 @@ class Lowering(Remembering):
     def _found(self, term: Term) -> list[Option]:
         found = best(self._options(term))
         if not found:
-            raise Misfit("the shapes of this part do not fit")
+            raise refused(term, list(self._parts(term)))
         return found
+
+    def _parts(self, term: Term) -> Iterator[list[Option]]:
+        """The ways to take the parts of a term that have one."""
+        inside = (term.of, term.by) if isinstance(term, Partial) else children(term)
+        for part in inside:
+            with suppress(Misfit, Unreadable):
+                yield self.options(part)
 
     def _options(self, term: Term) -> Sequence[Option]:
         match term:
@@ -167,10 +176,11 @@ class Lowering(Remembering):
         """A term that is one number; raises Misfit where it is none."""
         if isinstance(term, Compare):
             raise Unreadable("an entry that is an equation is not read here yet", term.span)
-        for laid in self.laid_out(term):
+        every = self.laid_out(term)
+        for laid in every:
             if isinstance(laid.value, Array) and laid.value.is_scalar:
                 return laid.value.body
-        raise Misfit("an entry is no single number")
+        raise misfit("an entry is no single number", [every], "1 x 1")
 
     def condition(self, compare: Compare) -> Compare:
         """A condition of a sum, with its products of arrays as numbers: ``y_i w^T x_i < 1``."""
@@ -351,14 +361,14 @@ class Lowering(Remembering):
         return self.together((*values, *conditions), build)
 
 
-def _turned(value: object) -> Array | Block:
+def _turned(value: Value) -> Array | Block:
     match value:
         case Array():
             return transposed(value)
         case Block(rows):
             return Block(tuple(zip(*rows, strict=True)))
         case _:
-            raise Misfit("the transpose of more than two axes")
+            raise Misfit("the transpose of more than two axes", describe(value), "rows and columns")
 
 
 def _bare(loss: Term) -> str | None:

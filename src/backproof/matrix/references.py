@@ -84,7 +84,8 @@ class References:
     def _line_of(self, parts: Parts) -> Iterator[Option]:
         """``W_{i,:}``: row i of a matrix, as a row or as a vector; ``W_{:,j}``: column j."""
         if self.kinds.get(parts.stem) != "matrix" or len(parts.slots) != AXES:
-            raise Misfit("only a matrix has rows and columns")
+            kind = self.kinds.get(parts.stem, "name of no known shape")
+            raise Misfit("only a matrix has rows and columns", f"{parts.key}, a {kind}", "a matrix")
         first, last = parts.slots
         if first == WHOLE:
             rows = Axis(self.shop.fresh(), f"{parts.key}.rows")

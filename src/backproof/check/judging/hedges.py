@@ -78,7 +78,8 @@ def _adds_up(line: Line) -> bool:
 
 def misfit(mismatch: Mismatch, hedged: str) -> Finding:
     """Shapes that do not fit refute a line that can't be meant otherwise."""
-    said = f"{mismatch.reason}: {mismatch.written}; expected {mismatch.true}"
+    shapes = f": {mismatch.written}; expected {mismatch.true}" if mismatch.written else ""
+    said = f"{mismatch.reason}{shapes}"
     if hedged or not mismatch.certain:
         return Finding(Verdict.UNCHECKED, hedged or said)
     return Finding(Verdict.WRONG, said, counterexample=Counterexample({}, mismatch.written, mismatch.true))
