@@ -55,3 +55,17 @@ $W \in \mathbb{R}^{3 \times 2}$, $x \in \mathbb{R}^{1 \times 3}$, $z = x W$, $L 
 def test_a_row_of_ones_may_stand_before_parentheses(slope: str, verdict: str) -> None:
     claim = rf"$$\frac{{\partial L}}{{\partial W}} = x^\top z$$ and $$\frac{{\partial L}}{{\partial z}} = {slope}$$"
     assert judged(ROWS + claim)[-1].verdict.value == verdict
+
+
+PENALISED = (
+    r"L = \frac{1}{N} \| X w - y \|^2 + \lambda \| w \|^2",
+    r"\nabla_w L = \frac{2}{N} X^T (X w - y) + 2 \lambda w",
+)
+
+
+@pytest.mark.parametrize("identity", ["I", r"\mathbf{I}"])
+@pytest.mark.parametrize(("size", "verdict"), [(r"2 \lambda", "right"), (r"\lambda", "unchecked")])
+def test_an_identity_in_a_closed_form_is_one_in_the_second_derivative(identity: str, size: str, verdict: str) -> None:
+    second = rf"\nabla_w^2 L = \frac{{2}}{{N}} X^T X + {size} {identity}"
+    closed = rf"w^* = (X^T X + N \lambda {identity})^{{-1}} X^T y"
+    assert verdicts(displays(*PENALISED, second, closed)) == ["right", "right", verdict, "unchecked"]

@@ -251,3 +251,21 @@ def test_a_step_on_a_loss_with_a_penalty_is_held_to_both() -> None:
     slip = ADDED.replace(r"- \eta \lambda", r"+ \eta \lambda")
     without = r"w \leftarrow w - \eta \frac{\partial C_0}{\partial w}"
     assert verdicts(read + displays(ADDED, slip, without))[-3:] == ["right", "wrong", "right"]
+
+
+@pytest.mark.parametrize(
+    "output", [r"\hat y = \mathrm{sign}(w x + b)", r"o = \mathrm{sign}(w x + b)", r"\hat y = w x + b"]
+)
+def test_no_step_makes_a_prediction_smaller(output: str) -> None:
+    step = r"w \leftarrow w + y x"
+    assert verdicts(displays(output, step)) == ["right", "unchecked"]
+    assert verdicts(displays(output, "L = -y (w x + b)", step)) == ["right", "right", "right"]
+    assert verdicts(displays(output, "L = -y (w x + b)", step.replace("+", "-")))[-1] == "wrong"
+
+
+def test_a_step_is_not_held_to_the_loss_of_a_later_section() -> None:
+    later = "\n\n# Least squares\n\n" + displays(r"L = \frac12 (y - w x)^2", r"w \leftarrow w + \eta (y - w x) x")
+    found = verdicts("# Steps\n\n" + displays(r"w \leftarrow w + y x") + later)
+    assert found == ["unchecked", "right", "right"]
+    slip = later.replace(r"+ \eta", r"- \eta")
+    assert verdicts("# Steps\n\n" + displays(r"w \leftarrow w + y x") + slip)[-1] == "wrong"

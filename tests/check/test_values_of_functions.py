@@ -87,3 +87,14 @@ def test_a_slip_in_writing_a_loss_again_is_no_other_loss() -> None:
     again = r"L = \frac12 (y + \hat y)^2"
     found = verdicts(displays(SQUARED, again, r"\frac{\partial L}{\partial \hat y} = y + \hat y"))
     assert found[-2:] == ["unchecked", "unchecked"]
+
+
+PRODUCT = r"1. $f(x, y, z) = (x + y) z$ with $x = -2$, $y = 5$, $z = -4$."
+SLOPE = r"\frac{\partial f}{\partial x} = \frac{\partial f}{\partial q} \frac{\partial q}{\partial x}"
+
+
+def test_an_argument_with_a_number_is_no_function_of_another_item() -> None:
+    found = verdicts(f"{PRODUCT}\n\n$${SLOPE} = -4 \\cdot 1 = -4$$\n\n2. $y = \\sqrt{{1 + x^4}}$")
+    assert "wrong" not in found
+    alone = verdicts(PRODUCT + r" $$\frac{\partial f}{\partial x} = -3$$")
+    assert alone[-1] == "wrong"

@@ -81,3 +81,15 @@ FIT = displays(
 def test_a_parameter_is_free_again_behind_its_optimum(line: str, verdict: str) -> None:
     """With its closed form every derivative by it is zero, and every step of descent is none."""
     assert verdicts(f"{FIT}\n\n{displays(line)}")[-1] == verdict
+
+
+ZERO = r"2 A^T (A w - b) + 2 \lambda w = 0"
+
+
+def test_what_follows_a_gradient_that_words_set_to_zero_may_hold_only_there() -> None:
+    text = displays(RIDGE, SLOPE) + "\n\nSetting the gradient to zero:\n\n" + displays(ZERO)
+    solved = displays(r"A^T (A w - b) + \lambda w = 0", r"(A^T A + \lambda I) w = A^T b")
+    assert verdicts(f"{text}\n\n{solved}")[2:] == ["unchecked"] * 3
+    # A gradient itself is no such line: it is what it is everywhere.
+    slip = r"\nabla_w J = 2 A^T (A w + b) + 2 \lambda w"
+    assert verdicts(f"{text}\n\n{displays(slip)}")[-1] == "wrong"

@@ -34,3 +34,19 @@ def test_a_prime_behind_a_layer_is_one_of_the_function() -> None:
     gradient = r"dW^{[1]} = dz^{[1]} x^T"
     assert verdicts(displays(*layer, right, gradient)) == ["right"] * 5
     assert verdicts(displays(*layer, right.replace("(z^", "(a^"), gradient))[-2] == "wrong"
+
+
+TURNED = r"h = \sigma(W x + b)", r"\hat x = W' h + c", r"E = \frac12 \|\hat x - x\|^2"
+
+
+def test_a_prime_below_a_transposition_is_part_of_a_name() -> None:
+    back = r"\frac{\partial E}{\partial h} = W%s (\hat x - x)"
+    assert verdicts(displays(*TURNED, back % "'^T")) == ["right"] * 4
+    assert verdicts(displays(*TURNED, back % "'^T", back % "^T"))[-1] == "wrong"
+
+
+def test_a_name_that_is_differentiated_by_is_no_slope_before_parentheses() -> None:
+    sums = r"\hat x_i = \sum_j W'_{ij} h_j", r"E = \frac12 \sum_i (\hat x_i - x_i)^2"
+    by = r"\frac{\partial E}{\partial W'_{ij}} = (\hat x_i - x_i) h_j"
+    back = r"\frac{\partial E}{\partial h_j} = \sum_i W'_{%s} (\hat x_i - x_i)"
+    assert verdicts(displays(*sums, by, back % "ij", back % "ji")) == ["right"] * 4 + ["wrong"]

@@ -23,7 +23,8 @@ PLAIN = "I"
 """An input, a current or an index as often: it is the identity where a derivative is equal to it alone, or where a
 number by a Greek letter times it is added to something: ``A + \\lambda I``."""
 
-
+COUNTS = frozenset({"N", "M"})
+"""Capitals that are numbers of samples beside a Greek letter, and no matrices: ``N \\lambda I``."""
 KINDS_OF = {ONES: "column"}
 """The kinds of the letters that are no matrices."""
 UNSAID = "whether I is the identity matrix is not written"
@@ -46,17 +47,18 @@ def _letters(line: Line) -> Iterator[str]:
     yield from named & BOLD
     if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
         yield PLAIN
-    if any(isinstance(part, Plus) and any(map(_is_scaled, part.terms)) for part in said.parts(line)):
+    if any(isinstance(part, Plus) and any(_is_scaled(PLAIN, each) for each in part.terms) for part in said.parts(line)):
         yield PLAIN
 
 
-def _is_scaled(term: Term) -> bool:
-    r"""``n \lambda I``: a product of a plain I behind numbers, of which one has a Greek letter."""
+def _is_scaled(letter: str, term: Term) -> bool:
+    r"""``n \lambda I``: a product of the bare letter behind numbers, of which one has a Greek letter."""
     match term:
-        case Times((*scales, last)) if _is_plain(last):
+        case Times((*scales, Ref() as last)) if last.key == letter and not last.at:
             plain = all(isinstance(_base(each), Num | Ref) for each in scales)
             names = [base.base for each in scales if isinstance(base := _base(each), Ref) and not base.subs]
-            return plain and any(name in GREEK for name in names) and all(name == name.lower() for name in names)
+            small = all(name == name.lower() for name in names if name not in COUNTS)
+            return plain and small and any(name in GREEK for name in names)
         case _:
             return False
 
@@ -87,7 +89,7 @@ def _is_other(base: str, line: Line) -> bool:
 
 def _feeds(base: str, part: Term) -> bool:
     """Whether a letter stands right inside of a part that is no sum, with no number alone: ``W I``, not ``A + I``."""
-    return not (isinstance(part, Plus) or _is_scaled(part)) and any(
+    return not (isinstance(part, Plus) or _is_scaled(base, part)) and any(
         isinstance(each, Ref) and each.base == base for each in children(part)
     )
 

@@ -16,7 +16,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.elaboration.tensors import SINGLE, WHOLE
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
-from backproof.check.judging import hedges, through, true_class
+from backproof.check.judging import hedges, siblings, through, true_class
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT, element
@@ -87,6 +87,7 @@ class Doubt:
             yield Kind.UNDEFINED, self.undefined(sides)
             yield Kind.AT_NUMBERS, self.at_numbers(sides)
             yield Kind.UNDEFINED, unknown(sides)
+        yield Kind.UNDETERMINED, siblings.uncomputed(sides)
 
     def added_up(self, claim: Claim) -> str:
         """A name that nothing defines, which may be the sum of its elements, and may be an array, as an output is."""
@@ -112,6 +113,8 @@ class Doubt:
     def later(self, claim: Claim, sides: Sides) -> str:
         """Names of the line that only a later section defines: there they may be something else."""
         own = {resolved(self.book.names, ref).key for ref in claim.names()}
+        # A step names no loss: it may be by one that is never written.
+        own |= {each.of.symbol.name for each in sides.derivatives() if isinstance(each.of, Tensor)}
         used = {definition.symbol.name for definition in sides.model} & own
         scoped = {key: self.book.candidates(key, claim.section) for key in used}
         found = sorted(

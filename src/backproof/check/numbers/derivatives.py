@@ -77,12 +77,16 @@ class Derivatives:
                 return None
 
     def rests(self, term: Term, section: int, at: int) -> frozenset[str] | None:
-        """The names that a derivative rests on, where each has one definition and the loss has one."""
+        """The names that a derivative rests on, where each has one definition and the loss has one.
+
+        What has a value and gets a formula only behind the line may be another name there.
+        """
         losses = [part.of for part in walk(term) if isinstance(part, Partial)]
         known = all(isinstance(of, Ref) and self.known.body(of, section) is not None for of in losses)
         if not losses or not known:
             return None
         reached: dict[str, None] = {}
+        valued = {entry.partition("[")[0] for entry in self.known.book.values}
         waiting = [resolved(self.known.names, ref).key for ref in references(term)]
         while waiting:
             key = waiting.pop()
@@ -90,7 +94,8 @@ class Derivatives:
                 continue
             reached[key] = None
             formulas = self.formulas(key, section)
-            if len(formulas) > 1 and not self.agree_on(formulas, section, at):
+            later = key in valued and any(each.line > at for each in formulas)
+            if later or (len(formulas) > 1 and not self.agree_on(formulas, section, at)):
                 return None
             waiting += [resolved(self.known.names, ref).key for each in formulas for ref in references(each.body)]
         return frozenset(reached)
@@ -159,7 +164,13 @@ class Derivatives:
         parameters, body = functions[term.of.key]
         named = [part for part in walk(body) if isinstance(part, Ref) and part.key not in CONSTANTS]
         known = all(self.known.book.sections.get(key_of(ref, self.known.names) or "") == section for ref in named)
-        return known and all(ref.key in parameters for ref in named)
+        free = not any(self.is_computed(ref, section) for ref in named)
+        return known and free and all(ref.key in parameters for ref in named)
+
+    def is_computed(self, ref: Ref, section: int) -> bool:
+        """Whether a line computes a name: it is another one than the argument of a function with a number here."""
+        key = resolved(self.known.names, ref).key
+        return any(not is_constant(each.body) for each in self.known.catalogue.candidates(key, section))
 
     def again(self, at: int, line: Line, result: Result, terms: Sequence[Term]) -> Numeric | None:
         """A result of gradients that were printed for other values of what they are by: those of the values now."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from backproof.check.indices.suppressed import Defined
 from backproof.read.terms.rewriting import walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 LOSS_POWER: Final = 2
+FLAT: Final = frozenset({"sign", "sgn"})
+"""Functions of a class, which have no slope to descend by."""
 PROBABILITIES: Final = frozenset({"sigmoid", "softmax"})
 """Functions whose values may be probabilities."""
 
@@ -33,6 +36,13 @@ def resembles_loss(body: Term) -> bool:
     parts = list(walk(body))
     squares = any(isinstance(part, Raise) and _is_square(part) for part in parts)
     return squares or any(isinstance(part, Call) and part.name.base in {"log", "ln", *NORMS} for part in parts)
+
+
+def predicts(defined: Defined) -> bool:
+    r"""Whether a quantity is a prediction, by its hat or as a class: ``\hat y = w x``, ``y = \mathrm{sign}(w x)``."""
+    body = defined.body
+    flat = isinstance(body, Call) and body.name.base in FLAT
+    return flat or (isinstance(defined.head, Ref) and defined.head.base.startswith(r"\hat"))
 
 
 def rises(body: Term) -> bool:

@@ -14,7 +14,7 @@ from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
-from backproof.check.steps.aims import is_peak, is_size, resembles_loss, rises
+from backproof.check.steps.aims import is_peak, is_size, predicts, resembles_loss, rises
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
@@ -213,8 +213,9 @@ class Rules(Remembering):
 
     @cached_property
     def ends(self) -> Sequence[Defined]:
-        """Scalars that are defined and enter no other definition."""
+        """Scalars that are defined and enter no other definition; no prediction, which is compared with a label."""
         scalars = (each for each in self.quantities if not each.letters and each.key not in self.used)
+        scalars = (each for each in scalars if not predicts(each))
         return [each for each in scalars if not is_constant(each.body)]
 
     @property

@@ -19,7 +19,7 @@ THERE = "it may hold only where the derivative before is zero"
 
 def marked(found: Sequence[Line], before: Sequence[Line]) -> Iterator[Line]:
     """The lines of a formula; no difference refutes those that may set a derivative to zero, or hold only there."""
-    there = bool(before) and before[-1].limited == SET_TO_ZERO and before[-1].section == found[0].section
+    there = bool(before) and _is_there(before[-1]) and before[-1].section == found[0].section
     computed: int | None = None
     for line in found:
         if line.head is not None:
@@ -33,6 +33,11 @@ def marked(found: Sequence[Line], before: Sequence[Line]) -> Iterator[Line]:
             yield replace(line, limited=line.limited or THERE)
         else:
             yield line
+
+
+def _is_there(line: Line) -> bool:
+    """Whether a line sets a derivative to zero, as the words before it say or a chain does, or goes on from that."""
+    return line.limited in {SET_TO_ZERO, THERE} or (line.said.hedged and line.head is not None and _is_zero(line.side))
 
 
 def _is_derivative(term: Term) -> bool:

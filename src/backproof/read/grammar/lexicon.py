@@ -68,6 +68,8 @@ class Lexicon:
 def build(trees: Collection[Node]) -> Lexicon:
     """Read a document's signs once, before any line is read."""
     signs = Signs.of(trees)
+    # Nobody differentiates by a slope: the W' of W'_{ij} (x_i - y_i) is a factor.
+    signs.primed -= primed.differentiated(trees) - primed.SLOPES
     functions = signs.functions() | (put_together(trees) - signs.heads)
     # The R of R(z) is no factor where a derivative is of it, and it stands nowhere else.
     dependent = signs.defined | (signs.losses & (LOSS_LETTERS | signs.above)) - signs.beside

@@ -296,7 +296,8 @@ class Naming:
             return False
         if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):
             return False
-        return bool(primes) or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
+        sloped = primes > 1 or (primes == 1 and base not in self.reader.lexicon.states)
+        return sloped or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
 
     def is_before_argument(self, base: str) -> bool:
         r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it.

@@ -2,7 +2,8 @@ r"""Names with a prime: the c' of ``c' = f \odot c + i \odot g`` is what c becom
 
 A prime is part of a name where an equation defines the name with it from the one without and from others, and nothing
 says what the one without is, so that it has no slope. It is, too, where a derivative is taken by the name with it:
-nobody differentiates by a slope. Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
+nobody differentiates by a slope; and where a transposition stands above it, ``W'^T``.
+Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
 So it is where the name without it is given as a number and the one with it becomes one, which has no slope either:
 ``w = 0.5`` and ``w' = 0.5 - 0.1 \cdot 0.3``, not ``a' = 0.6 (1 - 0.6)``. So it is in names of given arrays: the weights
 ``w'_{kj}`` of another layer beside ``w_{ji}``.
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise, takewhile
 
+from backproof.read.grammar.defining import TRANSPOSES
 from backproof.read.grammar.nodes import items, name_of, subtrees
 from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script
 
@@ -26,16 +28,32 @@ EQUAL = frozenset({"=", ":="})
 def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that have a prime as a part of them."""
     trees = list(trees)
-    return _renewed(trees, functions) | (_differentiated(trees) - functions - SLOPES)
+    return _renewed(trees, functions) | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
 
 
-def _differentiated(trees: Iterable[Node]) -> frozenset[str]:
+def differentiated(trees: Iterable[Node]) -> frozenset[str]:
     r"""The names that derivatives are taken by with a prime: ``\partial E / \partial w'_{ij}``."""
     below = (node.denominator for tree in trees for node in subtrees(tree) if isinstance(node, Fraction))
     rows = (items(node) for node in below)
     pairs = (pair for row in rows for pair in pairwise(row))
     found = (part for sign, part in pairs if name_of(sign) in {"partial", "d"} and isinstance(part, Script))
     return frozenset(base for part in found if part.primes == 1 and (base := name_of(part.base)) is not None)
+
+
+def _turned(trees: Iterable[Node]) -> frozenset[str]:
+    """The names with a prime that are transposed: the prime is no second transposition, and nothing slopes there."""
+    found = (node for tree in trees for node in subtrees(tree) if is_turned(node))
+    return frozenset(base for each in found if (base := _base(each)) is not None)
+
+
+def is_turned(node: Node) -> bool:
+    """Whether a base with one prime has a sign of transposition above it, too.
+
+    >>> from backproof.syntax.latex import parse
+    >>> [is_turned(parse(text)) for text in (r"W'^T", "W'^2", "W^T")]
+    [True, False, False]
+    """
+    return isinstance(node, Script) and node.primes == 1 and isinstance(node.sup, Atom) and node.sup.text in TRANSPOSES
 
 
 def _renewed(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:

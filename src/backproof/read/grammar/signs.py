@@ -10,6 +10,7 @@ from typing import final
 from backproof.read.grammar import defining
 from backproof.read.grammar.defining import COUNTING, HEADED, SMALL
 from backproof.read.grammar.nodes import equations, items, name_of, run_of_letters, subtrees
+from backproof.read.grammar.primed import is_turned
 from backproof.read.grammar.taken import losses_taken
 from backproof.read.vocabulary import (
     FUNCTION_LETTERS,
@@ -197,7 +198,7 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
             signs.bracketed.add(base)
         if applied and _is_upright_word(part):
             signs.worded.add(base)
-        if applied and primes:
+        if applied and primes and not is_turned(part):
             signs.primed.add(base)
         elif applied and _heads_definition(parts, at):
             signs.defined.add(base)
