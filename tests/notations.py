@@ -59,6 +59,20 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "names with a prime and a transposition",
+        r"$$\hat x = W' h + c, \quad E = \frac12 \|\hat x - x\|^2$$"
+        r" $$\frac{\partial E}{\partial h} = W'^T (\hat x - x)$$ $$\frac{\partial E}{\partial h} = W'^T (x - \hat x)$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
+        "probabilities of one event of each sample",
+        r"$$p_i = P(y_i = 1 | x_i) = \sigma(w^T x_i + b), \quad \ell_i = -y_i \log p_i - (1 - y_i) \log(1 - p_i)$$"
+        r" $$\frac{\partial \ell_i}{\partial b} = p_i - y_i$$ $$\frac{\partial \ell_i}{\partial b} = p_i + y_i$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
         "a letter of layers in script type, below numbers of units and sums, too",
         r"$$z_j^{(\ell)} = \sum_{k=1}^{d_{\ell-1}} w_{jk}^{(\ell)} a_k^{(\ell-1)}$$"
         r" $$a_j^{(\ell)} = \sigma(z_j^{(\ell)}), \quad \delta_j^{(\ell)} = \frac{\partial E}{\partial z_j^{(\ell)}}$$"

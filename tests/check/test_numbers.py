@@ -233,3 +233,14 @@ def test_a_step_with_numbers_put_in_for_the_gradient_is_not_refuted_as_a_formula
 def test_percentages_are_numbers() -> None:
     assert verdicts(displays(r"q = \frac{3}{4} = 75\%")) == [R, R]
     assert verdicts(displays(r"q = \frac{3}{4} = 57\%")) == [R, W]
+
+
+def test_numbers_put_into_a_formula_for_each_sample_are_not_given() -> None:
+    given = "$p_1 = 0.38$, $p_2 = 0.73$, $y_1 = 1$, $y_2 = 0$. "
+    loss = displays(r"\ell_i = -y_i \log p_i - (1 - y_i) \log(1 - p_i)")
+    right = r" $\ell_1 = -\log(0.38) = 0.968$ and $\ell_2 = -\log(1 - 0.73) = 1.309$"
+    assert verdicts(loss + given + right)[-4:] == ["right"] * 4
+    slip = r" $\ell_1 = -\log(1 - 0.38) = 0.478$"
+    assert verdicts(loss + given + slip)[-2] == "wrong"
+    # Nothing gives the numbers behind it: it is no value that the document gives.
+    assert verdicts(loss + slip)[-2] == "unchecked"

@@ -23,13 +23,23 @@ Named = tuple[Ref, Term]
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such activations of the name."""
-    if not any(applied_to(line) is not None for line in lines):
+    headed = [
+        line if line.head is not None else replace(line, head=_before(lines, at)) for at, line in enumerate(lines)
+    ]
+    if not any(applied_to(line) is not None for line in headed):
         return tuple(lines)
     found: defaultdict[tuple[str, tuple[str, ...]], list[Named]] = defaultdict(list)
     for line in lines:
         if isinstance(line.head, Ref) and line.side is not None and line.relation in DEFINES and not line.conditions:
             found[line.head.base, line.head.sups].append((line.head, line.side))
-    return tuple(_named(line, found) for line in lines)
+    return tuple(replace(_named(each, found), head=line.head) for line, each in zip(lines, headed, strict=True))
+
+
+def _before(lines: Sequence[Line], at: int) -> Term | None:
+    """The name that a chain gives what it began with: the q of ``p = q = \\sigma(w x)``."""
+    line, before = lines[at], lines[max(at - 1, 0)]
+    goes_on = line.chain is not None and line.chain == before.chain and isinstance(before.head, Ref)
+    return before.side if goes_on else None
 
 
 def _named(line: Line, found: Mapping[tuple[str, tuple[str, ...]], Sequence[Named]]) -> Line:

@@ -252,7 +252,9 @@ def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str
     """``O_0 = ...`` defines a quantity named ``O_0``, unless the right side is a plain number or the same element.
 
     A vector that is spelt out entry by entry, ``x = (x_1, x_2)``, says of its elements that they are themselves.
+    Numbers that are put into ``\\ell_i = -\\log p_i`` define nothing: ``\\ell_3 = -\\log(0.38)``.
     """
+    lettered = set(_lettered(lines))
     return frozenset(
         (letters_of(line.head.base), line.head.subs)
         for line in lines
@@ -264,4 +266,18 @@ def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str
         and line.side is not None
         and not (isinstance(line.side, Ref) and line.side.key == line.head.key)
         and any(not isinstance(part, Listed) for part in walk(line.side) if isinstance(part, Ref | Call | Listed))
+        and (
+            (line.head.base, len(line.head.subs)) not in lettered
+            or any(isinstance(part, Ref) for part in walk(line.side))
+        )
     )
+
+
+def _lettered(lines: tuple[Line, ...]) -> Iterator[tuple[str, int]]:
+    """Bases of elements that a formula defines for every letter, with the number of these."""
+    for line in lines:
+        head, side = line.head, line.side
+        if isinstance(head, Ref) and head.subs and side is not None and line.relation in {"=", ":=", "equiv"}:
+            letters = set(head.subs)
+            if not any(map(str.isdigit, letters)) and any(letters & {*ref.subs} for ref in references(side)):
+                yield head.base, len(head.subs)
