@@ -19,6 +19,7 @@ from backproof.read.context import (
     joining,
     losses_in_words,
     multiplied,
+    other_losses,
     unpaired,
     vanishing,
 )
@@ -228,6 +229,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
                 found = list(vanishing.marked(found, lines)) if found else found
+                found = list(other_losses.marked(found, lines, so_far.loss))
+                so_far = replace(so_far, loss=None) if so_far.loss and other_losses.written(found) else so_far
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])
                 lines, found = multiplied.multiplied(*summed, trees[at], lexicon, chains)

@@ -6,6 +6,7 @@ from typing import final
 
 from backproof.read.context.activations import titled
 from backproof.read.context.one_sample import speaks_of_one
+from backproof.read.context.other_losses import Loss, named
 from backproof.read.context.stepping import steps_otherwise, takes_step
 from backproof.records import dataclass, replace
 
@@ -23,6 +24,8 @@ class SoFar:
     """Whether the section speaks of steps by another rule than plain descent."""
     activation: str = ""
     """The activation that the title of the section names."""
+    loss: Loss | None = None
+    """The loss that they take and no line has written since."""
 
     def heading(self, text: str) -> SoFar:
         """Behind a heading, which ends what its section was about.
@@ -36,4 +39,5 @@ class SoFar:
         """Behind words, the piece ``at`` of the document."""
         one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
         otherwise = self.otherwise or steps_otherwise(text)
-        return replace(self, single=one, stepped=not otherwise and takes_step(text, self.stepped), otherwise=otherwise)
+        stepped = not otherwise and takes_step(text, self.stepped)
+        return replace(self, single=one, stepped=stepped, otherwise=otherwise, loss=named(text) or self.loss)
