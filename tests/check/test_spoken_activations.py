@@ -88,3 +88,19 @@ def test_a_gradient_that_holds_for_another_activation_than_its_words_name_is_ope
     assert last(network + GRADIENT % "a_j (1 - a_j) x_i") == "right"
     output = r"Let $f(z) = \tanh(z)$, $h = f(w x)$, $y = \sigma(v h)$ and $L = (y - t)^2$. For the sigmoid output,"
     assert last(output + r"$$\frac{dL}{dw} = 2 (y - t) y (1 - y) v (1 - h^2) x$$") == "right"
+
+
+NEURON = r"$a = \sigma(z)$, $z = w x + b$ and $C = \frac12 (y - a)^2$. "
+RECTIFIED = r"$$\frac{\partial C}{\partial w} = (a - y) x$$"
+
+
+@pytest.mark.parametrize(
+    "words", ["With ReLU and the quadratic cost, $z > 0$:", "d) With ReLU and quadratic cost:", "With ReLU:"]
+)
+def test_a_gradient_is_not_refuted_by_an_activation_that_its_words_replace(words: str) -> None:
+    assert last(f"{NEURON}\n\n{words}\n\n{RECTIFIED}") == "unchecked"
+
+
+@pytest.mark.parametrize("words", ["", "With the sigmoid and quadratic cost:", "Without ReLU:"])
+def test_words_that_replace_no_activation_excuse_nothing(words: str) -> None:
+    assert last(f"{NEURON}\n\n{words}\n\n{RECTIFIED}") == "wrong"

@@ -12,11 +12,12 @@ from typing import Final
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references, walk
-from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
 SIGMA: Final = "sigma"
 UNLIKE: Final = "it is about the function that the words name, and not about the {} of the document"
+OTHER: Final = "the words name another activation than the one that is applied"
 SPELT: Final[Mapping[str, Set[str]]] = {
     "tanh": {"tanh"}, "sigmoid": {"sigmoid"}, "relu": {"relu", "max"}, "softplus": {"softplus", "log"},
 }  # fmt: skip
@@ -31,7 +32,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _settled(line: Line, lines: Sequence[Line]) -> Line:
     letters = {name for term in line.sides for name in _differentiated(term)}
     if len(letters) != 1 or line.side is None:
-        return line
+        return replace(line, limited=line.limited or OTHER) if _is_of_another_network(line, lines) else line
     (letter,) = letters
     values = _values(letter, lines)
     whole = line.changed(lambda term: _applied(term, values))
@@ -42,6 +43,21 @@ def _settled(line: Line, lines: Sequence[Line]) -> Line:
     if known and known.isdisjoint(SPELT.get(named, frozenset())):
         return replace(line, limited=line.limited or UNLIKE.format(letter))
     return line
+
+
+def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a derivative stands behind words for one activation, and the lines apply others alone.
+
+    Functions that lines define may be put in the place of each other.
+    """
+    if not isinstance(line.head, Partial | Nabla) or line.said.activation not in SPELT:
+        return False
+    if any(isinstance(each.head, Call) and each.head.name.base not in FUNCTION_WORDS for each in lines):
+        return False
+    calls = (part.name.base for each in lines for term in each.sides for part in walk(term) if isinstance(part, Call))
+    known = {"sigmoid" if base == SIGMA else FUNCTION_WORDS.get(base, base) for base in calls}
+    applied = known & (SPELT.keys() | {"max"})
+    return bool(applied) and applied.isdisjoint(SPELT[line.said.activation])
 
 
 def _differentiated(term: Term) -> Iterator[str]:

@@ -30,13 +30,17 @@ KIND: Final = (
     r"(?:\s+(?:hidden|output|activations?|functions?|units?|neurons?|nodes?|non-?linearit(?:y|ies)|layers?|outputs?|"
     r"case))*"
 )
+LOSS: Final = (
+    r"(?:\s+(?:and|plus)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){1,2}(?:cost|loss|error|entropy))?(?:\s*,\s*x(?=\s*:))?"
+)
+"""A loss beside the activation, and a condition: "with ReLU and quadratic cost, x:"."""
 GIVES: Final = (
     r"(?:\s*,?\s*(?:instead|however|now|we|one|you|this|that|it|which|then|have|has|gets?|gives?|finds?|obtains?|is|so|simply|just|"
     r"(?:the|its|whose)\s+(?:derivative|slope|gradient)))*"
 )
 BEFORE: Final = re.compile(
     rf"(?:\b(?:for|with|using|of|take|takes|taking|choose|choosing|pick|is)\s+(?:(?:a|an|the)\s+)?|"
-    rf"(?:^|\n|[.;|]|\s[*•-]\s)[\s*_\d.)-]*)(?:{ACTIVATION})\b{KIND}[*_\s]*[,:|–-]?{GIVES}[\s:,*_]*$",
+    rf"(?:^|\n|[.;|]|\s[*•-]\s)[\s*_\d.)-]*)(?:{ACTIVATION})\b{KIND}{LOSS}[*_\s]*[,:|–-]?{GIVES}[\s:,*_]*$",
     re.IGNORECASE,
 )
 BEHIND: Final = re.compile(
