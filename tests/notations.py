@@ -33,6 +33,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RR",
     ),
     Notation(
+        "Documents",
+        "commands of the packages physics, siunitx and mathtools, without a preamble",
+        r"$$\hat{y} = w x, \quad L = \abs{\hat{y} - y}^2 + \num{0.5} w^2$$"
+        r" $$\pdv{L}{w} = 2 \qty(\hat{y} - y) x + w, \quad \pdv[2]{L}{w} = 2 x^2 + 1$$"
+        r" $$\pdv{L}{w}{x} = 2 \qty(\hat{y} - y)$$",
+        "RRRRW",
+    ),
+    Notation(
         "Names",
         "a loss that words introduce without a letter",
         r"$L = -\log p$, $p = \sigma(z)$. Now the loss is $\frac12 (p - y)^2$."

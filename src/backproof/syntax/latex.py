@@ -8,11 +8,13 @@ from types import MappingProxyType
 from backproof.source import Span
 from backproof.syntax.commands import COMMANDS
 from backproof.syntax.macros import Endless, Macro
+from backproof.syntax.packages import PACKAGES
 from backproof.syntax.reader import Reader
 from backproof.syntax.rows import MAX_DEPTH, TooDeep
 from backproof.syntax.tree import Node, Unread
 
 MAX_LENGTH = 50_000
+_KNOWN = MappingProxyType({**PACKAGES, **COMMANDS})
 _NO_MACROS: Mapping[str, Macro] = MappingProxyType({})
 
 
@@ -30,7 +32,7 @@ def parse(text: str, offset: int = 0, macros: Mapping[str, Macro] = _NO_MACROS) 
     if len(text) > MAX_LENGTH:
         return Unread(text, f"longer than {MAX_LENGTH} characters: {len(text)}", span)
     try:
-        return Reader(text, span, COMMANDS, macros).formula()
+        return Reader(text, span, _KNOWN, macros).formula()
     except (TooDeep, RecursionError):
         return Unread(text, f"nested deeper than {MAX_DEPTH}", span)
     except Endless as problem:

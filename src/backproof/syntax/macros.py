@@ -24,6 +24,12 @@ _DEFINITION = re.compile(
       (?: \[ \s* (?P<count> [0-9] ) \s* \] \s* )? (?: \[ (?P<default> [^\]]* ) \] \s* )? (?= \{ )
     | (?: \\(?:long|global|protected) \s* )* \\[gex]?def \s* (?P<defined> \\(?:[A-Za-z]+|[^A-Za-z\s]) )
       \s* (?P<parameters> (?: \#[1-9] \s* )* ) (?= \{ )
+    | \\DeclarePairedDelimiter(?P<own>X?) \s* \{? \s* (?P<delimiter> \\[A-Za-z]+ ) \s* \}? \s*
+      (?: \[ \s* (?P<inside> [0-9] ) \s* \] \s* )?
+      \{? \s* (?P<left> \\?[A-Za-z]+ | \\?[^A-Za-z\s] ) \s* \}? \s*
+      \{? \s* (?P<right> \\?[A-Za-z]+ | \\?[^A-Za-z\s] ) \s* \}?
+    | \\(?:New|Renew|Provide|Declare)DocumentCommand \s* \{? \s* (?P<document> \\[A-Za-z]+ ) \s* \}? \s*
+      \{ \s* (?: O \s* \{ (?P<option> [^{}]* ) \} | (?P<empty> o ) )? \s* (?P<mandatory> (?: m \s* )* ) \} \s* (?= \{ )
     | \\(?:re)?newenvironment \s* \*? \s* \{ \s* (?P<environment> [A-Za-z]+ \*? ) \s* \} \s*
       (?: \[ \s* (?P<taken> [0-9] ) \s* \] \s* )? (?: \[ (?P<first> [^\]]* ) \] \s* )? (?= \{ )
     | \\let \s* (?P<alias> \\(?:[A-Za-z]+|[^A-Za-z\s]) ) \s* =? \s? (?P<meaning> \\(?:[A-Za-z]+|[^A-Za-z\s]) )
@@ -38,12 +44,14 @@ class Macro:
     r"""The replacement of a control sequence; ``default`` is the value of an optional first argument.
 
     A ``literal`` body is not expanded again: ``\let\old\vec`` keeps what ``\vec`` meant before it was redefined.
+    A star behind a ``starred`` name changes nothing but sizes.
     """
 
     parameters: int
     body: str
     default: str | None = None
     literal: bool = False
+    starred: bool = False
 
 
 @final
@@ -116,19 +124,34 @@ def definitions(text: str) -> Iterator[Definition]:
             if brace in closing:
                 start, at = at, closing[brace] + 1
                 yield Definition(rf"\end{{{match['environment']}}}", Macro(0, text[brace + 1 : at - 1]), start, at)
+        elif match["delimiter"] and (not match["own"] or at in closing):
+            body = "#1"
+            if match["own"]:
+                body, at = text[at + 1 : closing[at]].replace(r"\delimsize", ""), closing[at] + 1
+            yield Definition(match["delimiter"], _paired(match, body), match.start(), at)
         elif match.end() in closing:
             at = closing[match.end()] + 1
             yield _defined(match, text[match.end() + 1 : at - 1], at)
 
 
+def _paired(match: re.Match[str], body: str) -> Macro:
+    r"""What ``\DeclarePairedDelimiter`` defines: its first argument is a size, in square brackets."""
+    count = int(match["inside"] or 1)
+    for number in range(count, 0, -1):
+        body = body.replace(f"#{number}", f"#{number + 1}")
+    return Macro(count + 1, rf"\left{match['left']} {body} \right{match['right']} ", "", starred=True)
+
+
 def _defined(match: re.Match[str], body: str, end: int) -> Definition:
-    name = match["braced"] or match["bare"] or match["defined"]
+    name = match["braced"] or match["bare"] or match["defined"] or match["document"]
     if match["command"] == "DeclareMathOperator":
         body = rf"\operatorname{{{body}}}"
     count = int(match["count"] or 0) if match["command"] else (match["parameters"] or "").count("#")
-    return Definition(
-        name, Macro(count, body, match["default"]), match.start(), end, match["command"] == "providecommand"
-    )
+    default = match["default"]
+    if match["document"]:
+        default = "" if match["empty"] else match["option"]
+        count = match["mandatory"].count("m") + (default is not None)
+    return Definition(name, Macro(count, body, default), match.start(), end, match["command"] == "providecommand")
 
 
 def collect(text: str) -> Macros:
@@ -204,6 +227,8 @@ def _length(body: list[Token], arguments: list[list[Token]]) -> int:
 def _arguments(macro: Macro, waiting: list[Token], end: int) -> tuple[list[list[Token]], int]:
     """The arguments of a call, taken off the stack of waiting tokens, and where the call ends."""
     arguments: list[list[Token]] = []
+    if macro.starred and waiting and waiting[-1].text == "*":
+        end = waiting.pop().end
     if macro.default is not None:
         if waiting and waiting[-1].text == "[":
             taken = _until("]", waiting)

@@ -88,12 +88,23 @@ class Reader:
             return rows[0][0]
         return Grid("aligned", rows, "", "", self._span)
 
-    def rows(self) -> Rows:
-        """Rows of cells, to the end of their environment."""
+    def ahead(self, closing: str) -> list[str]:
+        """The signs of the next group, without its braces and without taking it; empty where it holds another one."""
+        found: list[str] = []
+        for token in self._tokens[self._at + 1 :]:
+            if token.text == closing:
+                return found
+            if token.text == self.peek().text:
+                break
+            found.append(token.text)
+        return []
+
+    def rows(self, stops: frozenset[str] = _NO_STOPS) -> Rows:
+        """Rows of cells, to the end of their environment or to one of ``stops``."""
         rows: list[tuple[Node, ...]] = []
         cells: list[Node] = []
         while True:
-            cells.append(self._cell())
+            cells.append(self._cell(_CELL_ENDS | stops))
             if self.peek().text == "&":
                 self.take()
                 continue
@@ -104,11 +115,11 @@ class Reader:
             self.take()
         return tuple(cells for cells in rows if cells != (Row((), cells[0].span),)) or tuple(rows[:1])
 
-    def _cell(self) -> Node:
+    def _cell(self, stops: frozenset[str]) -> Node:
         first = self.peek()
         # A macro whose body is an environment: its first token ends where the whole call ends, its cells end before.
         self.end = start = first.start if first.text else self.end
-        items = self.items(_CELL_ENDS)
+        items = self.items(stops)
         return row(items, _around(items, start))
 
     def items(self, stops: frozenset[str]) -> list[Node]:

@@ -29,7 +29,9 @@ def scripts(reader: Reader, token: Token, base: Node | None) -> list[Node]:
         else:
             extra, content = _content(reader)
             primes += extra
-            if content is not None and token.text not in found:
+            if isinstance(content, Row) and not content.items:
+                pass  # ``\partial^{#1}`` with an empty argument shows no script.
+            elif content is not None and token.text not in found:
                 found[token.text] = content
             elif content is not None:
                 # In ``x^2¹`` the mark and the script are one character: the mark takes no room of its own.

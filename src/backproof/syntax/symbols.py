@@ -60,7 +60,7 @@ _ALIASES = (
     r"\ast * \star * \cdotp cdot \centerdot cdot \land wedge \lor vee \smallsetminus setminus "
     r"\slash / \plus + \minus - "
     r"\dots ldots \dotsc ldots \dotso ldots \dotsb cdots \dotsm cdots \dotsi cdots "
-    r"\varnothing emptyset \intercal top "
+    r"\varnothing emptyset \intercal top \grad nabla \gradient nabla \vdot cdot \dotproduct cdot \cross times "
     r"\intop int \enspace quad \dag dagger \th tanh \sh sinh \ch cosh \tg tan \ctg cot \arctg arctan \sen sin"
 )
 
@@ -135,6 +135,7 @@ DROPPED: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
         r"\, \; \: \! \> \/ \  \- ~ \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits "
         r"\nolimits \displaylimits "
+        r"\MoveEqLeft \adjustlimits "
         r"\nonumber \notag \hline \hfill \hfil \allowbreak \nobreak \noindent \centering \par "
         r"\newline \relax \null \strut "
         r"\mathstrut \thinspace \medspace \thickspace \negthinspace \tiny \scriptsize \footnotesize "
@@ -146,7 +147,7 @@ DROPPED: Mapping[str, int] = MappingProxyType(
     | {"\\ ": 0, "\\\n": 0, "\\\t": 0}
     | dict.fromkeys(
         r"\label \tag \tag* \color \vspace \vspace* \phantom \hphantom \vphantom \require \eqref "
-        r"\ref \cite \kern \footnote "
+        r"\ref \cite \kern \footnote \cref \Cref \autoref \nameref \citep \citet \mathtoolsset "
         r"\pagecolor \cline".split(),
         1,
     )
@@ -158,6 +159,7 @@ TRANSPARENT: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(
         r"\boxed \cancel \bcancel \xcancel \sout \mathop \mathbin \mathrel \mathord \mathopen "
         r"\mathclose \mathpunct \mathinner "
+        r"\smashoperator \cramped "
         r"\smash \ensuremath \bbox \mathclap \mathrlap \mathllap \overbrace \underbrace \underbracket "
         r"\overbracket".split(),
         0,
