@@ -47,6 +47,24 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial L}{\partial p} = p - y$$"
         r" $$\frac{\partial L}{\partial z} = (p - y) p (1 - p), \quad \frac{\partial L}{\partial z} = (p - y) p$$",
         "RRRRRW",
+        "letters with combining accents, as editors type them",
+        "```\nx̂ᵢ = (xᵢ − μ)/s\nyᵢ = γ·x̂ᵢ + β\nL = ½ Σᵢ yᵢ²\n∂L/∂γ = Σᵢ yᵢ·x̂ᵢ\n∂L/∂β = Σᵢ yᵢ·x̂ᵢ\n```",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
+        "two quantities by letters that count elsewhere, where a number is made of both",
+        r"$$d_r = \sigma(a_r), \quad d_f = \sigma(a_f), \quad V = \log d_r + \log (1 - d_f)$$"
+        r" $$\frac{\partial V}{\partial a_r} = 1 - d_r, \quad \frac{\partial V}{\partial a_f} = d_f$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Losses",
+        "smoothed labels, which sum to one where the labels do",
+        r"$$q_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}, \quad u_k = (1 - c) y_k + \frac{c}{K}$$"
+        r" $$L = -\sum_{k=1}^K u_k \log q_k, \quad \frac{\partial L}{\partial z_k} = q_k - u_k$$"
+        r" $$\frac{\partial L}{\partial z_k} = q_k - (1 - c) y_k - c$$",
+        "RRRRW",
     ),
     Notation(
         "Names",

@@ -217,3 +217,8 @@ def test_whatever_the_text_pieces_lie_in_it_in_order_and_are_what_stands_there(t
     assert [piece.span.start for piece in pieces] == sorted(piece.span.start for piece in pieces)
     flat = [piece for piece in pieces if not isinstance(piece, Heading)]
     assert all(left.span.end <= right.span.start for left, right in itertools.pairwise(flat))
+
+
+def test_an_address_in_quotation_marks_may_have_spaces() -> None:
+    text = r'<img src="https://render.githubusercontent.com/render/math?math=\frac{a}{b} = -1"> and $c$'
+    assert formulas(text) == [r"\frac{a}{b} = -1", "c"]

@@ -68,6 +68,7 @@ ACCENTS: Mapping[str, str] = MappingProxyType(
         "\u0305": r"\bar",
         "\u0307": r"\dot",
         "\u0308": r"\ddot",
+        "\u0332": r"\underline",
         "\u20d7": r"\vec",
     }
 )

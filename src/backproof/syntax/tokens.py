@@ -135,7 +135,8 @@ def _character(text: str, at: int) -> Generator[Token, None, int]:
     for script, table in (("_", SUBSCRIPTS), ("^", SUPERSCRIPTS)):
         if sign in table:
             return (yield from _script_run(text, at, script, table))
-    if sign.isascii():
+    accent = ACCENTS.get(text[at + 1 : at + 2])
+    if sign.isascii() and not (accent and sign.isalpha()):
         yield Token(sign, at, at + 1)
         return at + 1
     if _is_ideograph(sign):
@@ -145,7 +146,6 @@ def _character(text: str, at: int) -> Generator[Token, None, int]:
         yield from (Token(part, at, at) for part in ("\\frac", "{", fraction[0], "}"))
         yield from (Token(part, at, at + 1) for part in ("{", fraction[1], "}"))
         return at + 1
-    accent = ACCENTS.get(text[at + 1 : at + 2])
     latex = f"{accent}{{{spelled(sign)}}}" if accent else spelled(sign)
     end = at + (2 if accent else 1)
     yield from (Token(part, at, end) for part in _parts(latex))

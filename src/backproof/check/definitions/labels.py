@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.suppressed import Defined
@@ -18,30 +18,41 @@ def label_keys(definitions: Sequence[Defined], names: Names, *, implied: bool = 
     """The labels of categorical cross-entropies: what stands beside a logarithm under a sum over the same letter.
 
     Also the exponents of a likelihood: ``\\prod_k y_k^{t_k}``. Where sums are ``implied``, they are not written. A
-    label that a line says to be another name, ``t = e_c``, is that one.
+    label that a line says to be another name, ``t = e_c``, is that one; one that it mixes of others, as smoothed labels
+    ``(1 - c) y_k + c / K`` are, sums to one where these do.
     """
-    meant = {each.key: _same(each, names) for each in definitions}
+    meant = {each.key: _mixed(each, names) for each in definitions}
     found = {label for each in definitions for label in _labels(each.body, names)}
     if implied:
         found.update(label for each in definitions for label in _under_none(each, names))
-    return frozenset(_last(label, meant) for label in found) - meant.keys()
+    return frozenset(_sources(found, meant)) - meant.keys()
 
 
-def _same(defined: Defined, names: Names) -> str:
-    """The name that a definition says the one on its left to be, class by class; its own where there is none."""
-    if not isinstance(defined.body, Ref):
-        return defined.key
-    name = resolved(names, defined.body)
-    return name.key if name.slots[-1:] == defined.letters[-1:] else defined.key
+def _mixed(defined: Defined, names: Names) -> frozenset[str]:
+    """The names that a definition mixes, class by class, with weights: of ``t_k = y_k`` and ``(1 - c) y_k + c / K``."""
+    found: set[str] = set()
+    for part in walk(defined.body):
+        match part:
+            case Ref():
+                name = resolved(names, part)
+                found.update({name.key} if defined.letters and name.slots[-1:] == defined.letters[-1:] else ())
+            case Plus() | Times() | Divide() | Num():
+                pass
+            case _:
+                return frozenset()
+    return frozenset(found)
 
 
-def _last(key: str, meant: Mapping[str, str]) -> str:
-    """The name that one name after the other is said to be."""
+def _sources(keys: Iterable[str], meant: Mapping[str, Set[str]]) -> Iterator[str]:
+    """The names themselves, and what one definition after the other makes them of."""
     seen: set[str] = set()
-    while key not in seen and key in meant:
-        seen.add(key)
-        key = meant[key]
-    return key
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key not in seen:
+            seen.add(key)
+            waiting += meant.get(key, ())
+            yield key
 
 
 def _under_none(defined: Defined, names: Names) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from backproof.check.names import unbound
 from backproof.check.names.leading import led_by_scripts
 from backproof.check.names.names import OLD_MARKS, UPDATE_MARKS, Names, labelled, stem_of
 from backproof.check.names.totals import total_of
@@ -22,6 +23,7 @@ def build(lines: Iterable[Line]) -> Names:
     terms = [term for line in lines for term in line.sides]
     refs = [ref for term in terms for ref in references(term)]
     labels, from_zero, forms = _label_letters(terms, refs), _from_zero(terms), _forms(terms)
+    labels |= unbound.labels(lines)
     numbered = _numbered(refs)
     led = led_by_scripts(lines, refs)
     bare = Names({}, frozenset(), labels, numbered=numbered, led=led)

@@ -11,8 +11,9 @@ from backproof.read.extract.blanks import FILLING, blank, without_percent_escape
 from backproof.source import Span
 
 ADDRESS = r"""
-    (?: !\[ [^\[\]\n]{0,200} \]\( [ \t]* | <img \s [^<>]{0,300}? \bsrc \s* = \s* ["']? )?
-    https?:// (?P<url> (?: [^\s()"'<>] | '(?![ \t]*(?:/?>|[a-z]{2,8}=)) | \( (?: [^\s()"<>] | \([^\s()"<>]*\) )* \) )+ )
+    (?: !\[ [^\[\]\n]{0,200} \]\( [ \t]* | <img \s [^<>]{0,300}? \bsrc \s* = \s* (?: (?P<quoted> " ) | ' )? )?
+    https?:// (?P<url> (?(quoted) [^"<>\n]+ |
+        (?: [^\s()"'<>] | '(?![ \t]*(?:/?>|[a-z]{2,8}=)) | \( (?: [^\s()"<>] | \([^\s()"<>]*\) )* \) )+ ) )
     (?: ["']? [^<>\n]{0,200}? /? > | [ \t]* "[^"\n]{0,200}" [ \t]* \) | \) )?
 """
 """A mark of Markdown or HTML with an address in it, up to its end; without a mark, the address alone."""
