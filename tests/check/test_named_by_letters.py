@@ -35,3 +35,9 @@ def test_a_product_rule_in_differentials_is_no_line_of_gradients() -> None:
 def test_a_gradient_made_of_those_of_what_is_computed_from_it_is_refuted() -> None:
     text = r"$$Z = W X, \quad J = \frac12 \|Z - Y\|_F^2$$ $$dW = 2\, dZ\, X^T$$"
     assert verdicts(text)[-1] == "wrong"
+
+
+def test_what_holds_in_a_case_for_the_head_of_a_chain_holds_there_for_its_members() -> None:
+    text = r"$d_p = \|a - p\|^2$, $d_n = \|a - n\|^2$, $L = \max(0, d_p - d_n + m)$. If the triplet is active, "
+    chain = r"$$\frac{\partial L}{\partial a} = 2(a - p) - 2(a - n) = 2(n - p)$$"
+    assert verdicts(text + chain) == ["right", "right", "right", "unchecked", "unchecked"]

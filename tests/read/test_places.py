@@ -260,3 +260,10 @@ def test_broken_json_is_shown_where_it_breaks(text: str, parts: tuple[str, ...])
 def test_an_empty_part_is_pointed_at() -> None:
     with pytest.raises(BackproofError, match=r"formula:1:10: nothing stands here(.|\n)*written:  \{\}"):
         formula(r"x + \frac{}{b}")
+
+
+def test_an_equation_in_a_line_of_text_that_is_given_up_as_a_whole_is_a_statement_that_is_unchecked() -> None:
+    text = r"\newcommand{\x}{\x y} Let $a = \x + 1$ and $\x$ be $c = d^2$."
+    endless, square = check_source(Source("hw.md", text)).judgements
+    assert (endless.verdict, endless.latex) == (Verdict.UNCHECKED, r"a = \x + 1")
+    assert square.verdict is Verdict.RIGHT

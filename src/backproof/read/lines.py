@@ -6,7 +6,7 @@ the relation sign on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import final
 
 from backproof.read.grammar import grammar
@@ -21,7 +21,7 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Compare, Term, Unreadable
 from backproof.records import dataclass, replace
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Kind, Node
+from backproof.syntax.tree import Atom, Kind, Node, Unread
 
 
 @final
@@ -107,6 +107,15 @@ def read_lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, nex
     return sorted(found, key=lambda line: line.span.start)
 
 
+def _is_unread_equation(nodes: Sequence[Node]) -> bool:
+    """Whether a formula was given up as a whole and has a sign of equality: too deep, or with a macro without end."""
+    match nodes:
+        case (Unread(text),):
+            return "=" in text
+        case _:
+            return False
+
+
 def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_chain: int) -> Iterator[Line]:
     chain: int | None = None
     opened = 0
@@ -121,7 +130,7 @@ def _lines(tree: Node, lexicon: Lexicon, *, display: bool, section: int, next_ch
             before = leading if leading or not segment.continues else before
             conditions = (*before, *behind)
             if not segment.relations:
-                if display and segment.sides[0]:
+                if segment.sides[0] and (display or _is_unread_equation(segment.sides[0])):
                     side, unread = _side(segment.sides[0], lexicon)
                     if unread is not None and is_listed(segment.sides[0]):
                         unread = Unreadable(IN_WORDS, unread.span)

@@ -36,4 +36,4 @@ def parse(text: str, offset: int = 0, macros: Mapping[str, Macro] = _NO_MACROS) 
     except (TooDeep, RecursionError):
         return Unread(text, f"nested deeper than {MAX_DEPTH}", span)
     except Endless as problem:
-        return Unread(problem.name, str(problem), span)
+        return Unread(text, str(problem), span)

@@ -7,7 +7,7 @@ way. Such a line is a product rule, which refutes nothing and is refuted by noth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from backproof.read.lines import Line
@@ -31,10 +31,15 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
                 pass
     return tuple(
         replace(line, limited=line.limited or UNSAID.format(heads[at]))
-        if at in heads and (made_of[heads[at]] - {heads[at]}).intersection(_differentiated(line))
+        if at in heads and any(_is_before(name, heads[at], made_of) for name in _differentiated(line))
         else line
         for at, line in enumerate(lines)
     )
+
+
+def _is_before(name: str, other: str, made_of: Mapping[str, Set[str]]) -> bool:
+    """Whether the other is computed from a name, which is not computed from it, as states of two times are."""
+    return name != other and name in made_of.get(other, ()) and other not in made_of.get(name, ())
 
 
 def _of_one(term: Term | None) -> str:

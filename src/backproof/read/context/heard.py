@@ -22,10 +22,14 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
     before = _before(pieces, at)
     activation = activations.named(pieces, at) or so_far.activation
     limited, special = is_limited(pieces, at), is_special(pieces, at)
+    supposed: set[int] = set()
     for number, line in enumerate(lines):
+        # What holds in a case for the head of a chain holds there for its members.
+        is_so = is_supposed(line, pieces, at) or (line.head is None and line.chain in supposed)
+        supposed |= {line.chain} if is_so and line.chain is not None else set()
         first, last = number == 0, number == len(lines) - 1
         said = Said(
-            hedged=line.said.hedged or (first and limited) or (last and special) or is_supposed(line, pieces, at),
+            hedged=line.said.hedged or (first and limited) or (last and special) or is_so,
             posed=is_condition(line, pieces, at),
             single=so_far.single,
             unit=first and calls_unit(before, tree),
