@@ -108,6 +108,11 @@ class Derivatives:
         """Whether a derivative rests on one value of each name, which nothing has changed yet."""
         return not self.is_handed_on(term, reached) and not self.is_renewed(at, section, reached)
 
+    def is_sure(self, term: Term, section: int, at: int) -> bool:
+        """Whether all that a derivative rests on has one definition and one value."""
+        reached = self.rests(term, section, at)
+        return reached is not None and self.is_firm(term, section, at, reached)
+
     def missed_throughout(self, at: int, line: Line, result: Result, term: Term, reached: Set[str]) -> list[Difference]:
         """The last difference, where a derivative is another one with the values of every pass through the document."""
         book = self.known.book

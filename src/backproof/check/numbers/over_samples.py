@@ -138,7 +138,7 @@ class OverSamples:
             key not in latest or not same(last.book.values[key], latest[key]) for key in reached & {*last.book.values}
         ):
             return []
-        firm = all(Derivatives(each).is_firm(self.head, self.line.section, self.at) for each in known)
+        firm = all(Derivatives(each).is_sure(self.head, self.line.section, self.at) for each in known)
         found = [(each, slopes) for each in known if firm and (slopes := self.slope(each)) is not None]
         return found if len(found) == len(known) and len({slopes.shape for _, slopes in found}) == 1 else []
 
