@@ -47,6 +47,9 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial L}{\partial p} = p - y$$"
         r" $$\frac{\partial L}{\partial z} = (p - y) p (1 - p), \quad \frac{\partial L}{\partial z} = (p - y) p$$",
         "RRRRRW",
+    ),
+    Notation(
+        "Names",
         "letters with combining accents, as editors type them",
         "```\nx̂ᵢ = (xᵢ − μ)/s\nyᵢ = γ·x̂ᵢ + β\nL = ½ Σᵢ yᵢ²\n∂L/∂γ = Σᵢ yᵢ·x̂ᵢ\n∂L/∂β = Σᵢ yᵢ·x̂ᵢ\n```",
         "RRRRW",

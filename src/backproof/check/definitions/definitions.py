@@ -13,8 +13,8 @@ from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.names.names import Names
+from backproof.check.names.origins import older
 from backproof.check.names.totals import total_of
-from backproof.check.steps.origins import older
 from backproof.matrix.said import hands_back
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line

@@ -17,10 +17,10 @@ from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.giving import Giving
 from backproof.check.names.names import Names
+from backproof.check.names.origins import older
 from backproof.check.numbers import Ledger, Member, Numeric, key_of
 from backproof.check.numbers.book import same
 from backproof.check.steps import updates
-from backproof.check.steps.origins import older
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk

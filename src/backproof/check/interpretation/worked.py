@@ -17,7 +17,9 @@ from backproof.check.interpretation.moves import Move, Steps, is_proved
 from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.heads import approximated
+from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
+from backproof.check.names.origins import older
 from backproof.check.numbers import (
     RENEWED,
     Ledger,
@@ -35,8 +37,6 @@ from backproof.check.numbers.passes import Passes
 from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
-from backproof.check.steps.origins import older
-from backproof.check.steps.recurrences import NO_RULES, Recurrences
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens

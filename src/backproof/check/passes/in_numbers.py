@@ -11,11 +11,11 @@ from backproof.check.definitions import families
 from backproof.check.interpretation.conventions import Court, Judged
 from backproof.check.interpretation.recount import Recount
 from backproof.check.layers import steps
+from backproof.check.layers.step_rules import Recurrences
 from backproof.check.numbers import is_constant
 from backproof.check.passes.proving import proved
 from backproof.check.prepared import Prepared, at_point
 from backproof.check.review.outcome import Outcome
-from backproof.check.steps.recurrences import Recurrences
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.document import Document
 
