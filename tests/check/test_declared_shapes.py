@@ -149,3 +149,12 @@ LAST_OF_ONE = spaces(("X", r"d \times m"), ("W^{[1]}", r"n \times d"), ("W^{[2]}
 )
 def test_weights_of_a_last_layer_of_one_unit_are_a_matrix_as_those_of_the_others(line: str, verdict: str) -> None:
     assert verdicts(LAST_OF_ONE + displays(line))[-1] == verdict
+
+
+def test_what_has_a_determinant_is_not_refuted_as_a_number() -> None:
+    cost = r"\ell = -\frac12 (x - \mu)^\top \Sigma^{-1} (x - \mu) - \frac12 \log\det \Sigma"
+    by_mean = r"\nabla_\mu \ell = \Sigma^{-1} (x - \mu)"
+    by_covariance = (
+        r"\nabla_\Sigma \ell = \frac12 \Sigma^{-1} (x - \mu) (x - \mu)^\top \Sigma^{-1} - \frac12 \Sigma^{-1}"
+    )
+    assert verdicts(displays(cost, by_mean, by_covariance))[-1] == "unchecked"

@@ -79,6 +79,9 @@ class Certainty:
             return False
         if page.assumes and not self._misfits_under(at, self.fit.stated):
             return False
+        if any(not self.fit.is_array(stem) for stem in page.inverted & own):
+            # What has a determinant is no number, whatever fits the other lines.
+            return False
         if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
             return False
         if any(f"{stem}^" in self.fit.kinds for stem in own):

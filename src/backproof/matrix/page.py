@@ -306,6 +306,11 @@ class Page:
         return identities.identities(self.lines)
 
     @cached_property
+    def inverted(self) -> frozenset[str]:
+        r"""The stems of names of which a line has the determinant or the inverse: they may be matrices."""
+        return frozenset(self.spelling.parts(ref).stem for part in self._parts() for ref in said.inverted(part))
+
+    @cached_property
     def unread(self) -> frozenset[str]:
         """The stems of names on the left of equations that are not read."""
         unread = (line for line in self.lines if line.problem is not None and line.relation in said.EQUALITIES)

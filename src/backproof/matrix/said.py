@@ -200,6 +200,19 @@ def _is_whole(ref: Ref, entries: Set[str]) -> bool:
     return ref.base in entries and ref.base.isupper() and not ref.subs and not ref.at
 
 
+def inverted(part: Term) -> Iterator[Ref]:
+    r"""The name of which a part is the determinant or the inverse: ``\\det S``, ``S^{-1}``."""
+    match part:
+        case Call(Ref("det"), arguments=(Ref() as ref,)):
+            yield ref
+        case Times((*_, Ref("det"), Ref() as ref)):
+            yield ref
+        case Raise(Ref() as ref, Num(value) | Times((Num(value), Num()))) if value == -1:
+            yield ref
+        case _:
+            return
+
+
 def is_explicit(line: Line) -> bool:
     """Whether a line is matrix notation by its signs."""
     return any(is_matrix(part) for part in parts(line))
