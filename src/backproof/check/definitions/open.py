@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import final
 
 from backproof.check.definitions.definitions import defines_error
+from backproof.check.definitions.shape import is_printed
 from backproof.check.indices.letters import is_quantity, resolved
 from backproof.check.indices.ranges import Ranges
 from backproof.check.indices.suppressed import Defined
@@ -21,9 +22,11 @@ from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, Symbol, Tensor
 from backproof.expr.build import add, mul
 from backproof.read.context.depending import Dependence
+from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
+PARAMETERS = frozenset("w W v V b theta Theta".split())
 STEP = re.compile(r"\^\{\d+\}$")
 Shared = tuple[int | None, ...]
 """For each slot of an input, the slot of the quantity that its letter fills too: ``(0, None)`` for v_kj under a_k."""
@@ -57,6 +60,14 @@ class Links:
         return Definition(
             symbol, letters, smooth(symbol, letters, [_input(*each, letters, ranges) for each in found.items()])
         )
+
+
+def parameters(lines: Iterable[Line]) -> Iterator[Ref]:
+    """The weights and biases that lines give numbers: they are functions of nothing."""
+    for line in lines:
+        given = isinstance(line.head, Ref) and line.side is not None and is_printed(line.side)
+        if given and isinstance(line.head, Ref) and line.head.base in PARAMETERS:
+            yield line.head
 
 
 def smooth(symbol: Symbol, letters: tuple[Index, ...], inputs: Iterable[Tensor]) -> Expression:

@@ -202,7 +202,8 @@ class Court:
         functions = {each.key for each in defining.functions(lines, names)}
         terms = [term for line in lines for term in line.terms]
         known = (*self.definitions, *assumed)
-        closed = survey.unread(lines, names).keys() | functions
+        given = {resolved(names, each).key for each in opening.parameters(lines)}
+        closed = survey.unread(lines, names).keys() | functions | given
         return opening.find(terms, names, known, closed, self.document.declared)
 
     def _direct(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, final
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.definitions.open import parameters
 from backproof.check.definitions.routes import Link, Route, named, routes
 from backproof.check.interpretation.parts import defines
 from backproof.check.judging.finding import Finding, Kind
@@ -102,12 +103,19 @@ class Said:
         links = [link for route in ways for link in route]
         if any(self._is_reversed(link) or self._is_denied(link) or self._is_coupled(link) for link in links):
             return True
+        if any(_fits(_key(link.of, self.indices), each) for link in links for each in self._given):
+            return True
         if self._is_incomplete(ways) or self._goes_beside(*ends, ways):
             return True
         if len(ways) == 1:
             return any(self._is_passed(*ends, [link.by]) for link in ways[0][:-1])
         outer, inner = ([link.by for route in ways for link in (route[place],)] for place in (0, -2))
         return self._is_passed(*ends, outer) or self._is_passed(*ends, inner) or self._are_joined(ways)
+
+    @cached_property
+    def _given(self) -> frozenset[Key]:
+        """Weights that have numbers: no way goes through them."""
+        return frozenset(_key(each, self.indices) for each in parameters(self.lines))
 
     def _is_incomplete(self, ways: Sequence[Route]) -> bool:
         """Whether another line goes the same ways between these ends, and one more."""
