@@ -204,7 +204,7 @@ class Told:
         families = [
             [replace(first, subs=(*first.subs[:-1], str(int(first.subs[-1]) + at))) for at in range(len(values))]
             for first in self.names(values[0])
-            if first.subs and first.subs[-1].isdigit()
+            if first.subs and first.subs[-1].isdecimal()
         ]
         keys = [{ref.key for ref in self.names(value)} for value in values]
         own = [each for each in families if all(ref.key in known for ref, known in zip(each, keys, strict=True))]

@@ -87,7 +87,7 @@ class SumOverSamples:
         for ref in single:
             whole = replace(ref, subs=ref.subs[:-1])
             array = values.get(key_of(whole, self.over.names) or "")
-            own = next((int(sub) for sub in (ref.subs[-1], *self.over.head.by.subs) if sub.isdigit()), None)
+            own = next((int(sub) for sub in (ref.subs[-1], *self.over.head.by.subs) if sub.isdecimal()), None)
             count = len(array.items) if isinstance(array, Listed) else 0
             for at in range(1, count + 1) if own is None else range(max(own - 1, 1), min(own + 1, count) + 1):
                 other = replace(whole, subs=(*whole.subs, str(at)))
