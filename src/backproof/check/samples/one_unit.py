@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final, final
 
-from backproof.check.definitions.combinations import quantity
-from backproof.check.definitions.definitions import DEFINES
 from backproof.check.indices.sums import extended
 from backproof.check.names.names import KRONECKER
 from backproof.check.names.sampling import MARK, refs_of
+from backproof.check.samples.of_several import of_several
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, children, rebuilt, references, substituted, walk
+from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -46,12 +45,11 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, NORMS
+from backproof.read.vocabulary import FUNCTION_WORDS, MATRIX_FUNCTIONS, NORMS
 from backproof.records import dataclass, replace
 from backproof.rules import AXIS_RULES
 
 DELTAS: Final = frozenset({KRONECKER, "delta"})
-STYLED: Final = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec)\{(.*)\}")
 PLURAL = "with one unit nothing is left of this"
 """Why a line says nothing of numbers: it has several elements in it, told apart by numbers, letters or cases."""
 FIRST: Final = re.compile("1{1,2}")
@@ -150,7 +148,7 @@ def lines_of_one_unit(lines: Sequence[Line]) -> tuple[Line, ...]:
         line.chain: line.head for line in reversed(lines) if line.head is not None and line.chain is not None
     }
     single = [_single(line, line.head or heads.get(line.chain), letters) for line in lines]
-    unclear = _unclear(lines, single, letters)
+    unclear = of_several(lines, single, letters.indices)
     return tuple(
         _plural(each) if unclear.intersection(ref.base for ref in refs_of(each)) and each.problem is None else each
         for each in single
@@ -299,53 +297,3 @@ def _named(term: Term) -> tuple[Ref, ...]:
             return (by,)
         case _:
             return ()
-
-
-def _unclear(lines: Sequence[Line], single: Sequence[Line], letters: Letters) -> frozenset[str]:
-    """Names that mean several things, told apart by their letters, or one array and single elements of it."""
-    found = (_twins(lines), _families(lines, single), _shared(lines, letters))
-    return frozenset(base for bases in found for base in bases)
-
-
-def _twins(lines: Sequence[Line]) -> Iterator[str]:
-    """Names that stand bold and plain, or large and small: the same thing, or all of its elements, or another one."""
-    bases = {ref.base for line in lines for ref in refs_of(line)}
-    for base in bases:
-        styled = STYLED.fullmatch(base)
-        twins = {base, *([styled[1]] if styled is not None else ()), base.lower()}
-        if len(base) == 1 or styled is not None:
-            yield from (each for each in twins if twins & bases - {base} and each in bases and base not in LOSS_LETTERS)
-
-
-def _families(lines: Sequence[Line], single: Sequence[Line]) -> Iterator[str]:
-    """Names that are defined under several letters in several ways, or by another element of their own."""
-    known: defaultdict[str, list[tuple[Ref, Term]]] = defaultdict(list)
-    for line, each in zip(lines, single, strict=True):
-        written, head = quantity(line.head), quantity(each.head)
-        if written is not None and head is not None and each.side and line.relation in DEFINES:
-            if each.problem is not None:
-                continue
-            own = {ref.key for ref in references(each.side)}
-            before = {ref.key for ref in references(line.side)} if line.side else set[str]()
-            if head.key in own and written.key not in before:
-                yield written.base
-            known[head.key].append((written, each.side))
-    for found in known.values():
-        (head, side), *others = found
-        for other, meant in others:
-            if other.subs != head.subs and not alike(side, meant):
-                yield head.base
-
-
-def _shared(lines: Sequence[Line], letters: Letters) -> Iterator[str]:
-    """Names that nothing defines and that the definitions of several others use with indices: weights of two layers."""
-    defined = {line.head.base for line in lines if isinstance(line.head, Ref) and line.relation in DEFINES}
-    users: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for line in lines:
-        if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
-            if any(isinstance(part, Partial) for part in walk(line.side)):
-                continue
-            for ref in references(line.side):
-                if ref.base not in defined and letters.indices.intersection(ref.subs):
-                    users[ref.base][line.head.base] = ref.subs
-    return (base for base, heads in users.items() if len(heads) > 1 and len(set(heads.values())) > 1)
