@@ -13,7 +13,15 @@ from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
-from backproof.read.notation.said import IN_WORDS, applied, in_words, is_listed, named_function, number_in_words
+from backproof.read.notation.said import (
+    IN_WORDS,
+    applied,
+    in_words,
+    is_listed,
+    loss_in_words,
+    named_function,
+    number_in_words,
+)
 from backproof.read.notation.valued import gives_value
 from backproof.read.said import NOTHING, Said
 from backproof.read.segments import Segment, is_condition, is_inequality, opened, rows, segments, span_of
@@ -198,7 +206,7 @@ def _mapping(segment: Segment) -> tuple[Node, ...]:
 
 def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
     if in_words(nodes):
-        return None, Unreadable(IN_WORDS, span_of(nodes))
+        return None, Unreadable(IN_WORDS, span_of(nodes), loss_in_words(nodes))
     try:
         return grammar.read(nodes, lexicon), None
     except Unreadable as problem:

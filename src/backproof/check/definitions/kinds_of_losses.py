@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from backproof.check.indices.suppressed import Defined
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Call, Ref, Term
+from backproof.read.terms.terms import Call, Num, Raise, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
+
+SQUARE = 2
 
 
 def told_apart(found: Sequence[Defined]) -> list[Defined]:
@@ -20,10 +22,17 @@ def told_apart(found: Sequence[Defined]) -> list[Defined]:
     kinds: defaultdict[tuple[str, int], set[bool]] = defaultdict(set)
     for each in found:
         if isinstance(each.head, Ref) and each.head.base in LOSS_LETTERS:
-            kinds[each.key, each.section].add(_takes_logarithms(each.body))
+            kinds[each.key, each.section].add(takes_logarithms(each.body))
     several = {place for place, own in kinds.items() if len(own) > 1}
     return [replace(each, example=True) if (each.key, each.section) in several else each for each in found]
 
 
-def _takes_logarithms(body: Term) -> bool:
+def takes_logarithms(body: Term) -> bool:
+    """Whether a loss is one of logarithms."""
     return any(isinstance(part, Call) and part.name.base in {"log", "ln"} for part in walk(body))
+
+
+def takes_squares(body: Term) -> bool:
+    """Whether a loss is one of squares."""
+    powers = (part.exponent for part in walk(body) if isinstance(part, Raise))
+    return any(isinstance(exponent, Num) and exponent.value == SQUARE for exponent in powers)

@@ -9,9 +9,10 @@ from typing import final
 
 from backproof.check.definitions import kronecker
 from backproof.check.definitions.definitions import DEFINES, namings
+from backproof.check.definitions.kinds_of_losses import takes_logarithms, takes_squares
 from backproof.check.definitions.shape import names_only
 from backproof.check.elaboration.builder import ORDERS
-from backproof.check.indices.letters import Use, is_letter, uses
+from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.judging import added, defining, states
@@ -36,12 +37,13 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Compare, Num, Partial, Ref, Term
+from backproof.read.terms.terms import About, Compare, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
+OTHER_LOSS = "the words name another kind of loss than the formula"
 ANOTHER_FUNCTION = "it holds for the function of the document, and not for the one that the words name"
 NO_CHAIN = "this expression continues no equation of its section"
 
@@ -140,6 +142,8 @@ class Interpreter:
             # Its other members go on from its head, whatever became of the first one.
             self.heads.open.append((line.section, at))
         if is_prose(line):
+            if self.is_another_loss(line):
+                return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_LOSS))
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS if line.relation else NOTHING_CLAIMED))
         if line.problem is not None:
             return Outcome(self.guess_role(line), unread(line.problem))
@@ -180,6 +184,18 @@ class Interpreter:
         if silent and (names_only(line.side) or self.stands_beside_numbers(outcome)):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         return outcome
+
+    def is_another_loss(self, line: Line) -> bool:
+        """Whether words call a loss one of squares that its definition makes one of logarithms, or the other way."""
+        kind = line.problem.about if line.problem is not None else None
+        if kind not in {About.SQUARES, About.LOGARITHMS} or not isinstance(line.head, Ref):
+            return False
+        known = self.judge.book.candidates(resolved(self.judge.book.names, line.head).key, line.section)
+        bodies = [each.body for each in known if each.section == line.section]
+        other, own = takes_logarithms, takes_squares
+        if kind is About.LOGARITHMS:
+            other, own = own, other
+        return bool(bodies) and all(other(body) and not own(body) for body in bodies)
 
     def stands_beside_numbers(self, outcome: Outcome) -> bool:
         """Whether an expression in names that no line defines stands beside nothing but names with given numbers."""

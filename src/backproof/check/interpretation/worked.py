@@ -29,6 +29,7 @@ from backproof.check.numbers import (
     has_arrays,
     is_constant,
     key_of,
+    outputs_of,
     same,
     softmaxes,
 )
@@ -45,6 +46,7 @@ from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import About, Big, Nabla, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
+OTHER_OUTPUT = "the output of the unit of this name has another value before"
 UNSAID = "whether this is a step from the value before is not written"
 MOST_NAMES = 8
 """Names that are given one number."""
@@ -349,7 +351,11 @@ class Worked:
         """A value that a document gives; one that has no value in real numbers is not understood."""
         if self.ledger.valueless(side, at):
             return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, "this constant has no real value"))
+        computed = outputs_of(head, self.ledger.book.values) if isinstance(head, Ref) and is_single(side) else ()
+        differs = any(is_constant(each) and not self.ledger.agree(at, line, each) for each in computed)
         self.ledger.note(head, side, None, line.section)
+        if differs:
+            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_OUTPUT))
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
 
     def is_confirmed(self, at: int, line: Line, side: Term) -> bool:

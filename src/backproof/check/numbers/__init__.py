@@ -7,6 +7,7 @@ from backproof.check.numbers.entrywise import softmaxes
 from backproof.check.numbers.ledger import RENEWED, Ledger
 from backproof.check.numbers.names import key_of
 from backproof.check.numbers.numeric import Member, Numeric
+from backproof.check.numbers.units import outputs_of
 
 __all__ = [
     "APPROXIMATE",
@@ -19,6 +20,7 @@ __all__ = [
     "is_constant",
     "is_single",
     "key_of",
+    "outputs_of",
     "same",
     "softmaxes",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from backproof.read.grammar.nodes import is_kind, is_space, items, name_of
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Call, Num, Ref, Term
+from backproof.read.terms.terms import About, Call, Num, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import RULES
 from backproof.syntax.tree import Atom, Grid, Kind, Node
@@ -21,12 +21,20 @@ RANKED = re.compile(
     r"\s*(?:an? )?(?:rank|order|degree|dimension|size|length)[ -](\d+)(?: [a-z]+){0,2}\.?\s*", re.IGNORECASE
 )
 """Words around a number that count nothing else: a ``rank 2 tensor``."""
+SQUARES = re.compile(r"\b(squares?d?|quadratic) (error|loss|cost|deviation|difference)|\bmse\b", re.IGNORECASE)
+LOGARITHMS = re.compile(r"\bcross[- ]entropy|\blog[- ]?(loss|likelihood)", re.IGNORECASE)
 IN_WORDS = "what this is equal to is said in words"
 
 
 def in_words(nodes: Sequence[Node]) -> bool:
     """Whether a side of an equation is nothing but words."""
     return bool(nodes) and all(is_kind(node, Kind.TEXT) for node in nodes)
+
+
+def loss_in_words(nodes: Sequence[Node]) -> About | None:
+    """The kind of loss that words on the side of an equation name."""
+    words = " ".join(node.text for node in nodes if isinstance(node, Atom))
+    return About.SQUARES if SQUARES.search(words) else About.LOGARITHMS if LOGARITHMS.search(words) else None
 
 
 def is_listed(nodes: Sequence[Node]) -> bool:

@@ -23,6 +23,9 @@ class About(Enum):
     """A name that stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
     PRIMED = auto()
     """A name with a prime, which many give the value after a step."""
+    SQUARES = auto()
+    LOGARITHMS = auto()
+    """Words for a loss of squares, or of logarithms."""
     NEXT_NUMBER = auto()
     """A number for a name at the next step."""
 
