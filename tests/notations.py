@@ -2029,6 +2029,20 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial L}{\partial \hat y} = \frac{y}{\hat y}$$",
         "RRRRRW",
     ),
+    Notation(
+        "Updates",
+        "results of steps in numbers that have a name of their own",
+        r"Let $w = 0.5$, $x = 2$, $t = 3$, $\eta = 0.1$, $L = \frac12 (w x - t)^2$."
+        r" $$\frac{\partial L}{\partial w} = (1 - 3) \cdot 2 = -4$$ $w^{(1)} = 0.5 - 0.1 \cdot 4 = 0.1$",
+        "RRRRRRRWF",
+    ),
+    Notation(
+        "Updates",
+        "numbers of a recurrence that is written for any step",
+        r"$$m_t = \beta m_{t-1} + (1 - \beta) g_t$$ Let $\beta = 0.9$, $m_0 = 0$, $g_1 = 2$, $g_2 = 1$."
+        r" $m_1 = 0.1 \cdot 2 = 0.2$, $m_2 = 0.9 \cdot 0.2 - 0.1 \cdot 1 = 0.08$",
+        "RRRRRRRWF",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

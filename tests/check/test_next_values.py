@@ -130,3 +130,9 @@ def test_a_step_by_the_rate_from_another_value_is_not_given(step: str, verdict: 
     """A lost sign before the old value; another value without the rate is given."""
     page = GIVEN.replace("0.5", "-0.5") + r"$\frac{dL}{dw} = -1.5$. "
     assert verdicts(page + f"So $w = {step}$.")[-1] == verdict
+
+
+def test_numbers_are_put_in_for_no_gradient_that_nobody_wrote() -> None:
+    """What is not measured, because another name has the next value already, is open."""
+    step = r"$w^{(1)} = 0.5 + 0.1 \cdot 0.5 = 0.55$, not $w_{new} = 0.5 - 0.1 \cdot 0.5 = 0.45$"
+    assert verdicts(GIVEN + step)[-2] == "unchecked"

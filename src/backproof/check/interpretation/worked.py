@@ -288,7 +288,9 @@ class Worked:
             said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
             self.given(at, line, side, head)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT_IF, "", (said,)))
-        if (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
+        # Behind the name of a step alone, no line writes the formula that numbers are put in.
+        written = not (line.head is not None and updates.is_update(line.head, self.names))
+        if written and (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
             put_in = self.ledger.substitution(at, line, before)
             found = found or put_in
         if found is not None and RENEWED in found.assumes:
