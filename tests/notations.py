@@ -71,6 +71,22 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "adjoint states: gradients of each step by a letter, and by the next step",
+        r"$$x_{t+1} = a x_t + b u_t, \quad J = \sum_t x_t^2, \quad \lambda_t = \frac{\partial J}{\partial x_t}$$"
+        r" $$\lambda_t = a \lambda_{t+1} + 2 x_t, \quad \frac{\partial J}{\partial u_t} = b \lambda_{t+1}$$"
+        r" $$\frac{\partial J}{\partial u_t} = a b \lambda_{t+1}$$",
+        "RRRRRW",
+    ),
+    Notation(
+        "Matrices",
+        "slopes between matrices, as in a product with a diagonal one",
+        r"$$Y_n = W X_{n-1}, \quad X_n = F(Y_n)$$"
+        r" $$\frac{\partial E}{\partial X_{n-1}} = W^T F'(Y_n) \frac{\partial E}{\partial X_n}$$"
+        r" $$\frac{\partial E}{\partial X_{n-1}} = W F'(Y_n) \frac{\partial E}{\partial X_n}$$",
+        "RRIW",
+    ),
+    Notation(
+        "Names",
         "names that a chain ends with",
         r"$$u_j = \sum_i w_{ij} h_i, \quad E = \frac12 \sum_j (u_j - t_j)^2$$"
         r" $$\frac{\partial E}{\partial u_j} = u_j - t_j = e_j, \quad \frac{\partial E}{\partial w_{ij}} = e_j h_i$$"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
-from backproof.check.definitions import equal_letters, errors, functions_in_chains, in_items, kinds_of_losses
+from backproof.check.definitions import adjoints, equal_letters, errors, functions_in_chains, in_items, kinds_of_losses
 from backproof.check.definitions.shape import has_arrays, is_constant
 from backproof.check.indices.letters import is_letter, is_quantity, resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
@@ -52,7 +52,7 @@ def find(lines: Iterable[Line], names: Names, *, whole: bool = True) -> list[Def
     lines = tuple(lines)
     together = equal_letters.given_together(lines)
     given = namings(lines, names) | errors.meanings(lines).keys() | together
-    gradients = _introduced(lines)
+    gradients = adjoints.named(lines)
     equal = equal_letters.defining(lines)
     every = (
         _defined(at, line, names, gradients, renames=at in equal) for at, line in enumerate(lines) if at not in given
@@ -163,27 +163,6 @@ def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
     plain = isinstance(before.side, Ref) or (isinstance(before.side, Call) and is_quantity(before.side, names))
     opens = plain and before.head is not None and before.relation in DEFINES - {"leftarrow"}
     return _defined(at, replace(line, head=before.side), names) if opens else None
-
-
-def _introduced(lines: Sequence[Line]) -> frozenset[int]:
-    r"""The lines that give the gradient of a loss a letter of its own: ``G_{ij} = \partial L/\partial O_{ij}``.
-
-    The letter stands nowhere before, and no other line opens with it.
-    """
-    first: dict[str, int] = {}
-    heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
-    for at, line in enumerate(lines):
-        for ref in (ref for term in line.sides for ref in references(term)):
-            first.setdefault(ref.base, at)
-    found: set[int] = set()
-    for at, line in enumerate(lines):
-        match line.head, line.side:
-            case Ref() as head, Partial(Ref() | Call() as of, by) if first[head.base] == at and heads[head.base] == 1:
-                loss = (of.name if isinstance(of, Call) else of).base in LOSS_LETTERS | QUANTITY_WORDS
-                found.update([at] if loss and sorted(head.subs) == sorted(by.subs) else [])
-            case _:
-                pass
-    return frozenset(found)
 
 
 def _defined(

@@ -1,0 +1,45 @@
+"""Letters that gradients of a loss get: ``G_{ij} = \\partial L/\\partial O_{ij}``, and adjoint states of each step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Call, Partial, Ref, Term
+from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
+
+
+def named(lines: Sequence[Line]) -> frozenset[int]:
+    r"""The lines that give the gradient of a loss a letter of its own: ``G_{ij} = \partial L/\partial O_{ij}``.
+
+    The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
+    ``\\lambda_t`` is said by the next one, too.
+    """
+    first: dict[str, int] = {}
+    others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
+    heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
+    stepped: set[str] = set()
+    for at, line in enumerate(lines):
+        for ref in (ref for term in line.sides for ref in references(term)):
+            first.setdefault(ref.base, at)
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        match line.head, line.side:
+            case Ref() as head, Partial(Ref() | Call() as of, by) if (
+                first[head.base] == at and (heads[head.base] == 1 or head.base not in others)
+            ) or head.base in stepped:
+                stepped.update([head.base] if head.base not in others else [])
+                loss = (of.name if isinstance(of, Call) else of).base in LOSS_LETTERS | QUANTITY_WORDS
+                found.update([at] if loss and sorted(head.subs) == sorted(by.subs) else [])
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _is_step(head: Ref, side: Term | None) -> bool:
+    """Whether a line gives one step of a gradient, or says it by that of another step."""
+    if not head.sups or side is None:
+        return False
+    return isinstance(side, Partial) or any(ref.base == head.base and ref.sups != head.sups for ref in references(side))
