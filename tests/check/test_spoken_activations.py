@@ -104,3 +104,13 @@ def test_a_gradient_is_not_refuted_by_an_activation_that_its_words_replace(words
 @pytest.mark.parametrize("words", ["", "With the sigmoid and quadratic cost:", "Without ReLU:"])
 def test_words_that_replace_no_activation_excuse_nothing(words: str) -> None:
     assert last(f"{NEURON}\n\n{words}\n\n{RECTIFIED}") == "wrong"
+
+
+def test_an_activation_of_another_section_is_not_the_one_that_words_replace() -> None:
+    sections = (
+        "# One\n\n$a = \\tanh(z)$, $z = w x + b$ and $C = \\frac12 (y - a)^2$. \n\n%s"
+        "\n\n# Two\n\n$k = \\sigma(v u)$, $F(u) = u^2$"
+    )
+    slope = r"$$\frac{\partial C}{\partial w} = (a - y) a (1 - a) x$$"
+    assert "wrong" not in verdicts(sections % f"With the sigmoid and squared error:\n\n{slope}")
+    assert "wrong" in verdicts(sections % f"With tanh and squared error:\n\n{slope}")

@@ -6,7 +6,7 @@ may be computed with the function of the document, so that a difference refutes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -52,12 +52,18 @@ def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
     """
     if not isinstance(line.head, Partial | Nabla) or line.said.activation not in SPELT:
         return False
-    if any(isinstance(each.head, Call) and each.head.name.base not in FUNCTION_WORDS for each in lines):
+    if any(isinstance(each.head, Call) and _is_letter(each.head.name.base) for each in lines):
         return False
+    section = _activations(each for each in lines if each.section == line.section and each.said.activation == "")
+    applied = section or _activations(lines)
+    return bool(applied) and applied.isdisjoint(SPELT[line.said.activation])
+
+
+def _activations(lines: Iterable[Line]) -> set[str]:
+    """The activations that lines apply, by their names in the table of rules."""
     calls = (part.name.base for each in lines for term in each.sides for part in walk(term) if isinstance(part, Call))
     known = {"sigmoid" if base == SIGMA else FUNCTION_WORDS.get(base, base) for base in calls}
-    applied = known & (SPELT.keys() | {"max"})
-    return bool(applied) and applied.isdisjoint(SPELT[line.said.activation])
+    return known & (SPELT.keys() | {"max"})
 
 
 def _differentiated(term: Term) -> Iterator[str]:
