@@ -329,7 +329,7 @@ NOTATIONS: tuple[Notation, ...] = (
         "Numbers",
         "a loss with words behind a result, which begins the next equation",
         r"$$w = 0.5, \quad x = 3$$ $$z = w x = 1.5\, L \text{ loss} = (2 - 1.5)^2 = 0.25$$"
-        r" $$z = w x = 1.6\, L \text{ loss} = (2 - 1.5)^2 = 0.35$$",
+        r" $$k = w x = 1.6\, L \text{ loss} = (2 - 1.5)^2 = 0.35$$",
         "RRRRRRRWRW",
     ),
     Notation(
