@@ -101,7 +101,7 @@ from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.context.manner import Manner
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import put_in, walk
+from backproof.read.terms.rewriting import has, put_in
 from backproof.read.terms.terms import At, Unreadable
 from backproof.records import dataclass, replace
 
@@ -339,7 +339,7 @@ def _written_out(*, stepping: bool, layers: int) -> Iterator[str]:
 def at_point(line: Line) -> Line:
     """A line with the values of its terms at points."""
     terms = list(line.sides)
-    if not any(isinstance(part, At) for term in terms for part in walk(term)):
+    if not any(has(term, At) for term in terms):
         return line
     try:
         return line.changed(put_in)

@@ -27,7 +27,7 @@ from backproof.expr import Definition, Index, Symbol, Tensor
 from backproof.expr.walk import substitute
 from backproof.read.document import Document, read_document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Call, Ref
 from backproof.source import Source, Span
 
@@ -187,7 +187,7 @@ def _open(book: Book, lines: Sequence[Line]) -> Iterator[tuple[Symbol, tuple[Ten
         inputs = book.outputs(symbol, 0)
         if inputs and not symbol.rank:
             yield symbol, tuple(inputs)
-    calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
+    calls = (part for line in lines for term in line.sides for part in occurrences(term, Call))
     arguments = {resolved(book.names, call.name).key: call.arguments for call in calls if is_quantity(call, book.names)}
     for key, refs in arguments.items():
         symbol = book.ranges.symbol(key)

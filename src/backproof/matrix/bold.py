@@ -11,7 +11,7 @@ from itertools import pairwise
 from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, references, renamed, walk
+from backproof.read.terms.rewriting import children, occurrences, references, renamed, walk
 from backproof.read.terms.terms import Call, Compare, Nabla, Num, Partial, Ref, Term, Times, Transposed
 from backproof.records import replace
 
@@ -75,7 +75,7 @@ def _beside_others(lines: Sequence[Line]) -> set[str]:
     """The names that stand without elements in a line with another name, beside those of functions."""
     found: set[str] = set()
     for line in lines:
-        functions = {part.name.base for term in line.sides for part in walk(term) if isinstance(part, Call)}
+        functions = {part.name.base for term in line.sides for part in occurrences(term, Call)}
         refs = [ref for term in line.sides for ref in references(term) if ref.base not in functions]
         if len({ref.base for ref in refs}) > 1:
             found |= {ref.base for ref in refs if not (ref.subs or ref.at)}
@@ -158,7 +158,7 @@ def _holding(line: Line, rows: Mapping[str, str], columns: frozenset[str]) -> Li
     Nor does one that differentiates by them.
     """
     named = {ref.base for term in line.sides for ref in references(term)}
-    named |= {rows.get(part.by.base, "") for term in line.sides for part in walk(term) if isinstance(part, Partial)}
+    named |= {rows.get(part.by.base, "") for term in line.sides for part in occurrences(term, Partial)}
     held = [(small, large) for small, large in rows.items() if large in named]
     said = tuple((COLUMNS if small in columns else ROWS).format(large, small) for small, large in held)
 

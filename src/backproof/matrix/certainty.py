@@ -14,7 +14,7 @@ from backproof.matrix.fitting import Fit
 from backproof.matrix.values import Misfit
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Mismatch
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Partial, Ref, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
@@ -161,7 +161,7 @@ class Certainty:
 
         A collection of them uses A for another matrix in each.
         """
-        taken = [part.of for term in self.fit.page.equations[at] for part in walk(term) if isinstance(part, Partial)]
+        taken = [part.of for term in self.fit.page.equations[at] for part in occurrences(term, Partial)]
         arrays = {stem for stem in self.fit.page.stems[at] if self.fit.is_array(stem)}
         identity = bool(taken) and not any(isinstance(each, Ref) for each in taken)
         return identity and at not in self._misfits and bool(arrays - self._held)

@@ -20,7 +20,7 @@ from backproof.matrix.page import Page
 from backproof.matrix.products import ELEMENTWISE_SIGNS
 from backproof.matrix.values import Misfit
 from backproof.read.lines import Mismatch
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Num, Ref, Term, Times, Unreadable
 
 MOST_VECTORS = 5
@@ -75,7 +75,7 @@ def _spaces(page: Page, side: Term) -> Iterator[_Space]:
     """
     told = Counter(page.spelling.parts(space[0]).key for line in page.lines if (space := said.declares(line)))
     found = []
-    for ref in (part for part in walk(side) if isinstance(part, Ref)):
+    for ref in occurrences(side, Ref):
         parts = page.spelling.parts(ref)
         if parts.key not in page.spaces.declared or told[parts.key] > 1:
             return
@@ -88,7 +88,7 @@ def _spaces(page: Page, side: Term) -> Iterator[_Space]:
 
 def _is_plain(side: Term) -> bool:
     """Whether there are products and sums only: between elementwise signs, arrays are stretched."""
-    signs = {sign for part in walk(side) if isinstance(part, Times) for sign in part.signs}
+    signs = {sign for part in occurrences(side, Times) for sign in part.signs}
     return not signs & ELEMENTWISE_SIGNS
 
 

@@ -207,7 +207,7 @@ class _Writer:
     def _sums_samples(self, line: Line) -> bool:
         r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""
         kinds, parts = self.fit.kinds, self.page.spelling.parts
-        for big in (part for side in line.sides for part in walk(side) if isinstance(part, Big)):
+        for big in (part for side in line.sides for part in occurrences(side, Big)):
             inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs and not ref.at]
             declared = {stem for stem, _, _ in self.page.spaces.declared.values()}
             vectors = [each for each in inside if len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"}]

@@ -9,7 +9,7 @@ from backproof.matrix.names import Parts, is_letter
 from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Option, relettered
 from backproof.matrix.workshop import Workshop
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Big, Call, Compare, Divide, Num, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.records import replace
@@ -91,7 +91,7 @@ def spread(
     vectors = [each for each in named if kinds.get(each.stem) in {"column", "row"} and len(each.slots) == 1]
     numbers = all(isinstance(each.value, Array) and each.value.is_scalar for each in options)
     bodies = [(each, each.value.body) for each in options if isinstance(each.value, Array)]
-    sums = any(isinstance(part, Big) for _, body in bodies for part in walk(body))
+    sums = any(has(body, Big) for _, body in bodies)
     if len(letters) != 1 or not vectors or not numbers or sums:
         return options
     axis = Axis(shop.fresh(), f"{vectors[0].key}.{'rows' if kinds[vectors[0].stem] == 'column' else 'columns'}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from backproof.matrix.names import SAMPLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import has, occurrences, rebuilt
 from backproof.read.terms.terms import Call, Partial, Ref, Term, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
@@ -18,7 +18,7 @@ Parameters = tuple[str, ...]
 def settled(lines: Sequence[Line]) -> list[Line]:
     """The lines with such functions as names, which have the sample of their argument: ``h_\\theta(x^{(i)})``."""
     terms = [term for line in lines for term in line.sides]
-    plain = {part.base for term in terms for part in walk(term) if isinstance(part, Ref)}
+    plain = {part.base for term in terms for part in occurrences(term, Ref)}
     known = {
         line.head.name.key: parameters
         for line in lines
@@ -36,7 +36,7 @@ def settled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_of_arrays(line: Line) -> bool:
-    return line.side is not None and any(isinstance(part, Transposed) for part in walk(line.side))
+    return line.side is not None and has(line.side, Transposed)
 
 
 def _parameters(call: Call) -> Parameters:

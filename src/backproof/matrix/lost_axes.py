@@ -8,7 +8,7 @@ from backproof.matrix import said
 from backproof.matrix.fitting import Fit
 from backproof.matrix.page import Page
 from backproof.read.context.called import VECTOR
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Big, Entries, Listed, Partial, Ref, Term, Transposed
 
 CHANGE = "\\Delta "
@@ -30,7 +30,7 @@ def _is_summed(page: Page, at: int, by: Ref) -> bool:
     if side is None:
         return False
     parts = page.spelling.parts(by)
-    bound = {part.letter for part in walk(side) if isinstance(part, Big)}
+    bound = {part.letter for part in occurrences(side, Big)}
     free = {slot for ref in references(side) for slot in page.spelling.parts(ref).slots} - bound
     return bool(bound) and not free | {*parts.slots} and page.spaces.called(parts.stem) == VECTOR
 
@@ -61,7 +61,7 @@ def names_own_element(page: Page, at: int) -> bool:
     z}{\partial w_{11}}`` the index may be left out on the left, unless elements are entered in an array.
     """
     head, side = page.heads[at], page.lines[at].side
-    if head is None or side is None or any(isinstance(part, Entries | Listed) for part in walk(side)):
+    if head is None or side is None or has(side, Entries, Listed):
         return False
     parts = page.spelling.parts
     whole = {each.stem.removeprefix(CHANGE) for each in map(parts, references(head)) if not each.slots}

@@ -185,7 +185,7 @@ class Lowering(Remembering):
     def condition(self, compare: Compare) -> Compare:
         """A condition of a sum, with its products of arrays as numbers: ``y_i w^T x_i < 1``."""
         sides = (compare.left, compare.right)
-        if not any(isinstance(part, Transposed) for side in sides for part in walk(side)):
+        if not any(has(side, Transposed) for side in sides):
             return compare
         left, right = map(self.scalar, sides)
         return replace(compare, left=left, right=right)

@@ -13,7 +13,7 @@ from backproof.matrix import numbered
 from backproof.matrix.unit_places import unit_places
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.grammar.spelling import letters_of
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
 from backproof.read.vocabulary import LABEL_WORDS
 from backproof.records import Remembering, dataclass, replace
@@ -69,7 +69,7 @@ class Spelling(Remembering):
     @cached_property
     def letters(self) -> frozenset[str]:
         """The letters that stand in slots or that sums bind."""
-        bound = {part.letter for term in self.terms for part in walk(term) if isinstance(part, Big)}
+        bound = {part.letter for term in self.terms for part in occurrences(term, Big)}
         scripts = {script for ref in self._refs for script in (*ref.subs, *ref.at) if is_letter(script)}
         elements = {script for term in self.terms for part in walk(term) for script in _scripts(part)}
         return frozenset(bound | scripts | elements)
@@ -83,7 +83,7 @@ class Spelling(Remembering):
         """Bases that are written with a letter in a slot, or listed by numbers: a number is a slot of them, too."""
         slots = ((ref.base, ref.subs if _is_numbered(ref) else (*ref.subs, *ref.at)) for ref in self._refs)
         lettered = {base for base, scripts in slots if any(map(is_letter, scripts))}
-        lists = [part for term in self.terms for part in walk(term) if isinstance(part, Entries | Listed)]
+        lists = [part for term in self.terms for part in occurrences(term, Entries, Listed)]
         listed = {ref.base for each in lists for ref in references(each) if any(sub.isdigit() for sub in ref.subs)}
         return frozenset(lettered | listed) | numbered.elements(self.terms)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences, walk
 from backproof.read.terms.terms import Ref, Term, Times, Transposed
 
 PAIR = 2
@@ -48,7 +48,7 @@ def is_mixed(ref: Ref) -> bool:
 
 
 def _products(terms: Iterable[Term]) -> Iterator[tuple[Term, ...]]:
-    return (part.factors for term in terms for part in walk(term) if isinstance(part, Times))
+    return (part.factors for term in terms for part in occurrences(term, Times))
 
 
 def inner_products(terms: Iterable[Term]) -> Iterator[tuple[Ref, Ref]]:

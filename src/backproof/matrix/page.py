@@ -18,7 +18,7 @@ from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import (
     Big,
     Call,
@@ -179,7 +179,7 @@ class Page:
         """The stems of the names that may be arrays in each equation, the loss that a gradient is of among them."""
         found = {}
         for at, sides in self.equations.items():
-            named = any(isinstance(part, Nabla) for side in sides for part in walk(side)) and self.loss is not None
+            named = any(has(side, Nabla) for side in sides) and self.loss is not None
             names = said.array_names(*sides, *([self.loss] if named and self.loss is not None else []))
             found[at] = frozenset(self.spelling.parts(name).stem for name in names)
         return found
@@ -267,7 +267,7 @@ class Page:
         for line in self.lines:
             if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
                 continue
-            if not any(isinstance(part, Nabla) for part in walk(line.side)):
+            if not has(line.side, Nabla):
                 continue
             for factor in line.side.factors:
                 match factor:

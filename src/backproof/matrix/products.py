@@ -10,7 +10,7 @@ from backproof.matrix.jets import through
 from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Block, Jet, Option, Value, relettered, transposed, with_letters
 from backproof.matrix.workshop import Workshop, times
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
 from backproof.records import dataclass, replace
 from backproof.source import Span
@@ -191,7 +191,7 @@ def add(left: Option, right: Option, shop: Workshop) -> list[Option]:
 def _element(first: Array, second: Array) -> Array | None:
     """``w_k^T x + b`` for a vector b: its element k added to the number, where this has no other index."""
     number, vector = (first, second) if first.is_scalar else (second, first)
-    bound = {part.letter for part in walk(number.body) if isinstance(part, Big)}
+    bound = {part.letter for part in occurrences(number.body, Big)}
     letters = {script for ref in references(number.body) for script in ref.subs if is_letter(script)} - bound
     if not vector.is_vector or len(letters) != 1 or not isinstance(vector.body, Ref):
         return None

@@ -10,7 +10,7 @@ from backproof.matrix import kinds as typing_
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import (
     AXES,
     Big,
@@ -72,9 +72,7 @@ def _is_inner_product(line: Line, vectors: Set[str]) -> bool:
     r"""Whether a line defines a number by a dot of vectors: ``z = w \cdot x + b`` beside ``w_j`` and ``x_j``."""
     match line:
         case Line(head=Ref(base=base, subs=(), at=()), relation=relation, side=side) if base not in vectors:
-            products = (
-                (part for part in walk(side) if isinstance(part, Times)) if side and relation in EQUALITIES else ()
-            )
+            products = occurrences(side, Times) if side and relation in EQUALITIES else ()
             return any(_is_dotted(part, vectors) for part in products)
         case _:
             return False
@@ -175,9 +173,9 @@ def has_norm(term: Term) -> bool:
 def normed(side: Term, head: Term | None) -> Iterator[Ref]:
     r"""The names ``y_n`` in norms ``\|y_n - t_n\|`` whose index a sum around them binds, or the head has."""
     kept = {script for ref in references(head) for script in ref.subs} if isinstance(head, Ref) else set[str]()
-    sums = [part for part in walk(side) if isinstance(part, Big)]
+    sums = list(occurrences(side, Big))
     for letters, term in ((kept, side), *(({part.letter}, part.body) for part in sums)):
-        norms = (part for part in walk(term) if isinstance(part, Call) and part.name.base in NORMS)
+        norms = (part for part in occurrences(term, Call) if part.name.base in NORMS)
         names = (ref for norm in norms for ref in references(norm) if ref is not norm.name)
         yield from (ref for ref in names if len(ref.subs) == 1 and letters.issuperset(ref.subs))
 
@@ -308,7 +306,7 @@ def is_matrix(part: Term) -> bool:
 def array_names(*sides: Term) -> Iterator[Ref]:
     """The names in terms that may be arrays; names of functions are none, nor are letters that count: ``if i = k``."""
     for side in sides:
-        counting = {id(each) for part in walk(side) if isinstance(part, Compare) for each in _counting(part)}
+        counting = {id(each) for part in occurrences(side, Compare) for each in _counting(part)}
         for part in walk(side):
             match part:
                 case Ref() if id(part) in counting:
@@ -346,7 +344,7 @@ def names_quantity(side: Term) -> bool:
 
 def has_derivative(term: Term) -> bool:
     """Whether a term contains a derivative or a gradient."""
-    return any(isinstance(part, Partial | Nabla) for part in walk(term))
+    return has(term, Partial, Nabla)
 
 
 def turned_factor(term: Term) -> int | None:

@@ -16,7 +16,7 @@ from backproof.matrix.indices import Letters
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.names import Spelling
 from backproof.matrix.values import Ties
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Partial, Ref, Term
 
 
@@ -80,4 +80,4 @@ class UnitByUnit:
 
 def _names(term: Term) -> Iterator[Ref]:
     yield from references(term)
-    yield from (part.by for part in walk(term) if isinstance(part, Partial))
+    yield from (part.by for part in occurrences(term, Partial))

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from backproof.matrix.numbered import families, inner_products, is_mixed, is_pair
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Partial, Plus, Ref, Term, Times
 
 CLEAR = 3
@@ -61,7 +61,7 @@ def _of_derivatives(
     """What stands beside a derivative by an element: an input, or a unit, with one of its numbers."""
     for left, right in equations:
         entries = {ref for ref in references(right) if len(ref.subs) == 1}
-        for by in (part.by for part in walk(left) if isinstance(part, Partial)):
+        for by in (part.by for part in occurrences(left, Partial)):
             if by.base in own and is_mixed(by):
                 places = {number: place for place, number in enumerate(by.subs[0])}
                 of_inputs = {ref.subs[0] for ref in entries if ref.base in inputs.get(by.base, ())}
@@ -83,7 +83,7 @@ def _units(equations: Sequence[Equation], own: Set[str]) -> Mapping[str, Set[str
 
 def _in_sums(terms: Sequence[Term], own: Set[str], inputs: Mapping[str, Set[str]]) -> Iterator[Vote]:
     """``w_{11} x_1 + w_{21} x_2``: one of the numbers is that of the input in every term."""
-    for part in (part for term in terms for part in walk(term) if isinstance(part, Plus)):
+    for part in (part for term in terms for part in occurrences(term, Plus)):
         pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for term in part.terms:
             match term:
@@ -111,4 +111,4 @@ def _of_biases(terms: Sequence[Term], own: Set[str]) -> Iterator[Vote]:
 def _names(terms: Sequence[Term]) -> Iterator[Ref]:
     for term in terms:
         yield from references(term)
-        yield from (part.by for part in walk(term) if isinstance(part, Partial))
+        yield from (part.by for part in occurrences(term, Partial))

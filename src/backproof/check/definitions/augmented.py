@@ -15,7 +15,7 @@ from typing import Final, final
 
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, rebuilt, walk
+from backproof.read.terms.rewriting import bare, occurrences, rebuilt, walk
 from backproof.read.terms.terms import Big, Call, Num, Plus, Ref, Term, Times, Transposed
 
 ASSUMED: Final = "the first entry of {1} is 1, for the bias {0}_0"
@@ -128,7 +128,7 @@ def _product(term: Term, first: int) -> tuple[tuple[Pair, Ref], ...]:
 
 def _counts_first(line: Line, pair: Pair) -> bool:
     """Whether a line multiplies the first entry of the inputs."""
-    products = (part for side in line.sides for part in walk(side) if isinstance(part, Times))
+    products = (part for side in line.sides for part in occurrences(side, Times))
     return any(isinstance(each, Ref) and _is_first(each, pair.inputs) for part in products for each in part.factors)
 
 

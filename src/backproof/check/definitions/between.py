@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Call, Num, Partial, Ref, Term
 
 UNSAID = "what this name stands for is said in several ways"
@@ -59,4 +59,4 @@ def _defined(line: Line) -> tuple[Ref, ...]:
 def _computes(term: Term, name: Ref) -> bool:
     """Whether a term may be what a name is: no number, no other name alone, nothing with the name in it."""
     own = any(ref.base == name.base for ref in references(term))
-    return not own and not isinstance(term, Ref | Num) and not any(isinstance(part, Partial) for part in walk(term))
+    return not own and not isinstance(term, Ref | Num) and not has(term, Partial)

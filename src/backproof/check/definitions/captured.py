@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backproof.check.indices.suppressed import Defined
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Big
 
 
@@ -18,7 +18,7 @@ def captured(defined: Defined) -> str:
     'i is the index of the left side, and a sum on the right binds it'
     """
     for letter in _letters(defined):
-        sums = [part for part in walk(defined.body) if isinstance(part, Big) and part.letter == letter]
+        sums = [part for part in occurrences(defined.body, Big) if part.letter == letter]
         inside = {id(ref) for big in sums for ref in references(big.body)}
         having = [ref for ref in references(defined.body) if letter in (*ref.subs, ref.sample)]
         if sums and having and all(id(ref) in inside for ref in having):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Nabla, Partial, Term
 
 
@@ -81,5 +81,5 @@ def _nearest(defined: Defined) -> tuple[int, bool, int]:
 
     What a gradient comes to goes before what it is the gradient of.
     """
-    handed = any(isinstance(part, Partial | Nabla) for part in walk(defined.body))
+    handed = has(defined.body, Partial, Nabla)
     return -defined.section, handed, -defined.line if defined.example else defined.line

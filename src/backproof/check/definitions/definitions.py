@@ -18,7 +18,7 @@ from backproof.check.names.totals import total_of
 from backproof.matrix.said import hands_back
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, bare, references, walk
+from backproof.read.terms.rewriting import alike, bare, has, occurrences, references, walk
 from backproof.read.terms.terms import (
     Big,
     Call,
@@ -119,7 +119,7 @@ def _steps(defined: Defined) -> bool:
 
 
 def _slopes(term: Term) -> list[Partial]:
-    return [part for part in walk(term) if isinstance(part, Partial)]
+    return list(occurrences(term, Partial))
 
 
 def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> Iterator[Defined]:
@@ -137,7 +137,7 @@ def _differentiated(lines: tuple[Line, ...], names: Names, known: set[str]) -> I
 
 def _names_arrays(body: Term) -> bool:
     """Whether a body is written with whole arrays."""
-    return any(isinstance(part, Transposed | Entries) for part in walk(body))
+    return has(body, Transposed, Entries)
 
 
 def _put_in(line: Line, before: Line) -> Iterator[tuple[Term, Term]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -101,7 +101,7 @@ def is_said(meaning: Line, lines: Sequence[Line]) -> bool:
 
     A derivative by what an activation gives, times its slope at the quantity, says it, too.
     """
-    of = next(stem(part.by) for term in meaning.sides for part in walk(term) if isinstance(part, Partial))
+    of = next(stem(part.by) for term in meaning.sides for part in occurrences(term, Partial))
     said: set[bool] = set()
     for line in lines:
         if isinstance(line.head, Ref) and isinstance(meaning.head, Ref) and stem(line.head) == stem(meaning.head):
@@ -118,7 +118,7 @@ def _above(line: Line) -> Ref | None:
     head, side = line.head, line.side
     if not isinstance(head, Ref) or not is_error(head) or side is None or line.problem is not None:
         return None
-    if any(isinstance(part, Partial) for part in walk(side)):
+    if has(side, Partial):
         return None
     refs = {replace(ref, span=head.span) for ref in references(side) if stem(ref) == stem(head)}
     level = _level(head)
@@ -160,7 +160,7 @@ def _quantities(line: Line, above: Ref, lines: Sequence[Line]) -> Iterator[Ref]:
                 yield at_layer_of(by, line.head)
             case _:
                 continue
-    slopes = [part for part in walk(line.side) if isinstance(part, Call) and part.primes == 1]
+    slopes = [part for part in occurrences(line.side, Call) if part.primes == 1]
     at = [part.arguments[0] for part in slopes if len(part.arguments) == 1]
     yield from (each for each in at if isinstance(each, Ref) and _fits(each, line.head))
     slope_above = any(isinstance(each, Ref) and _level(each) == _level(above) for each in at)

@@ -21,7 +21,7 @@ from backproof.check.names import gathering as naming
 from backproof.check.names.names import Name, Names
 from backproof.expr import Range
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references
 from backproof.read.terms.terms import Big, Branches, Call, Compare, Partial, Ref, Term
 
 Families = dict[tuple[str, str], str]
@@ -106,7 +106,7 @@ class Borrowing:
                     return rebuilt(term, changed)
 
         terms = line.sides
-        bound = {part.letter for term in terms for part in walk(term) if isinstance(part, Big)}
+        bound = {part.letter for term in terms for part in occurrences(term, Big)}
         free = {letter for _, letter in self.names.families} - bound
         meant = {letter: own for letter in sorted(free) if (own := self.elsewhere(letter, terms)) is not None}
         head, side = (None if term is None else changed(term) for term in (line.head, line.side))
@@ -119,7 +119,7 @@ class Borrowing:
     def unclear(self, lines: Iterable[Line]) -> Iterator[str]:
         """Names with a sum of which nothing says over which of their arrays it runs."""
         for line in lines:
-            sums = (part for term in line.sides for part in walk(term) if isinstance(part, Big))
+            sums = (part for term in line.sides for part in occurrences(term, Big))
             for each in sums:
                 alone = self.alone(each)
                 if alone and self.beside(each, line) is None:

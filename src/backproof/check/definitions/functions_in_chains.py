@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from backproof.check.definitions.shape import CONSTANTS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.rewriting import alike, occurrences, references
 from backproof.read.terms.terms import Call, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
@@ -41,7 +41,7 @@ def _values(lines: Sequence[Line]) -> Iterator[Found]:
                 goes_on and base in FUNCTION_LETTERS and base not in FUNCTION_WORDS and body is not None
             ):
                 parameters = {each.key for each in arguments if isinstance(each, Ref) and not (each.subs or each.sups)}
-                applied = {part.name.key for part in walk(body) if isinstance(part, Call)} & FUNCTION_WORDS.keys()
+                applied = {part.name.key for part in occurrences(body, Call)} & FUNCTION_WORDS.keys()
                 named = {ref.key for ref in references(body)} - CONSTANTS - applied
                 if len(parameters) == len(arguments) and named == parameters and name.key not in known:
                     yield at, call, body

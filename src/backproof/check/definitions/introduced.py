@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Partial, Ref
 
 
@@ -56,4 +56,4 @@ def _is_new(name: Ref, at: int, lines: Sequence[Line]) -> bool:
 
 def _is_derivative(line: Line) -> bool:
     """Whether a line says what a derivative is, or the change that it makes of a parameter."""
-    return line.head is not None and any(isinstance(part, Partial) for part in walk(line.head))
+    return line.head is not None and has(line.head, Partial)

@@ -17,7 +17,7 @@ from backproof.check.names.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Branches, Compare, Num, Partial, Ref, Term
 
 INDICES = 2
@@ -89,7 +89,7 @@ def _shows(lines: Sequence[Line]) -> bool:
         partials = [part for part in derived if isinstance(part, Partial)]
         if line.side is None:
             continue
-        summed = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+        summed = {part.letter for part in occurrences(line.side, Big)}
         if any(_of(ref, part, summed) for ref in _deltas(line.side) for part in partials):
             return True
     return False

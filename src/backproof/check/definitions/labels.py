@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
 
 BATCH = 2
@@ -57,7 +57,7 @@ def _sources(keys: Iterable[str], meant: Mapping[str, Set[str]]) -> Iterator[str
 
 def _under_none(defined: Defined, names: Names) -> Iterator[str]:
     r"""The labels in ``-t_i \log p_i``, where the i that both have is summed and stands on no other side."""
-    products = (part for part in walk(defined.body) if isinstance(part, Times))
+    products = occurrences(defined.body, Times)
     for factors in map(_factors, products):
         for output in _argument(factors):
             slots = resolved(names, output).slots
@@ -68,7 +68,7 @@ def _under_none(defined: Defined, names: Names) -> Iterator[str]:
 def upright(definitions: Sequence[Defined], names: Names) -> frozenset[str]:
     """The labels of many samples whose classes stand in their first slot: a softmax of columns has its sum there."""
     rows = {each.key for each in definitions if _sums_columns(each)}
-    found = (part for each in definitions for part in walk(each.body) if isinstance(part, Times))
+    found = (part for each in definitions for part in occurrences(each.body, Times))
     return frozenset(label for part in found for label in _beside(part, rows, names))
 
 

@@ -18,7 +18,7 @@ from backproof.check.names.sampling import with_refs
 from backproof.matrix.said import array_names
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import AXES, Big, Ref
 
 CHANGE = "\\Delta "
@@ -85,7 +85,7 @@ def _computed(lines: Sequence[Line], base: str, pair: Pair, *, turned: bool) -> 
     written = pair[::-1] if turned else pair
     for line in lines:
         if isinstance(line.head, Ref) and line.head.subs == pair[1:] and line.side and line.relation in DEFINES:
-            sums = (part for part in walk(line.side) if isinstance(part, Big) and part.letter == pair[0])
+            sums = (part for part in occurrences(line.side, Big) if part.letter == pair[0])
             if any(ref.base == base and ref.subs == written for part in sums for ref in references(part.body)):
                 yield line.head.base
 

@@ -188,7 +188,7 @@ def _definitions(definitions: Sequence[Defined], names: Names) -> dict[str, froz
     """What each definition names; an error, as a derivative, depends on nothing that counts here."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for each in definitions:
-        derived = defines_error(each.head, each.body) or any(isinstance(part, Partial) for part in walk(each.body))
+        derived = defines_error(each.head, each.body) or has(each.body, Partial)
         inside = frozenset(resolved(names, ref).key for ref in references(each.body)) if not derived else frozenset()
         found[each.key] |= inside
     return dict(found)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -47,7 +47,7 @@ def _with_heads(lines: Sequence[Line]) -> Iterator[tuple[Line, Term | None]]:
 
 def _gradients(line: Line) -> list[Nabla]:
     """The gradients of a cost by something that is not written."""
-    parts = (part for term in line.sides for part in walk(term) if isinstance(part, Nabla))
+    parts = (part for term in line.sides for part in occurrences(term, Nabla))
     return [part for part in parts if not part.each and _is_cost(part.of)]
 
 

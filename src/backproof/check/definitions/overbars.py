@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -24,7 +24,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not told:
         return tuple(lines)
     names = {ref.base for line in lines for term in line.sides for ref in references(term)}
-    names |= {part.by.base for line in lines for term in line.sides for part in walk(term) if isinstance(part, Partial)}
+    names |= {part.by.base for line in lines for term in line.sides for part in occurrences(term, Partial)}
     meant = {base: found[1] for base in names if (found := BAR.fullmatch(base)) is not None and found[1] in names}
     losses = [told[max((each for each in told if each <= at), default=min(told))] for at in range(len(lines))]
     return tuple(_with(line, meant, loss) for line, loss in zip(lines, losses, strict=True))

@@ -17,7 +17,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, bare, children, references, walk
+from backproof.read.terms.rewriting import alike, bare, children, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times
 
 Found = tuple[int, Ref, Term]
@@ -127,7 +127,7 @@ def slope_of(head: Term | None, side: Term | None) -> Ref | None:
     match head:
         case Partial(Ref() as name, by) if by.subs and side is not None:
             plain = all(not ref.subs and not ref.sups for ref in references(side))
-            whole = all(not part.decimals for part in walk(side) if isinstance(part, Num))
+            whole = all(not part.decimals for part in occurrences(side, Num))
             return name if plain and whole else None
         case _:
             return None
@@ -168,7 +168,7 @@ def _instead(one: Term, other: Term) -> Iterator[tuple[Ref, Term, Ref]]:
     """The same of each derivative of an expression in a term, where another one has one derivative by that name, and
     the term has it no more."""
     names, bodies = (
-        [part for part in walk(side) if isinstance(part, Partial) and isinstance(part.of, Ref) is plain]
+        [part for part in occurrences(side, Partial) if isinstance(part.of, Ref) is plain]
         for side, plain in ((one, True), (other, False))
     )
     kept = {bare(part) for part in walk(other)}

@@ -65,7 +65,7 @@ def _is_computed(line: Line) -> bool:
     side = line.side
     if side is None or line.problem is not None or line.relation not in DEFINES or not is_constant(side):
         return False
-    return not is_printed(side) and not any(isinstance(part, Listed | Entries) for part in walk(side))
+    return not is_printed(side) and not has(side, Listed, Entries)
 
 
 def _is_formula(line: Line) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Partial, Ref, Term
 
 FEWEST = 2
@@ -63,7 +63,7 @@ def _inputs(lines: Sequence[Line]) -> Mapping[str, Mapping[str, Ref]]:
 
 def _named(term: Term) -> Iterator[str]:
     """The names that a term has, other than what its derivatives are by."""
-    below = [part.by for part in walk(term) if isinstance(part, Partial)]
+    below = [part.by for part in occurrences(term, Partial)]
     spans = {(ref.base, ref.span) for ref in below}
     yield from (ref.base for ref in references(term) if (ref.base, ref.span) not in spans)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from backproof.read.terms.rewriting import children, walk
+from backproof.read.terms.rewriting import children, has, walk
 from backproof.read.terms.terms import (
     Big,
     Call,
@@ -44,7 +44,7 @@ def is_constant(term: Term) -> bool:
 
 def has_arrays(term: Term) -> bool:
     """Whether elements are written out in a term."""
-    return any(isinstance(part, Listed | Entries) for part in walk(term))
+    return has(term, Listed, Entries)
 
 
 def names_only(term: Term) -> bool:

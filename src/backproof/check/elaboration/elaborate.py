@@ -36,7 +36,7 @@ from backproof.expr import (
 from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.grammar.scripts import WHOLE
-from backproof.read.terms.rewriting import children, references, substituted, walk
+from backproof.read.terms.rewriting import children, has, occurrences, references, substituted, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -178,7 +178,7 @@ class Elaborator:
 
     def raised(self, base: Term, around: Around) -> Expression:
         """The base of a power: a sum that is left out stands inside of ``(e^{x_m})^2``, and outside of ``x_m^2``."""
-        applied = any(isinstance(part, Call) for part in walk(base))
+        applied = has(base, Call)
         return self.closed(base, around) if applied else self.expression(base, around)
 
     @staticmethod
@@ -251,7 +251,7 @@ class Elaborator:
         same = all(
             isinstance(each, Ref) and each.key == key for each, key in zip(call.arguments, parameters, strict=True)
         )
-        quantities = [part for part in walk(body) if isinstance(part, Call) and is_quantity(part, self.names)]
+        quantities = [part for part in occurrences(body, Call) if is_quantity(part, self.names)]
         # log l(x) depends on x through a quantity, in which no argument takes the place of x.
         if (call.primes or not same) and any(_names(part, parameters) for part in quantities):
             raise Unreadable(f"{base} at another argument, or its slope, is not read yet", call.span)
@@ -384,5 +384,5 @@ def _nesting(term: Term) -> int:
 def _is_number(letter: str, body: Term) -> bool:
     """Whether the letter of a sum stands in an exponent beside what it is an index of: ``m c_m t^{m - 1}``."""
     indexed = any(letter in ref.subs for ref in references(body))
-    powers = (part.exponent for part in walk(body) if isinstance(part, Raise)) if indexed else ()
+    powers = (part.exponent for part in occurrences(body, Raise)) if indexed else ()
     return any(ref.key == letter for exponent in powers for ref in references(exponent))

@@ -21,7 +21,7 @@ from backproof.check.names.names import DEPENDENT, Names
 from backproof.check.steps.updates import defines_loss
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
@@ -278,7 +278,7 @@ class Book(Remembering):
         # An error that is defined as a derivative is no output, and a part of a loss does not depend on other parts.
         part = "_" in symbol.name and "tot" not in symbol.name
         own = (each for each in known if not defines_error(each.head, each.body))
-        in_force = [each for each in own if not any(isinstance(part, Partial) for part in walk(each.body))]
+        in_force = [each for each in own if not has(each.body, Partial)]
         used = {resolved(self.names, ref).key for each in in_force for ref in references(each.body)}
         outputs = [
             each.key
@@ -310,7 +310,7 @@ def _repairs(body: Term, letters: tuple[str | int, ...]) -> list[tuple[str, Term
     tries = [("with the bounds that the other lines give", body)]
     for part in walk(body):
         if isinstance(part, Big) and part.letter in letters:
-            scripts = {script for each in walk(part.body) if isinstance(each, Ref) for script in each.subs}
+            scripts = {script for each in occurrences(part.body, Ref) for script in each.subs}
             for letter in sorted(scripts - {part.letter}):
                 if not letter.isdigit() and letter not in letters:
                     tries.append((f"with the sum over {letter}", _renamed(body, part, letter)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, renamed, walk
+from backproof.read.terms.rewriting import alike, occurrences, renamed
 from backproof.read.terms.terms import Call, Ref
 from backproof.read.vocabulary import FUNCTION_WORDS
 
@@ -34,7 +34,7 @@ def _named(lines: Sequence[Line]) -> Mapping[str, str]:
     pairs = {pair for before, line in pairwise(lines) for pair in _pairs(before, line)}
     others = [other for other, _ in pairs]
     heads = {line.head.name.base for line in lines if isinstance(line.head, Call) and not line.head.primes}
-    bare = {part.base for line in lines for term in line.sides for part in walk(term) if isinstance(part, Ref)}
+    bare = {part.base for line in lines for term in line.sides for part in occurrences(term, Ref)}
     return {other: known for other, known in pairs if others.count(other) == 1 and other not in heads | bare}
 
 

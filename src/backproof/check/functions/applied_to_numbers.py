@@ -17,7 +17,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant, is_single
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, walk
 from backproof.read.terms.terms import Call, Num, Raise, Ref, Term, Times
 
 PLAIN = frozenset(map(Fraction, (-1, 0, 1)))
@@ -67,7 +67,7 @@ def _applied(line: Line) -> _Applied | None:
         return None
     parts = list(walk(line.side))
     inside = (part for part in parts if isinstance(part, Call) or (isinstance(part, Raise) and _is_e(part.base)))
-    applied = {each.value for part in inside for each in walk(part) if isinstance(each, Num) and each.decimals}
+    applied = {each.value for part in inside for each in occurrences(part, Num) if each.decimals}
     numbers = {part.value: part for part in parts if isinstance(part, Num) and part.value not in PLAIN}
     if len(numbers) != 1 or applied != numbers.keys():
         return None
@@ -87,7 +87,7 @@ def _results(lines: Sequence[Line]) -> tuple[Mapping[Fraction, list[tuple[int, R
     for at, line in enumerate(lines):
         if line.side is None or not is_single(line.side):
             continue
-        number = next((each for each in walk(line.side) if isinstance(each, Num) and each.decimals), None)
+        number = next((each for each in occurrences(line.side, Num) if each.decimals), None)
         head = heads.get(line.chain) if line.chain is not None else None
         if number is not None and line.head is not None:
             given.add(number.value)

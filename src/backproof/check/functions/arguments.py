@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
@@ -54,7 +54,7 @@ def _differentiated(part: Term) -> str:
 def _known(lines: Sequence[Line]) -> set[str]:
     """The names that lines define, or from which they define others."""
     defined = [line for line in lines if isinstance(line.head, Ref) and line.relation in DEFINES]
-    plain = (line for line in defined if line.side and not any(isinstance(part, Partial) for part in walk(line.side)))
+    plain = (line for line in defined if line.side and not has(line.side, Partial))
     inside = {ref.base for line in plain if line.side is not None for ref in references(line.side)}
     return inside | {line.head.base for line in lines if isinstance(line.head, Ref)}
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS
 
@@ -54,7 +54,7 @@ def _counts(head: Call, line: Line) -> bool:
 
 def _alone(term: Term) -> Sequence[Ref]:
     """The names in a term that are applied to nothing."""
-    called = {id(part.name) for part in walk(term) if isinstance(part, Call)}
+    called = {id(part.name) for part in occurrences(term, Call)}
     return [ref for ref in references(term) if id(ref) not in called]
 
 

@@ -18,7 +18,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.names import labelled
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Num, Partial, Ref, Term
 
 UPRIGHT = "\\mathrm"
@@ -148,7 +148,7 @@ def _defined(line: Line) -> Iterator[tuple[str, tuple[int, ...]]]:
     if value is None or value.slope or line.relation not in DEFINES or line.side is None:
         return
     named = list(references(line.side))
-    bound = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    bound = {part.letter for part in occurrences(line.side, Big)}
     scripts = {script for ref in named for script in ref.subs} - bound - {ref.base for ref in named}
     places = tuple(at for at, each in enumerate(value.arguments) if len(each) == 1 and each in scripts)
     if places:

@@ -12,14 +12,14 @@ from dataclasses import replace
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Call, Ref
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 
 def with_quantities(document: Document) -> Document:
     """The document with functions of the names of other equations, or its only definition, as quantities."""
-    calls = (part for line in document.lines for term in line.terms for part in walk(term) if isinstance(part, Call))
+    calls = (part for line in document.lines for term in line.terms for part in occurrences(term, Call))
     uses = Counter(call.name.base for call in calls)
     heads = [head for line in document.lines if (head := _applied(line)) is not None and uses[head.name.base] == 1]
     others = {line.span: {ref.base for term in line.terms for ref in references(term)} for line in document.lines}

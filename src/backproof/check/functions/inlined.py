@@ -12,7 +12,7 @@ from functools import partial
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, substituted, walk
+from backproof.read.terms.rewriting import has, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 
@@ -56,7 +56,7 @@ def _scores(lines: Sequence[Line]) -> Iterator[tuple[int, Call, Term]]:
                 plain = all(isinstance(each, Ref) and not each.subs and not each.sups for each in arguments)
                 if name.base in KNOWN or name.subs or line.relation not in DEFINES or not plain:
                     continue
-                if any(isinstance(part, Transposed) for part in walk(side)):
+                if has(side, Transposed):
                     yield at, head, side
             case _:
                 pass

@@ -98,7 +98,7 @@ def _variables(line: Line, letter: str) -> set[str]:
 
 def _beside(term: Term, letter: str) -> Iterator[str]:
     """The names in a term but those of the function, and of a sigma that is applied."""
-    called = {part.name for part in walk(term) if isinstance(part, Call) and part.name.base == SIGMA}
+    called = {part.name for part in occurrences(term, Call) if part.name.base == SIGMA}
     return (ref.key for ref in references(term) if ref.base != letter and ref not in called)
 
 
@@ -141,7 +141,7 @@ def _defined(letter: str, lines: Sequence[Line]) -> set[str]:
     for line in lines:
         match line.head:
             case Call(Ref(base), 0) | Ref(base) if base == letter and line.side is not None:
-                calls = (part.name.base for part in walk(line.side) if isinstance(part, Call))
+                calls = (part.name.base for part in occurrences(line.side, Call))
                 found.update((letter, *(FUNCTION_WORDS[word] for word in calls if word in FUNCTION_WORDS)))
             case _:
                 pass

@@ -16,7 +16,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.functions.valued import NO_FUNCTIONS
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, rebuilt, references, walk
+from backproof.read.terms.rewriting import bare, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 
@@ -58,7 +58,7 @@ def _takes_more(part: Term, names: Set[str]) -> bool:
     """Whether a function takes the value of another one and more; ``g(f(x))`` is judged as a composition."""
     if not isinstance(part, Call) or len(part.arguments) == 1 or _is_entangled(part):
         return False
-    inside = (each for argument in part.arguments for each in walk(argument) if isinstance(each, Call))
+    inside = (each for argument in part.arguments for each in occurrences(argument, Call))
     return any(each.name.key in names for each in inside)
 
 

@@ -14,7 +14,7 @@ from backproof.derive.parameters import is_loss
 from backproof.expr import Symbol
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Call, Ref
 from backproof.source import Span
 
@@ -94,4 +94,4 @@ def _uses(line: Line, names: Names) -> Iterator[str]:
         for ref in references(term):
             yield resolved(names, ref).key
             yield from (ref.base,) * bool(ref.sups)
-        yield from (resolved(names, part.name).key for part in walk(term) if isinstance(part, Call))
+        yield from (resolved(names, part.name).key for part in occurrences(term, Call))

@@ -10,7 +10,7 @@ from backproof.check.grading.quantities import Kind, Quantity, quantity
 from backproof.check.indices.letters import resolved
 from backproof.check.names.names import Names
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Nabla, Partial
 
 
@@ -56,7 +56,7 @@ class Working:
         side = self.lines[at].side
         if side is None:
             return
-        inside = {id(ref) for part in walk(side) if isinstance(part, Partial | Nabla) for ref in references(part)}
+        inside = {id(ref) for part in occurrences(side, Partial, Nabla) for ref in references(part)}
         for part in walk(side):
             match part:
                 case Partial() | Nabla():

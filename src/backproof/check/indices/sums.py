@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import has, rebuilt, walk
 from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
 
 
@@ -14,7 +14,7 @@ def extended(term: Term, free: frozenset[str], *, force: bool) -> Term:
     Where the letter is in ``free`` (the other side has it too) something else may bind it, and the sum stops at its
     product unless ``force`` is set.
     """
-    if not any(isinstance(part, Big) for part in walk(term)):
+    if not has(term, Big):
         return term
     term = rebuilt(term, lambda part: extended(part, free, force=force))
     if not isinstance(term, Plus):

@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.indices.letters import SAMPLE, Use, resolved, uses
 from backproof.check.indices.ranges import SlotOf
 from backproof.check.names.names import Names
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has, occurrences, walk
 from backproof.read.terms.terms import Big, Call, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import dataclass
@@ -159,9 +159,9 @@ def _contract(definition: Defined, names: Names, found: Suppressed) -> None:
 
 def _carry(definition: Defined, names: Names, found: Suppressed) -> None:
     """Element by element: the head is an array where a bare name of its body is one, and all of them run together."""
-    if any(isinstance(part, Big) for part in walk(definition.body)):
+    if has(definition.body, Big):
         return
-    whole = [resolved(names, part) for part in walk(definition.body) if isinstance(part, Ref)]
+    whole = [resolved(names, part) for part in occurrences(definition.body, Ref)]
     arrays = [
         name.key for name in whole if not name.slots and (name.key in found.arrays or names.arity.get(name.key) == 1)
     ]

@@ -16,7 +16,7 @@ from typing import final
 from backproof.check.names.sampling import free_samples, is_data
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import children, has, occurrences, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Listed, Partial, Plus, Ref, Term, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
@@ -78,8 +78,8 @@ def _is_over_samples(head: Term | None, side: Term | None, defined: Set[str], tw
     """
     if side is None:
         return False
-    below = (part.denominator for part in walk(side) if isinstance(part, Divide))
-    if any(isinstance(each, Ref) for term in below for each in walk(term)):
+    below = (part.denominator for part in occurrences(side, Divide))
+    if any(has(term, Ref) for term in below):
         return True
     match head:
         case Partial(of=of):

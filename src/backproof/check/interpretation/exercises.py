@@ -14,7 +14,7 @@ from typing import Final, final
 from backproof.check.interpretation.parts import defines
 from backproof.check.numbers import is_constant
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.rewriting import alike, occurrences, references
 from backproof.read.terms.terms import Call, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS
 
@@ -183,5 +183,5 @@ def _said(line: Line) -> str | None:
 def _names(lines: Sequence[Line], numbers: Iterable[int]) -> set[str]:
     """The names of quantities and functions in some lines."""
     terms = [term for at in numbers for term in lines[at].sides]
-    functions = {part.name.base for term in terms for part in walk(term) if isinstance(part, Call)}
+    functions = {part.name.base for term in terms for part in occurrences(term, Call)}
     return functions | {ref.base for term in terms for ref in references(term)}

@@ -252,7 +252,7 @@ class Interpreter:
         again = self._defining.get(at)
         first = self.judge.book.in_scope(again.key, line.section, at) if again is not None else None
         bodies = [each.body for each in (again, first) if each is not None]
-        return bool(bodies) and not any(isinstance(part, Partial) for body in bodies for part in walk(body))
+        return bool(bodies) and not any(has(body, Partial) for body in bodies)
 
     def number(self, at: int, line: Line, side: Term) -> Outcome:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""

@@ -18,7 +18,7 @@ from backproof.check.judging.finding import Finding, Kind
 from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.rewriting import alike, has, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
@@ -130,7 +130,7 @@ def defines(line: Line) -> bool:
     if line.relation not in DEFINES or line.side is None or not isinstance(line.head, Ref):
         return False
     own = any(isinstance(part, Ref) and part.key == line.head.key for part in walk(line.side))
-    return not own and not any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+    return not own and not has(line.side, Partial, Nabla)
 
 
 def turns_on_others(whole: Sequence[Outcome]) -> bool:

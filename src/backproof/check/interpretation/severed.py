@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.definitions.below import below
 from backproof.check.interpretation.parts import defines
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
 
 CHANGE = "\\Delta "
@@ -85,7 +85,7 @@ def _is_one(line: Line) -> bool:
 
 def _is_chain(line: Line) -> bool:
     """Whether a line goes through derivatives on its right side."""
-    return line.side is not None and any(isinstance(part, Partial) for part in walk(line.side))
+    return line.side is not None and has(line.side, Partial)
 
 
 def _bases(term: Term) -> Bases:

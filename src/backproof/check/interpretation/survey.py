@@ -15,13 +15,13 @@ from backproof.check.numbers.given import elements
 from backproof.check.steps.updates import is_loss
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term, Times
 
 
 def generic(lines: Sequence[Line], names: Names) -> frozenset[str]:
     """Losses that are differentiated: where nothing defines one, it is any smooth function."""
-    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    derivatives = (part for line in lines for term in line.terms for part in occurrences(term, Partial))
     losses = [quantity(each.of, names) for each in derivatives if is_loss(each.of, names)]
     # The losses of all steps, of which a loss is the sum.
     totals = (line.side for line in lines if line.head is not None and is_loss(line.head, names))
@@ -35,7 +35,7 @@ def _is_step_of_loss(ref: Ref, names: Names) -> bool:
 
 def differentiated(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
     """What the document differentiates by what: (L, y) for ``\\partial L / \\partial y_i``."""
-    derivatives = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    derivatives = (part for line in lines for term in line.terms for part in occurrences(term, Partial))
     pairs = ((quantity(each.of, names), each.by) for each in derivatives)
     return frozenset((resolved(names, of).key, resolved(names, by).key) for of, by in pairs if of is not None)
 
@@ -84,7 +84,7 @@ def inner(lines: Sequence[Line], names: Names, losses: frozenset[str]) -> frozen
 
     Those of losses are always total.
     """
-    products = (part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Times))
+    products = (part for line in lines for term in line.terms for part in occurrences(term, Times))
     chains = ([each for each in product.factors if isinstance(each, Partial)] for product in products)
     inner = (each for chain in chains if len(chain) > 1 for each in chain if not is_loss(each.of, names))
     jacobians = (part for line in lines for term in line.terms for part in walk(term) if _is_jacobian(part))
@@ -106,6 +106,6 @@ def repeated_bounds(lines: Sequence[Line]) -> frozenset[tuple[str, int]]:
     """Upper bounds of sums that at least two lines write."""
     counts: Counter[tuple[str, int]] = Counter()
     for line in lines:
-        sums = (part for term in line.terms for part in walk(term) if isinstance(part, Big))
+        sums = (part for term in line.terms for part in occurrences(term, Big))
         counts.update({(each.letter, upper) for each in sums if (upper := number(each.upper)) is not None})
     return frozenset(bound for bound, count in counts.items() if count > 1)

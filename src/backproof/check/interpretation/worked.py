@@ -95,7 +95,7 @@ class Worked:
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
         sides = (side for line in self.lines for side in line.sides)
-        found = (part for side in sides for part in walk(side) if isinstance(part, Big))
+        found = (part for side in sides for part in occurrences(side, Big))
         yield from (big for big in found if isinstance(big.upper, Ref) and number(big.lower) == 1)
 
     def by_words(self) -> dict[str, Term]:
@@ -186,7 +186,7 @@ class Worked:
         # A side that stands there already puts in nothing.
         before = [each for each in self.members(at, line, opening) if not alike(each.term, line.side)]
         behind = line.head is None and any(is_constant(each.term) for each in before)
-        if not behind and not any(isinstance(part, Num) for part in walk(line.side)):
+        if not behind and not has(line.side, Num):
             return None
         put_in = self.ledger.substitution(at, line, before) if line.head is None else None
         found = put_in or self.ledger.partly(at, line, before)

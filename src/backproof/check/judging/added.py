@@ -17,7 +17,7 @@ from backproof.check.steps.updates import RATES, Rules
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Raise, Ref, Term, Times, minus
 
 OTHER = "what this state adds is not the gradient by {}"
@@ -58,7 +58,7 @@ def _added(line: Line, rules: Rules) -> Iterator[Term]:
     for term in line.side.terms if isinstance(line.side, Plus) else ():
         keys = {resolved(rules.names, ref).key for ref in references(term)}
         said = not all(map(_is_share, _factors(term))) and (len(keys) > 1 or keys <= known)
-        if said and own not in keys and not any(isinstance(part, Partial | Nabla) for part in walk(term)):
+        if said and own not in keys and not has(term, Partial, Nabla):
             yield term
 
 

@@ -23,7 +23,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.verdicts.sides import Sides, with_opaque
 from backproof.expr import Definition
 from backproof.expr.walk import substitute
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Partial
 from backproof.source import BackproofError
 
@@ -66,7 +66,7 @@ def _of_errors(book: Book, bench: Bench) -> dict[str, Defined]:
             by_key[each.key].append(each)
     found = {}
     for key, own in by_key.items():
-        derived = any(isinstance(part, Partial) for each in own for part in walk(each.body))
+        derived = any(has(each.body, Partial) for each in own)
         classes = _classes(book, list(islice(own, WITNESSES)), bench) if len(own) > 2 and derived else []
         classes.sort(key=len, reverse=True)
         if len(classes) > 1 and len(classes[0]) > max(1, len(classes[1])):

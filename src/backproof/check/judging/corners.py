@@ -19,7 +19,7 @@ from backproof.check.verdicts.sides import Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
 from backproof.expr.build import ONE, mul, subtract
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, references, walk
+from backproof.read.terms.rewriting import bare, has, references
 from backproof.read.terms.terms import Compare, Partial, Ref, Term
 
 Pair = tuple[str, str]
@@ -54,7 +54,7 @@ def corners(lines: Sequence[Line], names: Names) -> Corners:
 def _tells_cases(side: Term) -> bool:
     """Whether a side says both cases at once: with an indicator, cases or Kronecker's delta."""
     deltas = (ref for ref in references(side) if ref.base == "delta" and len(ref.subs) > 1)
-    return any(isinstance(part, Compare) for part in walk(side)) or any(True for _ in deltas)
+    return has(side, Compare) or any(True for _ in deltas)
 
 
 def apart(sides: Sides, known: Corners) -> tuple[str, Sides] | None:

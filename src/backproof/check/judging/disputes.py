@@ -13,7 +13,7 @@ from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.sides import Claim
 from backproof.matrix.values import relettered
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, renamed
 from backproof.read.terms.terms import Call, Ref, Term
 
 WITNESSES = 4
@@ -35,7 +35,7 @@ class Disputes:
                 return key
         if (last := self.last(claim)) and self.judge.right_with(claim, last, ()):
             return ", ".join(sorted(last))
-        called = {part.name.key for term in (claim.left, claim.right) for part in walk(term) if isinstance(part, Call)}
+        called = {part.name.key for term in (claim.left, claim.right) for part in occurrences(term, Call)}
         named = called | {ref.key for ref in claim.names()}
         for function in self.judge.book.functions:
             # Authors write df/dx for the derivative of f_a, too.

@@ -19,7 +19,7 @@ from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Partial, Ref, Term
 
 LITERAL = TABLE[:2]
@@ -34,7 +34,7 @@ def firm(meanings: Sequence[Line], lines: Sequence[Line], judge: Judge) -> list[
 
 
 def _handed(meaning: Line, loss: Ref, lines: Sequence[Line], judge: Judge) -> Iterator[_Handed]:
-    quantity = next(part.by for term in meaning.sides for part in walk(term) if isinstance(part, Partial))
+    quantity = next(part.by for term in meaning.sides for part in occurrences(term, Partial))
     for at, line in enumerate(lines):
         if line.span == meaning.span and line.head == meaning.head and line.side is not None:
             assert isinstance(line.head, Ref)
@@ -68,7 +68,7 @@ class _Handed:
             match line.head, line.side:
                 case Ref() as error, side if side is not None and line.problem is None and line.relation in EQUALS:
                     alike = stem(error) == stem(self.error) and len(error.subs) == len(self.error.subs)
-                    plain = not any(isinstance(part, Partial) for part in walk(side))
+                    plain = not has(side, Partial)
                     if alike and plain and not any(map(is_error, references(side))):
                         meant = Partial(self.loss, at_layer_of(self.quantity, error), line.span)
                         yield Claim(meant, side, line.conditions, line.section, at)

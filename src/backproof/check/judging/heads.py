@@ -146,7 +146,7 @@ class Heads:
     @staticmethod
     def summed_losses(head: Term) -> Iterator[Term]:
         """What the derivatives of a head are of."""
-        yield from dict.fromkeys(part.of for part in walk(head) if isinstance(part, Partial))
+        yield from dict.fromkeys(part.of for part in occurrences(head, Partial))
 
     def single(self, steps: Sequence[Head], of: Term, line: Line, said: str = stochastic.SAID) -> Iterator[Head]:
         """The steps for the one sample that a line names, where what they are ``of`` is a sum over samples."""
@@ -227,7 +227,7 @@ class Heads:
 
 def derivatives(term: Term | None) -> list[Partial]:
     """The derivatives in a term."""
-    return [] if term is None else [part for part in walk(term) if isinstance(part, Partial)]
+    return [] if term is None else list(occurrences(term, Partial))
 
 
 def approximated(members: Sequence[Line], chain: int | None) -> list[Term]:

@@ -12,7 +12,7 @@ from backproof.check.steps import updates
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line, Mismatch
-from backproof.read.terms.rewriting import alike, walk
+from backproof.read.terms.rewriting import alike, occurrences, walk
 from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term
 
 OWN_NAME = "the name on the left stands on the right too"
@@ -88,6 +88,6 @@ def misfit(mismatch: Mismatch, hedged: str) -> Finding:
 def _names_one_sample(line: Line) -> bool:
     """Whether the step of an update names a sample that no sum binds."""
     assert line.side is not None
-    bound = {part.letter for part in walk(line.side) if isinstance(part, Big)}
-    named = {part.sample for part in walk(line.side) if isinstance(part, Ref) and part.sample is not None}
+    bound = {part.letter for part in occurrences(line.side, Big)}
+    named = {part.sample for part in occurrences(line.side, Ref) if part.sample is not None}
     return bool({sample for sample in named if sample.startswith("(")} - bound)

@@ -19,7 +19,7 @@ from backproof.check.steps.updates import Rules
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import WEIGHTS
-from backproof.read.terms.rewriting import alike, children, references, walk
+from backproof.read.terms.rewriting import alike, children, has, references
 from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 
 DEEPEST = 6
@@ -54,7 +54,7 @@ def carries(line: Line, rules: Rules) -> bool:
     if not isinstance(head, Ref) or head.base in WEIGHTS or any(alike(term, head) for term in line.side.terms):
         return False
     key = resolved(rules.names, head).key
-    slopes = any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+    slopes = has(line.side, Partial, Nabla)
     taken = rules.varied | (frozenset() if slopes else rules.used | {each.key for each in rules.definitions})
     return key not in taken
 
@@ -115,7 +115,7 @@ class _States:
                 return _product([self.way(numerator, at, depth), inverse])
             case Raise(base, Num(value)):
                 return _raised(self.way(base, at, depth), value)
-            case Raise(base) if not any(isinstance(part, Partial | Nabla) for part in walk(base)):
+            case Raise(base) if not has(base, Partial, Nabla):
                 return POSITIVE if self.way(base, at, depth) == POSITIVE else None
             case Call(Ref("sqrt"), 0, (argument,)):
                 return _raised(self.way(argument, at, depth), Fraction(1, 2))

@@ -20,7 +20,7 @@ from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.expr import Definition, Expression, Tensor
 from backproof.expr.walk import derivatives, tensors
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references
 from backproof.read.terms.terms import Nabla, Partial
 
 MARK = f"^{{{DEPENDENT}}}"
@@ -45,7 +45,7 @@ class _ChainRule:
             case _:
                 return None
         key, variable = resolved(book.names, loss).key, resolved(book.names, by).key
-        parts = [part for part in walk(claim.right) if isinstance(part, Partial | Nabla)]
+        parts = list(occurrences(claim.right, Partial, Nabla))
         through = frozenset(_through(parts, key, book))
         return _ChainRule(key, variable, through) if through and len(through) >= len({*_names(parts)}) else None
 
@@ -175,7 +175,7 @@ def _below(book: Book) -> Mapping[str, frozenset[str]]:
     """What stands in the definitions of each quantity; derivatives compute nothing."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for each in book.definitions:
-        derived = defines_error(each.head, each.body) or any(isinstance(part, Partial) for part in walk(each.body))
+        derived = defines_error(each.head, each.body) or has(each.body, Partial)
         if not derived:
             found[each.key] |= {resolved(book.names, ref).key for ref in references(each.body)}
     return found

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Ref, Term
 
 
@@ -44,7 +44,7 @@ def bounded(line: Line, change: Callable[[Ref], Ref]) -> Line:
 
 def bounds(term: Term) -> Iterator[Ref]:
     """The names that the sums of a term end at."""
-    return (part.upper for part in walk(term) if isinstance(part, Big) and isinstance(part.upper, Ref))
+    return (part.upper for part in occurrences(term, Big) if isinstance(part.upper, Ref))
 
 
 def with_bounds(term: Term, change: Callable[[Ref], Ref], *, every: bool = False) -> Term:

@@ -18,7 +18,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import with_refs
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, renamed
 from backproof.read.terms.terms import Partial, Ref, Term
 
 LEFT_OUT = "superscripts that the section leaves out are those of the layer that it differentiates by"
@@ -99,7 +99,7 @@ class _Sections:
     def layer(self, section: int) -> str | None:
         """The one layer that derivatives by plain names are of; None where the section has none, or several."""
         own = [line for line in self.lines if line.section == section]
-        partials = [part for term in self._terms(own) for part in walk(term) if isinstance(part, Partial)]
+        partials = [part for term in self._terms(own) for part in occurrences(term, Partial)]
         found = [layers for part in partials if not part.by.sups and (layers := self._under(part))]
         return next(iter(found[0])) if found and len(frozenset().union(*found)) == 1 else None
 

@@ -15,7 +15,7 @@ from backproof.check.layers.named import OUTPUT, place
 from backproof.check.layers.recurrence import refs_of
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import NOWHERE, Call, Partial, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -75,7 +75,7 @@ def _outputs(lines: Sequence[Line]) -> Iterator[Ref]:
 
 def _differentiates(line: Line, losses: set[str], output: Ref) -> bool:
     """Whether a line has the derivative of a loss by the activations of the last layer."""
-    parts = (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
+    parts = (part for term in line.sides for part in occurrences(term, Partial))
     own = [part.by for part in parts if isinstance(part.of, Ref) and part.of.key in losses]
     return any(by.base == output.base and (by.sups == output.sups or _is_number(by)) for by in own)
 

@@ -15,7 +15,7 @@ from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Divide, Ref, Term, Times, Transposed
 
 
@@ -52,7 +52,7 @@ def _shared_out(term: Term) -> Iterator[str]:
     for part in walk(term):
         match part:
             case Divide(above, below):
-                sums = [big for big in walk(below) if isinstance(big, Big)]
+                sums = list(occurrences(below, Big))
                 summed = {ref.base for big in sums for ref in references(big.body) if big.letter in ref.subs}
                 yield from (sub for ref in references(above) if ref.base in summed for sub in ref.subs)
             case _:

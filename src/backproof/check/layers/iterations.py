@@ -15,7 +15,7 @@ from functools import partial
 from backproof.check.layers.recurrence import Mark, Place, derives, marks, refs_of
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 
 AT_A_TIME = r"\breve{%s}"
@@ -38,7 +38,7 @@ def _updates(line: Line) -> Iterator[tuple[Ref, Place, Mark]]:
     if not isinstance(head, Ref) or line.side is None:
         return
     # What a derivative is by may stand without its step: ``\nabla_w L(w_t)``.
-    below = {id(part.by) for part in walk(line.side) if isinstance(part, Partial) and not part.by.subs}
+    below = {id(part.by) for part in occurrences(line.side, Partial) if not part.by.subs}
     named = [ref for ref in references(line.side) if ref.base == head.base and id(ref) not in below]
     for place, mark in marks(head).items():
         own = [marks(ref).get(place) for ref in named]
@@ -61,7 +61,7 @@ def _descends(line: Line, base: str) -> bool:
         match part:
             case Partial(by=by) if by.base == base:
                 return True
-            case Nabla(of) if not any(isinstance(each, Call) for each in walk(of)) or base in _bases(of):
+            case Nabla(of) if not has(of, Call) or base in _bases(of):
                 return True
             case _:
                 pass

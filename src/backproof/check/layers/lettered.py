@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has, occurrences
 from backproof.read.terms.terms import Call, Partial, Ref
 
 
@@ -31,12 +31,12 @@ def is_bare(ref: Ref) -> bool:
 
 def partials(line: Line) -> Iterator[Partial]:
     """The derivatives of a line."""
-    return (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
+    return (part for term in line.sides for part in occurrences(term, Partial))
 
 
 def has_derivative(line: Line) -> bool:
     """Whether a line has a derivative."""
-    return any(isinstance(part, Partial) for term in line.sides for part in walk(term))
+    return any(has(term, Partial) for term in line.sides)
 
 
 def defines_total(line: Line) -> bool:

@@ -18,7 +18,7 @@ from backproof.read.document import Document
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Big, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -88,7 +88,7 @@ def settle(document: Document) -> Document:
 
 def _bound(lines: Sequence[Line]) -> set[str]:
     """The letters that sums bind."""
-    return {part.letter for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)}
+    return {part.letter for line in lines for term in line.sides for part in occurrences(term, Big)}
 
 
 def _below(lines: Sequence[Line]) -> tuple[Line, ...]:

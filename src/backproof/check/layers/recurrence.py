@@ -14,7 +14,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.scripts import LAYER, STEP
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Big, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.records import Remembering, dataclass
 
@@ -65,7 +65,7 @@ def refs_of(line: Line) -> Iterator[Ref]:
 
 def derives(line: Line) -> bool:
     """Whether a derivative stands in a line."""
-    return any(isinstance(part, Partial | Nabla) for term in line.sides for part in walk(term))
+    return any(has(term, Partial, Nabla) for term in line.sides)
 
 
 @final

@@ -21,7 +21,7 @@ from backproof.check.names.patterns import Array, Pattern, Slot, array_of, commo
 from backproof.check.names.sampling import with_refs
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Num, Plus, Ref, Term, Times
 from backproof.source import Span
 
@@ -135,7 +135,7 @@ def _is_pairs(words: Set[str]) -> bool:
 def _unused(line: Line, wanted: Iterable[str]) -> str:
     """A letter that a line has not, one of those wanted if possible."""
     used = {name for ref in refs_of(line) for name in (ref.base, *ref.subs)}
-    used |= {part.letter for term in line.sides for part in walk(term) if isinstance(part, Big)}
+    used |= {part.letter for term in line.sides for part in occurrences(term, Big)}
     return next((each for each in (*wanted, *LETTERS) if each not in used), "")
 
 
@@ -246,7 +246,7 @@ def _is_read(lines: Sequence[Line], groups: Mapping[Array, Mapping[int, Line]]) 
 
 def _said(lines: Sequence[Line], defined: Sequence[Line]) -> frozenset[Slot]:
     """The slots of which sums say how many elements they have, by themselves or by what has the same letter."""
-    sums = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big))
+    sums = (part for line in lines for term in line.sides for part in occurrences(term, Big))
     said = {slot for each in sums if each.upper is not None for slot in Pattern(each.body, each.letter).slots()}
     ties = [
         {slot for term in line.sides for slot in Pattern(term, line.head.subs[0]).slots()}

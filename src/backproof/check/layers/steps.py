@@ -18,7 +18,7 @@ from backproof.check.layers import iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, rebuilt, references, walk
+from backproof.read.terms.rewriting import children, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import (
     About,
     Big,
@@ -143,7 +143,7 @@ class _Writer(Remembering):
         found = (self.steps.mark(ref) for ref in refs_of(line))
         if self.steps.highest < DEPTH and any(mark and not mark.letter and mark.offset for mark in found):
             return replace(written, limited=written.limited or "how many steps there are is not written")
-        products = (part for term in line.sides for part in walk(term) if isinstance(part, Big))
+        products = (part for term in line.sides for part in occurrences(term, Big))
         if any(each.kind == "prod" and self._binds(each) and not isinstance(each.body, Partial) for each in products):
             return replace(written, limited=written.limited or "the order of a product over steps is not written")
         return written
@@ -216,7 +216,7 @@ class _Writer(Remembering):
     def _at(self, line: Line, numbers: Numbers) -> Line | None:
         """The line at some steps, or None where one of its names does not exist there."""
         every = {**self._last, **numbers}
-        pairs = (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
+        pairs = (part for term in line.sides for part in occurrences(term, Partial))
         if any(self._is_backward(each, every) for each in pairs):
             return None
         try:

@@ -19,7 +19,7 @@ from backproof.read.context.wired import Wiring
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import NOWHERE, Big, Call, Nabla, Partial, Plus, Ref, Term, Times, Transposed
 
 INPUTS = frozenset({"x", "X", "\\mathbf{x}", "\\mathbf{X}"})
@@ -112,7 +112,7 @@ def _network(lines: Sequence[Line]) -> _Network | None:
     function = primed.pop() if len(primed) == 1 else "sigma"
     bare = any(ref.base == w and not ref.subs for ref in names)
     pairs = {ref.subs for ref in names if ref.base == w and len(ref.subs) > 1}
-    turned = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Transposed))
+    turned = (part for line in lines for term in line.sides for part in occurrences(term, Transposed))
     if bare and not (is_array(w) or any(ref.base == w for part in turned for ref in references(part.base))):
         # Nothing shows that ``w^l`` is a matrix.
         return None
@@ -152,7 +152,7 @@ def _agrees(line: Line, wiring: Wiring) -> bool:
 
 def _primed(lines: Sequence[Line], preactivation: str) -> set[str]:
     """The functions whose derivatives the lines take at what a layer computes."""
-    calls = (part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Call))
+    calls = (part for line in lines for term in line.sides for part in occurrences(term, Call))
     return {
         call.name.base for call in calls if call.primes and any(ref.base == preactivation for ref in references(call))
     }
@@ -188,7 +188,7 @@ def _says(line: Line, bases: Set[str]) -> bool:
     """Whether a line says what a name of layers is."""
     match line.head:
         case Ref(base, sups=sups) if base in bases and any(map(_is_layer, sups)):
-            return line.relation in DEFINES and not any(isinstance(part, Partial) for part in walk(line.head))
+            return line.relation in DEFINES and not has(line.head, Partial)
         case _:
             return False
 

@@ -16,7 +16,7 @@ from backproof.check.maps.scope import HESSIANS, JACOBIANS, Elements, Scope, Wri
 from backproof.check.maps.values import Clash, Map, Unknown, functions_in, names_in, single
 from backproof.expr import Apply, Function, IllFormed, Symbol, Tensor
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.rules import AXIS_RULES, RULES
@@ -226,7 +226,7 @@ def _function(
 
 def is_written_out(term: Term) -> bool:
     """Whether entries stand in a term."""
-    return any(isinstance(part, Entries | Listed) for part in walk(term))
+    return has(term, Entries, Listed)
 
 
 def _in_chain(before: Line, line: Line, several: Set[str]) -> tuple[Ref, tuple[Ref, ...]] | None:

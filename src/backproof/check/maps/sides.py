@@ -14,7 +14,7 @@ from backproof.check.maps.reading import COMPOSITION, SURPLUS, Reader
 from backproof.check.maps.scope import components
 from backproof.check.maps.values import Clash, Map, Miscounted, Table, Unknown, Value, alike, names_in, put_in, single
 from backproof.expr import Expression, Symbol, Tensor
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Listed, Nabla, Term, Times
 
 TURNED = "a row stands for a column"
@@ -142,4 +142,4 @@ def matched(left: Value, right: Value) -> tuple[Table, Table]:
 
 def has_gradient(term: Term) -> bool:
     """Whether a gradient by all arguments stands in a term."""
-    return any(isinstance(part, Nabla) for part in walk(term))
+    return has(term, Nabla)

@@ -16,7 +16,7 @@ from backproof.read.grammar.scripts import NESTED
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.segments import LABELS
-from backproof.read.terms.rewriting import children, rebuilt, references, walk
+from backproof.read.terms.rewriting import children, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import (
     Big,
     Branches,
@@ -95,7 +95,7 @@ def _plain_sums(term: Term) -> Iterator[Big]:
 
 
 def _limited(line: Line, written: Line, apart: set[tuple[str, str]]) -> Line:
-    slopes = (part for term in written.sides for part in walk(term) if isinstance(part, Partial))
+    slopes = (part for term in written.sides for part in occurrences(term, Partial))
     pairs = {(each.of.key, each.by.base) for each in slopes if isinstance(each.of, Ref)}
     return replace(line, limited=line.limited or SAME_OR_NOT) if pairs & apart else line
 

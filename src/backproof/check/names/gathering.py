@@ -12,7 +12,7 @@ from backproof.check.names.totals import total_of
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Listed, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
@@ -77,7 +77,7 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
     for line in lines:
         head = line.head.name if isinstance(line.head, Call) else line.head
         if isinstance(head, Ref) and not head.subs and line.side is not None:
-            sums = (part for part in walk(line.side) if isinstance(part, Big))
+            sums = occurrences(line.side, Big)
             own = any(head.base == ref.base and each.letter in ref.subs for each in sums for ref in references(each))
             if own or (head.base in LOSS_LETTERS and _is_total(line.side)):
                 found.add(letters_of(head.base))
@@ -86,7 +86,7 @@ def _totals(lines: tuple[Line, ...]) -> frozenset[str]:
 
 def _is_total(side: Term) -> bool:
     """Whether an expression sums over all index letters that it has, or is a norm of whole arrays."""
-    sums = [part for part in walk(side) if isinstance(part, Big) and part.kind in {"sum", "mean"}]
+    sums = [part for part in occurrences(side, Big) if part.kind in {"sum", "mean"}]
     norms = any(isinstance(part, Call) and part.name.base in NORMS for part in walk(side))
     letters = {script for ref in references(side) for script in ref.subs if script in INDEX_LETTERS}
     return bool(sums or norms) and letters <= {each.letter for each in sums}
@@ -212,7 +212,7 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
 
     So do capitals under any bases that have no other script: ``\mu_B``, ``\sigma_B^2``.
     """
-    bound = {part.letter for term in terms for part in walk(term) if isinstance(part, Big)}
+    bound = {part.letter for term in terms for part in occurrences(term, Big)}
     hosts: defaultdict[str, set[str]] = defaultdict(set)
     for ref in refs:
         base = letters_of(ref.base.removeprefix("\\Delta "))
@@ -242,7 +242,7 @@ def _label_letters(terms: list[Term], refs: list[Ref]) -> frozenset[str]:
 
 def _named_by_bounds(terms: list[Term], hosts: Mapping[str, set[str]]) -> frozenset[str]:
     """``\\Sigma_C = \\sum_{d=1}^C ...``: a name with the upper bound of sums, and with no other script."""
-    sums = (part for term in terms for part in walk(term) if isinstance(part, Big))
+    sums = (part for term in terms for part in occurrences(term, Big))
     bounds = {each.upper.base for each in sums if isinstance(each.upper, Ref) and not each.upper.subs}
     scripts = Counter(base for bases in hosts.values() for base in bases)
     return frozenset(

@@ -13,7 +13,7 @@ from typing import final
 
 from backproof.check.names.sampling import sample_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 Place = tuple[str, str]
@@ -67,7 +67,7 @@ class _Numbers:
 
     def line(self, line: Line) -> Line:
         """A line with numbers for such letters."""
-        parts = (part for term in line.sides for part in walk(term) if isinstance(part, Partial))
+        parts = (part for term in line.sides for part in occurrences(term, Partial))
         slopes = [(part.of.key, _bare(part.by)) for part in parts if isinstance(part.of, Ref)]
         own = {by: self.arguments[of, by] for of, by in slopes if (of, by) in self.arguments}
         found = line.changed(lambda term: self.term(term, own))
@@ -120,7 +120,7 @@ def _outermost(term: Term) -> Iterator[Call]:
 def _letters(call: Call) -> Set[str]:
     """The letters of samples that stand on functions in a call."""
     samples = {sample_of(ref) for ref in references(call)}
-    names = [part.name for part in walk(call) if isinstance(part, Call)]
+    names = [part.name for part in occurrences(call, Call)]
     return {sub for name in names for sub in name.subs if len(name.subs) == 1 and sub in samples}
 
 

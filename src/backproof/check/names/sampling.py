@@ -8,7 +8,7 @@ from functools import partial
 
 from backproof.check.names.classes import ONE_HOT
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import children, has, occurrences, rebuilt, references, renamed
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term, Unreadable
 from backproof.records import replace
 
@@ -48,7 +48,7 @@ def free_samples(term: Term) -> frozenset[str]:
 
 def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     r"""Letters such as the x of ``C_x``, where another sum over x has no x in it: then it is a sample everywhere."""
-    sums = [part for line in lines for term in line.terms for part in walk(term) if isinstance(part, Big)]
+    sums = [part for line in lines for term in line.terms for part in occurrences(term, Big)]
     plain = [each for each in sums if each.lower is None and each.upper is None and each.letter in SAMPLE_LETTERS]
     empty = {each.letter for each in plain if not any(each.letter in ref.subs for ref in references(each.body))}
     lone = [ref for line in lines for ref in refs_of(line)]
@@ -170,4 +170,4 @@ def refs_of(line: Line) -> Iterator[Ref]:
 
 def has_derivative(line: Line) -> bool:
     """Whether a derivative stands in a line."""
-    return any(isinstance(part, Partial) for term in line.terms for part in walk(term))
+    return any(has(term, Partial) for term in line.terms)

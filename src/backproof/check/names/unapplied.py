@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Num, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import FUNCTION_LETTERS
 
@@ -126,7 +126,7 @@ def _defined(lines: Sequence[Line]) -> dict[str, tuple[str, frozenset[tuple[str,
                 found[base] = letter, frozenset(_direct(line.side, letter))
             case _:
                 pass
-        calls = (part for term in line.sides for part in walk(term) if isinstance(part, Call))
+        calls = (part for term in line.sides for part in occurrences(term, Call))
         several.update(part.name.base for part in calls if len(part.arguments) != 1)
     return {base: each for base, each in found.items() if base not in several}
 
@@ -145,7 +145,7 @@ def _direct(term: Term, letter: str) -> Iterator[tuple[str, str]]:
 
 def _quantities(term: Term) -> list[Ref]:
     """The names of a term that are not those of the functions which it applies."""
-    called = {id(part.name) for part in walk(term) if isinstance(part, Call)}
+    called = {id(part.name) for part in occurrences(term, Call)}
     return [ref for ref in references(term) if id(ref) not in called]
 
 

@@ -12,7 +12,7 @@ from backproof.check.definitions.shape import entries, is_constant, is_printed
 from backproof.check.names.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import arrays_of, key_of
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Listed, Nabla, Num, Partial, Ref, Term
 
 MOST_PASSES: Final = 24
@@ -71,7 +71,7 @@ class Book:
         """A value that the document gives."""
         self._keep(head, side, section, refuted=False)
         if is_printed(side):
-            numbers = {part for part in walk(side) if isinstance(part, Num)}
+            numbers = set(occurrences(side, Num))
             self.given.update(part.value for part in numbers)
             self.sources.update(part for part in numbers if part.value not in self.computed)
 
@@ -93,7 +93,7 @@ class Book:
         self._keep(head, side, section, refuted=refuted)
         if not is_printed(side):
             return
-        printed = [[part for part in walk(entry) if isinstance(part, Num)] for entry in entries(side)]
+        printed = [list(occurrences(entry, Num)) for entry in entries(side)]
         exact = exact if len(exact) == len(printed) else (False,) * len(printed)
         rounded = [part.value for parts, kept in zip(printed, exact, strict=True) if not kept for part in parts]
         self.computed.update(rounded)
@@ -185,7 +185,7 @@ class Book:
 
     def renews_gradient(self, term: Term) -> bool:
         """Whether a name has got another value since a gradient by it was printed."""
-        gradients = (part for part in walk(term) if isinstance(part, Nabla | Partial))
+        gradients = occurrences(term, Nabla, Partial)
         return any(self.is_old(each) for each in gradients)
 
     def is_old(self, gradient: Nabla | Partial) -> bool:
@@ -201,12 +201,10 @@ class Book:
 
     def carried(self, side: Term, digits: int) -> bool:
         """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance."""
-        found = (part for part in walk(side) if isinstance(part, Num) and part.decimals >= digits)
+        found = (part for part in occurrences(side, Num) if part.decimals >= digits)
         return any(part.value in self.mistaken for part in found)
 
 
 def same(one: Term, other: Term) -> bool:
     """Whether two printed values are the same numbers."""
-    return [part.value for part in walk(one) if isinstance(part, Num)] == [
-        part.value for part in walk(other) if isinstance(part, Num)
-    ]
+    return [part.value for part in occurrences(one, Num)] == [part.value for part in occurrences(other, Num)]

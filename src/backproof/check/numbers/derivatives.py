@@ -21,7 +21,7 @@ from backproof.check.numbers.points import at_point
 from backproof.check.numbers.rounding import Result
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -167,7 +167,7 @@ class Derivatives:
         if not isinstance(term, Partial) or not isinstance(term.of, Ref) or term.of.key not in functions:
             return False
         parameters, body = functions[term.of.key]
-        named = [part for part in walk(body) if isinstance(part, Ref) and part.key not in CONSTANTS]
+        named = [part for part in occurrences(body, Ref) if part.key not in CONSTANTS]
         known = all(self.known.book.sections.get(key_of(ref, self.known.names) or "") == section for ref in named)
         free = not any(self.is_computed(ref, section) for ref in named)
         return known and free and all(ref.key in parameters for ref in named)

@@ -14,7 +14,7 @@ from backproof.check.numbers.products import Array
 from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.summands import said
 from backproof.check.verdicts.verdict import Counterexample
-from backproof.read.terms.rewriting import children, rebuilt, walk
+from backproof.read.terms.rewriting import children, has, rebuilt, walk
 from backproof.read.terms.terms import Call, Entries, Listed, Plus, Term, Times
 
 FITTING = "shapes that fit"
@@ -29,7 +29,7 @@ def unfitting(result: Result, terms: Iterable[Term]) -> Counterexample | None:
     numeric = [term for term in terms if is_constant(term)]
     if any(_may_be_convolved(part, result.rounding.entrywise) for term in numeric for part in walk(term)):
         return None
-    computed = (term for term in numeric if any(isinstance(part, Times | Plus | Call) for part in walk(term)))
+    computed = (term for term in numeric if has(term, Times, Plus, Call))
     found = [_against(result, term) for term in computed]
     return next(iter(found), None) if all(found) else None
 

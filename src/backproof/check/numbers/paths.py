@@ -9,7 +9,7 @@ from backproof.check.indices.letters import resolved
 from backproof.check.numbers.filling import Filling
 from backproof.check.numbers.names import key_of
 from backproof.check.steps.updates import is_update
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Nabla, Partial, Ref
 
 GRADIENT = Partial | Nabla
@@ -42,7 +42,7 @@ def _graph(filling: Filling) -> Graph:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in filling.catalogue.definitions:
         key = key_of(each.head, filling.names)
-        backward = is_update(each.head, filling.names) or any(isinstance(part, GRADIENT) for part in walk(each.body))
+        backward = is_update(each.head, filling.names) or has(each.body, Partial, Nabla)
         if key is not None and not backward:
             found[key] |= {key_of(ref, filling.names) or "" for ref in references(each.body)}
     return found

@@ -12,7 +12,7 @@ from backproof.check.definitions.shape import CONSTANTS
 from backproof.check.numbers.entrywise import Entrywise, numbers, slopes
 from backproof.check.numbers.products import Array, entry, scalar
 from backproof.expr import Symbol, Tensor
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import At, Call, Listed, Nabla, Partial, Ref, Term, Times
 
 Functions = Mapping[str, tuple[tuple[str, ...], Term]]
@@ -30,7 +30,7 @@ class AtPoint:
     def value(self, entrywise: Entrywise) -> Array | None:
         """The derivatives; None where the body rests on something else, or has no value."""
         values = {name: found for name, term in self.point.items() if (found := _number(term, entrywise)) is not None}
-        named = {part.key for part in walk(self.body) if isinstance(part, Ref)}
+        named = {part.key for part in occurrences(self.body, Ref)}
         if len(values) < len(self.point) or not named <= values.keys() | CONSTANTS:
             return None
         symbols = {name: Symbol(name) for name in values}

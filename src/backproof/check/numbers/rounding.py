@@ -13,7 +13,7 @@ from backproof.check.definitions.shape import EXACT, entries, half_unit, is_cons
 from backproof.check.numbers.compare import Difference, Match, comparable, first_difference
 from backproof.check.numbers.entrywise import Entrywise, numbers
 from backproof.check.numbers.products import Array
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt
 from backproof.read.terms.terms import Num, Term
 
 PUT_IN_DIGITS = 2
@@ -51,7 +51,7 @@ class Rounding:
         results that it did not print.
         """
         total: Array = np.zeros(whole.shape)
-        decimals = {part for part in walk(filled) if isinstance(part, Num) and part.decimals}
+        decimals = {part for part in occurrences(filled, Num) if part.decimals}
         for part in decimals - self.sources:
             unprinted = fine is not None and part.decimals >= fine and part.value not in self.given
             if unprinted or part.value in self.computed or (self.rough and part.value not in self.given):

@@ -25,7 +25,7 @@ from backproof.matrix.functions import is_along
 from backproof.read.context.depending import Dependence
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, children, references, walk
+from backproof.read.terms.rewriting import bare, children, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS
 
@@ -281,6 +281,6 @@ def _is_unitwise(line: Line, base: str) -> bool:
         return False
     along = any(isinstance(part, Call) and is_along(part) for part in walk(line.side))
     uses = [ref for ref in references(bare(line.side)) if ref.base == base]
-    bound = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    bound = {part.letter for part in occurrences(line.side, Big)}
     own = _scripts(head)
     return not along and bool(uses) and all(own & _scripts(ref) and not _scripts(ref) & bound for ref in uses)

@@ -22,7 +22,7 @@ from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, references, walk
+from backproof.read.terms.rewriting import bare, has, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -59,7 +59,7 @@ def _is_open(line: Line, outcome: Outcome) -> bool:
     if outcome.finding.verdict is not Verdict.UNCHECKED or outcome.finding.held or line.side is None:
         return False
     plain = line.problem is None and line.misfit is None and not line.conditions and line.case is None
-    slopes = any(isinstance(part, Partial | Nabla) for part in walk(line.side))
+    slopes = has(line.side, Partial, Nabla)
     return plain and slopes and line.relation in DEFINES and (line.head or line.chain) is not None and not hedge(line)
 
 

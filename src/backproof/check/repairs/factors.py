@@ -9,7 +9,7 @@ from itertools import pairwise
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.text import Splice
 from backproof.check.repairs.words import Piece
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
 from backproof.source import Span
 
@@ -86,7 +86,7 @@ def replaced(site: Site, product: Times, group: tuple[Term, ...], piece: Piece) 
 def wrong_factor(site: Site) -> Iterator[Change]:
     """Another factor of the same names for one inside of a sum, or for two that stand together."""
     for big in site.sums:
-        for product in (part for part in walk(big.body) if isinstance(part, Times) and not part.signs):
+        for product in (part for part in occurrences(big.body, Times) if not part.signs):
             for group in (*((each,) for each in product.factors), *pairwise(product.factors)):
                 own = _names(*group)
                 for piece in (each for each in site.vocabulary.factors if own and _names(each.term) == own):

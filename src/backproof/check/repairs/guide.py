@@ -17,7 +17,7 @@ from backproof.check.repairs.probe import CLOSE, Probe, Sample, agree
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.sums import addition
 from backproof.check.repairs.words import Piece, side_by_side
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import NOWHERE, Big, Num, Partial, Plus, Term, Times
 
 Array = NDArray[Any]
@@ -57,7 +57,7 @@ class Guide:
 
     def _answers(self, factor: Valued) -> bool:
         """Whether a derivative or a sum is what is asked, but for a number: as a factor it would leave only that."""
-        slope = any(isinstance(part, Partial | Big | Plus) for part in walk(factor.piece.term))
+        slope = has(factor.piece.term, Partial, Big, Plus)
         wanted = ratio(self.sample.true, factor.values) if slope else None
         return wanted is not None and constant(wanted) is not None and constant(self.sample.true) is None
 

@@ -11,7 +11,7 @@ from backproof.check.judging.finding import Finding
 from backproof.check.repairs.text import Splice, spliced
 from backproof.check.verdicts.verdict import Repair, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Num, Term
 from backproof.source import Span
 
@@ -79,7 +79,7 @@ class Ledger:
 
 
 def _numbers(term: Term) -> Iterator[Num]:
-    return (part for part in walk(term) if isinstance(part, Num) and part.decimals and len(part.span))
+    return (part for part in occurrences(term, Num) if part.decimals and len(part.span))
 
 
 def _is(part: Num, written: float, made: list[Splice]) -> bool:

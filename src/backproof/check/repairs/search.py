@@ -16,7 +16,7 @@ from backproof.check.repairs.probe import Probe, Sample
 from backproof.check.repairs.proof import Prover
 from backproof.check.repairs.site import Change, Site
 from backproof.check.repairs.words import NO_WORDS
-from backproof.read.terms.rewriting import bare, references, walk
+from backproof.read.terms.rewriting import bare, occurrences, references
 from backproof.read.terms.terms import Num, Partial, Ref, Term
 
 Generator = Callable[[Site], Iterator[Change]]
@@ -204,7 +204,7 @@ class Search:
             return
         own = [part for part in self.site.parts if isinstance(part, Partial)]
         for found in self.tried(self.site, HEAD, SINGLES, (), []):
-            if all(self.says_something(part, own) for part in walk(found.side) if isinstance(part, Partial)):
+            if all(self.says_something(part, own) for part in occurrences(found.side, Partial)):
                 yield found
 
     def says_something(self, found: Partial, own: Sequence[Partial]) -> bool:

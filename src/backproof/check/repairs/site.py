@@ -14,7 +14,7 @@ from backproof.check.repairs.catalogue import CATALOGUE
 from backproof.check.repairs.text import Splice, latex, script_letters, whole
 from backproof.check.repairs.words import Vocabulary, free_ranges
 from backproof.expr import Range
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import has, occurrences, rebuilt, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Ref, Term
 from backproof.source import Span
 
@@ -39,8 +39,8 @@ class Change:
     @property
     def inverse(self) -> bool:
         """Whether what is put in divides by a name: it may take away what is written beside it."""
-        below = [part.denominator for part in walk(self.factor) if isinstance(part, Divide)] if self.factor else []
-        return any(isinstance(part, Ref) for each in below for part in walk(each))
+        below = [part.denominator for part in occurrences(self.factor, Divide)] if self.factor else []
+        return any(has(each, Ref) for each in below)
 
     @property
     def said(self) -> str:

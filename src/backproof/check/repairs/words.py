@@ -16,7 +16,7 @@ from backproof.check.repairs.text import SIGN, unmatched, whole
 from backproof.expr import Function
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, rebuilt, references, walk
+from backproof.read.terms.rewriting import bare, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import NOWHERE, Big, Call, Num, Partial, Plus, Ref, Term, Times
 from backproof.rules import rule_of
 
@@ -130,12 +130,12 @@ class Vocabulary:
 
     def without_answers(self, asked: Term) -> Vocabulary:
         """The words without the derivatives and the name that a left side is: they would say it by itself."""
-        slopes = {(_base(part.of), part.by.base) for part in walk(asked) if isinstance(part, Partial)}
+        slopes = {(_base(part.of), part.by.base) for part in occurrences(asked, Partial)}
         name = next((_scripted(ref) for ref in references(asked)), None) if isinstance(asked, Ref | Call) else None
 
         def answers(piece: Piece) -> bool:
             named = any(_scripted(ref) == name for ref in references(piece.term))
-            inside = (part for part in walk(piece.term) if isinstance(part, Partial))
+            inside = occurrences(piece.term, Partial)
             return named or any((_base(part.of), part.by.base) in slopes for part in inside)
 
         kept = (tuple(each for each in pieces if not answers(each)) for pieces in (self.factors, self.terms))

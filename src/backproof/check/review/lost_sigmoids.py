@@ -20,7 +20,7 @@ from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Call, Num, Plus, Ref, Term, Times
 
 LITERAL = TABLE[:2]
@@ -69,7 +69,7 @@ def _slip(places: Sequence[int], lines: Sequence[Line], judge: Judge) -> Finding
 
 def _is_mixture(term: Term) -> bool:
     r"""Whether a term has a share and what is left of it: ``\pi a + (1 - \pi) b``."""
-    rests = (part.terms for part in walk(term) if isinstance(part, Plus))
+    rests = (part.terms for part in occurrences(term, Plus))
     return any(_is_rest(terms) for terms in rests)
 
 

@@ -18,7 +18,7 @@ from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times, minus
 
 SAID: Final = "a cross-entropy is never negative, this one is never positive: its minus is missing"
@@ -141,7 +141,7 @@ def _is_rest(term: Term) -> bool:
 
 def _shown(body: Term) -> Counterexample:
     """One term of the sum, for a label that is 1 and an output of one half."""
-    logs = (part for part in walk(body) if isinstance(part, Call) and part.name.base in LOGS)
+    logs = (part for part in occurrences(body, Call) if part.name.base in LOGS)
     names = [
         replace(ref, sups=tuple(each for each in ref.sups if each != DEPENDENT)).key
         for part in logs

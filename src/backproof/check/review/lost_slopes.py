@@ -19,7 +19,7 @@ from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 LITERAL: Final = TABLE[:2]
@@ -55,6 +55,6 @@ def _slopes(head: Ref, body: Term) -> Iterator[Term]:
         case Call(primes=0, arguments=(_,)) as value:
             yield replace(value, primes=1)
         case _:
-            applied = {part.name.key for part in walk(body) if isinstance(part, Call)}
+            applied = {part.name.key for part in occurrences(body, Call)}
             names = {ref.key: ref for ref in references(body) if ref.key not in applied}
             yield from (Partial(head, by, head.span) for by in names.values() if len(names) == 1)

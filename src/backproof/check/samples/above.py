@@ -11,7 +11,7 @@ from typing import Final
 
 from backproof.check.names.sampling import is_data, refs_of, with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref
 from backproof.records import replace
 
@@ -30,7 +30,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _names(line: Line) -> Iterator[Ref]:
     """The names of a line, those of what it differentiates by among them."""
     yield from refs_of(line)
-    yield from (part.by for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    yield from (part.by for term in line.terms for part in occurrences(term, Partial))
 
 
 def _summed(line: Line) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Final, final
 
 from backproof.check.names.sampling import refs_of, sample_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt
 from backproof.read.terms.terms import Big, Compare, Num, Plus, Raise, Ref, Term, Times, minus
 
 LABELS: Final = frozenset({"y", "t", "c", "d", "r"})
@@ -52,7 +52,7 @@ def _sets(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _bigs(line: Line) -> Iterator[Big]:
-    return (part for term in line.sides for part in walk(term) if isinstance(part, Big))
+    return (part for term in line.sides for part in occurrences(term, Big))
 
 
 @final

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
@@ -21,7 +21,7 @@ Letters = Mapping[str, Mapping[str, str]]
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the letter of such a loss on its name, where it is applied or differentiated."""
-    sums = [part for line in lines for term in line.sides for part in walk(term) if isinstance(part, Big)]
+    sums = [part for line in lines for term in line.sides for part in occurrences(term, Big)]
     inside = ((call, each.letter) for each in sums for call in _losses(each.body))
     taken = [(call.name.base, letter, script) for call, letter in inside if (script := _script(call, letter))]
     known = {head.base for line in lines if line.relation in DEFINES for head in _heads(line)} if taken else set()

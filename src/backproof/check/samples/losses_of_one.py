@@ -15,7 +15,7 @@ from backproof.check.names.names import labelled
 from backproof.check.names.sampling import refs_of, with_refs
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -92,7 +92,7 @@ def _total(big: Big) -> str:
 
 
 def _sums(line: Line) -> Iterator[Big]:
-    return (part for term in line.sides for part in walk(term) if isinstance(part, Big))
+    return (part for term in line.sides for part in occurrences(term, Big))
 
 
 def _named(line: Line, letters: set[str]) -> Line:

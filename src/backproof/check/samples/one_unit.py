@@ -216,7 +216,7 @@ def _opened(line: Line, letters: Letters) -> Line:
 
 def _reaching(side: Term, head: Term | None) -> Term | None:
     """A side with its sums as far as they reach, None where that is not clear: without the sum its sign would move."""
-    names = [*references(head), *(part.by for part in walk(head) if isinstance(part, Partial))] if head else []
+    names = [*references(head), *(part.by for part in occurrences(head, Partial))] if head else []
     free = frozenset(script.strip("()") for ref in names for script in (*ref.subs, *ref.sups))
     far = extended(side, frozenset(), force=True)
     unclear = far != extended(side, free, force=False) or any(map(_breaks_off, walk(far)))
@@ -256,7 +256,7 @@ def _tells_apart(line: Line, letters: Letters) -> bool:
 
 def _differentiates_both(line: Line) -> bool:
     r"""Whether a line has derivatives of a total and of its parts, ``\partial E`` and ``\partial E_n``."""
-    parts = (part.of for term in line.sides for part in walk(term) if isinstance(part, Partial))
+    parts = (part.of for term in line.sides for part in occurrences(term, Partial))
     taken = {(of.base, bool(of.subs)) for part in parts for of in references(part)}
     return len(taken) > len({base for base, _ in taken})
 
@@ -270,7 +270,7 @@ def _chooses(line: Line) -> bool:
         return False
     named = {script for ref in _free(line.head, frozenset()) for script in ref.subs}
     chosen = [ref for ref in _free(line.side, frozenset()) if any(map(str.isalpha, {*ref.subs} - named))]
-    summed = {ref.base for part in walk(line.side) if isinstance(part, Big) for ref in references(part.body)}
+    summed = {ref.base for part in occurrences(line.side, Big) for ref in references(part.body)}
     return any(ref.base in summed for ref in chosen)
 
 

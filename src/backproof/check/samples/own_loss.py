@@ -24,7 +24,7 @@ from backproof.check.names.sampling import (
 )
 from backproof.check.samples import samples
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import has, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Divide, Num, Partial, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -113,7 +113,7 @@ def _of_its_own(line: Line) -> str:
 
 def _counts(term: Term) -> Iterator[Ref]:
     """The names that a fraction is divided by."""
-    if isinstance(term, Divide) and not any(isinstance(part, Big | Partial) for part in walk(term.denominator)):
+    if isinstance(term, Divide) and not has(term.denominator, Big, Partial):
         yield from (ref for ref in references(term.denominator) if ref.key == ref.base)
 
 

@@ -29,7 +29,7 @@ from backproof.check.names.sampling import (
     with_marks_read,
 )
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, rebuilt, references, walk
+from backproof.read.terms.rewriting import children, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Listed, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
@@ -67,7 +67,7 @@ def reaching(lines: Sequence[Line]) -> list[Line]:
 def _reaching(line: Line, head: Term | None) -> Line:
     if line.side is None:
         return line
-    letters = {part.letter for part in walk(line.side) if isinstance(part, Big)}
+    letters = {part.letter for part in occurrences(line.side, Big)}
     samples = {sample for ref in refs_of(line) if (sample := sample_of(ref)) is not None}
     own = {script.strip("()") for ref in _names(head) for script in (*ref.subs, *ref.sups)} if head else set()
     if not letters & samples - own:
@@ -77,7 +77,7 @@ def _reaching(line: Line, head: Term | None) -> Line:
 
 def _names(term: Term) -> Iterator[Ref]:
     yield from references(term)
-    yield from (part.by for part in walk(term) if isinstance(part, Partial))
+    yield from (part.by for part in occurrences(term, Partial))
 
 
 @final

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backproof.check.names.sampling import slots_of
-from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -44,8 +44,8 @@ def adds_losses(body: Term) -> bool:
 
 def names_summand(side: Term | None) -> bool:
     r"""Whether a gradient in a step is that of the loss of one sample, which no sum binds: ``\\nabla E_n``."""
-    slopes = (part for part in walk(side) if isinstance(part, Partial)) if side is not None else ()
-    bound = {part.letter for part in walk(side) if isinstance(part, Big)} if side is not None else set()
+    slopes = occurrences(side, Partial) if side is not None else ()
+    bound = {part.letter for part in occurrences(side, Big)} if side is not None else set()
     of = (part.of.name if isinstance(part.of, Call) else part.of for part in slopes)
     return any(isinstance(each, Ref) and each.base in LOSS_LETTERS and {*each.subs} - bound for each in of)
 

@@ -15,7 +15,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import is_data, refs_of, sample_of, with_refs
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Partial, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -34,7 +34,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _names(line: Line) -> Iterator[Ref]:
     """The names of a line, those of what it differentiates by among them."""
     yield from refs_of(line)
-    yield from (part.by for term in line.terms for part in walk(term) if isinstance(part, Partial))
+    yield from (part.by for term in line.terms for part in occurrences(term, Partial))
 
 
 def _left_out(names: Sequence[Ref]) -> set[str]:

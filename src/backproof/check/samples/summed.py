@@ -10,7 +10,7 @@ from backproof.check.indices.ranges import Ranges
 from backproof.check.names.names import Names
 from backproof.check.names.sampling import is_data
 from backproof.expr import Range
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Big, Term
 
 INPUT_AND_TARGET = 2
@@ -19,7 +19,7 @@ SCRIPTS = re.compile(r"[_^]")
 
 def over_samples(body: Term, names: Names, ranges: Ranges, defined: Set[str]) -> frozenset[Range]:
     """The ranges of sums over samples: of inputs and targets, and of no parameter; outputs have weights."""
-    sums = (part for part in walk(body) if isinstance(part, Big))
+    sums = occurrences(body, Big)
     return frozenset(found for big in sums for found in _of_sum(big, names, ranges, defined))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from backproof.check.steps.updates import assigns
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences, walk
 from backproof.read.terms.terms import Call, Divide, Nabla, Partial, Ref, Term
 
 CURVATURE: Final = "a step that is divided by a derivative is none by the gradient alone"
@@ -28,14 +28,14 @@ def decays(line: Line) -> bool:
     """Whether an update moves its name by the name itself, too, where the words speak of another rule."""
     if not line.said.otherwise or line.side is None or not isinstance(line.head, Ref) or not assigns(line):
         return False
-    derived = [part for part in walk(line.side) if isinstance(part, Partial | Nabla)]
+    derived = list(occurrences(line.side, Partial, Nabla))
     inside = sum(_count(each, line.head) for each in derived)
     return _count(line.side, line.head) - inside > 1
 
 
 def by_curvature(line: Line) -> bool:
     r"""Whether an update divides by a derivative, as Newton's does: ``x - f'(x) / f''(x)``."""
-    below = [part.denominator for part in walk(line.side) if isinstance(part, Divide)] if line.side is not None else []
+    below = [part.denominator for part in occurrences(line.side, Divide)] if line.side is not None else []
     return any(
         isinstance(part, Partial | Nabla) or (isinstance(part, Call) and part.primes > 0)
         for term in below

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import Nabla, Partial, Ref
 
 NEW = frozenset({"new", "updated"})
@@ -31,7 +31,7 @@ def _passes(line: Line, updated: set[Ref]) -> bool:
     """Whether a line computes a name with updated values alone: none of them stands in it as it was before, too."""
     if not isinstance(line.head, Ref) or _is_new(line.head) or line.side is None:
         return False
-    if any(isinstance(part, Partial | Nabla) for part in walk(line.side)):
+    if has(line.side, Partial, Nabla):
         return False
     refs = [line.head, *references(line.side)]
     new = {_bare(ref) for ref in refs if _is_new(ref)}

@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
 from backproof.check.steps.aims import is_peak, is_size, predicts, resembles_loss, rises
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
@@ -289,7 +289,7 @@ def _beside_gradients(side: Term) -> Iterator[Ref]:
 
 def _numeric_rates(side: Term) -> Iterator[Num]:
     """``w - 0.1 \\frac{\\partial L}{\\partial w}``: numbers between 0 and 1 beside a gradient."""
-    products = (part.factors for part in walk(side) if isinstance(part, Times))
+    products = (part.factors for part in occurrences(side, Times))
     for factors in products:
         if any(isinstance(factor, Partial | Nabla) for factor in factors):
             yield from (factor for factor in factors if isinstance(factor, Num) and 0 < factor.value < 1)
@@ -298,7 +298,7 @@ def _numeric_rates(side: Term) -> Iterator[Num]:
 def _gradients(line: Line) -> Iterable[Partial]:
     for term in (line.head, line.side):
         if term is not None:
-            yield from (part for part in walk(term) if isinstance(part, Partial))
+            yield from occurrences(term, Partial)
 
 
 def _is_summed(gradient: Partial, line: Line) -> bool:
@@ -309,7 +309,7 @@ def _is_summed(gradient: Partial, line: Line) -> bool:
 def _sums_over(gradient: Partial, line: Line) -> Iterator[Big]:
     """The sums of a line over the letter of the loss in a gradient."""
     scripts = {script for ref in references(gradient.of) for script in (*ref.subs, ref.sample)}
-    return (part for side in line.sides for part in walk(side) if isinstance(part, Big) and part.letter in scripts)
+    return (part for side in line.sides for part in occurrences(side, Big) if part.letter in scripts)
 
 
 def is_loss(term: Term, names: Names) -> bool:

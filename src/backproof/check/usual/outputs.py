@@ -12,7 +12,7 @@ from typing import Final, final
 
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Compare, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS
 
@@ -103,6 +103,6 @@ class _Naming:
 
 def _classes(term: Term) -> Set[str]:
     """The letters that labels are compared with."""
-    labels = (part for part in walk(term) if isinstance(part, Compare) and part.relation == "=")
+    labels = (part for part in occurrences(term, Compare) if part.relation == "=")
     sides = (part.right for part in labels if isinstance(part.left, Ref))
     return frozenset(side.base for side in sides if isinstance(side, Ref) and side.base in INDEX_LETTERS)

@@ -11,7 +11,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.steps.updates import assigns
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Big, Call, Divide, Nabla, Partial, Raise, Ref, Term
 
 Name = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -83,7 +83,7 @@ def _defined(line: Line) -> Iterator[Name]:
     """What a line says of a name as a whole, unless it is by derivatives."""
     if line.relation not in DEFINES or line.side is None:
         return
-    if any(isinstance(part, Partial | Nabla) for part in walk(line.side)):
+    if has(line.side, Partial, Nabla):
         return
     match line.head:
         case (Ref() as head) | Call(name=head) | Raise(Ref() as head):

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Ranged, Run
 
 
 def marked(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines; those with such a list are proved at best under the guess that the entry is the first one."""
     for line in lines:
-        runs = [run for term in line.sides for part in walk(term) if isinstance(part, Ranged) for run in _runs(part)]
+        runs = [run for term in line.sides for part in occurrences(term, Ranged) for run in _runs(part)]
         said = (f"the entry with {run.begun} for its number is the first one" for run in runs if run.begun)
         yield replace(line, assumes=(*line.assumes, *dict.fromkeys(said)))
 

@@ -13,7 +13,7 @@ from typing import final
 from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.segments import LABELS
-from backproof.read.terms.rewriting import children, references, walk
+from backproof.read.terms.rewriting import children, occurrences, references
 from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term
 
 MARK = r"^[ \t>]*(?:[-*+•]\s|\\item\b|\(?(?:\d{1,2}|[a-h]|i{1,3})[.)]|[*_#\s]*(?:case|fall|cas|caso)\b)"
@@ -74,7 +74,7 @@ def about(lines: Sequence[Line]) -> frozenset[str]:
     """The names of what a formula differentiates, and by what; of its head, where it differentiates nothing."""
     heads = [line.head or line.side for line in lines]
     sides = [term for term in heads[:1] if term is not None]
-    taken = {ref.base for term in sides for part in walk(term) if isinstance(part, Partial) for ref in references(part)}
+    taken = {ref.base for term in sides for part in occurrences(term, Partial) for ref in references(part)}
     return frozenset(taken or (ref.base for term in sides for ref in references(term)))
 
 

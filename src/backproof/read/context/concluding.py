@@ -17,7 +17,7 @@ from typing import Final
 from backproof.read.context.following import EQUALITIES
 from backproof.read.extract.pieces import Piece, Prose
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Transposed
 
 CONCLUDES: Final = re.compile(
@@ -72,7 +72,7 @@ def _is_plain(rule: Sequence[int], before: Sequence[Line], item: int) -> bool:
 
 
 def _has_transpose(term: Term | None) -> bool:
-    return term is not None and any(isinstance(part, Transposed) for part in walk(term))
+    return term is not None and has(term, Transposed)
 
 
 def _concludes(text: str, words: str, *, said_all: bool) -> bool:
@@ -123,7 +123,7 @@ def _rule(before: Sequence[Line], line: Line, item: int) -> tuple[int, ...] | No
 
 
 def _heads_derivative(line: Line) -> bool:
-    return line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
+    return line.head is not None and has(line.head, Partial, Nabla)
 
 
 def _missing(rule: Sequence[int], before: Sequence[Line]) -> set[Named]:

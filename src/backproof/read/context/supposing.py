@@ -9,7 +9,7 @@ from backproof.read.context import tongues
 from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
 
 BLANK = re.compile(r"\n\s*\n")
@@ -93,7 +93,7 @@ def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return CONDITION.search(before.text) is not None
     if isinstance(line.head, Ref) and isinstance(line.side, Ref):
         return IN_CASE.search(before.text) is not None
-    derived = line.head is not None and any(isinstance(part, Partial | Nabla) for part in walk(line.head))
+    derived = line.head is not None and has(line.head, Partial, Nabla)
     vanishes = isinstance(line.side, Num) and not line.side.value
     return derived and vanishes and SETTING.search(sentence(pieces, at)) is not None
 
@@ -120,7 +120,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return False
     if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, _row(pieces, at))):
         return True
-    if any(isinstance(part, Partial | Nabla) for part in walk(line.head)):
+    if has(line.head, Partial, Nabla):
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
     vanishes = isinstance(line.side, Num) and WHERE.search(said) is not None
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref, Term
 
 SET_TO_ZERO = "a derivative may be set to zero here, to find where that is so"
@@ -41,7 +41,7 @@ def _is_there(line: Line) -> bool:
 
 
 def _is_derivative(term: Term) -> bool:
-    return any(isinstance(part, Partial | Nabla) for part in walk(term))
+    return has(term, Partial, Nabla)
 
 
 def _is_zero(term: Term | None) -> bool:

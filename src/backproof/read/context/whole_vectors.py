@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Call, Term, Unreadable
 from backproof.read.vocabulary import VECTOR_FUNCTIONS
 
@@ -26,6 +26,6 @@ def kept_apart(line: Line, lexicon: Lexicon) -> Line:
 
 def _applied(term: Term | None, lexicon: Lexicon) -> Call | None:
     """The first such function in a term."""
-    calls = (part for part in walk(term) if isinstance(part, Call)) if term is not None else ()
+    calls = occurrences(term, Call) if term is not None else ()
     names = VECTOR_FUNCTIONS - lexicon.functions
     return next((call for call in calls if call.name.base in names), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from backproof.read.grammar.nodes import is_kind, items, split
 from backproof.read.grammar.reader import Reader
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
 
@@ -35,7 +35,7 @@ def at_point(reader: Reader, term: Term, point: Node) -> Term:
     """A term at a point; coordinates without names are those of its letters in the order of the alphabet."""
     names = {ref.key for ref in references(term) if ref.key not in {"e", "pi"} and ref.base not in reader.lexicon.words}
     # What is differentiated depends on more letters than those that are written.
-    plain = bool(names) and not any(isinstance(part, Partial | Nabla) for part in walk(term))
+    plain = bool(names) and not has(term, Partial, Nabla)
     if any(is_kind(part, Kind.RELATION) for part in items(point)):
         values = named(reader, point)
     else:

@@ -14,7 +14,7 @@ from backproof.read.grammar.nodes import items, name_of, split
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import subscripts
 from backproof.read.grammar.spelling import letters_of
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Listed, Num, Raise, Ref, Term, Times, Transposed
 from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.syntax.tree import Fence, Node, Script
@@ -49,7 +49,7 @@ def element(reader: Reader, node: Node) -> Term | None:
 def angled(reader: Reader, node: Fence) -> Term:
     r"""``\langle w, x \rangle`` is an inner product of two names, ``\langle 2 x, 3 \rangle`` a vector."""
     parts = tuple(reader.read(part) for part in split(items(node.body), {",", "|"}))
-    numbers = any(isinstance(inside, Num) for part in parts for inside in walk(part))
+    numbers = any(has(part, Num) for part in parts)
     if len(parts) != PAIR or numbers:
         return Listed(None, parts, node.span)
     left, right = parts

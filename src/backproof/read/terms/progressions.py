@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backproof.read.terms.dots import DOTS
-from backproof.read.terms.rewriting import alike, rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import alike, has, occurrences, rebuilt, references, renamed
 from backproof.read.terms.terms import Big, Call, Num, Ref, Term, Unreadable
 
 LETTERS = "ikjlmpqrst"
@@ -40,8 +40,8 @@ def together(kind: str, parts: Sequence[Term]) -> list[Term]:
 
 def _is_dots(part: Term) -> bool:
     """Dots, perhaps behind a minus."""
-    names = [each for each in walk(part) if isinstance(each, Ref)]
-    return len(names) == 1 and names[0].base in DOTS and not any(isinstance(each, Call | Big) for each in walk(part))
+    names = list(occurrences(part, Ref))
+    return len(names) == 1 and names[0].base in DOTS and not has(part, Call, Big)
 
 
 def _joined(kind: str, before: list[Term], last: Term) -> list[Term] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter, is_
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, overload
 
 from backproof.read.terms.terms import (
     NOWHERE,
@@ -33,6 +33,7 @@ from backproof.read.terms.terms import (
 from backproof.records import replace
 
 T = TypeVar("T")
+U = TypeVar("U")
 Change = Callable[[Term], Term]
 
 
@@ -98,6 +99,33 @@ def _inside(term: Term) -> tuple[Term, ...]:
         if inside := CHILDREN[type(part)](part):
             stack.extend(inside[::-1])
     return tuple(found)
+
+
+def has(term: Term, *kinds: type) -> bool:
+    """Whether a term of one of some kinds is in a term, itself included.
+
+    >>> has(Divide(Num(1, 0, NOWHERE), Num(2, 0, NOWHERE), NOWHERE), Num, Call), has(Num(1, 0, NOWHERE), Call)
+    (True, False)
+    """
+    return not kinds_in(term).isdisjoint(kinds)
+
+
+def kinds_in(term: Term) -> frozenset[type[Term]]:
+    """Of what kinds the terms in a term are, itself included: most questions about a line end with that."""
+    try:
+        return term.kinds
+    except AttributeError:
+        object.__setattr__(term, "kinds", frozenset(map(type, walk(term))))
+        return term.kinds
+
+
+@overload
+def occurrences(term: Term, kind: type[T], /) -> Iterator[T]: ...
+@overload
+def occurrences(term: Term, kind: type[T], other: type[U], /) -> Iterator[T | U]: ...
+def occurrences(term: Term, *kinds: type) -> Iterator[Any]:
+    """The terms of some kinds in a term, itself included; nothing is walked through where there is none."""
+    return (part for part in walk(term) if isinstance(part, kinds)) if has(term, *kinds) else iter(())
 
 
 def references(term: Term) -> Iterator[Ref]:
