@@ -20,7 +20,7 @@ from backproof.matrix.workshop import ELEMENT_BY_ELEMENT
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Partial, Plus, Raise, Ref, Term, Times, Unreadable
 from backproof.records import dataclass, replace
 
@@ -217,7 +217,7 @@ class _Writer:
 
     def _raises(self, line: Line) -> bool:
         """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
-        powers = (part.base for side in line.sides for part in walk(side) if isinstance(part, Raise))
+        powers = (part.base for side in line.sides for part in occurrences(side, Raise))
         named = (ref for base in powers if isinstance(base, Plus | Ref) for ref in references(base))
         names = map(self.page.spelling.parts, named)
         return any(self.fit.kinds.get(each.stem) == "matrix" and not each.slots for each in names)

@@ -19,7 +19,7 @@ from backproof.matrix.references import References
 from backproof.matrix.values import Array, Block, Jet, Misfit, Option, Value, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms import dots
-from backproof.read.terms.rewriting import children, references, walk
+from backproof.read.terms.rewriting import children, has, references
 from backproof.read.terms.terms import (
     Big,
     Branches,

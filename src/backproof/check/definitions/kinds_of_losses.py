@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backproof.check.indices.suppressed import Defined
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import occurrences, walk
 from backproof.read.terms.terms import Call, Num, Raise, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -34,5 +34,5 @@ def takes_logarithms(body: Term) -> bool:
 
 def takes_squares(body: Term) -> bool:
     """Whether a loss is one of squares."""
-    powers = (part.exponent for part in walk(body) if isinstance(part, Raise))
+    powers = (part.exponent for part in occurrences(body, Raise))
     return any(isinstance(exponent, Num) and exponent.value == SQUARE for exponent in powers)

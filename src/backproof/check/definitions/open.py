@@ -23,7 +23,7 @@ from backproof.expr import Apply, Definition, Expression, Function, Index, Sum, 
 from backproof.expr.build import add, mul
 from backproof.read.context.depending import Dependence
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 PARAMETERS = frozenset("w W v V b theta Theta".split())

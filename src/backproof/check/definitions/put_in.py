@@ -14,7 +14,7 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import is_constant, is_printed
 from backproof.check.definitions.told import Values, signed
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import AXES, Entries, Listed, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 

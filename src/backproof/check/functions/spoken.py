@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import rebuilt, references, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
@@ -61,7 +61,7 @@ def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
 
 def _activations(lines: Iterable[Line]) -> set[str]:
     """The activations that lines apply, by their names in the table of rules."""
-    calls = (part.name.base for each in lines for term in each.sides for part in walk(term) if isinstance(part, Call))
+    calls = (part.name.base for each in lines for term in each.sides for part in occurrences(term, Call))
     known = {"sigmoid" if base == SIGMA else FUNCTION_WORDS.get(base, base) for base in calls}
     return known & (SPELT.keys() | {"max"})
 

@@ -36,7 +36,7 @@ from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.notation.said import IN_WORDS
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import About, Compare, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
 

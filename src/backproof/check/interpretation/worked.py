@@ -42,7 +42,7 @@ from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.rewriting import alike, has, occurrences, references
 from backproof.read.terms.terms import About, Big, Nabla, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"

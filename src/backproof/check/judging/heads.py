@@ -18,7 +18,7 @@ from backproof.check.steps import updates
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, walk
+from backproof.read.terms.rewriting import bare, occurrences
 from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times
 from backproof.records import dataclass, replace
 

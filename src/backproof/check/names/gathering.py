@@ -267,11 +267,8 @@ def _defined_elements(lines: tuple[Line, ...]) -> frozenset[tuple[str, tuple[str
         and line.relation in {"=", ":=", "equiv", "coloneqq"}
         and line.side is not None
         and not (isinstance(line.side, Ref) and line.side.key == line.head.key)
-        and any(not isinstance(part, Listed) for part in walk(line.side) if isinstance(part, Ref | Call | Listed))
-        and (
-            (line.head.base, len(line.head.subs)) not in lettered
-            or any(isinstance(part, Ref) for part in walk(line.side))
-        )
+        and has(line.side, Ref, Call)
+        and ((line.head.base, len(line.head.subs)) not in lettered or has(line.side, Ref))
     )
 
 

@@ -21,7 +21,7 @@ from backproof.check.numbers.points import at_point
 from backproof.check.numbers.rounding import Result
 from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, references
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 

@@ -26,7 +26,7 @@ from backproof.check.numbers.numeric import Numeric
 from backproof.check.numbers.over_samples import OverSamples
 from backproof.check.numbers.products import Array
 from backproof.check.verdicts.verdict import Counterexample, Verdict
-from backproof.read.terms.rewriting import rebuilt, references, renamed, walk
+from backproof.read.terms.rewriting import occurrences, rebuilt, references, renamed
 from backproof.read.terms.terms import Big, Listed, Num, Plus, Ref, Term
 
 HATTED: Final = re.compile(r"\\hat\{(.*)\}")
@@ -44,7 +44,7 @@ class SumOverSamples:
     def of(over: OverSamples) -> SumOverSamples | None:
         """None where the line has no sum over samples, or several."""
         side = over.line.side
-        sums = [part for part in walk(side) if isinstance(part, Big)] if side is not None else []
+        sums = list(occurrences(side, Big)) if side is not None else []
         found = [SumOverSamples(over, each) for each in sums if len(sums) == 1 and not each.conditions]
         return next((each for each in found if any(map(each.is_of_samples, references(each.big.body)))), None)
 

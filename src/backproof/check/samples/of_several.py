@@ -14,7 +14,7 @@ from backproof.check.definitions.combinations import quantity
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import refs_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, references, walk
+from backproof.read.terms.rewriting import alike, has, references
 from backproof.read.terms.terms import Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -63,7 +63,7 @@ def _shared(lines: Sequence[Line], indices: Container[str]) -> Iterator[str]:
     users: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for line in lines:
         if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
-            if any(isinstance(part, Partial) for part in walk(line.side)):
+            if has(line.side, Partial):
                 continue
             for ref in references(line.side):
                 if ref.base not in defined and any(sub in indices for sub in ref.subs):

@@ -23,7 +23,7 @@ from backproof.check.names.sampling import MARK, refs_of
 from backproof.check.samples.of_several import of_several
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, rebuilt, references, substituted, walk
+from backproof.read.terms.rewriting import children, has, occurrences, rebuilt, references, substituted, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -86,7 +86,7 @@ class Letters:
                 if numbered or (letter and letter not in self.indices) or self._begins_elsewhere(lower, body):
                     raise Unreadable(PLURAL, term.span)
                 return self.single(_first(letter, lower, body))
-            case Divide(denominator=below) if any(isinstance(part, Big) for part in walk(below)):
+            case Divide(denominator=below) if has(below, Big):
                 # Shares of a whole: with one unit it is all of it, and nothing changes it.
                 raise Unreadable(PLURAL, term.span)
             case Transposed(base) | Element(base):
