@@ -42,6 +42,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "quantities that a plus and a minus tell apart",
+        r"$$d^+ = (a - p)^2, \quad d^- = (a - n)^2, \quad L = d^+ - d^-$$"
+        r" $$\frac{\partial L}{\partial a} = 2 (n - p), \quad \frac{\partial L}{\partial d^-} = 1$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
         "a loss that words introduce without a letter",
         r"$L = -\log p$, $p = \sigma(z)$. Now the loss is $\frac12 (p - y)^2$."
         r" $$\frac{\partial L}{\partial p} = p - y$$"

@@ -59,6 +59,7 @@ from backproof.read.notation.decimals import (
 from backproof.read.notation.layer_letters import with_usual_letters
 from backproof.read.notation.lost_signs import with_signs
 from backproof.read.notation.of_samples import with_samples
+from backproof.read.notation.signed import with_labels
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.segments import LABELS
@@ -190,7 +191,7 @@ def _opened(source: Source) -> _Opened:
     if braced_comma(trees.values()):
         trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
     trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
-    trees = with_signs({at: over_names(tree) for at, tree in trees.items()})
+    trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
     return _Opened(pieces, trees, known, names)
 
