@@ -116,7 +116,8 @@ class Derivatives:
     def missed_throughout(self, at: int, line: Line, result: Result, term: Term, reached: Set[str]) -> list[Difference]:
         """The last difference, where a derivative is another one with the values of every pass through the document."""
         book = self.known.book
-        if book.primed or isinstance(term, Plus):
+        # Values that no step has made are those of another sample: what is said may be the sum over all of them.
+        if book.primed or isinstance(term, Plus) or not (book.moved or book.handed):
             return []
         given = {key for key in reached if not self.formulas(key, line.section)}
         found: list[Difference] = []

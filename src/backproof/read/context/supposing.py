@@ -43,7 +43,8 @@ SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
 """Where the words between a condition and what holds under it end."""
 STATE = re.compile(
     r"\b(if|when(ever)?|for|where|while|as long as|assuming|provided|in (the )?case)\b[^.,]*"
-    r"\b(positive|negative|active|inactive|violated|satisfied|saturated|misclassified|clipped|binding|non-?zero)\b[^.]*$",
+    r"\b(positive(?!\W*(?:semi-?\s*)?definite)|negative|active|inactive|violated|satisfied|saturated|misclassified"
+    r"|clipped|binding|non-?zero)\b[^.]*$",
     re.I,
 )
 """Words for values of which a claim may speak alone."""
