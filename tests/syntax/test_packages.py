@@ -2,6 +2,8 @@
 
 import pytest
 
+from backproof.read.document import read_document
+from backproof.source import Source
 from backproof.syntax.latex import parse
 from backproof.syntax.macros import collect
 from tests.syntax.trees import placeless, unread
@@ -58,3 +60,10 @@ def test_a_command_without_its_arguments_is_said_to_be_one(broken: str) -> None:
 )  # fmt: skip
 def test_what_an_author_defines_is_read_in_its_place(definition: str, called: str, plain: str) -> None:
     assert placeless(parse(called, macros=collect(definition))) == placeless(parse(plain.replace("‖", r"\|")))
+
+
+def test_a_command_that_tex_decides_as_it_goes_keeps_its_usual_meaning() -> None:
+    text = r"\RenewDocumentCommand{\mathbb}{m}{\if1#1\mathbf{1}\else\letterbb{#1}\fi}" + "\n$$x \\in \\mathbb{R}$$\n"
+    (line,) = read_document(Source("notes.tex", text)).lines
+    assert line.problem is None
+    assert line.relation == "in"

@@ -13,6 +13,8 @@ from typing import final
 
 from backproof.syntax.tokens import Token, matching_braces, tokenize
 
+CONDITIONAL = re.compile(r"\\(?:if[A-Za-z]*|else|fi)(?![A-Za-z])")
+"""What TeX decides as it goes: a command with it in its body keeps the meaning that it has without that."""
 MAX_EXPANSIONS = 5_000
 MAX_TOKENS = 20_000
 _GAP = 80
@@ -168,6 +170,8 @@ def recorded(placed: Iterable[tuple[Place, Definition]]) -> Macros:
     history: dict[str, list[tuple[Place, Macro]]] = {}
     for place, each in placed:
         macro = each.macro
+        if CONDITIONAL.search(macro.body):
+            continue
         if macro.literal and macro.body in history:
             macro = history[macro.body][-1][1]
         versions = history.setdefault(each.name, [])

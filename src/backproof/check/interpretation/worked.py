@@ -310,7 +310,9 @@ class Worked:
         """Whether a rule says what a name is at its step by what it was at another one, which has a value."""
         said, values = self.recurrences.of(head), self.ledger.book.values
         own = [ref for ref in references(said) if ref.base == head.base] if said is not None else []
-        own += [ref for ref in older(head) if ref.key in self.recurrences.assigned and not is_printed(side)]
+        assigned = self.recurrences.assigned
+        if head.key not in assigned and not is_printed(side):
+            own += [ref for ref in older(head) if ref.key in assigned]
         return any(key_of(ref, self.names) in values for ref in own)
 
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:

@@ -94,7 +94,7 @@ class Derivatives:
                 continue
             reached[key] = None
             formulas = self.formulas(key, section)
-            later = key in valued and any(each.line > at for each in formulas)
+            later = key in valued and formulas and all(each.line > at for each in formulas)
             if later or (len(formulas) > 1 and not self.agree_on(formulas, section, at)):
                 return None
             waiting += [resolved(self.known.names, ref).key for each in formulas for ref in references(each.body)]
