@@ -38,6 +38,7 @@ from backproof.read.terms.terms import (
     Num,
     Partial,
     Plus,
+    Raise,
     Ranged,
     Ref,
     Term,
@@ -134,6 +135,11 @@ class Letters:
 
 def _first(letter: str, lower: Term | None, body: Term) -> Term:
     r"""What a sum is of where it has one term: its letter as a factor, ``v_i q``, is the number that it begins with."""
+    if any(
+        isinstance(part, Raise) and letter in {ref.base for ref in references(part.exponent)} for part in walk(body)
+    ):
+        # In an exponent it is another number for each term: with one of them nothing is said of the others.
+        raise Unreadable(PLURAL, body.span)
     return substituted(body, {letter: lower}) if letter and isinstance(lower, Num) else body
 
 
