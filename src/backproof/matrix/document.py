@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, handed_on, hypotheses, identities, lost_axes, numbered, said
+from backproof.matrix import bold, handed_on, hypotheses, identities, lost_axes, numbered, said, speaking
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
@@ -100,9 +100,7 @@ def lower(
     ``manner`` is how the document writes arrays.
     A line without whole arrays stays as it is; a matrix that is entered entry by entry gives a line for each entry.
     """
-    whole = said.multiplies_whole(lines) or said.sums_whole(lines) or said.takes_norms(lines)
-    whole = whole or said.multiplies_given(lines) or said.differentiates_rows(lines)
-    if not (whole or any(said.speaks(line) for line in lines)):
+    if not speaking.is_meant(lines):
         return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
     written = tuple(hypotheses.settled(lines))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
-from backproof.matrix import kinds as typing_
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import (
-    AXES,
     Big,
     Call,
     Compare,
@@ -49,122 +46,6 @@ def parts(line: Line) -> Iterator[Term]:
 # -- whole lines ---------------------------------------------------------------------------------------------------
 
 
-def speaks(line: Line) -> bool:
-    """Whether a line can only be read as matrix notation."""
-    return is_explicit(line) or declares(line) is not None or _names_arrays(line)
-
-
-def multiplies_whole(lines: Sequence[Line]) -> bool:
-    """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``."""
-    entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
-    vectors = _vectors(lines)
-    products = [part for line in lines for part in parts(line) if isinstance(part, Times)]
-    if any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors):
-        return True
-    # ``w^l a^{l-1}`` beside ``w^l_{jk}`` and ``a^l_j``: of layers, both are whole whatever their letters.
-    pairs = (pair for part in products for pair in pairwise(part.factors))
-    if any(_is_layer_of(one, entries) and _is_layer_of(other, vectors) for one, other in pairs):
-        return True
-    return any(_is_inner_product(line, vectors) for line in lines)
-
-
-def _is_inner_product(line: Line, vectors: Set[str]) -> bool:
-    r"""Whether a line defines a number by a dot of vectors: ``z = w \cdot x + b`` beside ``w_j`` and ``x_j``."""
-    match line:
-        case Line(head=Ref(base=base, subs=(), at=()), relation=relation, side=side) if base not in vectors:
-            products = occurrences(side, Times) if side and relation in EQUALITIES else ()
-            return any(_is_dotted(part, vectors) for part in products)
-        case _:
-            return False
-
-
-def _is_dotted(product: Times, vectors: Set[str]) -> bool:
-    match product:
-        case Times((Ref(base=one, subs=(), at=()), Ref(base=other, subs=(), at=())), _, ("cdot",)):
-            return {one, other} <= vectors
-        case _:
-            return False
-
-
-def differentiates_rows(lines: Sequence[Line]) -> bool:
-    r"""Whether a derivative is by a row of a matrix beside a whole vector: ``\partial L/\partial w_j = d_j x``."""
-    taken = [(line, part.by) for line in lines for part in parts(line) if isinstance(part, Partial)]
-    single = [(line, by) for line, by in taken if len(by.subs) == 1 and is_entry(by) and not by.at]
-    if not single:
-        return False
-    entries = {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == AXES and is_entry(ref)}
-    vectors = _vectors(lines)
-    return any(
-        by.base in entries and any(ref.base in vectors and not ref.subs and not ref.at for ref in _refs(line))
-        for line, by in single
-    )
-
-
-def _vectors(lines: Sequence[Line]) -> Set[str]:
-    """The names that lines write with one index."""
-    return {ref.base for line in lines for ref in _refs(line) if len(ref.subs) == 1 and is_entry(ref)}
-
-
-def _is_layer_of(term: Term, bases: Set[str]) -> bool:
-    """Whether a term is one of some names, of a layer and without indices."""
-    return isinstance(term, Ref) and term.base in bases and bool(term.sups) and not term.subs and not term.at
-
-
-def multiplies_given(lines: Sequence[Line]) -> bool:
-    """Whether a whole array that is given in numbers is a factor: ``z = W x`` by the entries of W."""
-    given = {line.head.key for line in lines if isinstance(line.head, Ref) and _is_given(line.side)}
-    products = (part for line in lines for part in parts(line) if isinstance(part, Times)) if given else ()
-    return any(isinstance(each, Ref) and each.key in given for part in products for each in part.factors)
-
-
-def _is_given(side: Term | None) -> bool:
-    """Whether a side is a matrix of numbers."""
-    match side:
-        case Entries(rows) if len(rows) > 1 and len(rows[0]) > 1:
-            return not any(True for _ in references(side))
-        case _:
-            return False
-
-
-def sums_whole(lines: Sequence[Line]) -> bool:
-    r"""Whether a sum names no index beside the softmax of a whole: ``p = softmax(z)`` and ``-\sum t \log p``.
-
-    Or whether it is over elements of that: ``-\sum_k t_k \log p_k``.
-    """
-    found = [part for line in lines for part in parts(line)]
-    calls = (part for part in found if isinstance(part, Call) and FUNCTION_WORDS.get(part.name.base) == "softmax")
-    whole = any(isinstance(each, Ref) and not each.subs and not each.at for call in calls for each in call.arguments)
-    if whole and any(isinstance(part, Big) and part.kind == "sum" and not part.letter for part in found):
-        return True
-    vectors = _vectors(lines) if whole else set[str]()
-    return any(line.head.base in vectors for line in lines if isinstance(line.head, Ref) and _is_softmax(line))
-
-
-def _is_softmax(line: Line) -> bool:
-    """Whether a line says that something without indices is the softmax of something without indices."""
-    match line:
-        case Line(head=Ref(subs=(), at=()), side=Call(Ref(base=name), 0, (Ref(subs=(), at=()),))):
-            return FUNCTION_WORDS.get(name) == "softmax"
-        case _:
-            return False
-
-
-def takes_norms(lines: Sequence[Line]) -> bool:
-    r"""Whether something without indices has a norm, and an array by its look is a factor: ``\|Xw - y\|^2``.
-
-    So may a vector of each sample.
-    """
-    found = [part for line in lines for part in parts(line)]
-    norms = [part for part in found if isinstance(part, Call) and part.name.base in NORMS]
-    bare = any(not any(ref.subs or ref.at for ref in references(norm)) for norm in norms)
-    factors = (each for part in found if isinstance(part, Times) for each in part.factors if isinstance(each, Ref))
-    vectors = _vectors(lines)
-    if any(_is_layer_of(ref, vectors) for norm in norms for ref in references(norm)):
-        return True
-    bare = bare or any(True for line in lines for side in line.sides for _ in normed(side, line.head))
-    return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
-
-
 def has_norm(term: Term) -> bool:
     """Whether a norm stands in a term."""
     return any(isinstance(part, Call) and part.name.base in NORMS for part in walk(term))
@@ -180,22 +61,14 @@ def normed(side: Term, head: Term | None) -> Iterator[Ref]:
         yield from (ref for ref in names if len(ref.subs) == 1 and letters.issuperset(ref.subs))
 
 
-def _is_numbered(ref: Ref) -> bool:
-    """``W`` or ``W_1``: no letter says that an element is meant."""
-    return all(script.isdigit() for script in ref.subs)
-
-
-def _refs(line: Line) -> Iterator[Ref]:
+def refs(line: Line) -> Iterator[Ref]:
+    """The names in a line."""
     return (ref for term in line.sides for ref in references(term))
 
 
 def is_entry(ref: Ref) -> bool:
     """Whether all subscripts of a name are index letters."""
     return all(len(script) == 1 and script.islower() for script in ref.subs)
-
-
-def _is_whole(ref: Ref, entries: Set[str]) -> bool:
-    return ref.base in entries and ref.base.isupper() and not ref.subs and not ref.at
 
 
 def inverted(part: Term) -> Iterator[Ref]:
@@ -214,14 +87,6 @@ def inverted(part: Term) -> Iterator[Ref]:
 def is_explicit(line: Line) -> bool:
     """Whether a line is matrix notation by its signs."""
     return any(is_matrix(part) for part in parts(line))
-
-
-def _names_arrays(line: Line) -> bool:
-    """Whether an equation names two things by bold or capital letters without indices."""
-    names = {
-        part.key for part in parts(line) if isinstance(part, Ref) and not part.subs and typing_.is_array(part.base)
-    }
-    return line.relation in EQUALITIES and line.head is not None and len(names) > 1
 
 
 def gives_array(line: Line) -> bool:
