@@ -18,7 +18,7 @@ from backproof.check.steps import updates
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, occurrences
+from backproof.read.terms.rewriting import alike, bare, occurrences
 from backproof.read.terms.terms import Call, Partial, Plus, Ref, Term, Times
 from backproof.records import dataclass, replace
 
@@ -187,6 +187,9 @@ class Heads:
         if not line.relation:
             candidates.extend(Head(part, Role.CLAIM) for part in self.derivatives_before(at, line.section))
         letters = self.letters(line.side) | self.compared(line)
+        # A name is no continuation of what is said of it: ``= O_k`` goes on with something else.
+        if isinstance(name := line.side, Ref):
+            candidates = [head for head in candidates if not alike(head.term, name)]
         exact = [head for head in candidates if self.letters(head.term) == letters]
         wider = [head for head in candidates if self.letters(head.term) > letters]
         others = [head for head in candidates if head not in exact and head not in wider]

@@ -184,7 +184,9 @@ class Probe:
         for below in sorted(definition.body.symbols, key=lambda each: each.name):
             self._ensure(below)
         self._sizes(definition.body, definition.indices)
-        self.evaluation.take(symbol, self.evaluation.compute(definition))
+        # What lies outside of a function's domain at a point says nothing there, and nothing is said of it.
+        with np.errstate(all="ignore"):
+            self.evaluation.take(symbol, self.evaluation.compute(definition))
 
     def _sizes(self, expression: Expression, axes: Axes) -> None:
         self._range(*(each.range for each in axes), *facts(expression).extents)
