@@ -103,7 +103,9 @@ class Interpreter:
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
             found.append(replace(outcome, judge=self.judge, lines=self.lines))
-        review = Review(self.judge, self.lines, self.heads, self.again, self._doubtful, self._customary)
+        review = Review(
+            self.judge, self.lines, self.heads, self.again, self._doubtful, self._customary, self.settled, self.spared
+        )
         return review.reviewed(found)
 
     def proves_any(self, groups: Iterable[Collection[int]]) -> bool:
@@ -231,7 +233,10 @@ class Interpreter:
                 else "this continues no equation of its section"
             )
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, reason))
-        outcome = self.best(at, line, heads)
+        return self.spared(at, line, self.best(at, line, heads))
+
+    def spared(self, at: int, line: Line, outcome: Outcome) -> Outcome:
+        """The outcome of a line, left open where a difference refutes nothing on it."""
         reason = self.spares(at, line, outcome.role) if outcome.finding.verdict is Verdict.WRONG else ""
         return Outcome(outcome.role, Finding(Verdict.UNCHECKED, reason)) if reason else outcome
 

@@ -52,6 +52,8 @@ class Doubt:
     """The learning rates of the updates, which are numbers of their own."""
     items: Sequence[int] = ()
     """The numbered paragraph of each line."""
+    borne_out: frozenset[str] = frozenset()
+    """The names of which other lines show that they are what the model says."""
 
     def of(self, claim: Claim, sides: Sides) -> Reason | None:
         """The first doubt; None where there is none and a difference refutes."""
@@ -72,7 +74,7 @@ class Doubt:
             yield Kind.UNDETERMINED, self.unlinked(sides)
         yield Kind.UNDETERMINED, through.untied(sides, self.book)
         yield None, self.unread(claim, sides)
-        yield None, self.later(claim, sides)
+        yield Kind.LATER, self.later(claim, sides)
         yield None, through.only_later(claim, self.book, self.items)
         yield None, self.conditional(claim, sides)
         yield None, true_class.unsaid(claim, sides)
@@ -115,7 +117,7 @@ class Doubt:
         own = {resolved(self.book.names, ref).key for ref in claim.names()}
         # A step names no loss: it may be by one that is never written.
         own |= {each.of.symbol.name for each in sides.derivatives() if isinstance(each.of, Tensor)}
-        used = {definition.symbol.name for definition in sides.model} & own
+        used = {definition.symbol.name for definition in sides.model} & own - self.borne_out
         scoped = {key: self.book.candidates(key, claim.section) for key in used}
         found = sorted(
             key
@@ -232,7 +234,7 @@ class Doubt:
         flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
         if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
-        reached = (left | right) - sides.freed
+        reached = (left | right) - sides.freed - self.borne_out
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )
@@ -288,7 +290,7 @@ class Doubt:
         defined = {each.key for each in self.book.definitions}
         # L(w) depends on w in a way that no line says.
         dependent = names.quantities - defined - self.book.generic
-        return frozenset((inside | biases | parameters) - dependent | defined)
+        return frozenset((inside | biases | parameters) - dependent | defined | self.borne_out)
 
 
 def _goes_through(key: str, sides: Sides) -> bool:

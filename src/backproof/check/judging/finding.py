@@ -46,6 +46,8 @@ class Kind(Enum):
     """What it continues is a guess."""
     WHOLE_ARRAYS = auto()
     """A name without indices is an array by its look."""
+    LATER = auto()
+    """A name of it is defined in a later section only."""
     WRITTEN_OTHERWISE = auto()
     """A name stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
 

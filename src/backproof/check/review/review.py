@@ -12,6 +12,7 @@ from backproof.check.judging.heads import Heads
 from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.review import (
+    borne_out,
     lone,
     lost_sigmoids,
     lost_signs,
@@ -26,7 +27,8 @@ from backproof.check.review import (
 from backproof.check.review.follows import Carried
 from backproof.check.review.outcome import Outcome, assuming
 from backproof.check.samples import own_loss
-from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.check.verdicts.sides import Claim
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Term
 
@@ -43,7 +45,8 @@ class Review:
     """The lines of one document, each judged by itself.
 
     ``doubtful`` are second definitions by their lines, with the ones before; ``customary`` are lines that need a custom
-    of the document, such as leaving hats out: which, and what they are where it has it.
+    of the document, such as leaving hats out: which, and what they are where it has it. ``settled`` and ``spared``
+    leave what is refuted open where another definition may be meant.
     """
 
     judge: Judge
@@ -52,6 +55,8 @@ class Review:
     again: Again
     doubtful: Mapping[int, tuple[Definer, Definer]]
     customary: Mapping[int, tuple[str, Outcome]]
+    settled: Callable[[Claim, Finding], Finding]
+    spared: Callable[[int, Line, Outcome], Outcome]
 
     def reviewed(self, found: Sequence[Outcome]) -> list[Outcome]:
         """The outcomes with what each step makes of those of the step before."""
@@ -69,7 +74,15 @@ class Review:
         found = _with(found, members.judged(lines, _findings(found), judge))
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
-        return _with(found, reworded.carried(lines, found, judge))
+        found = _with(found, reworded.carried(lines, found, judge))
+        return self._by_neighbours(found)
+
+    def _by_neighbours(self, found: list[Outcome]) -> list[Outcome]:
+        """The outcomes with the lines refuted that contradict what others are proved by."""
+        for at, claim, finding in [*borne_out.Neighbours(self.judge, self.lines, found).refuted()]:
+            outcome = replace(found[at], finding=self.settled(claim, finding))
+            found[at] = outcome if self.spared(at, self.lines[at], outcome).finding.verdict in REFUTED else found[at]
+        return found
 
     def _confirmed(self, found: Sequence[Outcome]) -> Mapping[int, Finding]:
         """Second definitions with which lines behind them are proved."""

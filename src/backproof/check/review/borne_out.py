@@ -1,0 +1,91 @@
+r"""Lines that definitions refute which their neighbours bear out.
+
+What a document leaves open is taken for what it puts there, or for any smooth function of what it is differentiated by;
+a name that only a later section defines is taken for that. By itself this proves lines and refutes none. Where several
+other lines of the section are proved by these very definitions, they are what the section means: a line that they
+refute is a slip.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final, final
+
+from backproof.calculus.equal import Different
+from backproof.calculus.resolve import needed
+from backproof.check.elaboration.builder import Attempt
+from backproof.check.judging.finding import Finding, Kind, guarded
+from backproof.check.judging.judge import Judge
+from backproof.check.review.outcome import Outcome
+from backproof.check.verdicts.readings import TABLE, Entry
+from backproof.check.verdicts.sides import Claim, Sides
+from backproof.check.verdicts.verdict import PROVED, Verdict
+from backproof.expr import Definition
+from backproof.read.lines import Line
+
+FEWEST: Final = 3
+"""So many other lines have to be proved by a definition."""
+OPEN: Final = frozenset({Kind.UNDETERMINED, Kind.LATER})
+"""What neighbours answer: how quantities depend on each other, and whether a later definition is meant."""
+AS_WRITTEN: Final = TABLE[0]
+ENTRIES: Final = (AS_WRITTEN, *(entry for entry in TABLE if entry.linked and not entry.single))
+
+
+@final
+@dataclass(frozen=True)
+class Neighbours:
+    """The lines of one document, each judged by itself, and what the proved ones rest on."""
+
+    judge: Judge
+    lines: Sequence[Line]
+    outcomes: Sequence[Outcome]
+    resting: dict[tuple[int, Definition], set[int]] = field(default_factory=lambda: defaultdict(set), init=False)
+    """The lines of a section that are proved by a definition."""
+
+    def __post_init__(self) -> None:
+        for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True)):
+            sides = outcome.finding.sides
+            if outcome.finding.verdict in PROVED and sides is not None and sides.left != sides.right:
+                for each in needed(sides.model, sides.left, sides.right):
+                    self.resting[line.section, each].add(at)
+
+    def refuted(self) -> Iterator[tuple[int, Claim, Finding]]:
+        """The lines left open of which each reading contradicts what others are proved by, each with a claim."""
+        for at, outcome in enumerate(self.outcomes):
+            finding = outcome.finding
+            if finding.verdict is Verdict.UNCHECKED and finding.kind in OPEN and finding.difference is not None:
+                found = [self.judged(claim) for claim in outcome.claims]
+                if found and all(each.verdict is Verdict.WRONG for each in found):
+                    yield at, outcome.claims[0], found[0]
+
+    def judged(self, claim: Claim) -> Finding:
+        """What the definitions that others bear out say of a claim, under the first entry that rests on no other."""
+        attempt = self.judge.builder.attempt(claim)
+        found = (guarded(partial(self.under, attempt, entry)) for entry in ENTRIES)
+        refuted = next((each for each in found if each.verdict is Verdict.WRONG), None)
+        return Finding(Verdict.UNCHECKED) if refuted is None else self.judge.settled(claim, refuted)
+
+    def under(self, attempt: Attempt, entry: Entry) -> Finding:
+        """What one entry of the table says of a claim."""
+        claim, sides = attempt.claim, attempt.sides(entry)
+        resting = () if sides is None or sides.opaque else needed(sides.model, sides.left, sides.right)
+        if sides is None or self.may_sum(sides) or not any(True for _ in resting):
+            return Finding(Verdict.UNCHECKED)
+        if not all(self.is_borne_out(claim, each) for each in resting):
+            return Finding(Verdict.UNCHECKED)
+        known = frozenset(symbol.name for each in resting for symbol in (each.symbol, *each.body.symbols))
+        outcome = self.judge.compared(sides)
+        if isinstance(outcome, Different) and replace(self.judge.doubt, borne_out=known).of(claim, sides) is None:
+            return Finding(Verdict.WRONG, sides=sides, difference=outcome)
+        return Finding(Verdict.UNCHECKED)
+
+    def may_sum(self, sides: Sides) -> bool:
+        """Whether a letter that the right side alone has may be summed over, as where sums are implied."""
+        return self.judge.book.einstein and not sides.right.free <= sides.left.free
+
+    def is_borne_out(self, claim: Claim, definition: Definition) -> bool:
+        """Whether other lines of the section are proved by a definition."""
+        return len(self.resting[claim.section, definition] - {claim.line}) >= FEWEST

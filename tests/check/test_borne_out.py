@@ -1,0 +1,61 @@
+"""What other lines are proved by is what a section means: a line that it refutes is wrong, though others may doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged
+
+NETWORK = "# The network\n\n" + displays(
+    r"z_k = \sum_j w_{kj} x_j", r"\hat y_k = \sigma(z_k)", r"L = -\sum_k y_k \log \hat y_k"
+)
+RIGHT = (
+    r"\frac{\partial L}{\partial \hat y_k} = -\frac{y_k}{\hat y_k}",
+    r"\frac{\partial L}{\partial z_k} = -\frac{y_k}{\hat y_k} \frac{\partial \hat y_k}{\partial z_k}",
+    r"\frac{\partial L}{\partial w_{kj}} = -y_k (1 - \hat y_k) x_j",
+)
+SLIPS = (
+    r"\frac{\partial L}{\partial w_{kj}} = y_k (1 - \hat y_k) x_j",
+    r"\frac{\partial L}{\partial w_{kj}} = -y_k \hat y_k (1 - \hat y_k) x_j",
+    r"\frac{\partial L}{\partial z_k} = -y_k (1 - z_k)",
+)
+LATER = "only a later section defines L, \\hat{y}"
+
+
+def page(*claims: str) -> str:
+    return f"# The gradient\n\n{displays(*claims)}\n\n{NETWORK}"
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_what_contradicts_three_lines_that_a_later_definition_proves_is_wrong(slip: str) -> None:
+    found = judged(page(*RIGHT, slip))
+    assert [each.verdict.value for each in found[:4]] == ["right", "right", "right", "wrong"]
+    shown = found[3].counterexample
+    assert shown is not None
+    assert shown.written != shown.true
+
+
+@pytest.mark.parametrize("slip", SLIPS[:2])
+def test_two_lines_bear_out_nothing(slip: str) -> None:
+    found = judged(page(*RIGHT[:2], slip))[2]
+    assert (found.verdict.value, found.reason) == ("unchecked", LATER)
+
+
+def test_where_sums_are_implied_a_letter_of_one_side_is_no_slip() -> None:
+    page = r"""# Einstein notation
+
+In Einstein notation, sums over repeated indices are implied.
+
+$$L = -y_i \log p_i$$
+
+$$p_i = \frac{e^{z_i}}{e^{z_m}}$$
+
+$$\frac{\partial L}{\partial z_k} = -y_i \frac{1}{p_i} \frac{\partial p_i}{\partial z_k}$$
+
+$$\frac{\partial L}{\partial z_k} = -y_i \frac{1}{p_i} \frac{\partial}{\partial z_k} \frac{e^{z_i}}{e^{z_m}}$$
+
+$$\frac{\partial L}{\partial z_k} = -y_i \frac{1}{p_i} (p_i \delta_{ik} - p_i p_k)$$
+
+$$\frac{\partial L}{\partial z_k} = -y_k + y_i p_k$$
+"""
+    assert all(each.verdict.value != "wrong" for each in judged(page))
