@@ -35,6 +35,19 @@ def test_what_contradicts_three_lines_that_a_later_definition_proves_is_wrong(sl
     assert shown.written != shown.true
 
 
+def test_a_name_that_three_lines_hold_for_whatever_it_is_is_not_one() -> None:
+    network = (r"f = g(y)", r"y = \gamma h + \beta", r"h = \tanh(u x)")
+    right = (
+        r"\frac{\partial f}{\partial u} = \frac{\partial f}{\partial h} (1 - h^2) x",
+        r"c \frac{\partial f}{\partial u} = c \frac{\partial f}{\partial h} (1 - h^2) x",
+        r"c \frac{\partial f}{\partial x} = c \frac{\partial f}{\partial h} (1 - h^2) u",
+        r"c \frac{\partial f}{\partial h} = c \gamma \frac{\partial f}{\partial y}",
+    )
+    slip = r"\frac{\partial f}{\partial x} = c \frac{\partial f}{\partial h} (1 - h^2) u"
+    assert judged(displays(*network, *right, slip))[-1].verdict.value == "wrong"
+    assert judged(displays(*network, *right[:2], slip))[-1].verdict.value == "unchecked"
+
+
 @pytest.mark.parametrize("slip", SLIPS[:2])
 def test_two_lines_bear_out_nothing(slip: str) -> None:
     found = judged(page(*RIGHT[:2], slip))[2]

@@ -73,7 +73,7 @@ class Doubt:
         if not apart:
             yield Kind.UNDETERMINED, self.unlinked(sides)
         yield Kind.UNDETERMINED, through.untied(sides, self.book)
-        yield None, self.unread(claim, sides)
+        yield Kind.UNREAD, self.unread(claim, sides)
         yield Kind.LATER, self.later(claim, sides)
         yield None, through.only_later(claim, self.book, self.items)
         yield None, self.conditional(claim, sides)
@@ -251,14 +251,20 @@ class Doubt:
 
     def undefined(self, sides: Sides) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""
+        missing = sorted(self.unexplained(sides))
+        # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
+        written = [name for name in missing if "(" not in name or name.endswith("}")]
+        return f"{', '.join(written or missing)} {UNDEFINED}" if missing else ""
+
+    def unexplained(self, sides: Sides) -> frozenset[str]:
+        """The names on one side only that occur in no definition."""
         apart = self.apart(sides) - self.numbered(sides)
         # Which class a sample has is given: beside nothing else, no line could tie it to what the other side has.
         given = {name for name in apart if name.startswith(ONE_HOT)}
         tied = apart - given - {definition.symbol.name for definition in sides.model}
-        missing = sorted(name for name in apart - (set() if tied else given) if name not in self.known)
-        # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
-        written = [name for name in missing if "(" not in name or name.endswith("}")]
-        return f"{', '.join(written or missing)} {UNDEFINED}" if missing else ""
+        shown = [each for each in sides.model if each.symbol.name in self.borne_out]
+        known = self.known | self.borne_out | {symbol.name for each in shown for symbol in each.body.symbols}
+        return frozenset(name for name in apart - (set() if tied else given) if name not in known)
 
     def at_numbers(self, sides: Sides) -> str:
         """Names on the right side only that the document gives in numbers."""
@@ -290,7 +296,7 @@ class Doubt:
         defined = {each.key for each in self.book.definitions}
         # L(w) depends on w in a way that no line says.
         dependent = names.quantities - defined - self.book.generic
-        return frozenset((inside | biases | parameters) - dependent | defined | self.borne_out)
+        return frozenset((inside | biases | parameters) - dependent | defined)
 
 
 def _goes_through(key: str, sides: Sides) -> bool:

@@ -48,6 +48,8 @@ class Kind(Enum):
     """A name without indices is an array by its look."""
     LATER = auto()
     """A name of it is defined in a later section only."""
+    UNREAD = auto()
+    """The line that defines a name of it is not read."""
     WRITTEN_OTHERWISE = auto()
     """A name stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
 

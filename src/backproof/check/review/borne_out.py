@@ -9,12 +9,12 @@ refute is a slip.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, final
 
-from backproof.calculus.equal import Different
+from backproof.calculus.equal import Different, Equal
 from backproof.calculus.resolve import needed
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.judging.finding import Finding, Kind, guarded
@@ -23,14 +23,18 @@ from backproof.check.review.outcome import Outcome
 from backproof.check.verdicts.readings import TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
-from backproof.expr import Definition
+from backproof.expr import Definition, Expression, Slot, Tensor
+from backproof.expr.build import ONE, ZERO
+from backproof.expr.walk import map_parts
 from backproof.read.lines import Line
 
 FEWEST: Final = 3
 """So many other lines have to be proved by a definition."""
-OPEN: Final = frozenset({Kind.UNDETERMINED, Kind.LATER})
-"""What neighbours answer: how quantities depend on each other, and whether a later definition is meant."""
+OPEN: Final = frozenset({Kind.UNDETERMINED, Kind.LATER, Kind.UNREAD, Kind.UNDEFINED})
+"""What neighbours answer: how quantities depend on each other, and what a name is."""
 AS_WRITTEN: Final = TABLE[0]
+Value = Callable[[tuple[Slot, ...]], Expression]
+"""What stands in the place of each element of a name."""
 ENTRIES: Final = (AS_WRITTEN, *(entry for entry in TABLE if entry.linked and not entry.single))
 
 
@@ -44,13 +48,17 @@ class Neighbours:
     outcomes: Sequence[Outcome]
     resting: dict[tuple[int, Definition], set[int]] = field(default_factory=lambda: defaultdict(set), init=False)
     """The lines of a section that are proved by a definition."""
+    naming: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set), init=False)
+    """The lines that are proved for all values of a name."""
 
     def __post_init__(self) -> None:
         for at, (line, outcome) in enumerate(zip(self.lines, self.outcomes, strict=True)):
             sides = outcome.finding.sides
             if outcome.finding.verdict in PROVED and sides is not None and sides.left != sides.right:
                 for each in needed(sides.model, sides.left, sides.right):
-                    self.resting[line.section, each].add(at)
+                    self.resting[line.chapter, each].add(at)
+                for name in sides.reached[0] & sides.reached[1]:
+                    self.naming[name].add(at)
 
     def refuted(self) -> Iterator[tuple[int, Claim, Finding]]:
         """The lines left open of which each reading contradicts what others are proved by, each with a claim."""
@@ -76,11 +84,24 @@ class Neighbours:
             return Finding(Verdict.UNCHECKED)
         if not all(self.is_borne_out(claim, each) for each in resting):
             return Finding(Verdict.UNCHECKED)
-        known = frozenset(symbol.name for each in resting for symbol in (each.symbol, *each.body.symbols))
+        doubt = replace(self.judge.doubt, borne_out=frozenset(each.symbol.name for each in resting))
+        for name in doubt.unexplained(sides):
+            if len(self.naming[name] - {claim.line}) >= FEWEST and self.is_special(name, sides):
+                doubt = replace(doubt, borne_out=doubt.borne_out | {name})
         outcome = self.judge.compared(sides)
-        if isinstance(outcome, Different) and replace(self.judge.doubt, borne_out=known).of(claim, sides) is None:
+        if isinstance(outcome, Different) and doubt.of(claim, sides) is None:
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)
         return Finding(Verdict.UNCHECKED)
+
+    def is_special(self, name: str, sides: Sides) -> bool:
+        """Whether the sides are equal only where a name has the value of another one, or one that nobody names."""
+        written = {each for side in (sides.left, sides.right) for each in side.symbols}
+        own = next((each for each in written if each.name == name), None)
+        if own is None:
+            return False
+        alike = sorted((each for each in written - {own} if each.ranges == own.ranges), key=lambda each: each.name)
+        values: tuple[Value, ...] = (lambda _: ZERO, lambda _: ONE, *(partial(Tensor, each) for each in alike))
+        return any(isinstance(self.judge.compared(_put(sides, name, each)), Equal) for each in values)
 
     def may_sum(self, sides: Sides) -> bool:
         """Whether a letter that the right side alone has may be summed over, as where sums are implied."""
@@ -88,4 +109,17 @@ class Neighbours:
 
     def is_borne_out(self, claim: Claim, definition: Definition) -> bool:
         """Whether other lines of the section are proved by a definition."""
-        return len(self.resting[claim.section, definition] - {claim.line}) >= FEWEST
+        return len(self.resting[self.lines[claim.line].chapter, definition] - {claim.line}) >= FEWEST
+
+
+def _put(sides: Sides, name: str, value: Value) -> Sides:
+    """The sides with a value for each element of a name."""
+
+    def put(part: Expression) -> Expression:
+        match part:
+            case Tensor(symbol, slots) if symbol.name == name:
+                return value(slots)
+            case _:
+                return map_parts(part, put)
+
+    return replace(sides, left=put(sides.left), right=put(sides.right))
