@@ -137,6 +137,25 @@ def test_no_range_has_one_size_at_all_points(count: int) -> None:
     assert len({*first.values()}) == len({*second.values()}) == count
 
 
+@pytest.mark.parametrize("count", [9, 17, 40])
+def test_of_many_ranges_no_two_have_the_same_sizes_at_all_points_and_none_is_large(count: int) -> None:
+    ranges = [Range(f"r{at:02}") for at in range(count)]
+    first, second = different_sizes(dict.fromkeys(ranges, 1), frozenset({3}))
+    assert all(first[each] != second[each] for each in ranges)
+    assert len({(first[each], second[each]) for each in ranges}) == count
+    assert max(first.values()) < 12
+    assert max(second.values()) < 16
+
+
+def test_a_sum_over_the_wrong_one_of_many_letters_is_refuted() -> None:
+    letters = [Index(f"i{at:02}", Range(f"r{at:02}")) for at in range(20)]
+    every = add(*(Sum(letter, ONE) for letter in letters))
+    for at, letter in enumerate(letters[1:], 1):
+        wrong = add(*(Sum(each, ONE) for each in letters if each is not letter), Sum(letters[at - 1], ONE))
+        assert isinstance(compare(every, wrong), Different)
+    assert isinstance(compare(every, add(*(Sum(letter, ONE) for letter in reversed(letters)))), Equal)
+
+
 def test_declared_sizes_and_numbered_elements_are_kept() -> None:
     three = Range("three", first=0, size=3)
     m = Index("m", three)
