@@ -187,6 +187,10 @@ class Prepared:
     places: tuple[int, ...] = ()
     """The number by which the rewriter knows each line."""
 
+    def is_read_otherwise(self, document: Prepared) -> bool:
+        """Whether a name of this part is of another kind than in the document."""
+        return any(document.kinds.get(stem) != kind for stem, kind in self.kinds.items())
+
     def rewriting(self, at: int) -> Rewriting | None:
         """How a line is lowered with another side, where it is in matrix notation."""
         if self.rewriter is None or at >= len(self.places):
@@ -202,13 +206,13 @@ class Prepared:
 
 def prepared(
     document: Document, within: Prepared | None = None, labelled: Mapping[tuple[str, ...], str] | None = None,
-    *, rewriter: Rewriter | None = None, numbers: bool = False,
+    *, rewriter: Rewriter | None = None, numbers: bool = False, costs: Costs | None = None,
 ) -> Prepared:  # fmt: skip
     """Write steps, layers, arrays and samples out.
 
     ``within`` is the document of which this is a part, or which definitions of the field complete; ``labelled`` is what
     its activations with labels mean; ``rewriter`` has the kinds and the layout of its arrays, where they are known;
-    ``numbers`` says that it has none.
+    ``numbers`` says that it has none; ``costs`` are those of a document that shares lines with it.
     """
     sigmas = activations.meanings(document.lines) if labelled is None else labelled
     called = partial(activations.settle, meant=sigmas)
@@ -226,7 +230,7 @@ def prepared(
     depth = document.depth or layers.DEPTH
     instances = layers.expand(_through(single, classes.settle, unnamed.settle), depth)
 
-    arrays = _in_index_form([each.line for each in instances], document, within, rewriter, numbers=numbers)
+    arrays = _in_index_form([each.line for each in instances], document, within, rewriter, costs, numbers=numbers)
     lowered = arrays.lowered.lines
     summed = unnamed.over_samples([each.line for each in lowered])
     every = [Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered, strict=True)]
@@ -271,12 +275,14 @@ def _in_index_form(
     document: Document,
     within: Prepared | None,
     rewriter: Rewriter | None,
+    costs: Costs | None,
     *,
     numbers: bool,
 ) -> _Arrays:
     """Lines with an index for each axis of their arrays; the habits of a part are those of the whole document."""
     near = NOTHING if within is None else within.kinds
-    costs = Costs() if within is None else within.costs
+    if costs is None:
+        costs = Costs() if within is None else within.costs
     manner = document.manner if within is None else within.document.manner
     lowered = LoweredDocument.of(lines) if numbers else stacks.lower(lines, near, costs, rewriter, manner)
     if within is None and not (manner.transposes or leaves_out_transposes(each.line for each in lowered.lines)):

@@ -15,8 +15,11 @@ from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 def is_meant(lines: Sequence[Line]) -> bool:
     """Whether lines are read as equations of whole arrays."""
+    # A line alone says it in most documents that are.
+    if any(map(speaks, lines)):
+        return True
     whole = multiplies_whole(lines) or sums_whole(lines) or takes_norms(lines)
-    return whole or multiplies_given(lines) or differentiates_rows(lines) or any(map(speaks, lines))
+    return whole or multiplies_given(lines) or differentiates_rows(lines)
 
 
 def speaks(line: Line) -> bool:

@@ -139,7 +139,7 @@ class Ledger:
         """What is called a unit vector and has another length, or is divided by something else that is usual."""
         result = Result.of(side, self.known.rounding(at))
         for way, vector in enumerate(result.ways):
-            room = float(result.room(way, vector).sum()) + EXACT
+            room = float(result.rooms[way].sum()) + EXACT
             lengths = _lengths(vector, room)
             if vector.size > 1 and all(abs(length - 1) > room for length in lengths):
                 shown = Counterexample({}, float(f"{lengths[0]:.6g}"), 1.0)

@@ -49,8 +49,10 @@ def over_samples(passes: Passes, ledger: Ledger, at: int, line: Line, head: Term
     """
     if not passes.asked or ledger.book.moved or ledger.book.handed or ledger.book.primed:
         return None
-    made = passes.made(head, line.section) if isinstance(head, Partial) else ()
-    return OverSamples(passes.names, ledger, at, line, head, made) if isinstance(head, Partial) and made else None
+    if not isinstance(head, Partial):
+        return None
+    made = passes.made(head, line.section)
+    return OverSamples(passes.names, ledger, at, line, head, made) if len(made) >= FEWEST else None
 
 
 @final

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import final
 
 import numpy as np
@@ -88,20 +89,25 @@ class Result:
                     continue
                 moved = self.rounding.slack(filled, way, value).reshape(pair[0].shape)
                 moved = np.minimum(moved, most * abs(pair[1])) if np.isfinite(most) else moved
-                here = first_difference(*pair, self.room(own, written).reshape(pair[0].shape) + moved)
+                here = first_difference(*pair, self.rooms[own].reshape(pair[0].shape) + moved)
                 if here is None:
                     exact = (abs(pair[0] - pair[1]) < EXACT) & (moved == 0)
                     return Match(tuple(exact.reshape(-1).tolist()))
                 difference = difference or here
         return difference
 
-    def room(self, way: int, written: Array) -> Array:
-        """How far the value behind each entry may lie from it."""
+    @cached_property
+    def rooms(self) -> Sequence[Array]:
+        """How far the value behind each entry may lie from it, in each way."""
+        return [self._room(way, written) for way, written in enumerate(self.ways)]
+
+    def _room(self, way: int, written: Array) -> Array:
+        """The same in one way."""
         printed = list(entries(self.side))
         if len(printed) != written.size:
-            return self.careless(way, written)
+            return self._careless(way, written)
         flat = written.reshape(-1)
-        rough = self.careless(way, written).reshape(-1) if not is_printed(self.side) else np.zeros(written.size)
+        rough = self._careless(way, written).reshape(-1) if not is_printed(self.side) else np.zeros(written.size)
         return np.array(
             [
                 half_unit(entry, value, rough=self.rounding.rough) if is_single(entry) else careless
@@ -109,7 +115,7 @@ class Result:
             ]
         ).reshape(written.shape)
 
-    def careless(self, way: int, written: Array) -> Array:
+    def _careless(self, way: int, written: Array) -> Array:
         """The room of entries that are still computed."""
         moved = self.rounding.slack(self.side, way, self.ways[way], fine=PUT_IN_DIGITS)
         room: Array = moved + CARELESS * abs(written) + EXACT

@@ -56,7 +56,9 @@ def with_parts(
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
         read_once = [judged.outcomes[at] for at in part]
         if beyond.isdisjoint(part) and may_shape(document.lines, part, read_once):
-            told = general(read_once, proved(alone, prepared(alone, None, labelled), bench).outcomes)
+            by_itself = prepared(alone, None, labelled, costs=ready.costs)
+            anew = by_itself.is_read_otherwise(ready)
+            told = general(read_once, proved(alone, by_itself, bench).outcomes) if anew else None
             if told is not None:
                 for at, outcome in zip(part, told, strict=True):
                     outcomes[at] = outcome
@@ -71,7 +73,8 @@ def with_parts(
         if found is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that nothing else defines.
-            found = proved_more(alone, prepared(alone, None, labelled), bench, left_open)
+            by_itself = prepared(alone, None, labelled, costs=ready.costs)
+            found = proved_more(alone, by_itself, bench, left_open)
         if found is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
