@@ -1575,6 +1575,20 @@ NOTATIONS: tuple[Notation, ...] = (
         "RI",
     ),
     Notation(
+        "Updates",
+        "a decimal for the rate of a step that no derivative stands in",
+        r"$$a = \sigma(w x), \quad L = \frac12 (a - t)^2$$ "
+        r"$$w \leftarrow w - 0.5 (a - t) a (1 - a) x, \quad w \leftarrow w - 0.5 (a - t) (1 - a) x$$",
+        "RRRW",
+    ),
+    Notation(
+        "Indices",
+        "elements of the identity matrix",
+        r"$$y_k = \frac{\exp(a_k)}{\sum_j \exp(a_j)}, \quad \frac{\partial y_k}{\partial a_j} = y_k (I_{kj} - y_j)$$ "
+        r"$$\frac{\partial y_k}{\partial a_j} = y_k (I_{kj} + y_j)$$",
+        "RRW",
+    ),
+    Notation(
         "Names",
         "gates by a letter: the f of `W_f` in `f = ...` is no index",
         r"$f = \sigma(W_f x + b_f)$, $i = \sigma(W_i x + b_i)$, $s = f \odot i$, "

@@ -53,3 +53,12 @@ def test_a_one_beside_a_jacobian_may_be_the_identity() -> None:
     claim = r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} (1 + \frac{\partial F}{\partial x})"
     assert verdicts(displays(*given, claim))[-1] == "unchecked"
     assert verdicts(displays(*given, claim.replace("1 +", "1 -")))[-1] == "unchecked"
+
+
+def test_the_errors_of_another_layer_that_is_not_read_may_have_the_letter_of_a_step() -> None:
+    given = (r"E = \frac12 \sum_k (t_k - o_k)^2", r"\delta_k = o_k (1 - o_k) (t_k - o_k)")
+    hidden = r"\delta_h = o_h (1 - o_h) \sum_k w_{kh} \delta_k"
+    step = r"\Delta w_{ji} = \eta \delta_j x_{ji}"
+    assert verdicts(displays(*given, hidden, step))[-1] == "unchecked"
+    single = (r"o_k = \sigma(n_k)", r"n_k = \sum_i w_{ki} x_i", *given, r"\Delta w_{ki} = \eta \delta_i x_k")
+    assert verdicts(displays(*single))[-1] == "wrong"

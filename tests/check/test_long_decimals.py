@@ -21,3 +21,8 @@ def test_a_result_that_fits_no_such_number_is_refuted(result: str) -> None:
 
 def test_a_short_decimal_is_exact() -> None:
     assert verdicts("$x = 0.25$ and $$y = 3 x + 4 = 4.76$$")[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("result", "verdict"), [("0.274811083", "right"), ("0.274811093", "wrong")])
+def test_a_long_decimal_that_only_this_line_puts_in_was_rounded(result: str, verdict: str) -> None:
+    assert verdicts(rf"$E = \frac12 (t - o)^2 = \frac12 (0.01 - 0.75136507)^2 = {result}$")[-1] == verdict

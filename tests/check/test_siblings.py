@@ -27,3 +27,17 @@ def test_a_state_before_is_no_twin() -> None:
     states = r"h_1 = \tanh(w x_1 + v h_0)", r"L = \frac12 (h_1 - y)^2"
     slip = r"\frac{\partial L}{\partial w} = (h_1 - y) (1 + h_1^2) x_1"
     assert verdicts(displays(*states, slip))[-1] == "wrong"
+
+
+def test_outputs_with_an_accent_may_be_those_of_the_layer_without_it() -> None:
+    extended = (
+        r"o^{(1)}_j = \sigma(\sum_i w^{(1)}_{ij} \hat o_i)",
+        r"o^{(2)}_j = \sigma(\sum_i w^{(2)}_{ij} \hat o^{(1)}_i)",
+        r"E = \frac12 \sum_j (o^{(2)}_j - t_j)^2",
+    )
+    claim = r"\frac{\partial E}{\partial w^{(2)}_{ij}} = (o^{(2)}_j - t_j) o^{(2)}_j (1 - o^{(2)}_j) o^{(1)}_i"
+    found = judged(displays(*extended, claim))[-1]
+    assert (found.verdict.value, found.reason) == ("unchecked", r"whether \hat{o}^{(1)} holds o^{(1)} is not written")
+    plain = (extended[0], extended[1].replace(r"\hat o^{(1)}", "o^{(1)}"), extended[2], claim)
+    assert verdicts(displays(*plain))[-1] == "right"
+    assert verdicts(displays(*plain[:-1], claim.replace("o^{(1)}_i", "o^{(2)}_i")))[-1] == "wrong"

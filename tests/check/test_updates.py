@@ -269,3 +269,25 @@ def test_a_step_is_not_held_to_the_loss_of_a_later_section() -> None:
     assert found == ["unchecked", "right", "right"]
     slip = later.replace(r"+ \eta", r"- \eta")
     assert verdicts("# Steps\n\n" + displays(r"w \leftarrow w + y x") + slip)[-1] == "wrong"
+
+
+STEP = r"w \leftarrow w - 0.5 (a - t) a (1 - a) x"
+
+
+@pytest.mark.parametrize("head", [r"w \leftarrow w", "w := w", "w = w", "w^{new} = w", r"\Delta w ="])
+def test_a_decimal_in_front_of_a_step_is_its_rate(head: str) -> None:
+    model = (r"a = \sigma(w x)", r"L = \frac12 (a - t)^2")
+    step = f"{head} - 0.5 (a - t) a (1 - a) x"
+    assert verdicts(displays(*model, step)) == ["right"] * 3
+    assert verdicts(displays(*model, step.replace("(1 - a)", "")))[-1] == "wrong"
+    assert verdicts(displays(*model, step.replace("- 0.5", "+ 0.5")))[-1] == "wrong"
+
+
+def test_a_decimal_is_no_other_rate_than_the_one_that_is_given() -> None:
+    model = (r"\eta = 0.5", r"a = \sigma(w x)", r"L = \frac12 (a - t)^2")
+    assert verdicts(displays(*model, STEP))[-1] == "right"
+    assert verdicts(displays(*model, STEP.replace("0.5", "0.2")))[-1] == "wrong"
+
+
+def test_a_fraction_in_front_of_a_step_is_part_of_the_gradient() -> None:
+    assert verdicts(displays("L = (w x - t)^2", r"w \leftarrow w - \frac12 (w x - t) x"))[-1] == "wrong"

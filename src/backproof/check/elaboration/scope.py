@@ -62,6 +62,8 @@ class Book(Remembering):
     """Whether the document makes something as large as can be, by steps up its gradient."""
     lone: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """By the number of a line, the arrays that stand without their index in its chain, and nowhere else."""
+    errors: frozenset[tuple[str, str]] = frozenset()
+    """Errors of units on the left of equations, with each of their letters."""
     catalogue: Catalogue = field(init=False, repr=False, compare=False)
     _built: dict[tuple[int, str, frozenset[str]], Built] = field(default_factory=dict, repr=False, compare=False)
     _losses: dict[tuple[str, int, bool, bool], Built | None] = field(

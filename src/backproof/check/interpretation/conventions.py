@@ -262,6 +262,7 @@ class Court:
             climbs=self.document.climbs,
             descends=self.document.descends,
             lone=lone.arrays(lines, names, suppressed.arrays),
+            errors=survey.errors(lines, names),
         )
 
     def _linked(self, book: Book, sound: Sequence[Defined]) -> Book:

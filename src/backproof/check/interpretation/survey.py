@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from backproof.check.definitions import definitions as defining
+from backproof.check.definitions.errors import is_error
 from backproof.check.definitions.open import STEP, quantity
 from backproof.check.indices.letters import number, resolved
 from backproof.check.names import classes
@@ -72,6 +73,13 @@ def _steps(line: Line) -> bool:
             return any(isinstance(each, Ref) and each.key == head.key for each in terms)
         case _:
             return False
+
+
+def errors(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
+    """Errors of units on the left of equations, with each of their letters."""
+    heads = (line.head for line in lines if line.relation in defining.DEFINES)
+    found = (resolved(names, head) for head in heads if isinstance(head, Ref) and is_error(head))
+    return frozenset((name.key, slot) for name in found for slot in name.slots if isinstance(slot, str))
 
 
 def one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:

@@ -90,6 +90,7 @@ class Doubt:
             yield Kind.AT_NUMBERS, self.at_numbers(sides)
             yield Kind.UNDEFINED, unknown(sides)
         yield Kind.UNDETERMINED, siblings.uncomputed(sides)
+        yield None, siblings.extended(sides)
 
     def added_up(self, claim: Claim) -> str:
         """A name that nothing defines, which may be the sum of its elements, and may be an array, as an output is."""

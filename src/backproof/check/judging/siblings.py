@@ -1,4 +1,8 @@
-r"""Units whose twins are computed: of ``out_1 = \sigma(net_1)`` and ``out_2 = 0.72`` the second one is, too."""
+r"""Names that may be computed from those of their kind, though no line says so.
+
+Units whose twins are computed: of ``out_1 = \sigma(net_1)`` and ``out_2 = 0.72`` the second one is, too. Outputs
+of a layer with an accent, ``\hat o^{(1)}`` beside ``o^{(1)}``, which often have a 1 for the biases.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from backproof.check.verdicts.sides import Sides
 from backproof.expr.walk import tensors
 
 NUMBER = re.compile(r"\d+")
+ACCENTED = re.compile(r"\\(?:hat|tilde|bar)\{([^{}]+)\}(\^\{[(\[]?\d+[)\]]?\})")
 
 
 def uncomputed(sides: Sides) -> str:
@@ -32,3 +37,12 @@ def uncomputed(sides: Sides) -> str:
             if depends(each.of, symbol, sides.model) and not depends(bodies[twin], symbol, sides.model):
                 return f"how {symbol.name} is computed is not written, as it is of {twin}"
     return ""
+
+
+def extended(sides: Sides) -> str:
+    """Why a name with an accent may be a layer that is computed without one, where one side alone rests on this."""
+    left, right = sides.reached
+    computed = {each.symbol.name for each in sides.model} & (left ^ right)
+    accented = ((name, ACCENTED.fullmatch(name)) for name in sorted((left | right) - computed))
+    plain = ((name, found[1] + found[2]) for name, found in accented if found is not None)
+    return next((f"whether {name} holds {own} is not written" for name, own in plain if own in computed), "")

@@ -19,6 +19,8 @@ from backproof.read.terms.terms import Num, Term
 
 PUT_IN_DIGITS = 2
 """A decimal with so many digits that stands in a formula, and that the document does not give, was computed."""
+LONG_DIGITS = 6
+"""A decimal with so many digits that stands beside others was computed, too: nobody sets a task with it."""
 CARELESS = 1e-5
 """Relative: a line that puts numbers in may drop or mistype digits that no result shows."""
 
@@ -87,7 +89,7 @@ class Result:
                 pair = comparable(written, value)
                 if pair is None:
                     continue
-                moved = self.rounding.slack(filled, way, value).reshape(pair[0].shape)
+                moved = self.rounding.slack(filled, way, value, fine=LONG_DIGITS).reshape(pair[0].shape)
                 moved = np.minimum(moved, most * abs(pair[1])) if np.isfinite(most) else moved
                 here = first_difference(*pair, self.rooms[own].reshape(pair[0].shape) + moved)
                 if here is None:

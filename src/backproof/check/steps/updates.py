@@ -57,9 +57,17 @@ def assigns(line: Line) -> bool:
         return False
     refs = list(references(side))
     own = any(ref.key == head.key for ref in refs)
-    return own and (
-        line.relation != "=" or any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
-    )
+    rates = any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
+    return own and (line.relation != "=" or rates or any(map(_leading, _steps_off(side, head))))
+
+
+def _steps_off(side: Term, head: Ref) -> Sequence[Term]:
+    """What is added to the old value, where the right side of an assignment begins with it."""
+    match side:
+        case Plus((Ref() as old, *steps)) if old.key == head.key:
+            return steps
+        case _:
+            return ()
 
 
 def value(head: Ref, rule: Rule, names: Names) -> Term:
@@ -273,7 +281,19 @@ class Rules(Remembering):
         # It stands beside the gradient, where the line has one: in w - \eta \nabla L - \eta \lambda w it is \eta.
         beside = {ref.key for ref in _beside_gradients(line.side)}
         free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
-        return free[0] if free else next(_numeric_rates(line.side), None)
+        return free[0] if free else next(_numeric_rates(line.side), self._decimal_rate(line))
+
+    def _decimal_rate(self, line: Line) -> Num | None:
+        """The decimal that a step written without a derivative begins with: ``w - 0.1 (a - y) x``.
+
+        One that is not the number which the document gives its rate is a slip.
+        """
+        if line.side is None or not (is_update(line.head, self.names) or assigns(line)):
+            return None
+        products = line.side.terms if isinstance(line.side, Plus) else (line.side,)
+        found = next(filter(None, map(_leading, products)), None)
+        given = {each.side.value for each in self.lines if isinstance(each.side, Num) and _is_rate(each.head)}
+        return found if found is None or given <= {found.value} else None
 
 
 def _is_derivative(part: Term) -> bool:
@@ -293,6 +313,27 @@ def _numeric_rates(side: Term) -> Iterator[Num]:
     for factors in products:
         if any(isinstance(factor, Partial | Nabla) for factor in factors):
             yield from (factor for factor in factors if isinstance(factor, Num) and 0 < factor.value < 1)
+
+
+def _leading(product: Term) -> Num | None:
+    """The decimal between 0 and 1 that a product with names has in front."""
+    match product:
+        case Times((Num(value, 0), *rest)) if abs(value) == 1:
+            return _leading(rest[0] if len(rest) == 1 else replace(product, factors=tuple(rest)))
+        case Times((Num(value, decimals) as first, *rest)) if decimals and 0 < value < 1:
+            return first if any(map(_has_names, rest)) else None
+        case Times((Times() as inner, *rest)):
+            return _leading(replace(inner, factors=(*inner.factors, *rest)))
+        case _:
+            return None
+
+
+def _has_names(term: Term) -> bool:
+    return any(True for _ in references(term))
+
+
+def _is_rate(term: Term | None) -> bool:
+    return isinstance(term, Ref) and term.base in USUAL_RATES and not term.subs and not term.sups
 
 
 def _gradients(line: Line) -> Iterable[Partial]:
