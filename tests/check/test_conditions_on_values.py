@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 LOSS = "Let $L = \\max(0, z)$ with $z = w x$.\n\n"
 SLOPE = r"$\frac{\partial L}{\partial w} = %s$"
@@ -61,3 +61,35 @@ def test_a_case_in_words_before_displays_in_a_row_is_that_of_each_of_them() -> N
     assert verdicts(loss + "\n\nTherefore:\n\n" + row)[-2:] == ["wrong"] * 2
     ended = row.replace("$$\n\n$$", "$$\n\nThis holds everywhere:\n\n$$")
     assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + ended)[-2:] == ["unchecked", "wrong"]
+
+
+TRIPLET = r"$$L = \max(0, \|a - p\|^2 - \|a - n\|^2 + m)$$" + "\n\nIf $L > 0$,\n\n"
+ROW = (r"\frac{\partial L}{\partial a} = 2(n - p)", r"\frac{\partial L}{\partial p} = 2(p - a)")
+PLANTED = (r"\frac{\partial L}{\partial p} = 2(a - p)", r"\frac{\partial L}{\partial n} = 2(n - a)")
+
+
+def test_a_condition_before_displays_in_a_row_holds_for_all_of_them() -> None:
+    found = judged(TRIPLET + displays(*ROW, *PLANTED))
+    assert [each.verdict.value for each in found[2:]] == ["right", "right", "wrong", "wrong"]
+
+
+def test_a_condition_ends_where_words_stand_between_displays() -> None:
+    found = judged(f"{TRIPLET}$${ROW[0]}$$\n\nFor other triplets it is something else:\n\n$${ROW[1]}$$\n")
+    assert found[-1].verdict.value != "right"
+
+
+SOFTMAX = displays(
+    r"P(o \mid c) = \frac{\exp(u_o^T v_c)}{\sum_{w \in V} \exp(u_w^T v_c)}",
+    r"J = -\log P(o \mid c)",
+)
+
+
+@pytest.mark.parametrize("behind", ["where $w \\neq o$.", "for $w \\neq o$."])
+def test_words_behind_a_display_limit_it_to_other_words_of_the_vocabulary(behind: str) -> None:
+    found = judged(f"{SOFTMAX}\n\n" + r"$$\frac{\partial J}{\partial u_w} = P(w \mid c) v_c$$" + f"\n\n{behind}\n")
+    assert found[2].verdict.value == "right"
+
+
+def test_such_words_excuse_no_slip() -> None:
+    slip = r"$$\frac{\partial J}{\partial u_w} = (P(w \mid c) - 1) v_c$$"
+    assert judged(f"{SOFTMAX}\n\n{slip}\n\nwhere $w \\neq o$.\n")[2].verdict.value == "wrong"

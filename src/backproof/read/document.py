@@ -26,13 +26,13 @@ from backproof.read.context import (
 from backproof.read.context.aims import ways
 from backproof.read.context.behind import attached, by_cases
 from backproof.read.context.called import called
+from backproof.read.context.cases_before import case_before, value_before, value_in_row
 from backproof.read.context.denied import free_labels
 from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.heard import heard
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
 from backproof.read.context.so_far import SoFar
-from backproof.read.context.supposing import ORDERS, condition_before
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.wired import Wiring, wired
@@ -41,10 +41,7 @@ from backproof.read.extract.blanks import FILLING
 from backproof.read.extract.extract import extract, macros, place
 from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
 from backproof.read.grammar import lexicon as lexicons
-from backproof.read.grammar.grammar import condition
 from backproof.read.grammar.lexicon import Lexicon
-from backproof.read.grammar.naming import INDEX_LETTERS
-from backproof.read.grammar.nodes import items
 from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.by_value import by_name
@@ -62,8 +59,7 @@ from backproof.read.notation.of_samples import with_samples
 from backproof.read.notation.signed import with_labels
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
-from backproof.read.segments import LABELS
-from backproof.read.terms.terms import Compare, Num, Ref, Term, Unreadable
+from backproof.read.terms.terms import Compare, Num, Ref
 from backproof.records import dataclass, replace
 from backproof.source import Source
 from backproof.syntax.latex import parse
@@ -225,7 +221,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = concluding.joined(found, lines, pieces, at, counted.number)
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 found[-1:] = [by_cases(line, pieces, at, lexicon, trees) for line in found[-1:]]
-                begins, given = (each(pieces, at, lexicon, trees) for each in (_case_before, _value_before))
+                begins, given = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
+                given = given or value_in_row(pieces, at, found, lexicon, trees)
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
@@ -275,53 +272,6 @@ def _latex(formula: Formula, line: Line) -> str:
     """A line as the LaTeX that its own characters stand for, without the room that these take."""
     start = formula.span.start
     return " ".join(formula.text[line.span.start - start : line.span.end - start].replace(FILLING, "").split())
-
-
-CASE_REACH = 60
-"""A condition on indices holds for a formula that follows within so many characters of prose."""
-
-
-def _case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
-    """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``."""
-    before = at - 1
-    if before >= 0 and isinstance(words := pieces[before], Prose) and len(words.text.strip()) <= CASE_REACH:
-        before -= 1
-    formula = pieces[before] if before >= 0 else None
-    if not isinstance(formula, Formula) or formula.display:
-        return None
-    try:
-        found = condition(items(trees[before]), lexicon)
-    except Unreadable:
-        return None
-    sides = [side for side in (found.left, found.right) if not _is_label(side)]
-    # What is compared with a label is a class, whatever its letter.
-    one = len(sides) == 1 and found.relation in {"=", "!="} and isinstance(sides[0], Ref) and len(sides[0].key) == 1
-    apart = found.relation == "!=" and len(sides) > 1 and isinstance(sides[1], Num) and _letter(sides[0])
-    return found if one or apart or (sides and all(map(_letter, sides))) else None
-
-
-def _value_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
-    """The comparison of values in the sentence before a formula: ``For $z > 0$ we have $...$``."""
-    before = condition_before(pieces, at)
-    try:
-        found = condition(items(trees[before]), lexicon) if before is not None else None
-    except Unreadable:
-        return None
-    return found if found is not None and found.relation in ORDERS and not _counts(found) else None
-
-
-def _counts(compare: Compare) -> bool:
-    """Whether a comparison is one of letters that count: ``1 \\leq i \\leq n``, ``t < T``."""
-    return any(_letter(side) for side in (compare.left, compare.right))
-
-
-def _is_label(term: Term) -> bool:
-    """Whether a side of a condition is the label that others are compared with: ``k \\neq y``, ``k \\neq y_i``."""
-    return isinstance(term, Ref) and term.base in LABELS and not term.sups and all(map(str.isalpha, term.subs))
-
-
-def _letter(term: Term) -> bool:
-    return isinstance(term, Ref) and term.base.rstrip("'") in INDEX_LETTERS and not term.subs and not term.sups
 
 
 def _with_words(line: Line, conditions: tuple[Compare, ...], hedged: bool) -> Line:

@@ -21,6 +21,8 @@ from backproof.syntax.tree import Atom, Kind, Node
 
 IF = re.compile(r"\s*(if|when|whenever|iff|only if|if and only if|for)\s*")
 """Words that go on with the sentence of a formula; a capital begins another sentence."""
+WHERE = re.compile(r"\s*where\s*")
+"""It begins a condition before an inequality, and what a name means before an equation."""
 
 SPECIALLY = re.compile(rf"\W*(for|if|when(ever)?|provided|für|falls|pour|si)\b[^.;:]{{0,40}}?{SPECIAL.pattern}")
 """Words for matrices of which more holds, which go on with the sentence of a formula."""
@@ -39,11 +41,13 @@ def attached(
     """The conditions that words behind a formula attach to it (``$... = 1$ if $k = j$``), and whether one is unread."""
     found: list[Compare] = []
     while at + 2 < len(pieces):
-        words, formula = pieces[at + 1], pieces[at + 2]
-        joined = (
-            isinstance(words, Prose) and not BLANK.search(words.text) and (AND if found else IF).fullmatch(words.text)
-        )
+        formula = pieces[at + 2]
+        said = _said(pieces, at)
+        where = WHERE.fullmatch(said) is not None and not found
+        joined = where or (AND if found else IF).fullmatch(said)
         if not (joined and isinstance(formula, Formula) and not formula.display):
+            break
+        if where and not _compares(trees[at + 2], lexicon):
             break
         if (letter := ranged(items(trees[at + 2]))) is not None:
             # Elements that it holds for, of which it says nothing else; `$t = c$ for $c = 1, 2$` poses cases.
@@ -58,6 +62,24 @@ def attached(
         found.append(told)
         at += 2
     return tuple(found), False
+
+
+def _said(pieces: Sequence[Piece], at: int) -> str:
+    """The words behind a formula in its own paragraph; a sentence goes on behind a display across a blank line."""
+    formula, words = pieces[at : at + 2]
+    if not isinstance(words, Prose):
+        return "\n\n"
+    displayed = isinstance(formula, Formula) and formula.display
+    text = words.text.lstrip() if displayed else words.text
+    return "\n\n" if not text or BLANK.search(text) else text
+
+
+def _compares(tree: Node, lexicon: Lexicon) -> bool:
+    """Whether a formula is an inequality."""
+    try:
+        return condition(items(tree), lexicon).relation != "="
+    except Unreadable:
+        return False
 
 
 def by_cases(line: Line, pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Line:

@@ -119,7 +119,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return any(found.search(said) for found in (IMPOSED, SET, SETTING))
     if line.head is None or isinstance(line.head, Ref | Call):
         return False
-    if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, _row(pieces, at))):
+    if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, row(pieces, at))):
         return True
     if has(line.head, Partial, Nabla):
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
@@ -127,7 +127,7 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))
 
 
-def _row(pieces: Sequence[Piece], at: int) -> int:
+def row(pieces: Sequence[Piece], at: int) -> int:
     """The first one of the displays that stand in a row with a formula, with no words but ``and`` between them."""
     while at:
         *_, last, before = (None, *pieces[:at])[-2:]

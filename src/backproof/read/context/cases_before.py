@@ -1,0 +1,72 @@
+"""Conditions before a formula under which it holds: ``For $i \\neq j$ we have $...$``, ``If $z > 0$, $$...$$``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from backproof.read.context.supposing import ORDERS, condition_before, row
+from backproof.read.extract.pieces import Formula, Piece, Prose
+from backproof.read.grammar.grammar import condition
+from backproof.read.grammar.lexicon import Lexicon
+from backproof.read.grammar.naming import INDEX_LETTERS
+from backproof.read.grammar.nodes import items
+from backproof.read.lines import Line
+from backproof.read.segments import LABELS
+from backproof.read.terms.rewriting import has
+from backproof.read.terms.terms import Compare, Nabla, Num, Partial, Ref, Term, Unreadable
+from backproof.syntax.tree import Node
+
+CASE_REACH = 60
+"""A condition on indices holds for a formula that follows within so many characters of prose."""
+
+
+def case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The comparison of two index letters in the words before a formula: ``For $i \\neq j$ we have $...$``."""
+    before = at - 1
+    if before >= 0 and isinstance(words := pieces[before], Prose) and len(words.text.strip()) <= CASE_REACH:
+        before -= 1
+    formula = pieces[before] if before >= 0 else None
+    if not isinstance(formula, Formula) or formula.display:
+        return None
+    try:
+        found = condition(items(trees[before]), lexicon)
+    except Unreadable:
+        return None
+    sides = [side for side in (found.left, found.right) if not _is_label(side)]
+    # What is compared with a label is a class, whatever its letter.
+    one = len(sides) == 1 and found.relation in {"=", "!="} and isinstance(sides[0], Ref) and len(sides[0].key) == 1
+    apart = found.relation == "!=" and len(sides) > 1 and isinstance(sides[1], Num) and _letter(sides[0])
+    return found if one or apart or (sides and all(map(_letter, sides))) else None
+
+
+def value_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
+    """The comparison of values in the sentence before a formula: ``For $z > 0$ we have $...$``."""
+    before = condition_before(pieces, at)
+    try:
+        found = condition(items(trees[before]), lexicon) if before is not None else None
+    except Unreadable:
+        return None
+    return found if found is not None and found.relation in ORDERS and not _counts(found) else None
+
+
+def value_in_row(
+    pieces: Sequence[Piece], at: int, lines: Sequence[Line], lexicon: Lexicon, trees: Mapping[int, Node]
+) -> Compare | None:
+    """The comparison of values before the first display of a row, which goes on for derivatives in the others."""
+    first = row(pieces, at)
+    goes_on = first < at and any(line.head is not None and has(line.head, Partial, Nabla) for line in lines)
+    return value_before(pieces, first, lexicon, trees) if goes_on else None
+
+
+def _counts(compare: Compare) -> bool:
+    """Whether a comparison is one of letters that count: ``1 \\leq i \\leq n``, ``t < T``."""
+    return any(_letter(side) for side in (compare.left, compare.right))
+
+
+def _is_label(term: Term) -> bool:
+    """Whether a side of a condition is the label that others are compared with: ``k \\neq y``, ``k \\neq y_i``."""
+    return isinstance(term, Ref) and term.base in LABELS and not term.sups and all(map(str.isalpha, term.subs))
+
+
+def _letter(term: Term) -> bool:
+    return isinstance(term, Ref) and term.base.rstrip("'") in INDEX_LETTERS and not term.subs and not term.sups
