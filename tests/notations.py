@@ -2059,6 +2059,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "WRIIIIIW",
     ),
     Notation(
+        "Functions",
+        "functions that only words define",
+        r"$a = g(w x)$, where $g$ is the sigmoid. $$\frac{\partial a}{\partial w} = a (1 - a) x$$"
+        r" $$\frac{\partial a}{\partial w} = (1 - a^2) x$$",
+        "RRW",
+    ),
+    Notation(
         "Losses",
         "losses behind their formulas, and another one behind the first",
         r"$$\hat y = w x, \quad \frac12 (y - \hat y)^2 = L, \quad \frac{\partial L}{\partial \hat y} = \hat y - y$$"

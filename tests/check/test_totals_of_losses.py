@@ -73,3 +73,18 @@ def test_a_loss_is_a_total_and_an_output_may_be_an_array(name: str, verdict: str
     mean = rf"{name} = \frac1N \sum_{{n=1}}^N {name}_n"
     slip = rf"\frac{{\partial {name}}}{{\partial w}} = \sum_{{n=1}}^N \frac{{\partial {name}_n}}{{\partial w}}"
     assert verdicts(displays(each, mean, slip))[-1] == "wrong"
+
+
+VECTOR_LOSS = (
+    r"z^{[1]} = W^{[1]} x + b^{[1]}, \quad a^{[1]} = \tanh(z^{[1]})",
+    r"z^{[2]} = W^{[2]} a^{[1]} + b^{[2]}, \quad \hat y = \sigma(z^{[2]})",
+    r"\mathcal{L}(\hat y, y) = -[(1 - y) \log(1 - \hat y) + y \log \hat y]",
+)
+
+
+def test_a_cross_entropy_of_outputs_is_the_sum_over_them() -> None:
+    head = r"\frac{\partial \mathcal{L}}{\partial W^{[1]}} = "
+    true = r"({W^{[2]}}^T (\hat y - y) \circ (1 - (a^{[1]})^2)) x^T"
+    assert verdicts(displays(*VECTOR_LOSS, head + true))[-2:] == ["right-if", "right"]
+    assert verdicts(displays(*VECTOR_LOSS, head + true.replace(r"\hat y - y", r"y - \hat y")))[-1] == "wrong"
+    assert verdicts(displays(*VECTOR_LOSS, head + true.replace("{W^{[2]}}^T", "W^{[2]}")))[-1] == "wrong"

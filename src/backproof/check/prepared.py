@@ -37,6 +37,7 @@ from backproof.check.functions import (
     at_index,
     by_index,
     computed,
+    in_words,
     indexed_functions,
     inlined,
     named_arguments,
@@ -161,7 +162,8 @@ def settled(document: Document) -> Document:
         moments,
         iterates,
     )
-    return replace(document, lines=tuple(_through(document.lines, *(each.settle for each in spellings))))
+    lines = _through(document.lines, *(each.settle for each in spellings))
+    return replace(document, lines=in_words.settle(lines, document.functions))
 
 
 @final

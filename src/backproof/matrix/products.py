@@ -11,7 +11,8 @@ from backproof.matrix.names import is_letter
 from backproof.matrix.values import Array, Block, Jet, Option, Value, relettered, transposed, with_letters
 from backproof.matrix.workshop import Workshop, times
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Big, Call, Plus, Ref, Term, Times
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.records import dataclass, replace
 from backproof.source import Span
 
@@ -133,7 +134,8 @@ class _Product:
         if ties is not None:
             body = times(one.body, relettered(other.body, {other.axes[0].letter: one.axes[0].letter}))
             summed = Array(None, None, shop.summed(one.axes[0], body))
-            yield (self.joined(summed, 0.3) if sign in DOTS else self.joined(summed, 1.2, INNER)).tied(ties)
+            sloppy = 0.8 if _is_logarithm(other.body) else 1.2
+            yield (self.joined(summed, 0.3) if sign in DOTS else self.joined(summed, sloppy, INNER)).tied(ties)
 
     def outer(self, cost: float = 0.0, *notes: str) -> Iterator[Option]:
         """Two vectors: a row for each element of the one, a column for each of the other."""
@@ -159,6 +161,11 @@ class _Product:
             yield self.joined(shape.holding(times(first, second)), cost + 0.6 * narrow, *notes).tied(ties)
 
 
+def _is_logarithm(term: Term) -> bool:
+    r"""Whether a term is a logarithm: ``y \log p`` in a loss is a sum over its elements, with or without a transpose."""
+    return isinstance(term, Call) and FUNCTION_WORDS.get(term.name.base) == "log"
+
+
 def add(left: Option, right: Option, shop: Workshop) -> list[Option]:
     """The sums of two parts: of equal shapes, with a number, or with a vector for each column or row."""
     found: list[Option] = []
@@ -166,7 +173,7 @@ def add(left: Option, right: Option, shop: Workshop) -> list[Option]:
         match one.value, other.value:
             case Array() as first, Array() as second if first.is_scalar or second.is_scalar:
                 wide = second if first.is_scalar else first
-                cost = 0.0 if first.is_scalar == second.is_scalar else 1.6 if _are_elements(first, second) else 0.4
+                cost = 0.0 if first.is_scalar == second.is_scalar else _spread_cost(first, second)
                 found.append(one.joined(other, wide.holding(_plus(first.body, second.body)), cost))
                 if (element := _element(first, second)) is not None:
                     found.append(one.joined(other, element, 0.9, BARE))
@@ -186,6 +193,14 @@ def add(left: Option, right: Option, shop: Workshop) -> list[Option]:
             case _:
                 pass
     return found
+
+
+def _spread_cost(first: Array, second: Array) -> float:
+    """How unusual it is that a number is added to each element: less for ``1 - y`` than for one with a name."""
+    number = first if first.is_scalar else second
+    if _are_elements(first, second):
+        return 1.6
+    return 0.4 if any(True for _ in references(number.body)) else 0.2
 
 
 def _element(first: Array, second: Array) -> Array | None:

@@ -16,6 +16,7 @@ from backproof.read.context import (
     counting,
     entropies,
     following,
+    functions_in_words,
     joining,
     losses_in_words,
     multiplied,
@@ -94,6 +95,7 @@ class Document:
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``manner``: how it writes whole arrays. ``declared``: what it declares quantities to be functions of.
     ``wiring``: the network that its words describe.
+    ``functions``: what its words alone say that letters of functions are, by the number of the section.
     ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
     """
 
@@ -116,6 +118,7 @@ class Document:
     manner: Manner = PLAIN
     declared: tuple[Dependence, ...] = ()
     wiring: Wiring | None = None
+    functions: Mapping[int, functions_in_words.Named] = field(default_factory=dict)
 
 
 @final
@@ -198,7 +201,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     lines: list[Line] = []
     cells: list[int | None] = []
     decoded: dict[int, str] = {}
-    section = before[-1].section + 1 if before else 0
+    section = opening = before[-1].section + 1 if before else 0
     chapter = before[-1].chapter + 1 if before else 0
     counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
@@ -252,6 +255,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
         declared=declared, wiring=wired(pieces, trees),
+        functions=functions_in_words.of_sections(pieces, trees, opening),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 r"""Functions with an index, ``\phi_k(x) = ...``, that other lines write with another letter: ``\sum_j w_j \phi_j(x)``.
 
-Where every one of them is applied to the one argument of the definition, they are the elements of an array.
+Where every one of them is applied to the one argument of the definition, they are the elements of an array. Of one
+letter they are that where the definition has a norm, which is one of whole vectors.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.matrix.said import has_norm
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, walk
 from backproof.read.terms.terms import Call, Partial, Ref, Term
@@ -17,18 +19,22 @@ from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the elements of such arrays for their functions."""
-    defined = {line.head.name.base: line.head for line in lines if isinstance(line.head, Call) and _is_one(line)}
+    found = {line.head.name.base: line for line in lines if isinstance(line.head, Call) and _is_one(line)}
+    defined = {base: line.head for base, line in found.items() if isinstance(line.head, Call)}
     letters: defaultdict[str, set[str]] = defaultdict(set)
     others: set[str] = set()
     for part in (part for line in lines for term in line.sides for part in walk(term)) if defined else ():
         match part:
             case Call(Ref(base, (letter,), ()), 0, arguments) if base in defined and _same(arguments, defined[base]):
                 letters[base].add(letter)
+            case Ref(subs=(_, _)):
+                pass
             case Call(Ref(base)) | Ref(base) | Partial(by=Ref(base)):
                 others.add(base)
             case _:
                 pass
-    usual = {base for base in defined.keys() - others if len(letters[base]) > 1}
+    normed = {base for base, line in found.items() if line.side is not None and has_norm(line.side)}
+    usual = {base for base in defined.keys() - others if len(letters[base]) > 1 or base in normed}
     if not usual:
         return tuple(lines)
 
