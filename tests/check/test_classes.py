@@ -271,3 +271,13 @@ def test_a_label_that_is_said_to_be_another_name_sums_to_one_as_that(label: str,
 def test_a_label_that_is_defined_by_its_class_sums_to_one(claim: str, verdict: str) -> None:
     network = r"p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}", r"t_k = \mathbb{1}[k = c]", r"L = -\sum_k t_k \log p_k"
     assert verdicts(displays(*network, r"\frac{\partial L}{\partial z_k} = " + claim))[-1] == verdict
+
+
+HINGE = r"L_i = \sum_{j \neq y_i} \max(0, w_j^T x_i - w_{y_i}^T x_i + \Delta)"
+
+
+def test_a_slope_by_a_class_beside_a_sum_around_the_true_one_is_of_another_class() -> None:
+    active = r"\mathbb{1}(w_j^T x_i - w_{y_i}^T x_i + \Delta > 0) x_i"
+    assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = " + active))[-1] == "right-if"
+    assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = -" + active))[-1] == "wrong"
+    assert verdicts(displays(HINGE, r"\nabla_{w_j} L_i = 2 " + active))[-1] == "wrong"

@@ -162,7 +162,7 @@ class _Product:
 
 
 def _is_logarithm(term: Term) -> bool:
-    r"""Whether a term is a logarithm: ``y \log p`` in a loss is a sum over its elements, with or without a transpose."""
+    r"""Whether a term is a logarithm: ``y \log p`` in a loss is a sum, with or without a transpose."""
     return isinstance(term, Call) and FUNCTION_WORDS.get(term.name.base) == "log"
 
 

@@ -114,12 +114,16 @@ def _by_name(symbol: Symbol) -> str:
 def _with_activations(sides: Sides) -> Iterator[Excuse]:
     """Both sides with a function that no line defines as each of the usual activations, as words may say.
 
-    An identity with primes, ``f'(x) g'(x)``, is one of any functions.
+    An identity with primes, ``f'(x) g'(x)``, is one of any functions, unless logarithms stand behind it: those of a
+    cross-entropy cancel the slope of one of them.
     """
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     applied = (part.function for side in resting for part in walk(side) if isinstance(part, Apply))
     unknown = {function.name for function in applied if function.arity == 1 and rule_of(function) is None}
-    if any(isinstance(part, Apply) and any(part.function.orders) for part in walk(sides.right)):
+    primed = any(isinstance(part, Apply) and any(part.function.orders) for part in walk(sides.right))
+    if primed and not any(
+        isinstance(part, Apply) and part.function.name == "log" for each in sides.model for part in walk(each.body)
+    ):
         return
     for name, word in product(sorted(unknown), ACTIVATIONS):
         change = partial(_put, name, Function(word))

@@ -21,6 +21,7 @@ from backproof.check.judging.doubt import Doubt, unknown, unlikely
 from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
+from backproof.check.names import chosen
 from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
@@ -132,7 +133,8 @@ class Judge:
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
-        return by_size or self.off_diagonal(claim, finding.sides) or self.handed_on(claim) or finding
+        by_case = by_size or self.off_diagonal(claim, finding.sides) or self.of_other_class(claim, finding.sides)
+        return by_case or self.handed_on(claim) or finding
 
     def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""
@@ -154,6 +156,13 @@ class Judge:
             return None
         said, differing = found
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=differing, claim=claim)
+
+    def of_other_class(self, claim: Claim, sides: Sides) -> Finding | None:
+        """A claim that holds for a class that is not the true one, which a sum behind it leaves out."""
+        found = chosen.of_other_class(claim, sides)
+        if found is None or not isinstance(self.compared(found), Equal):
+            return None
+        return Finding(Verdict.RIGHT_IF, "", found.own, sides=found, claim=claim)
 
     def handed_on(self, claim: Claim) -> Finding | None:
         """A claim that holds where the parameters of an outer function are what it is applied to."""
