@@ -16,7 +16,7 @@ from backproof.check.interpretation.parts import parts
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
-from backproof.check.passes import any_loss, chain_rules, one_unit, sliced, termwise, unit_layers
+from backproof.check.passes import any_loss, chain_rules, one_unit, sliced, termwise, turned, unit_layers
 from backproof.check.passes.as_usual import as_named, as_usual
 from backproof.check.passes.in_numbers import numbered, recounted, taken
 from backproof.check.passes.in_parts import with_parts
@@ -62,7 +62,8 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         judged, wholes = _exercises(document, sheet, bench)
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
-        judged = sliced.refuted(document, with_parts(document, ready, taken, bench), bench)
+        judged = turned.disputed(document, with_parts(document, ready, taken, bench), bench)
+        judged = sliced.refuted(document, judged, bench)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         every = range(len(document.lines))
