@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
@@ -22,6 +22,8 @@ from backproof.read.terms.terms import Ref
 
 ROWS: Final = Layout(gradient=False)
 """Gradients as the rows of Jacobians."""
+ODD: Final = 0.9
+"""So much more unusual than as another kind is a small letter as a matrix."""
 LAYOUTS: Final = (Layout(), Layout(jacobian=False), ROWS)
 
 
@@ -55,12 +57,16 @@ class Choosing:
         if rows and self._is_of_one_line(found[0][0], kinds):
             kinds, _, rows = found[0]
         choice = self._laid_out(kinds, rows=rows)
-        if not self._misfits(choice):
+        odd = self._odd(choice)
+        if not (odd or self._misfits(choice)):
             return choice
         # Rows for gradients, in a document that has them throughout and whose small bold letters are all vectors, may
         # make more fit than changes of two kinds at a time find.
-        other = self._laid_out(self._search(ROWS, rows=rows, vectors=True)[0], rows=rows)
-        choices = [choice, other] if _keeps_matrices(other.kinds, choice.kinds) else [choice]
+        others = [
+            self._laid_out(self._search(ROWS, rows=each, vectors=True)[0], rows=each)
+            for each in dict.fromkeys((rows, False))
+        ]
+        choices = [choice, *(each for each in others if _keeps_matrices(each.kinds, choice.kinds, odd))]
         return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
 
     def _is_of_one_line(self, columns: Kinds, rows: Kinds) -> bool:
@@ -93,6 +99,12 @@ class Choosing:
         """Whether an equation with derivatives does not fit, or may have been taken wrongly."""
         derived = (at for at in self.page.equations if self._known[at][1].differentiates)
         return any(self._fit(at, choice.kinds, choice.layout, rows=choice.rows) >= BAD for at in derived)
+
+    def _odd(self, choice: Choice) -> frozenset[str]:
+        """Names that are hardly what they are taken for, beside two derivatives or more."""
+        derived = sum(self._known[at][1].differentiates for at in self.page.equations)
+        usual = self._usual(choice.kinds, rows=choice.rows) if derived > 1 else {}
+        return frozenset(stem for stem, each in usual.items() if each[choice.kinds[stem]] > min(each.values()) + ODD)
 
     def _usual(self, stems: Iterable[str], *, rows: bool, vectors: bool = False) -> dict[str, Mapping[str, float]]:
         """How unusual each kind is for some names; ``vectors``: small bold letters are nothing else."""
@@ -163,6 +175,7 @@ class Choosing:
         return Rests(tuple(sorted(self.page.stems[at])), differentiates, samples)
 
 
-def _keeps_matrices(kinds: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    """Whether names that are matrices stay so, but for small bold letters."""
-    return all(kinds.get(stem) == kind for stem, kind in known.items() if kind == "matrix" and not is_small(stem))
+def _keeps_matrices(kinds: Mapping[str, str], known: Mapping[str, str], odd: Container[str]) -> bool:
+    """Whether names that are matrices stay so, but for small bold letters and ``odd`` ones."""
+    kept = (stem for stem, kind in known.items() if kind == "matrix" and stem not in odd and not is_small(stem))
+    return all(kinds.get(stem) == "matrix" for stem in kept)
