@@ -190,7 +190,7 @@ class Book:
 
     def is_old(self, gradient: Nabla | Partial) -> bool:
         """Whether what a gradient is by has another value than when it was printed."""
-        by = gradient.by if isinstance(gradient, Partial) else gradient.of
+        by = _variable(gradient)
         arrays = [by, *arrays_of(by)] if isinstance(by, Ref) else []
         for array in arrays:
             whole = replace(gradient, by=array) if isinstance(gradient, Partial) else replace(gradient, of=array)
@@ -199,10 +199,23 @@ class Book:
                 return printed < own
         return False
 
+    def since(self, gradient: Nabla | Partial) -> list[Term]:
+        """The values that a derivative had before since what it is by got its own."""
+        key, by = key_of(gradient, self.names), key_of(_variable(gradient), self.names)
+        last = max((at for at, (name, _) in enumerate(self.history) if name == by), default=-1)
+        printed = [value for name, value in self.history[last + 1 :] if name == key]
+        past = self.past.get(key or "", ())
+        return [each for each in past if any(same(each, value) for value in printed)]
+
     def carried(self, side: Term, digits: int) -> bool:
         """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance."""
         found = (part for part in occurrences(side, Num) if part.decimals >= digits)
         return any(part.value in self.mistaken for part in found)
+
+
+def _variable(gradient: Nabla | Partial) -> Term:
+    """What a gradient is by."""
+    return gradient.by if isinstance(gradient, Partial) else gradient.of
 
 
 def same(one: Term, other: Term) -> bool:

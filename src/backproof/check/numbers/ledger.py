@@ -41,7 +41,7 @@ from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
 from backproof.check.verdicts.verdict import REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
 
 COMPUTED_DIGITS = 6
@@ -177,6 +177,8 @@ class Ledger:
         stale = next((key for term in terms for key in self.stale(term, section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
+        if any(self.fits_gradient(term, section, result) for term in terms):
+            return Numeric(Verdict.RIGHT_IF, assumes=("it goes on with the derivative as it was printed before",))
         if (former := self.book.former()) and self.gives(result, terms, section, former):
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have the values that they had before",))
         if (renewed := self.book.renewed()) and self.gives(result, terms, section, renewed):
@@ -271,6 +273,15 @@ class Ledger:
             for other in self.others(ref, key):
                 if isinstance(result.against(self.filled(term, section, {**self.book.values, key: other})), Match):
                     yield key.partition("[")[0]
+
+    def fits_gradient(self, term: Term, section: int, result: Result) -> bool:
+        """Whether a step fits with a derivative that was printed before, of other samples, since the last step."""
+        for gradient in occurrences(term, Nabla, Partial):
+            key = key_of(gradient, self.names) or ""
+            for other in self.book.since(gradient):
+                if isinstance(result.against(self.filled(term, section, {**self.book.values, key: other})), Match):
+                    return True
+        return False
 
     def others(self, ref: Ref, key: str) -> Iterator[Term]:
         """The values that a name had before, and those that its definitions give."""
