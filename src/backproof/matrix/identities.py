@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from backproof.matrix import said
+from backproof.matrix.names import is_letter
 from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Option
 from backproof.matrix.workshop import Workshop
@@ -47,7 +48,11 @@ def _letters(line: Line) -> Iterator[str]:
     yield from named & BOLD
     if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
         yield PLAIN
-    if any(isinstance(part, Plus) and any(_is_scaled(PLAIN, each) for each in part.terms) for part in said.parts(line)):
+    sums = [part for part in said.parts(line) if isinstance(part, Plus)]
+    if any(_is_scaled(PLAIN, each) for part in sums for each in part.terms):
+        yield PLAIN
+    # What a whole array changes by in another one may be the identity and more: ``I + W``.
+    if _is_whole(line.head) and any(_is_plain(each) for part in sums for each in part.terms):
         yield PLAIN
 
 
@@ -65,6 +70,15 @@ def _is_scaled(letter: str, term: Term) -> bool:
 
 def _base(term: Term) -> Term:
     return term.base if isinstance(term, Raise) else term
+
+
+def _is_whole(head: Term | None) -> bool:
+    """Whether a head is the derivative of something without indices by something without indices."""
+    match head:
+        case Partial(Ref() as of, by):
+            return not (of.at or by.at or any(map(is_letter, (*of.subs, *by.subs))))
+        case _:
+            return False
 
 
 def _is_plain(term: Term) -> bool:

@@ -9,7 +9,7 @@ from backproof.matrix import kinds as typing_
 from backproof.matrix.said import EQUALITIES, declares, is_entry, is_explicit, normed, parts, refs
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import AXES, Big, Call, Entries, Partial, Ref, Term, Times
+from backproof.read.terms.terms import AXES, Big, Call, Entries, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 
@@ -18,7 +18,7 @@ def is_meant(lines: Sequence[Line]) -> bool:
     # A line alone says it in most documents that are.
     if any(map(speaks, lines)):
         return True
-    whole = multiplies_whole(lines) or sums_whole(lines) or takes_norms(lines)
+    whole = multiplies_whole(lines) or sums_whole(lines) or takes_norms(lines) or measures_distances(lines)
     return whole or multiplies_given(lines) or differentiates_rows(lines)
 
 
@@ -136,6 +136,24 @@ def takes_norms(lines: Sequence[Line]) -> bool:
         return True
     bare = bare or any(True for line in lines for side in line.sides for _ in normed(side, line.head))
     return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
+
+
+def measures_distances(lines: Sequence[Line]) -> bool:
+    r"""Whether a norm is of a difference of vectors told apart by their letters: ``\|x - c_j\|``, ``\|x_n - c_k\|``.
+
+    Elements would have one letter.
+    """
+    norms = (part for line in lines for part in parts(line) if isinstance(part, Call) and part.name.base in NORMS)
+    return any(_is_distance(inside) for norm in norms for inside in norm.arguments)
+
+
+def _is_distance(term: Term) -> bool:
+    match term:
+        case Plus((Ref() as one, Times((Num(), Ref() as other)))):
+            plain = all(len(ref.subs) <= 1 and is_entry(ref) and not ref.at for ref in (one, other))
+            return plain and one.subs != other.subs
+        case _:
+            return False
 
 
 def _is_numbered(ref: Ref) -> bool:

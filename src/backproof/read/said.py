@@ -29,6 +29,8 @@ class Said:
     """Whether its name has another meaning from there on."""
     activation: str = ""
     """The activation that it is about."""
+    side: str = ""
+    """Of which side of a kink they say that it holds: ``active`` or ``idle``, as of a hinge."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
 

@@ -1,8 +1,9 @@
 r"""Derivatives of which a document says two cases apart: ``\partial p_i/\partial z_i``, ``\partial p_i/\partial z_j``.
 
-Beside a line about equal letters, one about different ones is about these: it is ``right-if`` they differ. Where two
-lines say something else of the same derivative, words tell the cases apart that are not read: each is open where it
-holds in one of them.
+Beside a line about equal letters, one about different ones is about these: it is ``right-if`` they differ. So is one
+about a pair, by one of the two: ``\partial d_{ij}/\partial x_i`` of ``d_{ij} = \|x_i - x_j\|^2``. Where two lines say
+something else of the same derivative, words tell the cases apart that are not read: each is open where it holds in one
+of them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
+from backproof.calculus.resolve import needed
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Excuse
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
 from backproof.expr.build import ONE, mul, subtract
+from backproof.expr.walk import walk
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, has, references
 from backproof.read.terms.terms import Compare, Partial, Ref, Term
@@ -60,10 +63,15 @@ def _tells_cases(side: Term) -> bool:
 def apart(sides: Sides, known: Corners) -> tuple[str, Sides] | None:
     """The sides for different letters, where another line speaks of equal ones."""
     found = _letters(sides)
-    if found is None or found[0] not in known.diagonal:
+    if found is not None and found[0] in known.diagonal:
+        _, one, other = found
+        return f"{one.name} and {other.name} differ", _where(sides, subtract(ONE, Delta(one, other)))
+    pairs = _of_pair(sides)
+    if not pairs:
         return None
-    _, one, other = found
-    return f"{one.name} and {other.name} differ", _where(sides, subtract(ONE, Delta(one, other)))
+    named = (sorted((one.name, other.name)) for one, other in pairs)
+    said = ", and ".join(f"{one} and {other} differ" for one, other in named)
+    return said, _where(sides, mul(*(subtract(ONE, Delta(one, other)) for one, other in pairs)))
 
 
 def excuses(sides: Sides, known: Corners) -> Iterator[Excuse]:
@@ -85,6 +93,19 @@ def _letters(sides: Sides) -> tuple[Pair, Index, Index] | None:
             return (of.name, by.name), one, other
         case _:
             return None
+
+
+def _of_pair(sides: Sides) -> tuple[tuple[Index, Index], ...]:
+    """The letters of what is differentiated, with those that the variable has of them; none where it compares them."""
+    match sides.left:
+        case Derivative(Tensor(_, own), Tensor(_, slots)):
+            by = [slot for slot in slots if isinstance(slot, Index) and slot in own]
+            others = [slot for slot in own if isinstance(slot, Index) and slot not in slots]
+            pairs = tuple((one, other) for one in by for other in others if one.range == other.range)
+        case _:
+            return ()
+    bodies = [each.body for each in needed(sides.model, sides.left)] if pairs else []
+    return () if any(isinstance(part, Delta) for body in bodies for part in walk(body)) else pairs
 
 
 def _where(sides: Sides, case: Expression) -> Sides:

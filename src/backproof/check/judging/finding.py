@@ -40,6 +40,10 @@ class Kind(Enum):
     """It holds where the input with the number 0 is 1."""
     ONE_STEP = auto()
     """It holds for one step of a recurrence alone."""
+    ACTIVE = auto()
+    """Words limit it to where a hinge is active."""
+    IDLE = auto()
+    """Words limit it to where a hinge is zero."""
     LOOSE_RANGES = auto()
     """Its letters run over different ranges, as far as these are sure beside rows or columns of matrices."""
     NO_CHAIN = auto()

@@ -18,7 +18,15 @@ from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term
 OWN_NAME = "the name on the left stands on the right too"
 ONE_SAMPLE = "a step on one sample is none on the whole loss"
 ON_DIAGONAL = "whether the array that it is by has as many rows as columns is not written"
-KINDS: Final[Mapping[str, Kind]] = {dropped.UNSAID: Kind.WRITTEN_OTHERWISE}
+ON_SIDE: Final[Mapping[str, str]] = {
+    "active": "it holds where a hinge is active, as the words beside it say, and which one is not clear",
+    "idle": "it holds where a hinge is zero, as the words beside it say, and which one is not clear",
+}
+KINDS: Final[Mapping[str, Kind]] = {
+    dropped.UNSAID: Kind.WRITTEN_OTHERWISE,
+    ON_SIDE["active"]: Kind.ACTIVE,
+    ON_SIDE["idle"]: Kind.IDLE,
+}
 """What hedges are about."""
 
 
@@ -43,7 +51,7 @@ def hedge(line: Line) -> str:
     if line.relation in APPROXIMATE:
         return "an approximation is not an identity"
     if line.said.hedged:
-        return "it holds under a condition in the words beside it, which are not read"
+        return ON_SIDE.get(line.said.side) or "it holds under a condition in the words beside it, which are not read"
     if line.limited:
         return line.limited
     if updates.assigns(line):

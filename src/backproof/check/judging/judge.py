@@ -14,7 +14,7 @@ from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import composed, corners, hedges, inequalities, supposed_values, through
+from backproof.check.judging import composed, corners, hedges, inequalities, past_kinks, supposed_values, through
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
@@ -125,6 +125,8 @@ class Judge:
         if finding.kind is Kind.AT_NUMBERS:
             excuse = self.excused(claim, finding.sides)
             return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
+        if finding.kind in past_kinks.SIDES:
+            return self.on_side(claim, finding) or finding
         if finding.verdict is not Verdict.WRONG:
             return finding
         if sectioned := self.up_to_section(claim, finding.sides):
@@ -135,6 +137,19 @@ class Judge:
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
         by_case = by_size or self.off_diagonal(claim, finding.sides) or self.of_other_class(claim, finding.sides)
         return by_case or self.handed_on(claim) or finding
+
+    def on_side(self, claim: Claim, finding: Finding) -> Finding | None:
+        """What is found of a claim on the side of a kink that its words name; None where nothing is."""
+        sides = finding.sides and past_kinks.on_side(finding.sides, active=finding.kind is Kind.ACTIVE)
+        if sides is None:
+            return None
+        match self.compared(sides):
+            case Equal():
+                return replace(self.proved(sides, TABLE[0]), claim=claim)
+            case Different() as outcome if self.doubt.of(replace(claim, hedge=""), sides) is None:
+                return Finding(Verdict.WRONG, sides=sides, difference=outcome, claim=claim)
+            case _:
+                return None
 
     def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""

@@ -9,7 +9,7 @@ from backproof.read.context import activations, anew, entropies
 from backproof.read.context.behind import is_special
 from backproof.read.context.for_values import goes_on
 from backproof.read.context.so_far import SoFar
-from backproof.read.context.supposing import NAMED, is_condition, is_limited, is_subject, is_supposed
+from backproof.read.context.supposing import NAMED, is_condition, is_limited, is_subject, is_supposed, side_of_kink
 from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.extract.pieces import Piece, Prose
 from backproof.read.lines import Line
@@ -38,6 +38,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             otherwise=so_far.otherwise,
             anew=first and anew.begins(line, pieces, at),
             activation=activation,
+            side=side_of_kink(pieces, at) if is_so else "",
             entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
         )
         subject = first and is_subject(line, pieces, at)

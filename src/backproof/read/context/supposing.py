@@ -48,6 +48,11 @@ STATE = re.compile(
     re.I,
 )
 """Words for values of which a claim may speak alone."""
+SIDES = {
+    "active": re.compile(r"\b(active|violated|misclassified)\b", re.I),
+    "idle": re.compile(r"\b(inactive|satisfied)\b", re.I),
+}
+"""Words for the sides of a kink: a hinge is active where what it compares with zero is larger."""
 JOINS = re.compile(r"[\s,;.]*(and|und|et|y|и)?[\s,;.]*", re.I)
 INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
 """Words for another model than the one of the document."""
@@ -125,6 +130,13 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
     vanishes = isinstance(line.side, Num) and WHERE.search(said) is not None
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))
+
+
+def side_of_kink(pieces: Sequence[Piece], at: int) -> str:
+    """The side of a kink that the words before a formula limit it to; empty where they name none, or both."""
+    found = STATE.search(sentence(pieces, at)) or STATE.search(sentence(pieces, row(pieces, at)))
+    sides = {side for side, words in SIDES.items() if found is not None and words.search(found[0])}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def row(pieces: Sequence[Piece], at: int) -> int:

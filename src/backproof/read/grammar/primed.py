@@ -6,12 +6,13 @@ nobody differentiates by a slope; and where a transposition stands above it, ``W
 Letters of functions keep theirs: ``\phi' = \phi - \phi^2``.
 So it is where the name without it is given as a number and the one with it becomes one, which has no slope either:
 ``w = 0.5`` and ``w' = 0.5 - 0.1 \cdot 0.3``, not ``a' = 0.6 (1 - 0.6)``. So it is in names of given arrays: the weights
-``w'_{kj}`` of another layer beside ``w_{ji}``.
+``w'_{kj}`` of another layer beside ``w_{ji}``. And so it is where the name with it is added to the one without:
+``r + \gamma v' - v``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from backproof.read.grammar.defining import TRANSPOSES
@@ -28,7 +29,7 @@ EQUAL = frozenset({"=", ":="})
 def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that have a prime as a part of them."""
     trees = list(trees)
-    return _renewed(trees, functions) | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
+    return _renewed(trees, functions) | ((differentiated(trees) | _turned(trees) | _beside(trees)) - functions - SLOPES)
 
 
 def differentiated(trees: Iterable[Node]) -> frozenset[str]:
@@ -44,6 +45,53 @@ def _turned(trees: Iterable[Node]) -> frozenset[str]:
     """The names with a prime that are transposed: the prime is no second transposition, and nothing slopes there."""
     found = (node for tree in trees for node in subtrees(tree) if is_turned(node))
     return frozenset(base for each in found if (base := _base(each)) is not None)
+
+
+def _beside(trees: Sequence[Node]) -> frozenset[str]:
+    """The names that stand in a sum with a prime and without one, and those with a prime that such are defined by.
+
+    A capital may be transposed, unless it has a factor and no other one has a prime.
+    """
+    equations = [each for tree in trees for node in subtrees(tree) for each in _equations(node) if each[1] == 1]
+    slopes = {base for base, _, side in equations if base in _names(side, primes=0)}
+    sums = [parts for tree in trees for node in subtrees(tree) for parts in _sums(node)]
+    found = {base for parts in sums for base in _twins(parts)} - slopes
+    if any(base.isupper() for base in found):
+        primed = {base for tree in trees for base in _names(subtrees(tree), primes=1) if base.isupper()}
+        found = {base for base in found if not base.isupper() or primed == {base}}
+    sides = (side for base, _, side in equations if base in found)
+    used = {base for side in sides for base in _names(side, primes=1)}
+    return frozenset(found | {base for base in used if not base.isupper()} - slopes)
+
+
+def _sums(node: Node) -> Iterator[list[tuple[Node, ...]]]:
+    """The summands of each side that stands in a row."""
+    sides: list[list[Node]] = [[]]
+    for part in items(node):
+        if isinstance(part, Atom) and (part.text in EQUAL or part.kind is Kind.PUNCTUATION):
+            sides.append([])
+        else:
+            sides[-1].append(part)
+    for side in sides:
+        signs = [at for at, part in enumerate(side) if isinstance(part, Atom) and part.text in {"+", "-"}]
+        if signs:
+            yield [tuple(side[one:other]) for one, other in pairwise((0, *signs, len(side)))]
+
+
+def _twins(summands: Sequence[tuple[Node, ...]]) -> Iterator[str]:
+    """The names with a prime of summands whose names without it stand in others."""
+    for at, summand in enumerate(summands):
+        others = {base for other, each in enumerate(summands) if other != at for base in _names(each, primes=0)}
+        scaled = any(name_of(part) is not None for part in summand)
+        yield from (base for base in _names(summand, primes=1) if base in others and (scaled or not base.isupper()))
+
+
+def _names(parts: Iterable[Node], *, primes: int) -> Iterator[str]:
+    """The names among parts with so many primes."""
+    for part in parts:
+        base = _base(part)
+        if base is not None and (part.primes if isinstance(part, Script) else 0) == primes:
+            yield base
 
 
 def is_turned(node: Node) -> bool:
