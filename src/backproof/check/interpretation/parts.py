@@ -220,7 +220,7 @@ def bases(line: Line) -> set[str]:
 
 def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] | None:
     """The outcomes of the lines of a part where judging it alone proves more of them; else None."""
-    if _score(alone) <= _score(whole):
+    if score(alone) <= score(whole):
         return None
     firm = is_firm(alone)
     chosen = [_chosen(one, other, firm=firm) for one, other in zip(whole, alone, strict=True)]
@@ -230,7 +230,7 @@ def better(whole: Sequence[Outcome], alone: Sequence[Outcome]) -> list[Outcome] 
 
 def is_firm(alone: Sequence[Outcome]) -> bool:
     """Whether a part proves so many of its lines that what does not fit them is wrong."""
-    return _score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
+    return score(alone)[0] >= max(min(FEWEST, len(alone)), SHARE * len(alone))
 
 
 def reopened(chosen: Outcome) -> Outcome:
@@ -261,6 +261,7 @@ def _chosen(whole: Outcome, alone: Outcome, *, firm: bool) -> Outcome:
     return alone if firm or second in PROVED else whole
 
 
-def _score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+def score(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    """How many lines are proved, and how many of them as written."""
     counts = Counter(outcome.finding.verdict for outcome in outcomes)
     return sum(counts[verdict] for verdict in PROVED), counts[Verdict.RIGHT]

@@ -1,7 +1,8 @@
 r"""Letters that name quantities although they may count elsewhere: ``V = \log d_r + \log (1 - d_f)``.
 
 A number that is defined from two elements of one array, whose letters nothing binds, is made of two quantities with
-these names: a real and a fake sample, a positive and a negative one.
+these names: a real and a fake sample, a positive and a negative one. So are ``d_r = D(x)`` and ``d_f = D(g)``, each
+defined by what has not its letter.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Compare, Ref
+from backproof.read.terms.rewriting import has, references, walk
+from backproof.read.terms.terms import Big, Compare, Partial, Ref
 
 DEFINES = frozenset({"=", ":=", "coloneqq", "triangleq"})
 
 
 def labels(lines: Sequence[Line]) -> frozenset[str]:
     """The names with such letters as labels: ``d_r``, ``d_f``."""
-    families = [family for line in lines if (family := _family(line))]
+    families = [*(family for line in lines if (family := _family(line))), *_defined_apart(lines)]
     if not families:
         return frozenset()
     counting = frozenset(_counting(lines))
@@ -34,6 +35,20 @@ def labels(lines: Sequence[Line]) -> frozenset[str]:
     general = {base for base, own in hosts.items() if 0 < sum((base, letter) in defined for letter in own) < len(own)}
     loose = frozenset().union(*(hosts[base] for base in general))
     return frozenset(f"{base}_{letter}" for base, own in hosts.items() for letter in own - loose)
+
+
+def _defined_apart(lines: Sequence[Line]) -> list[frozenset[str]]:
+    """The letters of names of which each is defined by what has no such letter."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        match line.head, line.side:
+            case Ref(base, (letter,), (), at=()), side if side is not None and line.relation in DEFINES:
+                inside = {script for ref in references(side) for script in (*ref.subs, *ref.at, ref.base)}
+                if _counts(letter) and letter.isalpha() and letter not in inside and not has(side, Partial):
+                    found[letters_of(base)].add(letter)
+            case _:
+                pass
+    return [frozenset(letters) for letters in found.values() if len(letters) > 1]
 
 
 def _family(line: Line) -> frozenset[str]:

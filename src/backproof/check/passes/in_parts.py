@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from backproof.calculus.bench import Bench
@@ -22,6 +22,7 @@ from backproof.check.interpretation.parts import (
     refuted_slopes,
     reopened,
     restated,
+    score,
     stands_alone,
     turns_on_others,
 )
@@ -29,8 +30,10 @@ from backproof.check.interpretation.severed import Paths
 from backproof.check.judging.finding import Kind
 from backproof.check.passes.proving import proved, proved_more
 from backproof.check.prepared import Prepared, prepared
-from backproof.check.verdicts.verdict import Verdict
+from backproof.check.review.outcome import Outcome
+from backproof.check.verdicts.verdict import PROVED, Verdict
 from backproof.read.document import Document
+from backproof.read.lines import Line
 
 
 def with_parts(
@@ -68,13 +71,14 @@ def with_parts(
         if beyond.issuperset(part) or (fits and reads_well(whole, alone.lines)):
             continue
         left_open = open_lines(whole, alone.lines)
-        found = proved_more(alone, prepared(alone, ready, labelled), bench, left_open) if left_open else None
-        arrays = any(whole[at].finding.kind is Kind.WHOLE_ARRAYS for at in left_open)
-        if found is None and (arrays or (not slopes.isdisjoint(part) and stands_alone(document.lines, part))):
+        near = prepared(alone, ready, labelled) if left_open else None
+        found = proved_more(alone, near, bench, left_open) if near else None
+        if near and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
-            # rows of another section of vectors that nothing else defines.
-            by_itself = prepared(alone, None, labelled, costs=ready.costs)
-            found = proved_more(alone, by_itself, bench, left_open)
+            # rows of another section of vectors that go by the same letters.
+            anew = prepared(alone, None, labelled, costs=ready.costs)
+            fresh = proved_more(alone, anew, bench, left_open) if anew.kinds != near.kinds else None
+            found = max(filter(None, (found, fresh)), key=lambda each: score(each.outcomes), default=None)
         if found is None:
             continue
         # Numbers go on from part to part: what they say of a line is said for the whole document.
@@ -96,6 +100,20 @@ def with_parts(
     for at in refuted:
         outcomes[at] = reopened(outcomes[at])
     return replace(judged, outcomes=outcomes)
+
+
+def _may_be_anew(
+    lines: Sequence[Line], part: Sequence[int], found: Judged | None, left_open: Iterable[Outcome]
+) -> bool:
+    """Whether the letters of a part may be other arrays than elsewhere: it is one section, or whole arrays are open.
+
+    Where it proves something with those of the document (``found``), it has to define all it speaks of.
+    """
+    if found is not None:
+        unproved = any(found.outcomes[at].finding.verdict not in PROVED for at in range(len(part)))
+        return unproved and stands_alone(lines, part)
+    one = len({lines[at].section for at in part}) == 1
+    return one or any(each.finding.kind is Kind.WHOLE_ARRAYS for each in left_open)
 
 
 def _misfits(document: Document, ready: Prepared) -> frozenset[int]:

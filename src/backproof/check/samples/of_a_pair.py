@@ -23,33 +23,30 @@ PAIR = 2
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the letters of such a loss below its name."""
     defined: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    loose: dict[str, Line] = {}
+    loose: dict[str, Term] = {}
     for line in lines:
         if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
             defined[line.head.base].append(line.head.subs)
             if line.head.key == line.head.base and len(set(_free(line.side))) >= PAIR:
-                loose[line.head.base] = line
-    found = {base: _letters(line, lines) for base, line in loose.items() if defined[base] == [()]}
+                loose[line.head.base] = line.side
+    found = {base: _letters(base, side, lines) for base, side in loose.items() if defined[base] == [()]}
     found = {base: letters for base, letters in found.items() if letters}
     if not found or any(found.get(ref.base) and ref.key != ref.base for line in lines for ref in refs_of(line)):
         return tuple(lines)
     return tuple(with_refs(line, lambda ref: replace(ref, subs=found.get(ref.base, ref.subs))) for line in lines)
 
 
-def _letters(defining: Line, lines: Sequence[Line]) -> tuple[str, ...]:
-    """The letters of a quantity that a line defines, where a derivative of it shows that they are its own."""
-    assert isinstance(defining.head, Ref) and defining.side is not None
-    letters = tuple(dict.fromkeys(_free(defining.side)))
-    summed = {
-        ref.base for big in occurrences(defining.side, Big) for ref in references(big.body) if big.letter in ref.subs
-    }
-    if any(ref.base in summed and {*ref.subs} & {*letters} for ref in references(defining.side)):
+def _letters(name: str, body: Term, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The letters of a quantity by its definition, where a derivative of it shows that they are its own."""
+    letters = tuple(dict.fromkeys(_free(body)))
+    summed = {ref.base for big in occurrences(body, Big) for ref in references(big.body) if big.letter in ref.subs}
+    if any(ref.base in summed and {*ref.subs} & {*letters} for ref in references(body)):
         # u_o beside a sum over all u_k: the letter tells one of them.
         return ()
-    alone = not _repeated(defining.side) & set(letters)
+    alone = not _repeated(body) & set(letters)
     for line in lines:
         match line.head, line.side:
-            case Partial(Ref(base, (), ()), by), side if base == defining.head.base and side is not None:
+            case Partial(Ref(base, (), ()), by), side if base == name and side is not None:
                 beside = {*_free(side)} & {*letters} - {*by.subs}
                 if beside - (set() if alone else _repeated(side)):
                     return letters
