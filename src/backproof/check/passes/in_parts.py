@@ -76,8 +76,8 @@ def with_parts(
         if near and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that go by the same letters.
-            anew = prepared(alone, None, labelled, costs=ready.costs)
-            fresh = proved_more(alone, anew, bench, left_open) if anew.kinds != near.kinds else None
+            by_itself = prepared(alone, None, labelled, costs=ready.costs)
+            fresh = proved_more(alone, by_itself, bench, left_open) if by_itself.kinds != near.kinds else None
             found = max(filter(None, (found, fresh)), key=lambda each: score(each.outcomes), default=None)
         if found is None:
             continue
