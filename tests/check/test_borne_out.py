@@ -48,6 +48,15 @@ def test_a_name_that_three_lines_hold_for_whatever_it_is_is_not_one() -> None:
     assert judged(displays(*network, *right[:2], slip))[-1].verdict.value == "unchecked"
 
 
+def test_a_line_that_needs_what_the_document_differentiates_to_be_zero_or_one_is_wrong() -> None:
+    network = (r"z = w x + b", r"L = (z - y)^2", r"\frac{\partial q}{\partial s} = r")
+    for slip in (r"\frac{\partial L}{\partial w} = 2 (z - y) x + q", r"\frac{\partial L}{\partial w} = 2 q (z - y) x"):
+        assert judged(displays(*network, slip))[-1].verdict.value == "wrong"
+        assert judged(displays(*network[:2], slip))[-1].verdict.value == "unchecked"
+    open_ = r"\frac{\partial L}{\partial w} = 2 q (z + y) x"
+    assert judged(displays(*network, open_))[-1].verdict.value == "unchecked"
+
+
 @pytest.mark.parametrize("slip", SLIPS[:2])
 def test_two_lines_bear_out_nothing(slip: str) -> None:
     found = judged(page(*RIGHT[:2], slip))[2]

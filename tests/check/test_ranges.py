@@ -100,3 +100,10 @@ def test_an_index_that_runs_over_two_ranges_is_wrong_with_both() -> None:
     last = judged(displays(LAYER, r"\frac{\partial h_j}{\partial x_i} = w_{ji}"))[-1]
     assert last.verdict.value == "wrong"
     assert last.reason == "the index j runs over the range of h in h and over the range of x in w"
+
+
+def test_of_as_many_sums_from_1_and_from_2_those_from_1_count_all() -> None:
+    claim = r"\frac{{\partial L}}{{\partial w_j}} = \sum_{{n={0}}}^N 2 (\sum_k X_{{nk}} w_k - y_n) X_{{nj}}"
+    loss = r"L = \| \mathbf{X} \mathbf{w} - \mathbf{y} \|^2"
+    found = [each.verdict.value for each in judged(displays(loss, claim.format(2), claim.format(1)))]
+    assert found == ["right", "wrong", "right"]

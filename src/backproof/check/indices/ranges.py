@@ -296,7 +296,8 @@ def _settled(votes: Counter[Extent], elements: set[int], counts: frozenset[int])
         if extent.first is not None and (last is None or extent.last in {last, None} or extent.last is None):
             firsts[extent.first] += count
     default = 0 if 0 in elements else 1
-    return Extent(firsts.most_common(1)[0][0] if firsts else default, last)
+    # Of as many lines for 1 and for 2, those with 1 count all elements.
+    return Extent(max(firsts, key=lambda first: (firsts[first], first <= 1), default=default), last)
 
 
 def _has_more(range_: Range, elements: set[int]) -> bool:

@@ -82,26 +82,37 @@ class Neighbours:
         resting = () if sides is None or sides.opaque else needed(sides.model, sides.left, sides.right)
         if sides is None or self.may_sum(sides) or not any(True for _ in resting):
             return Finding(Verdict.UNCHECKED)
-        if not all(self.is_borne_out(claim, each) for each in resting):
+        shown = frozenset(each.symbol.name for each in resting if self.is_borne_out(claim, each))
+        if entry is not AS_WRITTEN and any(each.symbol.name not in shown for each in resting):
             return Finding(Verdict.UNCHECKED)
-        doubt = replace(self.judge.doubt, borne_out=frozenset(each.symbol.name for each in resting))
+        doubt = replace(self.judge.doubt, borne_out=shown)
         for name in doubt.unexplained(sides):
-            if len(self.naming[name] - {claim.line}) >= FEWEST and self.is_special(name, sides):
+            if self.is_special(claim, name, sides):
                 doubt = replace(doubt, borne_out=doubt.borne_out | {name})
         outcome = self.judge.compared(sides)
         if isinstance(outcome, Different) and doubt.of(claim, sides) is None:
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)
         return Finding(Verdict.UNCHECKED)
 
-    def is_special(self, name: str, sides: Sides) -> bool:
-        """Whether the sides are equal only where a name has the value of another one, or one that nobody names."""
+    def is_special(self, claim: Claim, name: str, sides: Sides) -> bool:
+        """Whether the sides are equal only where a name is zero or one, which nobody names, or what another name is.
+
+        What a derivative is of or by, and what others are proved for whatever it is, is no number.
+        """
+        proved = len(self.naming[name] - {claim.line}) >= FEWEST
         written = {each for side in (sides.left, sides.right) for each in side.symbols}
         own = next((each for each in written if each.name == name), None)
-        if own is None:
+        by = {each.by.symbol for each in sides.derivatives()}
+        if own is None or own in by or not (proved or self.varies(name)):
             return False
         alike = sorted((each for each in written - {own} if each.ranges == own.ranges), key=lambda each: each.name)
-        values: tuple[Value, ...] = (lambda _: ZERO, lambda _: ONE, *(partial(Tensor, each) for each in alike))
+        others: tuple[Value, ...] = tuple(partial(Tensor, each) for each in alike) if proved else ()
+        values: tuple[Value, ...] = (lambda _: ZERO, lambda _: ONE, *others)
         return any(isinstance(self.judge.compared(_put(sides, name, each)), Equal) for each in values)
+
+    def varies(self, name: str) -> bool:
+        """Whether the document differentiates a name, or by it."""
+        return any(name in pair for pair in self.judge.book.differentiated)
 
     def may_sum(self, sides: Sides) -> bool:
         """Whether a letter that the right side alone has may be summed over, as where sums are implied."""
