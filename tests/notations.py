@@ -49,6 +49,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "scripts of several digits without braces",
+        r"$$f(x) = w_11 x^10, \quad f'(x) = 10 w_11 x^9$$ $$\frac{\partial f}{\partial w_11} = x^10, \quad f'(x) = w_11 x^9$$",
+        "RRRW",
+    ),
+    Notation(
+        "Names",
         "a loss that words introduce without a letter",
         r"$L = -\log p$, $p = \sigma(z)$. Now the loss is $\frac12 (p - y)^2$."
         r" $$\frac{\partial L}{\partial p} = p - y$$"

@@ -60,6 +60,7 @@ from backproof.read.notation.of_samples import with_samples
 from backproof.read.notation.signed import with_labels
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
+from backproof.read.notation.unbraced import with_whole_numbers
 from backproof.read.terms.terms import Compare, Num, Ref
 from backproof.records import dataclass, replace
 from backproof.source import Source
@@ -179,7 +180,7 @@ def _opened(source: Source) -> _Opened:
     pieces = extract(source)
     known = macros(source)
     trees = {
-        at: parse(piece.text, piece.span.start, known.at(place(piece)))
+        at: with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text)
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
     }
