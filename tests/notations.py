@@ -50,7 +50,8 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation(
         "Names",
         "scripts of several digits without braces",
-        r"$$f(x) = w_11 x^10, \quad f'(x) = 10 w_11 x^9$$ $$\frac{\partial f}{\partial w_11} = x^10, \quad f'(x) = w_11 x^9$$",
+        r"$$f(x) = w_11 x^10, \quad f'(x) = 10 w_11 x^9$$"
+        r" $$\frac{\partial f}{\partial w_11} = x^10, \quad f'(x) = w_11 x^9$$",
         "RRRW",
     ),
     Notation(

@@ -13,6 +13,7 @@ from backproof.check.definitions.kinds_of_losses import takes_logarithms, takes_
 from backproof.check.definitions.shape import names_only
 from backproof.check.indices.letters import Use, is_letter, resolved, uses
 from backproof.check.indices.suppressed import Defined
+from backproof.check.interpretation import arrows
 from backproof.check.interpretation.hearing import Hearing
 from backproof.check.interpretation.numerals import Numerals
 from backproof.check.judging import added, defining, states
@@ -40,14 +41,8 @@ from backproof.read.terms.terms import About, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
-ARROWS = frozenset({"sim", "to", "mapsto"})
 POSED = "a condition"
 OTHER_LOSS = "the words name another kind of loss than the formula"
-
-
-def claims_slope(line: Line) -> bool:
-    r"""Whether an arrow says what a derivative is: ``\frac{dy}{dw} \to 2 x``; behind a name it declares this."""
-    return line.relation in ARROWS and isinstance(line.head, Partial)
 
 
 def is_prose(line: Line) -> bool:
@@ -137,7 +132,11 @@ class Interpreter:
 
     def outcome(self, at: int, line: Line) -> Outcome:
         """The role and the finding of the line at a place."""
-        if line.relation in GIVEN_RELATIONS and line.problem is None and not claims_slope(line):
+        if arrows.leads_on(line) and line.problem is None:
+            # In a display it goes on with what stands before, as an expression without a sign does.
+            unsaid = Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, arrows.FROM_WORDS))
+            return self.outcome(at, replace(line, relation="")) if line.display else unsaid
+        if line.relation in GIVEN_RELATIONS and line.problem is None and not arrows.claims_slope(line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
         if line.head is not None and (line.problem is not None or line.misfit is not None):
             # Its other members go on from its head, whatever became of the first one.
