@@ -1582,6 +1582,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RI",
     ),
     Notation(
+        "Documents",
+        "equations in code by the signs of a keyboard, where derivatives are among them",
+        "`y_hat = w*x + b`, `loss = (y_hat - y)**2`, `dloss/dw = 2*x*(y_hat - y)` and `w = w - lr*dloss/dw`, "
+        "not `dloss/dw = x*(y_hat - y)`; `optimizer = SGD`",
+        "RRRRW",
+    ),
+    Notation(
         "Updates",
         "a decimal for the rate of a step that no derivative stands in",
         r"$$a = \sigma(w x), \quad L = \frac12 (a - t)^2$$ "

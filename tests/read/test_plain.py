@@ -81,3 +81,45 @@ def test_a_slip_in_a_readme_is_found_where_it_stands() -> None:
     judged = check_source(Source("README.md", text)).judgements
     assert [each.verdict.value for each in judged] == ["right"] * 4 + ["wrong"]
     assert judged[-1].latex == "∂L/∂b = a − y"
+
+
+NETWORK = """```
+z1 = w1*x + b1
+a1 = sigmoid(z1)
+z2 = w2*a1 + b2
+L = (z2 - y)^2
+dL/dw2 = 2*(z2 - y)*a1
+dL/db1 = 2*(z2 - y)*w2*{slope}
+```
+"""
+
+
+def checked(text: str) -> list[str]:
+    return [each.verdict.value for each in check_source(Source("hw.md", text)).judgements]
+
+
+def test_derivatives_by_the_signs_of_a_keyboard_make_a_fence_mathematics() -> None:
+    assert checked(NETWORK.format(slope="a1*(1 - a1)")) == ["right"] * 6
+    assert checked(NETWORK.format(slope="a1")) == ["right"] * 5 + ["wrong"]
+
+
+def test_they_make_the_other_equations_in_code_mathematics() -> None:
+    text = "`p = w*x`, `E = 1/2*(t - p)**2`, `dE/dw = -(t - p)*x` and `dE/dw = (t - p)*x`"
+    assert checked(text) == ["right"] * 3 + ["wrong"]
+    assert checked(text.replace("dE/dw", "grad")) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["lr=0.1", "y = np.dot(w, x)", "w[0] = 1", "loss.backward()", "s = f(x, axis=1)", "a = b"]
+)
+def test_programs_beside_them_are_none(code: str) -> None:
+    assert checked(f"`y = 2*x` and `{code}` and `dy/dx = 2`") == ["right"] * 2
+
+
+def test_sums_hats_and_derivatives_of_words_are_typed_as_programs_have_them() -> None:
+    softmax = "`p_i = exp(z_i) / sum_j exp(z_j)`, `L = -sum_i y_i log(p_i)`, `dL/dz_i = p_i - y_i`, `dL/dz_i = p_i`"
+    assert checked(softmax) == ["right"] * 3 + ["wrong"]
+    line = "`y_hat = w*x`, `loss = (y_hat - y)**2`, `dloss/dw = 2*x*(y_hat - y)`, `w = w - lr*dloss/dw`"
+    assert checked(line) == ["right"] * 4
+    assert checked(line.replace("w - lr", "w + lr"))[-1] == "wrong"
+    assert checked(line.replace("2*x*(y_hat - y)", "2*x*(y - y_hat)"))[2] == "wrong"

@@ -25,6 +25,9 @@ QUANTITY_WORDS = frozenset(
 )
 """Words that name a quantity; a document may define further ones."""
 
+RATE_WORDS = frozenset({"lr"})
+"""Words that name the learning rate."""
+
 LABEL_WORDS = frozenset(
     "bias new old out net hid hidden in input output max min true pred train test val total loss reg next prev avg "
     "mean target init updated and or not neg pos rec cls enc dec emb att gen dis adv src tgt prior post data neu "

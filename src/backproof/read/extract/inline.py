@@ -81,6 +81,8 @@ class Inline:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.derives = plain.derives(text)
+        """Whether derivatives are typed by the signs of a keyboard."""
         self._paragraphs = Paragraphs(text)
         self._absent: dict[str, int] = {}
         self._last_comment = text.rfind("-->")
@@ -242,7 +244,7 @@ class Inline:
         if closing is None:
             return None
         typed = self._text[mark.end() : closing.start()]
-        if not plain.states(typed):
+        if not plain.states(typed) and not (self.derives and "\n" not in typed and plain.equates(typed)):
             return Found(None, Span(closing.end(), closing.end()))
         return Found(trimmed(plain.as_latex(typed), mark.end(), display=False), Span(mark.start(), closing.end()))
 

@@ -74,12 +74,15 @@ class _Scanner:
         if language in _MATH_LANGUAGES:
             yield from self._block(fence.start(), block)
             yield Found(None, Span(inside, end))
-        elif language in plain.LANGUAGES and plain.speaks(self._text[block.start : block.end]):
+        elif language in plain.LANGUAGES and self._is_plain(self._text[block.start : block.end]):
             yield from self._plain(fence.start(), block)
             yield Found(None, Span(inside, end))
         else:
             yield Found(None, Span(fence.start(), end))
         return end
+
+    def _is_plain(self, block: str) -> bool:
+        return plain.speaks(block) or (self._inline.derives and plain.equates(block))
 
     def _plain(self, start: int, block: Span) -> Iterator[Found]:
         """The formulas of a fence, typed without LaTeX; nothing else in it is prose."""

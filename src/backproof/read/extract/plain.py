@@ -1,4 +1,9 @@
-"""Mathematics as people type it without LaTeX, in fences of a README: ``∂L/∂w_ij = δⱼ·xᵢ``, one formula on a line."""
+"""Mathematics as people type it without LaTeX, in fences and inline code: ``∂L/∂w_ij = δⱼ·xᵢ``, one formula on a line.
+
+Signs that no keyboard has show that a block is no program, and so does a derivative on the left of an equation,
+``dL/dw = 2*(y - t)*x``. Where a document has such derivatives, its other equations in code are mathematics, too, as far
+as nothing in them is that of a program.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +19,20 @@ _SIGN = re.compile(r"[∂∇∑∏√·⊙∘′ᵀ⊤½Α-Ωα-ω₀-₉ₐ-ₜ
 _RELATION = re.compile(r"[=←≈∝≔:]")
 _EQUATION = re.compile(r"[^\s=]\s*[=←]\s*[^\s=]")
 _CODE = re.compile(r"[{};│┌└├─═]|\b(?:def|return|import|print|for|while|class|let|var|const)\b(?!\s*[=,])|[=!]=|\+=|->")
+_SLASHED = r"(?<![\w/.])[d∂][A-Za-z]\w*/[d∂][A-Za-z]\w*"
+_DERIVATIVE = re.compile(rf"{_SLASHED}[ \t]*=(?!=)")
+_DERIVED = re.compile(_SLASHED)
+_DERIVING = re.compile(rf"^[ \t>]*{_DERIVATIVE.pattern}|`[^`\n]*{_DERIVATIVE.pattern}[^`\n]*`", re.MULTILINE)
+_CALL = re.compile(r"\w\.[^\W\d]|[\[\]\"'\\@]|\(\)|\b(?:True|False|None)\b|[(,]\s*\w+=|\A\w+=[\w.]+\Z")
+_OPERATION = re.compile(r"[-+*/^(\d²³½]")
 _NOTE = re.compile(r"\s{2,}(?:[#/(%\u2013\u2014-]{1,3}|[^\W\d_]{3,}[ :,]).*$|\s[#%].*$|\s//.*$")
 _LABEL = re.compile(r"\s*(?:\(?\d+[.)]\s+|[-*•]\s+|[^\W\d_][\w ]{2,}:(?!=)\s*)")
 _SUM = re.compile(r"Σ(?=[ᵢⱼₖₗₘₙₜᵣₛᵥ_])")
+_TYPED_SUM = re.compile(r"(?<![\w\\])sum(?=_[A-Za-z](?![A-Za-z0-9]))")
+_HAT = re.compile(r"(?<![A-Za-z])([A-Za-z])_hat(?![A-Za-z0-9])")
 _GROUP = re.compile(r"([_^])\(([^()]*)\)")
 _SCRIPT = re.compile(r"_([A-Za-z0-9]{2,})")
+COMBINING_HAT = "\u0302"
 _LOWERED = {letter: sign for sign, letter in SUBSCRIPTS.items()}
 
 
@@ -29,6 +43,25 @@ def speaks(block: str) -> bool:
     (True, False, False)
     """
     return _SIGN.search(block) is not None and _CODE.search(block) is None
+
+
+def derives(text: str) -> bool:
+    """Whether a document has derivatives by the signs of a keyboard, at the beginning of a line or in inline code.
+
+    >>> derives("`y = w*x` and `dy/dw = x`"), derives("`dy/dw` and $dy/dw = x$")
+    (True, False)
+    """
+    return _DERIVING.search(text) is not None
+
+
+def equates(code: str) -> bool:
+    """Whether code that stands beside typed derivatives has equations, and nothing of a program.
+
+    >>> equates("y = 2*w*x"), equates("lr=0.1"), equates("y = np.dot(w, x)"), equates("w[0] = 1")
+    (True, False, False, False)
+    """
+    computes = _EQUATION.search(code) is not None and _OPERATION.search(code) is not None
+    return computes and _CODE.search(code) is None and _CALL.search(code) is None
 
 
 def states(code: str) -> bool:
@@ -60,6 +93,9 @@ def as_latex(formula: str) -> str:
     >>> as_latex("e^(−x) + Σᵢ w_ij").replace(FILLING, "")
     'e^{−x} + ∑ᵢ wᵢⱼ'
     """
+    formula = _DERIVED.sub(lambda slashed: slashed[0].replace("/d", "/∂").replace("d", "∂", 1), formula)
+    formula = _HAT.sub(f"\\1{COMBINING_HAT}{FILLING * 3}", formula)
+    formula = _TYPED_SUM.sub(f"∑{FILLING}{FILLING}", formula).replace("**", f"^{FILLING}")
     grouped = _GROUP.sub(lambda group: f"{group[1]}{{{group[2]}}}" if _is_group(group) else group[0], formula)
     return _SCRIPT.sub(_lowered, _SUM.sub("∑", grouped))
 

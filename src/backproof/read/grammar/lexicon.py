@@ -16,6 +16,7 @@ from backproof.read.vocabulary import (
     LOSS_LETTERS,
     NAMED_FUNCTIONS,
     QUANTITY_WORDS,
+    RATE_WORDS,
 )
 from backproof.syntax.tree import Node
 
@@ -47,7 +48,7 @@ class Lexicon:
     ``differences``: an equation says what a Delta with scripts is, ``\\Delta_2 = A - Y``: it is a name by itself.
     """
 
-    words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS
+    words: frozenset[str] = frozenset(FUNCTION_WORDS) | QUANTITY_WORDS | RATE_WORDS
     functions: frozenset[str] = frozenset()
     layered: frozenset[str] = frozenset()
     transposes: frozenset[str] = TRANSPOSES

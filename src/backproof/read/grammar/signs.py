@@ -19,6 +19,7 @@ from backproof.read.vocabulary import (
     MATRIX_FUNCTIONS,
     NO_FUNCTIONS,
     QUANTITY_WORDS,
+    RATE_WORDS,
 )
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script, Styled
 
@@ -32,7 +33,7 @@ PENALTIES = frozenset({"Omega", r"\mathcal{R}", r"\mathcal{Q}"})
 class Signs:
     """How the bases of a document are used, gathered from all of its trees."""
 
-    words: set[str] = field(default_factory=lambda: {*FUNCTION_WORDS, *QUANTITY_WORDS})
+    words: set[str] = field(default_factory=lambda: {*FUNCTION_WORDS, *QUANTITY_WORDS, *RATE_WORDS})
     """Names of several letters."""
     layered: set[str] = field(default_factory=set)
     """Bases with a 0 or a 1 above them, or with any number in the denominator of a derivative."""
