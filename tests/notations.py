@@ -1590,6 +1590,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "states of optimisers, and what they add, by an equals sign",
+        r"$$L = (w x - y)^2, \quad v = \mu v - \eta \frac{\partial L}{\partial w}$$ $$w = w + v, \quad w = w - v$$",
+        "RRRW",
+    ),
+    Notation(
+        "Updates",
         "a decimal for the rate of a step that no derivative stands in",
         r"$$a = \sigma(w x), \quad L = \frac12 (a - t)^2$$ "
         r"$$w \leftarrow w - 0.5 (a - t) a (1 - a) x, \quad w \leftarrow w - 0.5 (a - t) (1 - a) x$$",

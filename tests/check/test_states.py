@@ -90,3 +90,20 @@ def test_what_a_state_of_arrays_adds_is_held_against_the_gradient_by_them() -> N
     for sign, verdict in (("-", "right"), ("+", "unchecked")):
         page = displays(network[0], rf"V \leftarrow \beta V + (y {sign} t) x^T", network[1])
         assert verdicts(page)[2] == verdict
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "slip"),
+    [
+        (r"m = \beta m + (1 - \beta) \frac{\partial L}{\partial w}", r"w = w - \eta m", r"w = w + \eta m"),
+        (r"v = \mu v - \eta \frac{\partial L}{\partial w}", "w = w + v", "w = w - v"),
+        (r"v = 0.9 v + \frac{\partial L}{\partial w}", r"w = w - \eta v", r"w = w + \eta v"),
+    ],
+)
+def test_a_state_may_be_assigned_by_an_equals_sign(state: str, step: str, slip: str) -> None:
+    assert verdicts(displays("L = (w x - y)^2", state, step)) == ["right"] * 3
+    assert verdicts(displays("L = (w x - y)^2", state, slip)) == ["right"] * 2 + ["wrong"]
+
+
+def test_what_a_line_adds_by_an_equals_sign_is_no_step_without_a_state() -> None:
+    assert verdicts(displays("L = (h w - y)^2", "h = h + v", "v = w x"))[1] == "unchecked"

@@ -48,7 +48,8 @@ def carries(line: Line, rules: Rules) -> bool:
 
     A parameter keeps its whole old value, a state a part of it; what has no gradient in it enters nothing else.
     """
-    if line.relation == "=" or not updates.assigns(line) or not isinstance(line.side, Plus) or line.problem is not None:
+    moves = updates.keeps(line) if line.relation == "=" else updates.assigns(line)
+    if not moves or not isinstance(line.side, Plus) or line.problem is not None:
         return False
     head = line.head
     if not isinstance(head, Ref) or head.base in WEIGHTS or any(alike(term, head) for term in line.side.terms):
@@ -62,7 +63,8 @@ def carries(line: Line, rules: Rules) -> bool:
 def stepped(at: int, lines: Sequence[Line], rules: Rules) -> Finding | None:
     """The finding on a step by the state of an optimiser; None where a line is none, or its way is not known."""
     line = lines[at]
-    if not isinstance(line.head, Ref) or not isinstance(line.side, Plus) or not updates.assigns(line):
+    moves = updates.assigns(line) or updates.adds(line)
+    if not isinstance(line.head, Ref) or not isinstance(line.side, Plus) or not moves:
         return None
     change = [term for term in line.side.terms if not alike(term, line.head)]
     states = _States(lines, rules)

@@ -24,6 +24,8 @@ from backproof.records import Remembering, dataclass, replace
 RATES = frozenset(
     {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
 )
+SHARES = frozenset({"beta", "gamma", "mu", "rho", "alpha"})
+"""Letters of the part of a state that is kept."""
 USUAL_RATES = frozenset({"alpha", "eta", "lr"})
 MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
 """Letters of the multipliers of constraints."""
@@ -59,6 +61,31 @@ def assigns(line: Line) -> bool:
     own = any(ref.key == head.key for ref in refs)
     rates = any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
     return own and (line.relation != "=" or rates or any(map(_leading, _steps_off(side, head))))
+
+
+def adds(line: Line) -> bool:
+    """Whether a line adds something to the old value, ``w = w + v``: no equation is meant."""
+    return isinstance(line.head, Ref) and line.side is not None and bool(_steps_off(line.side, line.head))
+
+
+def keeps(line: Line) -> bool:
+    r"""Whether a line keeps a part of the old value, ``m = \beta m + (1 - \beta) g``: an equation says less."""
+    match line.head, line.side:
+        case Ref() as head, Plus(terms):
+            parts = [term for term in terms if any(ref.key == head.key for ref in references(term))]
+            return len(parts) == 1 < len(terms) and _is_part(parts[0], head)
+        case _:
+            return False
+
+
+def _is_part(term: Term, whole: Ref) -> bool:
+    match term:
+        case Times((Ref(base) | Call(name=Ref(base)), Ref() as old)) if base in SHARES:
+            return old.key == whole.key
+        case Times((Num(value, decimals), Ref() as old)) if decimals and 0 < value < 1:
+            return old.key == whole.key
+        case _:
+            return False
 
 
 def _steps_off(side: Term, head: Ref) -> Sequence[Term]:
