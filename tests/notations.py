@@ -1454,6 +1454,21 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRRW",
     ),
     Notation(
+        "Derivatives",
+        "lists of numbered nodes and their bars, inputs numbered down from 0",
+        r"$$v_{-1} = x, \quad v_0 = u, \quad v_1 = v_{-1} v_0, \quad v_2 = \sin v_1, \quad v_3 = v_2 + v_{-1}$$"
+        r" $$\bar v_3 = 1, \quad \bar v_2 = \bar v_3, \quad \bar v_1 = \bar v_2 \cos v_1, \quad"
+        r" \bar v_0 = \bar v_1 v_{-1}, \quad \bar v_{-1} = \bar v_1 v_0$$",
+        "RRRRRRRRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "entries of a Jacobian",
+        r"$$y_i = \tanh(\sum_j w_{ij} x_j), \quad J_{ij} = \frac{\partial y_i}{\partial x_j}$$"
+        r" $$J_{ij} = (1 - y_i^2) w_{ij}, \quad J_{ij} = (1 - y_j^2) w_{ij}$$",
+        "RRRW",
+    ),
+    Notation(
         "Layers",
         "counts of units in layers as the bounds of sums",
         r"$$z_j^{(l)} = \sum_{i=1}^{n_{l-1}} w_{ij}^{(l)} a_i^{(l-1)} + b_j^{(l)}, "

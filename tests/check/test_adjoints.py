@@ -31,3 +31,23 @@ def test_a_slip_in_what_is_handed_back_is_that_lines(slip: str, found: list[str]
 
 def test_a_slip_in_the_gradient_by_a_control_is_refuted() -> None:
     assert verdicts(MODEL + STATE + displays(BACK, CONTROL.replace("B^T", "A^T B^T")))[-1] == "wrong"
+
+
+FIELD = r"Let $f_1 = x_1^2 x_2$ and $f_2 = 5x_1 + \sin x_2$." + "\n\n"
+JACOBIAN = (
+    r"J = \begin{pmatrix} \frac{\partial f_1}{\partial x_1} & \frac{\partial f_1}{\partial x_2} \\"
+    r" \frac{\partial f_2}{\partial x_1} & \frac{\partial f_2}{\partial x_2} \end{pmatrix}"
+)
+
+
+def test_the_entries_of_a_jacobian_are_named_by_what_is_differentiated_and_by_what() -> None:
+    entries = r"\begin{pmatrix} 2x_1x_2 & x_1^2 \\ 5 & \cos x_2 \end{pmatrix}"
+    assert set(verdicts(FIELD + displays(JACOBIAN, f"J = {entries}"))) == {"right"}
+    exchanged = r"\begin{pmatrix} 2x_1x_2 & x_1^2 \\ \cos x_2 & 5 \end{pmatrix}"
+    assert verdicts(FIELD + displays(JACOBIAN, f"J = {exchanged}"))[2:] == ["right", "wrong"]
+
+
+def test_the_jacobian_of_a_layer_has_two_letters() -> None:
+    layer = displays(r"z_i = \sum_j W_{ij} x_j", r"y_i = \tanh(z_i)", r"J_{ij} = \frac{\partial y_i}{\partial x_j}")
+    assert verdicts(f"{layer}\n\n" + displays("J_{ij} = (1 - y_i^2) W_{ij}"))[2:] == ["right", "right"]
+    assert verdicts(f"{layer}\n\n" + displays("J_{ij} = (1 - y_i^2) W_{ij} x_j"))[2:] == ["right", "wrong"]

@@ -43,6 +43,7 @@ from backproof.check.functions import (
     named_arguments,
     restated,
     spoken,
+    through_names,
     unnamed_values,
     valued,
 )
@@ -130,6 +131,7 @@ def settled(document: Document) -> Document:
         by_index,
         indexed_functions,
         inlined,
+        through_names,
         computed,
         at_index,
         abstract,

@@ -19,6 +19,7 @@ from backproof.matrix.references import References
 from backproof.matrix.values import Array, Block, Jet, Misfit, Option, Value, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms import dots
+from backproof.read.terms.determinants import refuse_determinants
 from backproof.read.terms.rewriting import children, has, references
 from backproof.read.terms.terms import (
     Big,
@@ -115,6 +116,7 @@ class Lowering(Remembering):
                     replace(each, value=_turned(each.value), cost=each.cost + 2.0 * is_number(each)) for each in laid
                 ]
             case Times(factors, _, signs):
+                refuse_determinants(factors)
                 return self.product(factors, signs or ("",) * (len(factors) - 1))
             case Plus(terms):
                 return self.sum(terms)

@@ -10,12 +10,15 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
+JACOBIANS = frozenset({"J", "\\mathbf{J}", "\\boldsymbol{J}", "\\bm{J}", "\\mathrm{J}"})
+"""Letters of Jacobians, whose entries are named by what is differentiated and by what."""
+
 
 def named(lines: Sequence[Line]) -> frozenset[int]:
     r"""The lines that give the gradient of a loss a letter of its own: ``G_{ij} = \partial L/\partial O_{ij}``.
 
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
-    ``\\lambda_t`` is said by the next one, too.
+    ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``.
     """
     first: dict[str, int] = {}
     others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
@@ -25,17 +28,27 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
         for ref in (ref for term in line.sides for ref in references(term)):
             first.setdefault(ref.base, at)
     found: set[int] = set()
+    entries: set[str] = set()
     for at, line in enumerate(lines):
         match line.head, line.side:
+            case Ref(subs=subs) as head, Partial(Ref() | Call() as of, by) if (
+                head.base in JACOBIANS and subs and (subs == (*_name(of).subs, *by.subs))
+            ):
+                found.update([at] if head.key not in entries else [])
             case Ref() as head, Partial(Ref() | Call() as of, by) if (
                 first[head.base] == at and (heads[head.base] == 1 or head.base not in others)
             ) or head.base in stepped:
                 stepped.update([head.base] if head.base not in others else [])
-                loss = (of.name if isinstance(of, Call) else of).base in LOSS_LETTERS | QUANTITY_WORDS
+                loss = _name(of).base in LOSS_LETTERS | QUANTITY_WORDS
                 found.update([at] if loss and sorted(head.subs) == sorted(by.subs) else [])
             case _:
                 pass
+        entries.update([line.head.key] if isinstance(line.head, Ref) else [])
     return frozenset(found)
+
+
+def _name(of: Ref | Call) -> Ref:
+    return of.name if isinstance(of, Call) else of
 
 
 def _is_step(head: Ref, side: Term | None) -> bool:

@@ -36,6 +36,7 @@ from backproof.expr import (
 from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.grammar.scripts import WHOLE
+from backproof.read.terms.determinants import refuse_determinants
 from backproof.read.terms.rewriting import children, has, occurrences, references, substituted, walk
 from backproof.read.terms.terms import (
     At,
@@ -159,6 +160,7 @@ class Elaborator:
 
     def product(self, factors: tuple[Term, ...], around: Around) -> Expression:
         """A product; between derivatives it contracts over the bare array that one is by and the next is of."""
+        refuse_determinants(factors)
         contracted, samples = self.shared.arrays(factors), self.shared.samples(factors)
         found, known = (contracted, samples), (around.contracted, around.samples)
         inner = around if found == known else replace(around, contracted=contracted, samples=samples)

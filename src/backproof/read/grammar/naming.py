@@ -14,6 +14,7 @@ from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
 from backproof.read.terms import dots
+from backproof.read.terms.determinants import may_be_matrix
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import (
     AXES,
@@ -365,8 +366,13 @@ class Naming:
                 case _:
                     break
         if not factors:
-            if isinstance(self.reader.here, Atom | Script | Styled) and self.reader.starts_factor():
-                return self.reader.factor()
+            here = self.reader.here
+            absolute = isinstance(here, Fence) and here.opening == "|"
+            if (absolute or isinstance(here, Atom | Script | Styled)) and self.reader.starts_factor():
+                argument = self.reader.factor()
+                if absolute and may_be_matrix(argument):
+                    raise Unreadable("whether these bars make a determinant is not clear", argument.span)
+                return argument
             raise Unreadable(f"{ref.base} has no argument", ref.span)
         return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
 

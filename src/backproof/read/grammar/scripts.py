@@ -22,6 +22,8 @@ STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
 """A layer or a step in time as a subscript: the letter, and the offset where there is one."""
 PLACE = re.compile(r"[a-z](?:[+-]\d+)*[+-][a-z](?:[+-](?:[a-z]|\d+))*")
 """An element by letters that are added: ``x_{i+m-1}``."""
+BELOW_ZERO = re.compile(r"-\d")
+"""An input of a list of nodes, which the computed ones are numbered from 1 on after: ``v_{-1}``."""
 COMPOSED = "\\circ"
 """The sign between functions that a subscript names together: ``J_{f \\circ g}``."""
 WHOLE = ":"
@@ -51,6 +53,8 @@ def subscripts(sub: Node) -> tuple[str, ...]:
         return line
     if any(_is_composition(part) for part in parts):
         return (f" {COMPOSED} ".join(_composed(parts)),)
+    if (number := _text(Row(parts, parts[0].span)) if parts else "") and BELOW_ZERO.fullmatch(number):
+        return (number,)
     if any(isinstance(part, Atom) and part.text == "." for part in parts):
         return ("".join(script for part in parts for script in _script(part)),)
     scripts: list[str] = []
