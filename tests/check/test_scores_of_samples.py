@@ -32,3 +32,18 @@ def test_another_model_in_passing_refutes_nothing() -> None:
     with_squares = "\n\nWith squares instead,\n\n"
     assert verdicts(displays(*MODEL) + with_squares + other)[-1] == "unchecked"
     assert verdicts(displays(*MODEL) + "\n\nHence\n\n" + other)[-1] == "wrong"
+
+
+CRITIC = r"$V(s) = w^T \phi(s)$, $\delta = r + \gamma V(s') - V(s)$ and $L = \frac12 \delta^2$." + "\n\n"
+
+
+@pytest.mark.parametrize(
+    ("slope", "expected"),
+    [
+        (r"\delta (\gamma \phi(s') - \phi(s))", "right"),
+        (r"\delta (\phi(s) - \gamma \phi(s'))", "wrong"),
+        (r"-\delta \phi(s)", "wrong"),
+    ],
+)
+def test_the_value_of_the_next_state_is_that_of_its_features(slope: str, expected: str) -> None:
+    assert verdicts(CRITIC + rf"$$\frac{{\partial L}}{{\partial w}} = {slope}$$")[-1] == expected

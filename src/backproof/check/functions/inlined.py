@@ -1,4 +1,4 @@
-r"""Scores of samples: where ``f(x) = w^T x + b`` stands, ``f(x_i)`` is ``w^T x_i + b``.
+r"""Scores of samples: where ``f(x) = w^T x + b`` stands, ``f(x_i)`` is ``w^T x_i + b``, and so is that of the next x'.
 
 That holds where the document applies f to nothing but its parameters, samples of these and whole names, and never
 leaves it alone. ``D(x) = \sigma(f(x))`` is a score, too.
@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from backproof.check.definitions.definitions import DEFINES
+from backproof.check.names.gates import plain_letter
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, has, occurrences, rebuilt, references, substituted, walk
@@ -104,7 +105,7 @@ def _is_of_sample(call: Call, parameters: Sequence[Ref]) -> bool:
 
 
 def _is_like(argument: Term, parameter: Ref) -> bool:
-    own = isinstance(argument, Ref) and argument.base == parameter.base and len(argument.subs) <= 1
+    own = isinstance(argument, Ref) and plain_letter(argument.base) == parameter.base and len(argument.subs) <= 1
     return own or (isinstance(argument, Ref) and argument.key == argument.base)
 
 

@@ -36,14 +36,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _gates(lines: Sequence[Line]) -> Mapping[str, Set[str]]:
     """The letters of gates, each with the names that have it."""
     refs = [ref for line in lines for term in line.sides for ref in references(term)]
-    whole = {_letter(ref.base) for ref in refs if not (ref.subs or ref.at)}
+    whole = {plain_letter(ref.base) for ref in refs if not (ref.subs or ref.at)}
     # Beside a plain W, W_z is that of a gate z; beside a plain x, x_i may be its element.
     arrays = {base for base in whole if not base.isupper()}
     # W_{ij} has indices where its letters name nothing else.
     indexed = {ref.base for ref in refs if len(ref.subs) > 1 and not whole >= {*ref.subs}}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for letter, ref in _weights(lines):
-        if whole >= {*ref.subs} and ref.base not in indexed and _letter(ref.base) not in arrays:
+        if whole >= {*ref.subs} and ref.base not in indexed and plain_letter(ref.base) not in arrays:
             found[letter].add(ref.base)
     counted, numbers = set(_counted(lines)), _numbers(lines)
     summed = {letter for base, letter in counted if base in found.get(letter, ())}
@@ -55,7 +55,7 @@ def _weights(lines: Sequence[Line]) -> Iterator[tuple[str, Ref]]:
     for line in lines:
         match line:
             case Line(head=Ref(base=base, subs=(), at=()), side=side) if side is not None:
-                letter = _letter(base)
+                letter = plain_letter(base)
                 own = (ref for ref in references(side) if letter in ref.subs and not ref.at)
                 yield from ((letter, ref) for ref in own if len(letter) == 1 and letter.isalpha())
             case _:
@@ -80,7 +80,7 @@ def _numbers(lines: Sequence[Line]) -> Set[str]:
     return {line.head.base for line in lines if isinstance(line.head, Ref) and isinstance(line.side, Num)}
 
 
-def _letter(base: str) -> str:
+def plain_letter(base: str) -> str:
     r"""The letter of a name without accents and primes: h of ``\tilde{h}`` and of ``h'``."""
     found = ACCENTS.fullmatch(base)
-    return _letter(found[1]) if found is not None else base.rstrip("'")
+    return plain_letter(found[1]) if found is not None else base.rstrip("'")
