@@ -18,7 +18,7 @@ from backproof.check.layers import iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, occurrences, rebuilt, references, walk
+from backproof.read.terms.rewriting import bare, children, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import (
     About,
     Big,
@@ -33,6 +33,7 @@ from backproof.read.terms.terms import (
     Times,
     Unreadable,
 )
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import Remembering, dataclass, replace
 
 DEPTH = 3
@@ -95,8 +96,8 @@ class _Writer(Remembering):
             reason = f"{strange.key} stands elsewhere with its step"
             yield from self._unread(line, Unreadable(reason, line.span, About.WRITTEN_OTHERWISE), letters)
             return
-        if letters and isinstance(line.head, Ref) and line.relation in DEFINES and self._is_stepless(line.head):
-            reason = f"{line.head.key} has no step, and what defines it has one"
+        if letters and (head := self._stepless(line)) is not None and bare(head) not in self._now:
+            reason = f"{head.key} has no step, and what defines it has one"
             yield from self._unread(line, Unreadable(reason, line.span), letters)
             return
         if any(isinstance(part, Branches) and self._mentions(part) for term in line.sides for part in walk(term)):
@@ -105,7 +106,8 @@ class _Writer(Remembering):
             )
             return
         try:
-            choices = [dict(zip(letters, each, strict=True)) for each in product(self._range, repeat=len(letters))]
+            steps = self._range if not self._is_now(line) else self._range[-1:]
+            choices = [dict(zip(letters, each, strict=True)) for each in product(steps, repeat=len(letters))]
             admitted = [(each, found) for each in choices if (found := self._at(line, each)) is not None]
         except Unreadable as problem:
             yield from self._unread(line, Unreadable(problem.reason, line.span, problem.about), letters)
@@ -116,8 +118,27 @@ class _Writer(Remembering):
             return
         yield from ((numbers, self._limited(line, each)) for numbers, each in admitted)
 
+    @cached_property
+    def _now(self) -> frozenset[Term]:
+        """The loss that has no step while what defines it has one: it is that of the last step."""
+        heads = [head for line in self.lines if self._free(line) and (head := self._stepless(line)) is not None]
+        return frozenset(bare(head) for head in heads if head.base in LOSS_LETTERS) if len(heads) == 1 else frozenset()
+
+    def _stepless(self, line: Line) -> Ref | None:
+        """The name that a line defines, where that has no step: the line would define it anew at each."""
+        named = isinstance(line.head, Ref) and line.relation in DEFINES
+        return line.head if named and isinstance(line.head, Ref) and self._is_stepless(line.head) else None
+
+    def _is_now(self, line: Line) -> bool:
+        """Whether a line speaks of such a loss."""
+        return bool(self._now) and any(bare(ref) in self._now for term in line.sides for ref in references(term))
+
+    def _is_earlier(self, by: Ref) -> bool:
+        """Whether a name stands in steps before the last one, too."""
+        mark = self.steps.mark(by)
+        return mark is None or not mark.letter or mark.offset < 0
+
     def _is_stepless(self, head: Ref) -> bool:
-        """Whether a name has no step: one line would define it anew at each."""
         return self.steps.mark(head) is None and head.base not in self.steps.letters
 
     def _unread(self, line: Line, why: Unreadable, letters: Sequence[str]) -> Iterator[tuple[Numbers, Line]]:
@@ -143,6 +164,8 @@ class _Writer(Remembering):
         found = (self.steps.mark(ref) for ref in refs_of(line))
         if self.steps.highest < DEPTH and any(mark and not mark.letter and mark.offset for mark in found):
             return replace(written, limited=written.limited or "how many steps there are is not written")
+        if self._is_now(line) and any(self._is_earlier(part.by) for part in _partials(line)):
+            return replace(written, limited=written.limited or "whether earlier steps are held is not written")
         products = (part for term in line.sides for part in occurrences(term, Big))
         if any(each.kind == "prod" and self._binds(each) and not isinstance(each.body, Partial) for each in products):
             return replace(written, limited=written.limited or "the order of a product over steps is not written")
@@ -318,6 +341,10 @@ class _Writer(Remembering):
         if kind == "sub":
             return replace(ref, subs=(*ref.subs[:at], *ref.subs[at + 1 :]), sups=(*ref.sups, str(number)))
         return replace(ref, sups=(*ref.sups[:at], str(number), *ref.sups[at + 1 :]))
+
+
+def _partials(line: Line) -> Iterator[Partial]:
+    return (part for term in line.sides for part in occurrences(term, Partial))
 
 
 def _own_refs(term: Term) -> Iterator[Ref]:
