@@ -42,7 +42,11 @@ $$\ell = -\log 0.6652 = %s$$
 @pytest.mark.parametrize(
     ("classes", "result", "verdict"),
     # The 2 was said of another network.
-    [("2", "0.4077", ("unchecked", "right")), ("3", "0.4077", ("right", "right")), ("3", "0.7447", ("right", "wrong"))],
+    [
+        ("2", "0.4077", ("unchecked", "right-if")),
+        ("3", "0.4077", ("right", "right")),
+        ("3", "0.7447", ("right", "wrong")),
+    ],
 )
 def test_a_sum_that_ends_before_its_arrays_refutes_no_number(
     classes: str, result: str, verdict: tuple[str, str]

@@ -79,4 +79,7 @@ def test_the_value_after_a_second_step_is_not_given(sign: str, value: str, verdi
 
 @pytest.mark.parametrize("words", ["Adam's first step is", "With momentum we get", "With weight decay we get"])
 def test_a_step_in_numbers_by_another_rule_is_open(words: str) -> None:
-    assert verdicts(rf"{WORKED}{SLOPE}{words} $w \leftarrow 0.5 + 0.1 \cdot 1 = 0.6$.")[-2:] == ["unchecked", "right"]
+    assert verdicts(rf"{WORKED}{SLOPE}{words} $w \leftarrow 0.5 + 0.1 \cdot 1 = 0.6$.")[-2:] == [
+        "unchecked",
+        "right-if",
+    ]

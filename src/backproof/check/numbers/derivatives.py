@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import final
+from typing import Final, final
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from backproof.read.vocabulary import LOSS_LETTERS
 PASSED_ON = 0.005
 """Relative: what a printed derivative may lack for another one to be proved by it."""
 
+BY_DEFINITIONS: Final = "the derivative of the definitions at these numbers"
+"""What is said of a number that is one, whatever stands before it."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Derivatives:
             found = [result.against(each, PASSED_ON) for each in self.ways(term, line.section, at)]
             if any(isinstance(each, Match) for each in found):
                 # One member of its chain gives it, and another one, which says the same, does not.
-                return None if missed else Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
+                return None if missed else Numeric(Verdict.RIGHT, BY_DEFINITIONS)
             first = found[0] if found else None
             if isinstance(first, Difference) and self.is_of_a_function(term, line.section, at):
                 shown = Counterexample({}, first.written, first.true)
@@ -183,7 +186,7 @@ class Derivatives:
         renewed = (each for each in terms if self.known.book.renews_gradient(each))
         ways = (way for each in renewed for way in self.ways(each, line.section, at))
         if any(isinstance(result.against(way, PASSED_ON), Match) for way in ways):
-            return Numeric(Verdict.RIGHT, "the derivative of the definitions at these numbers")
+            return Numeric(Verdict.RIGHT, BY_DEFINITIONS)
         return None
 
     def ways(self, term: Term, section: int, at: int) -> Iterator[Term]:
