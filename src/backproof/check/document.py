@@ -16,7 +16,17 @@ from backproof.check.interpretation.parts import parts
 from backproof.check.interpretation.recast import Whole, recast
 from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
-from backproof.check.passes import any_loss, behind_open, chain_rules, one_unit, sliced, termwise, turned, unit_layers
+from backproof.check.passes import (
+    any_loss,
+    averages,
+    behind_open,
+    chain_rules,
+    one_unit,
+    sliced,
+    termwise,
+    turned,
+    unit_layers,
+)
 from backproof.check.passes.as_usual import as_named, as_usual
 from backproof.check.passes.in_numbers import numbered, recounted, taken
 from backproof.check.passes.in_parts import with_parts
@@ -69,7 +79,8 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     outcomes = maps.settled(written.lines, judged.outcomes, bench)
-    return replace(judged, outcomes=behind_open.settled(written.lines, outcomes)), wholes
+    outcomes = averages.settled(written, behind_open.settled(written.lines, outcomes))
+    return replace(judged, outcomes=outcomes), wholes
 
 
 def _exercises(document: Document, sheet: Sequence[Exercise], bench: Bench) -> tuple[Judged, Sequence[Whole]]:
