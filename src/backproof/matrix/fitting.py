@@ -142,6 +142,7 @@ class Fit:
             by_rows,
             page.orientation.transposes_lists,
             page.manner.transposes,
+            page.signs_products,
         )
         named = page.loss, page.arguments, page.computed, page.count, page.identities
         return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)

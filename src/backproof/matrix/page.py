@@ -84,6 +84,11 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def signs_products(self) -> bool:
+        r"""Whether it has a sign for products element by element, ``\odot``."""
+        return any(isinstance(part, Times) and "odot" in part.signs for part in self._parts())
+
+    @cached_property
     def assumes(self) -> bool:
         """Whether some definition is only assumed."""
         return any(self.lines[at].limited and self.defines(at) for at in self.equations)

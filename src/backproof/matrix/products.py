@@ -22,6 +22,7 @@ KEPT = 8
 ELEMENTWISE_SIGNS = frozenset({"odot", "circ", "*", "ast"})
 DOTS = frozenset({"cdot", "bullet"})
 HADAMARD = "matrices side by side are multiplied element by element"
+UNSIGNED = "vectors side by side are multiplied element by element, which has a sign elsewhere"
 POWER = "the power of a matrix is that of each of its elements"
 NORM = "the square of a matrix is that of its norm"
 KRONECKER = "the sign \\otimes between matrices is their product element by element"
@@ -156,6 +157,8 @@ class _Product:
         if both is not None:
             shape, first, second, ties = both
             notes = (HADAMARD,) if not wide and len(shape.axes) > 1 else ()
+            if shop.signs_products and not (wide or notes or _is_logarithm(self.other.body)):
+                notes = (UNSIGNED,)
             if narrow and _is_outer(max(self.one, self.other, key=lambda array: len(array.axes))):
                 notes = (*notes, SPREAD)
             yield self.joined(shape.holding(times(first, second)), cost + 0.6 * narrow, *notes).tied(ties)

@@ -47,6 +47,8 @@ class Workshop:
     """Whether the document transposes lists in brackets to make columns of them."""
     transposes: bool = True
     """Whether the document writes transposes; where it writes none, they are left out of outer products."""
+    signs_products: bool = False
+    """Whether the document has a sign for products element by element."""
 
     def tied(self, one: Axis, other: Axis) -> Ties | None:
         """The extents that have to be equal for two axes to fit; None where they can't be."""
