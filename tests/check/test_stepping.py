@@ -83,3 +83,19 @@ def test_a_step_in_numbers_by_another_rule_is_open(words: str) -> None:
         "unchecked",
         "right-if",
     ]
+
+
+STEPPED = (
+    r"Let $w = 0.5$, $x = 2$, $t = 3$, $\eta = 0.1$, $y = w x$ and $L = \frac12 (y - t)^2$. $$y = 0.5 \cdot 2 = 1$$"
+    r" $$\frac{\partial L}{\partial w} = (1 - 3) \cdot 2 = -4$$ $$w = 0.5 - 0.1 \cdot (-4) = 0.9$$ "
+)
+
+
+@pytest.mark.parametrize("words", ["Second pass:", "Iteration 2.", "With the new weight:", "Zweiter Durchlauf:"])
+def test_another_pass_goes_on_with_the_values_after_the_step(words: str) -> None:
+    assert verdicts(STEPPED + words + r" $$y = 0.9 \cdot 2 = 1.8$$")[-2:] == ["right", "right"]
+    assert verdicts(STEPPED + words + r" $$y = 0.5 \cdot 2 = 1$$")[-2] not in {"right", "right-if"}
+
+
+def test_what_the_words_say_of_old_values_is_of_these() -> None:
+    assert verdicts(STEPPED + r"With the old weight again: $$y = 0.5 \cdot 2 = 1$$")[-2] == "right-if"

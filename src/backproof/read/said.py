@@ -25,6 +25,8 @@ class Said:
     """Whether a step of gradient descent lies before it."""
     otherwise: bool = False
     """Whether its section speaks of steps by another rule than the rate times the gradient."""
+    passes: int = 0
+    """How many passes they have begun before it, behind the first."""
     anew: bool = False
     """Whether its name has another meaning from there on."""
     activation: str = ""

@@ -126,6 +126,7 @@ class Worked:
         alone = not line.relation and isinstance(line.side, Ref | Partial)
         if line.head is not None or alone or opens(self.lines, at):
             self.chains.open.append((line.section, at))
+        self.ledger.book.at_pass = line.said.passes
         self.steps.reach(at)
         if (listed := self.giving.listed(at, line, self.ledger.book.values)) is not None:
             for name, item in listed:

@@ -54,6 +54,10 @@ class Book:
     _order: dict[str, int] = field(default_factory=dict, repr=False)
     """When names got their values."""
     _turn: int = 0
+    at_pass: int = 0
+    """How many passes the words have begun so far."""
+    passes_of: dict[str, int] = field(default_factory=dict, repr=False)
+    """In which of them names got their values."""
 
     def apart(self) -> Book:
         """A copy, in which names get values that they do not have in this one."""
@@ -64,7 +68,7 @@ class Book:
         again.past = {key: list(values) for key, values in self.past.items()}
         again.changed = {key: list(values) for key, values in self.changed.items()}
         again.sections, again.adjoints, again._order = dict(self.sections), dict(self.adjoints), dict(self._order)
-        again.history = list(self.history)
+        again.history, again.passes_of = list(self.history), dict(self.passes_of)
         return again
 
     def give(self, head: Term | None, side: Term, section: int) -> None:
@@ -127,7 +131,7 @@ class Book:
             self.past.setdefault(key, []).append(self.values[key])
             same_section = self.sections[key] == section
             self.changed[key] = [*self.changed.get(key, ()), self.values[key]] if same_section else []
-        self.values[key], self.sections[key] = value, section
+        self.values[key], self.sections[key], self.passes_of[key] = value, section, self.at_pass
         self._turn += 1
         self._order[key] = self._turn
 
@@ -174,7 +178,12 @@ class Book:
 
     def former(self) -> Values:
         """The values before those that names have got anew; nothing where none has."""
-        return {**self.values, **{key: values[-1] for key, values in self.past.items()}} if self.past else {}
+        past = {key: values[-1] for key, values in self.past.items() if not self.is_over(key)}
+        return {**self.values, **past} if past else {}
+
+    def is_over(self, key: str) -> bool:
+        """Whether a pass has begun since a name got its value: what it was before is no value of it any more."""
+        return self.passes_of.get(key, 0) < self.at_pass
 
     def is_settled(self, term: Term, section: int) -> bool:
         """Whether each name in a term has one value only, or got its last one in this section."""

@@ -285,7 +285,7 @@ class Ledger:
 
     def others(self, ref: Ref, key: str) -> Iterator[Term]:
         """The values that a name had before, and those that its definitions give."""
-        yield from self.book.past.get(key, ())
+        yield from () if self.book.is_over(key) else self.book.past.get(key, ())
         if key in self.book.values:
             without = {other: value for other, value in self.book.values.items() if other != key}
             for defined in self.catalogue.candidates(resolved(self.names, ref).key, 0):

@@ -36,6 +36,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             within=first and goes_on(pieces, at),
             stepped=so_far.stepped,
             otherwise=so_far.otherwise,
+            passes=so_far.passes,
             anew=first and anew.begins(line, pieces, at),
             activation=activation,
             side=side_of_kink(pieces, at) if is_so else "",

@@ -7,7 +7,7 @@ from typing import final
 from backproof.read.context.activations import titled
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.other_losses import Loss, named
-from backproof.read.context.stepping import steps_otherwise, takes_step
+from backproof.read.context.stepping import begins_pass, steps_otherwise, takes_step
 from backproof.records import dataclass, replace
 
 
@@ -22,6 +22,8 @@ class SoFar:
     """Whether a step of gradient descent was taken."""
     otherwise: bool = False
     """Whether the section speaks of steps by another rule than plain descent."""
+    passes: int = 0
+    """How often another pass was begun, with what steps have given."""
     activation: str = ""
     """The activation that the title of the section names."""
     loss: Loss | None = None
@@ -33,11 +35,15 @@ class SoFar:
         >>> SoFar(single=3).heading("The sigmoid").activation
         'sigmoid'
         """
-        return SoFar(stepped=takes_step(text, False), otherwise=steps_otherwise(text), activation=titled(text))
+        passes = self.passes + begins_pass(text)
+        otherwise, activation = steps_otherwise(text), titled(text)
+        return SoFar(stepped=takes_step(text, False), otherwise=otherwise, passes=passes, activation=activation)
 
     def prose(self, text: str, at: int) -> SoFar:
         """Behind words, the piece ``at`` of the document."""
         one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
         otherwise = self.otherwise or steps_otherwise(text)
         stepped = not otherwise and takes_step(text, self.stepped)
-        return replace(self, single=one, stepped=stepped, otherwise=otherwise, loss=named(text) or self.loss)
+        passes = self.passes + begins_pass(text)
+        loss = named(text) or self.loss
+        return replace(self, single=one, stepped=stepped, otherwise=otherwise, passes=passes, loss=loss)
