@@ -207,7 +207,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
-    case = cases.Case()
+    case, given = cases.Case(), None
     so_far = SoFar()
     for at, piece in enumerate(pieces):
         match piece:
@@ -225,8 +225,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = concluding.joined(found, lines, pieces, at, counted.number)
                 found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
                 found[-1:] = [by_cases(line, pieces, at, lexicon, trees) for line in found[-1:]]
-                begins, given = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
-                given = given or value_in_row(pieces, at, found, lexicon, trees)
+                begins, value = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
+                value = value or value_in_row(pieces, at, found, lexicon, trees)
+                given = value or (given if cases.joins(pieces, at) else None)
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import is_data, refs_of, sample_of, with_refs
 from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Big, Partial, Ref
+from backproof.read.terms.terms import Big, Partial, Ref, Times, Transposed
 from backproof.read.vocabulary import LOSS_LETTERS
 
 TIME = "t"
@@ -27,7 +28,7 @@ FEATURES = frozenset({"phi", "varphi", r"\mathbf{phi}"})
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such letters as the marks of samples that they are."""
     names = [ref for line in lines for ref in _names(line)]
-    letters = {letter for letter in _left_out(names) if _counts_samples(letter, names, lines)}
+    letters = {letter for letter in _left_out(names) | _of_pairs(names, lines) if _counts_samples(letter, names, lines)}
     return tuple(with_refs(line, lambda ref: _marked(ref, letters)) for line in lines) if letters else tuple(lines)
 
 
@@ -50,6 +51,47 @@ def _left_out(names: Sequence[Ref]) -> set[str]:
         for subs in own
         if len(subs) > 1 and subs[0] != TIME and is_letter(subs[0]) and _stands_without(subs[0], len(subs) - 1, own)
     }
+
+
+def _of_pairs(names: Sequence[Ref], lines: Sequence[Line]) -> set[str]:
+    """The one letter of inputs and outputs that stand together without it in other lines: ``y_i`` and ``x_i``."""
+    scripts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for ref in names:
+        scripts[ref.base].add((*ref.subs, *ref.at, *ref.sups))
+    pairs: defaultdict[str, set[str]] = defaultdict(set)
+    for base, own in scripts.items():
+        marked = [subs for subs in own if subs]
+        if is_data(base) and () in own and len(marked) == 1 and len(marked[0]) == 1 and is_letter(marked[0][0]):
+            pairs[marked[0][0]].add(base)
+    wholes = {base for base in scripts if base.isupper() and base.lower() in scripts}
+    return {
+        letter
+        for letter, bases in pairs.items()
+        if letter != TIME and len(bases) > 1 and wholes.isdisjoint(map(str.upper, bases)) and _apart(bases, lines)
+        if any(_weighs(letter, bases, line) for line in lines)
+    }
+
+
+def _weighs(letter: str, bases: set[str], line: Line) -> bool:
+    r"""Whether a whole parameter is multiplied with the input of a sample: ``w^T x_i``. An element has its own."""
+    products = (part for term in line.sides for part in occurrences(term, Times))
+    return any(
+        isinstance(one, Transposed) and isinstance(other, Ref) and other.base in bases and other.subs == (letter,)
+        for part in products
+        for one, other in pairwise(part.factors)
+    )
+
+
+def _apart(bases: set[str], lines: Sequence[Line]) -> bool:
+    """Whether some line has all of some names without a script, and none has one with and without."""
+    together = False
+    for line in lines:
+        own = {(ref.base, bool(ref.subs)) for ref in _names(line) if ref.base in bases}
+        plain, marked = ({base for base, has in own if has == wanted} for wanted in (False, True))
+        if plain and marked:
+            return False
+        together = together or plain == bases
+    return together
 
 
 def _stands_without(letter: str, units: int, own: set[tuple[str, ...]]) -> bool:

@@ -26,6 +26,9 @@ TOGETHER = re.compile(
 )
 """Words of more than one case."""
 
+JOINS = re.compile(r"\s*,?\s*(and|as well as|und|sowie|et|y|e|и|和|以及|および)?\s*", re.IGNORECASE)
+"""What stands between two formulas that hold in one case."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,12 @@ def opens_item(pieces: Sequence[Piece], at: int) -> bool:
             return True
         case _:
             return False
+
+
+def joins(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether nothing but a conjunction stands between a formula and the one before."""
+    before = pieces[at - 1] if at > 1 else None
+    return isinstance(before, Prose) and JOINS.fullmatch(before.text) is not None
 
 
 def about(lines: Sequence[Line]) -> frozenset[str]:
