@@ -310,7 +310,7 @@ class Lowering(Remembering):
         name = of.name if isinstance(of, Call) else of
         # What a loss is a function of, that of each sample is, too.
         keys = (name.key, name.base) if isinstance(name, Ref) else ()
-        by = next((self.arguments[key] for key in keys if key in self.arguments), None)
+        by = next((self.arguments[key] for key in keys if key in self.arguments), None) or _own_argument(of)
         if twice and by is not None:
             once = Partial(of, by, term.span)
             yield from self.derivative(once, by, Partial(once, by, term.span))
@@ -376,6 +376,15 @@ def _turned(value: Value) -> Array | Block:
 def _bare(loss: Term) -> str | None:
     """The key of a loss without the sample that it is of."""
     return said.loss_name(replace(loss, subs=()) if isinstance(loss, Ref) else loss)
+
+
+def _own_argument(of: Term) -> Ref | None:
+    r"""The one name that a function stands with, ``\\nabla h(x)``, which other lines may apply to other things."""
+    match of:
+        case Call(arguments=(Ref() as own,), primes=0):
+            return own
+        case _:
+            return None
 
 
 def _key(term: Ref | Call) -> str:

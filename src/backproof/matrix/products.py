@@ -36,6 +36,10 @@ SPREAD = "a vector multiplies each column or row of an outer product"
 TURNED = "a row stands for a column"
 
 
+def _is_capital(body: Term) -> bool:
+    return isinstance(body, Ref) and len(body.base) == 1 and body.base.isupper()
+
+
 def multiply(left: Option, right: Option, sign: str, shop: Workshop) -> list[Option]:
     """The products of two parts."""
     found: list[Option] = []
@@ -130,6 +134,9 @@ class _Product:
         """Two vectors of the same kind: their inner product, by a dot or (sloppily) without one."""
         one, other = self.one, self.other
         if not (one.is_vector and other.is_vector) or self.turned:
+            return
+        if sign not in DOTS and any(_is_capital(each.body) for each in (one, other)):
+            # A matrix times a vector, of which the transpose may be lost: ``A s``.
             return
         ties = shop.tied(one.axes[0], other.axes[0])
         if ties is not None:

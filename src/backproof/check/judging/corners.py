@@ -20,7 +20,7 @@ from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
 from backproof.expr.build import ONE, mul, subtract
-from backproof.expr.walk import walk
+from backproof.expr.walk import substitute, walk
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, has, references
 from backproof.read.terms.terms import Compare, Partial, Ref, Term
@@ -62,16 +62,19 @@ def _tells_cases(side: Term) -> bool:
 
 def apart(sides: Sides, known: Corners) -> tuple[str, Sides] | None:
     """The sides for different letters, where another line speaks of equal ones."""
-    found = _letters(sides)
-    if found is not None and found[0] in known.diagonal:
-        _, one, other = found
-        return f"{one.name} and {other.name} differ", _where(sides, subtract(ONE, Delta(one, other)))
     pairs = _of_pair(sides)
     if not pairs:
-        return None
+        found = _letters(sides)
+        if found is None or found[0] not in known.diagonal:
+            return None
+        _, one, other = found
+        return f"{one.name} and {other.name} differ", _where(sides, subtract(ONE, Delta(one, other)))
     named = (sorted((one.name, other.name)) for one, other in pairs)
     said = ", and ".join(f"{one} and {other} differ" for one, other in named)
-    return said, _where(sides, mul(*(subtract(ONE, Delta(one, other)) for one, other in pairs)))
+    letters = sorted({letter for pair in pairs for letter in pair}, key=lambda letter: letter.name)
+    numbers = {letter: letter.range.first + at for at, letter in enumerate(letters)}
+    placed = (substitute(side, numbers) for side in (sides.left, sides.right))
+    return said, replace(sides, left=next(placed), right=next(placed))
 
 
 def excuses(sides: Sides, known: Corners) -> Iterator[Excuse]:

@@ -44,6 +44,8 @@ class Kind(Enum):
     """Words limit it to where a hinge is active."""
     IDLE = auto()
     """Words limit it to where a hinge is zero."""
+    NO_VALUE = auto()
+    """A part of it has no value at the points that were tried."""
     LOOSE_RANGES = auto()
     """Its letters run over different ranges, as far as these are sure beside rows or columns of matrices."""
     NO_CHAIN = auto()

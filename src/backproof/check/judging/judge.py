@@ -127,6 +127,9 @@ class Judge:
             return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
         if finding.kind in past_kinks.SIDES:
             return self.on_side(claim, finding) or finding
+        if finding.kind is Kind.NO_VALUE:
+            # The distance of something from itself has no slope.
+            return self.off_diagonal(claim, finding.sides) or finding
         if finding.verdict is not Verdict.WRONG:
             return finding
         if sectioned := self.up_to_section(claim, finding.sides):
@@ -228,7 +231,7 @@ class Judge:
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason, part):
-                return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides)
+                return Finding(Verdict.UNCHECKED, undecided(reason, part), sides=sides, kind=Kind.NO_VALUE)
             case Different():
                 doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:

@@ -22,14 +22,17 @@ PAIR = 2
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the letters of such a loss below its name."""
-    defined: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    defined: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     loose: dict[str, Term] = {}
     for line in lines:
-        if isinstance(line.head, Ref) and line.relation in DEFINES and line.side is not None:
-            defined[line.head.base].append(line.head.subs)
-            if line.head.key == line.head.base and len(set(_free(line.side))) >= PAIR:
-                loose[line.head.base] = line.side
-    found = {base: _letters(base, side, lines) for base, side in loose.items() if defined[base] == [()]}
+        match line.head, line.side:
+            case Ref(base, (), ()), side if side is not None and line.relation in DEFINES:
+                defined[base].add(frozenset(_free(side)))
+                loose.setdefault(base, side)
+            case _:
+                pass
+    several = (base for base, letters in defined.items() if len(letters) == 1 and len(*letters) >= PAIR)
+    found = {base: _letters(base, loose[base], lines) for base in several}
     found = {base: letters for base, letters in found.items() if letters}
     if not found or any(found.get(ref.base) and ref.key != ref.base for line in lines for ref in refs_of(line)):
         return tuple(lines)

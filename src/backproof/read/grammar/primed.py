@@ -21,6 +21,8 @@ from backproof.syntax.tree import Atom, Fraction, Grid, Kind, Node, Row, Script
 
 SLOPES = frozenset({"f", "g", "sigma", "phi", "varphi", "psi"})
 """Letters of functions, of which a prime is the slope."""
+SQUASHING = frozenset({"f", "g", "sigma"})
+"""Letters of functions that are hardly anything else."""
 PARAMETERS = frozenset({"w", "b", "v", "u", "W", "B", "V", "U", "theta", "Theta"})
 """Letters of what training changes, which are applied to nothing."""
 EQUAL = frozenset({"=", ":="})
@@ -29,7 +31,8 @@ EQUAL = frozenset({"=", ":="})
 def states(trees: Iterable[Node], functions: Set[str]) -> frozenset[str]:
     """The names that have a prime as a part of them."""
     trees = list(trees)
-    return _renewed(trees, functions) | ((differentiated(trees) | _turned(trees) | _beside(trees)) - functions - SLOPES)
+    states = _renewed(trees, functions) | ((differentiated(trees) | _turned(trees)) - functions - SLOPES)
+    return states | (_beside(trees, states) - functions - SQUASHING)
 
 
 def differentiated(trees: Iterable[Node]) -> frozenset[str]:
@@ -47,8 +50,9 @@ def _turned(trees: Iterable[Node]) -> frozenset[str]:
     return frozenset(base for each in found if (base := _base(each)) is not None)
 
 
-def _beside(trees: Sequence[Node]) -> frozenset[str]:
-    """The names that stand in a sum with a prime and without one, and those with a prime that such are defined by.
+def _beside(trees: Sequence[Node], states: Set[str]) -> frozenset[str]:
+    """The names that stand in a sum with a prime and without one, those with a prime that such are defined by, and
+    those that are defined by one with a prime.
 
     A capital may be transposed, unless it has a factor and no other one has a prime.
     """
@@ -61,7 +65,13 @@ def _beside(trees: Sequence[Node]) -> frozenset[str]:
         found = {base for base in found if not base.isupper() or primed == {base}}
     sides = (side for base, _, side in equations if base in found)
     used = {base for side in sides for base in _names(side, primes=1)}
+    known = found | states
+    used |= {base for base, _, side in equations if not known.isdisjoint(_names(_deep(side), primes=1))}
     return frozenset(found | {base for base in used if not base.isupper()} - slopes)
+
+
+def _deep(parts: Iterable[Node]) -> Iterator[Node]:
+    return (each for part in parts for each in subtrees(part))
 
 
 def _sums(node: Node) -> Iterator[list[tuple[Node, ...]]]:
