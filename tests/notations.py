@@ -2122,6 +2122,36 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $m_1 = 0.1 \cdot 2 = 0.2$, $m_2 = 0.9 \cdot 0.2 - 0.1 \cdot 1 = 0.08$",
         "RRRRRRRWF",
     ),
+    Notation(
+        "Losses",
+        "the cost of a pair or of one rating, without the letters that it is of",
+        r"$$P_{ij} = \sigma(s_i - s_j), \quad C = -t_{ij} \log P_{ij} - (1 - t_{ij}) \log(1 - P_{ij})$$"
+        r" $$\frac{\partial C}{\partial s_i} = P_{ij} - t_{ij}$$"
+        r" $$\frac{\partial C}{\partial s_j} = P_{ij} - t_{ij}$$",
+        "RRIW",
+    ),
+    Notation(
+        "Losses",
+        "hinges that words call active",
+        r"$$L = \max(0, 1 - y a)$$ If the hinge is active, $$\frac{\partial L}{\partial a} = -y$$"
+        r" If the hinge is active, $$\frac{\partial L}{\partial a} = y$$",
+        "RRW",
+    ),
+    Notation(
+        "Names",
+        "values of the next state with a prime",
+        r"$$v = \theta^T \phi, \quad v' = \theta^T \phi', \quad L = \frac12 (r + \gamma v' - v)^2$$"
+        r" $$\frac{\partial L}{\partial v'} = \gamma (r + \gamma v' - v), \quad"
+        r" \frac{\partial L}{\partial v} = r + \gamma v' - v$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Matrices",
+        "distances of vectors that their letters tell apart",
+        r"$$p_j = \exp(-\|x - c_j\|^2), \quad \frac{\partial p_j}{\partial c_j} = 2 p_j (x - c_j)$$"
+        r" $$\frac{\partial p_j}{\partial c_j} = 2 p_j (c_j - x)$$",
+        "RRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

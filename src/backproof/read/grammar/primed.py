@@ -92,7 +92,7 @@ def _twins(summands: Sequence[tuple[Node, ...]]) -> Iterator[str]:
     """The names with a prime of summands whose names without it stand in others."""
     for at, summand in enumerate(summands):
         others = {base for other, each in enumerate(summands) if other != at for base in _names(each, primes=0)}
-        scaled = any(name_of(part) is not None for part in summand)
+        scaled = any(isinstance(part, Atom) and part.kind is Kind.LETTER for part in summand)
         yield from (base for base in _names(summand, primes=1) if base in others and (scaled or not base.isupper()))
 
 
