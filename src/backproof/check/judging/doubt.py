@@ -166,7 +166,7 @@ class Doubt:
         keys = (each.symbol.name for each, own in units if own and not own & each.body.free)
         scoped = ((key, self.book.in_scope(key, claim.section, claim.line)) for key in keys)
         single = frozenset(key for key, defined in scoped if defined is not None and not defined.letters)
-        return frozenset(key for key in single if _goes_through(key, sides))
+        return frozenset(key for key in single if _goes_through(key, sides) or _has_lone_twin(key, sides))
 
     def elements(self, claim: Claim, sides: Sides) -> str:
         """Elements that are written out beside the array of their name, and may be its own or others."""
@@ -298,6 +298,14 @@ class Doubt:
         # L(w) depends on w in a way that no line says.
         dependent = names.quantities - defined - self.book.generic
         return frozenset((inside | biases | parameters) - dependent | defined)
+
+
+def _has_lone_twin(key: str, sides: Sides) -> bool:
+    r"""Whether a name with another number is one number beside it: of h_j with ``h_1``, ``h_2`` both are elements."""
+    own = NUMBERED.fullmatch(key)
+    found = {tensor.symbol for side in sides.resting for body in side for tensor in tensors(body)}
+    twins = (NUMBERED.fullmatch(each.name) for each in found if not each.rank and each.name != key)
+    return own is not None and any(twin is not None and twin[1] == own[1] for twin in twins)
 
 
 def _goes_through(key: str, sides: Sides) -> bool:

@@ -26,8 +26,8 @@ from backproof.expr.build import ONE, subtract
 from backproof.expr.walk import walk
 from backproof.read.document import Document
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike
-from backproof.read.terms.terms import Num, Ref
+from backproof.read.terms.rewriting import alike, occurrences
+from backproof.read.terms.terms import Num, Ref, Times
 
 NETWORK: Final = "with one unit in each layer and one sample already"
 MOST: Final = 3
@@ -67,6 +67,8 @@ def _refuted(document: Document, outcomes: Sequence[Outcome], convention: Conven
         return list(outcomes)
     refuted = {at: outcome for at, outcome in judged.items() if outcome.finding.verdict in REFUTED}
     found = {at: outcome for at, outcome in refuted.items() if at in asked and not _lacks_sigmoid(outcome)}
+    layers = tuple(_layers_of_several(single)) if found else ()
+    found = {at: outcome for at, outcome in found.items() if not any(_rests_on(outcome, key) for key in layers)}
     for key, known in _disputed(single, judged).items():
         resting = {at for at, outcome in found.items() if _rests_on(outcome, key)}
         for at in resting:
@@ -121,6 +123,18 @@ def _disputed(lines: Sequence[Line], judged: Mapping[int, Outcome]) -> Mapping[s
         for key, (first, *others) in found.items()
         if (places := [first, *(at for at in others if not _same(lines[first], lines[at], judged[at]))])[1:]
     }
+
+
+def _layers_of_several(lines: Sequence[Line]) -> Iterator[str]:
+    """The units of layers that have several: ``h_1 = ...`` and ``h_2 = ...`` with a factor h that no line defines."""
+    heads = {line.head.key: line.head for line in lines if isinstance(line.head, Ref) and defines(line)}
+    products = {part for line in lines for term in line.sides for part in occurrences(term, Times)}
+    whole = {each.base for part in products for each in part.factors if isinstance(each, Ref) and not each.subs}
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    for key, head in heads.items():
+        if head.base in whole and head.base not in heads and all(map(str.isdigit, head.subs)):
+            units[head.base].append(key)
+    yield from (key for several in units.values() if len(several) > 1 for key in several)
 
 
 def _same(first: Line, other: Line, outcome: Outcome) -> bool:
