@@ -57,7 +57,7 @@ def test_a_number_times_i_beside_a_matrix_is_the_identity(factor: str, verdict: 
 def test_a_case_in_words_before_displays_in_a_row_is_that_of_each_of_them() -> None:
     loss = displays(r"L = \max(0, (a - p)^2 - (a - n)^2 + m)")
     row = displays(r"\frac{\partial L}{\partial a} = 2 (n - p)", r"\frac{\partial L}{\partial n} = 2 (a - n)")
-    assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + row)[-2:] == ["unchecked"] * 2
+    assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + row)[-2:] == ["right"] * 2
     assert verdicts(loss + "\n\nTherefore:\n\n" + row)[-2:] == ["wrong"] * 2
     ended = row.replace("$$\n\n$$", "$$\n\nThis holds everywhere:\n\n$$")
     assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + ended)[-2:] == ["unchecked", "wrong"]

@@ -223,11 +223,12 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(begun.marked(unpaired.marked(found, trees[at])))
                 found = list(joining.joined(found, pieces, at))
                 found = concluding.joined(found, lines, pieces, at, counted.number)
-                found[-1:] = [_with_words(line, *attached(pieces, at, lexicon, trees)) for line in found[-1:]]
-                found[-1:] = [by_cases(line, pieces, at, lexicon, trees) for line in found[-1:]]
+                for line in found[-1:]:
+                    worded = _with_words(line, *attached(pieces, at, lexicon, trees))
+                    found[-1] = by_cases(worded, pieces, at, lexicon, trees)
                 begins, value = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
-                value = value or value_in_row(pieces, at, found, lexicon, trees)
-                given = value or (given if cases.joins(pieces, at) else None)
+                given = given if cases.joins(pieces, at) else None
+                given = value or value_in_row(pieces, at, found, lexicon, trees) or given
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
