@@ -20,6 +20,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
     ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``.
     """
+    if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
+        return frozenset()
     first: dict[str, int] = {}
     others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))

@@ -75,8 +75,7 @@ def _is_refuted(line: Line) -> bool:
 def _sound(found: Sequence[Defined], lines: Sequence[Line]) -> Iterator[Defined]:
     r"""The definitions that hold: none that its shapes refute where its name has another one, and none that puts arrays
     of numbers in, such as ``h = \phi([1, 2])`` behind ``h = \phi(W x)``."""
-    parts = (part for line in lines for term in line.sides for part in walk(term))
-    functions = {part.name.key for part in parts if isinstance(part, Call)}
+    functions = {call.name.key for line in lines for term in line.sides for call in occurrences(term, Call)}
     sound = {each.key for each in found if not _is_refuted(lines[each.line])}
     formulas: set[str] = set()
     for each in found:

@@ -16,14 +16,14 @@ from backproof.check.definitions.definitions import DEFINES
 from backproof.check.functions.valued import NO_FUNCTIONS
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, occurrences, rebuilt, references, walk
+from backproof.read.terms.rewriting import bare, occurrences, rebuilt, references
 from backproof.read.terms.terms import Call, Partial, Ref, Term
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with names for such values, and behind them what these are, which nobody wrote."""
     values = {key: (line, call) for key, line, call in _values(lines, _alone(lines))}
-    if not values or not any(_takes_more(part, values.keys()) for line in lines for part in _parts(line)):
+    if not values or not any(_takes_more(call, values.keys()) for line in lines for call in _calls(line)):
         return tuple(lines)
     change = partial(_named, names=values.keys())
     named = (line.changed(change) for line in lines)
@@ -32,7 +32,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _alone(lines: Sequence[Line]) -> frozenset[str]:
     """The names that are differentiated, or by which something is."""
-    parts = (part for line in lines for part in _parts(line) if isinstance(part, Partial))
+    parts = (part for line in lines for term in line.sides for part in occurrences(term, Partial))
     both = (each for part in parts for each in (part.of, part.by))
     return frozenset(each.key for each in both if isinstance(each, Ref))
 
@@ -42,11 +42,12 @@ def _values(lines: Sequence[Line], alone: Set[str]) -> Iterator[tuple[str, Line,
     heads = {line.head.name.key for line in lines if isinstance(line.head, Call)}
     heads |= {line.head.key for line in lines if isinstance(line.head, Ref)}
     heads |= {line.side.name.key for line in lines if isinstance(line.side, Call) and line.relation in DEFINES}
+    meant = alone - heads
     calls: defaultdict[str, list[tuple[Line, Call]]] = defaultdict(list)
-    for line in lines:
-        for part in _parts(line):
-            if isinstance(part, Call) and part.name.key in alone - heads and part.name.base not in NO_FUNCTIONS:
-                calls[part.name.key].append((line, part))
+    for line in lines if meant else ():
+        for call in _calls(line):
+            if call.name.key in meant and call.name.base not in NO_FUNCTIONS:
+                calls[call.name.key].append((line, call))
     for key, found in calls.items():
         own, first = found[0]
         alike = len({bare(_without_samples(each)) for _, each in found}) == 1
@@ -54,11 +55,11 @@ def _values(lines: Sequence[Line], alone: Set[str]) -> Iterator[tuple[str, Line,
             yield key, own, first
 
 
-def _takes_more(part: Term, names: Set[str]) -> bool:
+def _takes_more(call: Call, names: Set[str]) -> bool:
     """Whether a function takes the value of another one and more; ``g(f(x))`` is judged as a composition."""
-    if not isinstance(part, Call) or len(part.arguments) == 1 or _is_entangled(part):
+    if len(call.arguments) == 1 or _is_entangled(call):
         return False
-    inside = (each for argument in part.arguments for each in occurrences(argument, Call))
+    inside = (each for argument in call.arguments for each in occurrences(argument, Call))
     return any(each.name.key in names for each in inside)
 
 
@@ -78,8 +79,8 @@ def _without_samples(term: Term) -> Term:
             return rebuilt(term, _without_samples)
 
 
-def _parts(line: Line) -> Iterator[Term]:
-    return (part for term in line.sides for part in walk(term))
+def _calls(line: Line) -> Iterator[Call]:
+    return (call for term in line.sides for call in occurrences(term, Call))
 
 
 def _definition(line: Line, call: Call, change: partial[Term]) -> Line:

@@ -217,7 +217,8 @@ class Court:
         """The document typed under a convention, with everything that judging a line needs."""
         lines, names = self.document.lines, self.names
         book = self._typed(convention)
-        formed = {each.key for each in self.definitions if book.is_built(each)}
+        asked = bool(self.assumed or self.document.symmetric)
+        formed = {each.key for each in self.definitions if asked and book.is_built(each)}
         sound = [each for each in self.assumed if each.key not in formed and book.is_built(each)]
         book = self._linked(book, sound)
         numbered = survey.one_hot(lines, names)

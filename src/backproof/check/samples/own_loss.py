@@ -41,6 +41,8 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     spoken = list(lines)
     if letters := sample_subscripts(spoken):
         spoken = [marked_by(line, letters) for line in spoken]
+    if not any(_total(line) in LETTERS and line.side is not None and has(line.side, Big) for line in spoken):
+        return tuple(lines)
     found = samples.of(spoken)
     means = {at: letter for at, line in enumerate(spoken) if (letter := _of_its_own(line))}
     totals = {at: base for at in found.totals | means.keys() if (base := _total(spoken[at])) in LETTERS}

@@ -29,7 +29,7 @@ from backproof.check.names.sampling import (
     with_marks_read,
 )
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import children, occurrences, rebuilt, references, walk
+from backproof.read.terms.rewriting import children, occurrences, rebuilt, references
 from backproof.read.terms.terms import Big, Call, Compare, Listed, Partial, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
@@ -111,8 +111,10 @@ class Samples(Remembering):
                 defining[head.base].append(at)
         plain = frozenset(at for places in defining.values() for at in places if found.names_no_sample(at))
         found = replace(found, defining=dict(defining), plain=plain, varying=set(marked))
-        if any(found.implicit(part) for line in lines for term in line.terms for part in walk(term)):
+        if any(found.implicit(big) for line in lines for term in line.terms for big in occurrences(term, Big)):
             found.varying.update(ref.base for line in lines for ref in refs_of(line) if is_data(ref.base))
+        if not found.varying:
+            return found  # nothing rests on what varies
         before = -1
         while before < len(found.varying) + len(found.totals) + len(found.spoken):
             before = len(found.varying) + len(found.totals) + len(found.spoken)
@@ -150,7 +152,7 @@ class Samples(Remembering):
             if head is not None and line.side is not None and not has_derivative(line):
                 if self.free(line.side):
                     self.varying.add(head.base)
-                elif any(self.samples(part) for part in walk(line.side)):
+                elif any(map(self.samples, occurrences(line.side, Big))):
                     self.totals.add(at)
             if self.speaks(at, line) and not self.is_function(line):
                 self.spoken.add(at)
@@ -163,7 +165,7 @@ class Samples(Remembering):
         """Whether a line has a sample in it, or names a quantity whose definition has."""
         if any(sample_of(ref) is not None for ref in refs_of(line)):
             return True
-        if any(self.samples(part) for term in line.terms for part in walk(term)):
+        if any(self.samples(big) for term in line.terms for big in occurrences(term, Big)):
             return True
         found = (self.in_scope(ref.base, line) for ref in refs_of(line))
         return any(each in self.spoken for each in found if each is not None and each != at)
@@ -300,8 +302,7 @@ class Samples(Remembering):
 
     def unmarked(self, term: Term, line: Line) -> Iterator[str]:
         """The names that others of their kind mark with a sample, and that a sum over marked ones leaves unmarked."""
-        for big in (part for part in walk(term) if self.samples(part)):
-            assert isinstance(big, Big)
+        for big in filter(self.samples, occurrences(term, Big)):
             names = list(references(big.body))
             if any(sample_of(ref) == big.letter for ref in names):
                 others = (ref for ref in names if sample_of(ref) is None and ref.base != big.letter)

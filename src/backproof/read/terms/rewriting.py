@@ -125,7 +125,7 @@ def occurrences(term: Term, kind: type[T], /) -> Iterator[T]: ...
 def occurrences(term: Term, kind: type[T], other: type[U], /) -> Iterator[T | U]: ...
 def occurrences(term: Term, *kinds: type) -> Iterator[Any]:
     """The terms of some kinds in a term, itself included; nothing is walked through where there is none."""
-    return (part for part in walk(term) if isinstance(part, kinds)) if has(term, *kinds) else iter(())
+    return iter(()) if kinds_in(term).isdisjoint(kinds) else (part for part in walk(term) if isinstance(part, kinds))
 
 
 def references(term: Term) -> Iterator[Ref]:
