@@ -207,8 +207,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     counted = Items(before[-1].item + 1 if before else 0)
     highest = _highest(pieces)
     chains = max((line.chain + 1 for line in before if line.chain is not None), default=0)
-    case, given = cases.Case(), None
-    so_far = SoFar()
+    case, given, so_far = cases.Case(), None, SoFar()
     for at, piece in enumerate(pieces):
         match piece:
             case Heading(text=text, level=level):
