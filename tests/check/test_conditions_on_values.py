@@ -60,7 +60,7 @@ def test_a_case_in_words_before_displays_in_a_row_is_that_of_each_of_them() -> N
     assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + row)[-2:] == ["right"] * 2
     assert verdicts(loss + "\n\nTherefore:\n\n" + row)[-2:] == ["wrong"] * 2
     ended = row.replace("$$\n\n$$", "$$\n\nThis holds everywhere:\n\n$$")
-    assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + ended)[-2:] == ["unchecked", "wrong"]
+    assert verdicts(loss + "\n\nWhere the margin is violated:\n\n" + ended)[-2:] == ["right", "wrong"]
 
 
 TRIPLET = r"$$L = \max(0, \|a - p\|^2 - \|a - n\|^2 + m)$$" + "\n\nIf $L > 0$,\n\n"
