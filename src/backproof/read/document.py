@@ -226,8 +226,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                     worded = _with_words(line, *attached(pieces, at, lexicon, trees))
                     found[-1] = by_cases(worded, pieces, at, lexicon, trees)
                 begins, value = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
-                given = given if cases.joins(pieces, at) else None
-                given = value or value_in_row(pieces, at, found, lexicon, trees) or given
+                given = value or value_in_row(pieces, at, found, lexicon, trees) or cases.joined(pieces, at, given)
                 found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))

@@ -73,10 +73,10 @@ def opens_item(pieces: Sequence[Piece], at: int) -> bool:
             return False
 
 
-def joins(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether nothing but a conjunction stands between a formula and the one before."""
+def joined(pieces: Sequence[Piece], at: int, last: Compare | None) -> Compare | None:
+    """The last case, where nothing but a conjunction stands between a formula and the one before."""
     before = pieces[at - 1] if at > 1 else None
-    return isinstance(before, Prose) and JOINS.fullmatch(before.text) is not None
+    return last if isinstance(before, Prose) and JOINS.fullmatch(before.text) is not None else None
 
 
 def about(lines: Sequence[Line]) -> frozenset[str]:
