@@ -291,3 +291,12 @@ def test_a_decimal_is_no_other_rate_than_the_one_that_is_given() -> None:
 
 def test_a_fraction_in_front_of_a_step_is_part_of_the_gradient() -> None:
     assert verdicts(displays("L = (w x - t)^2", r"w \leftarrow w - \frac12 (w x - t) x"))[-1] == "wrong"
+
+
+def test_a_decimal_may_be_the_rate_with_the_factor_that_a_square_brings() -> None:
+    network = (r"a = w x", r"L = (a - t)^2")
+    step = r"w \leftarrow w - 0.2 (a - t) x"
+    assert verdicts(displays(*network, step))[-1] == "unchecked"
+    assert verdicts(displays(r"\eta = 0.2", *network, step))[-1] == "wrong"
+    assert verdicts(displays(r"\eta = 0.1", *network, step))[-1] == "right"
+    assert verdicts(displays(*network, step.replace("a - t", "a + t")))[-1] == "wrong"

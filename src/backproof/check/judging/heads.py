@@ -29,6 +29,7 @@ UNEQUAL = frozenset(INEQUALITIES) | {"propto"}
 CLIMBS = "the step goes up, since what it changes is a likelihood"
 FALLS = "the step goes down, and what it changes is a likelihood"
 MULTIPLIES = "the step goes up, since what it changes is a multiplier of a constraint"
+WITH_FACTOR = "whether its decimal is the rate alone, or the rate with a factor of the gradient, is not written"
 EITHER = "whether what the step changes is made larger or smaller is not clear"
 NEAR_LINES = 8
 """A display may go on with a part of a chain rule that stands so many lines before it."""
@@ -107,6 +108,9 @@ class Heads:
         for rule in rules[:1]:
             steps = list(self.steps(head, rule))
             singles = list(self.single(steps, rule.loss, line))
+            for rate in self.rules.other_rates(line):
+                with_factor = updates.value(head, replace(rule, rate=rate), self.names)
+                singles.append(Head(with_factor, Role.UPDATE, stays=WITH_FACTOR))
             # A step by the gradient of one of the losses that are added is none by that of their sum.
             yield from steps if not (singles and stochastic.names_summand(line.side)) else ()
             yield from singles

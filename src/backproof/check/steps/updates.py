@@ -26,6 +26,8 @@ RATES = frozenset(
 )
 SHARES = frozenset({"beta", "gamma", "mu", "rho", "alpha"})
 """Letters of the part of a state that is kept."""
+FACTORS = (Fraction(2), Fraction(1, 2))
+"""What a square brings into its gradient, or a half in front of the square takes out again."""
 USUAL_RATES = frozenset({"alpha", "eta", "lr"})
 MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
 """Letters of the multipliers of constraints."""
@@ -310,17 +312,29 @@ class Rules(Remembering):
         free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
         return free[0] if free else next(_numeric_rates(line.side), self._decimal_rate(line))
 
+    def other_rates(self, line: Line) -> Iterator[Num]:
+        """What the rate may be where a decimal may be its product with a factor of the gradient: ``0.2 (a - y) x``."""
+        decimal = self._decimal_rate(line)
+        if decimal is not None and self.rate(line) == decimal and not self._given_rates:
+            yield from (replace(decimal, value=decimal.value / factor) for factor in FACTORS)
+
+    @cached_property
+    def _given_rates(self) -> frozenset[Fraction]:
+        """The numbers that the document gives its rates."""
+        return frozenset(each.side.value for each in self.lines if isinstance(each.side, Num) and _is_rate(each.head))
+
     def _decimal_rate(self, line: Line) -> Num | None:
         """The decimal that a step written without a derivative begins with: ``w - 0.1 (a - y) x``.
 
-        One that is not the number which the document gives its rate is a slip.
+        Where the document gives its rate a number, that is meant: what differs from it has a factor of the gradient.
         """
         if line.side is None or not (is_update(line.head, self.names) or assigns(line)):
             return None
         products = line.side.terms if isinstance(line.side, Plus) else (line.side,)
         found = next(filter(None, map(_leading, products)), None)
-        given = {each.side.value for each in self.lines if isinstance(each.side, Num) and _is_rate(each.head)}
-        return found if found is None or given <= {found.value} else None
+        if found is None or len(self._given_rates) > 1:
+            return None
+        return replace(found, value=next(iter(self._given_rates), found.value))
 
 
 def _is_derivative(part: Term) -> bool:
