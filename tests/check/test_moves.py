@@ -69,7 +69,7 @@ def test_what_is_computed_after_a_step_has_its_values() -> None:
 
 def test_a_small_change_is_no_step() -> None:
     """A difference quotient adds a small number: that is neither given nor refuted."""
-    assert last(r"$w_1 = 0.2 + 0.001 = 0.201$") == ["unchecked", "right"]
+    assert last(r"$w_1 = 0.2 + 0.001 = 0.201$") == ["unchecked", "right-if"]
 
 
 LINE = r"""
@@ -91,7 +91,7 @@ At these values $\frac{\partial L}{\partial w} = 4$. The learning rate is $\eta 
 )
 def test_steps_by_another_rule_are_left_open(step: str, sign: str) -> None:
     """What the words call another optimiser, decay or clipping is not measured by plain descent; plain descent is."""
-    assert [each.verdict.value for each in judged(LINE + step % sign)[-2:]] == ["unchecked", "right"]
+    assert [each.verdict.value for each in judged(LINE + step % sign)[-2:]] == ["unchecked", "right-if"]
     plain = LINE + rf"So $w {sign} 1.5 + 0.1 \cdot 4 = 1.9$"
     assert [each.verdict.value for each in judged(plain)[-2:]] == ["wrong", "follows"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.judging import verdicts
+from tests.check.judging import displays, verdicts
 
 TRIPLET = r"$$L = \max(0, \|a - p\|^2 - \|a - n\|^2 + m)$$"
 
@@ -27,3 +27,14 @@ def test_which_of_two_hinges_is_active_is_not_guessed() -> None:
         r" $$\frac{\partial L}{\partial a} = -1$$"
     )
     assert verdicts(text)[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    "words", ["If the triplet is hard,", "For a semi-hard triplet:", "Wenn der Abstand zu klein ist:"]
+)
+def test_a_case_that_is_not_read_spares_what_holds_on_one_side(words: str) -> None:
+    loss = displays(r"L = \max(0, (a - p)^2 - (a - n)^2 + m)")
+    right, slip = (displays(rf"\frac{{\partial L}}{{\partial a}} = 2 ({each})") for each in ("n - p", "n + p"))
+    assert verdicts(f"{loss}\n\n{words}\n\n{right}")[-1] == "unchecked"
+    assert verdicts(f"{loss}\n\n{words}\n\n{slip}")[-1] == "wrong"
+    assert verdicts(f"{loss}\n\nTherefore\n\n{right}")[-1] == "wrong"

@@ -33,6 +33,8 @@ class Said:
     """The activation that it is about."""
     side: str = ""
     """Of which side of a kink they say that it holds: ``active`` or ``idle``, as of a hinge."""
+    in_case: bool = False
+    """Whether they speak of a case, whichever that is: ``if the triplet is hard``."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
 

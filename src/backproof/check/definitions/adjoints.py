@@ -18,13 +18,15 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     r"""The lines that give the gradient of a loss a letter of its own: ``G_{ij} = \partial L/\partial O_{ij}``.
 
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
-    ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``.
+    ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``,
+    where a line of its section says what y is.
     """
     if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
         return frozenset()
     first: dict[str, int] = {}
     others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
+    near = {(line.section, line.head.base) for line in lines if isinstance(line.head, Ref)}
     stepped: set[str] = set()
     for at, line in enumerate(lines):
         for ref in (ref for term in line.sides for ref in references(term)):
@@ -34,8 +36,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     for at, line in enumerate(lines):
         match line.head, line.side:
             case Ref(subs=subs) as head, Partial(Ref() | Call() as of, by) if (
-                head.base in JACOBIANS and subs and (subs == (*_name(of).subs, *by.subs))
-            ):
+                head.base in JACOBIANS and subs and subs == (*_name(of).subs, *by.subs)
+            ) and (line.section, _name(of).base) in near:
                 found.update([at] if head.key not in entries else [])
             case Ref() as head, Partial(Ref() | Call() as of, by) if (
                 first[head.base] == at and (heads[head.base] == 1 or head.base not in others)

@@ -22,6 +22,7 @@ from backproof.read.terms.terms import Compare, Ref
 from backproof.records import dataclass, replace
 
 ANOTHER_FUNCTION = "it holds for the function of the document, and not for the one that the words name"
+IN_A_CASE = "it holds on one side of a kink, and the words beside it speak of a case, which is not read"
 NO_CHAIN = "this expression continues no equation of its section"
 
 
@@ -66,6 +67,8 @@ class Hearing:
             return replace(first, claims=tuple(claims))
         if line.case is not None and (outcome := self.in_its_case(at, line, line.case, heads)) is not None:
             return outcome
+        if line.said.in_case and not line.conditions and self.judge.on_some_side(first.finding):
+            return replace(first, finding=Finding(Verdict.UNCHECKED, IN_A_CASE, sides=first.finding.sides, held=True))
         guessed = not line.relation and (not line.display or isinstance(refuting, Ref))
         if not own and (self.follows_unread(at) or guessed):
             return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN, kind=Kind.NO_CHAIN))

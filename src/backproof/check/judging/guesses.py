@@ -53,7 +53,7 @@ class Guesses:
         for key, found in letters.items():
             defined = {slot for each in self.book.definitions if each.key == key for slot in each.letters}
             unsaid = sorted(found - defined)
-            others = {letter for error, letter in self.book.errors if error == key} - defined
+            others = {letter for error, letter in self.book.errors if error == key} - defined - found
             if (len(found) > 1 or others) and unsaid:
                 return f"which {key} is meant by {', '.join(unsaid)} is not clear"
         return ""

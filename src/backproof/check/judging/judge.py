@@ -141,6 +141,11 @@ class Judge:
         by_case = by_size or self.off_diagonal(claim, finding.sides) or self.of_other_class(claim, finding.sides)
         return by_case or self.handed_on(claim) or finding
 
+    def on_some_side(self, finding: Finding) -> bool:
+        """Whether what is refuted holds on one side of a kink."""
+        bent = (past_kinks.on_side(finding.sides, active=active) for active in (True, False) if finding.sides)
+        return any(sides is not None and isinstance(self.compared(sides), Equal) for sides in bent)
+
     def on_side(self, claim: Claim, finding: Finding) -> Finding | None:
         """What is found of a claim on the side of a kink that its words name; None where nothing is."""
         sides = finding.sides and past_kinks.on_side(finding.sides, active=finding.kind is Kind.ACTIVE)

@@ -9,7 +9,15 @@ from backproof.read.context import activations, anew, entropies
 from backproof.read.context.behind import is_special
 from backproof.read.context.for_values import goes_on
 from backproof.read.context.so_far import SoFar
-from backproof.read.context.supposing import NAMED, is_condition, is_limited, is_subject, is_supposed, side_of_kink
+from backproof.read.context.supposing import (
+    NAMED,
+    in_a_case,
+    is_condition,
+    is_limited,
+    is_subject,
+    is_supposed,
+    side_of_kink,
+)
 from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.extract.pieces import Piece, Prose
 from backproof.read.lines import Line
@@ -22,6 +30,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
     before = _before(pieces, at)
     activation = activations.named(pieces, at) or so_far.activation
     limited, special = is_limited(pieces, at), is_special(pieces, at)
+    in_case = in_a_case(pieces, at)
     supposed: set[int] = set()
     for number, line in enumerate(lines):
         # What holds in a case for the head of a chain holds there for its members.
@@ -40,6 +49,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             anew=first and anew.begins(line, pieces, at),
             activation=activation,
             side=side_of_kink(pieces, at) if is_so else "",
+            in_case=in_case,
             entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
         )
         subject = first and is_subject(line, pieces, at)

@@ -53,6 +53,12 @@ SIDES = {
     "idle": re.compile(r"\b(inactive|satisfied)\b", re.I),
 }
 """Words for the sides of a kink: a hinge is active where what it compares with zero is larger."""
+IN_A_CASE = re.compile(
+    rf"(^|[.:;!?,。]\s*)((and|but|so|now|then|hence)\s+)*"
+    rf"({any_of(tongues.CASE)}|where|for|assuming|provided|in (the )?case)\b[^.;。]*$",
+    re.I,
+)
+"""A clause that limits what follows to a case."""
 JOINS = re.compile(r"[\s,;.]*(and|und|et|y|и)?[\s,;.]*", re.I)
 INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
 """Words for another model than the one of the document."""
@@ -137,6 +143,11 @@ def side_of_kink(pieces: Sequence[Piece], at: int) -> str:
     found = STATE.search(sentence(pieces, at)) or STATE.search(sentence(pieces, row(pieces, at)))
     sides = {side for side, words in SIDES.items() if found is not None and words.search(found[0])}
     return sides.pop() if len(sides) == 1 else ""
+
+
+def in_a_case(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the words before a formula, or before the displays in a row with it, begin with a case."""
+    return any(IN_A_CASE.search(sentence(pieces, place)) for place in (at, row(pieces, at)))
 
 
 def row(pieces: Sequence[Piece], at: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from backproof.read.extract.blanks import FILLING
+from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.source import Span
 from backproof.syntax.signs import SUBSCRIPTS
 
@@ -24,6 +25,7 @@ _DERIVATIVE = re.compile(rf"{_SLASHED}[ \t]*=(?!=)")
 _DERIVED = re.compile(_SLASHED)
 _DERIVING = re.compile(rf"^[ \t>]*{_DERIVATIVE.pattern}|`[^`\n]*{_DERIVATIVE.pattern}[^`\n]*`", re.MULTILINE)
 _CALL = re.compile(r"\w\.[^\W\d]|[\[\]\"'\\@]|\(\)|\b(?:True|False|None)\b|[(,]\s*\w+=|\A\w+=[\w.]+\Z")
+_CALLED = re.compile(r"\b([A-Za-z]{4,})\(")
 _OPERATION = re.compile(r"[-+*/^(\d²³½]")
 _NOTE = re.compile(r"\s{2,}(?:[#/(%\u2013\u2014-]{1,3}|[^\W\d_]{3,}[ :,]).*$|\s[#%].*$|\s//.*$")
 _LABEL = re.compile(r"\s*(?:\(?\d+[.)]\s+|[-*•]\s+|[^\W\d_][\w ]{2,}:(?!=)\s*)")
@@ -57,11 +59,12 @@ def derives(text: str) -> bool:
 def equates(code: str) -> bool:
     """Whether code that stands beside typed derivatives has equations, and nothing of a program.
 
-    >>> equates("y = 2*w*x"), equates("lr=0.1"), equates("y = np.dot(w, x)"), equates("w[0] = 1")
+    >>> equates("y = 2*w*x"), equates("lr=0.1"), equates("y = np.dot(w, x)"), equates("y = model(x)")
     (True, False, False, False)
     """
     computes = _EQUATION.search(code) is not None and _OPERATION.search(code) is not None
-    return computes and _CODE.search(code) is None and _CALL.search(code) is None
+    called = all(word in FUNCTION_WORDS for word in _CALLED.findall(code))
+    return computes and called and _CODE.search(code) is None and _CALL.search(code) is None
 
 
 def states(code: str) -> bool:
