@@ -142,9 +142,11 @@ class Judge:
         return by_case or self.handed_on(claim) or finding
 
     def on_some_side(self, finding: Finding) -> bool:
-        """Whether what is refuted holds on one side of a kink."""
-        bent = (past_kinks.on_side(finding.sides, active=active) for active in (True, False) if finding.sides)
-        return any(sides is not None and isinstance(self.compared(sides), Equal) for sides in bent)
+        """Whether what is refuted holds on one side of a kink; what is to be zero, where the kink is idle."""
+        if finding.sides is None:
+            return False
+        bent = past_kinks.on_side(finding.sides, active=finding.sides.right != ZERO)
+        return bent is not None and isinstance(self.compared(bent), Equal)
 
     def on_side(self, claim: Claim, finding: Finding) -> Finding | None:
         """What is found of a claim on the side of a kink that its words name; None where nothing is."""

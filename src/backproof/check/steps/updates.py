@@ -315,8 +315,14 @@ class Rules(Remembering):
     def other_rates(self, line: Line) -> Iterator[Num]:
         """What the rate may be where a decimal may be its product with a factor of the gradient: ``0.2 (a - y) x``."""
         decimal = self._decimal_rate(line)
-        if decimal is not None and self.rate(line) == decimal and not self._given_rates:
+        if decimal is not None and self.rate(line) == decimal and not (self._given_rates or self._writes_rates):
             yield from (replace(decimal, value=decimal.value / factor) for factor in FACTORS)
+
+    @cached_property
+    def _writes_rates(self) -> bool:
+        """Whether an update has its rate beside a gradient."""
+        sides = (line.side for line in self.lines if is_update(line.head, self.names) or assigns(line))
+        return any(True for side in sides if side is not None for _ in _numeric_rates(side))
 
     @cached_property
     def _given_rates(self) -> frozenset[Fraction]:

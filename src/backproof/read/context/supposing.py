@@ -146,8 +146,9 @@ def side_of_kink(pieces: Sequence[Piece], at: int) -> str:
 
 
 def in_a_case(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the words before a formula, or before the displays in a row with it, begin with a case."""
-    return any(IN_A_CASE.search(sentence(pieces, place)) for place in (at, row(pieces, at)))
+    """Whether the words directly before a formula, or before the displays in a row with it, begin with a case."""
+    before = (pieces[place - 1] for place in (at, row(pieces, at)) if place)
+    return any(isinstance(words, Prose) and IN_A_CASE.search(words.text) for words in before)
 
 
 def row(pieces: Sequence[Piece], at: int) -> int:
