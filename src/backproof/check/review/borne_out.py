@@ -62,17 +62,22 @@ class Neighbours:
 
     def refuted(self) -> Iterator[tuple[int, Claim, Finding]]:
         """The lines left open of which each reading contradicts what others are proved by, each with a claim."""
+        shown = {chapter for (chapter, _), proved in self.resting.items() if len(proved) >= FEWEST}
         for at, outcome in enumerate(self.outcomes):
             finding = outcome.finding
+            # Where no definition is borne out, neighbours tell at most what a name is not.
+            entries = ENTRIES if self.lines[at].chapter in shown else (AS_WRITTEN,)
+            if entries is not ENTRIES and finding.kind is not Kind.UNDEFINED:
+                continue
             if finding.verdict is Verdict.UNCHECKED and finding.kind in OPEN and finding.difference is not None:
-                found = [self.judged(claim) for claim in outcome.claims]
+                found = [self.judged(claim, entries) for claim in outcome.claims]
                 if found and all(each.verdict is Verdict.WRONG for each in found):
                     yield at, outcome.claims[0], found[0]
 
-    def judged(self, claim: Claim) -> Finding:
+    def judged(self, claim: Claim, entries: Sequence[Entry]) -> Finding:
         """What the definitions that others bear out say of a claim, under the first entry that rests on no other."""
         attempt = self.judge.builder.attempt(claim)
-        found = (guarded(partial(self.under, attempt, entry)) for entry in ENTRIES)
+        found = (guarded(partial(self.under, attempt, entry)) for entry in entries)
         refuted = next((each for each in found if each.verdict is Verdict.WRONG), None)
         return Finding(Verdict.UNCHECKED) if refuted is None else self.judge.settled(claim, refuted)
 
