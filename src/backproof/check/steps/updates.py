@@ -15,20 +15,24 @@ from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import UPDATE_MARKS, Names
 from backproof.check.steps.aims import is_peak, is_size, predicts, resembles_loss, rises
+from backproof.check.steps.rates import (
+    FACTORS,
+    RATES,
+    USUAL_RATES,
+    beside_gradients,
+    is_derivative,
+    is_rate,
+    leading,
+    numeric_rates,
+)
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
 
-RATES = frozenset(
-    {"alpha", "eta", "epsilon", "varepsilon", "mu", "lambda", "rho", "tau", "kappa", "nu", "r", "s", "h", "lr", "gamma"}
-)
 SHARES = frozenset({"beta", "gamma", "mu", "rho", "alpha"})
 """Letters of the part of a state that is kept."""
-FACTORS = (Fraction(2), Fraction(1, 2))
-"""What a square brings into its gradient, or a half in front of the square takes out again."""
-USUAL_RATES = frozenset({"alpha", "eta", "lr"})
 MULTIPLIERS = frozenset({"lambda", "mu", "nu", "alpha", "kappa"})
 """Letters of the multipliers of constraints."""
 LIKELY = frozenset({"l", "ell", "LL", "L", r"\mathcal{L}", "J"})
@@ -62,7 +66,7 @@ def assigns(line: Line) -> bool:
     refs = list(references(side))
     own = any(ref.key == head.key for ref in refs)
     rates = any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
-    return own and (line.relation != "=" or rates or any(map(_leading, _steps_off(side, head))))
+    return own and (line.relation != "=" or rates or any(map(leading, _steps_off(side, head))))
 
 
 def adds(line: Line) -> bool:
@@ -240,7 +244,7 @@ class Rules(Remembering):
     @cached_property
     def quantities(self) -> Sequence[Defined]:
         """What is defined by something else than a derivative: a derivative with a name of its own is no quantity."""
-        derivatives = {each.key for each in self.definitions if any(map(_is_derivative, walk(each.body)))}
+        derivatives = {each.key for each in self.definitions if any(map(is_derivative, walk(each.body)))}
         return [each for each in self.definitions if each.key not in derivatives]
 
     @cached_property
@@ -271,7 +275,7 @@ class Rules(Remembering):
         """Whether an update is written in symbols without a rate: ``w - \\nabla L`` goes the whole gradient."""
         updates = (line for line in self.lines if is_update(line.head, self.names) or assigns(line))
         sides = ((line, side) for line in updates if (side := line.side) is not None)
-        return any(self.rate(line) is None and any(map(_is_derivative, walk(side))) for line, side in sides)
+        return any(self.rate(line) is None and any(map(is_derivative, walk(side))) for line, side in sides)
 
     @cached_property
     def given_rate(self) -> Ref | None:
@@ -308,9 +312,9 @@ class Rules(Remembering):
         free = [ref for ref in found if resolved(self.names, ref).key not in defined]
         # The model may have letters like these, too: then the rate is the one that the model does not have.
         # It stands beside the gradient, where the line has one: in w - \eta \nabla L - \eta \lambda w it is \eta.
-        beside = {ref.key for ref in _beside_gradients(line.side)}
+        beside = {ref.key for ref in beside_gradients(line.side)}
         free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
-        return free[0] if free else next(_numeric_rates(line.side), self._decimal_rate(line))
+        return free[0] if free else next(numeric_rates(line.side), self._decimal_rate(line))
 
     def other_rates(self, line: Line) -> Iterator[Num]:
         """What the rate may be where a decimal may be its product with a factor of the gradient: ``0.2 (a - y) x``."""
@@ -322,12 +326,12 @@ class Rules(Remembering):
     def _writes_rates(self) -> bool:
         """Whether an update has its rate beside a gradient."""
         sides = (line.side for line in self.lines if is_update(line.head, self.names) or assigns(line))
-        return any(True for side in sides if side is not None for _ in _numeric_rates(side))
+        return any(True for side in sides if side is not None for _ in numeric_rates(side))
 
     @cached_property
     def _given_rates(self) -> frozenset[Fraction]:
         """The numbers that the document gives its rates."""
-        return frozenset(each.side.value for each in self.lines if isinstance(each.side, Num) and _is_rate(each.head))
+        return frozenset(each.side.value for each in self.lines if isinstance(each.side, Num) and is_rate(each.head))
 
     def _decimal_rate(self, line: Line) -> Num | None:
         """The decimal that a step written without a derivative begins with: ``w - 0.1 (a - y) x``.
@@ -337,50 +341,10 @@ class Rules(Remembering):
         if line.side is None or not (is_update(line.head, self.names) or assigns(line)):
             return None
         products = line.side.terms if isinstance(line.side, Plus) else (line.side,)
-        found = next(filter(None, map(_leading, products)), None)
+        found = next(filter(None, map(leading, products)), None)
         if found is None or len(self._given_rates) > 1:
             return None
         return replace(found, value=next(iter(self._given_rates), found.value))
-
-
-def _is_derivative(part: Term) -> bool:
-    return isinstance(part, Partial | Nabla)
-
-
-def _beside_gradients(side: Term) -> Iterator[Ref]:
-    """The names that are multiplied with gradients."""
-    for part in walk(side):
-        if isinstance(part, Times) and any(_is_derivative(inner) for each in part.factors for inner in walk(each)):
-            yield from (each for each in part.factors if isinstance(each, Ref))
-
-
-def _numeric_rates(side: Term) -> Iterator[Num]:
-    """``w - 0.1 \\frac{\\partial L}{\\partial w}``: numbers between 0 and 1 beside a gradient."""
-    products = (part.factors for part in occurrences(side, Times))
-    for factors in products:
-        if any(isinstance(factor, Partial | Nabla) for factor in factors):
-            yield from (factor for factor in factors if isinstance(factor, Num) and 0 < factor.value < 1)
-
-
-def _leading(product: Term) -> Num | None:
-    """The decimal between 0 and 1 that a product with names has in front."""
-    match product:
-        case Times((Num(value, 0), *rest)) if abs(value) == 1:
-            return _leading(rest[0] if len(rest) == 1 else replace(product, factors=tuple(rest)))
-        case Times((Num(value, decimals) as first, *rest)) if decimals and 0 < value < 1:
-            return first if any(map(_has_names, rest)) else None
-        case Times((Times() as inner, *rest)):
-            return _leading(replace(inner, factors=(*inner.factors, *rest)))
-        case _:
-            return None
-
-
-def _has_names(term: Term) -> bool:
-    return any(True for _ in references(term))
-
-
-def _is_rate(term: Term | None) -> bool:
-    return isinstance(term, Ref) and term.base in USUAL_RATES and not term.subs and not term.sups
 
 
 def _gradients(line: Line) -> Iterable[Partial]:
