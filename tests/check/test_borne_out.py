@@ -81,3 +81,35 @@ $$\frac{\partial L}{\partial z_k} = -y_i \frac{1}{p_i} (p_i \delta_{ik} - p_i p_
 $$\frac{\partial L}{\partial z_k} = -y_k + y_i p_k$$
 """
     assert all(each.verdict.value != "wrong" for each in judged(page))
+
+
+def test_an_input_that_the_words_call_one_is_no_slip() -> None:
+    page = displays(
+        r"z = w x + b",
+        r"L = (z - y)^2",
+        r"\frac{\partial L}{\partial z} = 2 (z - y)",
+        r"\frac{\partial L}{\partial w} = 2 (z - y) x",
+        r"\frac{\partial L}{\partial x} = 2 (z - y) w",
+        r"\frac{\partial z}{\partial u} = b",
+        r"\frac{\partial L}{\partial b} = 2 (z - y) u",
+    )
+    assert judged(page)[-1].verdict.value == "unchecked"
+
+
+MODEL = displays(r"y = x + F", r"F = \tanh(w x)")
+PLAIN = r"\frac{\partial E}{\partial x} = \frac{\partial E}{\partial y} (1 - F^2) w"
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Without the shortcut, it would be", "unchecked"),
+        ("Had we left the shortcut out, the gradient had been", "unchecked"),
+        ("Near zero the gradient is roughly", "unchecked"),
+        ("Ohne die Abkürzung wäre es", "unchecked"),
+        ("Roughly speaking, that was it. The gradient is", "wrong"),
+        ("The gradient of the block is", "wrong"),
+    ],
+)
+def test_what_words_say_of_another_model_or_only_nearly_refutes_nothing(words: str, verdict: str) -> None:
+    assert judged(f"{MODEL}\n\n{words}\n\n$${PLAIN}$$\n")[-1].verdict.value == verdict

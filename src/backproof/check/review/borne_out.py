@@ -116,8 +116,8 @@ class Neighbours:
         return any(isinstance(self.judge.compared(_put(sides, name, each)), Equal) for each in values)
 
     def varies(self, name: str) -> bool:
-        """Whether the document differentiates a name, or by it."""
-        return any(name in pair for pair in self.judge.book.differentiated)
+        """Whether the document differentiates a name; what it only differentiates by may be an input that is one."""
+        return any(name == of for of, _ in self.judge.book.differentiated)
 
     def may_sum(self, sides: Sides) -> bool:
         """Whether a letter that the right side alone has may be summed over, as where sums are implied."""

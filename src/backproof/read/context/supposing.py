@@ -62,6 +62,8 @@ IN_A_CASE = re.compile(
 JOINS = re.compile(r"[\s,;.]*(and|und|et|y|и)?[\s,;.]*", re.I)
 INSTEAD = re.compile(r"\b(with|using|uses?|tak(e|es|ing)|for|under|replac(e|es|ing))\b[^.]*\binstead\b[^.]*$", re.I)
 """Words for another model than the one of the document."""
+NOT_SO = re.compile(rf"({any_of(tongues.COUNTERFACTUAL)}|{any_of(tongues.ROUGHLY)})[^.。]*$", re.I)
+"""Words for a derivative of another model, or for one that is only near."""
 SUBJECT = re.compile(
     r"(^|[.:;!?])\W*((and|but|so|now|note|here|where|then|recall|consider)\W+)*(the|this|that|each)\s+(\w+\s+){0,2}"
     r"(term|factor|expression|quantity|summand|fraction|product|part)\s*$",
@@ -133,6 +135,8 @@ def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     if any(found.search(said) for found in (STATE, INSTEAD)) or STATE.search(sentence(pieces, row(pieces, at))):
         return True
     if has(line.head, Partial, Nabla):
+        if NOT_SO.search(said):
+            return True
         return isinstance(line.side, Num) and any(found.search(said) for found in (IMPOSED, WHERE))
     vanishes = isinstance(line.side, Num) and WHERE.search(said) is not None
     return vanishes or any(found.search(said) for found in (IMPOSED, CASE, SET))

@@ -76,6 +76,28 @@ OTHERWISE: Final[Words] = {
 }
 
 
+COUNTERFACTUAL: Final[Words] = {
+    "en": r"would( \w+)? (be|have been|become|vanish|reduce|simplify|look|read)|had (we|one|it)|were (we|it|there)",
+    "de": r"wäre(n)?|hätte(n)?|würde(n)?",
+    "fr": r"(serait|seraient|aurait|auraient|deviendrait)",
+    "es": r"(sería(n)?|habría(n)?|quedaría(n)?)",
+    "ru": r"был(а|о|и)? бы",
+    "zh": r"将会是|就会是",
+}
+"""Words for what is not so: ``without the shortcut it would be``."""
+
+ROUGHLY: Final[Words] = {
+    "en": r"approximately|roughly|approximat(e|es|ed|ing|ion)|(is|are|be) (about|nearly|almost|close to)",
+    "de": r"ungefähr|näherungsweise|annähernd|in etwa|fast",
+    "fr": r"environ|approximativement|à peu près|presque",
+    "es": r"aproximadamente|casi|cerca de",
+    "ru": r"приблизительно|примерно|почти",
+    "ja": r"およそ|近似",
+    "zh": r"大约|近似|约为",
+}
+"""Words for an equation that is none to the last digit."""
+
+
 def any_of(words: Words, languages: Iterable[str] | None = None) -> str:
     """A group that finds any of the words.
 
