@@ -404,6 +404,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRIW",
     ),
     Notation(
+        "Functions",
+        "optima, which say what their name is, and where other ones are",
+        r"$$L = (w x - y)^2, \quad \hat{w} = \arg\min_w L = \arg\max_w -L = \arg\max_w L$$",
+        "RRRW",
+    ),
+    Notation(
         "Names",
         "what a text names and never writes down: normalisation, softmax, squared errors, gates, attention",
         r"The backward pass of batch norm: $$\frac{\partial L}{\partial \gamma} = "
@@ -1114,6 +1120,14 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$\mathbf{h} = f(\mathbf{z}), \quad \frac{\partial \mathbf{h}}{\partial \mathbf{z}} = "
         r"\begin{pmatrix} f'(z_1) & & 0 \\ & \ddots & \\ 0 & & f'(z_n) \end{pmatrix}"
         r" = \mathrm{diag}(f(\mathbf{z}))$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "dots in a matrix whose diagonal is of another form than the rest",
+        r"$$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \quad \frac{\partial p}{\partial z} = \begin{bmatrix} "
+        r"p_1 (1 - p_1) & \cdots & -p_1 p_n \\ \vdots & \ddots & \vdots \\ -p_n p_1 & \cdots & p_n (1 - p_n)"
+        r" \end{bmatrix} = \mathrm{diag}(p) + p p^T$$",
         "RRW",
     ),
     Notation(

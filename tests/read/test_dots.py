@@ -29,6 +29,10 @@ from tests.read.spelt import read, spelt
         ),
         (r"a_1 z_1 + \dots + a_n z_n", "sum[i = 1..n]((a_{i} * z_{i}))"),
         (r"b + a_1 z_1 + a_2 z_2 + \cdots + a_n z_n", "(b + sum[i = 1..n]((a_{i} * z_{i})))"),
+        (
+            r"\begin{bmatrix} P(y = 1 | x) \\ \vdots \\ P(y = K | x) \end{bmatrix}",
+            r"[\mathrm{P}(y=\bullet \mid x)_{i} for i = 1..K]",
+        ),
         (r"x^{(1)} + \dots + x^{(m)}", "sum[i = 1..m](x^{(i)})"),
         (r"w_{i1} + \dots + w_{in}", "sum[k = 1..n](w_{i,k})"),
     ],
@@ -45,6 +49,10 @@ def test_a_letter_runs_from_the_first_entry_to_the_last(latex: str, term: str) -
         r"\begin{bmatrix} x_1 z_2 \\ \vdots \\ x_n z_m \end{bmatrix}",
         r"\begin{bmatrix} 0 \\ \vdots \\ 0 \end{bmatrix}",
         r"\begin{bmatrix} x_1 & \dots & x_n \\ y_1 & y_2 & y_3 \end{bmatrix}",
+        r"\begin{bmatrix} P(y = 1 | x) \\ \vdots \\ P(z = K | x) \end{bmatrix}",
+        # Neither the corners nor the entries beside them agree.
+        r"\begin{bmatrix} p_1 q_1 & \dots & p_1 p_n \\ \vdots & \ddots & \vdots \\ p_n p_1 & \dots & p_n \end{bmatrix}",
+        r"\begin{bmatrix} p_1^2 & \dots & p_1 q_n \\ \vdots & \ddots & \vdots \\ p_n p_1 & \dots & p_n^2 \end{bmatrix}",
     ],
 )
 def test_dots_between_entries_of_no_one_form_are_not_read(latex: str) -> None:

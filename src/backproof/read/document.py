@@ -20,6 +20,7 @@ from backproof.read.context import (
     joining,
     losses_in_words,
     multiplied,
+    optima,
     other_losses,
     unpaired,
     vanishing,
@@ -248,8 +249,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
     declared = dependences(pieces, trees, lexicon)
+    lines = stated([*optima.compared(lines)], declared)
     return Document(
-        counting.marked(stated(lines, declared)), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
+        counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
         numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),

@@ -11,6 +11,7 @@ from typing import final
 
 from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
+from backproof.read.grammar.optima import Optimum, posed
 from backproof.read.grammar.quantifiers import quantifier
 from backproof.read.notation.assigned import ASSIGNS, MAPS, goes_on, without_primed
 from backproof.read.notation.said import (
@@ -84,6 +85,12 @@ class Line:
     applied: tuple[Term | None, Term | None] | None = None
     """The sides of a line that is not read because it applies functions of whole vectors, of which the lines around it
     may tell the entries."""
+
+    @property
+    def is_told(self) -> bool:
+        r"""Whether it is not read because it says what something stands for in words, or as an optimum."""
+        problem = self.problem
+        return problem is not None and (problem.reason == IN_WORDS or isinstance(problem, Optimum))
 
     def changed(self, change: Callable[[Term], Term]) -> Line:
         """The line with each side that it has changed; its conditions stay. The very same one where no side is another.
@@ -207,6 +214,8 @@ def _mapping(segment: Segment) -> tuple[Node, ...]:
 def _side(nodes: tuple[Node, ...], lexicon: Lexicon) -> tuple[Term | None, Unreadable | None]:
     if in_words(nodes):
         return None, Unreadable(IN_WORDS, span_of(nodes), loss_in_words(nodes))
+    if (optimum := posed(nodes, lexicon)) is not None:
+        return None, optimum
     try:
         return grammar.read(nodes, lexicon), None
     except Unreadable as problem:

@@ -56,3 +56,6 @@ LOSS_LETTERS = (
 
 VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\mathbf{G}"})
 """Letters that before parentheses are functions with vectors for values."""
+
+VALUE = r"\bullet"
+"""What stands in the name of a probability for the value that is one of its scripts."""

@@ -35,7 +35,6 @@ from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import About, Num, Partial, Ref, Term
 from backproof.records import dataclass, replace
@@ -46,9 +45,12 @@ OTHER_LOSS = "the words name another kind of loss than the formula"
 
 
 def is_prose(line: Line) -> bool:
-    r"""Whether a line is words, or says in words what a name stands for: ``n = \text{number of samples}``."""
-    said = line.problem is not None and line.problem.reason == IN_WORDS
-    return said and (not line.relation or (line.relation in DEFINES and isinstance(line.head, Ref)))
+    r"""Whether a line is words, or says in words, or as an optimum, what a name is: ``w^* = \arg\min_w J(w)``."""
+    return line.is_told and (not line.relation or (line.relation in DEFINES and isinstance(line.head, Ref)))
+
+
+def _told(line: Line) -> str:
+    return line.problem.reason if line.relation and line.problem is not None else NOTHING_CLAIMED
 
 
 @final
@@ -144,7 +146,7 @@ class Interpreter:
         if is_prose(line):
             if self.is_another_loss(line):
                 return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_LOSS))
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, IN_WORDS if line.relation else NOTHING_CLAIMED))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, _told(line)))
         if line.problem is not None:
             return Outcome(self.guess_role(line), unread(line.problem))
         if line.misfit is not None:

@@ -15,7 +15,6 @@ from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import elements
 from backproof.check.steps.updates import is_loss
 from backproof.read.lines import Line
-from backproof.read.notation.said import IN_WORDS
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term, Times
 
@@ -60,7 +59,7 @@ def unread(lines: Sequence[Line], names: Names) -> dict[str, tuple[int, ...]]:
         name = resolved(names, ref) if ref is not None else None
         # Another meaning in a case is no definition, and the one before it holds no more.
         elsewhere = line.said.anew and bool(line.conditions)
-        unread = elsewhere or (line.problem is not None and line.problem.reason != IN_WORDS)
+        unread = elsewhere or (line.problem is not None and not line.is_told)
         if unread and line.relation in defining.DEFINES and name is not None and not name.updated:
             found[name.key] += (at,)
     return {key: at for key, at in found.items() if key not in stepped}

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
 
 from backproof.check.names.sampling import refs_of, with_refs
 from backproof.read.lines import Line
 from backproof.read.terms.terms import Ref
+from backproof.read.vocabulary import VALUE
 from backproof.records import replace
-
-VALUE: Final = r"\bullet"
-"""What stands in the name of a probability for the value that is one of its scripts."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

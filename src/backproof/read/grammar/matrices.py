@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from backproof.read.grammar import dotted
 from backproof.read.grammar.nodes import items, spaced
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms import dots
@@ -13,10 +12,8 @@ from backproof.read.terms.terms import (
     Compare,
     Entries,
     Nabla,
-    Num,
     Partial,
     Raise,
-    Ranged,
     Ref,
     Term,
     Times,
@@ -114,64 +111,13 @@ def entries(reader: Reader, grid: Grid) -> Term:
     """A matrix; a cell with spaces in it holds several entries (``\\quad`` for ``&``)."""
     cells = [[part for cell in row for part in _cells(cell)] for row in grid.rows if any(row)]
     if any(map(dots.is_dots, (part for row in cells for part in row))):
-        found = _diagonal(reader, cells, grid.span)
-        return found if found is not None else _ranged(reader, [row for row in cells if row], grid.span)
+        return dotted.matrix(reader, [row for row in cells if row], grid.span)
     rows = tuple(tuple(_entry(reader, part) for part in row) for row in cells)
     if not any(rows):
         raise Unreadable("a matrix without entries", grid.span)
     if len({len(row) for row in rows}) != 1:
         raise Unreadable("the rows of this matrix have different lengths", grid.span)
     return Entries(rows, grid.span)
-
-
-def _ranged(reader: Reader, rows: list[list[Node]], span: Span) -> Term:
-    """A matrix with dots for some of its entries."""
-    gaps = [all(map(dots.is_dots, row)) for row in rows]
-    written = [[reader.inner(part) for part in row] for row, gap in zip(rows, gaps, strict=True) if not gap]
-    if not any(gaps):
-        return _in_pieces([dots.pieces(row, span, across=True) for row in written], span)
-    if all(len(row) == 1 for row in rows):
-        column = [_more(span) if gap else reader.inner(row[0]) for row, gap in zip(rows, gaps, strict=True)]
-        return _in_pieces([(piece,) for piece in dots.pieces(column, span, across=False)], span)
-    if gaps.index(True) != len(rows) - 2:
-        raise Unreadable(dots.UNCLEAR, span)
-    body, down, across = dots.column([dots.row(row, span) for row in written], span)
-    return Ranged(body, down, across, span)
-
-
-def _in_pieces(rows: Sequence[tuple[Term, ...]], span: Span) -> Term:
-    """A matrix of entries and runs of them; a run alone is the whole of it."""
-    match rows:
-        case [(Ranged() as whole,)]:
-            return whole
-        case _ if len({len(row) for row in rows}) == 1:
-            return Entries(tuple(rows), span)
-        case _:
-            raise Unreadable("the rows of this matrix have different lengths", span)
-
-
-def _diagonal(reader: Reader, cells: list[list[Node]], span: Span) -> Term | None:
-    """A matrix with dots down its diagonal and nothing but zeros and dots beside it: ``diag`` of what stands there."""
-    written = [[part for part in row if not dots.is_dots(part)] for row in cells]
-    if not any(isinstance(part, Atom) and part.text == "ddots" for row in cells for part in row):
-        return None
-    terms = [[(at, reader.inner(part)) for at, part in enumerate(row)] for row in written]
-    beside = [each for row in terms for each in row if not _is_zero(each[1])]
-    first, *_, last = [row for row in terms if row]
-    ends = len(beside) > 1 and beside[0] == first[0] and beside[-1] == last[-1]
-    if not ends or any(sum(not _is_zero(term) for _, term in row) > 1 for row in terms):
-        return None
-    entries = [term for _, term in beside]
-    body, down = dots.row([*entries[:-1], _more(span), entries[-1]], span)
-    return Call(Ref("diag", (), (), span), 0, (Ranged(body, down, None, span),), span)
-
-
-def _is_zero(term: Term) -> bool:
-    return isinstance(term, Num) and term.value == 0
-
-
-def _more(span: Span) -> Ref:
-    return Ref("vdots", (), (), span)
 
 
 def _cells(cell: Node) -> list[Node]:

@@ -10,6 +10,7 @@ from backproof.read.grammar.nodes import is_kind, is_space, items, name_of
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import SAMPLE
 from backproof.read.terms.terms import Raise, Ref, Term
+from backproof.read.vocabulary import VALUE
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Row, Script
 from backproof.syntax.write import latex
 
@@ -55,7 +56,7 @@ class _Arguments:
             case Atom(Kind.LETTER | Kind.NUMBER, text) if at and _is_equals(parts[at - 1]):
                 if text.isdigit() or text in INDEX_LETTERS:
                     self.subs.append(text)
-                    return "\\bullet"
+                    return VALUE
                 return text
             case Row(inner):
                 return "".join(self.text(inner, each) for each in range(len(inner)))

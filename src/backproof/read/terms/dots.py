@@ -27,6 +27,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
+from backproof.read.vocabulary import VALUE
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Node
 
@@ -55,13 +56,13 @@ def row(entries: Sequence[Term], span: Span) -> tuple[Term, Run]:
     if len(entries) < FEWEST or places != [len(entries) - 2]:
         raise Unreadable(UNCLEAR, span)
     *before, _, last = entries
-    letter = _letter(entries)
+    letter = spare_letters(entries)[0]
     try:
-        body, run = _merged(before[0], last, letter, span)
+        body, run = merged(before[0], last, letter, span)
     except Unreadable:
         if len(before) == 1:
             raise
-        body, run = _begun(before[0], *_merged(before[1], last, letter, span), span)
+        body, run = _begun(before[0], *merged(before[1], last, letter, span), span)
     for step, entry in enumerate(before[1:], 1):
         if bare(at(body, run, run.first + step)) != bare(entry):
             raise Unreadable(UNCLEAR, span)
@@ -93,7 +94,8 @@ def _is_run(entries: Sequence[Term], span: Span) -> bool:
         return False
 
 
-def _merged(first: Term, last: Term, letter: str, span: Span) -> tuple[Term, Run]:
+def merged(first: Term, last: Term, letter: str, span: Span) -> tuple[Term, Run]:
+    """The first and the last entry as one; raises Unreadable where their forms differ."""
     merging = _Merging(letter, span)
     body = merging.of(first, last)
     return body, merging.run()
@@ -114,7 +116,7 @@ def column(bodies: Sequence[tuple[Term, Run]], span: Span) -> tuple[Term, Run, R
     if bare(across.last) != bare(other.last) or across.first != other.first:
         raise Unreadable(UNCLEAR, span)
     # Both rows have the same letter in the same places.
-    merging = _Merging(_letter((first, last, Ref(across.letter, (), (), span))), span)
+    merging = _Merging(spare_letters((first, last, Ref(across.letter, (), (), span)))[0], span)
     body = merging.of(first, relettered(last, other.letter, across.letter))
     return body, merging.run(), across
 
@@ -207,6 +209,7 @@ class _Merging:
         return tuple(self.of(one, other) for one, other in zip(parts, others, strict=True))
 
     def name(self, one: Ref, other: Ref) -> Ref:
+        other = _with_value(one, other)
         if one.base != other.base or len(one.at) != len(other.at):
             raise Unreadable(UNCLEAR, self.span)
         subs, sups = self.scripts(one.subs, other.subs), self.scripts(one.sups, other.sups)
@@ -229,6 +232,15 @@ class _Merging:
         return f"({self.letter})" if first.startswith("(") else self.letter
 
 
+def _with_value(first: Ref, last: Ref) -> Ref:
+    r"""``P(y = K | x)`` behind ``P(y = 1 | x)``, whose 1 is a script: K is one, too."""
+    before, value, behind = first.base.partition(VALUE)
+    named = last.base[len(before) : len(last.base) - len(behind)]
+    if not value or f"{before}{named}{behind}" != last.base or LAST.fullmatch(named) is None:
+        return last
+    return replace(last, base=first.base, subs=(named, *last.subs))
+
+
 def _apart(scripts: tuple[str, ...], count: int) -> tuple[str, ...]:
     """``11`` beside ``1m`` is 1, 1, and ``in`` beside ``i1`` is i, n."""
     match scripts:
@@ -238,7 +250,7 @@ def _apart(scripts: tuple[str, ...], count: int) -> tuple[str, ...]:
             return scripts
 
 
-def _letter(terms: Sequence[Term]) -> str:
-    """A letter that the terms do not use."""
+def spare_letters(terms: Sequence[Term], count: int = 1) -> list[str]:
+    """Letters that the terms do not use."""
     names = {name for term in terms for ref in references(term) for name in (ref.base, *ref.subs, *ref.sups)}
-    return next((letter for letter in LETTERS if letter not in names), "u")
+    return [letter for letter in (*LETTERS, *"uv") if letter not in names][:count]
