@@ -404,6 +404,13 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRIW",
     ),
     Notation(
+        "Numbers",
+        "derivatives at a point, through definitions",
+        r"$$u = 3 x^2 + 1, \quad y = u^5, \quad \frac{dy}{dx}\Big|_{x=1} = 30 \cdot 4^4 = 7680, \quad "
+        r"\frac{dy}{dx}\Big|_{x=1} = 5 \cdot 4^4$$",
+        "RRRRW",
+    ),
+    Notation(
         "Functions",
         "optima, which say what their name is, and where other ones are",
         r"$$L = (w x - y)^2, \quad \hat{w} = \arg\min_w L = \arg\max_w -L = \arg\max_w L$$",

@@ -18,6 +18,7 @@ from backproof.check.judgements import Anew, judgements
 from backproof.check.layers import fixed
 from backproof.check.passes import (
     any_loss,
+    at_points,
     averages,
     behind_open,
     chain_rules,
@@ -79,6 +80,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
         every = range(len(document.lines))
         wholes = (Whole(document, every, every, ready.rewriter),)
     outcomes = maps.settled(written.lines, judged.outcomes, bench)
+    outcomes = at_points.settled(written, outcomes, judged.convention, bench)
     outcomes = averages.settled(written, behind_open.settled(written.lines, outcomes))
     return replace(judged, outcomes=outcomes), wholes
 
