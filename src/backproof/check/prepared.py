@@ -95,7 +95,7 @@ from backproof.check.samples import (
     stacks,
     subscripts,
 )
-from backproof.check.steps import changes, renewed
+from backproof.check.steps import changes, changing_rates, renewed
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -117,6 +117,7 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
+        changing_rates,
         in_place,
         gradients,
         augmented,
