@@ -1571,6 +1571,19 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "rates with the number of their step",
+        r"$$w_{t+1} = w_t - \eta_t \nabla L(w_t), \quad w_{t+1} = w_t + \eta_t \nabla L(w_t)$$",
+        "RW",
+    ),
+    Notation(
+        "Updates",
+        "states with the number of their step beside parameters without",
+        r"$$v_t = \gamma v_{t-1} + \eta \nabla_\theta J(\theta), \quad "
+        r"\theta = \theta - v_t, \quad \theta = \theta + v_t$$",
+        "RRW",
+    ),
+    Notation(
+        "Updates",
         "steps by the state of an optimiser",
         r"$$L = \frac12 (w x - y)^2, \quad v \leftarrow \beta v + (1 - \beta) \frac{\partial L}{\partial w}$$"
         r" $$w \leftarrow w - \eta v, \quad w \leftarrow w + \eta v$$",

@@ -95,7 +95,7 @@ from backproof.check.samples import (
     stacks,
     subscripts,
 )
-from backproof.check.steps import changes, changing_rates, renewed
+from backproof.check.steps import changes, changing_rates, renewed, states_by_step
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -118,6 +118,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
         changing_rates,
+        states_by_step,
         in_place,
         gradients,
         augmented,

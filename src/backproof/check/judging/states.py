@@ -55,7 +55,9 @@ def carries(line: Line, rules: Rules) -> bool:
     if not isinstance(head, Ref) or head.base in WEIGHTS or any(alike(term, head) for term in line.side.terms):
         return False
     key = resolved(rules.names, head).key
-    slopes = has(line.side, Partial, Nabla)
+    slopes = has(line.side, Partial, Nabla) or any(
+        resolved(rules.names, ref).key in rules.derivatives for ref in references(line.side)
+    )
     taken = rules.varied | (frozenset() if slopes else rules.used | {each.key for each in rules.definitions})
     return key not in taken
 
@@ -136,9 +138,7 @@ class _States:
         own = resolved(self.rules.names, ref).key
         terms = line.side.terms if isinstance(line.side, Plus) else (line.side,)
         # Before the first step a state is zero.
-        rest = [
-            each for each in terms if own not in {resolved(self.rules.names, name).key for name in references(each)}
-        ]
+        rest = [each for each in terms if own not in {resolved(self.rules.names, name).key for name in _outside(each)}]
         return _sum([self.way(each, found, depth + 1) for each in rest])
 
     def _last(self, ref: Ref, at: int) -> int | None:

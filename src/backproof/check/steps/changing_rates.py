@@ -16,7 +16,7 @@ NEXT = re.compile(r"\(?([a-z])\+1\)?")
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with such rates plain; they stay in a document that has other numbers on them, or says what they are."""
+    """The lines with such rates plain; they stay in a document that numbers them otherwise, or says what they are."""
     found = {ref.key for line in lines for ref in _rates(line)}
     if not found:
         return tuple(lines)

@@ -244,8 +244,12 @@ class Rules(Remembering):
     @cached_property
     def quantities(self) -> Sequence[Defined]:
         """What is defined by something else than a derivative: a derivative with a name of its own is no quantity."""
-        derivatives = {each.key for each in self.definitions if any(map(is_derivative, walk(each.body)))}
-        return [each for each in self.definitions if each.key not in derivatives]
+        return [each for each in self.definitions if each.key not in self.derivatives]
+
+    @cached_property
+    def derivatives(self) -> frozenset[str]:
+        """The names of derivatives."""
+        return frozenset(each.key for each in self.definitions if any(map(is_derivative, walk(each.body))))
 
     @cached_property
     def used(self) -> frozenset[str]:

@@ -70,13 +70,17 @@ def _nabla(reader: Reader, span: Span) -> Term:
             return Nabla(of, span.join(of.span))
 
 
-def _applied(reader: Reader, of: Term) -> Term:
-    """``\\nabla E(w)``: a loss with one name in parentheses behind it is a function of that, not its multiple."""
+def _applied(reader: Reader, of: Term, by: Term | None = None) -> Term:
+    """``\\nabla E(w)``: a loss with names in parentheses behind it is a function of these, not their multiple.
+
+    So it is with anything there that has what the gradient is taken ``by``: ``\\nabla_w E(w - \\gamma v)``.
+    """
     match of, reader.here:
         case Ref(base), Fence("(") as node if base in LOSS_LETTERS:
             at = reader.at
             arguments = reader.arguments(node)
-            if all(isinstance(each, Ref) for each in arguments):
+            moved = isinstance(by, Ref) and any(ref.key == by.key for each in arguments for ref in references(each))
+            if moved or all(isinstance(each, Ref) for each in arguments):
                 reader.at = at + 1
                 return Call(of, 0, arguments, of.span.join(node.span))
             reader.at = at
@@ -96,7 +100,7 @@ def gradient(reader: Reader, sub: Node, span: Span, *, twice: bool) -> Term:
         of = Times((of, rest), of.span.join(rest.span))
     if isinstance(of, Transposed) and isinstance(of.base, Call):
         return Transposed(gradient_by(of.base, by, sub, span, twice=twice), span.join(of.span))
-    return gradient_by(_applied(reader, of), by, sub, span, twice=twice)
+    return gradient_by(_applied(reader, of, by), by, sub, span, twice=twice)
 
 
 def gradient_by(of: Term, by: Term, sub: Node, span: Span, *, twice: bool) -> Term:
