@@ -286,6 +286,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "differences that a gradient is checked by",
+        r"$$\frac{dJ}{d\theta} \approx \frac{J(\theta + \epsilon) - J(\theta - \epsilon)}{2 \epsilon}$$"
+        r" $$\frac{\partial J}{\partial \theta_i} \approx \frac{J(\theta + \epsilon e_i) - J(\theta)}{2 \epsilon}$$",
+        "RW",
+    ),
+    Notation(
+        "Derivatives",
         "the derivative of a layer by its weights, unit by unit",
         r"$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ $$z = W x$$ "
         r"$$\frac{\partial z}{\partial W} = x, \quad \frac{\partial z}{\partial W} = 2 x$$",

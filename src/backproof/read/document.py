@@ -14,6 +14,7 @@ from backproof.read.context import (
     cases,
     concluding,
     counting,
+    differences,
     entropies,
     following,
     functions_in_words,
@@ -249,7 +250,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
     declared = dependences(pieces, trees, lexicon)
-    lines = stated([*optima.compared(lines)], declared)
+    lines = stated([*differences.in_the_limit(optima.compared(lines))], declared)
     return Document(
         counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
         numbers, decoded,

@@ -24,7 +24,7 @@ LABELS = frozenset("yoc")
 CLASSES = frozenset("cijklmn")
 SEPARATORS = frozenset({",", ";"})
 BEHIND = frozenset({Kind.PUNCTUATION, Kind.SPACE})
-ANNOTATIONS = frozenset("* star checkmark square blacksquare Box qed dagger ddagger uparrow downarrow".split())
+ANNOTATIONS = frozenset("* star checkmark square blacksquare dagger ddagger uparrow downarrow".split())
 """Signs behind an equation that mark it and mean nothing in it."""
 JOINING = frozenset(
     {"and", "or", "with", "where", "so", "thus", "hence", "then", "und", "oder", "et", "ou", "y", "con"}

@@ -12,6 +12,7 @@ _FURTHER = (
     "bigcap ⋂ bigcup ⋃ bigodot ⨀ bigoplus ⨁ bigotimes ⨂ bigsqcup ⨆ biguplus ⨄ bigvee ⋁ bigwedge ⋀ "
     "iint ∬ iiint ∭ oint ∮ "
     "Im ℑ Re ℜ aleph ℵ angle ∠ bot ⊥ checkmark ✓ dagger † ddagger ‡ degree ° digamma ϝ prime ′ square □ triangle △ "
+    "blacksquare ■ "
     "varDelta Δ varGamma Γ varLambda Λ varOmega Ω varPhi Φ varPi Π varPsi Ψ varSigma Σ varTheta Θ varXi Ξ varUpsilon Υ "
     "wp ℘ bigcirc ◯ bmod mod diamond ⋄ oslash ⊘ setminus ∖ cdot ⋅ "
     "approxeq ≊ asymp ≍ doteq ≐ gtrsim ≳ lesssim ≲ hookrightarrow ↪ rightsquigarrow ⇝ models ⊨ vdash ⊢ parallel ∥ "

@@ -15,7 +15,7 @@ _CANONICAL: Mapping[Kind, str] = {
         "Pi Sigma Upsilon Phi Psi "
         "Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varPhi varPsi varOmega digamma aleph "
         "partial nabla infty ell hbar emptyset top bot forall exists prime imath jmath Re Im "
-        "wp dagger ddagger square "
+        "wp dagger ddagger square blacksquare "
         "ldots cdots vdots ddots angle triangle checkmark degree"
     ),
     Kind.NAME: (
@@ -58,7 +58,7 @@ _ALIASES = (
     r"\thicksim sim \varpropto propto "
     r"\owns ni \eq = \colon : \semicolon ; \comma , "
     r"\ast * \star * \cdotp cdot \centerdot cdot \land wedge \lor vee \smallsetminus setminus "
-    r"\slash / \plus + \minus - "
+    r"\slash / \plus + \minus - \Box square \qed square \qedsymbol square "
     r"\dots ldots \dotsc ldots \dotso ldots \dotsb cdots \dotsm cdots \dotsi cdots "
     r"\varnothing emptyset \intercal top \grad nabla \gradient nabla \vdot cdot \dotproduct cdot \cross times "
     r"\intop int \enspace quad \dag dagger \th tanh \sh sinh \ch cosh \tg tan \ctg cot \arctg arctan \sen sin"

@@ -138,7 +138,7 @@ class Interpreter:
             # In a display it goes on with what stands before, as an expression without a sign does.
             unsaid = Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, arrows.FROM_WORDS))
             return self.outcome(at, replace(line, relation="")) if line.display else unsaid
-        if line.relation in GIVEN_RELATIONS and line.problem is None and not arrows.claims_slope(line):
+        if line.relation in GIVEN_RELATIONS and arrows.declares(line):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a declaration"))
         if line.head is not None and (line.problem is not None or line.misfit is not None):
             # Its other members go on from its head, whatever became of the first one.

@@ -40,7 +40,11 @@ def limit(reader: Reader, node: Script) -> Term:
         raise Unreadable(LIMIT, node.span)
     value = reader.read(parts[at + 1 :])
     reader.at += 1
-    body = reader.product()
+    return tending(reader.product(), variable, value, node.span)
+
+
+def tending(body: Term, variable: Ref, value: Term, span: Span) -> Term:
+    """What a term tends to as a name in it tends to a value; raises Unreadable where that is not known."""
     match body:
         case Divide(Ref(base), Ref() as below) if _is_change(base, below, variable):
             change = body.numerator
@@ -54,7 +58,7 @@ def limit(reader: Reader, node: Script) -> Term:
                 return Divide(substituted(left, {variable.key: value}), rest, body.span)
             return _quotient(above, rest, variable, body.span)
         case _ if any(isinstance(part, Divide) and _has(part.denominator, variable) for part in walk(body)):
-            raise Unreadable(LIMIT, node.span)
+            raise Unreadable(LIMIT, span)
         case _:
             return substituted(body, {variable.key: value})
 
@@ -113,8 +117,11 @@ def _quotient(above: Term, below: Term, variable: Ref, span: Span) -> Term:
             slopes.append(slope if sign * direction > 0 else minus(slope, span))
     if any(values.values()) or not slopes:
         raise Unreadable("whether this limit exists is not clear", span)
+    alike = len({bare(each) for each in slopes}) == 1
+    if alike and isinstance(below, Num) and below.value == len(slopes):
+        return slopes[0]
     total = slopes[0] if len(slopes) == 1 else Plus(tuple(slopes), span)
-    return total if isinstance(below, Num) and below.value == 1 else Divide(total, below, span)
+    return Divide(total, below, span)
 
 
 def _signed(term: Term) -> Iterator[tuple[int, Term]]:
@@ -127,24 +134,36 @@ def _signed(term: Term) -> Iterator[tuple[int, Term]]:
 
 
 def _shifted(part: Term, variable: Ref) -> tuple[Ref, int] | None:
-    """The name and the direction of ``x + h`` and ``x - h``."""
+    """The name and the direction of ``x + h`` and ``x - h``; of ``x + h e_i`` the name is that of the element."""
     match part:
-        case Plus((Ref() as one, other)) if _direction(other, variable):
-            name, direction = one, _direction(other, variable)
-        case Plus((other, Ref() as one)) if _direction(other, variable):
-            name, direction = one, _direction(other, variable)
+        case Plus((Ref() as one, other)) if (found := _direction(other, variable)) is not None:
+            name, (direction, at) = one, found
+        case Plus((other, Ref() as one)) if (found := _direction(other, variable)) is not None:
+            name, (direction, at) = one, found
         case _:
             return None
-    return Ref(name.base, name.subs, name.sups, Span(0, 0), name.at, name.sample), direction
+    return Ref(name.base, (*name.subs, *at), name.sups, Span(0, 0), name.at, name.sample), direction
 
 
-def _direction(term: Term, variable: Ref) -> int:
+def _direction(term: Term, variable: Ref) -> tuple[int, tuple[str, ...]] | None:
+    """The sign of a shift, and the index of the vector of the standard basis along which it goes."""
     found: Sequence[tuple[int, Term]] = tuple(_signed(term))
     (sign, inner), *others = found
-    return sign if not others and isinstance(inner, Ref) and inner.key == variable.key else 0
+    match inner:
+        case _ if others:
+            return None
+        case Ref() if inner.key == variable.key:
+            return sign, ()
+        case Times((Ref() as small, Ref("e" | "\\mathbf{e}", subs=(at,)))) if small.key == variable.key:
+            return sign, (at,)
+        case _:
+            return None
 
 
 def _unshifted(term: Term, variable: Ref) -> Term:
     """A term with x for ``x + h``."""
-    place = _shifted(term, variable)
-    return place[0] if place is not None else rebuilt(term, lambda part: _unshifted(part, variable))
+    match term:
+        case Plus(parts) if _shifted(term, variable) is not None:
+            return next(part for part in parts if isinstance(part, Ref))
+        case _:
+            return rebuilt(term, lambda part: _unshifted(part, variable))
