@@ -376,6 +376,12 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "functions that are one over another one",
+        r"$$f(x) = \tanh x, \quad f'(x) = 1 - \tanh^2 x = \operatorname{sech}^2 x, \quad f'(x) = \operatorname{sech} x$$",
+        "RRRW",
+    ),
+    Notation(
+        "Functions",
         "a function that a chain defines",
         r"$$y = \varphi(v) = \frac{1}{1 + e^{-v}}, \quad \varphi'(v) = y (1 - y)$$ $$\varphi'(v) = y (1 + y)$$",
         "RRRW",
@@ -1575,6 +1581,12 @@ NOTATIONS: tuple[Notation, ...] = (
         r"\delta^l = (W^{l+1})^\top \delta^{l+1} \odot f'(z^l), \quad "
         r"\frac{\partial J}{\partial W^l} = \delta^l (a^{l-1})^\top$$",
         "IRII",
+    ),
+    Notation(
+        "Updates",
+        "weights that decay, where no line adds the penalty",
+        r"$$w \leftarrow (1 - \eta \lambda) w - \eta \frac{\partial L}{\partial w}$$",
+        "I",
     ),
     Notation(
         "Updates",

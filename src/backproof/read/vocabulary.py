@@ -35,7 +35,9 @@ LABEL_WORDS = frozenset(
 )
 """Words that people write in italics as a script."""
 
-NAMED_FUNCTIONS = frozenset("arcsin arccos cot sec csc coth".split())
+RECIPROCALS = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
+"""Functions that are one over a function of the table."""
+NAMED_FUNCTIONS = frozenset({"arcsin", "arccos", *RECIPROCALS})
 """Functions that everybody writes before what they are applied to, and for which the table has no rule."""
 
 NO_FUNCTIONS = MATRIX_FUNCTIONS | LABEL_WORDS | {"arg", "argmax", "argmin", "lim", "inf", "sup"}

@@ -14,7 +14,7 @@ from backproof.check.judging.doubt import ONE_OR_ALL
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.samples import stochastic, summed
-from backproof.check.steps import updates
+from backproof.check.steps import other_rules, updates
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
@@ -43,7 +43,7 @@ class Head:
     """What a line may be compared with; one that ``needs`` something proves at best ``right-if``.
 
     What is proved by one that ``stays`` open is unchecked, for that reason. A ``part`` is a step on a loss that the
-    document adds others to: it refutes no step on their sum.
+    document adds others to, or one on a loss with more than it has: it refutes no other step.
     """
 
     term: Term
@@ -114,6 +114,8 @@ class Heads:
             # A step by the gradient of one of the losses that are added is none by that of their sum.
             yield from steps if not (singles and stochastic.names_summand(line.side)) else ()
             yield from singles
+            for decaying, penalty in other_rules.penalised(line, head, rule, self.rules):
+                yield Head(decaying, Role.UPDATE, penalty, part=True)
             yield Head(updates.gradient(head, rule), Role.UPDATE, "the left side is the gradient, not the update")
         for rule in rules[1:]:
             other = f"the loss that is descended is {updates.loss_name(rule.loss)}" if rule.distant else ""

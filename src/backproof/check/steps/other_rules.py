@@ -1,20 +1,48 @@
 r"""Steps that are more than the rate times the gradient: ``w \leftarrow w - \eta (\nabla L + \lambda w)``.
 
-What such a step does to a loss is not what its gradient says, so that no difference from plain descent refutes it.
+What such a step does to a loss is not what its gradient says, so that no difference from plain descent refutes it. One
+that takes off a part of the weight, too, is plain descent of the loss with a penalty (Goodfellow, Bengio, Courville,
+Deep Learning, section 7.1.1).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
-from backproof.check.steps.updates import assigns
+from backproof.check.indices.letters import resolved
+from backproof.check.steps.updates import Rule, Rules, assigns, before_step, value
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, walk
-from backproof.read.terms.terms import Call, Divide, Nabla, Partial, Ref, Term
+from backproof.read.terms.rewriting import occurrences, references, walk
+from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Ref, Term, Times
 
 CURVATURE: Final = "a step that is divided by a derivative is none by the gradient alone"
 ANOTHER_RULE: Final = "the words speak of a step by another rule than the rate times the gradient"
+
+PENALTY: Final = "the loss has a penalty of {0} / 2 times the square of {1}"
+WEIGHT: Final = "lambda"
+"""What weighs a penalty."""
+
+
+def penalised(line: Line, head: Ref, rule: Rule, rules: Rules) -> Iterator[tuple[Term, str]]:
+    r"""What an update stands for whose loss has a penalty that no line adds, and that penalty: the weights decay.
+
+    ``w \\leftarrow (1 - \\eta \\lambda) w - \\eta \\nabla L``, or ``\\eta \\lambda / n``.
+    """
+    known = rules.used | {each.key for each in rules.definitions}
+    weight = next((ref for ref in references(line.side) if ref.base == WEIGHT), None) if line.side is not None else None
+    if weight is None or line.side is None or resolved(rules.names, weight).key in known:
+        return
+    shares = [part.denominator for part in occurrences(line.side, Divide) if weight in references(part.numerator)]
+    plain, step = before_step(head), value(head, rule, rules.names)
+    rate: tuple[Term, ...] = (rule.rate,) if rule.rate is not None else ()
+    factors: tuple[Term, ...] = (weight, *(Divide(weight, share, share.span) for share in shares))
+    for factor in factors:
+        decay = Times((Num(Fraction(-1), 0, head.span), *rate, factor, plain), head.span)
+        by = f"{weight.key} / {shares[0].key}" if factor is not weight and isinstance(shares[0], Ref) else weight.key
+        yield Plus((step, decay), head.span), PENALTY.format(by, plain.key)
 
 
 def followed(line: Line, role: Role) -> str:

@@ -20,6 +20,7 @@ from backproof.read.terms.terms import (
     AXES,
     About,
     Call,
+    Divide,
     Element,
     Nabla,
     Num,
@@ -30,7 +31,15 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, SUM_NORM, TRACES, VECTOR_FUNCTIONS
+from backproof.read.vocabulary import (
+    FUNCTION_WORDS,
+    LOSS_LETTERS,
+    MATRIX_FUNCTIONS,
+    RECIPROCALS,
+    SUM_NORM,
+    TRACES,
+    VECTOR_FUNCTIONS,
+)
 from backproof.records import dataclass, replace
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
@@ -189,6 +198,8 @@ class Naming:
         # An activation is no quantity that changes with time: the t in \sigma(t) is what it is applied to.
         functions = (ACTIVATION_LETTERS & self.reader.lexicon.functions) | self.reader.lexicon.timeless
         timeless = base in {*FUNCTION_WORDS, "sigma", *functions}
+        if base in self.reader.lexicon.ruleless & RECIPROCALS.keys() and not (script is not None and script.primes):
+            return Divide(Num(Rational(1), 0, span), self.applied(RECIPROCALS[base], script, span), span)
         if base in self.reader.lexicon.ruleless:
             told = f"define {base}(x) = ..., or add a rule as CONTRIBUTING.md says"
             raise Unreadable(f"there is no rule for the function {base}: {told}", span)

@@ -1,0 +1,38 @@
+"""A step that takes off a part of the weight, too, descends the loss with a penalty: so it is proved, or left open."""
+
+import pytest
+
+from tests.check.judging import judged, verdicts
+
+LOSS = r"$$L = \frac{1}{2} (w x - y)^2$$"
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (r"(1 - \eta \lambda) w - \eta \frac{\partial L}{\partial w}", "right-if"),
+        (r"w - \eta (\frac{\partial L}{\partial w} + \lambda w)", "right-if"),
+        (r"(1 - \frac{\eta \lambda}{n}) w - \eta \frac{\partial L}{\partial w}", "right-if"),
+        (r"(1 - \eta \lambda) w + \eta \frac{\partial L}{\partial w}", "unchecked"),
+        # Other penalties, and parts that no gradient takes off, are their author's own.
+        (r"(1 - \lambda) w - \eta \frac{\partial L}{\partial w}", "unchecked"),
+        (r"w - \eta (\frac{\partial L}{\partial w} + 2 \lambda w)", "unchecked"),
+        (r"w - \eta (\frac{\partial L}{\partial w} + \lambda \operatorname{sign}(w))", "unchecked"),
+        # A rate by the name of lambda takes off nothing.
+        (r"w - \lambda \frac{\partial L}{\partial w}", "right"),
+    ],
+)
+@pytest.mark.parametrize("loss", ["", LOSS])
+def test_weights_that_decay_are_proved_with_the_penalty_that_makes_them(loss: str, step: str, expected: str) -> None:
+    assert verdicts(rf"{loss}$$w \leftarrow {step}$$")[-1] == expected
+
+
+def test_the_penalty_is_named() -> None:
+    (found,) = judged(r"$$w \leftarrow (1 - \eta \lambda) w - \eta \frac{\partial L}{\partial w}$$")
+    assert "the loss has a penalty of lambda / 2 times the square of w" in found.assumes
+
+
+def test_a_penalty_that_the_document_adds_has_to_be_descended() -> None:
+    text = r"$$J = \frac{1}{2} (w x - y)^2 + \frac{\lambda}{2} w^2, \quad w \leftarrow w - \eta ((w x - y) x + %s w)$$"
+    assert verdicts(text.replace("%s", r"\lambda"))[-1] == "right"
+    assert verdicts(text.replace("%s", r"2 \lambda"))[-1] == "wrong"
