@@ -22,5 +22,6 @@ def test_a_reciprocal_is_one_over_its_function(claim: str, expected: str) -> Non
 
 
 def test_what_the_document_defines_goes_before_the_field() -> None:
-    text = r"$$\mathrm{sech}(x) = x^2, \quad \mathrm{sech}'(x) = 2 x, \quad \mathrm{sech}'(x) = -\mathrm{sech}(x) \tanh(x)$$"
+    text = r"$$\mathrm{sech}(x) = x^2, \quad \mathrm{sech}'(x) = 2 x$$"
+    text += r"$$\mathrm{sech}'(x) = -\mathrm{sech}(x) \tanh(x)$$"
     assert verdicts(text) == ["right", "right", "wrong"]
