@@ -377,7 +377,8 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation(
         "Functions",
         "functions that are one over another one",
-        r"$$f(x) = \tanh x, \quad f'(x) = 1 - \tanh^2 x = \operatorname{sech}^2 x, \quad f' = \operatorname{sech} x$$",
+        r"$$f(x) = \tanh x, \quad f'(x) = 1 - \tanh^2 x = \operatorname{sech}^2 x$$"
+        r" $$f'(x) = \operatorname{sech} x$$",
         "RRRW",
     ),
     Notation(

@@ -41,6 +41,7 @@ from backproof.check.functions import (
     indexed_functions,
     inlined,
     named_arguments,
+    own_parameters,
     restated,
     spoken,
     through_names,
@@ -117,6 +118,7 @@ def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
+        own_parameters,
         changing_rates,
         states_by_step,
         in_place,
