@@ -16,6 +16,7 @@ from backproof.check.names.names import Names
 from backproof.check.names.origins import older
 from backproof.check.names.totals import total_of
 from backproof.matrix.said import hands_back
+from backproof.read.context.left_out import MODELS
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, bare, has, occurrences, references, walk
@@ -167,7 +168,7 @@ def _named(at: int, lines: tuple[Line, ...], names: Names) -> Defined | None:
 def _defined(
     number: int, line: Line, names: Names, gradients: Set[int] = frozenset(), *, renames: bool = False
 ) -> Defined | None:
-    if line.relation not in DEFINES - {"leftarrow"} or line.side is None or line.conditions:
+    if line.relation not in DEFINES - {"leftarrow"} or line.side is None or line.conditions or line.limited in MODELS:
         return None
     ref = line.head if isinstance(line.head, Ref) else None
     if isinstance(line.head, Call) and is_quantity(line.head, names):

@@ -14,7 +14,7 @@ from backproof.read.vocabulary import LOSS_LETTERS
 
 SUPPOSES: Final = (
     r"(let|suppose|supposing|consider|assume|assuming|use|using|take|taking|choose|choosing|switch|replace|replacing|"
-    r"change)\b"
+    r"change|if|when)\b"
 )
 OTHERWISE: Final = r"\b(now|instead|alternatively|this\s+time|another|a\s+different)\b"
 ANEW: Final = re.compile(rf"(?:{OTHERWISE}[^.;]*\b{SUPPOSES}|\b{SUPPOSES}[^.;]*{OTHERWISE})[^.;]*$", re.IGNORECASE)

@@ -52,11 +52,21 @@ def marked(found: Sequence[Line], before: Sequence[Line], taken: Loss | None) ->
     other = False
     for line in found:
         if taken is not None and line.head is not None:
-            loss = _differentiated(line.head)
+            loss = _differentiated(meant(line.head, before))
             body = None if loss is None else _last(loss, before)
             kind = None if body is None else _kind(body)
             other = kind is not None and kind is not taken
         yield replace(line, limited=line.limited or UNWRITTEN) if other else line
+
+
+def meant(head: Term, before: Sequence[Line]) -> Term:
+    """A head, or the derivative that the last line of its name says that it is, as of an error."""
+    match head:
+        case Ref(base=base):
+            said = (line.side for line in reversed(before) if isinstance(line.head, Ref) and line.head.base == base)
+            return next((side for side in said if isinstance(side, Partial | Nabla)), head)
+        case _:
+            return head
 
 
 def _differentiated(head: Term) -> str | None:

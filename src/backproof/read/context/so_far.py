@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import final
 
 from backproof.read.context.activations import titled
+from backproof.read.context.left_out import severs
 from backproof.read.context.one_sample import speaks_of_one
 from backproof.read.context.other_losses import Loss, named
 from backproof.read.context.stepping import begins_pass, steps_otherwise, takes_step
@@ -28,6 +29,8 @@ class SoFar:
     """The activation that the title of the section names."""
     loss: Loss | None = None
     """The loss that they take and no line has written since."""
+    severed: bool = False
+    """Whether they say that no gradient goes along some path."""
 
     def heading(self, text: str) -> SoFar:
         """Behind a heading, which ends what its section was about.
@@ -37,7 +40,8 @@ class SoFar:
         """
         passes = self.passes + begins_pass(text)
         otherwise, activation = steps_otherwise(text), titled(text)
-        return SoFar(stepped=takes_step(text, False), otherwise=otherwise, passes=passes, activation=activation)
+        stepped, severed = takes_step(text, False), severs(text)
+        return SoFar(stepped=stepped, otherwise=otherwise, passes=passes, activation=activation, severed=severed)
 
     def prose(self, text: str, at: int) -> SoFar:
         """Behind words, the piece ``at`` of the document."""
@@ -46,4 +50,5 @@ class SoFar:
         stepped = not otherwise and takes_step(text, self.stepped)
         passes = self.passes + begins_pass(text)
         loss = named(text) or self.loss
-        return replace(self, single=one, stepped=stepped, otherwise=otherwise, passes=passes, loss=loss)
+        said = replace(self, single=one, stepped=stepped, otherwise=otherwise, passes=passes, loss=loss)
+        return replace(said, severed=self.severed or severs(text))

@@ -97,6 +97,66 @@ ROUGHLY: Final[Words] = {
 }
 """Words for an equation that is none to the last digit."""
 
+LEFT_OUT: Final[Words] = {
+    "en": r"ignor(e|es|ed|ing)|(neglect|disregard|absorb)(s|ed|ing)?|(omit|drop)(s|ped|ting|ted|ping)?"
+    r"|up to (an? |the )?((\w+ ){0,2}(constants?|factors?|sign|scale|scaling|terms?))"
+    r"|without (\w+ ){0,3}(regulari[sz]\w+|penalty|decay|momentum|bias(es)?|dropout|normali[sz]ation|non-?linearity"
+    r"|activations?|temperature|scaling|terms?|factors?|smoothing|noise|masks?|clipping)",
+    "de": r"ignorier\w+|vernachlässig\w+|weglassen|lass\w+ \w+( \w+)? weg|bis auf (einen?|den|das)"
+    r"|ohne (\w+ ){0,2}(regularisierung|strafterm|bias|dropout|impuls\w*)",
+    "fr": r"ignor(ant|ons)|néglige(ant|ons)|omet(tant|tons)|sans régularisation"
+    r"|à (une |un )?(constante|facteur|signe) près",
+    "es": r"ignor(ando|amos)|desprecia(ndo|mos)|omit(iendo|imos)|salvo (una?|el|la)|sin regularización",
+    "ru": r"пренебрег\w+|игнориру\w+|с точностью до|без регуляризации",
+    "ja": r"無視|を除いて|省略",
+    "zh": r"忽略|省略|不考虑",
+}
+"""Words for something that definitions have and a line leaves out."""
+
+OF_NOTATION: Final[Words] = {
+    "en": r"ind(ex|ices|exes)|(sub|super)?scripts?|notations?|arguments?|parenthes[ei]s|brackets|dependenc(e|y|ies)"
+    r"|explicit\w*|arrows?|hats?|details",
+    "de": r"ind(ex|izes|ices)|argumente?|schreibweise|klammern",
+    "fr": r"indices?|arguments?|notations?|parenthèses",
+    "es": r"(sub|super)?índices?|argumentos?|notación|paréntesis",
+    "ru": r"индекс\w*|аргумент\w*|обозначени\w*|скобк\w*",
+    "ja": r"添字|引数|表記",
+    "zh": r"下标|上标|记号|参数符号",
+}
+"""What may be left out of a formula without a change of its value."""
+
+HELD: Final[Words] = {
+    "en": r"((treat|regard|consider)(s|ed|ing)?|tak(e|es|ing))\b[^.。]*\b(as|to be) (an? )?(constants?|fixed)"
+    r"|(held|hold(s|ing)?|keep(s|ing)?|kept)\b[^.。]{0,40}\b(constant|fixed|frozen)|fro(ze|zen|eze)|freezing",
+    "de": r"als (eine? )?(konstanten?|fest|gegeben)|festgehalten|fest (gehalten|lassen)",
+    "fr": r"comme (une |des )?constantes?|fixée?s?",
+    "es": r"como (una )?constantes?|fij(ando|amos|os?)",
+    "ru": r"констант\w+|фиксирова\w+|фиксиру\w+",
+    "ja": r"定数とみなす|固定",
+    "zh": r"视为常数|看作常数|固定",
+}
+"""Words for something that is computed, and held fixed."""
+
+SEVERED: Final[Words] = {
+    "en": r"stop(s|ped|ping)?[- ]?(the )?grad(ient)?s?|semi-?gradients?|detach(es|ed|ing)?|straight[- ]through"
+    r"|(do|does|did) not (back-?propagate|propagate|differentiate|flow) (\w+ ){0,3}(through|into)"
+    r"|no gradients? (flows?|passes|goes|is|are)|(is|are) not (back-?propagated|differentiated) (\w+ ){0,2}through",
+}
+"""Words for a path that no gradient goes along."""
+
+NEAR: Final[Words] = {
+    "en": r"(for|when|if|where|with|is|are|as) (\w+ ){0,3}(small|large|tiny|huge|negligible)"
+    r"|in the limit|limiting case|(to|in|at) (the )?(first|leading|lowest|second) order"
+    r"|as (\w+ ){1,3}(tends|goes|approaches|grows)|(near|around|close to) (zero|the origin|x|one|0|1)",
+    "de": r"für (\w+ )?(kleine|große)[srn]?|im (grenzfall|grenzwert|limes)|in (erster|führender|niedrigster) ordnung",
+    "fr": r"pour (\w+ )?(de )?(petite?s?|grande?s?)|à la limite|(au|à l'ordre) premier( ordre)?",
+    "es": r"para (\w+ )?(pequeñ[oa]s?|grandes?)|en el límite|a primer orden",
+    "ru": r"при (\w+ )?(малых|больших)|в пределе|в первом порядке",
+    "ja": r"小さいとき|極限|一次近似",
+    "zh": r"很小时|较小时|极限|一阶近似",
+}
+"""Words for values near which alone a line holds."""
+
 
 def any_of(words: Words, languages: Iterable[str] | None = None) -> str:
     """A group that finds any of the words.
