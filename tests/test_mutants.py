@@ -53,6 +53,29 @@ def test_a_slip_that_changes_no_meaning_is_left_out() -> None:
     assert planter.planted(1, Slip("missing_factor", Span(two, two + 1), "")) is not None
 
 
+def test_a_factor_of_what_vanishes_by_the_derivatives_that_a_document_gives_is_left_out() -> None:
+    rest = r"\frac{\partial \mu}{\partial x_i} = \frac1m"
+    text = f"$$v = \\frac1m \\sum_{{i=1}}^m (x_i - \\mu)^2$$\n\n$${rest}$$\n\n"
+    text += "$$\\frac{\\partial f}{\\partial \\mu} = -\\frac{\\partial f}{\\partial v} \\frac{2}{m} "
+    text += "\\sum_{i=1}^m (x_i - \\mu)$$\n"
+    planter = Planter.of(Source("hw.md", text))
+    two = text.rindex("2")
+    assert planter.planted(2, Slip("wrong_constant", Span(two, two + 1), "3")) is None
+
+
+def test_a_second_definition_is_a_definition() -> None:
+    text = "$$Q = X W$$\n\n$$K = Y V$$\n\n## Other inputs\n\n$$Q = Y W$$\n"
+    planter = Planter.of(Source("hw.md", text))
+    judged = planter.checked.judgements
+    assert {at for at, each in enumerate(judged) if each.role.value == "definition"} <= planter.defining
+
+
+def test_blanks_are_no_slip() -> None:
+    planter = Planter.of(Source("hw.md", "$$z = [1, 2] \\cdot [3, 4] + 5 = 16$$\n"))
+    edits = [slip for _, slip in planter.slips(definitions=False)]
+    assert [each for each in edits if planter.source.slice(each.span).split() == each.text.split()] == []
+
+
 def test_brackets_without_a_partner_keep_a_text_from_being_cut_out() -> None:
     assert unmatched(r"\left( a")
     assert unmatched("a & b")

@@ -41,9 +41,12 @@ from tools.corpus import ENDINGS, share
 from tools.meaning import differs
 from tools.slips import Site, Slip, Vocabulary, slips
 
-MEANINGS = tuple(entry for entry in TABLE if entry.name in {"as written", "labels sum to one", "outer letter"})
-"""A slip changes the meaning under each of these: labels sum to one where the field says so, and a sum over the letter
-of a derivative inside of it may mean the one outside."""
+MEANINGS = tuple(
+    entry for entry in TABLE if entry.name in {"as written", "labels sum to one", "outer letter"} or entry.slopes
+)
+"""A slip changes the meaning under each of these: labels sum to one where the field says so, a sum over the letter of a
+derivative inside of it may mean the one outside, and a name that is never defined is what the document says of its
+derivatives (a factor of ``\\sum_i (x_i - \\mu)`` is none where the mean is meant)."""
 CARELESS = 1e-4
 """Relative: what a slip in a number has to change; less is lost in the rounding of the numbers around it."""
 
@@ -104,7 +107,10 @@ class Planter:
     def defining(self) -> frozenset[int]:
         """The lines that define something, perhaps once more: another definition is another network."""
         lines = (*(each.line for each in self.court.definitions), *(each.line for each in self.functions))
-        return frozenset(self.prepared.origins[line] for line in lines if 0 <= line < len(self.prepared.origins))
+        found = (self.prepared.origins[line] for line in lines if 0 <= line < len(self.prepared.origins))
+        # Names that have numbers, or other definitions before, are defined for those who judge lines one by one.
+        judged = (at for at, each in enumerate(self.checked.judgements) if each.role is Role.DEFINITION)
+        return frozenset((*found, *judged))
 
     @cached_property
     def functions(self) -> tuple[UserFunction, ...]:

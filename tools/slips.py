@@ -316,8 +316,9 @@ def slips(site: Site) -> Iterable[Slip]:
 
 
 def _breaks_layout(site: Site, slip: Slip) -> bool:
-    """Whether an edit takes half of a pair of brackets or a mark of the layout away."""
-    return bool(unmatched(site.written(slip.span))) or not site.line.span.covers(slip.span)
+    """Whether an edit takes half of a pair of brackets or a mark of the layout away, or nothing but blanks."""
+    was = site.written(slip.span)
+    return bool(unmatched(was)) or not site.line.span.covers(slip.span) or was.split() == slip.text.split()
 
 
 def _outer_names(site: Site) -> Iterator[Ref]:

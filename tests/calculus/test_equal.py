@@ -15,6 +15,7 @@ from backproof.expr import (
     Assumptions,
     Cases,
     CompareIndices,
+    CompareValues,
     Definition,
     Expression,
     Function,
@@ -111,6 +112,16 @@ def test_a_line_must_hold_where_one_of_two_numbers_is_much_larger_than_the_other
 def test_a_kink_that_is_never_reached_refutes_nothing() -> None:
     assert isinstance(compare(apply("relu", power(x, two)), power(x, two)), Equal)
     assert isinstance(compare(apply("relu", negative(apply("exp", add(x, number(-150))))), ZERO), Equal)
+
+
+@pytest.mark.parametrize("seed", [0, 70, 98, 138])
+def test_a_line_must_hold_between_the_places_where_its_sides_switch(seed: int) -> None:
+    def since(bound: Expression) -> Expression:
+        return Cases(((CompareValues(">=", x, bound), ONE),), ZERO)
+
+    part = mul(y, apply("sigmoid", Tensor(Z)))
+    assert isinstance(compare(since(y), since(part), seed=seed), Different)
+    assert isinstance(compare(since(part), since(mul(part, ONE)), seed=seed), Equal)
 
 
 def test_a_cancellation_that_is_almost_zero_is_not_zero() -> None:

@@ -39,6 +39,12 @@ def test_a_sum_without_its_letter_is_not_right_by_definition() -> None:
     assert verdicts(displays(kept, r"m_i = \sum_j z_i z_j")) == ["right"] * 2
 
 
+def test_nor_is_it_in_a_chain_that_defines_a_function() -> None:
+    lost, kept = (rf"a_i = f(z_i) = {each}\frac{{e^{{z_i}}}}{{\sum_j e^{{z_j}}}}" for each in (r"\sum_j ", ""))
+    assert "right" not in verdicts(displays(lost))
+    assert verdicts(displays(kept)) == ["right"] * 2
+
+
 UNNAMED = displays(r"h = f(W x + b), \quad \hat y = V h + c, \quad L = \frac12 \| \hat y - y \|^2")
 LATER = displays(
     r"\frac{\partial L}{\partial W} = \delta x^T",

@@ -46,3 +46,26 @@ NORMALISED = (
 )
 def test_a_name_beside_one_that_is_single_is_single_too(side: str, verdict: str) -> None:
     assert verdicts(displays(*NORMALISED, rf"\frac{{\partial L}}{{\partial \gamma}} = {side}"))[-1] == verdict
+
+
+VARIANCE = (
+    r"v = \frac1m \sum_{i=1}^m (x_i - \mu)^2",
+    r"\hat x_i = \frac{x_i - \mu}{\sqrt{v + \epsilon}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"-\frac{2}{m} \sum_{i=1}^m (x_i - \mu)", "right"),
+        (r"-\frac{2}{m} (x_i - \mu)", "wrong"),
+    ],
+)
+def test_a_name_that_a_definition_adds_to_elements_inside_of_a_sum_is_single(side: str, verdict: str) -> None:
+    assert verdicts(displays(*VARIANCE, rf"\frac{{\partial v}}{{\partial \mu}} = {side}"))[-1] == verdict
+
+
+def test_a_bias_beside_the_sum_of_a_unit_may_be_one_of_many() -> None:
+    inlined = r"E = \frac12 \sum_j (\sum_i v_{ij} x_i + c - y_j)^2"
+    error = r"\frac{\partial E}{\partial c} = h_j - y_j"
+    assert verdicts(displays(NETWORK[0], inlined, error))[-1] == "right-if"

@@ -49,6 +49,7 @@ PRECISE_POINTS: Final = 2  # at least so many points are compared in 50 digits
 ROUNDING: Final = 1e-9  # of the largest intermediate value: more than float64 can lose where nothing is ill-conditioned
 PRECISELY_EQUAL: Final = 1e-35
 FEW: Final = 4  # elements of an array, of which each may have any value in a counterexample
+BETWEEN: Final = 60  # more points where the sides switch at different places: 1 in 10 beside each other, missed by 15
 TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
 BESIDE: Final = 1e-6  # so far from a counterexample its values must be nearly the same, or it is a kink or a tie
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
@@ -239,8 +240,21 @@ class _Question:
             told, precise = told + (not vanishing), precise + outcome.precise
             if told >= wanted or (vanishing and turn + 1 >= 2 * wanted):
                 break
-        apart = self.far and self.right is not self.left
-        return (self.behind_switches(assignments) if apart else None) or Equal(turn + 1, precise)
+        if self.right is self.left or not self.far:
+            return Equal(turn + 1, precise)
+        return self.between_switches(assignments) or self.behind_switches(assignments) or Equal(turn + 1, precise)
+
+    def between_switches(self, assignments: tuple[Sizes, ...]) -> Different | None:
+        """What refutes where one side has switched and the other has not: few points lie between ``a > b`` and
+        ``a > b z``."""
+        if set(switches((self.left,))) == set(switches((self.right,))):
+            return None
+        for turn in range(BETWEEN):
+            seed = _mix(self.bench.seed, turn, 0, DRAWS)
+            point = self.point(self.rungs[0], assignments[turn % len(assignments)], seed, turn, FINE)
+            if isinstance(found := self.decided_at(point), Different):
+                return found
+        return None
 
     def behind_switches(self, assignments: tuple[Sizes, ...]) -> Different | None:
         """What refutes behind a kink or a condition that ordinary numbers never reach."""

@@ -8,19 +8,34 @@ from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.ranges import Ranges
 from backproof.check.names.names import Names
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Partial, Ref
+from backproof.read.terms.rewriting import has, occurrences, references
+from backproof.read.terms.terms import Big, Partial, Plus, Ref
 
 
 def single(lines: Iterable[Line], names: Names, ranges: Ranges) -> frozenset[tuple[str, str]]:
     """Names without an index and the ranges, by name, over which a derivative by them is a sum.
 
     Such a name is one for all units of the range, and has no entry for each of them. Nor has one beside it:
-    ``\\gamma`` in ``y_i = \\gamma x_i + \\beta``, where a derivative by ``\\beta`` is a sum over i.
+    ``\\gamma`` in ``y_i = \\gamma x_i + \\beta``, where a derivative by ``\\beta`` is a sum over i; nor one that
+    a definition sums beside elements: ``\\mu`` in ``v = \\sum_i (x_i - \\mu)^2``.
     """
     lines = tuple(lines)
     found = frozenset(pair for line in lines for pair in _of_line(line, names, ranges))
+    found |= frozenset(pair for line in lines for pair in _summed(line, names, ranges))
     return found | frozenset(pair for line in lines for pair in _beside(line, found, names)) if found else found
+
+
+def _summed(line: Line, names: Names, ranges: Ranges) -> Iterator[tuple[str, str]]:
+    """The names without an index that a definition adds to elements inside of a sum over these, with their range."""
+    if not isinstance(line.head, Ref) or line.side is None:
+        return
+    for big in occurrences(line.side, Big):
+        # Beside a sum stands a bias, of which each unit may have its own.
+        for added in (part for part in occurrences(big.body, Plus) if not has(part, Big)):
+            bare = {resolved(names, ref).key for ref in references(added) if not resolved(names, ref).slots}
+            for use in uses(added, names) if bare else ():
+                if isinstance(use, Use) and use.letter == big.letter:
+                    yield from ((key, ranges.of(use.key, use.slot).name) for key in bare)
 
 
 def _beside(line: Line, found: Set[tuple[str, str]], names: Names) -> Iterator[tuple[str, str]]:

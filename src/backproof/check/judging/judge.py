@@ -9,7 +9,7 @@ from typing import final
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, Undecided, compare
-from backproof.calculus.resolve import depends
+from backproof.calculus.resolve import depends, expand
 from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
@@ -23,6 +23,7 @@ from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.names import chosen
 from backproof.check.verdicts.crossing import Letters
+from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
@@ -233,6 +234,9 @@ class Judge:
                 return self.decide(claim, freed, entry)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
+            case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:
+                # Its own definition proves a line, and is open itself.
+                return Finding(Verdict.UNCHECKED, said, sides=sides)
             case Equal() if half := addends.unsaid(sides, self.book.links.losses):
                 return Finding(Verdict.UNCHECKED, half, sides=sides, held=True)
             case Equal():
