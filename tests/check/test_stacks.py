@@ -117,3 +117,19 @@ def test_capitals_that_lines_define_are_rows_of_numbers_where_a_loss_adds_up_num
 def test_where_dz_is_divided_by_the_number_of_samples_it_is_that_of_their_mean() -> None:
     claims = (r"dZ = \frac1m (A - Y)", r"dw = X dZ^T", r"dw = X^T dZ^T")
     assert verdicts(displays(*VECTORISED, *claims))[3:] == ["right", "right-if", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("dA = W^T dZ", "right"),
+        ("dA = W dZ", "wrong"),
+        (r"dA = \frac1m W^T dZ", "wrong"),
+        (r"dW = \frac1m dZ A^T", "right"),
+        ("dW = dZ A^T", "wrong"),
+    ],
+)
+def test_what_a_layer_is_given_has_a_gradient_for_each_sample_as_what_it_computes(claim: str, verdict: str) -> None:
+    """Only the weights and the biases have a gradient of the mean."""
+    layer = ("Z = W A + b", r"db = \frac1m \sum_{i=1}^m dZ^{(i)}")
+    assert verdicts(displays(*layer, claim)) == ["right", "right", verdict]

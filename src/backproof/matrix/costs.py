@@ -33,7 +33,8 @@ class Costs:
         rows = page.orientation.softmax_of_rows if any(isinstance(part, Call) for part in inside) else None
         gradient: tuple[Hashable, ...] = ()
         if any(isinstance(part, Nabla) for part in inside):
-            gradient = (page.loss, page.count, frozenset(page.arguments.items()), page.stems[at] & page.computed)
+            own = page.stems[at] & page.computed, page.stems[at] & page.sampled
+            gradient = (page.loss, page.count, frozenset(page.arguments.items()), *own)
         turned = page.manner.transposes
         line = (page.equations[at], parts, places, identities, rows, gradient, turned)
         return self._numbers.setdefault(line, len(self._numbers))

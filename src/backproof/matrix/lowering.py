@@ -66,6 +66,8 @@ class Lowering(Remembering):
     """The one argument that a loss is written with: w in ``J(w)``."""
     computed: frozenset[str] = frozenset()
     """The stems of quantities that the document defines."""
+    sampled: frozenset[str] = frozenset()
+    """The stems of what each sample has its own of, where ``dZ`` is the gradient of each sample's own loss."""
     count: Ref | None = None
     """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
     identities: frozenset[str] = frozenset()
@@ -321,11 +323,11 @@ class Lowering(Remembering):
         elif isinstance(of, Ref) and self.is_number(of) and self.is_loss_or_computed(of, each=term.each):
             raise Unreadable("what this gradient is taken by is not written", term.span)
         elif isinstance(of, Ref) and self.loss is not None:
-            of_each = term.each and self.count is not None and self.spelling.parts(of).stem in self.computed
+            count = self.count if term.each and self.spelling.parts(of).stem in self.sampled else None
             for option in self.derivative(self.loss, of, Partial(self.loss, of, term.span)):
                 assert isinstance(option.value, Jet)
                 body = option.value.body
-                whole = Times((self.count, body), term.span) if of_each and self.count is not None else body
+                whole = body if count is None else Times((count, body), term.span)
                 yield replace(option, value=replace(option.value, body=whole))
         else:
             raise Unreadable("\\nabla is not read here yet", term.span)

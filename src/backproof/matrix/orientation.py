@@ -86,6 +86,19 @@ class Orientation:
         return one if one != other else None
 
     @cached_property
+    def data(self) -> frozenset[str]:
+        """The stems of the data of layers, which each sample has its own of: A in ``Z = W A + b``."""
+        found: set[str] = set()
+        for at in self.equations:
+            match self.lines[at]:
+                case Line(head=Ref(), side=side) if side is not None and (pair := said.layer(side)) is not None:
+                    left = self.data_is_left(*pair)
+                    found |= {self.spelling.parts(pair[not left]).stem} if left is not None else NONE
+                case _:
+                    pass
+        return frozenset(found)
+
+    @cached_property
     def biases(self) -> Mapping[str, bool | None]:
         """The stems of what is added to a product of two names, and whether the data stand on its left."""
         found: dict[str, bool | None] = {}

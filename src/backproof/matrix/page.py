@@ -257,7 +257,7 @@ class Page:
 
     @cached_property
     def count(self) -> Ref | None:
-        """m in ``dW = \\frac1m dZ A^T``: then dZ is the gradient of each sample's own loss.
+        """m in ``dW = \\frac1m dZ A^T``: then dZ and dA are gradients of each sample's own loss.
 
         Where the one loss that the document defines is no mean, dZ is the gradient of that; in
         ``dZ = \\frac1m (A - Y)``, which passes no gradient on, it is that of their mean.
@@ -265,6 +265,11 @@ class Page:
         count = self._divided or self._handed_undivided
         defined = [line.head for line in self.lines if line.head is not None and defines_loss(line)]
         return count if count is None or not defined or mean_over(self.lines, count) is not None else None
+
+    @cached_property
+    def sampled(self) -> frozenset[str]:
+        """The stems of what each sample has its own of, where gradients are divided by the number of samples."""
+        return frozenset() if self.count is None else self.computed | self.orientation.data
 
     @cached_property
     def _divided(self) -> Ref | None:
