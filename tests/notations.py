@@ -77,6 +77,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Losses",
+        "sums over all weights, whose letter is the weight itself",
+        r"$$a = \sum_i w_i x_i, \quad L = (a - y)^2, \quad J = L + \lambda \sum_w w^2$$"
+        r" $$\frac{\partial J}{\partial w_i} = 2 (a - y) x_i + 2 \lambda w_i$$"
+        r" $$\frac{\partial J}{\partial w_i} = 2 (a - y) x_i + \lambda w_i$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Losses",
         "smoothed labels, which sum to one where the labels do",
         r"$$q_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}, \quad u_k = (1 - c) y_k + \frac{c}{K}$$"
         r" $$L = -\sum_{k=1}^K u_k \log q_k, \quad \frac{\partial L}{\partial z_k} = q_k - u_k$$"

@@ -13,6 +13,9 @@ from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Times, Unreadable, minus
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
+WEIGHTS = frozenset({"w", "W", "omega", "theta"})
+r"""Letters of weights that a sum over a set of them may take one by one: ``\sum_{w \in W} w^2``."""
+
 
 def big(reader: Reader, node: Atom | Script) -> Term:
     """A sum or a product with the product that follows."""
@@ -40,6 +43,8 @@ def big(reader: Reader, node: Atom | Script) -> Term:
     body = reader.product()
     if operator is not None and operator.text == "-":
         body = minus(body, operator.span.join(body.span))
+    if over is not None and letters[-1] in WEIGHTS and not any(ref.key == letters[-1] for ref in references(body)):
+        upper = None
     body, behind = apart(body, letters) if sign.text == "prod" else (body, None)
     for letter in reversed(letters):
         told = conditions if letter == letters[-1] else ()
@@ -136,7 +141,7 @@ def extent(reader: Reader, parts: tuple[Node, ...], letter: str) -> Term | None:
     match parts:
         case (Fence("{" | "[", _, _),):
             return None
-        case _ if letter not in INDEX_LETTERS:
+        case _ if letter not in INDEX_LETTERS | WEIGHTS:
             return None
         case _:
             return reader.read(parts)
