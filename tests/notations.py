@@ -1612,6 +1612,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Updates",
+        "gradients of a cost by what its step changes",
+        r"$$C = \frac12 (w^T x - y)^2, \quad w \leftarrow w - \eta \nabla C$$"
+        r" $$\nabla C = (w^T x - y) x, \quad \nabla C = (w^T x - y) w$$",
+        "RRRW",
+    ),
+    Notation(
+        "Updates",
         "steps by the state of an optimiser",
         r"$$L = \frac12 (w x - y)^2, \quad v \leftarrow \beta v + (1 - \beta) \frac{\partial L}{\partial w}$$"
         r" $$w \leftarrow w - \eta v, \quad w \leftarrow w + \eta v$$",

@@ -28,6 +28,7 @@ from backproof.check.definitions import (
     passing,
     renamed,
     squares,
+    step_gradients,
     turned,
 )
 from backproof.check.functions import (
@@ -150,6 +151,7 @@ def settled(document: Document) -> Document:
         named_after,
         layered_letters,
         output_gradients,
+        step_gradients,
         differentials,
         persample,
         trailing,
