@@ -35,6 +35,8 @@ class Said:
     """Of which side of a kink they say that it holds: ``active`` or ``idle``, as of a hinge."""
     in_case: bool = False
     """Whether they speak of a case, whichever that is: ``if the triplet is hard``."""
+    of_pairs: bool = False
+    """Whether their sentence speaks of like and unlike pairs, or compares values: ``negative pairs, $d < m$``."""
     entropy: bool = False
     """Whether they, or its name, call it a cross-entropy."""
 

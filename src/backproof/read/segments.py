@@ -14,7 +14,7 @@ from backproof.read.notation.columns import side_by_side
 from backproof.read.notation.gaps import without_gaps
 from backproof.read.notation.numbering import without_label
 from backproof.read.notation.said import without_operations
-from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.read.vocabulary import LOSS_LETTERS, UNEQUAL
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Grid, Kind, Node, Row, Script
 
@@ -232,9 +232,14 @@ def is_inequality(segment: Segment) -> bool:
 
 
 def is_condition(segment: Segment) -> bool:
-    """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``, perhaps in parentheses."""
+    """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``, perhaps in parentheses.
+
+    Letters that are said to differ may be any two: ``w \\neq o`` claims nothing.
+    """
     segment = opened(segment)
     match segment.sides:
+        case ((Atom(Kind.LETTER, one),), (Atom(Kind.LETTER, other),)) if segment.relations[0].text in UNEQUAL:
+            return one != other
         case ((one,), (other,)) if LABELS & (both := {_label(one), _label(other)}):
             # One is the label and the other one a class: c may be either of them.
             classes = any(len(both) > 1 and both - {label} <= CLASSES for label in both & LABELS)

@@ -61,3 +61,9 @@ VECTOR_FUNCTIONS = frozenset({r"\mathbf{f}", r"\mathbf{g}", r"\mathbf{F}", r"\ma
 
 VALUE = r"\bullet"
 """What stands in the name of a probability for the value that is one of its scripts."""
+
+UNEQUAL = frozenset({"neq", "ne"})
+"""Signs that what stands on both sides differs."""
+
+AT_A_TIME = r"\breve{%s}"
+"""What a parameter at a time is called beside the parameter itself."""

@@ -23,6 +23,7 @@ from backproof.records import dataclass, replace
 
 ANOTHER_FUNCTION = "it holds for the function of the document, and not for the one that the words name"
 IN_A_CASE = "it holds on one side of a kink, and the words beside it speak of a case, which is not read"
+FOR_A_LABEL = "it holds for one value of a label, of which the words beside it may speak"
 NO_CHAIN = "this expression continues no equation of its section"
 
 
@@ -55,7 +56,10 @@ class Hearing:
                 continue
             # What fits one equation badly may continue another one that is not determined, with the same letters.
             upgrades = own or self.heads.letters(head.term) >= self.heads.letters(refuting)
-            refutes = upgrades and not disputed and not head.part
+            # What a step by its own loss leaves open is refuted by no loss of another section.
+            unknown = first is not None and (first.finding.sides is None or first.finding.kind is Kind.UNDETERMINED)
+            distant = unknown and head.role is Role.UPDATE and bool(head.needs)
+            refutes = upgrades and not disputed and not head.part and not distant
             if first is None or (refutes and says_more(finding, first.finding)):
                 first, refuting = Outcome(head.role, self.settled(claim, finding)), head.term
                 # What holds of this head under another definition is no slip because another head is far from it.
@@ -69,6 +73,8 @@ class Hearing:
             return outcome
         if line.said.in_case and not line.conditions and self.judge.on_some_side(first.finding):
             return replace(first, finding=Finding(Verdict.UNCHECKED, IN_A_CASE, sides=first.finding.sides, held=True))
+        if line.said.of_pairs and self.judge.for_some_label(first.finding):
+            return replace(first, finding=Finding(Verdict.UNCHECKED, FOR_A_LABEL, sides=first.finding.sides, held=True))
         guessed = not line.relation and (not line.display or isinstance(refuting, Ref))
         if not own and (self.follows_unread(at) or guessed):
             return Outcome(first.role, Finding(Verdict.UNCHECKED, NO_CHAIN, kind=Kind.NO_CHAIN))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import final
 
 from backproof.calculus.bench import Bench
@@ -14,7 +15,17 @@ from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.check.judging import composed, corners, hedges, inequalities, past_kinks, supposed_values, through
+from backproof.check.judging import (
+    at_point,
+    composed,
+    corners,
+    hedges,
+    inequalities,
+    label_cases,
+    past_kinks,
+    supposed_values,
+    through,
+)
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
@@ -148,6 +159,12 @@ class Judge:
             return False
         bent = past_kinks.on_side(finding.sides, active=finding.sides.right != ZERO)
         return bent is not None and isinstance(self.compared(bent), Equal)
+
+    def for_some_label(self, finding: Finding) -> bool:
+        """Whether what is refuted holds for one value of a label, and perhaps on one side of a kink."""
+        fixed = label_cases.cases(finding.sides) if finding.sides is not None else ()
+        sides = (each for case in fixed for each in (case, *past_kinks.both(case)))
+        return any(isinstance(self.compared(each), Equal) for each in sides)
 
     def on_side(self, claim: Claim, finding: Finding) -> Finding | None:
         """What is found of a claim on the side of a kink that its words name; None where nothing is."""
@@ -292,7 +309,8 @@ class Judge:
 
     def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
-        excuses = self.charity.excuses(claim, sides)
+        placed = at_point.excuses(claim, sides, self.numbers, self.charity.supposed, self.bench)
+        excuses = chain(self.charity.excuses(claim, sides), placed)
         return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
 
     def excused_for_labels(self, claim: Claim) -> Excuse | None:

@@ -49,6 +49,11 @@ def on_side(sides: Sides, *, active: bool) -> Sides | None:
     return replace(sides, model=replace(sides.model, definitions=definitions))
 
 
+def both(sides: Sides) -> Iterator[Sides]:
+    """The sides where the one hinge that they rest on is active, and where it is zero."""
+    yield from (bent for active in (True, False) if (bent := on_side(sides, active=active)) is not None)
+
+
 def _compared(part: Expression) -> Expression | None:
     """What a part compares with zero to take the larger one of both."""
     match part:

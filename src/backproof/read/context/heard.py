@@ -17,6 +17,7 @@ from backproof.read.context.supposing import (
     is_subject,
     is_supposed,
     side_of_kink,
+    speaks_of_pairs,
 )
 from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.extract.pieces import Piece, Prose
@@ -30,7 +31,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
     before = _before(pieces, at)
     activation = activations.named(pieces, at) or so_far.activation
     limited, special = is_limited(pieces, at), is_special(pieces, at)
-    in_case = in_a_case(pieces, at)
+    in_case, of_pairs = in_a_case(pieces, at), speaks_of_pairs(pieces, at)
     supposed: set[int] = set()
     for number, line in enumerate(lines):
         # What holds in a case for the head of a chain holds there for its members.
@@ -50,6 +51,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             activation=activation,
             side=side_of_kink(pieces, at) if is_so else "",
             in_case=in_case,
+            of_pairs=of_pairs,
             entropy=entropies.is_named(line.head) or (first and entropies.calls_entropy(before, tree)),
         )
         subject = first and is_subject(line, pieces, at)

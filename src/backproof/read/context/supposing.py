@@ -11,6 +11,7 @@ from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
+from backproof.read.vocabulary import UNEQUAL
 
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
@@ -33,6 +34,10 @@ WHERE = re.compile(r"\b(wherever|where|when(ever)?|if|iff|until)\W*$", re.I)
 SET = re.compile(r"\b(set(s|ting)?|put(s|ting)?|equat(e|es|ing))\b[^.。]*\bx\b[^.。]*$", re.I)
 """Words for an equation that is set, before what it gives."""
 CASE = re.compile(rf"{any_of(tongues.CASE)}[^.。]*$", re.I)
+
+PAIRS = re.compile(any_of(tongues.PAIRS), re.I)
+COMPARES = re.compile(r"[<>]|\\(lt|gt|leq?|geq?)(?![a-zA-Z])|[≤≥]")
+"""Signs that compare values."""
 
 CONDITION = re.compile(rf"{any_of(tongues.CONDITION)}\W*$", re.I)
 """Words directly before a comparison that is a condition."""
@@ -77,7 +82,6 @@ MEASURE = re.compile(
 )
 """Words for something else than the value that the lines before are about."""
 NAMED = "the words before it give it a name, and say of no equation that it goes on"
-UNEQUAL = frozenset({"neq", "ne"})
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
 
 
@@ -153,6 +157,16 @@ def in_a_case(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the words directly before a formula, or before the displays in a row with it, begin with a case."""
     before = (pieces[place - 1] for place in (at, row(pieces, at)) if place)
     return any(isinstance(words, Prose) and IN_A_CASE.search(words.text) for words in before)
+
+
+def speaks_of_pairs(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the sentence of a formula speaks of pairs or classes, or compares values beside it."""
+    around = [piece for piece in pieces[max(0, at - 4) : at + 3] if isinstance(piece, Formula) and not piece.display]
+    if any(COMPARES.search(piece.text) for piece in around):
+        return True
+    behind = pieces[at + 1 : at + 2]
+    words = "".join(SENTENCE.split(each.text)[0] for each in behind if isinstance(each, Prose))
+    return PAIRS.search(f"{sentence(pieces, at)} {words}") is not None
 
 
 def row(pieces: Sequence[Piece], at: int) -> int:

@@ -46,10 +46,11 @@ SETTING: Final[Words] = {
 """Words before a derivative that they make zero."""
 
 CONDITION: Final[Words] = {
-    "en": r"if|when(ever)?|for|where|while|unless|as long as|in case|(assuming|assume|provided|suppose|given)( that)?",
-    "de": r"wenn|falls|für|sofern|solange",
-    "fr": r"si|pour|lorsque|quand",
-    "es": r"si|para|cuando",
+    "en": r"if|when(ever)?|for|with|where|while|unless|as long as|in case"
+    r"|(assuming|assume|provided|suppose|given)( that)?",
+    "de": r"wenn|falls|für|mit|sofern|solange",
+    "fr": r"si|pour|avec|lorsque|quand",
+    "es": r"si|para|con|cuando",
     "ru": r"если|при|для|когда",
     "zh": r"若|当|如果",
 }
@@ -64,6 +65,17 @@ CASE: Final[Words] = {
     "zh": r"若|如果|当",
 }
 """Words of a case in which what follows holds."""
+
+PAIRS: Final[Words] = {
+    "en": r"pairs?|positives?|negatives?|(dis)?similar|matching|genuine|impostors?",
+    "de": r"paare?n?|positiv\w*|negativ\w*|(un)?ähnlich\w*",
+    "fr": r"paires?|positi(f|ve)s?|négati(f|ve)s?|semblables?",
+    "es": r"par(es)?|positiv\w+|negativ\w+|similares",
+    "ru": r"пар\w{0,2}|положительн\w+|отрицательн\w+|похож\w+",
+    "ja": r"ペア|正例|負例|類似",
+    "zh": r"样本对|正例|负例|相似",
+}
+"""Words of labels that tell whether two things are alike."""
 
 OTHERWISE: Final[Words] = {
     "en": r"otherwise|else|in the other case|in all other cases",
