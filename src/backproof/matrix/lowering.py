@@ -42,7 +42,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.read.vocabulary import AT_A_TIME, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
@@ -312,7 +312,9 @@ class Lowering(Remembering):
         name = of.name if isinstance(of, Call) else of
         # What a loss is a function of, that of each sample is, too.
         keys = (name.key, name.base) if isinstance(name, Ref) else ()
-        by = next((self.arguments[key] for key in keys if key in self.arguments), None) or _own_argument(of)
+        by, own = next((self.arguments[key] for key in keys if key in self.arguments), None), _own_argument(of)
+        # J'(w) at a step of w is the slope there.
+        by = own if by is None or (own is not None and own.base == AT_A_TIME % by.base) else by
         if twice and by is not None:
             once = Partial(of, by, term.span)
             yield from self.derivative(once, by, Partial(once, by, term.span))

@@ -211,7 +211,8 @@ class Page:
             return mean
         names = [part.of for part in self._parts() if isinstance(part, Partial) and said.loss_name(part.of) is not None]
         if not names:
-            heads = [line.head for line in self.lines if line.head is not None]
+            # L = 3 says how many layers there are.
+            heads = [line.head for line in self.lines if line.head is not None and not isinstance(line.side, Num)]
             names = [head for head in heads if said.loss_name(head) is not None]
         counts = Counter(said.loss_name(each) for each in names)
         if not counts:

@@ -8,6 +8,7 @@ other array with one index more.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import partial
@@ -15,11 +16,9 @@ from functools import partial
 from backproof.check.layers.recurrence import Mark, Place, derives, marks, refs_of
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, occurrences, references, walk
+from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
-
-AT_A_TIME = r"\breve{%s}"
-"""What a parameter at a time is called beside the parameter itself."""
+from backproof.read.vocabulary import AT_A_TIME
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
@@ -108,11 +107,27 @@ def _apart(lines: list[Line], letter: str) -> list[Line]:
 
 def _with_names(line: Line, both: Iterable[str], letter: str) -> Line:
     """A step of an iteration with names of its own; any other line with the names as they stand elsewhere."""
-    own = isinstance(line.head, Ref) and _alone(line.head, letter)
+    own = (isinstance(line.head, Ref) and _alone(line.head, letter)) or bool(_at_two_times(line, both, letter))
 
     def named(ref: Ref) -> Ref:
         if ref.base not in both or not _alone(ref, letter):
             return ref
         return replace(ref, base=AT_A_TIME % ref.base) if own else replace(ref, subs=())
 
-    return with_refs(line, named)
+    return with_refs(line.changed(_at_its_step) if own else line, named)
+
+
+def _at_its_step(term: Term) -> Term:
+    r"""``\nabla_w L(w_t)`` as the slope by w_t."""
+    match term:
+        case Partial(Call(arguments=(Ref(base=base) as at,)), Ref(base=own, subs=())) if own == base and at.subs:
+            return replace(term, by=replace(at, span=term.by.span))
+        case _:
+            return rebuilt(term, _at_its_step)
+
+
+def _at_two_times(line: Line, both: Iterable[str], letter: str) -> set[str]:
+    """The names that a line has at more than one step: each of them is another value."""
+    found = {(ref.base, ref.subs) for ref in refs_of(line) if _alone(ref, letter)}
+    times = Counter(base for base, _ in found)
+    return {base for base in both if times[base] > 1}

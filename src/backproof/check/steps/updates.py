@@ -26,7 +26,7 @@ from backproof.check.steps.rates import (
     numeric_rates,
 )
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, references, walk
+from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import Remembering, dataclass, replace
@@ -78,8 +78,11 @@ def keeps(line: Line) -> bool:
     r"""Whether a line keeps a part of the old value, ``m = \beta m + (1 - \beta) g``: an equation says less."""
     match line.head, line.side:
         case Ref() as head, Plus(terms):
-            parts = [term for term in terms if any(ref.key == head.key for ref in references(term))]
-            return len(parts) == 1 < len(terms) and _is_part(parts[0], head)
+            old = before_step(head)
+            # A gradient may be taken where the old value leads to (Nesterov).
+            kept = [term for term in terms if not has(term, Partial, Nabla)]
+            parts = [term for term in kept if any(ref.key == old.key for ref in references(term))]
+            return len(parts) == 1 < len(terms) and _is_part(parts[0], old)
         case _:
             return False
 
