@@ -252,9 +252,8 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     one_hot, einstein, drops, kronecker = (any(pattern.search(text) for text in words) for pattern in SAID)
     numbers = tuple(told(pieces, lexicon))
     declared = dependences(pieces, trees, lexicon)
-    lines = stated([*differences.in_the_limit(optima.compared(lines))], declared)
     return Document(
-        counting.marked(lines), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
+        _settled(lines, declared), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
         numbers, decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
@@ -263,6 +262,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         declared=declared, wiring=wired(pieces, trees),
         functions=functions_in_words.of_sections(pieces, trees, opening),
     )  # fmt: skip
+
+
+def _settled(lines: Sequence[Line], declared: Sequence[Dependence]) -> tuple[Line, ...]:
+    """The lines, with what all of the document says of them."""
+    return counting.marked(stated([*differences.in_the_limit(optima.compared(lines))], declared))
 
 
 def _read_at(

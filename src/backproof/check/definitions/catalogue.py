@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.read.terms.rewriting import has
-from backproof.read.terms.terms import Nabla, Partial, Term
+from backproof.read.terms.rewriting import has, is_bare, occurrences, references
+from backproof.read.terms.terms import Big, Nabla, Partial, Term
 
 
 @final
@@ -37,6 +38,13 @@ class Catalogue:
         for each in self.definitions:
             by_key[each.key].append(each)
         object.__setattr__(self, "by_key", dict(by_key))
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        r"""The letters of sums that are numbers in their bodies: i for ``\sum_i i x_i``."""
+        bodies = [*(each.body for each in self.definitions), *(each.body for each in self.functions)]
+        sums = (part for body in bodies for part in occurrences(body, Big))
+        return frozenset(big.letter for big in sums if any(is_bare(ref, big.letter) for ref in references(big.body)))
 
     def in_scope(self, key: str, section: int) -> Defined | None:
         """The definition of a key that a line of this section sees."""

@@ -37,7 +37,7 @@ from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.terms.determinants import refuse_determinants
-from backproof.read.terms.rewriting import children, has, occurrences, references, substituted, walk
+from backproof.read.terms.rewriting import children, has, occurrences, substituted, walk
 from backproof.read.terms.terms import (
     At,
     Big,
@@ -317,8 +317,6 @@ class Elaborator:
 
     def big(self, big: Big, around: Around) -> Expression:
         """A sum or a product over the range that its letter fills; bounds inside of it become conditions."""
-        if _is_number(big.letter, big.body):
-            raise Unreadable(f"the number of the letter {big.letter} of a sum is not read yet", big.span)
         range_ = self.axes.range_of(big, around)
         index = self.letters.fresh(big.letter, range_)
         outer = self.outside(big.letter, range_, around) if self.reading.outer else None
@@ -381,10 +379,3 @@ def _names(call: Call, keys: tuple[str, ...]) -> bool:
 def _nesting(term: Term) -> int:
     below = max((_nesting(part) for part in children(term)), default=0)
     return below + isinstance(term, Partial)
-
-
-def _is_number(letter: str, body: Term) -> bool:
-    """Whether the letter of a sum stands in an exponent beside what it is an index of: ``m c_m t^{m - 1}``."""
-    indexed = any(letter in ref.subs for ref in references(body))
-    powers = (part.exponent for part in occurrences(body, Raise)) if indexed else ()
-    return any(ref.key == letter for exponent in powers for ref in references(exponent))

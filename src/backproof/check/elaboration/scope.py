@@ -131,6 +131,7 @@ class Book(Remembering):
             einstein=self.einstein,
             single=self.single,
             constants=self.constants,
+            counting=self.catalogue.counting,
             line=line,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import final
 
+from backproof.check.indices import positions
 from backproof.check.indices.lettering import Around, Lettering
 from backproof.check.indices.letters import is_kronecker
 from backproof.check.indices.places import Places, is_place
@@ -39,10 +40,12 @@ class Tensors:
             return Delta(self.letters.slot(name.slots[0], around), self.letters.slot(name.slots[1], around))
         if name.updated or name.change:
             raise Unreadable(f"{ref.base} as an updated value is read only on the left of an update", ref.span)
+        if (counted := positions.named(ref, around, self.letters)) is not None:
+            return positions.position(counted, self.letters)
         if not name.slots and not self.letters.ranges.arity(name.key):
-            counted = self.extent(name.key)
-            if counted is not None:
-                return counted
+            extent = self.extent(name.key)
+            if extent is not None:
+                return extent
             if name.key == "e" and "e" not in self.letters.reading.scalars:
                 return Constant("e")
             if name.key in self.letters.reading.constants:

@@ -70,6 +70,9 @@ class Axes:
                 yield CompareIndices("<=", index, last)
         elif isinstance(last, str) and isinstance(extent.last, int) and not self.is_end(last):
             self.letters.notes.add(f"{last} is {extent.last} here")
+        elif isinstance(last, int) and isinstance(extent.last, str) and last == first == extent.first:
+            # At the first step a sum up to it has one term, however many steps there are.
+            yield CompareIndices("<=", index, last)
         elif isinstance(last, int) and isinstance(extent.last, str):
             if last not in self.letters.ranges.counts.get(index.range.name, ()):
                 self.letters.notes.add(f"{extent.last} is {last} here")

@@ -14,6 +14,7 @@ from backproof.check.definitions.open import is_open
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
+from backproof.check.indices.positions import unclear
 from backproof.check.judging import hedges, ranks, siblings, through, true_class
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.judging.ranks import Ranks
@@ -119,9 +120,12 @@ class Doubt:
         """Index letters of the line that are factors, too: ``c x_c``, where a subscript was meant or a position."""
         reached = frozenset().union(*sides.reached)
         found = (use for term in (claim.left, claim.right) for use in uses(term, self.book.names))
-        letters = {use.letter for use in found if isinstance(use, Use)}
-        bare = sorted(key for key in reached - self.known if key in letters)
-        return f"whether {', '.join(bare)} is an index or a quantity is not clear" if bare else ""
+        letters = {use.letter for use in found if isinstance(use, Use) and isinstance(use.letter, str)}
+        bare = {key for key in reached - self.known if key in letters}
+        for term in (claim.left, claim.right):
+            bare |= unclear(term, letters & self.book.catalogue.counting)
+        said = ", ".join(sorted(bare))
+        return f"whether {said} is an index or a quantity is not clear" if bare else ""
 
     def counted_from(self, claim: Claim, sides: Sides) -> str:
         r"""Numbers beside a definition with places, ``\sum_m x_{i+m} f_m``, that does not say where m begins."""

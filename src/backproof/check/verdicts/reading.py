@@ -50,7 +50,8 @@ class Reading(Remembering):
     are defined without an index. ``home``: the letters that suppressed indices have in definitions. ``sigma``: what
     sigma means where nothing defines it. ``einstein``: letters that stand twice in a product are summed. ``single``:
     capitals without indices are numbers, not matrices. ``constants``: names that are numbers everywhere. ``lone``:
-    arrays that stand without their index in this chain, and nowhere else.
+    arrays that stand without their index in this chain, and nowhere else. ``counting``: letters of indices that are
+    numbers, too.
     """
 
     outer: bool = False
@@ -70,6 +71,7 @@ class Reading(Remembering):
     einstein: bool = False
     single: bool = False
     constants: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     linked: bool = False
     slopes: bool = False
     one_sample: bool = False

@@ -340,3 +340,8 @@ def _bare(term: Term) -> Term:
             return replace(term, body=bare(body), rows=down, columns=across, span=NOWHERE)
         case _:
             return replace(rebuilt(term, bare), span=NOWHERE)
+
+
+def is_bare(ref: Ref, letter: str) -> bool:
+    """Whether a name is nothing but a letter."""
+    return ref.base == letter and not (ref.subs or ref.sups or ref.at)
