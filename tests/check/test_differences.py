@@ -41,3 +41,14 @@ def test_an_equation_is_none_in_the_limit() -> None:
 
 def test_other_approximations_stay_open() -> None:
     assert verdicts(r"$$f(x) = x^3, \quad f(x + h) \approx \frac{f(x)}{h}$$")[-1] == "unchecked"
+
+
+def test_a_limit_along_an_axis_is_the_derivative_by_that_element() -> None:
+    limit = r"\lim_{h \to 0} \frac{J(\theta + h e_i) - J(\theta - h e_i)}{%s h}"
+    text = (
+        r"$$\frac{\partial J}{\partial \theta_i} = "
+        + limit
+        + r"$$ For $J(\theta) = \theta^3$ it is $J(1.01) - J(0.99)$."
+    )
+    assert verdicts(text.replace("%s", "2"))[0] == "right"
+    assert verdicts(text.replace("%s", ""))[0] == "wrong"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from backproof.read.grammar.limits import tending
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, rebuilt, references
-from backproof.read.terms.terms import Call, Divide, Listed, Num, Partial, Plus, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import Call, Divide, Num, Partial, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import replace
 
@@ -41,23 +41,11 @@ def _slope(line: Line) -> Term | None:
 
 
 def _tending(side: Divide, small: Ref) -> Term | None:
-    above = _applied(side.numerator)
     try:
-        found = tending(replace(side, numerator=above), small, Num(Fraction(), 0, small.span), side.span)
+        found = tending(side, small, Num(Fraction(), 0, small.span), side.span)
     except Unreadable:
         return None
     return found if has(found, Partial) else None
-
-
-def _applied(term: Term) -> Term:
-    """``E (w + h)`` as what the loss E is at that value, whatever defines it."""
-    match term:
-        case Times((Ref(base) as of, Plus() | Ref() as value)) if base in LOSS_LETTERS:
-            return Call(of, 0, (value,), term.span)
-        case Times((Ref(base) as of, Listed(None, items))) if base in LOSS_LETTERS:
-            return Call(of, 0, items, term.span)
-        case _:
-            return rebuilt(term, _applied)
 
 
 def _of_names(term: Term) -> Term:

@@ -11,8 +11,22 @@ from fractions import Fraction
 
 from backproof.read.grammar.nodes import is_kind, items, name_of
 from backproof.read.grammar.reader import Reader
-from backproof.read.terms.rewriting import bare, rebuilt, substituted, walk
-from backproof.read.terms.terms import Divide, Num, Partial, Plus, Raise, Ref, Term, Times, Unreadable, minus
+from backproof.read.terms.rewriting import bare, rebuilt, references, substituted, walk
+from backproof.read.terms.terms import (
+    Call,
+    Divide,
+    Listed,
+    Num,
+    Partial,
+    Plus,
+    Raise,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+    minus,
+)
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Kind, Node, Script
 
@@ -56,7 +70,7 @@ def tending(body: Term, variable: Ref, value: Term, span: Span) -> Term:
             if all(each is not None for each in shared):
                 left = Plus(tuple(each for each in shared if each is not None), above.span)
                 return Divide(substituted(left, {variable.key: value}), rest, body.span)
-            return _quotient(above, rest, variable, body.span)
+            return _quotient(_applied(above), rest, variable, body.span)
         case _ if any(isinstance(part, Divide) and _has(part.denominator, variable) for part in walk(body)):
             raise Unreadable(LIMIT, span)
         case _:
@@ -113,7 +127,9 @@ def _quotient(above: Term, below: Term, variable: Ref, span: Span) -> Term:
         if _has(still, variable) or len(places) > 1:
             raise Unreadable(LIMIT, span)
         for name, direction in places:
-            slope = Partial(still, name, span)
+            # Along e_i it is the derivative by an element, which the plain name in the argument does not show.
+            shown = name.key in {ref.key for ref in references(still)}
+            slope = Partial(still.name if isinstance(still, Call) and not shown else still, name, span)
             slopes.append(slope if sign * direction > 0 else minus(slope, span))
     if any(values.values()) or not slopes:
         raise Unreadable("whether this limit exists is not clear", span)
@@ -122,6 +138,17 @@ def _quotient(above: Term, below: Term, variable: Ref, span: Span) -> Term:
         return slopes[0]
     total = slopes[0] if len(slopes) == 1 else Plus(tuple(slopes), span)
     return Divide(total, below, span)
+
+
+def _applied(term: Term) -> Term:
+    """``E (w + h)`` as what the loss E is at that value, whatever defines it."""
+    match term:
+        case Times((Ref(base) as of, Plus() | Ref() as value)) if base in LOSS_LETTERS:
+            return Call(of, 0, (value,), term.span)
+        case Times((Ref(base) as of, Listed(None, items))) if base in LOSS_LETTERS:
+            return Call(of, 0, items, term.span)
+        case _:
+            return rebuilt(term, _applied)
 
 
 def _signed(term: Term) -> Iterator[tuple[int, Term]]:
