@@ -384,6 +384,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Functions",
+        "two functions of one letter that the number of their arguments tells apart",
+        r"$$H(p) = -\sum_i p_i \log p_i, \quad H(p, q) = -\sum_i p_i \log q_i$$"
+        r" $$\frac{\partial H(p, q)}{\partial q_i} = -\frac{p_i}{q_i}$$"
+        r" $$\frac{\partial H(p)}{\partial p_i} = -\log q_i$$",
+        "RRRW",
+    ),
+    Notation(
+        "Functions",
         "functions that are one over another one",
         r"$$f(x) = \tanh x, \quad f'(x) = 1 - \tanh^2 x = \operatorname{sech}^2 x$$"
         r" $$f'(x) = \operatorname{sech} x$$",
@@ -1590,6 +1598,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"\delta^l = (W^{l+1})^\top \delta^{l+1} \odot f'(z^l), \quad "
         r"\frac{\partial J}{\partial W^l} = \delta^l (a^{l-1})^\top$$",
         "IRII",
+    ),
+    Notation(
+        "Updates",
+        "running averages by what they are of",
+        r"$$g_t = \nabla_\theta J(\theta), \quad E[g^2]_t = \rho E[g^2]_{t-1} + (1 - \rho) g_t^2$$"
+        r" $$\theta = \theta - \frac{\eta}{\sqrt{E[g^2]_t + \epsilon}} g_t$$",
+        "RRR",
     ),
     Notation(
         "Updates",

@@ -10,6 +10,7 @@ ADAM = (
     r"$$v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2, \quad \hat{m}_t = \frac{m_t}{1 - \beta_1^t}$$"
     r"$$\hat{v}_t = \frac{v_t}{1 - \beta_2^t}, \quad %s$$"
 )
+AVERAGE = r"$$g_t = \nabla_\theta J(\theta), \quad E[g^2]_t = \rho E[g^2]_{t-1} + (1 - \rho) g_t^2, \quad %s$$"
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ ADAM = (
         (MOMENTUM.replace(r"J(\theta)", r"J(\theta - \gamma v_{t-1})"), r"\theta = \theta + v_t", "wrong"),
         (ADAM, r"\theta = \theta - \frac{\eta}{\sqrt{\hat{v}_t} + \epsilon} \hat{m}_t", "right"),
         (ADAM, r"\theta = \theta + \frac{\eta}{\sqrt{\hat{v}_t} + \epsilon} \hat{m}_t", "wrong"),
+        (AVERAGE, r"\theta = \theta - \frac{\eta}{\sqrt{E[g^2]_t + \epsilon}} g_t", "right"),
+        (AVERAGE, r"\theta = \theta + \frac{\eta}{\sqrt{E[g^2]_t + \epsilon}} g_t", "wrong"),
         (ADAM, r"\theta = \theta - \frac{\eta}{\hat{v}_t} \hat{m}_t", "unchecked"),
     ],
 )

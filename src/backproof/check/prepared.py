@@ -37,6 +37,7 @@ from backproof.check.functions import (
     applied_to_numbers,
     arguments,
     at_index,
+    by_arity,
     by_index,
     computed,
     in_words,
@@ -121,6 +122,7 @@ def settled(document: Document) -> Document:
     document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
     spellings = (
         own_parameters,
+        by_arity,
         changing_rates,
         states_by_step,
         in_place,

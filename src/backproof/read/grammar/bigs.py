@@ -9,9 +9,11 @@ from backproof.read.grammar.marked import marked
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import describe, is_kind, items, name_of, split
 from backproof.read.grammar.reader import Reader
+from backproof.read.grammar.scripts import subscripts
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Big, Compare, Num, Ref, Term, Times, Unreadable, minus
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
+from backproof.syntax.write import latex
 
 WEIGHTS = frozenset({"w", "W", "omega", "theta"})
 r"""Letters of weights that a sum over a set of them may take one by one: ``\sum_{w \in W} w^2``."""
@@ -152,8 +154,21 @@ def mean(reader: Reader, node: Node) -> Term | None:
     base = node.base if isinstance(node, Script) else node
     behind = reader.parts[reader.at + 1] if reader.at + 1 < len(reader.parts) else None
     match base:
+        case Styled("bb", Atom(Kind.LETTER, "E")) | Atom(Kind.LETTER, "E") if (of := _running(behind)) is not None:
+            reader.at += 2
+            name, step = of
+            return Ref(name, subscripts(step), (), node.span.join(step.span))
         case Styled("bb", Atom(Kind.LETTER, "E")) if isinstance(behind, Fence):
             reader.at += 2
             return Big("mean", "", None, None, (), reader.inner(behind.body), node.span.join(behind.span))
+        case _:
+            return None
+
+
+def _running(node: Node | None) -> tuple[str, Node] | None:
+    """``[g^2]_t``: of what the average that an optimiser keeps is, and its step; None for anything else."""
+    match node:
+        case Script(Fence("[", body, "]"), sub, None, 0) if sub is not None:
+            return f"E[{latex(body)}]", sub
         case _:
             return None
