@@ -1,4 +1,4 @@
-r"""One letter for two functions, told apart by the number of their arguments: the entropies ``H(p)`` and ``H(p, q)``."""
+r"""Two functions of one letter, told apart by the number of their arguments: entropies ``H(p)`` and ``H(p, q)``."""
 
 from __future__ import annotations
 
