@@ -9,8 +9,11 @@ from backproof.check.indices.lettering import Around, Lettering, Places, extent_
 from backproof.check.indices.letters import Tied, Use, bound_of, number, uses
 from backproof.check.verdicts.reading import IllTyped
 from backproof.expr import CompareIndices, Condition, Index, Range
-from backproof.read.terms.terms import Big, Unreadable
+from backproof.read.terms.terms import About, Big, Unreadable
 from backproof.records import dataclass
+
+FROM_WHERE = "whether its elements are counted from 0 or from 1 is not written"
+"""Of a sum from 0 to K - 1 beside others from 1 to K."""
 
 
 @final
@@ -57,6 +60,8 @@ class Axes:
         if big.lower is not None and first is None:
             raise Unreadable("this lower bound is not read yet", big.lower.span)
         if first is not None and extent.first is not None:
+            if extent.first - first == 1 and last == f"{extent.last}-1":
+                raise Unreadable(FROM_WHERE, big.span)
             if first < extent.first and not self.letters.reading.wide:
                 raise self.beyond(big, "begins", first, index)
             if first > extent.first:
@@ -81,7 +86,8 @@ class Axes:
             message = f"the sum over {big.letter} ends at {last}, and {own} elements are declared"
             raise IllTyped(message, written, true, declared=True)
         elif isinstance(last, str) and extent.last is not None and last != extent.last:
-            raise Unreadable(f"the sum ends at {last}, other lines end at {extent.last}", big.span)
+            said = f"the sum ends at {last}, other lines end at {extent.last}"
+            raise Unreadable(said, big.span, About.BOUND)
 
     def declared_otherwise(self, last: str, index: Index) -> str:
         """The declared end of a range where a sum has that of another one; empty where it may be the same."""

@@ -16,7 +16,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation import arrows
 from backproof.check.interpretation.hearing import Hearing
 from backproof.check.interpretation.numerals import Numerals
-from backproof.check.judging import added, defining, states
+from backproof.check.judging import added, defining, sizes, states
 from backproof.check.judging.disputes import Disputes
 from backproof.check.judging.finding import Finding, Kind, guarded, unread
 from backproof.check.judging.heads import Heads
@@ -41,6 +41,7 @@ from backproof.records import dataclass, replace
 
 GIVEN_RELATIONS = frozenset({"in", "sim", "notin", "subset", "subseteq", "ni", "to", "mapsto"})
 POSED = "a condition"
+SETS_RANGE = "a range that the document sets"
 OTHER_LOSS = "the words name another kind of loss than the formula"
 
 
@@ -164,6 +165,8 @@ class Interpreter:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, NOTHING_CLAIMED))
         if line.said.posed:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
+        if sizes.are_set(line, self.judge.book):
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, SETS_RANGE))
         defined = self._defining.get(at)
         if defined is not None and self.in_force(defined) and usual.hands_back(line):
             return Outcome(Role.CLAIM, Finding(Verdict.UNCHECKED, usual.UNSAID))
@@ -215,7 +218,7 @@ class Interpreter:
         if line.said.posed:
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, POSED))
         if states_range(left, line.side, line.section, self.judge.book):
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a range that the document sets"))
+            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, SETS_RANGE))
         claim = Claim(left, line.side, line.conditions, line.section, at, hedge(line), line.lowered)
         return Outcome(Role.CLAIM, guarded(lambda: self.judge.inequality(claim, INEQUALITIES[line.relation])))
 

@@ -58,11 +58,14 @@ class Kind(Enum):
     """The line that defines a name of it is not read."""
     WRITTEN_OTHERWISE = auto()
     """A name stands elsewhere with its step, its layer or its indices, and without, or the other way round."""
+    BOUND = auto()
+    """A sum ends elsewhere than those of other lines."""
 
 
 ABOUT: Final[Mapping[About | None, Kind]] = {
     About.WHOLE_ARRAYS: Kind.WHOLE_ARRAYS,
     About.WRITTEN_OTHERWISE: Kind.WRITTEN_OTHERWISE,
+    About.BOUND: Kind.BOUND,
 }
 
 

@@ -12,8 +12,9 @@ from typing import final
 from backproof.check.elaboration.counted import counted
 from backproof.check.elaboration.scope import Book
 from backproof.check.judging.at_given import Given
+from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
-from backproof.read.terms.terms import Term
+from backproof.read.terms.terms import Big, Num, Ref, Term
 
 
 @final
@@ -32,6 +33,18 @@ def sizes(book: Book, given: Mapping[str, Given]) -> Sizes:
     known = {name: int(given[end].value) for name, end in ends.items() if end in given and _counts(given[end])}
     unsaid = (f"{ends[name]} is {size} here" for name, size in written.items() if name not in known)
     return Sizes({**written, **known}, tuple(sorted(unsaid)))
+
+
+def are_set(line: Line, book: Book) -> bool:
+    r"""Whether a line says how many elements there are: ``m = n`` for the ends of two sums, ``n = \sum_i 1``."""
+    ends = {extent.last for extent in book.ranges.extents.values()}
+    match line.head, line.side:
+        case Ref() as head, Ref() as side:
+            return {head.key, side.key} <= ends
+        case Ref() as head, Big(body=Num()):
+            return not book.candidates(head.key, line.section)
+        case _:
+            return False
 
 
 def _bodies(book: Book) -> Iterator[Term]:

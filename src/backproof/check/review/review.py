@@ -13,6 +13,7 @@ from backproof.check.judging.judge import Judge
 from backproof.check.judging.redefinitions import Again, Definer
 from backproof.check.review import (
     borne_out,
+    bounds,
     lone,
     lost_sigmoids,
     lost_signs,
@@ -79,7 +80,8 @@ class Review:
 
     def _by_neighbours(self, found: list[Outcome]) -> list[Outcome]:
         """The outcomes with the lines refuted that contradict what others are proved by."""
-        for at, claim, finding in [*borne_out.Neighbours(self.judge, self.lines, found).refuted()]:
+        neighbours = borne_out.Neighbours(self.judge, self.lines, found)
+        for at, claim, finding in [*neighbours.refuted(), *bounds.Bounds(self.judge, self.lines, found).refuted()]:
             outcome = replace(found[at], finding=self.settled(claim, finding))
             found[at] = outcome if self.spared(at, self.lines[at], outcome).finding.verdict in REFUTED else found[at]
         return found

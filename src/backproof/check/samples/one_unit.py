@@ -84,7 +84,8 @@ class Letters:
                 return Partial(self.bare(of) if isinstance(of, Ref) else self.single(of), self.bare(by), term.span)
             case Big("sum" | "mean" | "prod", letter, lower, upper, (), body):
                 numbered = isinstance(upper, Num) or (lower is not None and not isinstance(lower, Num))
-                if numbered or (letter and letter not in self.indices) or self._begins_elsewhere(lower, body):
+                elsewhere = _is_part(lower, upper) or self._begins_elsewhere(lower, body)
+                if numbered or elsewhere or (letter and letter not in self.indices):
                     raise Unreadable(PLURAL, term.span)
                 return self.single(_first(letter, lower, body))
             case Divide(denominator=below) if has(below, Big):
@@ -101,9 +102,11 @@ class Letters:
 
     def named(self, ref: Ref) -> Ref:
         """The name of a quantity, bare; raises :exc:`Unreadable` for that of a function."""
-        if ref.base in self.functions:
+        found = self.bare(ref)
+        # Beside a number N of elements, N_k is another number for each k.
+        if ref.base in self.functions or (found != ref and found.key in self.counts):
             raise Unreadable(PLURAL, ref.span)
-        return self.bare(ref)
+        return found
 
     def bare(self, ref: Ref) -> Ref:
         """A name without its indices and its sample."""
@@ -131,6 +134,12 @@ class Letters:
         """Whether a superscript names a sample."""
         mark = MARK.fullmatch(script)
         return mark is not None and mark[1] in self.indices
+
+
+def _is_part(lower: Term | None, upper: Term | None) -> bool:
+    r"""Whether a sum leaves an element out, and has none of one: ``\sum_{k=1}^{K-1}``, ``\sum_{k=2}^K``."""
+    first = lower.value if isinstance(lower, Num) else 1
+    return first > 1 or (first > 0 and isinstance(upper, Plus))
 
 
 def _first(letter: str, lower: Term | None, body: Term) -> Term:

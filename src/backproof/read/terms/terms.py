@@ -28,6 +28,8 @@ class About(Enum):
     """Words for a loss of squares, or of logarithms."""
     NEXT_NUMBER = auto()
     """A number for a name at the next step."""
+    BOUND = auto()
+    """A last element of a sum that is not the one of other lines."""
 
 
 class Unreadable(Exception):
