@@ -113,3 +113,66 @@ PLAIN = r"\frac{\partial E}{\partial x} = \frac{\partial E}{\partial y} (1 - F^2
 )
 def test_what_words_say_of_another_model_or_only_nearly_refutes_nothing(words: str, verdict: str) -> None:
     assert judged(f"{MODEL}\n\n{words}\n\n$${PLAIN}$$\n")[-1].verdict.value == verdict
+
+
+UNIT = (
+    r"h_j = \sigma(\sum_i w_{ij} x_i)",
+    r"\frac{\partial h_j}{\partial w_{ij}} = h_j (1 - h_j) x_i",
+    r"\frac{\partial h_j}{\partial x_i} = h_j (1 - h_j) w_{ij}",
+    r"2 \frac{\partial h_j}{\partial x_i} = 2 h_j (1 - h_j) w_{ij}",
+)
+INNER = r"\frac{\partial h_j}{\partial w_{ij}} = h_j (1 - h_j) \frac{\partial \sum_i %s}{\partial w_{ij}}"
+
+
+@pytest.mark.parametrize(("inner", "verdict"), [("w_{ij} x_i", "right"), ("x_i", "wrong"), ("g_i", "unchecked")])
+def test_what_stands_beside_a_weight_in_a_definition_does_not_vary_with_it(inner: str, verdict: str) -> None:
+    assert judged(displays(*UNIT, INNER % inner))[-1].verdict.value == verdict
+    if verdict == "wrong":
+        assert judged(displays(*UNIT[:2], INNER % inner))[-1].verdict.value == "unchecked"
+
+
+IMPLIED = "In Einstein notation repeated indices are summed.\n\n" + displays(
+    r"z_i = W_{ij} x_j",
+    r"a_i = \sigma(z_i)",
+    r"L = \frac12 (a_i - y_i)(a_i - y_i)",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [
+        (r"(a_i - y_i) a_i (1 - a_i) W_{ij}", "right"),
+        (r"(a_i - y_i) \frac{\partial a_i}{\partial z_i} W_{ij}", "right"),
+        (r"a_i (1 - a_i) W_{ij}", "wrong"),
+    ],
+)
+def test_an_implied_sum_is_tried_before_a_line_is_refuted(side: str, verdict: str) -> None:
+    assert judged(f"{IMPLIED}\n\n" + displays(rf"\frac{{\partial L}}{{\partial x_j}} = {side}"))[-1].verdict.value == (
+        verdict
+    )
+
+
+CROSS_ENTROPY = r"""In Einstein notation
+
+$$C = -y_i \log p_i$$
+
+and the derivative is
+
+$$\frac{\partial C}{\partial \theta_k} = -\frac{\partial}{\partial \theta_k} y_i \log p_i$$
+
+$$= -\frac{y_i}{p_i} \frac{\partial p_i}{\partial \theta_k}$$
+
+$$= -\frac{y_i}{p_i} \frac{\partial}{\partial \theta_k} \frac{e^{\theta_i}}{e^{\theta_m}}$$
+
+$$= -y_i (\delta_{ik} - p_k)$$
+
+$$= -y_k + y_i p_k$$
+
+"""
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("= p_k - y_k", False), ("= -y_k", True), ("= -y_m + p_k", True)])
+def test_what_continues_a_derivative_is_not_kept_open_by_a_sum_that_it_might_continue(last: str, wrong: bool) -> None:
+    found = [each.verdict.value for each in judged(f"{CROSS_ENTROPY}$${last}$$\n")]
+    assert "wrong" not in found[:-1]
+    assert (found[-1] == "wrong") is wrong

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.calculus.facts import facts
-from backproof.calculus.resolve import needed
+from backproof.calculus.resolve import depends, needed
 from backproof.check.definitions.definitions import names_error
 from backproof.check.definitions.open import is_open
 from backproof.check.elaboration.scope import Book
@@ -146,14 +146,27 @@ class Doubt:
         kinked = any(facts(body).kinked for side in sides.resting for body in side)
         return "it may hold for the numbers that the document gives" if kinked else ""
 
-    @staticmethod
-    def unlinked(sides: Sides) -> str:
+    def unlinked(self, sides: Sides) -> str:
         """Derivatives that stand on one side only and that the document does not determine."""
-        if sides.vacuous:
+        if sides.vacuous and not self.vanishes(sides):
             return "the document does not say what a derivative in this line depends on"
         left, right = ({symbol for each in side for symbol in each.symbols} & sides.opaque for side in sides.resting)
         missing = sorted(symbol.name for symbol in left ^ right)
         return f"the document does not determine {', '.join(missing)}" if missing else ""
+
+    def vanishes(self, sides: Sides) -> bool:
+        """Whether other lines show that what a derivative is of has nothing in it that varies with what it is by.
+
+        They take as constant what a definition has beside it: X in ``H = \\sum_i X_i w_i``, differentiated by w.
+        """
+        shown = [each for each in sides.model if each.symbol.name in self.borne_out]
+        empty = [each for each in sides.derivatives() if not depends(each.of, each.by.symbol, sides.model)]
+        return all(
+            each.of.symbols
+            <= frozenset().union(*(known.body.symbols for known in shown if each.by.symbol in known.body.symbols))
+            and not isinstance(each.of, Tensor)
+            for each in empty
+        )
 
     def conditional(self, claim: Claim, sides: Sides) -> str:
         """``x + y = 1``, ``g(w^*) = 0``: an expression in undefined names that is given a number."""

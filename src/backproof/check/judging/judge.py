@@ -31,6 +31,7 @@ from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
 from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
 from backproof.check.judging.guesses import Guesses
+from backproof.check.judging.implied_sums import ImpliedSums
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.names import chosen
 from backproof.check.verdicts.crossing import Letters
@@ -146,6 +147,10 @@ class Judge:
             return finding
         if sectioned := self.up_to_section(claim, finding.sides):
             return sectioned
+        over = finding.sides.right.free - finding.sides.left.free if self.book.einstein else frozenset()
+        if over and self.implied.holds(self.builder.attempt(claim)):
+            said = f"it holds where a sum over {', '.join(sorted(each.name for each in over))} is meant"
+            return replace(finding, verdict=Verdict.UNCHECKED, reason=said, held=True)
         excuse = self.excused(claim, finding.sides) or self.excused_for_labels(claim)
         if excuse is not None:
             return finding.excused(excuse)
@@ -186,6 +191,11 @@ class Judge:
             return None
         said = f"{', '.join(found[0])}, which a later section defines, is of another network"
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=found[1], claim=claim)
+
+    @property
+    def implied(self) -> ImpliedSums:
+        """The sums that claims imply where the document says that they do."""
+        return ImpliedSums(self.bench)
 
     @cached_property
     def sizes(self) -> Sizes:

@@ -85,7 +85,11 @@ class Neighbours:
         """What one entry of the table says of a claim."""
         claim, sides = attempt.claim, attempt.sides(entry)
         resting = () if sides is None or sides.opaque else needed(sides.model, sides.left, sides.right)
-        if sides is None or self.may_sum(sides) or not any(True for _ in resting):
+        if (
+            sides is None
+            or not any(True for _ in resting)
+            or (self.may_sum(sides) and not self.judge.implied.differs(attempt))
+        ):
             return Finding(Verdict.UNCHECKED)
         shown = frozenset(each.symbol.name for each in resting if self.is_borne_out(claim, each))
         if entry is not AS_WRITTEN and any(each.symbol.name not in shown for each in resting):

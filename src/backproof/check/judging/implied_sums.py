@@ -1,0 +1,56 @@
+"""Sums that are implied over a letter which the left side lacks: what a line is refuted for, it has to be with them.
+
+Such a line is ``-y_k + y_i p_k`` for a derivative by ``\\theta_k``, in a text with the convention of Einstein.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, final
+
+from backproof.calculus.bench import Bench
+from backproof.calculus.equal import Different, Equal, compare
+from backproof.check.elaboration.builder import Attempt
+from backproof.check.verdicts.reading import IllTyped
+from backproof.check.verdicts.readings import TABLE
+from backproof.check.verdicts.sides import Sides
+from backproof.expr import IllFormed
+from backproof.read.terms.terms import Unreadable
+
+SUMMED: Final = tuple(
+    replace(entry, linked=linked, labels=labels)
+    for entry in TABLE
+    if entry.way.supply
+    for linked in (False, True)
+    for labels in ("free", "simplex")
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ImpliedSums:
+    """The sums that the claims of one document may imply."""
+
+    bench: Bench
+
+    def differs(self, attempt: Attempt) -> bool:
+        """Whether a claim differs with each sum that it may imply, and implies one."""
+        found = [compare(each.left, each.right, each.model, bench=self.bench) for each in sides_of(attempt)]
+        return bool(found) and all(isinstance(each, Different) for each in found)
+
+    def holds(self, attempt: Attempt) -> bool:
+        """Whether a claim holds with one."""
+        found = (compare(each.left, each.right, each.model, bench=self.bench) for each in sides_of(attempt))
+        return any(isinstance(each, Equal) for each in found)
+
+
+def sides_of(attempt: Attempt) -> Iterator[Sides]:
+    """The sides of a claim with the sums over letters that its left side lacks."""
+    for entry in SUMMED:
+        try:
+            sides = attempt.sides(entry)
+        except (Unreadable, IllTyped, IllFormed):
+            continue
+        if sides is not None:
+            yield sides
