@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import identities, said
-from backproof.matrix.losses import defines_loss, mean_over, means_over, names, outputs_of_two_classes, total_of
+from backproof.matrix import identities, own_losses, said
+from backproof.matrix.losses import (
+    defines_loss,
+    divisor,
+    mean_over,
+    means_over,
+    names,
+    outputs_of_two_classes,
+    total_of,
+)
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
@@ -18,13 +26,11 @@ from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, references
+from backproof.read.terms.rewriting import alike, has, references
 from backproof.read.terms.terms import (
     Big,
     Call,
-    Divide,
     Nabla,
-    Num,
     Partial,
     Ref,
     Term,
@@ -263,30 +269,26 @@ class Page:
         Where the one loss that the document defines is no mean, dZ is the gradient of that; in
         ``dZ = \\frac1m (A - Y)``, which passes no gradient on, it is that of their mean.
         """
-        count = self._divided or self._handed_undivided
+        if self._divided is None:
+            return self._handed_undivided
         defined = [line.head for line in self.lines if line.head is not None and defines_loss(line)]
-        return count if count is None or not defined or mean_over(self.lines, count) is not None else None
+        return self._divided if not defined or mean_over(self.lines, self._divided) is not None else None
 
     @cached_property
     def sampled(self) -> frozenset[str]:
         """The stems of what each sample has its own of, where gradients are divided by the number of samples."""
-        return frozenset() if self.count is None else self.computed | self.orientation.data
+        if self.count is None:
+            return frozenset()
+        own = {self.spelling.parts(ref).stem for ref in own_losses.named(self.lines)} if self._of_one_sample else set()
+        return self.computed | self.orientation.data | own
+
+    @cached_property
+    def _of_one_sample(self) -> bool:
+        return own_losses.of_one_sample(self.lines)
 
     @cached_property
     def _divided(self) -> Ref | None:
-        """The number that a gradient is divided by."""
-        for line in self.lines:
-            if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
-                continue
-            if not has(line.side, Nabla):
-                continue
-            for factor in line.side.factors:
-                match factor:
-                    case Divide(Num(), Ref() as count):
-                        return count
-                    case _:
-                        pass
-        return None
+        return divisor(self.lines)
 
     @cached_property
     def _handed_undivided(self) -> Ref | None:
@@ -294,7 +296,9 @@ class Page:
         heads = [(line, line.head.of) for line in self.lines if isinstance(line.head, Nabla) and line.head.each]
         computed = [line for line, of in heads if isinstance(of, Ref) and self.spelling.parts(of).stem in self.computed]
         counts = (count for line in self.lines for count in means_over(line)) if computed else ()
-        return next((each for each in counts if not any(names(line, each) for line in computed)), None)
+        count = next((each for each in counts if not any(names(line, each) for line in computed)), None)
+        mean = None if count is None else mean_over(self.lines, count)
+        return count if mean is not None and self.loss is not None and alike(mean, self.loss) else None
 
     # -- names -----------------------------------------------------------------------------------------------------
 

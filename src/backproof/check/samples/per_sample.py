@@ -28,6 +28,17 @@ def numbers(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(found)
 
 
+def outputs(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """The label and the output of each cross-entropy of two classes without a sample, where a line computes that."""
+    computed = {line.head.key for line in lines if isinstance(line.head, Ref)}
+    pairs = outputs_of_two_classes(lines)
+    return tuple(
+        (one.base, other.base)
+        for one, other in pairs
+        if other.key in computed and not (one.subs or one.sups or other.subs or other.sups)
+    )
+
+
 def _is_of_sample(ref: Ref) -> bool:
     return sample_of(ref) is not None and not ref.subs
 

@@ -75,7 +75,8 @@ class Stacks:
         scripted = {ref.base for ref in refs if ref.subs or ref.sups or ref.at}
         defined = {line.head.base for line in lines if isinstance(line.head, Ref)}
         named = {ref.base for ref in refs} - scripted - LOSS_LETTERS - COUNTS
-        numbers = per_sample.numbers(lines)
+        pairs = [pair for pair in per_sample.outputs(lines) if any(capital(small) in defined for small in pair)]
+        numbers = per_sample.numbers(lines).union(*pairs)
         single = per_sample.together(lines, {large for small in numbers if (large := capital(small)) in named})
         stacked = {large: small for small in marked if (large := capital(small)) in named - defined}
         lengths = {large: small_letter(large) for large in single & named}
