@@ -237,7 +237,7 @@ def test_a_weight_in_which_a_loss_is_linear_goes_down() -> None:
     assert verdicts(displays("L = -t w x", r"w \leftarrow w - \eta t x")) == ["right", "wrong"]
 
 
-PENALTY = displays(r"C = C_0 + \frac{\lambda}{n} \sum_w |w|")
+PENALTY = displays(r"C = C_0 + \frac{\lambda}{n} \sum_{w \in \mathcal{N}} |w|")
 ADDED = r"w \leftarrow w - \eta \frac{\partial C_0}{\partial w} - \eta \lambda w"
 
 
@@ -300,3 +300,21 @@ def test_a_decimal_may_be_the_rate_with_the_factor_that_a_square_brings() -> Non
     assert verdicts(displays(r"\eta = 0.2", *network, step))[-1] == "wrong"
     assert verdicts(displays(r"\eta = 0.1", *network, step))[-1] == "right"
     assert verdicts(displays(*network, step.replace("a - t", "a + t")))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [
+        (r"m = m - L \frac{\partial E}{\partial m}", "right"),
+        (r"m = m - L \cdot \frac{\partial E}{\partial m}", "right"),
+        (r"m = m + L \cdot \frac{\partial E}{\partial m}", "wrong"),
+        (r"m = m - E \frac{\partial E}{\partial m}", "unchecked"),
+    ],
+)
+def test_any_letter_beside_the_gradient_of_a_step_is_its_rate(step: str, verdict: str) -> None:
+    assert verdicts(displays("E = (m x + c - y)^2", step)) == ["right", verdict]
+
+
+def test_a_rate_of_any_letter_may_have_a_value() -> None:
+    given = (r"k = \frac{1}{n}", r"m = m - k \frac{\partial E}{\partial m}", r"m = m + k \frac{\partial E}{\partial m}")
+    assert verdicts(displays("E = (m x + c - y)^2", *given))[2:] == ["right", "wrong"]

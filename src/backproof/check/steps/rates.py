@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Nabla, Num, Partial, Ref, Term, Times
+from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.records import replace
 
 RATES = frozenset(
@@ -50,6 +50,26 @@ def leading(product: Term) -> Num | None:
             return leading(replace(inner, factors=(*inner.factors, *rest)))
         case _:
             return None
+
+
+def by_any_letter(head: Term | None, side: Term | None) -> Ref | None:
+    r"""The plain letter of a step along a derivative by what it changes: L of ``m = m - L \partial E/\partial m``."""
+    match head, side:
+        case Ref(key=key), Plus((Ref(key=old), Times() as step)) if key == old:
+            factors = [each for each in _factors(step) if not isinstance(each, Num)]
+            letters = [each for each in factors if isinstance(each, Ref) and not each.subs and not each.sups]
+            own = [each for each in factors if isinstance(each, Partial) and each.by.key == key]
+            if not len(letters) == len(own) == 1 or len(factors) > len(letters) + len(own):
+                return None
+            return None if any(ref.key == letters[0].key for ref in references(own[0].of)) else letters[0]
+        case _:
+            return None
+
+
+def _factors(term: Term) -> Iterator[Term]:
+    """The factors of a product, of products in it, too."""
+    for each in term.factors if isinstance(term, Times) else (term,):
+        yield from _factors(each) if isinstance(each, Times) else (each,)
 
 
 def _has_names(term: Term) -> bool:

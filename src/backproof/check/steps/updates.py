@@ -20,6 +20,7 @@ from backproof.check.steps.rates import (
     RATES,
     USUAL_RATES,
     beside_gradients,
+    by_any_letter,
     is_derivative,
     is_rate,
     leading,
@@ -66,6 +67,7 @@ def assigns(line: Line) -> bool:
     refs = list(references(side))
     own = any(ref.key == head.key for ref in refs)
     rates = any(ref.base in RATES and not ref.subs and ref.key != head.key for ref in refs)
+    rates = rates or by_any_letter(head, side) is not None
     return own and (line.relation != "=" or rates or any(map(leading, _steps_off(side, head))))
 
 
@@ -321,6 +323,8 @@ class Rules(Remembering):
         # It stands beside the gradient, where the line has one: in w - \eta \nabla L - \eta \lambda w it is \eta.
         beside = {ref.key for ref in beside_gradients(line.side)}
         free.sort(key=lambda ref: (ref.key not in beside, resolved(self.names, ref).key in self.used))
+        if not free and (named := by_any_letter(line.head, line.side)) is not None:
+            return named
         return free[0] if free else next(numeric_rates(line.side), self._decimal_rate(line))
 
     def other_rates(self, line: Line) -> Iterator[Num]:
