@@ -107,3 +107,12 @@ def test_of_as_many_sums_from_1_and_from_2_those_from_1_count_all() -> None:
     loss = r"L = \| \mathbf{X} \mathbf{w} - \mathbf{y} \|^2"
     found = [each.verdict.value for each in judged(displays(loss, claim.format(2), claim.format(1)))]
     assert found == ["right", "wrong", "right"]
+
+
+def test_what_no_definition_mentions_may_be_square_beside_an_array_that_is() -> None:
+    pairs = displays(r"s_{ij} = u_i u_j", r"E_i = \sum_k (s_{ik} - y_{ik})^2")
+    for claim in (r"\frac{\partial E_i}{\partial s_{ik}} = g_{ik}", r"g_{ik} = \frac{\partial E_i}{\partial s_{ik}}"):
+        assert [each.verdict.value for each in judged(f"{pairs}\n\n{displays(claim)}")][-1] in {"unchecked", "right"}
+    right = r"\frac{\partial E_i}{\partial s_{ik}} = 2 (s_{ik} - y_{ik})"
+    assert [each.verdict.value for each in judged(f"{pairs}\n\n{displays(right)}")][-1] == "right"
+    assert [each.verdict.value for each in judged(f"{pairs}\n\n{displays(right.replace('2 ', ''))}")][-1] == "wrong"

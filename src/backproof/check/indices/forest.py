@@ -68,3 +68,10 @@ class Forest:
             return True
         ends, other_ends = self.lasts.get(one), self.lasts.get(other)
         return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
+
+    def may_be_square(self, left: object, right: object) -> bool:
+        """Whether one of two slots is tied to nothing, and the range of the other has two slots of another array."""
+        small, large = sorted((self.members[self.root(left)], self.members[self.root(right)]), key=len)
+        alone = {member[0] for member in small if isinstance(member, tuple)}
+        counts = Counter(member[0] for member in large if isinstance(member, tuple) and member[0] not in alone)
+        return len(small) == 1 and any(count > 1 for count in counts.values())

@@ -141,7 +141,8 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
             first = group.slots[0]
             forest.note(first, group.extent)
             for slot in group.slots:
-                if not forest.apart(first, slot):
+                # What no definition mentions may be square beside an array that is.
+                if not forest.apart(first, slot) or forest.may_be_square(first, slot):
                     forest.tie(first, slot)
     samples = [node for node in forest.parents if isinstance(node, tuple) and node[1] == SAMPLE]
     for node in samples:
