@@ -14,7 +14,7 @@ from backproof.matrix.fitting import Fit
 from backproof.matrix.values import Misfit
 from backproof.read.grammar.spelling import GREEK
 from backproof.read.lines import Mismatch
-from backproof.read.terms.rewriting import occurrences
+from backproof.read.terms.rewriting import occurrences, references
 from backproof.read.terms.terms import Partial, Ref, Unreadable
 
 WORD = re.compile(r"[a-z]{3,}")
@@ -62,6 +62,34 @@ class Certainty:
         kinds = dict.fromkeys(data, "row" if fit.rows else "column")
         trial = Fit(page, fit.near, fit.costs, replace(fit.choice, kinds={**fit.kinds, **kinds}))
         return trial if all(trial.holds(at) for at in page.equations if fit.holds(at)) else None
+
+    def fits_one_unit(self, at: int) -> bool:
+        """Whether a line fits where each sample gives one number, as all others do: ``z = w^T x`` and ``Z = w^T X``."""
+        one = self._one_unit
+        return one is not None and one.holds(at)
+
+    @cached_property
+    def _one_unit(self) -> Fit | None:
+        """The page read for one unit: small w is a vector, all are numbers but inputs; None where a line misfits."""
+        fit, page = self.fit, self.fit.page
+        pairs = {stem for stem in fit.kinds if stem.islower() and stem.upper() in page.computed & fit.kinds.keys()}
+        if not pairs & page.computed:
+            return None
+        inputs = {stem for stem in fit.kinds if stem.upper() in fit.kinds.keys() - page.computed and stem != "y"}
+        kinds = {}
+        for stem, kind in fit.kinds.items():
+            if stem.lower() in pairs or stem in page.computed or stem.lower() == "y":
+                kinds[stem] = "scalar" if stem.islower() or kind == "scalar" else "row"
+            elif stem.islower() and stem not in inputs:
+                kinds[stem] = {"matrix": "column"}.get(kind, "scalar")
+        if any(fit.kinds[stem] != kind for stem, kind in kinds.items() if stem in page.spaces.declared_stems):
+            return None
+        trial = Fit(page, fit.near, fit.costs, replace(fit.choice, kinds={**fit.kinds, **kinds}))
+        # The sample of a row, Z^{(i)}, is no row, and says nothing of it.
+        marked = {
+            at for at, sides in page.equations.items() if any(ref.sups for each in sides for ref in references(each))
+        }
+        return trial if all(trial.holds(at) for at in page.equations.keys() - marked if fit.holds(at)) else None
 
     def _stem(self, ref: Ref) -> str:
         return self.fit.page.spelling.parts(ref).stem

@@ -183,7 +183,7 @@ class _Writer:
             certain = certain and not (self.page.defines(at) or self.certainty.drifts(at))
             certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
             certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
-            certain = certain and not self.certainty.fits_one_sample(at)
+            certain = certain and not (self.certainty.fits_one_sample(at) or self.certainty.fits_one_unit(at))
             certain = certain and not handed_on.speaks_of_one(self.page.equations[at], self.page.lines)
             certain = certain and not lost_axes.names_own_element(self.page, at)
             # \nabla^2 is the Laplacian in other fields, which is a number.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from backproof.matrix import said
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, references
-from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Plus, Ref, Term, Times, Transposed
+from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times, Transposed
 
 
 def defines_loss(line: Line) -> bool:
@@ -53,22 +53,6 @@ def means_over(line: Line) -> Iterator[Ref]:
 def names(line: Line, name: Ref) -> bool:
     """Whether a name stands in a line."""
     return any(ref.key == name.key for side in line.sides for ref in references(side))
-
-
-def divisor(lines: Sequence[Line]) -> Ref | None:
-    """The number that a gradient is divided by: m in ``dW = \\frac1m dZ A^T``."""
-    for line in lines:
-        match line:
-            case Line(head=Nabla(each=True), side=Times(factors) as side) if has(side, Nabla):
-                for factor in factors:
-                    match factor:
-                        case Divide(Num(), Ref() as count):
-                            return count
-                        case _:
-                            pass
-            case _:
-                pass
-    return None
 
 
 def mean_over(lines: Sequence[Line], count: Ref) -> Term | None:

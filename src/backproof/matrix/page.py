@@ -12,7 +12,6 @@ from typing import final
 from backproof.matrix import identities, own_losses, said
 from backproof.matrix.losses import (
     defines_loss,
-    divisor,
     mean_over,
     means_over,
     names,
@@ -22,6 +21,7 @@ from backproof.matrix.losses import (
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
 from backproof.matrix.spaces import Spaces
+from backproof.matrix.undivided import divided, of_one_alone
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.grammar.nodes import ONES
@@ -31,6 +31,7 @@ from backproof.read.terms.terms import (
     Big,
     Call,
     Nabla,
+    Num,
     Partial,
     Ref,
     Term,
@@ -280,7 +281,9 @@ class Page:
         if self.count is None:
             return frozenset()
         own = {self.spelling.parts(ref).stem for ref in own_losses.named(self.lines)} if self._of_one_sample else set()
-        return self.computed | self.orientation.data | own
+        alone = of_one_alone(self.lines)
+        computed = frozenset(stem for stem in self.computed if stem.rstrip("^") not in alone)
+        return computed | self.orientation.data | own
 
     @cached_property
     def _of_one_sample(self) -> bool:
@@ -288,7 +291,8 @@ class Page:
 
     @cached_property
     def _divided(self) -> Ref | None:
-        return divisor(self.lines)
+        """The number that a gradient is divided by."""
+        return next((count for count, _ in divided(self.lines)), None)
 
     @cached_property
     def _handed_undivided(self) -> Ref | None:

@@ -1,0 +1,46 @@
+r"""Gradients of each sample's own loss: dZ in ``dW = \frac1m dZ A^T``.
+
+Where a text says first what one sample gives, ``dW = dz a^T``, and then what all of them do, the small dz is the
+gradient of the one loss that there is, as dW is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from backproof.read.lines import Line
+from backproof.read.terms.rewriting import has, occurrences
+from backproof.read.terms.terms import Divide, Nabla, Num, Ref, Term, Times
+
+
+def divided(lines: Iterable[Line]) -> Iterator[tuple[Ref, Term]]:
+    """The numbers that gradients are divided by, each with the side in which it stands."""
+    for line in lines:
+        if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
+            continue
+        if not has(line.side, Nabla):
+            continue
+        for factor in line.side.factors:
+            match factor:
+                case Divide(Num(), Ref() as count):
+                    yield count, line.side
+                case _:
+                    pass
+
+
+def of_one_alone(lines: Sequence[Line]) -> frozenset[str]:
+    """The small letters of which no gradient is divided where that of the capital is, and that of both is written."""
+    handed = {of.base for _, side in divided(lines) for part in occurrences(side, Nabla) if (of := _named(part))}
+    small = {letter for letter in map(_small, handed) if letter not in handed}
+    heads = (_named(line.head) for line in lines if isinstance(line.head, Nabla))
+    return frozenset(each.base for each in heads if each is not None and each.base in small)
+
+
+def _named(part: Nabla) -> Ref | None:
+    return part.of if part.each and isinstance(part.of, Ref) else None
+
+
+def _small(base: str) -> str:
+    """The small letter of a capital, in its style."""
+    letter = base.rstrip("}")[-1:]
+    return base if not letter.isupper() else base[: len(base.rstrip("}")) - 1] + letter.lower() + "}" * base.count("}")
