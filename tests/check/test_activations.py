@@ -48,3 +48,11 @@ def test_another_activation_instead_of_the_one_of_the_document_has_its_own_slope
     text = r"Take $g(z) = \tanh(z)$. For the sigmoid function instead $$g'(z) = {}$$"
     assert verdicts(text.replace("{}", "g(z) (1 - g(z))")) == ["right", "right"]
     assert verdicts(text.replace("{}", "g(z) (1 + g(z))")) == ["right", "wrong"]
+
+
+def test_words_for_linear_units_are_about_another_network_than_one_with_activations() -> None:
+    state = displays(r"h_t = \tanh(w h_{t-1} + u x_t)")
+    slope = displays(r"\frac{\partial h_t}{\partial h_{t-1}} = w")
+    assert verdicts(f"{state}\n\nFor linear units, it is simply\n{slope}")[-1] == "unchecked"
+    assert verdicts(f"{state}\n\nFor tanh units, it is simply\n{slope}")[-1] == "wrong"
+    assert verdicts(displays("h = w x", r"\frac{\partial h}{\partial w} = 2 x"))[-1] == "wrong"

@@ -29,11 +29,11 @@ def divided(lines: Iterable[Line]) -> Iterator[tuple[Ref, Term]]:
 
 
 def of_one_alone(lines: Sequence[Line]) -> frozenset[str]:
-    """The small letters of which no gradient is divided where that of the capital is, and that of both is written."""
+    """The small letters of gradients, of which none is divided, where one of a capital is and those of both stand."""
     handed = {of.base for _, side in divided(lines) for part in occurrences(side, Nabla) if (of := _named(part))}
-    small = {letter for letter in map(_small, handed) if letter not in handed}
     heads = (_named(line.head) for line in lines if isinstance(line.head, Nabla))
-    return frozenset(each.base for each in heads if each is not None and each.base in small)
+    small = frozenset(each.base for each in heads if each is not None and _small(each.base) == each.base)
+    return small if small & set(map(_small, handed)) and not small & handed else frozenset()
 
 
 def _named(part: Nabla) -> Ref | None:

@@ -16,6 +16,8 @@ from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS
 
 SIGMA: Final = "sigma"
+LINEAR: Final = "identity"
+"""What words call linear: a network that applies functions is another one."""
 UNLIKE: Final = "it is about the function that the words name, and not about the {} of the document"
 OTHER: Final = "the words name another activation than the one that is applied"
 SPELT: Final[Mapping[str, Set[str]]] = {
@@ -50,13 +52,14 @@ def _is_of_another_network(line: Line, lines: Sequence[Line]) -> bool:
 
     Functions that lines define may be put in the place of each other.
     """
-    if not isinstance(line.head, Partial | Nabla) or line.said.activation not in SPELT:
+    named = line.said.activation
+    if not isinstance(line.head, Partial | Nabla) or named not in SPELT.keys() | {LINEAR}:
         return False
     if any(isinstance(each.head, Call) and _is_letter(each.head.name.base) for each in lines):
         return False
     section = _activations(each for each in lines if each.section == line.section and each.said.activation == "")
     applied = section or _activations(lines)
-    return bool(applied) and applied.isdisjoint(SPELT[line.said.activation])
+    return bool(applied) and applied.isdisjoint(SPELT.get(named, frozenset()))
 
 
 def _activations(lines: Iterable[Line]) -> set[str]:

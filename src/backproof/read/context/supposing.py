@@ -49,7 +49,9 @@ SENTENCE = re.compile(r"[.;。]|\n\s*\n\s*\S")
 STATE = re.compile(
     r"\b(if|when(ever)?|for|where|while|as long as|assuming|provided|in (the )?case)\b[^.,]*"
     r"\b(positive(?!\W*(?:semi-?\s*)?definite)|negative|active|inactive|violated|satisfied|saturated|misclassified"
-    r"|clipped|binding|non-?zero)\b[^.]*$",
+    r"|clipped|binding|non-?zero|(is|are)\s+([\w-]+\s+){0,2}((larg|small|great|bigg)(er|est)|m(ax|in)im(um|al)|winner)"
+    r"|((in)?correct|wrong|true|target|other|remaining)\s+(class(es)?|labels?|categor(y|ies)|logits?|scores?|words?"
+    r"|tokens?|entr(y|ies)|cases?))\b[^.]*$",
     re.I,
 )
 """Words for values of which a claim may speak alone."""
