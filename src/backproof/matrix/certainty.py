@@ -107,6 +107,16 @@ class Certainty:
             return False
         if page.assumes and not self._misfits_under(at, self.fit.stated):
             return False
+        if not self.is_named_once(at):
+            return False
+        others = (each for each in page.equations if page.lines[each].span != page.lines[at].span)
+        fitting = [page.stems[other] for other in others if other not in self._misfits]
+        return all(any(stem in named for named in fitting) for stem in own if self.fit.is_array(stem))
+
+    def is_named_once(self, at: int) -> bool:
+        """Whether the names of a line are those of one thing each, and no definition that is not read or does not fit
+        speaks of them."""
+        page, own = self.fit.page, self.fit.page.stems[at]
         if any(not self.fit.is_array(stem) for stem in page.inverted & own):
             # What has a determinant is no number, whatever fits the other lines.
             return False
@@ -115,18 +125,15 @@ class Certainty:
         if any(f"{stem}^" in self.fit.kinds for stem in own):
             # W beside W^1 and W^2 may be either of them.
             return False
-        others = [each for each in page.equations if page.lines[each].span != page.lines[at].span]
-        fitting = [page.stems[other] for other in others if other not in self._misfits]
-        arrays = {stem for stem in own if self.fit.is_array(stem)}
         bad = self._misfits | self.fit.contradicted
+        others = (each for each in page.equations if page.lines[each].span != page.lines[at].span)
         wrong = [other for other in others if other in bad and page.defines(other)]
-        broken = frozenset().union(*(page.stems[other] for other in wrong))
         if (own - page.losses) & {page.head_stem(other) for other in wrong}:
             return False
-        unread = any(self.fit.is_array(stem) for stem in page.unread) or not self._unreadable.isdisjoint(
-            notes.reach(page, own)
-        )
-        return all(any(stem in named for named in fitting) for stem in arrays) and not arrays & broken and not unread
+        broken = frozenset().union(*(page.stems[other] for other in wrong))
+        if any(self.fit.is_array(stem) for stem in page.unread | (own & broken)):
+            return False
+        return self._unreadable.isdisjoint(notes.reach(page, own))
 
     @cached_property
     def _unreadable(self) -> frozenset[str]:

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, handed_on, hypotheses, identities, lost_axes, numbered, said, speaking
+from backproof.matrix import bold, hypotheses, identities, lost_axes, numbered, said, speaking
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.matching import ELEMENT, Match
 from backproof.matrix.names import spelt
+from backproof.matrix.otherwise import Otherwise
 from backproof.matrix.page import Page
 from backproof.matrix.products import KRONECKER, NORM, POWER
+from backproof.matrix.supported import Supported
 from backproof.matrix.values import NO_SHAPES, Misfit, Shapes, relettered
 from backproof.matrix.workshop import ELEMENT_BY_ELEMENT
 from backproof.read.context.manner import PLAIN, Manner
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line, Mismatch
-from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Big, Call, Nabla, Partial, Plus, Raise, Ref, Term, Times, Unreadable
+from backproof.read.terms.rewriting import references, walk
+from backproof.read.terms.terms import Big, Call, Nabla, Partial, Ref, Term, Times, Unreadable
 from backproof.records import dataclass, replace
 
 FREE = "ijklmnpqrsuvabcdfgh"
@@ -106,7 +108,8 @@ def lower(
     written = tuple(hypotheses.settled(lines))
     page = Page(tuple(bold.merged(written)), applied, manner)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
-    writer = _Writer(page, fit, Certainty(fit))
+    certainty = Certainty(fit)
+    writer = _Writer(page, fit, certainty, Otherwise(page, certainty))
     found, rewriter = list(writer.lines()), Rewriter(writer, written)
     spoken = {each.line.span for each in found if ELEMENT_BY_ELEMENT in each.line.assumes}
     if len(spoken) < CONVENTION:
@@ -128,6 +131,7 @@ class _Writer:
     page: Page
     fit: Fit
     certainty: Certainty
+    otherwise: Otherwise
 
     def lines(self) -> Iterator[Lowered]:
         """Every line with indices; the entries of a matrix go on in chains of their own."""
@@ -179,46 +183,18 @@ class _Writer:
             clash = self.certainty.clash(at) or (None if misfit.certain else self.certainty.crossing(at))
             if clash is not None:
                 return [replace(line, misfit=clash)]
-            certain = (misfit.certain or loses) and self.certainty.is_firm(at)
-            certain = certain and not (self.page.defines(at) or self.certainty.drifts(at))
-            certain = certain and not (identities.doubt(line, self.page.identities) or self.page.repeats(at))
-            certain = certain and not (self._sums_samples(line) or self._names_parameter(line))
-            certain = certain and not (self.certainty.fits_one_sample(at) or self.certainty.fits_one_unit(at))
-            certain = certain and not handed_on.speaks_of_one(self.page.equations[at], self.page.lines)
-            certain = certain and not lost_axes.names_own_element(self.page, at)
-            # \nabla^2 is the Laplacian in other fields, which is a number.
-            certain = certain and not _is_second(self.page.heads[at])
-            certain = (certain and not self._raises(line)) or (misfit.declared and self.certainty.defies(at))
-            return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain))]
+            meant = self.otherwise.is_possible(at, line)
+            certain = (misfit.certain or loses) and not meant and self.certainty.is_firm(at)
+            certain = (certain and not self.otherwise.raises(line)) or (misfit.declared and self.certainty.defies(at))
+            open_ = not (certain or meant or self.otherwise.raises(line)) and self.certainty.is_named_once(at)
+            support = Supported(self.fit, at) if open_ else None
+            return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain, support))]
         return list(self._written(at, line, found))
-
-    def _names_parameter(self, line: Line) -> bool:
-        """Whether a line has a name that is the argument of functions and defined nowhere: another one may be meant."""
-        parameters = self.page.parameters
-        return any(ref.base in parameters for side in line.sides for ref in references(side) if not ref.subs)
 
     def _opens_chain(self, line: Line) -> bool:
         """Whether an equation of whole arrays goes on from the head of a line."""
         behind = (at for at in self.page.equations if self.page.lines[at].chain == line.chain is not None)
         return line.head is not None and any(map(self.is_whole, behind))
-
-    def _sums_samples(self, line: Line) -> bool:
-        r"""Whether a sum is over names that stand elsewhere as whole vectors: ``\hat y_n`` may be that of a sample."""
-        kinds, parts = self.fit.kinds, self.page.spelling.parts
-        for big in (part for side in line.sides for part in occurrences(side, Big)):
-            inside = [parts(ref) for ref in references(big.body) if big.letter in ref.subs and not ref.at]
-            declared = {stem for stem, _, _ in self.page.spaces.declared.values()}
-            vectors = [each for each in inside if len(each.slots) == 1 and kinds.get(each.stem) in {"column", "row"}]
-            if any(each.stem not in declared for each in vectors):
-                return True
-        return False
-
-    def _raises(self, line: Line) -> bool:
-        """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
-        powers = (part.base for side in line.sides for part in occurrences(side, Raise))
-        named = (ref for base in powers if isinstance(base, Plus | Ref) for ref in references(base))
-        names = map(self.page.spelling.parts, named)
-        return any(self.fit.kinds.get(each.stem) == "matrix" and not each.slots for each in names)
 
     def _with_head(self, line: Line) -> Line:
         """A line that does not fit, with the derivative on its left written with indices: its chain goes on from it."""
@@ -312,12 +288,3 @@ def _placeholders(term: Term) -> Iterator[str]:
             case _:
                 continue
         yield from (script for script in found if script[:1] == "\\" and script[1:].isdigit())
-
-
-def _is_second(head: Term | None) -> bool:
-    """Whether a head is a second derivative by one name."""
-    match head:
-        case Partial(Partial(_, inner), outer):
-            return inner.key == outer.key
-        case _:
-            return False

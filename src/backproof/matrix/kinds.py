@@ -111,6 +111,11 @@ def is_array(base: str) -> bool:
     return bold or (len(base) == 1 and base.isupper() and base not in COUNTS | LOSS_LETTERS)
 
 
+def is_number(stem: str) -> bool:
+    """Whether a name is a Greek letter that is a number to everybody: a rate, the weight of a penalty."""
+    return stem in GREEK - ARRAY_GREEK - CAPITAL_GREEK
+
+
 def is_small(stem: str) -> bool:
     r"""Whether a name is a small bold letter, ``\\mathbf{u}``: that of a vector to everybody."""
     core = stem.rstrip("^").split("_", maxsplit=1)[0]

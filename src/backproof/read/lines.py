@@ -6,8 +6,9 @@ the relation sign on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import final
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import field
+from typing import Protocol, final
 
 from backproof.read.grammar import grammar
 from backproof.read.grammar.lexicon import Lexicon
@@ -36,12 +37,23 @@ from backproof.syntax.tree import Atom, Kind, Node, Unread
 @final
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Shapes that do not fit: what was written, what would fit, and whether the line can't be meant otherwise."""
+    """Shapes that do not fit: what was written, what would fit, and whether the line can't be meant otherwise.
+
+    ``support`` says whether it can, once it is known which other lines are proved.
+    """
 
     reason: str
     written: str
     true: str
     certain: bool
+    support: Support | None = field(default=None, repr=False, compare=False)
+
+
+class Support(Protocol):
+    """Shapes that do not fit where other lines are proved."""
+
+    def mismatch(self, proved: Set[Span], /) -> Mismatch | None:
+        """What does not fit where the lines at some places are proved; None where that is not sure."""
 
 
 @final

@@ -22,6 +22,7 @@ from backproof.check.review import (
     members,
     miscounted,
     misdefined,
+    misshapen,
     reworded,
     units,
 )
@@ -76,7 +77,9 @@ class Review:
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
         found = _with(found, reworded.carried(lines, found, judge))
-        return self._by_neighbours(found)
+        found = self._by_neighbours(found)
+        shapeless = misshapen.refuted(lines, found)
+        return [shapeless.get(at, outcome) for at, outcome in enumerate(found)]
 
     def _by_neighbours(self, found: list[Outcome]) -> list[Outcome]:
         """The outcomes with the lines refuted that contradict what others are proved by."""

@@ -1,0 +1,93 @@
+"""Lines whose shapes fit in no layout are wrong where proved lines hold each of their names to one shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import displays, judged
+
+LAYER = (
+    r"z = W x + b",
+    r"p = \mathrm{softmax}(z)",
+    r"L = -\sum_k y_k \log p_k",
+)
+GRADIENTS = (
+    r"\frac{\partial L}{\partial z} = p - y",
+    r"\frac{\partial L}{\partial b} = p - y",
+    r"\frac{\partial L}{\partial W} = (p - y) x^T",
+    r"\frac{\partial L}{\partial x} = W^T (p - y)",
+)
+PAGE = (*LAYER, *GRADIENTS)
+SLIPS = (
+    r"\frac{\partial L}{\partial x} = W^T (p - y) + b",
+    r"\frac{\partial L}{\partial W} = (p - x^T) x^T",
+    r"b \leftarrow b - \eta (p - y + x^T)",
+    r"\frac{\partial L}{\partial z} = x^T - y",
+)
+LOOSE = (
+    r"\frac{\partial L}{\partial b} = (p - y)^T",
+    r"\frac{\partial L}{\partial W} = (p^T - y^T)^T x^T",
+    r"b \leftarrow b - \eta (p - y)^T",
+    r"\frac{\partial L}{\partial z} = p - y^T",
+    r"\frac{\partial L}{\partial x} = (p - y^T)^T W",
+)
+LAYERS = (r"z = W x", r"h = \sigma(z)", r"o = V h", r"L = \frac12 \|o - y\|^2")
+BACK = (
+    r"\frac{\partial L}{\partial o} = o - y",
+    r"\frac{\partial L}{\partial V} = (o - y) h^T",
+    r"\frac{\partial L}{\partial h} = V^T (o - y)",
+    r"\delta = \frac{\partial L}{\partial z} = V^T (o - y) \odot \sigma'(z)",
+    r"\frac{\partial L}{\partial W} = \delta x^T",
+    r"\frac{\partial L}{\partial x} = W^T \delta",
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_vector_added_to_one_that_proved_lines_make_longer_is_wrong(slip: str) -> None:
+    found = judged(displays(*PAGE, slip))
+    assert [each.verdict.value for each in found] == ["right"] * len(PAGE) + ["wrong"]
+
+
+def test_the_message_has_both_extents_and_the_matrix_that_each_is_of() -> None:
+    said = judged(displays(*PAGE, SLIPS[0]))[-1]
+    assert said.reason == (
+        "the shapes of the terms do not fit: x.rows, y.rows; "
+        "expected equal extents in some layout, where x.rows = W.columns, y.rows = W.rows"
+    )
+    assert said.counterexample is not None
+    assert said.counterexample.written == "x.rows, y.rows"
+
+
+@pytest.mark.parametrize("slip", SLIPS[:2])
+def test_it_stays_open_where_fewer_lines_hold_its_names(slip: str) -> None:
+    assert judged(displays(*LAYER[:2], slip))[-1].verdict.value == "unchecked"
+
+
+@pytest.mark.parametrize("line", LOOSE)
+def test_what_fits_where_a_row_stands_for_a_column_or_is_stretched_is_not_wrong(line: str) -> None:
+    assert judged(displays(*PAGE, line))[-1].verdict.value != "wrong"
+
+
+def test_extents_that_only_proved_claims_settle_refute_a_product() -> None:
+    for slip in (r"\frac{\partial L}{\partial x} = W^T (\delta \odot y)", r"W \leftarrow W - x^T \delta"):
+        assert judged(displays(*LAYERS, *BACK, slip))[-1].verdict.value == "wrong"
+
+
+def test_a_sum_of_gradients_may_go_along_a_shortcut_that_no_line_shows() -> None:
+    claim = r"\frac{\partial L}{\partial h} = V^T (o - y) + "
+    for more, verdict in ((r"\frac{\partial L}{\partial o}", "unchecked"), (r"x", "wrong")):
+        assert judged(displays(*LAYERS, *BACK, claim + more))[-1].verdict.value == verdict
+
+
+def test_a_sum_over_samples_may_be_left_out() -> None:
+    batch = (r"Z = W X + c", r"H = \sigma(Z)", r"O = V H", r"L = \frac12 \|O - Y\|_F^2")
+    back = (
+        r"\frac{\partial L}{\partial O} = O - Y",
+        r"\frac{\partial L}{\partial V} = (O - Y) H^T",
+        r"\delta = \frac{\partial L}{\partial Z} = V^T (O - Y) \odot \sigma'(Z)",
+        r"\frac{\partial L}{\partial W} = \delta X^T",
+        r"\frac{\partial L}{\partial X} = W^T \delta",
+    )
+    for line in (r"c \leftarrow c - \eta \delta", r"c \leftarrow c - \eta \sum \delta"):
+        assert judged(displays(*batch, *back, line))[-1].verdict.value != "wrong"
+    assert judged(displays(*batch, *back, r"c \leftarrow c - \eta (O - H) X^T"))[-1].verdict.value == "wrong"
