@@ -183,11 +183,10 @@ class _Writer:
             clash = self.certainty.clash(at) or (None if misfit.certain else self.certainty.crossing(at))
             if clash is not None:
                 return [replace(line, misfit=clash)]
-            meant = self.otherwise.is_possible(at, line)
-            certain = (misfit.certain or loses) and not meant and self.certainty.is_firm(at)
-            certain = (certain and not self.otherwise.raises(line)) or (misfit.declared and self.certainty.defies(at))
-            open_ = not (certain or meant or self.otherwise.raises(line)) and self.certainty.is_named_once(at)
-            support = Supported(self.fit, at) if open_ else None
+            certain = (misfit.certain or loses) and self.certainty.is_firm(at)
+            certain = certain and not self.otherwise.is_meant(at, line)
+            certain = certain or (misfit.declared and self.certainty.defies(at))
+            support = None if certain else Supported(self.otherwise, at, line)
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain, support))]
         return list(self._written(at, line, found))
 

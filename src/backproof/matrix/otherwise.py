@@ -21,8 +21,8 @@ class Otherwise:
     page: Page
     certainty: Certainty
 
-    def is_possible(self, at: int, line: Line) -> bool:
-        """Whether a line may be a definition of something else, an identity, or about one sample or element."""
+    def is_meant(self, at: int, line: Line) -> bool:
+        """Whether a line may be a definition, an identity, or about one sample or element."""
         page, certainty = self.page, self.certainty
         return (
             page.defines(at)
@@ -37,6 +37,7 @@ class Otherwise:
             or lost_axes.names_own_element(page, at)
             # \nabla^2 is the Laplacian in other fields, which is a number.
             or _is_second(page.heads[at])
+            or self.raises(line)
         )
 
     def names_parameter(self, line: Line) -> bool:

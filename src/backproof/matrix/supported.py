@@ -12,8 +12,9 @@ from backproof.matrix.extents import Extents
 from backproof.matrix.fitting import Fit
 from backproof.matrix.kinds import is_number
 from backproof.matrix.loosely import Loosely
+from backproof.matrix.otherwise import Otherwise
 from backproof.matrix.values import Misfit
-from backproof.read.lines import Mismatch
+from backproof.read.lines import Line, Mismatch
 from backproof.read.terms.rewriting import alike, occurrences, walk
 from backproof.read.terms.terms import AXES, Nabla, Partial, Plus, Ref, Term, Unreadable
 from backproof.records import dataclass
@@ -26,26 +27,36 @@ FEWEST: Final = 3
 @final
 @dataclass(frozen=True)
 class Supported:
-    """A line of a page that does not fit, and nothing in it may be meant in a way that is not read."""
+    """A line of a page that does not fit."""
 
-    fit: Fit
+    otherwise: Otherwise
     at: int
+    line: Line
+
+    @property
+    def fit(self) -> Fit:
+        """The reading of its page."""
+        return self.otherwise.certainty.fit
 
     def mismatch(self, proved: Set[Span]) -> Mismatch | None:
         """Why it can't fit, where the lines at some places are proved; None where it may."""
         page, own = self.fit.page, self.fit.page.lines[self.at]
-        if self.names_again or self.adds_paths:
-            return None
         others = (at for at in page.equations if page.lines[at].span in proved - {own.span})
         proving = [at for at in others if page.lines[at].chapter == own.chapter]
+        held = {stem for stem in self.stems if self.is_held(stem, proving)}
+        if not held & self.arrays or page.defines(self.at) or self.names_again or self.adds_paths:
+            return None
         try:
-            return self.among(proving, self.extents(proving))
+            found = self.among(held, proving)
         except Unreadable:
             return None
+        certainty = self.otherwise.certainty
+        meant = found is None or self.otherwise.is_meant(self.at, self.line) or not certainty.is_named_once(self.at)
+        return None if meant else found
 
-    def among(self, proving: Sequence[int], extents: Extents) -> Mismatch | None:
+    def among(self, held: Set[str], proving: Sequence[int]) -> Mismatch | None:
         """Why it can't fit among proved lines; raises Unreadable where it names what is no whole array."""
-        sides, held = self.fit.page.equations[self.at], {stem for stem in self.stems if self.is_held(stem, proving)}
+        sides, extents = self.fit.page.equations[self.at], self.extents(proving)
         axes = {
             parts.key: names
             for parts, names in self.fit.arrays.values()
