@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import final
 
 from backproof.check.definitions.catalogue import Catalogue
-from backproof.check.definitions.shape import is_mark, is_printed, is_single
+from backproof.check.definitions.shape import is_printed, is_single
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
+from backproof.check.interpretation.members import Members
 from backproof.check.interpretation.moves import Move, Steps, is_proved
 from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
-from backproof.check.judging.heads import approximated
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
 from backproof.check.names.origins import older
@@ -43,7 +43,7 @@ from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, has, occurrences, references
-from backproof.read.terms.terms import About, Big, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms.terms import About, Big, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
 OTHER_OUTPUT = "the output of the unit of this name has another value before"
@@ -66,16 +66,14 @@ class Worked:
     """What numbers define that are put in for names: no line of the document says it in letters."""
     recurrences: Recurrences = NO_RULES
     """What the document says of names at any step."""
-    _refuted: dict[int, Verdict] = field(default_factory=dict)
-    _formulas: set[int] = field(default_factory=set)
-    """Formulas that are refuted, and the numbers that follow from nothing else."""
+    refuted: Mapping[int, Verdict] = field(default_factory=dict)
+    """Formulas that are refuted: they prove no number."""
     _noted: dict[str, int | None] = field(default_factory=dict)
     """Where the chain begins in which a name was computed first."""
     _unfit: dict[int, Outcome] = field(default_factory=dict)
     """Formulas with several elements for one number: what is computed behind them says what their heads are."""
 
     def __post_init__(self) -> None:
-        self._formulas.update(self._refuted)
         known = softmaxes((line.head, line.side) for line in self.lines)
         self._called = known | {each.key for each in self.catalogue.functions}
         self.lines = [applied(line, self._called) for line in self.lines]
@@ -90,6 +88,16 @@ class Worked:
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._functions = {each.line for each in self.catalogue.functions}
         self.steps = Steps(self.lines, self.names, self.rules, self.giving, self.told, self.ledger)
+        self.compared = Members(
+            self.lines,
+            self.names,
+            self.catalogue,
+            self.recurrences,
+            self.chains,
+            self.steps,
+            self.ledger,
+            dict(self.refuted),
+        )
         self.passes = Passes.of(self.lines, self.names)
 
     def sums(self) -> Iterator[Big]:
@@ -145,10 +153,10 @@ class Worked:
             self.ledger.note(name, line.side, None, line.section)
         if outcome is not None and not numeric:
             # As a formula it may be refuted; with its numbers it is right.
-            self._refuted.pop(at, None)
-            self._formulas.discard(at)
+            self.compared.refuted.pop(at, None)
+            self.compared.formulas.discard(at)
             if outcome.finding.verdict in REFUTED:
-                self._refuted[at] = outcome.finding.verdict
+                self.compared.refuted[at] = outcome.finding.verdict
         return None if outcome is None else assuming(_limited(outcome, line), line.assumes)
 
     def compute(self, at: int, line: Line) -> None:
@@ -169,11 +177,11 @@ class Worked:
         again = copy(self)
         again.lines = [*self.lines[:at], applied(line, self._called), *self.lines[at + 1 :]]
         again.ledger = self.ledger.apart()
-        again._refuted, again._formulas = dict(self._refuted), set(self._formulas)
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
         again.giving = replace(self.giving, lines=again.lines)
         again.passes = self.passes.apart()
         again.steps = self.steps.within(again.lines, again.ledger, at)
+        again.compared = self.compared.within(again.lines, again.chains, again.steps, again.ledger)
         return again.step(at)
 
     def mixed(self, at: int, line: Line) -> Outcome | None:
@@ -185,7 +193,7 @@ class Worked:
         if opening is None or line.side is None or is_constant(line.side) or defines or at in self._functions:
             return None
         # A side that stands there already puts in nothing.
-        before = [each for each in self.members(at, line, opening) if not alike(each.term, line.side)]
+        before = [each for each in self.compared.before(at, line, opening) if not alike(each.term, line.side)]
         behind = line.head is None and any(is_constant(each.term) for each in before)
         if not behind and not has(line.side, Num):
             return None
@@ -257,7 +265,7 @@ class Worked:
             return Outcome(Role.NUMBER, Finding(short.verdict, short.reason, (), short.counterexample))
         opening = self.chains.opening(at, line)
         head = self.lines[opening].head if opening is not None else line.head
-        before = list(self.members(at, line, opening))
+        before = list(self.compared.before(at, line, opening))
         if opening in self._functions:
             # The x of a function that is defined here is any x, not the one that has a value.
             before = [each for each in before if is_constant(each.term)]
@@ -265,7 +273,7 @@ class Worked:
         first = self._noted.setdefault(key, opening) if key is not None else opening
         renews = opening is not None and (updates.assigns(self.lines[opening]) or self.steps.is_one(opening))
         anew = first != opening and not renews
-        found = self.judged(at, line, before, anew=anew)
+        found = self.compared.judged(at, line, before, anew=anew)
         if not is_proved(found) and (found is None or found.verdict is Verdict.FOLLOWS):
             heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
             over = next((each.judge() for each in heads if each is not None), None)
@@ -302,9 +310,9 @@ class Worked:
         if found.verdict is Verdict.RIGHT and line.head is not None and is_constant(line.head):
             self.goes_on(at, replace(line, side=line.head), side)
         if found.verdict in REFUTED and line.limited != UNFINISHED:
-            self._refuted[at] = found.verdict
+            self.compared.refuted[at] = found.verdict
         if found.formula:
-            self._formulas.add(at)
+            self.compared.formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
 
     def goes_on_by_rule(self, head: Ref, side: Term) -> bool:
@@ -315,31 +323,6 @@ class Worked:
         if head.key not in assigned and not is_printed(side):
             own += [ref for ref in older(head) if ref.key in assigned]
         return any(key_of(ref, self.names) in values for ref in own)
-
-    def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
-        """What the members of a chain say of a number: of a step with the values before it, and so of a gradient."""
-        opening = at if line.chain is None else self.chains.first[line.chain]
-        if (beginning := self.steps.taken(opening)) is not None:
-            return self.judged_with(beginning, at, line, before, anew=anew)
-        found, former = self.judged_with(self.ledger, at, line, before, anew=anew), self.steps.before
-        if former is None or not isinstance(self.lines[opening].head, Partial | Nabla) or is_proved(found):
-            return found
-        meant = self.judged_with(former, at, line, before, anew=anew)
-        return meant if is_proved(meant) else found
-
-    def judged_with(
-        self, ledger: Ledger, at: int, line: Line, before: Sequence[Member], *, anew: bool
-    ) -> Numeric | None:
-        """What the members of a chain say: those from an approximation in symbols on, if there is one."""
-        goes_on = line.head is None and line.chain in self.chains.first
-        chain = self.lines[self.chains.first[line.chain] : at] if goes_on and line.chain is not None else ()
-        near = next((each.term for each in reversed(before) if each.term in approximated(chain, line.chain)), None)
-        if near is None:
-            return ledger.judge(at, line, before, anew=anew)
-        behind = [each.term for each in before].index(near)
-        found = ledger.judge(at, line, before[behind:], anew=anew)
-        whole = ledger.judge(at, line, before, anew=anew) if found is None else found
-        return whole if found is not None or whole is None or whole.verdict not in REFUTED else None
 
     def goes_on(self, at: int, line: Line, side: Term) -> None:
         """Numbers put into the formula before, in an equation of their own, give its head the result."""
@@ -372,39 +355,6 @@ class Worked:
         if following is None or following.side is None or not is_constant(following.side):
             return True
         return self.ledger.agree(at, following, side)
-
-    def is_said_later(self, at: int, head: Ref) -> bool:
-        """Whether what a name is by other names is said in later items alone: numbers of it here may be of another."""
-        own = [each.line for each in self.catalogue.by_key.get(resolved(self.names, head).key, ())]
-        return bool(own) and all(each > at and self.lines[each].item != self.lines[at].item for each in own)
-
-    def members(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
-        """What a number is compared with: its chain's head as defined or meant, then the members before it."""
-        if opening is None:
-            return
-        head = self.lines[opening].head
-        if isinstance(head, Ref) and (updates.is_update(head, self.names) or self.steps.is_one(opening)):
-            stepped = self.steps.before_it(opening, head)
-            rule = self.steps.rule(opening, stepped)
-            if rule is not None and self.rules.upwards(rule) is None:
-                yield Member(updates.value(stepped, rule, self.names))
-        elif isinstance(head, Ref) and (said := self.recurrences.of(head)) is not None:
-            yield Member(said)
-        elif isinstance(head, Ref):
-            known = self.ledger.known
-            body = known.body(head, line.section) or known.entries(head, line.section)
-            if body is not None and not is_constant(body) and not self.is_said_later(opening, head):
-                yield Member(body)
-        elif head is not None:
-            yield Member(head, own=isinstance(head, Partial | Nabla))
-        chain = self.lines[opening].chain
-        for where in range(opening, at):
-            member = self.lines[where]
-            # Part of a sum is equal to nothing; the last display has all of it.
-            if member.chain != chain or member.side is None or member.limited == UNFINISHED:
-                continue
-            if not is_mark(member.side):
-                yield Member(member.side, self._refuted.get(where), formula=where in self._formulas)
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:
