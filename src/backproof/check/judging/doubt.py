@@ -82,7 +82,9 @@ class Doubt:
         yield Kind.UNDEFINED, of_itself(sides)
         yield None, self.ranks.stacked(sides)
         if not apart:
-            yield Kind.UNDEFINED, self.undefined(sides)
+            # A matrix may be laid out the other way.
+            spelt = frozenset() if claim.lowered else _spelt_out(sides)
+            yield Kind.UNDEFINED, self.undefined(sides, spelt)
             yield Kind.AT_NUMBERS, self.at_numbers(sides)
             yield Kind.UNDEFINED, unknown(sides)
         yield Kind.UNDETERMINED, siblings.uncomputed(sides)
@@ -200,16 +202,16 @@ class Doubt:
         )
         return f"the line that defines {', '.join(missing)} is not read" if missing else ""
 
-    def undefined(self, sides: Sides) -> str:
+    def undefined(self, sides: Sides, spelt: frozenset[str] = frozenset()) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""
-        missing = sorted(self.unexplained(sides))
+        missing = sorted(self.unexplained(sides, spelt))
         # The weights of a quantity that is any smooth function, ``E(u)``, are nobody's names.
         written = [name for name in missing if "(" not in name or name.endswith("}")]
         return f"{', '.join(written or missing)} {UNDEFINED}" if missing else ""
 
-    def unexplained(self, sides: Sides) -> frozenset[str]:
-        """The names on one side only that occur in no definition."""
-        apart = self.apart(sides) - self.numbered(sides)
+    def unexplained(self, sides: Sides, spelt: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The names on one side only that occur in no definition, but those that are ``spelt`` out there."""
+        apart = self.apart(sides) - self.numbered(sides) - spelt
         # Which class a sample has is given: beside nothing else, no line could tie it to what the other side has.
         given = {name for name in apart if name.startswith(ONE_HOT)}
         tied = apart - given - {definition.symbol.name for definition in sides.model}
@@ -253,6 +255,16 @@ class Doubt:
         # L(w) depends on w in a way that no line says.
         dependent = names.quantities - defined - self.book.generic
         return frozenset((inside | biases | parameters) - dependent | defined)
+
+
+def _spelt_out(sides: Sides) -> frozenset[str]:
+    r"""The names in what the left side differentiates where it is written out, ``\partial (w x + b)/\partial w``.
+
+    No line says more of it, and what its slope has no more is lost by the rules alone.
+    """
+    spelt = (each for each in derivatives(sides.left) if not isinstance(each.of, Tensor))
+    names = frozenset(symbol.name for each in spelt for symbol in (*each.of.symbols, each.by.symbol))
+    return names - sides.reached[1]
 
 
 def one_or_all(sides: Sides) -> str:
