@@ -14,7 +14,7 @@ from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.read.terms.rewriting import has, is_bare, occurrences, references
-from backproof.read.terms.terms import Big, Nabla, Partial, Term
+from backproof.read.terms.terms import Big, Divide, Nabla, Partial, Ref, Term, Times
 
 
 @final
@@ -40,10 +40,20 @@ class Catalogue:
         object.__setattr__(self, "by_key", dict(by_key))
 
     @cached_property
+    def _bodies(self) -> tuple[Term, ...]:
+        return (*(each.body for each in self.definitions), *(each.body for each in self.functions))
+
+    @cached_property
+    def divisors(self) -> frozenset[str]:
+        r"""The names that definitions divide by, which no matrix is: D for ``\frac1D \sum_i x_i``."""
+        below = [part.denominator for body in self._bodies for part in occurrences(body, Divide)]
+        factors = (factor for each in below for factor in (each.factors if isinstance(each, Times) else (each,)))
+        return frozenset(each.key for each in factors if isinstance(each, Ref))
+
+    @cached_property
     def counting(self) -> frozenset[str]:
         r"""The letters of sums that are numbers in their bodies: i for ``\sum_i i x_i``."""
-        bodies = [*(each.body for each in self.definitions), *(each.body for each in self.functions)]
-        sums = (part for body in bodies for part in occurrences(body, Big))
+        sums = (part for body in self._bodies for part in occurrences(body, Big))
         return frozenset(big.letter for big in sums if any(is_bare(ref, big.letter) for ref in references(big.body)))
 
     def in_scope(self, key: str, section: int) -> Defined | None:

@@ -121,7 +121,7 @@ class Book(Remembering):
         own = {each.key: each.line for each in reversed(self.functions) if each.line > line}
         own |= {each.key: each.line for each in self.functions if each.line <= line}
         return Reading(
-            scalars=frozenset(self.catalogue.by_key),
+            scalars=frozenset(self.catalogue.by_key) | self.catalogue.divisors,
             bare=frozenset(key for key, at in own.items() if later.get(key, -1) < at),
             aliases=aliases,
             functions=self.catalogue.functions_at(line),

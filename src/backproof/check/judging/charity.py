@@ -38,7 +38,9 @@ class Charity:
         yield from self._without_others(claim, sides)
         yield from stated.excuses(sides, self.stated)
         yield from corners.excuses(sides, self.cases)
-        yield from supposed_values.excuses(claim, sides, self.supposed)
+        for each in supposed_values.excuses(claim, sides, self.supposed):
+            yield each
+            yield from (replace(each, sides=counted.sides) for counted in excuses.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)
 
     def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:

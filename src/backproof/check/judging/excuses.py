@@ -51,7 +51,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from _with_activations(sides)
     yield from values.excuses(claim, sides)
     yield from _as_probabilities(sides)
-    yield from _with_counts(sides)
+    yield from with_counts(sides)
     yield from _with_extents(sides)
     yield from _without_mean(sides)
     yield from kinks.excuses(claim, sides)
@@ -155,7 +155,7 @@ def probabilities(sides: Sides) -> list[Symbol]:
     return sorted(plain, key=_by_name)
 
 
-def _with_counts(sides: Sides) -> Iterator[Excuse]:
+def with_counts(sides: Sides) -> Iterator[Excuse]:
     """Both sides with a number that sums are divided by as how many terms they have: ``\\frac{1}{2m} \\sum_i x_i``."""
     resting = (sides.left, sides.right, *(each.body for each in sides.model))
     products = (part.factors for side in resting for part in walk(side) if isinstance(part, Mul))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from backproof.calculus.resolve import letters_for
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import value_of
 from backproof.check.indices.letters import resolved
@@ -26,7 +27,7 @@ EVERYWHERE: Final = -1
 
 
 def supposed(lines: Sequence[Line], names: Names) -> Supposed:
-    """The numbers of single names in formulas that stand in sentences."""
+    """The numbers of names, single ones or all of an array, in formulas that stand in sentences."""
     found: defaultdict[int, defaultdict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
     for at, line in enumerate(lines):
         equal = line.relation in DEFINES and not line.display
@@ -34,7 +35,8 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
         if value is None or not isinstance(line.head, Ref):
             continue
         name = resolved(names, line.head)
-        if not (name.slots or name.updated):
+        # ``g_i = 1`` says so of all of them, ``h_0 = 0`` of one.
+        if all(isinstance(slot, str) for slot in name.slots) and not name.updated:
             found[line.section][name.key].append(Given(value, at))
             if at and line.said.within and _defines_beside(lines[at - 1]):
                 found[EVERYWHERE][name.key].append(Given(value, at))
@@ -51,7 +53,7 @@ def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
     """The sides with the last values that sentences of the section suppose before a line, one by one and together."""
     by = {each.by.symbol for each in sides.derivatives()}
     symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
-    free = {each.name: each for each in symbols - by if sides.model.get(each) is None and not each.rank}
+    free = {each.name: each for each in symbols - by if sides.model.get(each) is None}
     known: list[tuple[Symbol, Given]] = []
     keys: dict[Symbol, str] = {}
     own, everywhere = (values.get(section, {}) for section in (claim.section, EVERYWHERE))
@@ -63,7 +65,7 @@ def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
     known.sort(key=lambda each: -each[1].line)
     together = [tuple(known)] if len(known) > 1 else []
     for some in (*((each,) for each in known), *together):
-        definitions = tuple(Definition(symbol, (), number(given.value)) for symbol, given in some)
+        definitions = tuple(Definition(each, letters_for(each), number(given.value)) for each, given in some)
         said = ", ".join(f"{symbol.name} is {given.value}" for symbol, given in some)
         model = replace(sides.model, definitions=(*definitions, *sides.model.definitions))
         belongs = all(each in everywhere.get(keys[symbol], ()) for symbol, each in some)
