@@ -38,7 +38,7 @@ from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LET
 from backproof.source import Span
 
 STYLED = "\\mathbf{"
-NUMBERED = re.compile(r"_\{\d+\}$")
+NUMBERED = re.compile(r"_\{(\d+|[a-z])\}$")
 ERRORS = frozenset({"delta", "epsilon", "varepsilon", "e", "g"})
 """Letters of the errors of units."""
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})
@@ -241,7 +241,7 @@ def goes_back(head: Term | None, side: Term | None) -> bool:
 
 
 def _unnumbered(base: str) -> str:
-    """A base without the number that is part of a name in index form: ``\\mathbf{delta}_{1}``."""
+    """A base without the number or letter that is part of a name: ``\\mathbf{delta}_{1}``, ``delta_{h}``."""
     return NUMBERED.sub("", base)
 
 
