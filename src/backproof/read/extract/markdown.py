@@ -18,6 +18,12 @@ _SETEXT = re.compile(
     r"(?![ \t]*(?:[-*+>|]|[0-9]+[.)])[ \t])[ \t]{0,3}(?P<title>\S[^\n|]*)\n"
     r"[ \t]{0,3}(?P<mark>={3,}|-{3,})[ \t]*(?=\n|\Z)"
 )
+_BOLD = re.compile(r"(?<=\n\n)(?P<mark>\*\*|__)(?P<title>[^*_\n$`]*[^*_\n$`.:,])(?P=mark)[ \t]*(?=\n[ \t]*\n)")
+"""A paragraph that is nothing but bold words heads what follows it."""
+LEVELS = {"=": 1, "-": 2}
+"""The levels of headings by the signs below them."""
+LOWEST = 7
+"""That of bold words: all others stand above it."""
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\n`]*)(?:\n|\Z)")
 _MATH_LANGUAGES = frozenset({"math", "latex", "tex"})
 
@@ -59,7 +65,7 @@ class _Scanner:
                 return (yield from self._fenced(fence))
             if directive := DIRECTIVE.match(text, at):
                 return (yield from self._block(directive.start(), body(text, directive)))
-            if heading := _ATX.match(text, at) or _SETEXT.match(text, at):
+            if heading := _ATX.match(text, at) or _SETEXT.match(text, at) or _BOLD.match(text, at):
                 return (yield from self._heading(heading))
         newline = text.find("\n", at)
         return (yield from self._marks(at, len(text) if newline < 0 else newline + 1))
@@ -104,7 +110,7 @@ class _Scanner:
 
     def _heading(self, heading: re.Match[str]) -> Generator[Found, None, int]:
         mark = heading["mark"]
-        level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
+        level = len(mark) if mark[0] == "#" else LEVELS.get(mark[0], LOWEST)
         span = Span(*heading.span("title"))
         yield Found(Heading(level, heading["title"], span), Span(*heading.span()))
         return max((yield from self._marks(span.start, span.end)), heading.end())
