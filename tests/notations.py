@@ -42,6 +42,14 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Names",
+        "elements of vectors with an arrow",
+        r"$$o = \vec w \cdot \vec x, \quad E = \frac12 (t - o)^2$$"
+        r" $$\frac{\partial E}{\partial w_i} = -(t - o) x_i, \quad \Delta w_i = \eta (t - o) x_i$$"
+        r" $$\Delta w_i = \eta (o - t) x_i$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Names",
         "quantities that a plus and a minus tell apart",
         r"$$d^+ = (a - p)^2, \quad d^- = (a - n)^2, \quad L = d^+ - d^-$$"
         r" $$\frac{\partial L}{\partial a} = 2 (n - p), \quad \frac{\partial L}{\partial d^-} = 1$$",

@@ -69,6 +69,7 @@ from backproof.check.layers import (
 )
 from backproof.check.layers.layers import Instance
 from backproof.check.names import (
+    arrows,
     by_unit,
     circles,
     classes,
@@ -128,6 +129,7 @@ def settled(document: Document) -> Document:
         by_arity,
         changing_rates,
         states_by_step,
+        arrows,
         in_place,
         over_weights,
         gradients,

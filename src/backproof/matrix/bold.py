@@ -18,6 +18,7 @@ from backproof.records import replace
 ROWS = "{} has the {}_i as its rows"
 COLUMNS = "{} has the {}_i as its columns"
 UNSAID = "whether the matrix holds the vectors of the same letter as its rows is not written"
+CHANGE = "\\Delta "
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 
 
@@ -178,7 +179,7 @@ def _counts(lines: Sequence[Line]) -> defaultdict[str, set[int]]:
     for line in lines:
         for term in line.sides:
             for ref in references(term):
-                counts[ref.base].add(sum(map(is_letter, (*ref.subs, *ref.at))))
+                counts[ref.base.removeprefix(CHANGE)].add(sum(map(is_letter, (*ref.subs, *ref.at))))
     return counts
 
 
@@ -188,9 +189,10 @@ def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
     for line in lines:
         for term in (line.head, line.side):
             for ref in references(term) if term is not None else ():
-                known.add(ref.base)
+                base = ref.base.removeprefix(CHANGE)
+                known.add(base)
                 if not ref.subs and not ref.at:
-                    whole.add(ref.base)
+                    whole.add(base)
         if isinstance(line.head, Ref) and not line.head.subs and not line.head.at and line.relation in {"=", ":="}:
             defined.add(line.head.base)
     return whole, known, defined
@@ -199,6 +201,8 @@ def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
 def _renamed_line(line: Line, names: Mapping[str, str], elements: Mapping[str, str]) -> Line:
     def change(ref: Ref) -> Ref:
         own = elements if ref.subs or ref.at else names
-        return replace(ref, base=own.get(ref.base) or names.get(ref.base, ref.base))
+        plain = ref.base.removeprefix(CHANGE)
+        base = own.get(plain) or names.get(plain, plain)
+        return replace(ref, base=f"{CHANGE if plain != ref.base else ''}{base}")
 
     return line.changed(partial(renamed, change=change))
