@@ -53,12 +53,13 @@ class Loosely:
     """What lines say of extents when the shapes of names are known, and no layout is.
 
     ``shapes`` are the axes of arrays by their keys, ``numbers`` the stems of what is no array; a name of neither may be
-    anything that fits.
+    anything that fits. ``units`` are the axes that a layer has, over which nobody sums without a sign, as over samples.
     """
 
     spelling: Spelling
     shapes: Mapping[str, Axes]
     numbers: Collection[str]
+    units: Axes
 
     def misfit(self, left: Term, right: Term) -> Misfit | None:
         """Why two sides can't be equal in any layout, None where they can; raises Unreadable where that is open."""
@@ -66,7 +67,7 @@ class Loosely:
             one, other = self.ways(left), self.ways(right)
         except Misfit as misfit:
             return misfit
-        if one is None or other is None or _each(one, other, _alike):
+        if one is None or other is None or _each(one, other, self.alike):
             return None
         return _apart("the two sides have different shapes", (other, one))
 
@@ -134,11 +135,18 @@ class Loosely:
             return own[0]
         raise Unreadable("whether this function has a value for each element is not known", call.span)
 
+    def alike(self, one: Axes, other: Axes) -> Iterator[tuple[Axes, int]]:
+        """What has one shape; where the one has more axes, which are no units, the other is stretched."""
+        if one == other or not one or not other:
+            yield one | other, 0
+        elif (one < other or other < one) and not (one ^ other) & self.units:
+            yield one | other, 1
+
     def added(self, terms: Sequence[Ways]) -> Ways:
         """Terms of one shape, numbers and what is stretched among them."""
         found = terms[0]
         for each in terms[1:]:
-            both = _each(found, each, _alike)
+            both = _each(found, each, self.alike)
             if not both:
                 raise _apart("the shapes of the terms do not fit", (found, each))
             found = both
@@ -156,7 +164,7 @@ class Loosely:
                 way
                 for cut in range(start + 1, end)
                 for way in _each(
-                    found[start, cut], found[cut, end], _alike if between[cut - 1] in HADAMARD else _multiplied
+                    found[start, cut], found[cut, end], self.alike if between[cut - 1] in HADAMARD else _multiplied
                 ).items()
             )
         whole = found[0, len(known)]
@@ -169,14 +177,6 @@ def _spans(length: int) -> Iterator[tuple[int, int]]:
     """The places where each run of two or more parts begins and ends, short ones first."""
     for size in range(2, length + 1):
         yield from ((start, start + size) for start in range(length - size + 1))
-
-
-def _alike(one: Axes, other: Axes) -> Iterator[tuple[Axes, int]]:
-    """What has one shape; where the one has more axes, the other is stretched."""
-    if one == other or not one or not other:
-        yield one | other, 0
-    elif one < other or other < one:
-        yield one | other, 1
 
 
 def _multiplied(one: Axes, other: Axes) -> Iterator[tuple[Axes, int]]:

@@ -22,7 +22,7 @@ class Otherwise:
     certainty: Certainty
 
     def is_meant(self, at: int, line: Line) -> bool:
-        """Whether a line may be a definition, an identity, or about one sample or element."""
+        """Whether a line may be a definition, an identity, or about one element."""
         page, certainty = self.page, self.certainty
         return (
             page.defines(at)
@@ -31,7 +31,6 @@ class Otherwise:
             or page.repeats(at)
             or self.sums_samples(line)
             or self.names_parameter(line)
-            or certainty.fits_one_sample(at)
             or certainty.fits_one_unit(at)
             or handed_on.speaks_of_one(page.equations[at], page.lines)
             or lost_axes.names_own_element(page, at)

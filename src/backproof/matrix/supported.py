@@ -51,8 +51,10 @@ class Supported:
         except Unreadable:
             return None
         certainty = self.otherwise.certainty
-        meant = found is None or self.otherwise.is_meant(self.at, self.line) or not certainty.is_named_once(self.at)
-        return None if meant else found
+        if found is None or self.otherwise.is_meant(self.at, self.line) or not certainty.is_named_once(self.at):
+            return None
+        # Where gradients are divided by the number of samples, capitals are no vectors of one.
+        return None if page.count is None and certainty.fits_one_sample(self.at) else found
 
     def among(self, held: Set[str], proving: Sequence[int]) -> Mismatch | None:
         """Why it can't fit among proved lines; raises Unreadable where it names what is no whole array."""
@@ -66,7 +68,8 @@ class Supported:
         if any(_may_be(extents, *pair) for pair in combinations(labels, 2)):
             return None
         shapes = {key: frozenset(labels[extents.find(name)] for name in names) for key, names in axes.items()}
-        loosely = Loosely(self.fit.page.spelling, shapes, held - self.arrays)
+        units = frozenset(labels[found] for found in map(extents.find, self.units) if found in labels)
+        loosely = Loosely(self.fit.page.spelling, shapes, held - self.arrays, units)
         misfit = loosely.misfit(*sides)
         if misfit is None and held == self.stems and not loosely.may_sum(*sides):
             misfit = self.as_others(proving, extents)
@@ -76,6 +79,13 @@ class Supported:
         return Mismatch(
             str(misfit), misfit.written, f"{misfit.true}, where {told}" if told else misfit.true, certain=True
         )
+
+    @property
+    def units(self) -> Iterator[str]:
+        """The extents of weights."""
+        for parts, names in self.fit.arrays.values():
+            if said.is_weight(parts.ref) and parts.stem not in self.fit.page.computed:
+                yield from names
 
     def told(self, labels: Mapping[str, str], extents: Extents) -> Iterator[str]:
         """What other names say of the extents of a line: those of its vectors are the rows or columns of a matrix."""
@@ -128,7 +138,8 @@ class Supported:
     def is_held(self, stem: str, proving: Sequence[int]) -> bool:
         """Whether enough proved lines have a name, its shape is declared, or it is a number to everybody."""
         page = self.fit.page
-        if stem not in self.arrays and (stem in page.losses | page.counts or is_number(stem)):
+        count = frozenset() if page.count is None else {page.spelling.parts(page.count).stem}
+        if stem not in self.arrays and (stem in page.losses | page.counts | count or is_number(stem)):
             return True
         if any(stem == declared for declared, _, _ in page.spaces.declared.values()):
             return True
