@@ -50,3 +50,9 @@ def test_a_document_that_computes_sample_by_sample_keeps_its_sum() -> None:
         r"\frac{\partial J}{\partial a^{[1](i)}} = 2 (a^{[1](i)} - y^{(i)})",
     )
     assert verdicts(displays(*by_sample, *claims)) == ["right", "right", "right", "wrong"]
+
+
+def test_elements_that_other_lines_name_are_no_samples() -> None:
+    lines = ("P_1 = X W_1", r"L = -\sum_i y_i \log p_{1 i}")
+    claims = (r"\frac{\partial L}{\partial p_{1i}} = -\frac{y_i}{p_{1i}}", r"\frac{\partial L}{\partial p_{1i}} = -y_i")
+    assert verdicts(displays(*lines, *claims))[1:] == ["right", "right", "wrong"]

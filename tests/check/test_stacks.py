@@ -124,12 +124,12 @@ def test_where_dz_is_divided_by_the_number_of_samples_it_is_that_of_their_mean()
     [
         ("dA = W^T dZ", "right"),
         ("dA = W dZ", "wrong"),
-        (r"dA = \frac1m W^T dZ", "wrong"),
+        (r"dA = \frac1m W^T dZ", "unchecked"),
         (r"dW = \frac1m dZ A^T", "right"),
         ("dW = dZ A^T", "wrong"),
     ],
 )
 def test_what_a_layer_is_given_has_a_gradient_for_each_sample_as_what_it_computes(claim: str, verdict: str) -> None:
-    """Only the weights and the biases have a gradient of the mean."""
+    """Only weights and biases have a gradient of the mean; that of an input may be divided for another reason."""
     layer = ("Z = W A + b", r"db = \frac1m \sum_{i=1}^m dZ^{(i)}")
     assert verdicts(displays(*layer, claim)) == ["right", "right", verdict]

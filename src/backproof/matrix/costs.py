@@ -33,7 +33,7 @@ class Costs:
         rows = page.orientation.softmax_of_rows if any(isinstance(part, Call) for part in inside) else None
         gradient: tuple[Hashable, ...] = ()
         if any(isinstance(part, Nabla) for part in inside):
-            own = page.stems[at] & page.computed, page.stems[at] & page.sampled
+            own = (page.stems[at] & each for each in (page.computed, page.sampled, page.of_either))
             gradient = (page.loss, page.count, frozenset(page.arguments.items()), *own)
         turned = page.manner.transposes
         line = (page.equations[at], parts, places, identities, rows, gradient, turned)

@@ -144,7 +144,7 @@ class Fit:
             page.manner.transposes,
             page.signs_products,
         )
-        named = page.loss, page.arguments, page.computed, page.sampled, page.count, page.identities
+        named = page.loss, page.arguments, page.computed, page.sampled, page.of_either, page.count, page.identities
         return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)
 
     def _fresh(self) -> str:

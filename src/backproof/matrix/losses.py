@@ -50,6 +50,14 @@ def means_over(line: Line) -> Iterator[Ref]:
         yield from (each for each in factors if isinstance(each, Ref) and each.key in ends)
 
 
+def unnamed_mean(lines: Sequence[Line], gradients: Sequence[Line]) -> tuple[Term, Ref] | None:
+    """A mean that lines define, with the number of samples, where no line of some gradients names that."""
+    counts = (count for line in lines for count in means_over(line)) if gradients else ()
+    count = next((each for each in counts if not any(names(line, each) for line in gradients)), None)
+    mean = None if count is None else mean_over(lines, count)
+    return None if count is None or mean is None else (mean, count)
+
+
 def names(line: Line, name: Ref) -> bool:
     """Whether a name stands in a line."""
     return any(ref.key == name.key for side in line.sides for ref in references(side))

@@ -46,6 +46,7 @@ from backproof.read.vocabulary import AT_A_TIME, FUNCTION_WORDS, LOSS_LETTERS, Q
 from backproof.records import Remembering, dataclass, replace
 from backproof.source import Span
 
+OF_EITHER = "whether this gradient is that of each sample's own loss or of their mean is not clear"
 BESIDE_DOTS = "entries beside others with dots between them are not read in matrix notation yet"
 
 
@@ -68,6 +69,8 @@ class Lowering(Remembering):
     """The stems of quantities that the document defines."""
     sampled: frozenset[str] = frozenset()
     """The stems of what each sample has its own of, where ``dZ`` is the gradient of each sample's own loss."""
+    of_either: frozenset[str] = frozenset()
+    """Those of which ``dX`` may be the gradient of the mean."""
     count: Ref | None = None
     """The number of samples, where ``dZ`` is the gradient of each sample's own loss."""
     identities: frozenset[str] = frozenset()
@@ -325,6 +328,8 @@ class Lowering(Remembering):
         elif isinstance(of, Ref) and self.is_number(of) and self.is_loss_or_computed(of, each=term.each):
             raise Unreadable("what this gradient is taken by is not written", term.span)
         elif isinstance(of, Ref) and self.loss is not None:
+            if term.each and self.spelling.parts(of).stem in self.of_either:
+                raise Unreadable(OF_EITHER, term.span)
             count = self.count if term.each and self.spelling.parts(of).stem in self.sampled else None
             for option in self.derivative(self.loss, of, Partial(self.loss, of, term.span)):
                 assert isinstance(option.value, Jet)

@@ -13,10 +13,9 @@ from backproof.matrix import identities, own_losses, said
 from backproof.matrix.losses import (
     defines_loss,
     mean_over,
-    means_over,
-    names,
     outputs_of_two_classes,
     total_of,
+    unnamed_mean,
 )
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
@@ -286,23 +285,30 @@ class Page:
         return computed | self.orientation.data | own
 
     @cached_property
+    def of_either(self) -> frozenset[str]:
+        """The stems of data of which a gradient is divided like one of the mean: it may be that of the mean."""
+        heads = (share.of for share in divided(self.lines) if self.count is not None)
+        return (
+            frozenset(self.spelling.parts(head).stem for head in heads if isinstance(head, Ref))
+            & self.orientation.data - self.computed
+        )
+
+    @cached_property
     def _of_one_sample(self) -> bool:
         return own_losses.of_one_sample(self.lines)
 
     @cached_property
     def _divided(self) -> Ref | None:
         """The number that a gradient is divided by."""
-        return next((count for count, _ in divided(self.lines)), None)
+        return next((share.number for share in divided(self.lines)), None)
 
     @cached_property
     def _handed_undivided(self) -> Ref | None:
         """The number of samples in a mean, where no line that a ``dZ`` of something computed begins names it."""
         heads = [(line, line.head.of) for line in self.lines if isinstance(line.head, Nabla) and line.head.each]
         computed = [line for line, of in heads if isinstance(of, Ref) and self.spelling.parts(of).stem in self.computed]
-        counts = (count for line in self.lines for count in means_over(line)) if computed else ()
-        count = next((each for each in counts if not any(names(line, each) for line in computed)), None)
-        mean = None if count is None else mean_over(self.lines, count)
-        return count if mean is not None and self.loss is not None and alike(mean, self.loss) else None
+        mean = unnamed_mean(self.lines, computed)
+        return mean[1] if mean is not None and self.loss is not None and alike(mean[0], self.loss) else None
 
     # -- names -----------------------------------------------------------------------------------------------------
 

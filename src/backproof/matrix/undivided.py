@@ -7,14 +7,23 @@ gradient of the one loss that there is, as dW is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences
 from backproof.read.terms.terms import Divide, Nabla, Num, Ref, Term, Times
 
 
-def divided(lines: Iterable[Line]) -> Iterator[tuple[Ref, Term]]:
-    """The numbers that gradients are divided by, each with the side in which it stands."""
+class Share(NamedTuple):
+    """A gradient that is divided: what it is of, by what number, and the side in which that stands."""
+
+    of: Term
+    number: Ref
+    side: Term
+
+
+def divided(lines: Iterable[Line]) -> Iterator[Share]:
+    """The gradients that lines divide by a number."""
     for line in lines:
         if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
             continue
@@ -23,14 +32,14 @@ def divided(lines: Iterable[Line]) -> Iterator[tuple[Ref, Term]]:
         for factor in line.side.factors:
             match factor:
                 case Divide(Num(), Ref() as count):
-                    yield count, line.side
+                    yield Share(line.head.of, count, line.side)
                 case _:
                     pass
 
 
 def of_one_alone(lines: Sequence[Line]) -> frozenset[str]:
     """The small letters of gradients, of which none is divided, where one of a capital is and those of both stand."""
-    handed = {of.base for _, side in divided(lines) for part in occurrences(side, Nabla) if (of := _named(part))}
+    handed = {of.base for share in divided(lines) for part in occurrences(share.side, Nabla) if (of := _named(part))}
     heads = (_named(line.head) for line in lines if isinstance(line.head, Nabla))
     small = frozenset(each.base for each in heads if each is not None and _small(each.base) == each.base)
     return small if small & set(map(_small, handed)) and not small & handed else frozenset()

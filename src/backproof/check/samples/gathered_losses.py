@@ -13,8 +13,9 @@ from typing import Final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.check.samples.stacks import capital
+from backproof.matrix.names import is_letter
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import has, rebuilt, walk
+from backproof.read.terms.rewriting import has, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Num, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
@@ -27,8 +28,14 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     computed = {name for line in lines if (name := _layer(line)) is not None}
     if not computed:
         return tuple(lines)
-    alone = {line.head.base for line in lines if isinstance(line.head, Ref) and sample_of(line.head) is not None}
+    others = [line for line in lines if not _is_loss(line)]
+    alone = {ref.base for line in others for term in line.sides for ref in references(term) if _is_of_one(ref)}
     return tuple(_gathered(line, computed, alone) if _is_loss(line) else line for line in lines)
+
+
+def _is_of_one(ref: Ref) -> bool:
+    """Whether a name is that of one sample, or of one element, by its letter."""
+    return sample_of(ref) is not None or (bool(ref.subs) and is_letter(ref.subs[-1]))
 
 
 def _layer(line: Line) -> str | None:
