@@ -13,7 +13,7 @@ from typing import Final
 from backproof.check.definitions.output_gradients import UNSAID
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references
-from backproof.read.terms.terms import Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Call, Nabla, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
 
 CHANGE: Final = "\\Delta "
@@ -24,9 +24,16 @@ ASSUMED: Final = "the gradient of the cost without a variable is the one by {}"
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such gradients as derivatives."""
     found = tuple(lines)
-    for cost in sorted({cost for line in lines for cost in _costs(line)}):
+    costs = {cost for line in lines for cost in _costs(line)}
+    for cost in sorted(costs - _of_arguments(lines) if costs else costs):
         found = _settled(found, cost)
     return found
+
+
+def _of_arguments(lines: Sequence[Line]) -> set[str]:
+    r"""The costs that are written with what they are functions of: ``\nabla C`` is by w beside ``C(w)``."""
+    calls = (call for line in lines for term in line.sides for call in occurrences(term, Call))
+    return {call.name.base for call in calls if len(call.arguments) == 1}
 
 
 def _settled(lines: tuple[Line, ...], cost: str) -> tuple[Line, ...]:

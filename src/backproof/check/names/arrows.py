@@ -24,16 +24,16 @@ STEP: Final = "t"
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such elements under the letter with the arrow."""
+    names = [ref for line in lines for term in line.sides for ref in references(term)]
+    arrows = {ref.base for ref in names if ref.base[:4] == "\\vec"}
+    if not arrows:
+        return tuple(lines)
     used: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for ref in (ref for line in lines for term in line.terms for ref in references(term)):
+    for ref in names:
         used[ref.base.removeprefix(CHANGE)].add((*ref.subs, *ref.sups, *ref.at))
-    named = {found[1]: base for base in used if (found := ARROW.fullmatch(base)) is not None}
+    named = {found[1]: base for base in arrows if (found := ARROW.fullmatch(base)) is not None}
     meant = {plain: base for plain, base in named.items() if used[base] == {()} and _are_elements(used[plain])}
-    return (
-        tuple(line.changed(partial(renamed, change=partial(_element, meant))) for line in lines)
-        if meant
-        else tuple(lines)
-    )
+    return tuple(line.changed(partial(renamed, change=partial(_element, meant))) for line in lines)
 
 
 def _are_elements(scripts: set[tuple[str, ...]]) -> bool:
