@@ -17,6 +17,12 @@ QUADRATIC = (r"f(x) = x^T A x", r"\nabla f(x) = 2 A x", r"\nabla f(x) = A x")
         r"Let $A \in \mathbb{R}^{n \times n}$ be a real symmetric matrix.",
         "where the symmetric positive definite matrix $A$ is given",
         "$A$ ist symmetrisch.",
+        "Let $A$ be a symmetric covariance matrix.",
+        "where $A$ is the covariance matrix of the data",
+        "设 $A$ 为对称的协方差矩阵，",
+        "$A$ を対称行列とする。",
+        "Пусть $A$ — симметричная матрица.",
+        "Sea $A$ una matriz simétrica.",
         "$$A^T = A$$",
         "$$A = A^T$$",
     ],
@@ -34,6 +40,9 @@ def test_a_matrix_that_is_said_to_be_symmetric_is(said: str) -> None:
         "For symmetric $A$ it is simple. Else:",
         "$B$ is symmetric.",
         "$A$ is skew-symmetric.",
+        "设 $A$ 为反对称矩阵。",
+        "如果 $A$ 为对称矩阵，则更简单。一般地：",
+        "Sea $A$ una matriz no simétrica.",
     ],
 )
 def test_another_one_is_not(said: str) -> None:

@@ -9,20 +9,31 @@ from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.grammar.nodes import items, name_of
 from backproof.syntax.tree import Atom, Kind, Node
 
-KIND = r"(real|square|positive|semi-?|definite|semidefinite|matrix|matrices|Matrix|Matrizen|and|\W)*"
+KIND = (
+    r"(real|square|positive|semi-?|definite|semidefinite|covariance|weight|kernel|Hessian|constant|given|matrix|matrices"
+    r"|Kovarianz\w*|Matrix|Matrizen|matri[zc]\w*|матриц\w*|and|\W)*"
+)
+SYMMETRIC = (
+    r"(symmetric|symmetrische?[nr]?|symétriques?|simétric[ao]s?|simmetric[aoh]e?|симметричн\w*"
+    r"|covariance|Gram(ian)?|Kovarianz\w*|covarianza|covariância|ковариационн\w*)"
+)
+"""A matrix of covariances or of inner products is symmetric by what it is."""
 CASE = re.compile(
-    rf"\b(if|when(ever)?|for|unless|in (the )?case|falls|wenn|für|si|pour)\b[^.]*?(\bsymm?[eé]tri\w*\b{KIND})?$",
+    rf"(\b(if|when(ever)?|for|unless|in (the )?case|falls|wenn|für|si|se|pour|para|если|для)\b|若|如果|当|もし)[^.。]*?"
+    rf"(\b(symm?[eé]tri\w*|{SYMMETRIC})\b{KIND})?$",
     re.IGNORECASE,
 )
 """Words that say it of a case, in which other formulas do not stand."""
-BEFORE = re.compile(rf"\b(symmetric|symmetrische[nr]?|symétrique)\b{KIND}$", re.IGNORECASE)
+UNSPACED = r"(?<![反非不斜半])(对称|對稱|対称|协方差|共分散)"
+BEFORE = re.compile(rf"(\b{SYMMETRIC}\b{KIND}|{UNSPACED}[^，。、,.;；]{{0,8}})$", re.IGNORECASE)
 BEHIND = re.compile(
-    rf"^\W*((is|are|be|being|ist|est|a|an|assumed|taken|to)\s+)*{KIND}\b(symmetric|symmetrisch|symétrique)\b",
+    rf"^\W*(((is|are|be|being|ist|est|es|é|è|a|an|the|die|la|una?|uma|assumed|taken|to)\s+)*{KIND}\b{SYMMETRIC}\b"
+    rf"|(为|為|是|は|が)?[^，。、,.;；]{{0,4}}{UNSPACED})",
     re.IGNORECASE,
 )
 REACH = 80
 """So many characters of the words before and behind a name say what it is."""
-NOT = re.compile(r"\b(not|need not|if|unless|skew|anti|asymmetric|nicht|non)\b", re.IGNORECASE)
+NOT = re.compile(r"\b(not|need not|if|unless|skew|anti|asymmetric|nicht|non|no|não|не)\b|不|非", re.IGNORECASE)
 
 
 def symmetric(pieces: Sequence[Piece], trees: Mapping[int, Node]) -> frozenset[str]:
