@@ -80,7 +80,7 @@ class Doubt:
         if claim.lowered:
             yield None, ranks.diagonal(sides)
         yield Kind.UNDEFINED, of_itself(sides)
-        yield None, self.ranks.stacked(sides)
+        yield Kind.ELEMENTS, self.ranks.stacked(sides)
         if not apart:
             # A matrix may be laid out the other way.
             spelt = frozenset() if claim.lowered else _spelt_out(sides)

@@ -19,6 +19,7 @@ from backproof.check.judging import (
     at_point,
     composed,
     corners,
+    elements,
     hedges,
     inequalities,
     label_cases,
@@ -140,6 +141,8 @@ class Judge:
             return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
         if finding.kind in past_kinks.SIDES:
             return self.on_side(claim, finding) or finding
+        if finding.kind is Kind.ELEMENTS:
+            return self.by_elements(claim, finding.sides) or finding
         if finding.kind is Kind.NO_VALUE:
             # The distance of something from itself has no slope.
             return self.off_diagonal(claim, finding.sides) or finding
@@ -216,6 +219,13 @@ class Judge:
         if found is None or not isinstance(self.compared(found), Equal):
             return None
         return Finding(Verdict.RIGHT_IF, "", found.own, sides=found, claim=claim)
+
+    def by_elements(self, claim: Claim, sides: Sides) -> Finding | None:
+        """A claim that holds where small letters name the elements of the capitals beside them."""
+        found = elements.of_capitals(sides)
+        if found is None or not isinstance(self.compared(found[0]), Equal):
+            return None
+        return Finding(Verdict.RIGHT_IF, "", found[1], sides=found[0], claim=claim)
 
     def handed_on(self, claim: Claim) -> Finding | None:
         """A claim that holds where the parameters of an outer function are what it is applied to."""
