@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import final
 
 from backproof.check.indices.suppressed import Defined, UserFunction
-from backproof.read.terms.rewriting import has, is_bare, occurrences, references
+from backproof.read.terms.rewriting import counts, has, occurrences
 from backproof.read.terms.terms import Big, Divide, Nabla, Partial, Ref, Term, Times
 
 
@@ -54,7 +54,7 @@ class Catalogue:
     def counting(self) -> frozenset[str]:
         r"""The letters of sums that are numbers in their bodies: i for ``\sum_i i x_i``."""
         sums = (part for body in self._bodies for part in occurrences(body, Big))
-        return frozenset(big.letter for big in sums if any(is_bare(ref, big.letter) for ref in references(big.body)))
+        return frozenset(big.letter for big in sums if counts(big.letter, big.body))
 
     def in_scope(self, key: str, section: int) -> Defined | None:
         """The definition of a key that a line of this section sees."""

@@ -38,7 +38,7 @@ from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LET
 from backproof.source import Span
 
 STYLED = "\\mathbf{"
-NUMBERED = re.compile(r"_\{(\d+|[a-z])\}$")
+NUMBERED = re.compile(r"_\{\d+\}$|(?<=delta)_\{[a-z]\}$")
 ERRORS = frozenset({"delta", "epsilon", "varepsilon", "e", "g"})
 """Letters of the errors of units."""
 DEFINES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "leftarrow"})

@@ -7,8 +7,8 @@ from collections.abc import Set
 from backproof.check.indices.lettering import Around, Lettering
 from backproof.expr import CompareIndices, Expression, Index, Indicator, Sum
 from backproof.expr.build import add, number
-from backproof.read.terms.rewriting import is_bare, occurrences, references
-from backproof.read.terms.terms import Big, Compare, Ref, Term
+from backproof.read.terms.rewriting import counts, occurrences, references
+from backproof.read.terms.terms import Big, Ref, Term
 
 
 def position(index: Index, letters: Lettering) -> Expression:
@@ -28,14 +28,9 @@ def named(ref: Ref, around: Around, letters: Lettering) -> Index | None:
 
 def unclear(term: Term, free: Set[str]) -> set[str]:
     """The letters that are numbers and indices in a term: a subscript may have been meant where a number stands."""
-    # What a condition compares is an index: that of a Kronecker delta.
-    compared = {id(part) for each in occurrences(term, Compare) for part in (each.left, each.right)}
-    found = {
-        part.base for part in occurrences(term, Ref) if is_bare(part, part.base) and id(part) not in compared
-    } & free
+    found = {letter for letter in free if counts(letter, term)}
     for big in occurrences(term, Big):
-        names = list(references(big.body))
-        bare = any(is_bare(ref, big.letter) and id(ref) not in compared for ref in names)
-        if bare and any(big.letter in (*ref.subs, *ref.sups) for ref in names):
+        scripts = {script for ref in references(big.body) for script in (*ref.subs, *ref.sups)}
+        if big.letter in scripts and counts(big.letter, big.body):
             found.add(big.letter)
     return found

@@ -17,7 +17,7 @@ from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number,
 from backproof.check.names.names import Names
 from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
-from backproof.read.terms.rewriting import is_bare, references, walk
+from backproof.read.terms.rewriting import counts, walk
 from backproof.read.terms.terms import Big, Listed, Num, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
@@ -196,7 +196,7 @@ def _groups(terms: tuple[Term, ...], names: Names) -> Iterator[_Group]:
 
 def _extent(binder: Big) -> Extent | None:
     first, last = number(binder.lower), bound_of(binder.upper)
-    if first == 1 and any(is_bare(ref, binder.letter) for ref in references(binder.body)):
+    if first == 1 and counts(binder.letter, binder.body):
         # The element 0 vanishes in \sum_{m=1}^M m c_m t^{m-1}, which says nothing of whether there is one.
         first = None
     return None if first is None and last is None else Extent(first, last)

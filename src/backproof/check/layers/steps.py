@@ -18,7 +18,7 @@ from backproof.check.layers import iterations, numbered, wires
 from backproof.check.layers.layers import Instance
 from backproof.check.layers.recurrence import Recurrence, has_offset, refs_of, value
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, children, is_bare, occurrences, rebuilt, references, walk
+from backproof.read.terms.rewriting import bare, children, counts, occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import (
     About,
     Big,
@@ -271,7 +271,7 @@ class _Writer(Remembering):
                 return replace(term, factors=tuple(self._term(each, numbers) for each in kept), signs=())
             case Big() if term.letter in self.steps.letters and self._binds(term):
                 return self._big(term, numbers)
-            case Big(upper=Ref(base)) if base in numbers and any(is_bare(ref, base) for ref in references(term.body)):
+            case Big(upper=Ref(base)) if base in numbers and counts(base, term.body):
                 if any(term.letter in (*ref.subs, *ref.sups) for ref in references(term.body)):
                     raise Unreadable("a sum up to a step, with its number in it, is not read yet", term.span)
                 return self._big(term, numbers)

@@ -342,6 +342,12 @@ def _bare(term: Term) -> Term:
             return replace(rebuilt(term, bare), span=NOWHERE)
 
 
-def is_bare(ref: Ref, letter: str) -> bool:
-    """Whether a name is nothing but a letter."""
-    return ref.base == letter and not (ref.subs or ref.sups or ref.at)
+def counts(letter: str, term: Term) -> bool:
+    """Whether a letter stands in a term alone, as a number: what compares it with others is about places."""
+    match term:
+        case Ref(base, (), (), at=()):
+            return base == letter
+        case Compare():
+            return False
+        case _:
+            return any(counts(letter, part) for part in children(term))
