@@ -48,3 +48,14 @@ def test_functions_that_are_put_together_are_no_product() -> None:
         "right",
         "wrong",
     ]
+
+
+def test_a_letter_with_one_name_in_parentheses_that_is_no_factor_elsewhere_is_a_function() -> None:
+    values = displays(r"D(x) = \sigma(d(x))", r"V = \log D(x)")
+    assert verdicts(values + "\n\n" + displays(r"\frac{\partial V}{\partial d} = 1 - D"))[-1] != "wrong"
+
+
+def test_a_letter_that_is_a_factor_elsewhere_is_one_before_a_name_in_parentheses() -> None:
+    product = displays(r"y = d (x)", r"z = d + 1")
+    assert verdicts(product + "\n\n" + displays(r"\frac{\partial y}{\partial d} = x"))[-1] == "right"
+    assert verdicts(product + "\n\n" + displays(r"\frac{\partial y}{\partial d} = d"))[-1] == "wrong"

@@ -318,3 +318,15 @@ def test_any_letter_beside_the_gradient_of_a_step_is_its_rate(step: str, verdict
 def test_a_rate_of_any_letter_may_have_a_value() -> None:
     given = (r"k = \frac{1}{n}", r"m = m - k \frac{\partial E}{\partial m}", r"m = m + k \frac{\partial E}{\partial m}")
     assert verdicts(displays("E = (m x + c - y)^2", *given))[2:] == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("step", [r"\Delta w = \eta y x", r"w \leftarrow w + \eta y (x - y w)"])
+def test_a_step_with_a_value_that_nothing_differentiates_is_no_descent_on_that_value(step: str) -> None:
+    """Hebb's rule, and Oja's."""
+    assert verdicts(displays("y = w^T x", step)) == ["right", "unchecked"]
+
+
+def test_a_step_against_the_one_scalar_that_is_differentiated_is_held_to_it() -> None:
+    slope = (r"f = e^{w x}", r"\frac{\partial f}{\partial w} = x f")
+    assert verdicts(displays(*slope, r"w \leftarrow w - \eta x f"))[-1] == "right"
+    assert verdicts(displays(*slope, r"w \leftarrow w - \eta f"))[-1] == "wrong"

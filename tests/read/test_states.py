@@ -22,3 +22,10 @@ def test_a_gradient_by_some_of_the_scores_is_none_by_all(words: str) -> None:
     slope = displays(r"\frac{\partial L}{\partial s_k} = p_k")
     assert verdicts(f"{SCORES}\n\n{words}\n{slope}")[-1] == "unchecked"
     assert verdicts(f"{SCORES}\n\nThe gradient is\n{slope}")[-1] != "right"
+
+
+def test_what_is_otherwise_so_is_said_of_the_displays_behind_it() -> None:
+    hinge = displays(r"f = w^T x", r"\ell = \max(0, 1 - y f)")
+    zero = displays(r"\frac{\partial \ell}{\partial w} = 0")
+    assert verdicts(f"{hinge}\n\notherwise both are zero:\n{zero}")[-1] == "unchecked"
+    assert verdicts(f"{hinge}\n\nIt is 1 if active and otherwise 0. The gradient is\n{zero}")[-1] == "wrong"

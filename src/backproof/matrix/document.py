@@ -215,7 +215,8 @@ class _Writer:
         limited = limited or identities.doubt(line, self.page.identities)
         whole = self._is_jacobian(self.page.heads[at])
         for one, other in found.pairs:
-            head = relettered(one, names) if line.head is not None else None
+            # Where a member of a chain is written out, each entry is one of its head.
+            head = relettered(one, names) if line.head is not None or len(found.pairs) > 1 else None
             side = relettered(other, names)
             doubt = limited or (NUMBERS if whole and self._may_be_of_numbers(at, one) else "")
             yield replace(line, head=head, side=side, assumes=assumes, limited=doubt, lowered=True, whole=whole)

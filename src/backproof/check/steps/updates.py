@@ -214,7 +214,8 @@ class Rules(Remembering):
         gradients = [(self.lines[line], part) for line in nearest for part in self.descended.get(line, ())]
         gradients = [(line, part) for line, part in gradients if not any(_sums_over(part, self.lines[at]))]
         own = [(line, part) for line, part in gradients if resolved(self.names, part.by).key == key]
-        losses = [each for each in self.definitions if defines_loss(each)] or list(self.totals)
+        losses = [each for each in self.definitions if defines_loss(each)]
+        losses = losses or [each for each in self.totals if not self._is_multiplied(each, at)]
         near = {loss_name(part.of) for line in self.lines if line.section == section for part in _gradients(line)}
         near |= {loss_name(each.head) for each in (*losses, *self.ends) if each.section == section}
         if not near:
@@ -229,6 +230,13 @@ class Rules(Remembering):
             found.setdefault(loss_name(each.head), Rule(each.head, rate, loss_name(each.head) not in near))
         found.pop(key, None)  # a value is no parameter of its own
         yield from sorted(found.values(), key=lambda rule: rule.distant)
+
+    def _is_multiplied(self, defined: Defined, at: int) -> bool:
+        r"""Whether a step has a value in it that no line differentiates: y is no loss in ``\Delta w = \eta y x``."""
+        side = self.lines[at].side
+        taken = {loss_name(part.of) for parts in self.descended.values() for part in parts}
+        named = side is not None and any(resolved(self.names, ref).key == defined.key for ref in references(side))
+        return named and loss_name(defined.head) not in taken
 
     def is_target(self, term: Term) -> bool:
         """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""

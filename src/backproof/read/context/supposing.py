@@ -16,7 +16,8 @@ from backproof.read.vocabulary import UNEQUAL
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
     rf"(?<!\b[01] )(?<!\bone )(?<!\bzero ){any_of(tongues.OTHERWISE)}"
-    r"[^\w.。]*(we have|it is|gilt|on a|имеем)?[^\w.。]*$",
+    r"[^\w.。]*(we have|it is|gilt|on a|имеем|[^.;。\d]{0,20}\b(are|is|gives?|get|vanish(es)?)\b[^.;。\d]{0,20})?"
+    r"[^\w.。]*$",
     re.I,
 )
 """What is a number otherwise is said of that; a sentence that ends so says nothing of what follows."""

@@ -24,6 +24,8 @@ from backproof.read.vocabulary import (
 from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script, Styled
 
 VOWELS = set("aeiou")
+COUNTS = frozenset("ijklmnt")
+"""Letters that count samples, units, layers or steps in parentheses."""
 PENALTIES = frozenset({"Omega", r"\mathcal{R}", r"\mathcal{Q}"})
 """Letters of what is added to a loss, beside capitals."""
 
@@ -54,6 +56,8 @@ class Signs:
     primed: set[str] = field(default_factory=set)
     defined: set[str] = field(default_factory=set)
     applied: set[str] = field(default_factory=set)
+    of_one: set[str] = field(default_factory=set)
+    """Other letters with one name in parentheses behind them, which nobody writes of two factors: ``d(x)``."""
     plain: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
@@ -164,7 +168,7 @@ class Signs:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
         quantities = self.heads | self.matrices
         applied = self.defined - (self.plain - FUNCTION_LETTERS - self.composed)
-        return frozenset(self.primed | applied | (self.applied - quantities))
+        return frozenset(self.primed | applied | (self.applied | self.of_one - self.beside) - quantities)
 
 
 def _names_time(script: Node) -> bool:
@@ -207,6 +211,8 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
             signs.applied.add(base)
         elif applied and isinstance(fence, Fence) and name_of(fence.body) is not None and _may_be_loss(base):
             signs.losses.add(base)
+        elif applied and isinstance(part, Atom) and _is_quantity(fence):
+            signs.of_one.add(base)
         elif not applied and (_is_gradient_sign(before) or _is_all_of_derivative(parts, at)) and _is_plain(part):
             signs.plain.add(base)
             signs.above.add(base)
@@ -223,6 +229,12 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
 def _is_all_of_derivative(parts: tuple[Node, ...], at: int) -> bool:
     """Whether a name is all that a derivative is of, above the line."""
     return at == 1 and name_of(parts[0]) == "partial" and len(parts) == 2
+
+
+def _is_quantity(fence: Node | None) -> bool:
+    """Whether a fence has nothing but one letter that counts nothing."""
+    name = name_of(fence.body) if isinstance(fence, Fence) else None
+    return name is not None and name not in COUNTS
 
 
 def _is_plain(part: Node) -> bool:
