@@ -37,6 +37,8 @@ class Members:
     refuted: dict[int, Verdict] = field(default_factory=dict)
     formulas: set[int] = field(default_factory=set)
     """Formulas that are refuted, and the numbers that follow from nothing else."""
+    misput: set[int] = field(default_factory=set)
+    """Numbers that are refuted by the result behind them: they say nothing of it."""
 
     def __post_init__(self) -> None:
         self.formulas.update(self.refuted)
@@ -44,7 +46,7 @@ class Members:
     def within(self, lines: Sequence[Line], chains: Chains, steps: Steps, ledger: Ledger) -> Members:
         """The same for other lines, with what was refuted so far."""
         again = replace(self, lines=lines, chains=chains, steps=steps, ledger=ledger, refuted=dict(self.refuted))
-        again.formulas = set(self.formulas)
+        again.formulas, again.misput = set(self.formulas), set(self.misput)
         return again
 
     def before(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
@@ -72,7 +74,7 @@ class Members:
             # Part of a sum is equal to nothing; the last display has all of it.
             if member.chain != chain or member.side is None or member.limited == UNFINISHED:
                 continue
-            if not is_mark(member.side):
+            if not is_mark(member.side) and where not in self.misput:
                 yield Member(member.side, self.refuted.get(where), formula=where in self.formulas)
 
     def is_said_later(self, at: int, head: Ref) -> bool:

@@ -14,6 +14,7 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
 from backproof.check.interpretation.members import Members
+from backproof.check.interpretation.misstated import misstated
 from backproof.check.interpretation.moves import Move, Steps, is_proved
 from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
 from backproof.check.judging.finding import Finding
@@ -33,6 +34,7 @@ from backproof.check.numbers import (
     same,
     softmaxes,
 )
+from backproof.check.numbers.misput import misput
 from backproof.check.numbers.over_samples import over_samples
 from backproof.check.numbers.passes import Passes
 from backproof.check.numbers.sums_over_samples import SumOverSamples
@@ -188,6 +190,10 @@ class Worked:
         """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
         if self.giving.is_one_number(at, line, self.ledger.book.values):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "names that are given one number"))
+        number_behind = self.number_behind(at, line)
+        step = misstated(at, line, number_behind, self.compared) if number_behind is not None else None
+        if step is not None:
+            return step
         opening = at if line.head is not None else None if line.chain is None else self.chains.first[line.chain]
         defines = isinstance(line.head, Ref) and (at not in self._defining or self.in_force(self._defining[at]))
         if opening is None or line.side is None or is_constant(line.side) or defines or at in self._functions:
@@ -297,11 +303,7 @@ class Worked:
             said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
             self.given(at, line, side, head)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT_IF, "", (said,)))
-        # Behind the name of a step alone, no line writes the formula that numbers are put in.
-        written = not (line.head is not None and updates.is_update(line.head, self.names))
-        if written and (found is None or found.verdict is Verdict.FOLLOWS) and self.is_confirmed(at, line, side):
-            put_in = self.ledger.substitution(at, line, before)
-            found = found or put_in
+        found = self.put_in_formulas(at, line, side, before, found)
         if found is not None and RENEWED in found.assumes:
             self.ledger.book.renew(line.section)  # What comes behind goes on with these values.
         self.ledger.note(head, side, found or Numeric(Verdict.UNCHECKED), line.section)
@@ -314,6 +316,23 @@ class Worked:
         if found.formula:
             self.compared.formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def put_in_formulas(
+        self, at: int, line: Line, side: Term, before: Sequence[Member], found: Numeric | None
+    ) -> Numeric | None:
+        """What is found of a number, or that it puts numbers into a formula before it, as the next number shows."""
+        # Behind the name of a step alone, no line writes the formula that numbers are put in.
+        nameless = line.head is not None and updates.is_update(line.head, self.names)
+        if nameless or (found is not None and found.verdict is not Verdict.FOLLOWS):
+            return found
+        behind = self.contradicting(at, line, side)
+        if behind is None:
+            put_in = self.ledger.substitution(at, line, before)
+            return found or put_in
+        shown = misput(self.ledger, at, line, before, behind) if found is None else None
+        if shown is not None:
+            self.compared.misput.add(at)
+        return found or shown
 
     def goes_on_by_rule(self, head: Ref, side: Term) -> bool:
         """Whether a rule says what a name is at its step by what it was at another one, which has a value."""
@@ -346,15 +365,16 @@ class Worked:
             return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_OUTPUT))
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
 
-    def is_confirmed(self, at: int, line: Line, side: Term) -> bool:
-        """Whether the next number of the chain, where there is one, goes on with this line."""
-        behind = (
-            each for each in self.lines[at + 1 : at + MOST_NAMES] if each.chain == line.chain and each.side is not None
-        )
-        following = next(behind, None)
-        if following is None or following.side is None or not is_constant(following.side):
-            return True
-        return self.ledger.agree(at, following, side)
+    def number_behind(self, at: int, line: Line) -> Line | None:
+        """The next member of a chain, where it is a number."""
+        near = self.lines[at + 1 : at + MOST_NAMES] if line.chain is not None or line.head is None else ()
+        following = next((each for each in near if each.chain == line.chain and each.side is not None), None)
+        return following if following is not None and following.side and is_constant(following.side) else None
+
+    def contradicting(self, at: int, line: Line, side: Term) -> Line | None:
+        """The next number of the chain, where it does not go on with this line."""
+        following = self.number_behind(at, line)
+        return None if following is None or self.ledger.agree(at, following, side) else following
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:

@@ -61,7 +61,7 @@ class Substitution:
             case Num(), _:
                 return False
             case Times(), _:
-                return self.product_fits(_factors(formula), _factors(line))
+                return self.product_fits(factors_of(formula), factors_of(line))
             case Plus(), Entries() | Listed(None) if (whole := entrywise_sum(line)) is not None:
                 return self.fits(formula, whole)
             case Plus(terms), Plus(numbers):
@@ -131,14 +131,14 @@ def _positive(entry: Term) -> Term:
     return rest[0] if len(rest) == 1 else replace(entry, factors=rest, signs=())
 
 
-def _factors(product: Term) -> tuple[Term, ...]:
+def factors_of(product: Term) -> tuple[Term, ...]:
     """The factors of a product, with those of products in it; a negative number is one factor."""
     if not isinstance(product, Times):
         return (product,)
     found: list[Term] = []
     for factor in product.factors:
         nested = isinstance(factor, Times) and not _negative(factor)
-        found.extend(_factors(factor) if isinstance(factor, Times) and nested else (factor,))
+        found.extend(factors_of(factor) if isinstance(factor, Times) and nested else (factor,))
     return tuple(found)
 
 

@@ -48,8 +48,11 @@ def _together(proved: Outcome, worked: Outcome | None) -> Outcome:
     # A definition is right where nothing speaks against it: that its value has another shape does.
     shown = worked.finding.counterexample
     shaped = proved.role is Role.DEFINITION and shown is not None and isinstance(shown.written, str)
-    refuted = worked.finding.verdict in REFUTED and not shaped
-    return proved if refuted and proved.finding.verdict is Verdict.RIGHT else worked
+    # A step without its rate is proved as another rule, and the numbers behind it tell which is meant.
+    ruled = worked.role is Role.UPDATE and proved.finding.verdict not in REFUTED
+    refuted = worked.finding.verdict in REFUTED and not (shaped or ruled)
+    known = proved.finding.verdict is Verdict.RIGHT or (worked.role is Role.UPDATE and not ruled)
+    return proved if refuted and known else worked
 
 
 def recounted(document: Document, judged: Judged, bench: Bench) -> Recount:

@@ -1,0 +1,105 @@
+r"""Numbers that are put into a formula otherwise than it says, and steps that say something else than their numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.judging import judged
+
+UNIT = r"""
+The weights are shown in the picture.
+
+$$net = w_1 x_1 + w_2 x_2 + b \cdot 1 = NUMBERS = 0.3775$$
+
+$$out = \frac{1}{1 + e^{-net}} = \frac{1}{1 + e^{-0.3775}} = 0.593270$$
+"""
+LOSS = r"""
+The output is $o = 0.8122$, the target is shown in the picture.
+
+$$E = \frac12 (t - o)^2 = NUMBERS = 0.18739$$
+"""
+STEP = r"""
+$E = \frac12 (t - s)^2$ and $s = w x$, with a learning rate $\eta = 0.5$.
+
+For $w = 0.52$, $x = 2$, $t = 1$ we get $s = 1.04$ and
+
+$$\frac{\partial E}{\partial w} = -(t - s) x = 0.08$$
+
+$$w^+ = FORMULA = 0.52 - 0.5 \cdot 0.08 = 0.48$$
+"""
+
+
+def verdicts(page: str, **parts: str) -> list[str]:
+    """The verdicts of a page with parts put in."""
+    for name, part in parts.items():
+        page = page.replace(name.upper(), part)
+    return [each.verdict.value for each in judged(page)]
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"),
+    [
+        (UNIT, r"0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35 \cdot 1"),
+        (UNIT, r"0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35"),
+        (UNIT, r"0.0075 + 0.02 + 0.35"),
+        (LOSS, r"\frac12 (0.2 - 0.8122)^2"),
+        (LOSS, r"0.5 \cdot (0.2 - 0.8122)^2"),
+        (LOSS, r"\frac12 \cdot 0.6122^2"),
+        (LOSS, r"\frac12 \cdot 0.37479"),
+    ],
+)
+def test_numbers_put_in_as_a_formula_says_or_computed_further_are_no_slips(page: str, numbers: str) -> None:
+    """Products that are carried out, and factors of one that are left out, have the value behind them."""
+    assert {"wrong", "follows"}.isdisjoint(verdicts(page, numbers=numbers))
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"),
+    [
+        (UNIT, r"0.15 \cdot 0.05 + 0.2 + 0.35 \cdot 1"),
+        (UNIT, r"0.15 \cdot 0.05 + 0.2 \cdot 0.1"),
+        (LOSS, r"\frac12 (0.2 - 0.8122)^3"),
+        (LOSS, r"\frac12 (0.2 - 0.8122)"),
+        (LOSS, r"\frac13 (0.2 - 0.8122)^2"),
+        (LOSS, r"(0.2 - 0.8122)^2"),
+        (LOSS, r"\frac12 (0.2 + 0.8122)^2"),
+    ],
+)
+def test_the_result_shows_what_the_numbers_should_be(page: str, numbers: str) -> None:
+    """Though the numbers stand in a picture: they are not the formula in one place, and with it they give the result.
+
+    The result is not refuted by them.
+    """
+    found = verdicts(page, numbers=numbers)
+    assert found.count("wrong") == 1
+    assert "follows" not in found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "result"),
+    [
+        (r"0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35 \cdot 1", "0.3857"),
+        (r"0.15 \cdot 0.05 + 0.2 + 0.35 \cdot 1", "0.5757"),
+    ],
+)
+def test_a_wrong_result_is_not_laid_on_the_numbers_before_it(numbers: str, result: str) -> None:
+    """What is put in fits the formula, or fits it with an input of one; no number of few digits gives the result."""
+    page = UNIT.replace("0.3775$$\n\n$$out", f"{result}$$\n\n$$out")
+    found = judged(page.replace("NUMBERS", numbers))
+    assert [each.verdict.value for each in found[1:3]] == ["unchecked", "wrong"]
+
+
+def test_a_step_is_what_its_numbers_say() -> None:
+    """A step without its rate is a rule that many write; with numbers behind it that have the rate it is a slip."""
+    assert "wrong" not in verdicts(STEP, formula=r"w - \eta \frac{\partial E}{\partial w}")
+    assert "wrong" not in verdicts(STEP.replace(r" = 0.52 - 0.5 \cdot 0.08 = 0.48", ""), formula=r"w - g")
+    for slip in (r"w - \frac{\partial E}{\partial w}", r"w", r"w - \eta \frac{\partial E}{\partial w} + s"):
+        found = verdicts(STEP, formula=slip)
+        assert found[-3:] == ["wrong", "right", "right"]
+        assert found.count("wrong") == 1
+
+
+def test_a_step_without_a_rate_may_have_numbers_without_one() -> None:
+    """Where no rate is given, the whole gradient is the step."""
+    page = STEP.replace(r", with a learning rate $\eta = 0.5$", "").replace(r"0.5 \cdot 0.08 = 0.48", "0.08 = 0.44")
+    assert "wrong" not in verdicts(page, formula=r"w - \frac{\partial E}{\partial w}")
