@@ -176,3 +176,54 @@ def test_what_continues_a_derivative_is_not_kept_open_by_a_sum_that_it_might_con
     found = [each.verdict.value for each in judged(f"{CROSS_ENTROPY}$${last}$$\n")]
     assert "wrong" not in found[:-1]
     assert (found[-1] == "wrong") is wrong
+
+
+ANY_LOSS = (
+    r"o = v h",
+    r"h = \phi(w x)",
+    r"J = L + s",
+    r"L = l(o, y)",
+    r"s = \frac{\lambda}{2} (w^2 + v^2)",
+    r"\frac{\partial J}{\partial o} = \frac{\partial J}{\partial L} \frac{\partial L}{\partial o}",
+    r"\frac{\partial J}{\partial v} = \frac{\partial J}{\partial o} h + \lambda v",
+    r"\frac{\partial J}{\partial h} = \frac{\partial J}{\partial o} v",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial J}{\partial L} = 1", "right"),
+        (r"\frac{\partial J}{\partial L} = 2", "wrong"),
+        (r"\frac{\partial L}{\partial o} = o - y", "unchecked"),
+        (r"\frac{\partial J}{\partial v} = (o - y) h + \lambda v", "unchecked"),
+    ],
+)
+def test_a_derivative_that_has_nothing_of_an_open_loss_in_it_is_refuted_whatever_that_is(
+    line: str, verdict: str
+) -> None:
+    assert judged(displays(*ANY_LOSS, line))[-1].verdict.value == verdict
+
+
+READ_OUT = (
+    r"q = \mathrm{attend}(c, \ldots)",
+    r"s = \sum_i v_i q_i",
+    r"y = \sigma(s)",
+    r"E = \frac12 (y - t)^2",
+    r"\frac{\partial E}{\partial y} = y - t",
+    r"\frac{\partial E}{\partial v_i} = (y - t) y (1 - y) q_i",
+    r"\frac{\partial E}{\partial q_i} = (y - t) y (1 - y) v_i",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial E}{\partial s} = (y - t) y (1 - y)", "right"),
+        (r"\frac{\partial E}{\partial s} = (y - t) y", "wrong"),
+        (r"\sum_i \frac{\partial E}{\partial v_i} = (y - t) y (1 - y)", "unchecked"),
+    ],
+)
+def test_what_is_not_read_explains_only_what_it_stands_in(line: str, verdict: str) -> None:
+    """What is attended to may sum to one; the slope of a loss by a score has nothing of it."""
+    assert judged(displays(*READ_OUT, line))[-1].verdict.value == verdict

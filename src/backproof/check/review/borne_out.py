@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Final, final
 
 from backproof.calculus.equal import Different, Equal
-from backproof.calculus.resolve import needed
+from backproof.calculus.resolve import expand, needed
 from backproof.check.elaboration.builder import Attempt
+from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
@@ -94,14 +95,49 @@ class Neighbours:
         shown = frozenset(each.symbol.name for each in resting if self.is_borne_out(claim, each))
         if entry is not AS_WRITTEN and any(each.symbol.name not in shown for each in resting):
             return Finding(Verdict.UNCHECKED)
-        doubt = replace(self.judge.doubt, borne_out=shown)
+        doubt = replace(self.judge.doubt, borne_out=shown | self.beneath(claim, sides))
         for name in doubt.unexplained(sides):
             if self.is_special(claim, name, sides):
                 doubt = replace(doubt, borne_out=doubt.borne_out | {name})
         outcome = self.judge.compared(sides)
-        if isinstance(outcome, Different) and doubt.of(claim, sides) is None:
+        if isinstance(outcome, Different) and self.is_answered(doubt, claim, sides):
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)
         return Finding(Verdict.UNCHECKED)
+
+    def is_answered(self, doubt: Doubt, claim: Claim, sides: Sides) -> bool:
+        """Whether nothing else explains a difference; what no derivative has in it once it is carried out, does not."""
+        kinds = {kind for kind, said in doubt.doubts(claim, sides) if said}
+        if kinds != {Kind.UNDEFINED}:
+            return not kinds
+        carried = self.carried_out(sides)
+        return all(kind is not Kind.UNDEFINED for kind, said in doubt.doubts(claim, carried) if said)
+
+    def carried_out(self, sides: Sides) -> Sides:
+        """The sides with their derivatives carried out."""
+        left, model = self.judge.bench.resolved(sides.left, sides.model)
+        right, model = self.judge.bench.resolved(sides.right, model)
+        slopes = replace(model, definitions=tuple(each for each in model if sides.model.get(each.symbol) is None))
+        return replace(sides, left=expand(left, slopes), right=expand(right, slopes))
+
+    def beneath(self, claim: Claim, sides: Sides) -> frozenset[str]:
+        """Names of which the defining line is not read, and that no derivative of a claim has in it: of what rests on
+        them others hold for any value."""
+        book, line = self.judge.book, self.lines[claim.line]
+        if line.chain in self.pieces:
+            return frozenset()
+        unread = {
+            name
+            for name in sides.reached[0] | sides.reached[1]
+            if book.is_missing(name, sides.model)
+            and sum(self.lines[at].chapter == line.chapter for at in self.naming[name] - {claim.line}) >= FEWEST
+        }
+        carried = self.carried_out(sides) if unread else sides
+        return frozenset(unread - {symbol.name for side in (carried.left, carried.right) for symbol in side.symbols})
+
+    @cached_property
+    def pieces(self) -> frozenset[int | None]:
+        """The chains with members that no sign joins: a table of shapes, or formulas beside each other."""
+        return frozenset(line.chain for line in self.lines if not line.relation) - {None}
 
     def is_special(self, claim: Claim, name: str, sides: Sides) -> bool:
         """Whether the sides are equal only where a name is zero or one, which nobody names, or what another name is.
