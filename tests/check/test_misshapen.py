@@ -91,3 +91,17 @@ def test_a_sum_over_samples_may_be_left_out() -> None:
     for line in (r"c \leftarrow c - \eta \delta", r"c \leftarrow c - \eta \sum \delta"):
         assert judged(displays(*batch, *back, line))[-1].verdict.value != "wrong"
     assert judged(displays(*batch, *back, r"c \leftarrow c - \eta (O - H) X^T"))[-1].verdict.value == "wrong"
+
+
+def test_a_rate_is_no_vector_that_makes_a_step_fit() -> None:
+    step = r"b \leftarrow b - \eta (p - y)"
+    assert judged(displays(*PAGE, step))[-1].verdict.value == "right"
+    found = judged(displays(*PAGE, step, r"W \leftarrow W - \eta W x^T"))
+    assert found[-1].verdict.value == "wrong"
+    by_elements = r"b \leftarrow b - \eta \odot (p - y)"
+    assert judged(displays(*PAGE, by_elements))[-1].verdict.value != "wrong"
+
+
+def test_nobody_sums_over_the_units_of_a_layer_without_a_sign() -> None:
+    page = (*LAYERS, *BACK)
+    assert judged(displays(*page, r"W \leftarrow W - \eta \delta"))[-1].verdict.value == "wrong"

@@ -139,6 +139,7 @@ class Choosing:
         usual = self._usual(every, rows=rows, vectors=vectors)
         fixed = page.spaces.fixed(rows=rows)
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
+        fixed |= dict.fromkeys(page.rates, "scalar")
         search = Search(
             stems,
             lambda at, kinds: chosen[at][1] * self._cost(chosen[at][0], kinds, layout, rows=rows),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import identities, own_losses, said
+from backproof.matrix import identities, own_losses, said, steps
+from backproof.matrix.kinds import is_number
 from backproof.matrix.losses import (
     defines_loss,
     mean_over,
@@ -254,6 +255,12 @@ class Page:
         """The stems of names that sums end at: they are numbers, too."""
         ends = (part.upper for part in self._parts() if isinstance(part, Big) and isinstance(part.upper, Ref))
         return frozenset(self.spelling.parts(end).stem for end in ends)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """The stems of the rates of its steps, where everybody takes these Greek letters for numbers."""
+        found = (ref for sides in self.equations.values() for ref in steps.rates(*sides))
+        return frozenset(filter(is_number, (self.spelling.parts(ref).stem for ref in found)))
 
     @cached_property
     def arguments(self) -> dict[str, Ref]:
