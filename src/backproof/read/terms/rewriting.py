@@ -124,8 +124,20 @@ def occurrences(term: Term, kind: type[T], /) -> Iterator[T]: ...
 @overload
 def occurrences(term: Term, kind: type[T], other: type[U], /) -> Iterator[T | U]: ...
 def occurrences(term: Term, *kinds: type) -> Iterator[Any]:
-    """The terms of some kinds in a term, itself included; nothing is walked through where there is none."""
-    return iter(()) if kinds_in(term).isdisjoint(kinds) else (part for part in walk(term) if isinstance(part, kinds))
+    """The terms of some kinds in a term, itself included; nothing is walked through twice."""
+    if kinds_in(term).isdisjoint(kinds):
+        return iter(())
+    try:
+        known = term.parts
+    except AttributeError:
+        known = {}
+        object.__setattr__(term, "parts", known)
+    found = known.get(kinds)
+    if found is None:
+        walk(term)
+        found = known[kinds] = tuple(part for part in term.inside if isinstance(part, kinds))
+    # Without the term itself, as what is inside of it.
+    return chain((term,), found) if isinstance(term, kinds) else iter(found)
 
 
 def references(term: Term) -> Iterator[Ref]:

@@ -45,7 +45,7 @@ class Unreadable(Exception):
 class Known(Hashed):
     """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
 
-    __slots__ = ("inside", "kinds", "named", "placeless")
+    __slots__ = ("inside", "kinds", "named", "parts", "placeless")
     inside: tuple[Term, ...]
     kinds: frozenset[type[Term]]
     named: tuple[Ref, ...]
