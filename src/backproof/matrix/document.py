@@ -104,7 +104,7 @@ def lower(
     """
     if not speaking.is_meant(lines):
         return LoweredDocument.of(lines)
-    applied = frozenset(part.name.base for line in lines for part in said.parts(line) if isinstance(part, Call))
+    applied = frozenset(part.name.base for line in lines for part in said.parts(line, Call))
     written = tuple(hypotheses.settled(lines))
     page = Page(tuple(bold.merged(written)), applied, manner)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
@@ -172,7 +172,7 @@ class _Writer:
         except Unreadable as problem:
             return [replace(self._with_head(line), problem=problem.with_traceback(None))]
         except Misfit as misfit:
-            signs = {sign for part in said.parts(line) if isinstance(part, Times) for sign in part.signs}
+            signs = {sign for part in said.parts(line, Times) for sign in part.signs}
             # Between functions the sign is a composition; what a derivative is, is no function.
             explicit = said.is_explicit(line) or ("circ" in signs and isinstance(self.page.heads[at], Partial))
             explicit = explicit or any(ref.at for side in line.sides for ref in references(side))

@@ -48,7 +48,7 @@ def _letters(line: Line) -> Iterator[str]:
     yield from named & BOLD
     if line.side is not None and line.head is not None and _is_plain(line.side) and said.has_derivative(line.head):
         yield PLAIN
-    sums = [part for part in said.parts(line) if isinstance(part, Plus)]
+    sums = list(said.parts(line, Plus))
     if any(_is_scaled(PLAIN, each) for part in sums for each in part.terms):
         yield PLAIN
     # What a whole array changes by in another one may be the identity and more: ``I + W``.
@@ -94,7 +94,7 @@ def _is_other(base: str, line: Line) -> bool:
         return True
     if any(isinstance(part, Transposed) and part.base in own for part in said.parts(line)):
         return True
-    taken = (each for part in said.parts(line) if isinstance(part, Partial) for each in (*references(part.of), part.by))
+    taken = (each for part in said.parts(line, Partial) for each in (*references(part.of), part.by))
     if any(ref.base == base for ref in taken):
         return True
     defines = isinstance(line.head, Ref) and line.side is not None and not said.has_derivative(line.side)

@@ -44,8 +44,8 @@ def _complement(term: Term) -> Term | None:
 def means_over(line: Line) -> Iterator[Ref]:
     """The numbers of samples over which a line says that a loss is the mean."""
     if defines_loss(line):
-        ends = {part.upper.key for part in said.parts(line) if isinstance(part, Big) and isinstance(part.upper, Ref)}
-        below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
+        ends = {part.upper.key for part in said.parts(line, Big) if isinstance(part.upper, Ref)}
+        below = (part.denominator for part in said.parts(line, Divide))
         factors = (factor for each in below for factor in (each.factors if isinstance(each, Times) else (each,)))
         yield from (each for each in factors if isinstance(each, Ref) and each.key in ends)
 
@@ -70,7 +70,7 @@ def mean_over(lines: Sequence[Line], count: Ref) -> Term | None:
 
 
 def _divides(line: Line, count: Ref) -> bool:
-    below = (part.denominator for part in said.parts(line) if isinstance(part, Divide))
+    below = (part.denominator for part in said.parts(line, Divide))
     return any(ref.key == count.key for each in below for ref in references(each))
 
 
@@ -81,7 +81,7 @@ def total_of(lines: Sequence[Line], loss: Term) -> Term | None:
     for line in filter(defines_loss, lines):
         match line.head:
             case Ref(base, (), sups) as head if (base, sups) == (loss.base, loss.sups):
-                sums = (part for part in said.parts(line) if isinstance(part, Big))
+                sums = (part for part in said.parts(line, Big))
                 summed = ((big.letter, ref) for big in sums for ref in references(big.body))
                 if any((ref.base, ref.subs) == (base, (letter,)) for letter, ref in summed):
                     return head

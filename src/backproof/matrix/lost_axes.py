@@ -43,7 +43,7 @@ def _is_transposed(page: Page, fit: Fit, at: int, by: Ref) -> bool:
     if len(own.slots) != 1 or fit.kinds.get(own.stem) != "matrix":
         return False
     near = (each for each in page.lines if each.section == page.lines[at].section)
-    parts = (part for each in near for part in said.parts(each) if isinstance(part, Transposed))
+    parts = (part for each in near for part in said.parts(each, Transposed))
     turned = (page.spelling.parts(part.base) for part in parts if isinstance(part.base, Ref))
     return any(each.stem == own.stem and len(each.slots) == 1 for each in turned)
 

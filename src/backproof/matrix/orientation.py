@@ -5,7 +5,7 @@ Data with a row for each sample stand before their weights, ``X W``; scores ``Q 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
@@ -31,16 +31,16 @@ class Orientation:
     computed: frozenset[str]
     equations: Sequence[int]
 
-    def _parts(self) -> Iterator[Term]:
-        return (part for line in self.lines for part in said.parts(line))
-
     @cached_property
     def softmax_of_rows(self) -> bool | None:
         """Whether the softmax of a matrix is that of its rows; None where the document does not show it.
 
         A softmax with indices sums over one of the two. Scores ``Q K^T`` have a row for each query, ``K^T Q`` a column.
         """
-        return next((by_rows for part in self._parts() if (by_rows := self._sums_rows(part)) is not None), self._scores)
+        return next(
+            (by_rows for part in said.of_lines(self.lines) if (by_rows := self._sums_rows(part)) is not None),
+            self._scores,
+        )
 
     @staticmethod
     def _sums_rows(part: Term) -> bool | None:
@@ -56,7 +56,7 @@ class Orientation:
         given = {
             line.head.key: line.side for line in self.lines if isinstance(line.head, Ref) and line.side is not None
         }
-        for part in self._parts():
+        for part in said.of_lines(self.lines):
             match part:
                 case Call(Ref("softmax"), 0, (Ref() as name,)) if name.key in given:
                     argument = given[name.key]
@@ -119,5 +119,5 @@ class Orientation:
     @cached_property
     def transposes_lists(self) -> bool:
         """Whether the document writes ``[a, b]^T`` for a column, so that a list without the sign is a row."""
-        turned = (part.base for part in self._parts() if isinstance(part, Transposed))
+        turned = (part.base for part in said.of_lines(self.lines, Transposed))
         return any(isinstance(each, Listed) or (isinstance(each, Ranged) and each.listed) for each in turned)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import final
@@ -70,9 +69,6 @@ class Page:
         """The spaces and the sizes that it gives its names."""
         return Spaces(self.lines, self.heads, self.spelling, self.manner)
 
-    def _parts(self) -> Iterator[Term]:
-        return (part for line in self.lines for part in said.parts(line))
-
     # -- equations -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -93,7 +89,7 @@ class Page:
     @cached_property
     def signs_products(self) -> bool:
         r"""Whether it has a sign for products element by element, ``\odot``."""
-        return any(isinstance(part, Times) and "odot" in part.signs for part in self._parts())
+        return any("odot" in part.signs for part in said.of_lines(self.lines, Times))
 
     @cached_property
     def assumes(self) -> bool:
@@ -172,7 +168,7 @@ class Page:
 
     def composes(self, at: int) -> bool:
         """Whether a circle stands between functions in a line: it is no product then."""
-        circles = (part for part in said.parts(self.lines[at]) if isinstance(part, Times) and "circ" in part.signs)
+        circles = (part for part in said.parts(self.lines[at], Times) if "circ" in part.signs)
         return any(isinstance(each, Ref) and each.base in self.functions for part in circles for each in part.factors)
 
     def head_stem(self, at: int) -> str | None:
@@ -216,7 +212,7 @@ class Page:
         """
         if self._divided is not None and (mean := mean_over(self.lines, self._divided)) is not None:
             return mean
-        names = [part.of for part in self._parts() if isinstance(part, Partial) and said.loss_name(part.of) is not None]
+        names = [part.of for part in said.of_lines(self.lines, Partial) if said.loss_name(part.of) is not None]
         if not names:
             # L = 3 says how many layers there are.
             heads = [line.head for line in self.lines if line.head is not None and not isinstance(line.side, Num)]
@@ -232,14 +228,14 @@ class Page:
     def _unnamed_loss(self) -> Term | None:
         """A name for the loss of a document that writes gradients and never names what they are of."""
         used = {ref.base for line in self.lines for term in line.sides for ref in references(term)}
-        first = next((part for part in self._parts() if isinstance(part, Nabla)), None)
+        first = next((part for part in said.of_lines(self.lines, Nabla)), None)
         free = [letter for letter in ("J", "E", "C") if letter not in used]
         return Ref(free[0], (), (), first.span) if first is not None and free else None
 
     @cached_property
     def losses(self) -> frozenset[str]:
         """The stems of losses that the document differentiates, by their names or not (``dz``): they are numbers."""
-        parts = [part for part in self._parts() if isinstance(part, Partial | Nabla)]
+        parts: list[Partial | Nabla] = [*said.of_lines(self.lines, Partial), *said.of_lines(self.lines, Nabla)]
         above = [part.of for part in parts if isinstance(part, Partial) or not part.each]
         above += [self.loss] if len(above) < len(parts) and self.loss is not None else []
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
@@ -253,7 +249,7 @@ class Page:
     @cached_property
     def counts(self) -> frozenset[str]:
         """The stems of names that sums end at: they are numbers, too."""
-        ends = (part.upper for part in self._parts() if isinstance(part, Big) and isinstance(part.upper, Ref))
+        ends = (part.upper for part in said.of_lines(self.lines, Big) if isinstance(part.upper, Ref))
         return frozenset(self.spelling.parts(end).stem for end in ends)
 
     @cached_property
@@ -265,7 +261,7 @@ class Page:
     @cached_property
     def arguments(self) -> dict[str, Ref]:
         """The one argument that a loss is written with: w in ``J(w)``."""
-        calls = (part for part in self._parts() if isinstance(part, Call))
+        calls = (part for part in said.of_lines(self.lines, Call))
         single = [each for each in calls if said.loss_name(each) is not None and len(each.arguments) == 1]
         return {each.name.key: each.arguments[0] for each in single if isinstance(each.arguments[0], Ref)}
 
@@ -340,7 +336,9 @@ class Page:
     @cached_property
     def inverted(self) -> frozenset[str]:
         r"""The stems of names of which a line has the determinant or the inverse: they may be matrices."""
-        return frozenset(self.spelling.parts(ref).stem for part in self._parts() for ref in said.inverted(part))
+        return frozenset(
+            self.spelling.parts(ref).stem for part in said.of_lines(self.lines) for ref in said.inverted(part)
+        )
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -351,9 +349,9 @@ class Page:
     @cached_property
     def weights(self) -> frozenset[str]:
         r"""The stems of small w with layers, where products element by element show that a layer has several units."""
-        if not any(isinstance(part, Times) and "odot" in part.signs for part in self._parts()):
+        if not any("odot" in part.signs for part in said.of_lines(self.lines, Times)):
             return frozenset()
-        stems = (self.spelling.parts(part).stem for part in self._parts() if isinstance(part, Ref) and part.base == "w")
+        stems = (self.spelling.parts(part).stem for part in said.of_lines(self.lines, Ref) if part.base == "w")
         return frozenset(stem for stem in stems if stem.endswith("^"))
 
     @cached_property

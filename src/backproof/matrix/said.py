@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeVar, overload
 
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import WHOLE
@@ -30,6 +32,7 @@ from backproof.read.terms.terms import (
 )
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
+T = TypeVar("T")
 SIGNS = frozenset({"odot", "otimes"})
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
@@ -38,9 +41,23 @@ ARRAYS = 2
 """Scores are products of so many matrices."""
 
 
-def parts(line: Line) -> Iterator[Term]:
-    """Every part of a line, parents first."""
-    return (part for term in line.sides for part in walk(term))
+@overload
+def parts(line: Line, /) -> Iterator[Term]: ...
+@overload
+def parts(line: Line, /, *kinds: type[T]) -> Iterator[T]: ...
+def parts(line: Line, /, *kinds: type) -> Iterator[Any]:
+    """Every part of a line, or every one of some kinds, parents first."""
+    return of_lines((line,), *kinds)
+
+
+@overload
+def of_lines(lines: Iterable[Line], /) -> Iterator[Term]: ...
+@overload
+def of_lines(lines: Iterable[Line], /, *kinds: type[T]) -> Iterator[T]: ...
+def of_lines(lines: Iterable[Line], /, *kinds: type) -> Iterator[Any]:
+    """Every part of some lines, or every one of some kinds."""
+    sides = chain.from_iterable(line.sides for line in lines)
+    return chain.from_iterable(occurrences(side, *kinds) if kinds else walk(side) for side in sides)
 
 
 # -- whole lines ---------------------------------------------------------------------------------------------------
@@ -137,7 +154,7 @@ def lone_index(line: Line) -> str:
     refs = [ref for term in line.sides for ref in references(term)]
     indices = {script for ref in refs for script in (*ref.subs, *ref.at)}
     plain = [ref for ref in refs if not ref.subs and not ref.sups]
-    compared = Counter(side.base for part in parts(line) if isinstance(part, Compare) for side in _letters(part))
+    compared = Counter(side.base for part in parts(line, Compare) for side in _letters(part))
     alone = Counter(ref.base for ref in plain) - compared
     lone = sorted(alone.keys() & indices & INDEX_LETTERS)
     return f"{', '.join(lone)} is an index and stands alone, too" if lone else ""

@@ -31,7 +31,7 @@ def multiplies_whole(lines: Sequence[Line]) -> bool:
     """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``."""
     entries = {ref.base for line in lines for ref in refs(line) if len(ref.subs) == AXES and is_entry(ref)}
     vectors = _vectors(lines)
-    products = [part for line in lines for part in parts(line) if isinstance(part, Times)]
+    products = [part for line in lines for part in parts(line, Times)]
     if any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors):
         return True
     # ``w^l a^{l-1}`` beside ``w^l_{jk}`` and ``a^l_j``: of layers, both are whole whatever their letters.
@@ -61,7 +61,7 @@ def _is_dotted(product: Times, vectors: Set[str]) -> bool:
 
 def differentiates_rows(lines: Sequence[Line]) -> bool:
     r"""Whether a derivative is by a row of a matrix beside a whole vector: ``\partial L/\partial w_j = d_j x``."""
-    taken = [(line, part.by) for line in lines for part in parts(line) if isinstance(part, Partial)]
+    taken = [(line, part.by) for line in lines for part in parts(line, Partial)]
     single = [(line, by) for line, by in taken if len(by.subs) == 1 and is_entry(by) and not by.at]
     if not single:
         return False
@@ -86,7 +86,7 @@ def _is_layer_of(term: Term, bases: Set[str]) -> bool:
 def multiplies_given(lines: Sequence[Line]) -> bool:
     """Whether a whole array that is given in numbers is a factor: ``z = W x`` by the entries of W."""
     given = {line.head.key for line in lines if isinstance(line.head, Ref) and _is_given(line.side)}
-    products = (part for line in lines for part in parts(line) if isinstance(part, Times)) if given else ()
+    products = (part for line in lines for part in parts(line, Times)) if given else ()
     return any(isinstance(each, Ref) and each.key in given for part in products for each in part.factors)
 
 
@@ -143,7 +143,7 @@ def measures_distances(lines: Sequence[Line]) -> bool:
 
     Elements would have one letter.
     """
-    norms = (part for line in lines for part in parts(line) if isinstance(part, Call) and part.name.base in NORMS)
+    norms = (part for line in lines for part in parts(line, Call) if part.name.base in NORMS)
     return any(_is_distance(inside) for norm in norms for inside in norm.arguments)
 
 
@@ -167,7 +167,5 @@ def _is_whole(ref: Ref, entries: Set[str]) -> bool:
 
 def _names_arrays(line: Line) -> bool:
     """Whether an equation names two things by bold or capital letters without indices."""
-    names = {
-        part.key for part in parts(line) if isinstance(part, Ref) and not part.subs and typing_.is_array(part.base)
-    }
+    names = {part.key for part in parts(line, Ref) if not part.subs and typing_.is_array(part.base)}
     return line.relation in EQUALITIES and line.head is not None and len(names) > 1

@@ -49,6 +49,7 @@ class Known(Hashed):
     inside: tuple[Term, ...]
     kinds: frozenset[type[Term]]
     named: tuple[Ref, ...]
+    parts: dict[tuple[type, ...], tuple[Term, ...]]
     placeless: Term
 
 
