@@ -103,3 +103,26 @@ def test_a_step_without_a_rate_may_have_numbers_without_one() -> None:
     """Where no rate is given, the whole gradient is the step."""
     page = STEP.replace(r", with a learning rate $\eta = 0.5$", "").replace(r"0.5 \cdot 0.08 = 0.48", "0.08 = 0.44")
     assert "wrong" not in verdicts(page, formula=r"w - \frac{\partial E}{\partial w}")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "slip"),
+    [
+        (r"-0.4 \cdot 0.6 + 0.3 \cdot 0.2 = -0.180", r"-0.4 \cdot 0.6 - 0.3 \cdot 0.2 = -0.180"),
+        (r"-0.4 \cdot 0.6 + 0.3 \cdot 0.2 = -0.180", r"-0.4 \cdot 0.6 + 0.3 = -0.180"),
+        (r"\frac12 (1 - 0.534)^2 \approx 0.109", r"\frac12 (1 - 0.534) \approx 0.109"),
+        (r"\frac12 (1 - 0.534)^2 \approx 0.109", r"(1 - 0.534)^2 \approx 0.109"),
+        (r"\sigma(0.150) \approx 0.537", r"\sigma(-0.150) \approx 0.537"),
+    ],
+)
+def test_numbers_of_no_formula_are_not_right_where_one_edit_gives_the_result(numbers: str, slip: str) -> None:
+    """Either of them may be the slip; the result, which is computed from them, is refuted."""
+    page = r"The inputs are 0.6 and 0.2. $$q = NUMBERS$$"
+    assert verdicts(page, numbers=numbers) == ["right", "right"]
+    assert verdicts(page, numbers=slip) == ["unchecked", "wrong"]
+
+
+def test_numbers_are_right_beside_a_result_that_no_edit_of_them_gives() -> None:
+    """A definition by numbers is what it says, and the result behind it is computed in a wrong way."""
+    page = r"The inputs are 0.6 and 0.2. $$q = NUMBERS$$"
+    assert verdicts(page, numbers=r"-0.4 \cdot 0.6 + 0.3 \cdot 0.2 = -0.731") == ["right", "wrong"]

@@ -35,6 +35,7 @@ from backproof.check.numbers import (
     softmaxes,
 )
 from backproof.check.numbers.misput import misput
+from backproof.check.numbers.one_edit import is_one_edit_away
 from backproof.check.numbers.over_samples import over_samples
 from backproof.check.numbers.passes import Passes
 from backproof.check.numbers.sums_over_samples import SumOverSamples
@@ -49,6 +50,7 @@ from backproof.read.terms.terms import About, Big, Num, Partial, Ref, Term
 
 GIVES = "values that the document gives"
 OTHER_OUTPUT = "the output of the unit of this name has another value before"
+CONTRADICTED = "the number behind it is another one, which it would have with one place changed"
 UNSAID = "whether this is a step from the value before is not written"
 MOST_NAMES = 8
 """Names that are given one number."""
@@ -88,6 +90,7 @@ class Worked:
         self.chains = Chains.of(self.lines)
         self.giving = Giving.of(self.lines, self.names, self.catalogue, self.told, self.ledger.sums)
         self._defining = {each.line: each for each in self.catalogue.definitions}
+        self._told = {each.line for each in self.put_in}
         self._functions = {each.line for each in self.catalogue.functions}
         self.steps = Steps(self.lines, self.names, self.rules, self.giving, self.told, self.ledger)
         self.compared = Members(
@@ -190,6 +193,8 @@ class Worked:
         """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
         if self.giving.is_one_number(at, line, self.ledger.book.values):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "names that are given one number"))
+        if line.side is not None and is_constant(line.side) and self.is_doubtful(at, line, line.side):
+            return Outcome(Role.DEFINITION, Finding(Verdict.UNCHECKED, CONTRADICTED))
         number_behind = self.number_behind(at, line)
         step = misstated(at, line, number_behind, self.compared) if number_behind is not None else None
         if step is not None:
@@ -284,6 +289,9 @@ class Worked:
             heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
             over = next((each.judge() for each in heads if each is not None), None)
             found = over if found is None or is_proved(over) else found
+        if is_proved(found) and at in self._told and self.is_doubtful(at, line, side):
+            self.ledger.note(head, side, None, line.section)
+            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, CONTRADICTED))
         guessed = self.chains.is_guessed(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
@@ -361,6 +369,8 @@ class Worked:
         computed = outputs_of(head, self.ledger.book.values) if isinstance(head, Ref) and is_single(side) else ()
         differs = any(is_constant(each) and not self.ledger.agree(at, line, each) for each in computed)
         self.ledger.note(head, side, None, line.section)
+        if self.is_doubtful(at, line, side):
+            return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, CONTRADICTED))
         if differs:
             return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_OUTPUT))
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
@@ -375,6 +385,11 @@ class Worked:
         """The next number of the chain, where it does not go on with this line."""
         following = self.number_behind(at, line)
         return None if following is None or self.ledger.agree(at, following, side) else following
+
+    def is_doubtful(self, at: int, line: Line, side: Term) -> bool:
+        """Whether the next number is another one, and may be the right one: a slip here as well as there."""
+        behind = self.contradicting(at, line, side) if line.head is not None else None
+        return behind is not None and is_one_edit_away(self.ledger, self.lines, at, behind)
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:
