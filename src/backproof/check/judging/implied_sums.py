@@ -6,8 +6,8 @@ Such a line is ``-y_k + y_i p_k`` for a derivative by ``\\theta_k``, in a text w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, final
+from dataclasses import replace
+from typing import Final
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.equal import Different, Equal, compare
@@ -27,22 +27,18 @@ SUMMED: Final = tuple(
 )
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class ImpliedSums:
-    """The sums that the claims of one document may imply."""
+def differs(attempt: Attempt, bench: Bench) -> bool:
+    """Whether a claim differs with each sum that it may imply, and implies one."""
+    found = [compare(each.left, each.right, each.model, bench=bench) for each in sides_of(attempt)]
+    return bool(found) and all(isinstance(each, Different) for each in found)
 
-    bench: Bench
 
-    def differs(self, attempt: Attempt) -> bool:
-        """Whether a claim differs with each sum that it may imply, and implies one."""
-        found = [compare(each.left, each.right, each.model, bench=self.bench) for each in sides_of(attempt)]
-        return bool(found) and all(isinstance(each, Different) for each in found)
-
-    def holds(self, attempt: Attempt) -> bool:
-        """Whether a claim holds with one."""
-        found = (compare(each.left, each.right, each.model, bench=self.bench) for each in sides_of(attempt))
-        return any(isinstance(each, Equal) for each in found)
+def unsaid(attempt: Attempt, sides: Sides, bench: Bench) -> str:
+    """The sums with which a claim holds and that it does not write; empty for none."""
+    over = sides.right.free - sides.left.free
+    found = (compare(each.left, each.right, each.model, bench=bench) for each in sides_of(attempt) if over)
+    holds = any(isinstance(each, Equal) for each in found)
+    return f"it holds where a sum over {', '.join(sorted(each.name for each in over))} is meant" if holds else ""
 
 
 def sides_of(attempt: Attempt) -> Iterator[Sides]:

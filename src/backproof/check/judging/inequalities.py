@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from backproof.calculus.bench import Bench
 from backproof.calculus.bounds import bounds
+from backproof.calculus.equal import Different, Equal, compare
 from backproof.calculus.resolve import expand, resolve
+from backproof.check.elaboration.builder import Attempt
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
+from backproof.check.judging.doubt import Doubt
+from backproof.check.judging.finding import Finding, Kind
+from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Sides
-from backproof.expr.build import subtract
+from backproof.check.verdicts.verdict import Verdict
+from backproof.expr import CompareValues, Indicator
+from backproof.expr.build import ONE, subtract
 from backproof.read.grammar.conditions import CONDITIONS
 from backproof.read.terms.terms import Divide, Num, Ref, Term, Times
 
@@ -61,3 +70,24 @@ def shown(relation: str, sides: Sides) -> bool:
             return more.is_positive or less.is_positive
         case _:
             return False
+
+
+def finding(attempt: Attempt, relation: str, doubt: Doubt, bench: Bench) -> Finding:
+    """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
+    claim, sides = attempt.claim, attempt.sides(TABLE[0])
+    if sides is None or sides.vacuous or sides.opaque:
+        reason = "the document does not determine the sides of this inequality"
+        return Finding(Verdict.UNCHECKED, reason, kind=Kind.UNDETERMINED)
+    holds = Indicator(CompareValues(relation, sides.left, sides.right))
+    asked = replace(sides, left=holds, right=ONE)
+    match compare(asked.left, asked.right, asked.model, bench=bench):
+        case Equal() if shown(relation, sides):
+            return Finding(Verdict.RIGHT, sides=asked)
+        case Different() as outcome if shown(OPPOSITE[relation], sides):
+            # Shown for all values: what the names mean makes no difference.
+            doubted = claim.hedge or doubt.unread(claim, sides)
+            return Finding(Verdict.UNCHECKED if doubted else Verdict.WRONG, doubted, sides=asked, difference=outcome)
+        case Equal():
+            return Finding(Verdict.UNCHECKED, "it holds at all points that were tried, which shows nothing more")
+        case _:
+            return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")

@@ -21,6 +21,7 @@ from backproof.check.judging import (
     corners,
     elements,
     hedges,
+    implied_sums,
     inequalities,
     label_cases,
     past_kinks,
@@ -32,7 +33,6 @@ from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
 from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
 from backproof.check.judging.guesses import Guesses
-from backproof.check.judging.implied_sums import ImpliedSums
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.names import chosen
 from backproof.check.verdicts.crossing import Letters
@@ -42,7 +42,7 @@ from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLE
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator, Model, Symbol
-from backproof.expr.build import ONE, ZERO
+from backproof.expr.build import ZERO
 from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.terms import Unreadable
 from backproof.show.text import to_unicode
@@ -150,10 +150,8 @@ class Judge:
             return finding
         if sectioned := self.up_to_section(claim, finding.sides):
             return sectioned
-        over = finding.sides.right.free - finding.sides.left.free if self.book.einstein else frozenset()
-        if over and self.implied.holds(self.builder.attempt(claim)):
-            said = f"it holds where a sum over {', '.join(sorted(each.name for each in over))} is meant"
-            return replace(finding, verdict=Verdict.UNCHECKED, reason=said, held=True)
+        if self.book.einstein and (sums := implied_sums.unsaid(self.builder.attempt(claim), finding.sides, self.bench)):
+            return replace(finding, verdict=Verdict.UNCHECKED, reason=sums, held=True)
         excuse = self.excused(claim, finding.sides) or self.excused_for_labels(claim)
         if excuse is not None:
             return finding.excused(excuse)
@@ -194,11 +192,6 @@ class Judge:
             return None
         said = f"{', '.join(found[0])}, which a later section defines, is of another network"
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=found[1], claim=claim)
-
-    @property
-    def implied(self) -> ImpliedSums:
-        """The sums that claims imply where the document says that they do."""
-        return ImpliedSums(self.bench)
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -351,24 +344,8 @@ class Judge:
         return Finding(verdict, "", tuple(assumes), sides=sides)
 
     def inequality(self, claim: Claim, relation: str) -> Finding:
-        """Right where the sides are shown to differ that way for all values, wrong where they are for none."""
-        sides = self.builder.attempt(claim).sides(TABLE[0])
-        if sides is None or sides.vacuous or sides.opaque:
-            reason = "the document does not determine the sides of this inequality"
-            return Finding(Verdict.UNCHECKED, reason, kind=Kind.UNDETERMINED)
-        holds = Indicator(CompareValues(relation, sides.left, sides.right))
-        asked = replace(sides, left=holds, right=ONE)
-        match compare(asked.left, asked.right, asked.model, bench=self.bench):
-            case Equal() if inequalities.shown(relation, sides):
-                return Finding(Verdict.RIGHT, sides=asked)
-            case Different() as outcome if inequalities.shown(inequalities.OPPOSITE[relation], sides):
-                # Shown for all values: what the names mean makes no difference.
-                doubt = claim.hedge or self.doubt.unread(claim, sides)
-                return Finding(Verdict.UNCHECKED if doubt else Verdict.WRONG, doubt, sides=asked, difference=outcome)
-            case Equal():
-                return Finding(Verdict.UNCHECKED, "it holds at all points that were tried, which shows nothing more")
-            case _:
-                return Finding(Verdict.UNCHECKED, "it holds for some values only, and may be a condition")
+        """What is found of an inequality."""
+        return inequalities.finding(self.builder.attempt(claim), relation, self.doubt, self.bench)
 
     def with_function(self, function: UserFunction) -> Judge:
         """The judge of a document in which a function has another body throughout."""

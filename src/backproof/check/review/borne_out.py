@@ -17,6 +17,7 @@ from typing import Final, final
 from backproof.calculus.equal import Different, Equal
 from backproof.calculus.resolve import expand, needed
 from backproof.check.elaboration.builder import Attempt
+from backproof.check.judging import implied_sums
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
@@ -89,7 +90,7 @@ class Neighbours:
         if (
             sides is None
             or not any(True for _ in resting)
-            or (self.may_sum(sides) and not self.judge.implied.differs(attempt))
+            or (self.may_sum(sides) and not implied_sums.differs(attempt, self.judge.bench))
         ):
             return Finding(Verdict.UNCHECKED)
         shown = frozenset(each.symbol.name for each in resting if self.is_borne_out(claim, each))
