@@ -133,3 +133,12 @@ def test_what_a_layer_is_given_has_a_gradient_for_each_sample_as_what_it_compute
     """Only weights and biases have a gradient of the mean; that of an input may be divided for another reason."""
     layer = ("Z = W A + b", r"db = \frac1m \sum_{i=1}^m dZ^{(i)}")
     assert verdicts(displays(*layer, claim)) == ["right", "right", verdict]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [(r"dW = \frac{dZ A^T}{m}", "right"), ("dW = dZ A^T / m", "right"), ("dW = A dZ^T / m", "wrong")],
+)
+def test_gradients_may_be_divided_below_all_of_them(claim: str, verdict: str) -> None:
+    layer = ("Z = W A + b", r"A = \tanh(U X)", r"dU = \frac{1}{m} (W^T dZ \odot (1 - A^2)) X^T", "dA = W^T dZ")
+    assert verdicts(displays(*layer, claim))[-2:] == ["right", verdict]

@@ -13,6 +13,9 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences
 from backproof.read.terms.terms import Divide, Nabla, Num, Ref, Term, Times
 
+SAMPLES = frozenset({"m", "n", "N", "M", "B"})
+"""Letters of how many samples there are; below more than a one, another letter may be a scale."""
+
 
 class Share(NamedTuple):
     """A gradient that is divided: what it is of, by what number, and the side in which that stands."""
@@ -23,18 +26,27 @@ class Share(NamedTuple):
 
 
 def divided(lines: Iterable[Line]) -> Iterator[Share]:
-    """The gradients that lines divide by a number."""
+    r"""The gradients that lines divide by a number: in front, ``\frac1m dZ A^T``, or below all of it."""
     for line in lines:
-        if not (isinstance(line.head, Nabla) and line.head.each and isinstance(line.side, Times)):
-            continue
-        if not has(line.side, Nabla):
-            continue
-        for factor in line.side.factors:
-            match factor:
-                case Divide(Num(), Ref() as count):
-                    yield Share(line.head.of, count, line.side)
-                case _:
-                    pass
+        match line:
+            case Line(head=Nabla(head, each=True), side=Times(factors) as side) if has(side, Nabla):
+                numbers = map(_number, factors)
+            case Line(head=Nabla(head, each=True), side=Divide(above) as side) if has(above, Nabla):
+                numbers = map(_number, (side,))
+            case _:
+                continue
+        yield from (Share(head, number, side) for number in numbers if number is not None)
+
+
+def _number(term: Term) -> Ref | None:
+    """The number that a part of a gradient is divided by."""
+    match term:
+        case Divide(Num(), Ref() as number):
+            return number
+        case Divide(_, Ref(base, (), ()) as number) if base in SAMPLES:
+            return number
+        case _:
+            return None
 
 
 def of_one_alone(lines: Sequence[Line]) -> frozenset[str]:

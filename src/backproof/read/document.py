@@ -48,6 +48,7 @@ from backproof.read.grammar import lexicon as lexicons
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
+from backproof.read.notation.array_calls import with_array_calls
 from backproof.read.notation.by_value import by_name
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import (
@@ -183,7 +184,9 @@ def _opened(source: Source) -> _Opened:
     pieces = extract(source)
     known = macros(source)
     trees = {
-        at: with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text)
+        at: with_array_calls(
+            with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text), piece.text
+        )
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
     }
