@@ -63,3 +63,10 @@ def test_one_equation_that_begins_with_a_delta_is_a_product() -> None:
 @pytest.mark.parametrize(("side", "verdict"), [(r"dY \, W^T", "right"), (r"dY \, W", "wrong"), (r"W^T dY", "wrong")])
 def test_one_gradient_by_another_one_shows_what_the_d_means(side: str, verdict: str) -> None:
     assert verdicts(displays(r"Y = X W", f"dX = {side}")) == ["right", verdict]
+
+
+def test_gradients_by_name_have_the_shape_of_what_they_are_by_whatever_a_wrong_line_needs() -> None:
+    """A transposed layout would make the sum over the wrong axis right, and the gradient by the weights wrong."""
+    layer = ("Z = X W + b", "dW = X^T dZ")
+    assert verdicts(displays(*layer, r"db = \mathbf{1}^T dZ")) == ["right", "right", "right"]
+    assert verdicts(displays(*layer, r"db = dZ \mathbf{1}")) == ["right", "right", "unchecked"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, final
 
-from backproof.matrix import said
+from backproof.matrix import own_losses, said
 from backproof.matrix.climbing import Search
 from backproof.matrix.costs import Costs
 from backproof.matrix.identities import KINDS_OF
@@ -69,6 +69,11 @@ class Choosing:
         choices = [choice, *(each for each in others if _keeps_matrices(each.kinds, choice.kinds, odd))]
         return min(choices, key=lambda each: round(self._total(each) + self._unusual(each), 9))
 
+    @cached_property
+    def _names_gradients(self) -> bool:
+        """Whether gradients by matrices have names, ``dW``: they have the shape of these, and others do, too."""
+        return any(said.is_weight(ref) for ref in own_losses.named(self.page.lines))
+
     def _is_of_one_line(self, columns: Kinds, rows: Kinds) -> bool:
         """Whether a single derivative needs what the words call vectors as rows: that is its slip."""
         better = [
@@ -82,7 +87,8 @@ class Choosing:
 
     def _laid_out(self, kinds: Kinds, *, rows: bool) -> Choice:
         """Kinds with the layout of derivatives that costs least under them, where more than one line shows it."""
-        choices = [Choice(kinds, layout, rows) for layout in LAYOUTS]
+        layouts = (layout for layout in LAYOUTS if layout.gradient or not self._names_gradients)
+        choices = [Choice(kinds, layout, rows) for layout in layouts]
         usual, found = choices[0], min(choices, key=self._total)
         costs = [[self._fit(at, each.kinds, each.layout, rows=rows) for each in (usual, found)] for at in self._known]
         gained = sum(before >= BAD > after for before, after in costs)
