@@ -230,9 +230,10 @@ class Doubt:
         return (left ^ right) - {symbol.name for symbol in sides.opaque} - ((right - left) & self.rates)
 
     def numbered(self, sides: Sides) -> frozenset[str]:
-        """Those of the right side that the document gives in numbers."""
+        """Those of the right side that the document gives in numbers, and says by no formula."""
         left, right = sides.reached
-        return self.apart(sides) & (right - left) & self.book.given
+        formed = {each.symbol.name for each in sides.model}
+        return (self.apart(sides) & (right - left) & self.book.given) - formed
 
     @cached_property
     def ranks(self) -> Ranks:
