@@ -323,6 +323,29 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRW",
     ),
     Notation(
+        "Names",
+        "superscripts that name a quantity of the document",
+        r"$$z_t = \sigma(W^{(z)} x_t + U^{(z)} h_{t-1}), \quad h_t = z_t \odot x_t$$ "
+        r"$$E = \sum_t \frac12 \|h_t - y_t\|^2$$ "
+        r"$$\delta_t^{(h)} = \frac{\partial E}{\partial h_t}, \quad \delta_t^{(z)} = \frac{\partial E}{\partial z_t}$$ "
+        r"$$\delta_t^{(z)} = \delta_t^{(h)} \odot x_t, \quad \delta_t^{(z)} = \delta_t^{(h)} \odot z_t$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Documents",
+        "bold words that are a paragraph of their own, as headings",
+        "Two models\n\n**Line**\n\n$$y = 2 x$$\n\n**Parabola**\n\n"
+        r"$$y = x^2, \quad \frac{dy}{dx} = 2 x, \quad \frac{dy}{dx} = x$$",
+        "RRRW",
+    ),
+    Notation(
+        "Indices",
+        "letters of sums as numbers, in factors and exponents",
+        r"$$y = \sum_{m=0}^M c_m x^m, \quad \frac{dy}{dx} = \sum_{m=1}^M m c_m x^{m-1}$$ "
+        r"$$(1 - x) \sum_{m=0}^M x^m = 1 - x^{M+1}, \quad (1 - x) \sum_{m=0}^M x^m = 1 - x^M$$",
+        "RRRW",
+    ),
+    Notation(
         "Losses",
         "hinge losses over all classes but the true one",
         r"$$L_i = \sum_{j \ne y_i} \max(0, s_{ij} - s_{i y_i} + 1)$$"

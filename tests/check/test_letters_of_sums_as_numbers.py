@@ -34,6 +34,11 @@ def test_a_sum_of_numbers_alone_is_held_to_their_sum(identity: str, verdict: str
     assert verdicts(displays(r"s = \sum_{i=1}^n x_i", identity))[-1] == verdict
 
 
+def test_the_last_number_of_a_sum_from_zero_is_one_less_than_its_terms() -> None:
+    assert verdicts(displays(POLYNOMIAL, r"(1 - x) \sum_{m=0}^M x^m = 1 - x^{M+1}"))[-1] == "right"
+    assert verdicts(displays(POLYNOMIAL, r"(1 - x) \sum_{m=0}^M x^m = 1 - x^M"))[-1] == "wrong"
+
+
 def test_a_sum_up_to_a_step_is_that_of_so_many_numbers() -> None:
     steps = r"m_t = b m_{t-1} + (1 - b) g_t"
     assert verdicts(displays(steps, r"(1 - b) \sum_{i=1}^t b^{t-i} = 1 - b^t"))[-1] != "wrong"

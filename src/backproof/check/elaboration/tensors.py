@@ -11,7 +11,7 @@ from backproof.check.indices.letters import is_kronecker
 from backproof.check.indices.places import Places, is_place
 from backproof.check.names.names import Name
 from backproof.expr import Constant, Delta, Expression, Sum, Symbol, Tensor
-from backproof.expr.build import ONE
+from backproof.expr.build import ONE, subtract
 from backproof.read.terms.terms import About, Ref, Term, Unreadable
 from backproof.records import dataclass
 from backproof.source import Span
@@ -54,13 +54,14 @@ class Tensors:
         return Places(self.letters).element(found, name, around) if any(map(is_place, name.slots)) else found
 
     def extent(self, key: str) -> Expression | None:
-        r"""``m`` in ``\frac1m \sum_{i=1}^m`` counts the elements of a range: a sum of ones over it."""
+        r"""``m`` in ``\frac1m \sum_{i=1}^m`` counts the elements of a range: a sum of ones over it, less that of 0."""
         ranges = self.letters.ranges
         for name, extent in ranges.extents.items():
-            if isinstance(extent.last, str) and (extent.first, extent.last) in {(1, key), (0, f"{key}-1")}:
+            if isinstance(extent.last, str) and (extent.first, extent.last) in {(1, key), (0, f"{key}-1"), (0, key)}:
                 range_ = next((each for each in ranges.slots.values() if each.name == name), None)
                 if range_ is not None:
-                    return Sum(self.letters.fresh("n", range_), ONE)
+                    counted = Sum(self.letters.fresh("n", range_), ONE)
+                    return subtract(counted, ONE) if (extent.first, extent.last) == (0, key) else counted
         return None
 
     def tensor(self, name: Name, span: Span, around: Around) -> Tensor:
