@@ -339,13 +339,6 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRW",
     ),
     Notation(
-        "Indices",
-        "letters of sums as numbers, in factors and exponents",
-        r"$$y = \sum_{m=0}^M c_m x^m, \quad \frac{dy}{dx} = \sum_{m=1}^M m c_m x^{m-1}$$ "
-        r"$$(1 - x) \sum_{m=0}^M x^m = 1 - x^{M+1}, \quad (1 - x) \sum_{m=0}^M x^m = 1 - x^M$$",
-        "RRRW",
-    ),
-    Notation(
         "Losses",
         "hinge losses over all classes but the true one",
         r"$$L_i = \sum_{j \ne y_i} \max(0, s_{ij} - s_{i y_i} + 1)$$"
@@ -783,6 +776,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r"$$P(o | c) = \frac{\exp(u_o^T v_c)}{\sum_w \exp(u_w^T v_c)}, \quad J = -\log P(o | c)$$ "
         r"$$\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_w$$ "
         r"$$\frac{\partial J}{\partial v_c} = -u_o + \sum_w P(w | c) u_o$$",
+        "RRRW",
+    ),
+    Notation(
+        "Indices",
+        "letters of sums as numbers, in factors and exponents",
+        r"$$y = \sum_{m=0}^M c_m x^m, \quad \frac{dy}{dx} = \sum_{m=1}^M m c_m x^{m-1}$$ "
+        r"$$(1 - x) \sum_{m=0}^M x^m = 1 - x^{M+1}, \quad (1 - x) \sum_{m=0}^M x^m = 1 - x^M$$",
         "RRRW",
     ),
     Notation(
