@@ -56,8 +56,11 @@ class Tensors:
     def extent(self, key: str) -> Expression | None:
         r"""``m`` in ``\frac1m \sum_{i=1}^m`` counts the elements of a range: a sum of ones over it, less that of 0."""
         ranges = self.letters.ranges
+        ends = {(1, key), (0, f"{key}-1")}
+        # Where elements from 0 on are numbers, too, so is the last one.
+        ends |= {(0, key)} if self.letters.reading.counting else set()
         for name, extent in ranges.extents.items():
-            if isinstance(extent.last, str) and (extent.first, extent.last) in {(1, key), (0, f"{key}-1"), (0, key)}:
+            if isinstance(extent.last, str) and (extent.first, extent.last) in ends:
                 range_ = next((each for each in ranges.slots.values() if each.name == name), None)
                 if range_ is not None:
                     counted = Sum(self.letters.fresh("n", range_), ONE)
