@@ -54,3 +54,12 @@ def test_a_value_that_belongs_to_a_definition_goes_with_it_to_other_sections() -
     gradient = r"\frac{\partial L}{\partial z_k} = s_k - y_k"
     slip = r"\frac{\partial L}{\partial z_k} = s_k + y_k"
     assert verdicts(network + displays(gradient, slip))[-2:] == ["unchecked", "wrong"]
+
+
+def test_a_value_of_all_elements_is_supposed_as_that_of_a_single_name_is() -> None:
+    loss = displays(r"L = \sum_i \omega_i (y_i - \theta x_i)^2")
+    words = r"With equal weights $\omega_i = 1$:"
+    right = displays(r"\frac{dL}{d\theta} = -2 \sum_i (y_i - \theta x_i) x_i")
+    assert verdicts(f"{loss}\n\n{words}\n\n{right}")[-1] == "unchecked"
+    assert verdicts(f"{loss}\n\n{words}\n\n{right.replace('-2', '2')}")[-1] == "wrong"
+    assert verdicts(f"{loss}\n\n{right}")[-1] == "wrong"

@@ -29,3 +29,32 @@ def test_what_is_otherwise_so_is_said_of_the_displays_behind_it() -> None:
     zero = displays(r"\frac{\partial \ell}{\partial w} = 0")
     assert verdicts(f"{hinge}\n\notherwise both are zero:\n{zero}")[-1] == "unchecked"
     assert verdicts(f"{hinge}\n\nIt is 1 if active and otherwise 0. The gradient is\n{zero}")[-1] == "wrong"
+
+
+def test_what_holds_for_a_size_is_not_held_to_all_sizes() -> None:
+    cosine = displays(r"s = \frac{a^\top b}{\|a\| \|b\|}")
+    slope = displays(r"\frac{\partial s}{\partial a} = b - s a")
+    assert verdicts(f"{cosine}\n\nFor unit vectors this is\n{slope}")[-1] == "unchecked"
+    assert verdicts(rf"{cosine} If $\|a\| = 1$ and $\|b\| = 1$, then {slope}")[-1] == "unchecked"
+    assert verdicts(f"{cosine}\n\nFor these vectors this is\n{slope}")[-1] == "wrong"
+    mean = displays(r"L = \frac1n \sum_{i \in B} (w x_i - y_i)^2")
+    assert verdicts(rf"{mean} For $|B| = 1$ it is $\frac{{\partial L}}{{\partial w}} = 5 x_i$.")[1:] == [
+        "right",
+        "unchecked",
+    ]
+
+
+@pytest.mark.parametrize("words", ["otherwise", "(otherwise)", "for inactive units", "ignoring the kink"])
+def test_words_in_a_formula_say_what_those_of_a_sentence_do(words: str) -> None:
+    slope = r"\frac{\partial y}{\partial x} = 0"
+    maximum = displays(r"y = \max(0, x)")
+    limited = displays(rf"{slope} \quad \text{{{words}}}")
+    assert verdicts(f"{maximum}\n\n{limited}")[1] == "unchecked"
+    assert verdicts(f"{maximum}\n\n{limited.replace(words, '(slope)')}")[1] == "wrong"
+
+
+def test_a_letter_above_a_name_that_a_sum_binds_may_be_its_index() -> None:
+    score = displays(r"y = \sum_k w_k \sum_i A^k_i")
+    assert verdicts(score + "\n\n" + displays(r"\frac{\partial y}{\partial A^k_i} = w_k"))[-1] != "wrong"
+    below = displays(r"y = \sum_k w_k \sum_i A_{ki}")
+    assert verdicts(below + "\n\n" + displays(r"\frac{\partial y}{\partial A_{ki}} = 2 w_k"))[-1] == "wrong"

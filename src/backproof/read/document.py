@@ -18,6 +18,7 @@ from backproof.read.context import (
     entropies,
     following,
     functions_in_words,
+    inside,
     joining,
     left_out,
     losses_in_words,
@@ -238,7 +239,9 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
                 found = list(vanishing.marked(found, lines)) if found else found
                 found = list(other_losses.marked(found, lines, so_far.loss))
-                found = list(left_out.marked(found, lines, pieces, at, severed=so_far.severed))
+                found = list(
+                    left_out.marked(inside.marked(found, trees[at]), lines, pieces, at, severed=so_far.severed)
+                )
                 so_far = replace(so_far, loss=None) if so_far.loss and other_losses.written(found) else so_far
                 found = following.joined(found, lines, pieces, at, trees)
                 summed = following.summed(lines, found, trees[at])

@@ -89,6 +89,7 @@ class Doubt:
             yield Kind.UNDEFINED, unknown(sides)
         yield Kind.UNDETERMINED, siblings.uncomputed(sides)
         yield None, siblings.extended(sides)
+        yield None, siblings.labelled(sides)
 
     def crossed(self, claim: Claim, sides: Sides) -> Letters | None:
         """The letters that refute a claim whatever the quantities are that the document does not determine."""

@@ -10,9 +10,11 @@ import re
 
 from backproof.calculus.resolve import depends
 from backproof.check.verdicts.sides import Sides
-from backproof.expr.walk import tensors
+from backproof.expr import Sum
+from backproof.expr.walk import tensors, walk
 
 NUMBER = re.compile(r"\d+")
+LETTER = re.compile(r"\^\{([a-z])\}$")
 ACCENTED = re.compile(r"\\(?:hat|tilde|bar)\{([^{}]+)\}(\^\{[(\[]?\d+[)\]]?\})")
 
 
@@ -46,3 +48,12 @@ def extended(sides: Sides) -> str:
     accented = ((name, ACCENTED.fullmatch(name)) for name in sorted((left | right) - computed))
     plain = ((name, found[1] + found[2]) for name, found in accented if found is not None)
     return next((f"whether {name} holds {own} is not written" for name, own in plain if own in computed), "")
+
+
+def labelled(sides: Sides) -> str:
+    r"""Why a letter above a name may be an index: a sum beside it binds that letter, as in ``\sum_k w_k A^k_i``."""
+    parts = [part for side in sides.resting for body in side for part in walk(body)]
+    bound = {part.index.name for part in parts if isinstance(part, Sum)}
+    found = ((name, LETTER.search(name)) for name in sorted(sides.reached[0] | sides.reached[1]))
+    own = ((name, match[1]) for name, match in found if match is not None and match[1] in bound)
+    return next((f"whether {letter} above {name} is an index of it is not written" for name, letter in own), "")

@@ -36,7 +36,7 @@ def supposed(lines: Sequence[Line], names: Names) -> Supposed:
             continue
         name = resolved(names, line.head)
         # ``g_i = 1`` says so of all of them, ``h_0 = 0`` of one.
-        if all(isinstance(slot, str) for slot in name.slots) and not name.updated:
+        if all(isinstance(slot, str) and slot.isalpha() for slot in name.slots) and not name.updated:
             found[line.section][name.key].append(Given(value, at))
             if at and line.said.within and _defines_beside(lines[at - 1]):
                 found[EVERYWHERE][name.key].append(Given(value, at))

@@ -13,7 +13,7 @@ from typing import Final
 
 from backproof.read.context import tongues
 from backproof.read.context.other_losses import UNWRITTEN, meant
-from backproof.read.context.supposing import row, sentence
+from backproof.read.context.supposing import is_size, row, sentence
 from backproof.read.context.tongues import any_of
 from backproof.read.extract.pieces import Piece
 from backproof.read.lines import Line
@@ -23,6 +23,8 @@ SAID: Final = "the words before it leave something out that the definitions have
 HELD: Final = "the words before it hold something fixed that the definitions compute"
 OTHER: Final = "the words before it speak of another model than the one that is written"
 NEAR: Final = "the words before it say that it holds for small or large values"
+SIZED: Final = "it holds for the size in the words before it, which are not read"
+POSED: Final = re.compile(rf"{any_of(tongues.CONDITION)}\s+x\b[^.;。]*$", re.IGNORECASE)
 OF_NOTATION: Final = re.compile(any_of(tongues.OF_NOTATION), re.IGNORECASE)
 GOES_ON: Final = (
     r"[^.;。]*([.;。]\s*((then|thus|hence|so|therefore|in (this|that) case|we|this|it|you)\b[^.;。]{0,40})?)?$"
@@ -62,11 +64,17 @@ def marked(
     """The lines of a formula; those behind such words refute nothing, and no words give an error another meaning."""
     words = sentence(pieces, at)
     said = HELD if severed else reason(words) or reason(sentence(pieces, row(pieces, at)))
+    said = said or (SIZED if _is_sized(before, words) else "")
     for line in found:
         is_error = isinstance(line.head, Ref) and isinstance(meant(line.head, before), Partial)
         limits = OTHER if is_error and (said or ANOTHER.search(words)) else said
         told = replace(line.said, anew=False) if is_error and line.said.anew else line.said
         yield replace(line, said=told, limited=line.limited or limits) if limits or told is not line.said else line
+
+
+def _is_sized(before: Sequence[Line], words: str) -> bool:
+    """Whether the sentence of a formula began with a condition on a size: ``For $|B| = 1$ the step is``."""
+    return POSED.search(words) is not None and any(line.said.posed and is_size(line) for line in before[-2:])
 
 
 def reason(words: str) -> str:

@@ -11,7 +11,7 @@ from backproof.read.extract.pieces import Formula, Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Ref
-from backproof.read.vocabulary import UNEQUAL
+from backproof.read.vocabulary import NORMS, UNEQUAL
 
 BLANK = re.compile(r"\n\s*\n")
 OTHERWISE = re.compile(
@@ -51,6 +51,7 @@ STATE = re.compile(
     r"\b(if|when(ever)?|for|where|while|as long as|assuming|provided|in (the )?case)\b[^.,]*"
     r"\b(positive(?!\W*(?:semi-?\s*)?definite)|negative|active|inactive|violated|satisfied|saturated|misclassified"
     r"|clipped|binding|non-?zero|(is|are)\s+([\w-]+\s+){0,2}((larg|small|great|bigg)(er|est)|m(ax|in)im(um|al)|winner)"
+    r"|unit\s+(vectors?|norm|length)|normali[sz]ed|standardi[sz]ed|whitened|cent(e)?red|zero[\s-]+mean"
     r"|((in)?correct|wrong|true|target|other|remaining)\s+(class(es)?|labels?|categor(y|ies)|logits?|scores?|words?"
     r"|tokens?|entr(y|ies)|cases?))\b[^.]*$",
     re.I,
@@ -85,6 +86,9 @@ MEASURE = re.compile(
 )
 """Words for something else than the value that the lines before are about."""
 NAMED = "the words before it give it a name, and say of no equation that it goes on"
+AND = re.compile(r"x\s+(and|und|et|y|и)\s*$")
+"""Words between two conditions of a sentence."""
+SIZES = frozenset({"abs"}) | NORMS
 ORDERS = frozenset({"<", ">", "<=", ">=", "le", "ge", "leq", "geq"})
 
 
@@ -115,8 +119,16 @@ def is_condition(line: Line, pieces: Sequence[Piece], at: int) -> bool:
     if isinstance(line.head, Ref) and isinstance(line.side, Ref):
         return IN_CASE.search(before.text) is not None
     derived = line.head is not None and has(line.head, Partial, Nabla)
+    if is_size(line):
+        return CONDITION.search(before.text) is not None or AND.search(sentence(pieces, at)) is not None
     vanishes = isinstance(line.side, Num) and not line.side.value
     return derived and vanishes and SETTING.search(sentence(pieces, at)) is not None
+
+
+def is_size(line: Line) -> bool:
+    r"""Whether a line gives a size a number: ``|B| = 1``, ``\|a\| = 1``."""
+    sized = isinstance(line.head, Call) and line.head.name.base in SIZES
+    return sized and isinstance(line.side, Num)
 
 
 def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
