@@ -113,7 +113,7 @@ LEFT_OUT: Final[Words] = {
     "en": r"ignor(e|es|ed|ing)|(neglect|disregard|absorb)(s|ed|ing)?|(omit|drop)(s|ped|ting|ted|ping)?"
     r"|up to (an? |the )?((\w+ ){0,2}(constants?|factors?|sign|scale|scaling|terms?))"
     r"|without (\w+ ){0,3}(regulari[sz]\w+|penalty|decay|momentum|bias(es)?|dropout|normali[sz]ation|non-?linearity"
-    r"|activations?|temperature|scaling|terms?|factors?|smoothing|noise|masks?|clipping)",
+    r"|activations?|temperature|smoothing|noise|masks?|clipping)",
     "de": r"ignorier\w+|vernachlässig\w+|weglassen|lass\w+ \w+( \w+)? weg|bis auf (einen?|den|das)"
     r"|ohne (\w+ ){0,2}(regularisierung|strafterm|bias|dropout|impuls\w*)",
     "fr": r"ignor(ant|ons)|néglige(ant|ons)|omet(tant|tons)|sans régularisation"
