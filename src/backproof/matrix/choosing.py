@@ -18,6 +18,7 @@ from backproof.matrix.losses import defines_loss
 from backproof.matrix.page import Page
 from backproof.matrix.workshop import Layout
 from backproof.read.context.called import VECTOR
+from backproof.read.lines import Line
 from backproof.read.terms.terms import Ref
 
 ROWS: Final = Layout(gradient=False)
@@ -156,11 +157,18 @@ class Choosing:
         return search.run()
 
     def _cost(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
-        line = self.page.lines[at]
+        return self._weights[at] * self._fit(at, kinds, layout, rows=rows)
+
+    @cached_property
+    def _weights(self) -> dict[int, float]:
+        """How much the fit of each equation counts: that of a definition more, that of copies as one line."""
+        return {at: self._weight(self.page.lines[at]) for at in self.page.equations}
+
+    def _weight(self, line: Line) -> float:
         assert line.side is not None
         named = isinstance(line.head, Ref) or defines_loss(line)
         weight = DEFINES if named and not said.has_derivative(line.side) else 1.0
-        return weight / self.page.copies[line.span] * self._fit(at, kinds, layout, rows=rows)
+        return weight / self.page.copies[line.span]
 
     def _fit(self, at: int, kinds: Mapping[str, str], layout: Layout, *, rows: bool) -> float:
         """How badly an equation fits, whatever it weighs."""

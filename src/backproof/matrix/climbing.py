@@ -152,13 +152,14 @@ class Search:
         # Counted until no kind of the other one makes up for it.
         first = self._alone(one, both, kinds, now - gain - min(self.priors[other].values()))
         second = self._alone(other, both, kinds, now - gain - min(first.values()))
+        tried = dict(kinds)
         for kind, more in product(ORDER, ORDER):
             apart = first[kind] + second[more]
             room = now - apart - (best[0] if best is not None else 1e-9)
             if room > 0:
-                tried = {**kinds, one: kind, other: more}
+                tried[one], tried[other] = kind, more
                 together = self._total(both, tried, room)
-                best = (now - apart - together, tried) if together < room else best
+                best = (now - apart - together, dict(tried)) if together < room else best
         return best
 
     def _alone(self, stem: str, without: Set[int], kinds: Kinds, room: float) -> dict[str, float]:

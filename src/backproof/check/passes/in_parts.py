@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from backproof.calculus.bench import Bench
 from backproof.check.definitions.definitions import goes_back
@@ -57,11 +58,11 @@ def with_parts(
     for part in cuts:
         whole = [outcomes[at] for at in part]
         alone = replace(document, lines=tuple(document.lines[at] for at in part))
+        by_itself = cache(partial(prepared, alone, None, labelled, costs=ready.costs))
         read_once = [judged.outcomes[at] for at in part]
         if beyond.isdisjoint(part) and may_shape(document.lines, part, read_once):
-            by_itself = prepared(alone, None, labelled, costs=ready.costs)
-            anew = by_itself.is_read_otherwise(ready)
-            told = general(read_once, proved(alone, by_itself, bench).outcomes) if anew else None
+            anew = by_itself().is_read_otherwise(ready)
+            told = general(read_once, proved(alone, by_itself(), bench).outcomes) if anew else None
             if told is not None:
                 for at, outcome in zip(part, told, strict=True):
                     outcomes[at] = outcome
@@ -76,8 +77,7 @@ def with_parts(
         if near and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that go by the same letters.
-            by_itself = prepared(alone, None, labelled, costs=ready.costs)
-            fresh = proved_more(alone, by_itself, bench, left_open) if by_itself.kinds != near.kinds else None
+            fresh = proved_more(alone, by_itself(), bench, left_open) if by_itself().kinds != near.kinds else None
             found = max(filter(None, (found, fresh)), key=lambda each: score(each.outcomes), default=None)
         if found is None:
             continue
