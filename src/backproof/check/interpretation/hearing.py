@@ -30,7 +30,10 @@ NO_CHAIN = "this expression continues no equation of its section"
 @final
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The lines of one document, with the equations that are open at each; ``unchecked`` are those left open so far."""
+    """The lines of one document, with the equations that are open at each; ``unchecked`` are those left open so far.
+
+    ``proving``: it is asked only what is proved, and not whether what is refuted turns on a definition.
+    """
 
     judge: Judge
     lines: Sequence[Line]
@@ -38,6 +41,7 @@ class Hearing:
     again: Again
     disputes: Disputes
     unchecked: set[int]
+    proving: bool = False
 
     def best(self, at: int, line: Line, heads: list[Head]) -> Outcome:
         """The first head that proves the line; else the finding against the head that fits best."""
@@ -142,7 +146,7 @@ class Hearing:
             key = self.disputes.disputed(claim)
             said = (f"{key} is what another line says",)
             return replace(finding, verdict=Verdict.RIGHT_IF, reason="", kind=None, assumes=said) if key else finding
-        key = self.disputes.disputed(claim) if finding.verdict is Verdict.WRONG else ""
+        key = self.disputes.disputed(claim) if finding.verdict is Verdict.WRONG and not self.proving else ""
         return (
             replace(finding, verdict=Verdict.UNCHECKED, reason=f"it depends on which definition of {key} is meant")
             if key

@@ -107,6 +107,7 @@ class Interpreter:
 
     def proves_any(self, groups: Iterable[Collection[int]]) -> bool:
         """Whether all lines of one group are proved, as those of an equation for its layers; others left alone."""
+        self.hearing = replace(self.hearing, proving=True)
         of = {at: set(group) for group in groups for at in group}
         asked = set(of)
         for at, outcome in self.only(asked):

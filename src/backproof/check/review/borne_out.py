@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import takewhile
 from typing import Final, final
 
 from backproof.calculus.equal import Different, Equal
@@ -72,9 +73,10 @@ class Neighbours:
             if entries is not ENTRIES and finding.kind is not Kind.UNDEFINED:
                 continue
             if finding.verdict is Verdict.UNCHECKED and finding.kind in OPEN and finding.difference is not None:
-                found = [self.judged(claim, entries) for claim in outcome.claims]
-                if found and all(each.verdict is Verdict.WRONG for each in found):
-                    yield at, outcome.claims[0], found[0]
+                each = (self.judged(claim, entries) for claim in outcome.claims)
+                refuted = [*takewhile(lambda found: found.verdict is Verdict.WRONG, each)]
+                if refuted and len(refuted) == len(outcome.claims):
+                    yield at, outcome.claims[0], refuted[0]
 
     def judged(self, claim: Claim, entries: Sequence[Entry]) -> Finding:
         """What the definitions that others bear out say of a claim, under the first entry that rests on no other."""
