@@ -97,7 +97,7 @@ def test_steps_by_another_rule_are_left_open(step: str, sign: str) -> None:
 
 
 def test_weight_decay_in_an_update_is_another_rule() -> None:
-    """The loss has no decay in it; where no words speak of one, the same update is wrong."""
+    """The loss has no decay in it: it needs a penalty; where no words speak of one, the same update is wrong."""
     update = r"$w \leftarrow w - \eta \left( \frac{\partial L}{\partial w} + \lambda w \right)$"
-    assert judged(LINE + r"With weight decay $\lambda = 0.01$ the update is " + update)[-1].verdict.value == "unchecked"
+    assert judged(LINE + r"With weight decay $\lambda = 0.01$ the update is " + update)[-1].verdict.value == "right-if"
     assert judged(LINE + r"With $\lambda = 0.01$ the update is " + update)[-1].verdict.value == "wrong"

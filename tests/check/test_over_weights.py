@@ -77,7 +77,7 @@ def test_whether_weights_of_other_letters_are_among_all_of_them_is_open(claim: s
 def test_a_weight_at_each_step_is_no_other_array() -> None:
     steps = (r"w_{t+1} = w_t - \eta \frac{\partial J}{\partial w_t}", DECAYED)
     claim = r"w_{t+1} = (1 - \eta \lambda) w_t - \eta \frac{\partial L}{\partial w_t}"
-    assert verdicts(displays(*steps, claim))[1:] == ["unchecked", "unchecked"]
+    assert verdicts(displays(*steps, claim))[1:] == ["unchecked", "right-if"]
 
 
 def test_words_of_a_corpus_are_no_weights() -> None:

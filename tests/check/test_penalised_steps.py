@@ -22,9 +22,15 @@ LOSS = r"$$L = \frac{1}{2} (w x - y)^2$$"
         (r"w - \lambda \frac{\partial L}{\partial w}", "right"),
     ],
 )
-@pytest.mark.parametrize("loss", ["", LOSS])
+@pytest.mark.parametrize("loss", ["", LOSS + "With weight decay the step is "])
 def test_weights_that_decay_are_proved_with_the_penalty_that_makes_them(loss: str, step: str, expected: str) -> None:
     assert verdicts(rf"{loss}$$w \leftarrow {step}$$")[-1] == expected
+
+
+def test_where_neither_words_nor_the_loss_speak_of_a_penalty_none_is_meant() -> None:
+    assert (
+        verdicts(rf"{LOSS}$$w \leftarrow w - \eta (\frac{{\partial L}}{{\partial w}} + \lambda w)$$")[-1] == "unchecked"
+    )
 
 
 def test_the_penalty_is_named() -> None:

@@ -51,6 +51,8 @@ def _points(lines: Sequence[Line], outcomes: Sequence[Outcome]) -> Iterator[tupl
 def _point(line: Line) -> Point | None:
     """The point in numbers at which a line takes its derivatives; None where there is none, or more than one."""
     found = [part for side in line.sides for part in occurrences(side, At)]
+    if any(len(part.names) != len(part.values) for part in found):
+        return None
     points = {tuple(zip(part.names, map(bare, part.values), strict=True)) for part in found}
     if line.head is None or len(points) != 1 or not any(has(part.base, Partial) for part in found):
         return None

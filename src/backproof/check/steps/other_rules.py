@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from backproof.check.indices.letters import resolved
-from backproof.check.steps.updates import Rule, Rules, assigns, before_step, value
+from backproof.check.steps.updates import Rule, Rules, assigns, before_step, loss_name, value
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
@@ -34,6 +34,9 @@ def penalised(line: Line, head: Ref, rule: Rule, rules: Rules) -> Iterator[tuple
     known = rules.used | {each.key for each in rules.definitions}
     weight = next((ref for ref in references(line.side) if ref.base == WEIGHT), None) if line.side is not None else None
     if weight is None or line.side is None or resolved(rules.names, weight).key in known:
+        return
+    if not line.said.otherwise and any(loss_name(each.head) == loss_name(rule.loss) for each in rules.definitions):
+        # No word and no definition speaks of a penalty.
         return
     shares = [part.denominator for part in occurrences(line.side, Divide) if weight in references(part.numerator)]
     plain, step = before_step(head), value(head, rule, rules.names)
