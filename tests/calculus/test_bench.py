@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from backproof.calculus import bench as benches
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, Outcome, Undecided, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal, Outcome, Undecided
 from backproof.expr import Assumptions, Definition, Derivative, Expression, Index, Model, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, apply, mul, number
 from tests.calculus.test_laws import few

@@ -7,8 +7,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from backproof.calculus.equal import Different, Equal, Undecided, compare, counterexample
+from backproof.calculus.equal import compare, counterexample
 from backproof.calculus.evaluate import evaluate
+from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.calculus.sample import different_sizes
 from backproof.expr import (
     Apply,

@@ -12,9 +12,10 @@ from backproof.calculus.arithmetic import FLOAT64, Arithmetic
 from backproof.calculus.canonical import key, relabel
 from backproof.calculus.differentiate import by_element, differential
 from backproof.calculus.digits import PRECISE
-from backproof.calculus.equal import Equal, Undecided, compare
+from backproof.calculus.equal import compare
 from backproof.calculus.evaluate import Evaluation, evaluate, evaluate_model
 from backproof.calculus.gradient import adjoint, gradient
+from backproof.calculus.outcome import Equal, Undecided
 from backproof.calculus.resolve import expand, jacobian, jacobians
 from backproof.calculus.simplify import simplify
 from backproof.expr import Expression, Index, Model, Symbol, Tensor

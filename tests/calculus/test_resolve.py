@@ -6,8 +6,9 @@ import pytest
 
 from backproof.calculus.canonical import same
 from backproof.calculus.differentiate import by_element, differential
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
 from backproof.calculus.gradient import adjoint, gradient
+from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import depends, expand, jacobians, resolve, resolve_model
 from backproof.calculus.simplify import simplify
 from backproof.expr import (

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from backproof.calculus import equal
-from backproof.calculus.equal import Equal
+from backproof.calculus.outcome import Equal
 from backproof.check.judging import judge
 from backproof.check.verdicts.verdict import Verdict
 from backproof.expr import Range

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from math import prod
 from typing import Any, Final, final
@@ -16,6 +16,7 @@ from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import Evaluation
 from backproof.calculus.facts import together
 from backproof.calculus.named import Axes
+from backproof.calculus.outcome import Different, Equal, Outcome, Undecided
 from backproof.calculus.resolve import needed
 from backproof.calculus.sample import (
     FINE,
@@ -53,50 +54,6 @@ BETWEEN: Final = 60  # more points where the sides switch at different places: 1
 TRIED: Final = 40  # so many refutations are looked through for one in plain numbers
 BESIDE: Final = 1e-6  # so far from a counterexample its values must be nearly the same, or it is a kink or a tie
 CANCELLED: Final = 1e-44  # of the largest intermediate value: what 50 digits leave of a difference that is zero
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Equal:
-    """Both sides agreed at ``points`` points, ``precise`` of them compared in 50-digit arithmetic."""
-
-    points: int
-    precise: int
-
-
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Different:
-    """A point at which the sides differ: exact ``values`` of the undefined symbols, the extents that were drawn, the
-    element (letter name to number, as the author counts) and both values there."""
-
-    values: Mapping[Symbol, Array]
-    sizes: Sizes
-    element: Mapping[str, int]
-    left: float
-    right: float
-
-    @property
-    def is_visible(self) -> bool:
-        """Whether the values differ by more than a twentieth."""
-        return abs(self.left - self.right) > 0.05 * max(abs(self.left), abs(self.right))
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the values are zero or have a few digits before or behind the point."""
-        return all(value == 0 or 1e-3 <= abs(value) < 1e4 for value in (self.left, self.right))
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """Nothing was decided, and why; ``part`` is the innermost part that has no value, where that is the reason."""
-
-    reason: str
-    part: Expression | None = None
-
-
-Outcome = Equal | Different | Undecided
 
 
 def compare(

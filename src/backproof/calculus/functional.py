@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different
 from backproof.expr import Derivative, Expression, Symbol, Tensor
 from backproof.expr.build import mul
 

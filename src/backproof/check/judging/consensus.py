@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import islice
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Equal, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Equal
 from backproof.check.definitions.definitions import names_error
 from backproof.check.definitions.open import reach
 from backproof.check.elaboration.scope import Book

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from backproof.calculus.equal import Undecided, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Undecided
 from backproof.check.definitions.captured import captured
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import exceptions

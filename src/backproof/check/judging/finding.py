@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Final, final
 
-from backproof.calculus.equal import Different
+from backproof.calculus.outcome import Different
 from backproof.check.indices.suppressed import Defined
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.sides import Claim, Sides

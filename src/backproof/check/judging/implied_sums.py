@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import TABLE

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from backproof.calculus.bench import Bench
 from backproof.calculus.bounds import bounds
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import expand, resolve
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.elaboration.scope import Book

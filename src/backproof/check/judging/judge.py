@@ -9,7 +9,8 @@ from itertools import chain
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, Undecided, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.calculus.resolve import depends, expand
 from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder

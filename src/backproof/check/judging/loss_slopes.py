@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
 from backproof.calculus.functional import varies_beside
+from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import expand, resolve
 from backproof.calculus.simplify import simplify
 from backproof.check.verdicts.sides import Sides

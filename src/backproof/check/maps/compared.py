@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, compare, counterexample
+from backproof.calculus.equal import compare, counterexample
+from backproof.calculus.outcome import Different, Equal
 from backproof.check.judging.finding import Finding
 from backproof.check.maps.sides import Sides
 from backproof.check.maps.values import Table

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal
 from backproof.check.judging.finding import Finding
 from backproof.check.maps.compared import counterexample_of, decided
 from backproof.check.maps.definitions import Library

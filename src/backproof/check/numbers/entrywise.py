@@ -14,8 +14,9 @@ from typing import final
 import numpy as np
 
 from backproof.calculus.differentiate import differential
-from backproof.calculus.equal import Equal, compare
+from backproof.calculus.equal import compare
 from backproof.calculus.evaluate import evaluate
+from backproof.calculus.outcome import Equal
 from backproof.check.elaboration.elaborate import DEFAULTS, PAIRS
 from backproof.check.numbers.products import (
     Array,

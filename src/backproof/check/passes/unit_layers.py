@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Final, final
 
 from backproof.calculus.bench import Bench
-from backproof.calculus.equal import Different, Equal, Undecided, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal, Undecided
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.interpretation.conventions import Judged
 from backproof.check.judging.finding import Finding, Kind

@@ -10,7 +10,8 @@ from functools import partial
 from itertools import islice
 from typing import final
 
-from backproof.calculus.equal import Different, Equal, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different, Equal
 from backproof.check.judging.finding import Finding
 from backproof.check.judging.shown import shown
 from backproof.check.repairs.compared import differences

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import final
 
-from backproof.calculus.equal import Equal
+from backproof.calculus.outcome import Equal
 from backproof.check.elaboration.counted import counted
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.judge import Judge

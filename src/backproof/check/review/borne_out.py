@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final, final
 
-from backproof.calculus.equal import Different, Equal
+from backproof.calculus.outcome import Different, Equal
 from backproof.calculus.resolve import expand, needed
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.judging import implied_sums

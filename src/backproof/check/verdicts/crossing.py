@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backproof.calculus.equal import Different, compare
+from backproof.calculus.equal import compare
+from backproof.calculus.outcome import Different
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Expression, Index
 from backproof.expr.walk import substitute, tensors

@@ -5,17 +5,14 @@ from __future__ import annotations
 from fractions import Fraction as Rational
 from typing import final
 
+from backproof.read.grammar.applying import Applying
 from backproof.read.grammar.bars import at_point
-from backproof.read.grammar.brackets import is_factor
 from backproof.read.grammar.defining import SMALL, step_in
-from backproof.read.grammar.nodes import describe, is_kind, items, name_of, run_of_letters, split
+from backproof.read.grammar.nodes import describe, is_kind, items, name_of, run_of_letters
 from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
-from backproof.read.terms import dots
-from backproof.read.terms.determinants import may_be_matrix
-from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import (
     AXES,
     About,
@@ -34,23 +31,19 @@ from backproof.read.terms.terms import (
 from backproof.read.vocabulary import (
     FUNCTION_WORDS,
     LOSS_LETTERS,
-    MATRIX_FUNCTIONS,
     RECIPROCALS,
     SUM_NORM,
-    TRACES,
     VECTOR_FUNCTIONS,
 )
 from backproof.records import dataclass, replace
 from backproof.source import Span
-from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
+from backproof.syntax.tree import Atom, Fence, Kind, Node, Script, Styled
 
 INDEX_LETTERS = frozenset("ijklmnpqrst")
 ACTIVATION_LETTERS = frozenset({"sigma", "phi", "varphi", "psi"})
 """Letters of functions of which no state in time has the name: their t is an argument."""
 WORD = 3
 """So many letters below a loss are a word."""
-DIAGONAL = frozenset({"diag", "Diag"})
-"""Letters of functions whose values are vectors."""
 EUCLIDEAN = frozenset({"2", "F"})
 """Subscripts of norms of vectors and matrices that are the square root of the sum of all squares."""
 
@@ -77,17 +70,17 @@ def element_at(node: Script) -> tuple[str, ...]:
     return letters if plain else ()
 
 
-def _adds(node: Node) -> bool:
-    """Whether a node is a plus, a minus or what stands between arguments."""
-    return isinstance(node, Atom) and node.text in {"+", "-", "pm", ",", ";"}
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class Naming:
     """Reads a name at the position of a reader, and moves it behind."""
 
     reader: Reader
+
+    @property
+    def applying(self) -> Applying:
+        """What applies it."""
+        return Applying(self.reader)
 
     def named(self) -> Term:
         """A name, a word, a function with its arguments, or a power of one of them."""
@@ -178,7 +171,7 @@ class Naming:
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
         if isinstance(base, Call) and is_norm and kind == ("1",):
             base = replace(base, name=replace(base.name, base=SUM_NORM))
-        if self.is_applied(base):
+        if self.applying.are_functions(base):
             raise Unreadable("functions that are put together are not read yet", node.span)
         if turned or node.primes:
             base = Transposed(base, node.span)
@@ -235,10 +228,10 @@ class Naming:
             self.reader.at += 1
             marks = (*marks, step)
         ref = Ref(base, subs, marks, span, at)
-        if self.is_function(ref, primes) or (
-            base in {"sigma", *VECTOR_FUNCTIONS} and script is None and self.is_before_argument(base)
+        if self.applying.is_function(ref, primes) or (
+            base in {"sigma", *VECTOR_FUNCTIONS} and script is None and self.applying.is_before_argument(base)
         ):
-            term = self.call(ref, primes)
+            term = self.applying.call(ref, primes)
         elif primes:
             term = self.primed(ref, primes, above=sup is not None)
         else:
@@ -295,107 +288,3 @@ class Naming:
                 return True
             case _:
                 return False
-
-    def is_function(self, ref: Ref, primes: int) -> bool:
-        base = ref.base
-        here = self.reader.here
-        if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(here, Fence | Grid)):
-            return True
-        if base in TRACES and (isinstance(here, Styled) or is_kind(here, Kind.LETTER)):
-            return True
-        here = here.base if isinstance(here, Script) else here
-        if not (isinstance(here, Fence) and here.opening in {"(", "["}):
-            return False
-        if (here.opening == "[" and not primes) or is_factor(self.reader.here, ref):
-            return False
-        sloped = primes > 1 or (primes == 1 and base not in self.reader.lexicon.states)
-        return sloped or base in self.reader.lexicon.functions or self.is_quantity_call(base, here)
-
-    def is_before_argument(self, base: str) -> bool:
-        r"""``\sigma(a)`` beside a deviation ``\sigma_j``: nobody puts one factor in parentheses to multiply with it.
-
-        So it is in brackets, ``\sigma[a b]``, where parentheses apply it elsewhere.
-        """
-        match self.reader.here:
-            case Fence("(" | "[" as opening, body):
-                parts = items(body)
-                if opening == "[" and (len(parts) == 1 or base not in self.reader.lexicon.functions):
-                    return False
-                return bool(parts) and not any(_adds(part) for part in parts[1:]) and not is_kind(parts[0], Kind.NUMBER)
-            case _:
-                return False
-
-    def is_quantity_call(self, base: str, here: Fence) -> bool:
-        """``SE(y, O)`` and ``\\ell(\\hat y)``: a loss with the quantities that it depends on."""
-        inside = items(here.body)
-        if any(isinstance(part, Atom) and part.kind in {Kind.OPERATOR, Kind.NUMBER} for part in inside):
-            return False
-        if base in self.reader.lexicon.words or (base.isupper() and base in self.reader.lexicon.dependent):
-            return True
-        several = len(split(inside, {",", ";", "|", "parallel"})) > 1
-        dependent = base in self.reader.lexicon.dependent
-        return dependent or (several and base in LOSS_LETTERS)
-
-    def call(self, ref: Ref, primes: int) -> Term:
-        node = self.reader.here
-        if isinstance(node, Script) and isinstance(node.base, Fence) and node.base.opening == "(":
-            # f(x)^2 is the square of f(x), f(z)^T the row of f(z); f(z)_k is element k of f(z).
-            self.reader.at += 1
-            inner = self.reader.arguments(node.base)
-            at = subscripts(node.sub) if node.sub is not None else ()
-            called: Term = Call(
-                Ref(ref.base, (*ref.subs, *at), ref.sups, ref.span), primes, inner, ref.span.join(node.span)
-            )
-            sup, turned = transposed(node.sup, self.reader.lexicon)
-            called = called if sup is None else Raise(called, self.reader.inner(sup), called.span)
-            return Transposed(called, called.span) if turned else called
-        if isinstance(node, Fence) and node.opening in {"(", "[", "{"}:
-            self.reader.at += 1
-            inner = self.reader.arguments(node)
-            if ref.base in DIAGONAL and len(inner) > 1:
-                inner = (dots.listed(inner, node.span),)
-            return Call(ref, primes, inner, ref.span.join(node.span))
-        if primes:
-            # \tanh' x_i is a product where x_i is what the slope by a weight is multiplied with.
-            raise Unreadable(f"what {ref.base}' is applied to is not written", ref.span)
-        argument = self.bare_argument(ref)
-        return Call(ref, primes, (argument,), ref.span.join(argument.span))
-
-    def bare_argument(self, ref: Ref) -> Term:
-        """``\\log s_i`` and ``\\log 2 x``: numbers and names up to the next operator, bracket or function."""
-        factors: list[Term] = []
-        while True:
-            node = self.reader.here
-            match node:
-                case Fraction() | Root() | Grid("matrix") if not factors:
-                    factors.append(self.reader.factor())
-                    break
-                case Atom(Kind.NUMBER):
-                    factors.append(self.reader.factor())
-                case Atom(Kind.LETTER | Kind.NAME) | Script() | Styled() if not self.starts_function():
-                    factors.append(self.reader.factor())
-                case _:
-                    break
-        if not factors:
-            here = self.reader.here
-            absolute = isinstance(here, Fence) and here.opening == "|"
-            if (absolute or isinstance(here, Atom | Script | Styled)) and self.reader.starts_factor():
-                argument = self.reader.factor()
-                if absolute and may_be_matrix(argument):
-                    raise Unreadable("whether these bars make a determinant is not clear", argument.span)
-                return argument
-            raise Unreadable(f"{ref.base} has no argument", ref.span)
-        return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
-
-    def is_applied(self, functions: Term) -> bool:
-        """``(f \\circ g)'(x)``: a bracket of nothing but functions, with another one behind it."""
-        here = self.reader.here
-        names = [ref.base for ref in references(functions)]
-        known = bool(names) and all(name in self.reader.lexicon.functions for name in names)
-        return known and isinstance(here, Fence) and here.opening == "("
-
-    def starts_function(self) -> bool:
-        word, _ = run_of_letters(self.reader.parts, self.reader.at)
-        node = self.reader.here
-        base = name_of(node.base if isinstance(node, Script) else node) if node is not None else None
-        return word in FUNCTION_WORDS or base in FUNCTION_WORDS or base in self.reader.lexicon.functions
