@@ -44,7 +44,10 @@ def with_parts(
     bench: Bench,
     cuts: Sequence[tuple[int, ...]] | None = None,
 ) -> Judged:
-    """A document judged as a whole, and those of its parts that prove more alone."""
+    """A document judged as a whole, and those of its parts that prove more alone.
+
+    ``cuts`` are the parts of an exercise, which has arrays of its own already.
+    """
     labelled = activations.meanings(document.lines)
     judged = judge(document, ready, bench)
     outcomes = list(judged.outcomes)
@@ -53,6 +56,7 @@ def with_parts(
     beyond: set[int] = set()  # an example that another part gives
     refuted: set[int] = set()  # by a part that defines their names anew
     slopes = refuted_slopes(document.lines, outcomes)
+    is_exercise = cuts is not None
     if cuts is None:
         cuts = tuple(parts(document.lines, misfits | slopes, restated(document.lines, outcomes)))
     for part in cuts:
@@ -74,7 +78,7 @@ def with_parts(
         left_open = open_lines(whole, alone.lines)
         near = prepared(alone, ready, labelled) if left_open else None
         found = proved_more(alone, near, bench, left_open) if near else None
-        if near and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
+        if near and not is_exercise and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that go by the same letters.
             fresh = proved_more(alone, by_itself(), bench, left_open) if by_itself().kinds != near.kinds else None
