@@ -74,7 +74,7 @@ def _judged(document: Document, bench: Bench) -> tuple[Judged, Sequence[Whole]]:
     else:
         ready = prepared(document, labelled=activations.meanings(document.lines))
         judged = turned.disputed(document, with_parts(document, ready, taken, bench), bench)
-        judged = sliced.refuted(document, judged, bench)
+        judged = sliced.refuted(document, judged, bench, ready.costs)
         judged = one_unit.refuted(document, as_usual(document, judged, bench, ready), bench)
         judged = any_loss.refuted(document, _chained(document, unit_layers.refuted(document, judged, bench)), bench)
         every = range(len(document.lines))

@@ -16,6 +16,7 @@ from backproof.check.interpretation.parts import defines, is_firm
 from backproof.check.judging.finding import Kind
 from backproof.check.prepared import prepared
 from backproof.check.verdicts.verdict import Verdict
+from backproof.matrix.costs import Costs
 from backproof.read.document import Document
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
@@ -25,13 +26,13 @@ from backproof.read.terms.terms import Ref
 ROW, MATRIX = 1, 2
 
 
-def refuted(document: Document, judged: Judged, bench: Bench) -> Judged:
-    """What is judged, with the clashes that are left without such claims."""
+def refuted(document: Document, judged: Judged, bench: Bench, costs: Costs) -> Judged:
+    """What is judged, with the clashes that are left without such claims; ``costs`` are those of its lines."""
     open_ = {at for at, each in enumerate(judged.outcomes) if each.finding.kind is Kind.LOOSE_RANGES}
     kept = _without(document.lines) if open_ and is_firm(judged.outcomes) else None
     if kept is None:
         return judged
-    ready = prepared(replace(document, lines=tuple(document.lines[at] for at in kept)))
+    ready = prepared(replace(document, lines=tuple(document.lines[at] for at in kept)), costs=costs)
     court = Court.of(ready.document, bench, ready.assumed, ready.shapes, matrices=bool(ready.kinds))
     asked = {at: kept[origin] for at, origin in enumerate(ready.origins) if origin < len(kept)}
     again = court.of_lines([at for at, origin in asked.items() if origin in open_], judged.convention)
