@@ -24,3 +24,22 @@ def test_derivatives_by_it_are_proved_beside_its_number() -> None:
 @pytest.mark.parametrize(("bias", "weight"), [(r"2 \delta", r"\delta h_2"), ("-\\delta", r"\delta v_1")])
 def test_and_refuted(bias: str, weight: str) -> None:
     assert verdicts(UNIT % (bias, weight))[5:7] == ["wrong", "wrong"]
+
+
+def test_what_numbers_alone_say_is_no_formula_of_names() -> None:
+    text = r"""
+| $x_1$ | $x_2$ | $t$ |
+|---|---|---|
+| 1 | 0 | 1 |
+
+$h = \sigma(1 \cdot 0.5 + 0 \cdot 0.3 + 0.1) = \sigma(0.6) = 0.6457$
+
+$o = \sigma(0.6457 \cdot 0.8 - 0.2) = \sigma(0.3166) = 0.5785$
+
+$\delta_o = (t - o) o (1 - o) = 0.4215 \cdot 0.5785 \cdot 0.4215 = 0.1028$
+
+$\delta_h = \delta_o \cdot 0.8 \cdot h (1-h) = 0.1028 \cdot 0.8 \cdot 0.2288 = 0.0188$
+
+$\Delta w_{ho} = 0.5 \cdot 0.1028 \cdot 0.6457 = 0.0332$
+"""
+    assert not {"wrong", "follows"} & {*verdicts(text)}

@@ -25,3 +25,13 @@ def test_shapes_refute_no_number_of_one_sample_beside_the_row_of_all() -> None:
     assert verdicts(f"{UNIT}\n\n{displays('dw = x dz')}\n\n{UNITS}")[4] != "wrong"
     assert verdicts(f"{UNIT}\n\n{displays('dw = x dz')}")[-1] == "right"
     assert verdicts(f"{UNIT}\n\n{displays('dw = 2 x dz')}")[-1] == "wrong"
+
+
+def test_the_layers_of_one_sample_go_before_those_of_all() -> None:
+    text = (
+        r"$$z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}, \quad a^{[l]} = g(z^{[l]})$$"
+        r"$$dz^{[l]} = da^{[l]} * g'(z^{[l]}), \quad dW^{[l]} = dz^{[l]} a^{[l-1]T}$$"
+        r"$$da^{[l-1]} = W^{[l]T} dz^{[l]}$$"
+        r"$$dW^{[l]} = \frac1m dZ^{[l]} A^{[l-1]T}, \quad dA^{[l-1]} = W^{[l]T} dZ^{[l]}$$"
+    )
+    assert verdicts(text)[2:5] == ["right"] * 3

@@ -284,8 +284,7 @@ class Page:
             return frozenset()
         own = {self.spelling.parts(ref).stem for ref in own_losses.named(self.lines)} if self._of_one_sample else set()
         alone = of_one_alone(self.lines)
-        computed = frozenset(stem for stem in self.computed if stem.rstrip("^") not in alone)
-        return computed | self.orientation.data | own
+        return frozenset(stem for stem in self.computed | self.orientation.data | own if stem.rstrip("^") not in alone)
 
     @cached_property
     def of_either(self) -> frozenset[str]:

@@ -231,9 +231,9 @@ class Doubt:
         return (left ^ right) - {symbol.name for symbol in sides.opaque} - ((right - left) & self.rates)
 
     def numbered(self, sides: Sides) -> frozenset[str]:
-        """Those of the right side that the document gives in numbers, and says by no formula."""
+        """Those of the right side that the document gives in numbers, and says by no formula of names."""
         left, right = sides.reached
-        formed = {each.symbol.name for each in sides.model}
+        formed = {each.symbol.name for each in sides.model if each.body.symbols}
         return (self.apart(sides) & (right - left) & self.book.given) - formed
 
     @cached_property
