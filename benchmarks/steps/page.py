@@ -17,6 +17,8 @@ from benchmarks.steps.servers import PEERS, ROOT, Server, ratio, share
 
 Results = Mapping[tuple[str, int], Mapping[str, Server]]
 PAGE: Final = ROOT / "benchmarks" / "RESULTS.md"
+ELSEWHERE: Final = ROOT / "benchmarks" / "ELSEWHERE.md"
+"""What other machines showed, kept by hand: the end of the page."""
 AIMS: Final = {"T1": 2.0, "T2": 10.0, "T3": 1.7, "T4": 1.3, "T5": 1.35, "T6": 1.05}
 """The ratio to the fastest of the others that is wanted."""
 FEATURES: Final = ("avx2", "fma", "avx512f", "avx512_bf16", "amx_tile", "asimd", "sve")
@@ -41,7 +43,7 @@ def write(
         "largest memory. Medians of three.", "", "| | seconds | MB |", "|---|---:|---:|",
         *(f"| {name} | {seconds:.2f} | {memory:.0f} |" for name, (seconds, memory) in records["cold"].items()), "",
     ]  # fmt: skip
-    PAGE.write_text("\n".join(lines), encoding="utf-8")
+    PAGE.write_text("\n".join(lines) + "\n" + ELSEWHERE.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _head(python: str) -> list[str]:
@@ -73,7 +75,10 @@ def _processor() -> str:
         return platform.processor() or platform.machine()
     names = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in text.splitlines())}
     flags = set(re.split(r"\s+", names.get("flags", names.get("Features", ""))))
-    return f"{names.get('model name', platform.machine())} ({', '.join(each for each in FEATURES if each in flags)})"
+    # The same name stands for processors of several generations on virtual machines: the family tells them apart.
+    family = f"family {names['cpu family']}, model {names['model']}: " if "cpu family" in names else ""
+    told = ", ".join(each for each in FEATURES if each in flags)
+    return f"{names.get('model name', platform.machine())} ({family}{told})"
 
 
 def _ratios(results: Results) -> list[str]:
