@@ -487,6 +487,15 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRRRRW",
     ),
     Notation(
+        "Derivatives",
+        "derivatives by a formula in place of a name",
+        r"$$\hat y = w x, \quad E = \frac12 (y - \hat y)^2, \quad"
+        r" \frac{\partial E}{\partial (y - \hat y)} = y - \hat y, \quad"
+        r" \frac{\partial \tanh(w x + b)}{\partial (w x + b)} = 1 - \tanh^2(w x + b), \quad"
+        r" \frac{\partial E}{\partial (y - \hat y)} = \hat y - y$$",
+        "RRRRW",
+    ),
+    Notation(
         "Functions",
         "a function that a chain gives another name",
         r"$$a = \tanh(z) = \psi(z), \quad \psi'(z) = 1 - a^2, \quad \psi'(z) = 1 - a$$",

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from backproof.read.grammar.by_formulas import UNNAMED, through
 from backproof.read.grammar.nodes import is_kind, is_space, items, starts_derivative
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.terms import (
-    Call,
     Divide,
     Element,
     Entries,
-    Num,
     Partial,
-    Raise,
     Ref,
     Term,
     Transposed,
@@ -25,7 +23,6 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 COUNTING = frozenset("ijklmn")
 """Letters of places: ``\\partial_i f``."""
-LOGARITHMS = frozenset({"log", "ln"})
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
 
@@ -44,18 +41,8 @@ def fraction(reader: Reader, node: Fraction) -> Term:
     term = reader.read(above[1:]) if above[1:] else reader.product()
     span = node.span.join(term.span) if not above[1:] else node.span
     for by in reversed(names):
-        term = Partial(term, by, span) if isinstance(by, Ref) else through(term, by, span)
+        term = Partial(term, by, span) if isinstance(by, Ref) else through(term, by, span, node.denominator.span)
     return term
-
-
-def through(of: Term, by: Term, span: Span) -> Term:
-    r"""By a function of one name, ``\frac{\partial L}{\partial \log s}``: that by the name, over the function's own.
-
-    The chain rule, ``dL/ds = dL/d(\log s) \cdot d(\log s)/ds``, solved for its first factor.
-    """
-    name = inner_name(by)
-    assert name is not None
-    return Divide(Partial(of, name, span), Partial(by, name, by.span), span)
 
 
 def lists(reader: Reader, above: tuple[Node, ...], below: tuple[Node, ...], node: Fraction) -> Term | None:
@@ -109,18 +96,7 @@ def variable(reader: Reader, parts: tuple[Node, ...], node: Fraction) -> Term:
     if order(items(node.numerator)[0]) > 1 and isinstance(term, Transposed) and isinstance(term.base, Ref):
         # \partial x \partial x^T names x twice.
         return term.base
-    return term if inner_name(term) is not None else single_name(term, node.denominator.span)
-
-
-def inner_name(term: Term) -> Ref | None:
-    """The name of which a term is a logarithm, or a power with a number for its exponent."""
-    match term:
-        case Call(Ref(name), 0, (argument,)) if name in LOGARITHMS:
-            return argument if isinstance(argument, Ref) else inner_name(argument)
-        case Raise(Ref() as name, Num()):
-            return name
-        case _:
-            return None
+    return single_name(term, node.denominator.span) if isinstance(term, Element) else term
 
 
 def single_name(term: Term, span: Span) -> Ref:
@@ -131,7 +107,7 @@ def single_name(term: Term, span: Span) -> Ref:
         case Element(Ref(at=()) as name, at):
             return replace(name, at=at, span=term.span)
         case _:
-            raise Unreadable("a derivative by something that is not a single name is not read yet", span)
+            raise Unreadable(UNNAMED, span)
 
 
 def braced(reader: Reader, node: Row) -> Term:
