@@ -7,6 +7,7 @@ import pytest
 from backproof.check.definitions import definitions as defining
 from backproof.check.names import gathering as naming
 from backproof.check.steps import updates
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import Role
 from backproof.read.terms.terms import Ref
 from tests.check.judging import displays, judged, lines, verdicts
@@ -17,7 +18,7 @@ def rule_for(written: str, *latex: str) -> tuple[str, str] | None:
     """What the update on the last line of a document means, and the gradient in it."""
     found = lines(*latex)
     names = naming.build(found)
-    rules = updates.Rules(found, defining.find(found, names), names)
+    rules = Rules(found, defining.find(found, names), names)
     head = read(written)
     assert isinstance(head, Ref)
     rule = rules.find(len(found) - 1, head)

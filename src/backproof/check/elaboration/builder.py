@@ -22,7 +22,7 @@ from backproof.check.names.classes import ONE_HOT
 from backproof.check.names.names import DEPENDENT
 from backproof.check.samples.single import of_one_sample, spans_samples
 from backproof.check.samples.summed import over_samples
-from backproof.check.steps.updates import defines_loss
+from backproof.check.steps.descended import defines_loss
 from backproof.check.verdicts.reading import IllTyped, PerUnit, Reading
 from backproof.check.verdicts.readings import AS_WRITTEN, Entry, Way
 from backproof.check.verdicts.sides import Claim, Sides, assuming, with_opaque

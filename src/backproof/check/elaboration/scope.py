@@ -18,7 +18,7 @@ from backproof.check.indices.sums import extended
 from backproof.check.indices.suppressed import Defined, Suppressed, UserFunction
 from backproof.check.names import circles
 from backproof.check.names.names import DEPENDENT, Names
-from backproof.check.steps.updates import defines_loss
+from backproof.check.steps.descended import defines_loss
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Definition, Expression, IllFormed, Index, Model, Symbol, Tensor
 from backproof.read.terms.rewriting import has, occurrences, rebuilt, references, walk

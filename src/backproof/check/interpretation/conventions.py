@@ -37,7 +37,7 @@ from backproof.check.judging.supposed_values import supposed
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
 from backproof.check.review.outcome import Outcome
-from backproof.check.steps.updates import Rules
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document

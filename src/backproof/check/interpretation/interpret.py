@@ -30,6 +30,7 @@ from backproof.check.review import members
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.review.review import CUSTOMS, Review
 from backproof.check.steps import other_rules, updates
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Role, Verdict
 from backproof.read.context.opened import opens
@@ -81,7 +82,7 @@ class Interpreter:
         self._namings = namings(self.lines, names)
         self.again = Again(self.judge, self.lines)
         book = self.judge.book
-        self.rules = updates.Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
+        self.rules = Rules(self.lines, self.definitions, names, climbs=book.climbs, descends=book.descends)
         self.numerals = Numerals(self.lines, book)
         opening = {line.chain: at for at, line in reversed(list(enumerate(self.lines))) if line.head is not None}
         self.heads = Heads(self.lines, names, self.rules, opening, book)

@@ -21,6 +21,7 @@ from backproof.check.names.origins import older
 from backproof.check.numbers import Ledger, Member, Numeric, key_of
 from backproof.check.numbers.book import same
 from backproof.check.steps import updates
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import PROVED
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import walk
@@ -85,7 +86,7 @@ class Steps:
 
     lines: Sequence[Line]
     names: Names
-    rules: updates.Rules
+    rules: Rules
     giving: Giving
     told: Sequence[tuple[Ref | None, Num]]
     ledger: Ledger

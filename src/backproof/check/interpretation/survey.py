@@ -13,7 +13,7 @@ from backproof.check.names import classes
 from backproof.check.names.names import Names
 from backproof.check.numbers import is_constant
 from backproof.check.numbers.given import elements
-from backproof.check.steps.updates import is_loss
+from backproof.check.steps.descended import is_loss
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Partial, Plus, Ref, Term, Times

@@ -41,6 +41,7 @@ from backproof.check.numbers.passes import Passes
 from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import REFUTED, Role, Verdict
 from backproof.read.context.following import UNFINISHED
 from backproof.read.context.opened import opens
@@ -81,7 +82,7 @@ class Worked:
         known = softmaxes((line.head, line.side) for line in self.lines)
         self._called = known | {each.key for each in self.catalogue.functions}
         self.lines = [applied(line, self._called) for line in self.lines]
-        self.rules = updates.Rules(self.lines, self.catalogue.definitions, self.names)
+        self.rules = Rules(self.lines, self.catalogue.definitions, self.names)
         told = self.by_words()
         known_by = replace(self.catalogue, put_in=self.put_in)
         self.ledger = Ledger(

@@ -13,8 +13,8 @@ from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Finding, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.steps import updates
+from backproof.check.steps.descended import Rules
 from backproof.check.steps.rates import RATES
-from backproof.check.steps.updates import Rules
 from backproof.check.verdicts.sides import Claim
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line

@@ -15,6 +15,7 @@ from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
 from backproof.check.samples import stochastic, summed
 from backproof.check.steps import other_rules, updates
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
@@ -65,7 +66,7 @@ class Heads:
 
     lines: Sequence[Line]
     names: Names
-    rules: updates.Rules
+    rules: Rules
     opening: Mapping[int | None, int]
     book: Book
     open: list[tuple[int, int]] = field(default_factory=list)

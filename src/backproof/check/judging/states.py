@@ -15,7 +15,7 @@ from typing import final
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Finding
 from backproof.check.steps import updates
-from backproof.check.steps.updates import Rules
+from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import Verdict
 from backproof.read.lines import Line
 from backproof.read.notation.assigned import WEIGHTS

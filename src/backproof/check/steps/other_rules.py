@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Final
 
 from backproof.check.indices.letters import resolved
-from backproof.check.steps.updates import Rule, Rules, assigns, before_step, loss_name, value
+from backproof.check.steps.descended import Rules
+from backproof.check.steps.updates import Rule, assigns, before_step, loss_name, value
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
