@@ -63,7 +63,8 @@ def marked(
 ) -> Iterator[Line]:
     """The lines of a formula; those behind such words refute nothing, and no words give an error another meaning."""
     words = sentence(pieces, at)
-    said = HELD if severed else reason(words) or reason(sentence(pieces, row(pieces, at)))
+    first = row(pieces, at)
+    said = HELD if severed else reason(words) or (reason(sentence(pieces, first)) if first != at else "")
     said = said or (SIZED if _is_sized(before, words) else "")
     for line in found:
         is_error = isinstance(line.head, Ref) and isinstance(meant(line.head, before), Partial)
