@@ -19,6 +19,12 @@ SLOPE = r"$\frac{\partial L}{\partial w} = %s$"
         ("For $w x > 0$ we have " + SLOPE % "x" + ".", ["right", "right"]),
         ("For $w x > 0$ we have " + SLOPE % "w" + ".", ["right", "wrong"]),
         ("If $z > 0$, then\n\n$" + SLOPE % "x" + "$", ["right", "right"]),
+        # A display may follow the condition without a word between them.
+        ("Then for $z > 0$\n\n$" + SLOPE % "x" + "$", ["right", "right"]),
+        ("Then for $z > 0$\n\n$" + SLOPE % "2 x" + "$", ["right", "wrong"]),
+        ("Then for $z < 0$\n\n$" + SLOPE % "x" + "$", ["right", "wrong"]),
+        # A condition that closes a sentence is not that of the display behind it.
+        ("The cost grows for $z > 0$\n\n$" + SLOPE % "x" + "$", ["right", "wrong"]),
         # What another sentence needs is no condition here.
         ("We need $z > 0$. Now " + SLOPE % "x", ["unchecked", "wrong"]),
         # A condition that never holds proves nothing.

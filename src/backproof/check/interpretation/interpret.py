@@ -100,7 +100,7 @@ class Interpreter:
             if outcome.finding.verdict is Verdict.UNCHECKED:
                 self._unchecked.add(at)
             found.append(replace(outcome, judge=self.judge, lines=self.lines))
-        settled, spared = self.hearing.settled, self.spared
+        settled, spared = self.hearing.settled, self.contradicted
         review = Review(
             self.judge, self.lines, self.heads, self.again, self._doubtful, self._customary, settled, spared
         )
@@ -269,11 +269,22 @@ class Interpreter:
         outcome = self.symbolic(at, line)
         if outcome.finding.verdict in PROVED and self.goes_on_anew(line):
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "this name is defined in another way before"))
-        if outcome.finding.verdict is not Verdict.WRONG or (
-            self.numerals.refutes_for_all(side) and not self.numerals.are_behind(self.heads.of(at, line), at, line)
-        ):
+        if outcome.finding.verdict is not Verdict.WRONG or self.is_for_all(at, line, side):
             return outcome
         return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
+
+    def is_for_all(self, at: int, line: Line, side: Term) -> bool:
+        """Whether a side of numbers alone claims them for all values."""
+        if not self.numerals.refutes_for_all(side):
+            return False
+        return not self.numerals.are_behind(self.heads.of(at, line), at, line)
+
+    def contradicted(self, at: int, line: Line, outcome: Outcome) -> Outcome:
+        """The outcome of a line that its neighbours contradict, spared as one that is judged by itself."""
+        side = line.side
+        if side is not None and is_constant(side) and not self.is_for_all(at, line, side):
+            return replace(outcome, finding=Finding(Verdict.UNCHECKED, "the numbers behind this value are not known"))
+        return self.spared(at, line, outcome)
 
     def goes_on_anew(self, line: Line) -> bool:
         """Whether a chain gives its name other numbers than its definition: what that is proves nothing here."""

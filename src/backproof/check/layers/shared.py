@@ -18,7 +18,7 @@ from backproof.check.layers.recurrence import derives
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references, renamed, substituted, walk
-from backproof.read.terms.terms import Call, Nabla, Partial, Ref, Term, Times, Unreadable
+from backproof.read.terms.terms import Call, Nabla, Num, Partial, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 
 Name = tuple[str, tuple[str, ...]]
@@ -33,8 +33,9 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     alone = _alone(parts)
     known = {at: each for at, line in enumerate(found) if (each := _definition(line, alone)) is not None}
     astray = _goes_astray(parts, known.values())
+    heads = {head.key for head, _ in known.values()}
     for head, side in list(known.values()):
-        if not (astray or _array(head) in below) or isinstance(side, Ref):
+        if not (astray or _array(head) in below) or isinstance(side, Ref) or _is_logarithm_of_free(side, heads):
             continue
         now = {at: own for at, (each, own) in known.items() if each.key == head.key}
         if not _agree(list(now.values()), known.values()):
@@ -48,6 +49,17 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
                 found[at] = replace(found[at], side=written)
                 known[at] = own, written
     return tuple(found)
+
+
+def _is_logarithm_of_free(side: Term, heads: Set[str]) -> bool:
+    """Whether a definition can be solved for the one name in it, which no other line defines: it varies then, too."""
+    match side:
+        case Call(Ref(base="log"), 0, (Ref() as name,)) | Call(Ref(base="log"), 0, (Raise(Ref() as name, Num()),)):
+            return name.key not in heads
+        case Times((Num(), Call() as call)):
+            return _is_logarithm_of_free(call, heads)
+        case _:
+            return False
 
 
 def _goes_astray(parts: Sequence[Term], definitions: Collection[tuple[Ref, Term]]) -> bool:

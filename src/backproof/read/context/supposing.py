@@ -137,8 +137,17 @@ def condition_before(pieces: Sequence[Piece], at: int) -> int | None:
         case (Prose(text=words), Formula(display=False), Prose(text=between)) if len(between.strip()) <= REACH:
             holds = CONDITION.search(words) is not None and NEGATED.search(words) is None
             return at - 2 if holds and SENTENCE.search(between.rstrip()) is None else None
+        case (*_, Prose(text=words), Formula(display=False)) if _is_display(pieces[at]):
+            # Nothing but a line break stands between "For $z > 0$", which opens its clause, and the display.
+            holds = CONDITION.search(words) is not None and IN_A_CASE.search(words) is not None
+            return at - 1 if holds and NEGATED.search(words) is None else None
         case _:
             return None
+
+
+def _is_display(piece: Piece) -> bool:
+    """Whether a piece is a formula on lines of its own."""
+    return isinstance(piece, Formula) and piece.display
 
 
 def is_supposed(line: Line, pieces: Sequence[Piece], at: int) -> bool:
