@@ -1,68 +1,78 @@
-r"""The softmax of a batch: which of its axes the classes are on, and which of them the labels sum to one along."""
+r"""Steps on all samples behind a derivation for one: ``w \to w - \frac\eta m \sum_x \delta^{x,l} (a^{x,l-1})^T``."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
-COLUMNS = (r"S = W X + c", r"Q = \mathrm{softmax}(S)", r"L = -\frac{1}{m} \sum T \odot \log Q")
-ROWS = (r"S = X W + c", r"Q = \mathrm{softmax}(S)", r"L = -\frac{1}{m} \sum T \odot \log Q")
-SCORES = r"\frac{\partial L}{\partial S} = \frac{1}{m} (Q - T)"
-SLIPS = (
-    r"\frac{\partial L}{\partial S} = \frac{1}{m} (T - Q)",
-    r"\frac{\partial L}{\partial S} = Q - T",
-    r"\frac{\partial L}{\partial S} = \frac{1}{m} (Q - T) \odot Q",
+LAYERS = (r"z^l = w^l a^{l-1} + b^l", r"a^l = \sigma(z^l)")
+ONE = r"C = \frac12 \|y - a^L\|^2"
+ERRORS = (
+    r"\delta^l_j = \frac{\partial C}{\partial z^l_j}",
+    r"\delta^L = (a^L - y) \odot \sigma'(z^L)",
+    r"\delta^l = ((w^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)",
 )
+STEP = r"w^l \to w^l - \frac{\eta}{m} %s \delta^{x,l} (a^{x,l-1})^T"
+
+
+@pytest.mark.parametrize("over", [r"\sum_x", r"\sum_{x=1}^m"])
+def test_a_step_by_the_mean_of_the_gradients_names_its_reading(over: str) -> None:
+    found = judged(displays(*LAYERS, ONE, *ERRORS, STEP % over))
+    assert found[-1].verdict.value == "right-if"
+    assert "the loss of all samples is the mean of theirs" in found[-1].assumes
 
 
 @pytest.mark.parametrize(
-    ("layer", "weights", "bias"),
+    ("step", "assumed"),
     [
-        (COLUMNS, r"\frac{1}{m} (Q - T) X^T", r"\frac{1}{m} \sum (Q - T)"),
-        (ROWS, r"\frac{1}{m} X^T (Q - T)", r"\frac{1}{m} \sum (Q - T)"),
+        (r"b^l \to b^l - \eta \sum_{x=1}^m \delta^{x,l}", "the loss of all samples is the sum of theirs"),
+        (r"b^l \to b^l - \frac{\eta}{m} \sum_{x=1}^m \delta^{x,l}", "the loss of all samples is the mean of theirs"),
     ],
 )
-def test_the_gradients_of_a_batch_are_right_whichever_way_its_samples_stand(
-    layer: tuple[str, ...], weights: str, bias: str
-) -> None:
-    lines = (SCORES, rf"\frac{{\partial L}}{{\partial W}} = {weights}", rf"\frac{{\partial L}}{{\partial c}} = {bias}")
-    assert set(verdicts(displays(*layer, *lines))) == {"right"}
-
-
-@pytest.mark.parametrize("layer", [COLUMNS, ROWS])
-@pytest.mark.parametrize("slip", SLIPS)
-def test_slips_in_them_are_refuted(layer: tuple[str, ...], slip: str) -> None:
-    assert verdicts(displays(*layer, SCORES, slip))[3:] == ["right", "wrong"]
+def test_a_step_by_their_sum_does_so_too(step: str, assumed: str) -> None:
+    found = judged(displays(*LAYERS, ONE, *ERRORS, step))
+    assert found[-1].verdict.value == "right-if"
+    assert assumed in found[-1].assumes
 
 
 @pytest.mark.parametrize(
-    ("layer", "bias"),
-    [(COLUMNS, r"\sum (Q - T)"), (ROWS, r"\sum (Q - T)"), (ROWS, r"\frac{1}{m} (Q - T)")],
-)
-def test_a_sum_or_a_mean_left_out_of_a_bias_is_not_right(layer: tuple[str, ...], bias: str) -> None:
-    found = verdicts(displays(*layer, SCORES, rf"\frac{{\partial L}}{{\partial c}} = {bias}"))[-1]
-    assert found not in {"right", "right-if"}
-
-
-@pytest.mark.parametrize(
-    ("total", "layer"),
+    "slip",
     [
-        (r"L = -\frac{1}{m} \sum_{n=1}^m \sum_{k=1}^K T_{nk} \log Q_{nk}", ROWS),
-        (r"L = -\frac{1}{m} \sum_{n=1}^m \sum_{k=1}^K T_{kn} \log Q_{kn}", COLUMNS),
+        r"w^l \to w^l + \frac{\eta}{m} \sum_{x=1}^m \delta^{x,l} (a^{x,l-1})^T",
+        r"w^l \to w^l - \frac{\eta}{m} \sum_{x=1}^m \delta^{x,l} (a^{x,l})^T",
+        r"w^l \to w^l - \frac{2 \eta}{m} \sum_{x=1}^m \delta^{x,l} (a^{x,l-1})^T",
+        r"b^l \to b^l - \frac{\eta}{m} \sum_{x=1}^m (\delta^{x,l})^2",
     ],
 )
-def test_the_labels_of_a_loss_with_indices_sum_to_one_along_the_classes(total: str, layer: tuple[str, ...]) -> None:
-    assert verdicts(displays(*layer[:2], total, SCORES, SLIPS[0]))[2:] == ["right", "right", "wrong"]
+def test_its_slips_are_refuted(slip: str) -> None:
+    assert verdicts(displays(*LAYERS, ONE, *ERRORS, slip))[-1] == "wrong"
 
 
-def test_a_gradient_that_divides_by_the_number_of_samples_itself_is_that_of_the_mean() -> None:
-    text = displays(
-        r"X \in \mathbb{R}^{N \times D}, W \in \mathbb{R}^{D \times C}",
-        "S = X W",
-        r"L = \frac{1}{2 N} \sum_{i=1}^N \sum_{c=1}^C (S_{ic} - Y_{ic})^2",
-        r"dS = \frac{1}{N} (S - Y), \quad dW = X^T dS",
+def test_the_mean_that_the_document_states_needs_no_reading() -> None:
+    mean = (r"C = \frac1m \sum_x C_x", r"C_x = \frac12 \|y - a^L\|^2")
+    assert verdicts(displays(*LAYERS, *mean, ONE, *ERRORS, STEP % r"\sum_x"))[-1] == "right"
+    assert verdicts(displays(*LAYERS, *mean, ONE, *ERRORS, (STEP % r"\sum_x").replace("- ", "+ ")))[-1] == "wrong"
+
+
+def test_the_whole_sum_may_stand_beside_the_mean_of_the_losses() -> None:
+    whole = (
+        r"C = \frac{1}{2m} \sum_x \|y(x) - a^L(x)\|^2",
+        r"C = \frac1m \sum_x C_x",
+        r"C_x = \frac12 \|y - a^L\|^2",
     )
-    assert verdicts(text)[-2:] == ["right", "right"]
-    assert verdicts(text.replace(r"dS = \frac{1}{N}", r"dS = \frac{2}{N}"))[-2] == "wrong"
-    assert verdicts(text.replace(r"dW = X^T", r"dW = 2 X^T"))[-1] == "wrong"
+    slope = r"\frac{\partial C}{\partial w^l_{jk}} = \delta^l_j a^{l-1}_k"
+    found = verdicts(displays(*LAYERS, *whole, ONE, *ERRORS, slope, STEP % r"\sum_x"))
+    assert set(found) == {"right"}
+    assert verdicts(displays(*LAYERS, *whole, ONE, *ERRORS, slope.replace("= ", "= 2 ")))[-1] == "wrong"
+
+
+def test_errors_of_samples_are_those_that_a_line_defines_for_one() -> None:
+    r"""The definition of \delta holds for each sample; what is said of that of the last layer is no meaning of all."""
+    mean = r"\frac1m \sum_{i=1}^m \frac{\partial C^{(i)}}{\partial w^{[l]}} = \frac1m \sum_{i=1}^m %s"
+    bracketed = [
+        each.replace("^{l-1}", "^{[l-1]}").replace("^{l+1}", "^{[l+1]}").replace("^l", "^{[l]}").replace("^L", "^{[L]}")
+        for each in (*LAYERS, ONE, *ERRORS)
+    ]
+    assert verdicts(displays(*bracketed, mean % r"\delta^{[l](i)} (a^{[l-1](i)})^T"))[-1] in {"right", "right-if"}
+    assert verdicts(displays(*bracketed, mean % r"\delta^{[l](i)} (a^{[l](i)})^T"))[-1] == "wrong"

@@ -103,8 +103,10 @@ class Hearing:
             return Finding(Verdict.UNCHECKED, f"it rests on {unfit}, of which the shapes do not fit", sides=sides)
         if sides is not None and self.again.is_of_another(claim, sides):
             return Finding(Verdict.UNCHECKED, ANOTHER_FUNCTION, sides=sides, held=True)
-        if head.needs and finding.verdict is Verdict.RIGHT:
+        if head.needs and finding.verdict in PROVED:
             return replace(finding, verdict=Verdict.RIGHT_IF, assumes=(*finding.assumes, head.needs))
+        if head.needs and finding.held:
+            return replace(finding, assumes=(*finding.assumes, head.needs))
         return finding
 
     def unfit(self, claim: Claim, sides: Sides) -> str:

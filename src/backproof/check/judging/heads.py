@@ -13,7 +13,8 @@ from backproof.check.indices.suppressed import Defined
 from backproof.check.judging.doubt import ONE_OR_ALL
 from backproof.check.judging.inequalities import INEQUALITIES
 from backproof.check.names.names import Names
-from backproof.check.samples import stochastic, summed
+from backproof.check.names.sampling import sample_of
+from backproof.check.samples import batches, stochastic, summed
 from backproof.check.steps import other_rules, updates
 from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.readings import STATED, TABLE, Entry
@@ -108,7 +109,7 @@ class Heads:
         rules = rules if whole is None else [whole, *(each for each in rules if each is not whole)]
         for rule in rules[:1]:
             steps = list(self.steps(head, rule))
-            singles = list(self.single(steps, rule.loss, line))
+            singles = [*self.single(steps, rule.loss, line), *self.batched(steps, rule.loss, line)]
             for rate in self.rules.other_rates(line):
                 with_factor = updates.value(head, replace(rule, rate=rate), self.names)
                 singles.append(Head(with_factor, Role.UPDATE, stays=WITH_FACTOR))
@@ -172,6 +173,18 @@ class Heads:
                 needs = "; ".join(filter(None, (step.needs, said)))
                 sure = said == stochastic.SAID or not letters or self.speaks_anew(line, loss)
                 yield Head(own, step.role, needs, stays="" if sure else ONE_OR_ALL)
+
+    def batched(self, steps: Sequence[Head], loss: Term, line: Line) -> Iterator[Head]:
+        """The steps for all samples that a line sums over, where the loss is that of one."""
+        over = batches.sum_over_samples(line.side) if line.side is not None else None
+        if over is None or not isinstance(loss, Ref) or sample_of(loss) is not None:
+            return
+        own = resolved(self.names, batches.of_a_sample(loss, over.letter))
+        if self.book.in_scope(own.key, line.section) is None:
+            return
+        for step in steps:
+            for term, said in batches.of_all_samples(step.term, loss, over):
+                yield replace(step, term=term, needs="; ".join(filter(None, (step.needs, said))))
 
     def speaks_anew(self, line: Line, loss: Defined) -> bool:
         """Whether other words speak of one sample before a line than before the sum over all of them."""

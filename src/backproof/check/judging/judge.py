@@ -137,7 +137,7 @@ class Judge:
         finding = replace(finding, claim=claim) if finding.verdict is Verdict.WRONG else finding
         if finding.sides is None:
             return finding
-        if finding.kind is Kind.AT_NUMBERS:
+        if finding.kind in {Kind.AT_NUMBERS, Kind.UNDEFINED}:
             excuse = self.excused(claim, finding.sides)
             return finding.excused(excuse) if excuse is not None and excuse.kind is Kind.COUNTED else finding
         if finding.kind in past_kinks.SIDES:

@@ -46,4 +46,4 @@ def meant(lines: Sequence[Line], findings: Sequence[Finding]) -> Mapping[int, Fi
 
 def _granted(finding: Finding) -> Finding:
     said = SAID.get(finding.kind, finding.reason.removeprefix(WHERE))
-    return Finding(Verdict.RIGHT_IF, "", (said,), sides=finding.sides)
+    return Finding(Verdict.RIGHT_IF, "", tuple(dict.fromkeys((*finding.assumes, said))), sides=finding.sides)

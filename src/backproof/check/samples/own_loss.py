@@ -46,12 +46,16 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     found = samples.of(spoken)
     means = {at: letter for at, line in enumerate(spoken) if (letter := _of_its_own(line))}
     totals = {at: base for at in found.totals | means.keys() if (base := _total(spoken[at])) in LETTERS}
+    sums = totals.keys()
+    if len(means) == 1 and len({*totals.values()}) == 1:
+        # A text may write out the whole sum as well.
+        totals = {at: totals[at] for at in means}
     if len(totals) != 1:
         return tuple(lines)
     ((total, loss),) = totals.items()
     mean = f"\\bar{{{loss}}}"
     own = means.get(total, "")
-    said = {at for at, line in enumerate(spoken) if at != total and _says(line, loss, own)}
+    said = {at for at, line in enumerate(spoken) if at not in sums and _says(line, loss, own)}
     if any(_sums_gradient(line, spoken, found, loss) for line in spoken):
         return tuple(lines)
     others = [at for at in range(len(spoken)) if at not in said | {total}]

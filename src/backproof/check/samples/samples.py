@@ -111,7 +111,10 @@ class Samples(Remembering):
                 defining[head.base].append(at)
         plain = frozenset(at for places in defining.values() for at in places if found.names_no_sample(at))
         found = replace(found, defining=dict(defining), plain=plain, varying=set(marked))
-        if any(found.implicit(big) for line in lines for term in line.terms for big in occurrences(term, Big)):
+        losses = set(found.losses_of_samples())
+        found.varying.update(losses)
+        sums = (big for line in lines for term in line.terms for big in occurrences(term, Big))
+        if losses or any(map(found.implicit, sums)):
             found.varying.update(ref.base for line in lines for ref in refs_of(line) if is_data(ref.base))
         if not found.varying:
             return found  # nothing rests on what varies
@@ -120,6 +123,15 @@ class Samples(Remembering):
             before = len(found.varying) + len(found.totals) + len(found.spoken)
             found.grow()
         return found
+
+    def losses_of_samples(self) -> Iterator[str]:
+        """What is differentiated in definitions of names that are marked: the loss is the sample's own."""
+        for line in self.lines:
+            match line.head, line.side:
+                case Ref(base), Partial(Ref() as of) if base in self.marked and line.relation in DEFINES:
+                    yield of.base
+                case _:
+                    pass
 
     def head(self, line: Line) -> Ref | None:
         """The name that a line defines; an update defines nothing."""
@@ -239,7 +251,15 @@ class Samples(Remembering):
         """Whether a line defines something that varies from sample to sample."""
         head = self.head(line)
         known = head is not None and head.base in self.varying and line.side is not None
-        return known and line.problem is None and not has_derivative(line)
+        return known and line.problem is None and (not has_derivative(line) or self.is_slope_of_one(line))
+
+    def is_slope_of_one(self, line: Line) -> bool:
+        """Whether a line names the derivative of what each sample has of its own: \\delta of its own loss."""
+        match line.side:
+            case Partial(Ref() as of, by):
+                return of.base in self.varying and by.base in self.varying and not self.is_total(of.base, line)
+            case _:
+                return False
 
     def letter(self, line: Line) -> str:
         """The sample that a name without one means: that of its chain, where there is just one."""
