@@ -76,3 +76,22 @@ def test_errors_of_samples_are_those_that_a_line_defines_for_one() -> None:
     ]
     assert verdicts(displays(*bracketed, mean % r"\delta^{[l](i)} (a^{[l-1](i)})^T"))[-1] in {"right", "right-if"}
     assert verdicts(displays(*bracketed, mean % r"\delta^{[l](i)} (a^{[l](i)})^T"))[-1] == "wrong"
+
+
+def test_two_names_of_one_formula_are_not_put_in_for_each_other() -> None:
+    """Beside ``C_x``, the cost without its sample has the same formula; neither may become the other's definition."""
+    element = (
+        r"a^l_j = \sigma\left(\sum_k w^l_{jk} a^{l-1}_k + b^l_j\right)",
+        r"z^l = w^l a^{l-1} + b^l",
+        r"C = \frac{1}{2n} \sum_x \|y(x) - a^L(x)\|^2",
+        r"C = \frac1n \sum_x C_x",
+        r"C_x = \frac12 \|y - a^L\|^2",
+        ONE,
+        r"\delta^l_j = \frac{\partial C}{\partial z^l_j}",
+        r"\delta^l_j = \sum_k \frac{\partial C}{\partial z^{l+1}_k} \frac{\partial z^{l+1}_k}{\partial z^l_j}",
+        r"z^{l+1}_k = \sum_j w^{l+1}_{kj} a^l_j + b^{l+1}_k = \sum_j w^{l+1}_{kj} \sigma(z^l_j) + b^{l+1}_k",
+        r"\frac{\partial C}{\partial b^l_j} = %s \delta^l_j",
+        r"b^l \to b^l - \frac\eta m \sum_x \delta^{x,l}",
+    )
+    assert set(verdicts(displays(*element).replace("%s", ""))) <= {"right", "right-if"}
+    assert verdicts(displays(*element).replace("%s", "2"))[-2] == "wrong"

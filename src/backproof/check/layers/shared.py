@@ -34,8 +34,13 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     known = {at: each for at, line in enumerate(found) if (each := _definition(line, alone)) is not None}
     astray = _goes_astray(parts, known.values())
     heads = {head.key for head, _ in known.values()}
-    for head, side in list(known.values()):
-        if not (astray or _array(head) in below) or isinstance(side, Ref) or _is_logarithm_of_free(side, heads):
+    for place, (head, side) in list(known.items()):
+        # What has become another name itself is put in for nothing.
+        if (
+            not (astray or _array(head) in below)
+            or isinstance(known[place][1], Ref)
+            or _is_logarithm_of_free(side, heads)
+        ):
             continue
         now = {at: own for at, (each, own) in known.items() if each.key == head.key}
         if not _agree(list(now.values()), known.values()):
