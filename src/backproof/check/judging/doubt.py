@@ -197,7 +197,9 @@ class Doubt:
         flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
         if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
-        reached = (left | right) - sides.freed - self.borne_out
+        # What is varied is what it is, whatever an equation solves it to.
+        varied = {each.by.symbol.name for each in sides.derivatives()}
+        reached = (left | right) - sides.freed - self.borne_out - varied
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )

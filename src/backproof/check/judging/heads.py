@@ -165,14 +165,22 @@ class Heads:
         for step in steps if loss is not None else ():
             assert loss is not None
             letters = self.letters(line.side) - self.letters(step.term)
-            spoken = line.said.single and self.sums_samples(loss.body)
+            spoken = line.said.single and any(map(self.sums_samples, self.bodies(loss)))
             added = said == stochastic.SAID and stochastic.adds_losses(loss.body)
             letters = letters if spoken or added else frozenset()
-            own = stochastic.of_one_sample(step.term, line.side, of, loss.body, letters)
+            meant = (stochastic.of_one_sample(step.term, line.side, of, each, letters) for each in self.bodies(loss))
+            own = next((each for each in meant if each is not None), None)
             if own is not None and not step.stays:
                 needs = "; ".join(filter(None, (step.needs, said)))
                 sure = said == stochastic.SAID or not letters or self.speaks_anew(line, loss)
                 yield Head(own, step.role, needs, stays="" if sure else ONE_OR_ALL)
+
+    def bodies(self, loss: Defined) -> Iterator[Term]:
+        """What a loss is defined as, and what its chain goes on with: the sum behind the logarithm of a product."""
+        yield loss.body
+        chain = self.lines[loss.line].chain if loss.line in range(len(self.lines)) else None
+        others = (each for each in self.lines[loss.line + 1 :] if chain is not None and each.chain == chain)
+        yield from (each.side for each in others if each.side is not None and each.relation == "=")
 
     def batched(self, steps: Sequence[Head], loss: Term, line: Line) -> Iterator[Head]:
         """The steps for all samples that a line sums over, where the loss is that of one."""

@@ -48,7 +48,9 @@ def free_samples(term: Term) -> frozenset[str]:
 
 def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     r"""Letters such as the x of ``C_x``, where another sum over x has no x in it: then it is a sample everywhere."""
-    sums = [part for line in lines for term in line.terms for part in occurrences(term, Big)]
+    # The letters of matrix products are the author's in no line.
+    written = (line for line in lines if not line.lowered)
+    sums = [part for line in written for term in line.terms for part in occurrences(term, Big)]
     plain = [each for each in sums if each.lower is None and each.upper is None and each.letter in SAMPLE_LETTERS]
     empty = {each.letter for each in plain if not any(each.letter in ref.subs for ref in references(each.body))}
     lone = [ref for line in lines for ref in refs_of(line)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 from typing import final
 
 from backproof.check.definitions.definitions import DEFINES
@@ -31,6 +32,7 @@ from backproof.check.names.sampling import (
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, occurrences, rebuilt, references
 from backproof.read.terms.terms import Big, Call, Compare, Listed, Partial, Ref, Term, Unreadable
+from backproof.read.vocabulary import LOSS_LETTERS
 from backproof.records import Remembering, dataclass, replace
 
 
@@ -124,6 +126,20 @@ class Samples(Remembering):
             found.grow()
         return found
 
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """What lines step from itself, and what losses are written as functions of, but for data."""
+        stepped = {
+            line.head.base
+            for line in self.lines
+            if isinstance(line.head, Ref) and line.side is not None and sample_of(line.head) is None
+            if any(ref.base == line.head.base and ref.key == line.head.key for ref in references(line.side))
+        }
+        calls = (part for line in self.lines for term in line.terms for part in occurrences(term, Call))
+        losses = (call for call in calls if call.name.base in LOSS_LETTERS)
+        written = {each.base for call in losses for each in call.arguments if isinstance(each, Ref) and not each.sups}
+        return frozenset(each for each in stepped | written if not is_data(each))
+
     def losses_of_samples(self) -> Iterator[str]:
         """What is differentiated in definitions of names that are marked: the loss is the sample's own."""
         for line in self.lines:
@@ -162,6 +178,9 @@ class Samples(Remembering):
         for at, line in enumerate(self.lines):
             head = self.head(line)
             if head is not None and line.side is not None and not has_derivative(line):
+                if head.base in self.parameters:
+                    # An optimum is computed from all samples together, whatever its formula sums over.
+                    continue
                 if self.free(line.side):
                     self.varying.add(head.base)
                 elif any(map(self.samples, occurrences(line.side, Big))):
