@@ -26,6 +26,13 @@ def test_the_end_of_another_range_and_a_cost_are_no_number_of_units(end: str, ve
         assert "i = 1..m" in found.reason
 
 
+def test_a_quantity_with_a_greek_letter_is_no_number_of_units() -> None:
+    mean = (r"\mu = \frac1m \sum_{i=1}^{m} h_i", r"\frac{\partial \mu}{\partial h_i} = \frac1m")
+    assert verdicts(displays(*NETWORK, *mean, UP_TO % "m"))[-1] == "right"
+    assert verdicts(displays(*NETWORK, *mean, UP_TO % r"\mu"))[-1] == "wrong"
+    assert verdicts(displays(*NETWORK, UP_TO % r"\mu"))[-1] == "unchecked"
+
+
 def test_two_lines_are_too_few() -> None:
     assert verdicts(displays(*NETWORK[:3], UP_TO % "d"))[-1] == "unchecked"
 

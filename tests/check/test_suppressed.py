@@ -64,3 +64,23 @@ $$\frac{\partial E}{\partial a_j} = %s$$
 """
     found = [verdicts(text % side)[-2:] for side in ("y_j / a_j", "y_j a_j")]
     assert found == [["unchecked", "right"], ["unchecked", "wrong"]]
+
+
+SCORES = r"""
+Let $a_i = \frac{e^{z_i}}{\sum_n e^{z_n}}$ and
+
+$$s = \ln(a_i)$$
+
+$$\frac{\partial s}{\partial z_j} = \frac{\partial z_i}{\partial z_j} - \frac{e^{z_j}}{\sum_n e^{z_n}}$$
+"""
+
+
+def test_a_name_whose_letter_a_sum_binds_takes_no_other_letter() -> None:
+    slip = SCORES.replace(r"= \frac{\partial z_i}", r"= \sum_i \frac{\partial z_i}")
+    assert verdicts(SCORES)[-1] == "right"
+    assert verdicts(slip)[-1] == "unchecked"
+
+
+def test_a_name_keeps_its_letter_beside_a_sum_over_the_same_one() -> None:
+    summed = SCORES.replace("{z_n}", "{z_i}").replace(r"\sum_n", r"\sum_i")
+    assert verdicts(summed)[-1] == "right"

@@ -14,7 +14,8 @@ from backproof.check.names.names import DEPENDENT, Name, Names
 from backproof.check.verdicts.reading import IllTyped, Reading
 from backproof.expr import Expression, Index, Range, Slot, Tensor
 from backproof.expr.walk import derivatives
-from backproof.read.terms.terms import NOWHERE, Term, Unreadable
+from backproof.read.terms.rewriting import occurrences
+from backproof.read.terms.terms import NOWHERE, Big, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
 TWO_DIGITS = 9
@@ -68,8 +69,14 @@ class Lettering:
         """What the line needed beyond its letter."""
         self.loose: set[str] = set()
         """Names without an index inside of a sum over their range: what is summed is a guess."""
+        self.terms = tuple(terms)
         self._taken = set(self.free)
         self._bare: set[Index] = set()
+
+    @property
+    def summed(self) -> frozenset[str]:
+        """The letters of the sums of the line."""
+        return frozenset(big.letter for term in self.terms for big in occurrences(term, Big))
 
     @property
     def has_bare(self) -> bool:
@@ -129,6 +136,8 @@ class Lettering:
         there = [index for index in self.free.values() if index.range == range_]
         home = self.reading.home.get(key)
         index = next((each for each in there if each.name == home), there[0] if there else None)
+        if index is not None and index.name != home and home in self.summed:
+            raise Unreadable(f"whether {key} is {key}_{index.name} or stands for all {home} is not written", NOWHERE)
         if index is None:
             index = self.free[f"{range_.name}*"] = self.fresh(self.usual(range_), range_)
         elif key in self.reading.lone and index.name in self.free:

@@ -111,4 +111,4 @@ class Bounds:
 
     def is_no_number(self, last: str) -> bool:
         """Whether a bound is a quantity that the document differentiates."""
-        return any(last in pair for pair in self.judge.book.differentiated)
+        return any(last == name.removeprefix("\\") for pair in self.judge.book.differentiated for name in pair)
