@@ -227,3 +227,24 @@ READ_OUT = (
 def test_what_is_not_read_explains_only_what_it_stands_in(line: str, verdict: str) -> None:
     """What is attended to may sum to one; the slope of a loss by a score has nothing of it."""
     assert judged(displays(*READ_OUT, line))[-1].verdict.value == verdict
+
+
+UNITS = (
+    r"n_1 = w_1 h_1 + w_2 h_2",
+    r"o_1 = \sigma(n_1)",
+    r"E = \frac12 (t_1 - o_1)^2 + \frac12 (t_2 - o_2)^2",
+    r"\frac{\partial E}{\partial h_1} = \frac{\partial E}{\partial o_1} \frac{\partial o_1}{\partial h_1}"
+    r" + \frac{\partial E}{\partial o_2} \frac{\partial o_2}{\partial n_2} \frac{\partial n_2}{\partial h_1}",
+    r"\frac{\partial E}{\partial w_1} = \frac{\partial E}{\partial o_1} \frac{\partial o_1}{\partial n_1} h_1",
+)
+ERROR = (
+    r"d_1 = \frac{\partial E}{\partial n_1}"
+    r" = \frac{\partial E}{\partial o_1} \frac{\partial o_1}{\partial n_1} = %s o_1 (1 - o_1)"
+)
+STEPS = (r"\frac{\partial E}{\partial w_1} = d_1 h_1", r"\frac{\partial E}{\partial w_2} = d_1 h_2")
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("-(t_1 - o_1)", "right"), ("-", "wrong"), ("-(t_2 - o_2)", "wrong")])
+def test_an_error_has_nothing_in_it_of_units_that_its_derivative_has_not(factor: str, verdict: str) -> None:
+    found = judged(displays(*UNITS, ERROR % factor, *STEPS))
+    assert [each.verdict.value for each in found[5:]] == ["right", "right", verdict, "right", "right"]

@@ -9,13 +9,13 @@ refute is a slip.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final, final
 
-from backproof.calculus.outcome import Different, Equal
+from backproof.calculus.outcome import Different
 from backproof.calculus.resolve import expand, needed
 from backproof.check.elaboration.builder import Attempt
 from backproof.check.judging import implied_sums
@@ -23,21 +23,15 @@ from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Finding, Kind, guarded
 from backproof.check.judging.judge import Judge
 from backproof.check.review.outcome import Outcome
+from backproof.check.review.superfluous import FEWEST, UNKNOWN, Superfluous
 from backproof.check.verdicts.readings import TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Verdict
-from backproof.expr import Definition, Expression, Slot, Tensor
-from backproof.expr.build import ONE, ZERO
-from backproof.expr.walk import map_parts
+from backproof.expr import Definition
+from backproof.expr.walk import derivatives
 from backproof.read.lines import Line
 
-FEWEST: Final = 3
-"""So many other lines have to be proved by a definition."""
-OPEN: Final = frozenset({Kind.UNDETERMINED, Kind.LATER, Kind.UNREAD, Kind.UNDEFINED})
-"""What neighbours answer: how quantities depend on each other, and what a name is."""
 AS_WRITTEN: Final = TABLE[0]
-Value = Callable[[tuple[Slot, ...]], Expression]
-"""What stands in the place of each element of a name."""
 ENTRIES: Final = (AS_WRITTEN, *(entry for entry in TABLE if entry.linked and not entry.single))
 
 
@@ -70,9 +64,7 @@ class Neighbours:
             finding = outcome.finding
             # Where no definition is borne out, neighbours tell at most what a name is not.
             entries = ENTRIES if self.lines[at].chapter in shown else (AS_WRITTEN,)
-            if entries is not ENTRIES and finding.kind is not Kind.UNDEFINED:
-                continue
-            if finding.verdict is Verdict.UNCHECKED and finding.kind in OPEN and finding.difference is not None:
+            if finding.verdict is Verdict.UNCHECKED and finding.kind in UNKNOWN and finding.difference is not None:
                 each = (self.judged(claim, entries) for claim in outcome.claims)
                 refuted = [*takewhile(lambda found: found.verdict is Verdict.WRONG, each)]
                 if refuted and len(refuted) == len(outcome.claims):
@@ -88,23 +80,29 @@ class Neighbours:
     def under(self, attempt: Attempt, entry: Entry) -> Finding:
         """What one entry of the table says of a claim."""
         claim, sides = attempt.claim, attempt.sides(entry)
-        resting = () if sides is None or sides.opaque else needed(sides.model, sides.left, sides.right)
         if (
             sides is None
-            or not any(True for _ in resting)
+            or sides.opaque
             or (self.may_sum(sides) and not implied_sums.differs(attempt, self.judge.bench))
         ):
             return Finding(Verdict.UNCHECKED)
+        resting = [*needed(sides.model, sides.left, sides.right)]
         shown = frozenset(each.symbol.name for each in resting if self.is_borne_out(claim, each))
         if entry is not AS_WRITTEN and any(each.symbol.name not in shown for each in resting):
             return Finding(Verdict.UNCHECKED)
+        outcome = self.judge.compared(sides)
+        if not isinstance(outcome, Different):
+            return Finding(Verdict.UNCHECKED)
         doubt = replace(self.judge.doubt, borne_out=shown | self.beneath(claim, sides))
         for name in doubt.unexplained(sides):
-            if self.is_special(claim, name, sides):
+            if self.superfluous.is_special(claim, name, sides):
                 doubt = replace(doubt, borne_out=doubt.borne_out | {name})
-        outcome = self.judge.compared(sides)
-        if isinstance(outcome, Different) and self.is_answered(doubt, claim, sides):
+        if resting and self.is_answered(doubt, claim, sides):
             return Finding(Verdict.WRONG, sides=sides, difference=outcome)
+        free = self.superfluous.freed(claim, sides, doubt)
+        differing = None if free is None else self.judge.compared(free)
+        if isinstance(differing, Different):
+            return Finding(Verdict.WRONG, sides=free, difference=differing)
         return Finding(Verdict.UNCHECKED)
 
     def is_answered(self, doubt: Doubt, claim: Claim, sides: Sides) -> bool:
@@ -116,7 +114,11 @@ class Neighbours:
         return all(kind is not Kind.UNDEFINED for kind, said in doubt.doubts(claim, carried) if said)
 
     def carried_out(self, sides: Sides) -> Sides:
-        """The sides with their derivatives carried out."""
+        """The sides with their derivatives carried out, and those that errors are defined as."""
+        by = {each.by.symbol for each in sides.derivatives()}
+        errors = tuple(each for each in sides.model if each.symbol not in by and derivatives(each.body))
+        defined = replace(sides.model, definitions=errors)
+        sides = replace(sides, left=expand(sides.left, defined), right=expand(sides.right, defined))
         left, model = self.judge.bench.resolved(sides.left, sides.model)
         right, model = self.judge.bench.resolved(sides.right, model)
         slopes = replace(model, definitions=tuple(each for each in model if sides.model.get(each.symbol) is None))
@@ -142,25 +144,10 @@ class Neighbours:
         """The chains with members that no sign joins: a table of shapes, or formulas beside each other."""
         return frozenset(line.chain for line in self.lines if not line.relation) - {None}
 
-    def is_special(self, claim: Claim, name: str, sides: Sides) -> bool:
-        """Whether the sides are equal only where a name is zero or one, which nobody names, or what another name is.
-
-        What a derivative is of or by, and what others are proved for whatever it is, is no number.
-        """
-        proved = len(self.naming[name] - {claim.line}) >= FEWEST
-        written = {each for side in (sides.left, sides.right) for each in side.symbols}
-        own = next((each for each in written if each.name == name), None)
-        by = {each.by.symbol for each in sides.derivatives()}
-        if own is None or own in by or not (proved or self.varies(name)):
-            return False
-        alike = sorted((each for each in written - {own} if each.ranges == own.ranges), key=lambda each: each.name)
-        others: tuple[Value, ...] = tuple(partial(Tensor, each) for each in alike) if proved else ()
-        values: tuple[Value, ...] = (lambda _: ZERO, lambda _: ONE, *others)
-        return any(isinstance(self.judge.compared(_put(sides, name, each)), Equal) for each in values)
-
-    def varies(self, name: str) -> bool:
-        """Whether the document differentiates a name; what it only differentiates by may be an input that is one."""
-        return any(name == of for of, _ in self.judge.book.differentiated)
+    @cached_property
+    def superfluous(self) -> Superfluous:
+        """What names would have to be."""
+        return Superfluous(self.judge, self.naming)
 
     def may_sum(self, sides: Sides) -> bool:
         """Whether a letter that the right side alone has may be summed over, as where sums are implied."""
@@ -169,16 +156,3 @@ class Neighbours:
     def is_borne_out(self, claim: Claim, definition: Definition) -> bool:
         """Whether other lines of the section are proved by a definition."""
         return len(self.resting[self.lines[claim.line].chapter, definition] - {claim.line}) >= FEWEST
-
-
-def _put(sides: Sides, name: str, value: Value) -> Sides:
-    """The sides with a value for each element of a name."""
-
-    def put(part: Expression) -> Expression:
-        match part:
-            case Tensor(symbol, slots) if symbol.name == name:
-                return value(slots)
-            case _:
-                return map_parts(part, put)
-
-    return replace(sides, left=put(sides.left), right=put(sides.right))
