@@ -1,47 +1,40 @@
-r"""Names of which a document defines the square: variances."""
+"""A letter in the place of another range is a slip where three proved lines say the ranges, and no shape mends it."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import displays, judged, verdicts
 
-MEAN = r"u = \frac{1}{n} \sum_{i=1}^n x_i"
-VARIANCE = r"\sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - u)^2"
-SCALED = r"z_i = \frac{x_i - u}{\sqrt{\sigma^2 + \epsilon}}"
-
-
-def test_a_variance_is_defined_by_its_square() -> None:
-    assert verdicts(displays(MEAN, VARIANCE, SCALED)) == ["right"] * 3
-
-
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        (r"\sigma^2 = \frac{1}{n} \sum_{i=1}^n x_i^2 - u^2", "right"),
-        (r"\sigma^2 = \frac{1}{n} \sum_{i=1}^n x_i^2 + u^2", ""),
-        (r"\frac{\partial z_i}{\partial \epsilon} = -\frac{x_i - u}{2 (\sigma^2 + \epsilon)^{3/2}}", "right"),
-        (r"\frac{\partial z_i}{\partial \epsilon} = \frac{x_i - u}{2 (\sigma^2 + \epsilon)^{3/2}}", "wrong"),
-        (r"\sum_{i=1}^n z_i^2 = \frac{n \sigma^2}{\sigma^2 + \epsilon}", "right"),
-        (r"\sum_{i=1}^n z_i^2 = \frac{n \sigma}{\sigma^2 + \epsilon}", "wrong"),
-    ],
+LAYER = "Let $\\mathbf{z} = \\mathbf{W} \\mathbf{x}$, so that\n\n"
+ENTRY = r"\left(\frac{\partial \mathbf{z}}{\partial \mathbf{x}}\right)_{ij} = \frac{\partial z_i}{\partial x_j} = "
+SUM = r"z_i = \sum_{k=1}^m W_{ik} x_k"
+CHAIN = (
+    ENTRY
+    + r"\frac{\partial}{\partial x_j} \sum_{k=1}^m W_{ik} x_k = \sum_{k=1}^m W_{ik} \frac{\partial x_k}{\partial x_j}"
+    + r" = W_{ij}"
 )
-def test_what_follows_from_a_variance(claim: str, verdict: str) -> None:
-    found = verdicts(displays(MEAN, VARIANCE, SCALED, claim))[-1]
-    assert found == verdict if verdict else found not in {"right", "right-if"}
+WHOLE = r"\frac{\partial \mathbf{z}}{\partial \mathbf{x}} = \mathbf{W}"
 
 
-def test_all_members_of_its_chain_are_the_square() -> None:
-    chain = VARIANCE + r" = \frac{1}{n} \sum_{i=1}^n x_i^2 - u^2"
-    assert verdicts(displays(MEAN, chain)) == ["right"] * 3
-    assert verdicts(displays(MEAN, chain + " + u"))[-1] == "wrong"
+@pytest.mark.parametrize("slip", ["W_{ji}", r"\sum_{k=1}^m W_{ii} \frac{\partial x_k}{\partial x_j}"])
+def test_an_index_over_the_wrong_axis_is_refuted_by_three_lines_with_the_array(slip: str) -> None:
+    found = judged(LAYER + displays(SUM, CHAIN, ENTRY + slip, WHOLE))
+    assert [each.verdict.value for each in found[:-2]] == ["right"] * 7
+    assert found[-2].verdict.value == "wrong"
+    assert "runs over" in found[-2].reason
+    assert found[-2].counterexample is not None
 
 
-def test_a_name_that_has_a_definition_is_held_to_it() -> None:
-    assert verdicts(displays("r = a - b", "r^2 = a^2 - 2 a b + b^2")) == ["right", "right"]
-    assert verdicts(displays("r = a - b", "r^2 = a^2 - a b + b^2")) == ["right", "wrong"]
+def test_the_same_letters_the_other_way_round_are_another_network() -> None:
+    rows = (r"z_j = \sum_{i} W_{ij} x_i", r"\frac{\partial z_j}{\partial x_i} = W_{ij}")
+    turned = "The other way round, $\\mathbf{z} = \\mathbf{x} \\mathbf{W}$:\n\n"
+    found = verdicts(
+        LAYER + displays(SUM, CHAIN) + turned + displays(*rows, r"\frac{\partial z_i}{\partial x_j} = W_{ji}")
+    )
+    assert "wrong" not in found
 
 
-def test_layers_by_numbers_are_no_squares() -> None:
-    text = displays("z^2 = w^2 a^1 + b^2", r"a^2 = \sigma(z^2)", r"z^3 = w^3 a^2 + b^3", "L = (z^3 - y)^2")
-    assert "wrong" not in verdicts(text)
+def test_a_symmetric_matrix_is_left_alone() -> None:
+    symmetric = LAYER.replace("so", "with a symmetric matrix $\\mathbf{W}$, so")
+    assert "wrong" not in verdicts(symmetric + displays(SUM, CHAIN, ENTRY + "W_{ji}"))

@@ -15,7 +15,7 @@ from typing import final
 
 from backproof.calculus.resolve import needed
 from backproof.check.indices.letters import resolved
-from backproof.check.judging.finding import Excuse
+from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.names.names import Names
 from backproof.check.verdicts.sides import Sides
 from backproof.expr import Delta, Derivative, Expression, Index, Tensor
@@ -84,7 +84,8 @@ def excuses(sides: Sides, known: Corners) -> Iterator[Excuse]:
         _, one, other = found
         same = Delta(one, other)
         yield Excuse(f"it holds where {one.name} and {other.name} differ", _where(sides, subtract(ONE, same)))
-        yield Excuse(f"it holds where {one.name} and {other.name} are the same", _where(sides, same))
+        said = f"it holds where {one.name} and {other.name} are the same"
+        yield Excuse(said, _where(sides, same), Kind.SAME_LETTERS)
 
 
 def _letters(sides: Sides) -> tuple[Pair, Index, Index] | None:

@@ -56,6 +56,8 @@ class Kind(Enum):
     """A name of it is defined in a later section only."""
     UNREAD = auto()
     """The line that defines a name of it is not read."""
+    SAME_LETTERS = auto()
+    """It holds where two of its letters are the same."""
     ELEMENTS = auto()
     """Whether a small letter names the elements of a capital is not written."""
     WRITTEN_OTHERWISE = auto()

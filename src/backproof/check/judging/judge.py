@@ -15,6 +15,7 @@ from backproof.calculus.resolve import depends, expand
 from backproof.check.definitions import addends
 from backproof.check.elaboration.builder import Attempt, Builder
 from backproof.check.elaboration.scope import Book
+from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import (
     at_point,
@@ -89,6 +90,10 @@ class Judge:
                 if open_ is not None:
                     return open_
                 loose = self.book.einstein or claim.lowered or "has no element" in str(problem)
+                # The axes of a symmetric matrix are one, whatever the sums of the document say of them.
+                loose = loose or any(
+                    resolved(self.book.names, each).key in self.builder.symmetric for each in claim.names()
+                )
                 clash = Verdict.UNCHECKED if loose and not problem.declared else Verdict.WRONG
                 shown = Counterexample({}, problem.written, problem.true) if clash is Verdict.WRONG else None
                 kind = Kind.LOOSE_RANGES if shown is None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, final
 
 from backproof.check.definitions import hats
@@ -24,6 +25,7 @@ from backproof.check.review import (
     misdefined,
     misshapen,
     reworded,
+    squares,
     units,
 )
 from backproof.check.review.follows import Carried
@@ -83,8 +85,9 @@ class Review:
 
     def _by_neighbours(self, found: list[Outcome]) -> list[Outcome]:
         """The outcomes with the lines refuted that contradict what others are proved by."""
-        neighbours = borne_out.Neighbours(self.judge, self.lines, found)
-        for at, claim, finding in [*neighbours.refuted(), *bounds.Bounds(self.judge, self.lines, found).refuted()]:
+        known = (self.judge, self.lines, found)
+        refuted = (each(*known).refuted() for each in (borne_out.Neighbours, bounds.Bounds, squares.Squares))
+        for at, claim, finding in [*chain.from_iterable(refuted)]:
             outcome = replace(found[at], finding=self.settled(claim, finding))
             found[at] = outcome if self.spared(at, self.lines[at], outcome).finding.verdict in REFUTED else found[at]
         return found
