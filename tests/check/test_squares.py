@@ -38,3 +38,12 @@ def test_the_same_letters_the_other_way_round_are_another_network() -> None:
 def test_a_symmetric_matrix_is_left_alone() -> None:
     symmetric = LAYER.replace("so", "with a symmetric matrix $\\mathbf{W}$, so")
     assert "wrong" not in verdicts(symmetric + displays(SUM, CHAIN, ENTRY + "W_{ji}"))
+
+
+WAY = displays(SUM, r"\frac{\partial z_i}{\partial x_j} = W_{ij}")
+TURNED = r"\left(\frac{\partial \mathbf{z}}{\partial \mathbf{x}}\right)_{ji} = \frac{\partial z_i}{\partial x_j}"
+
+
+def test_which_letter_of_an_entry_of_a_jacobian_comes_first_is_a_choice_that_other_lines_show() -> None:
+    assert verdicts(LAYER + WAY + displays(TURNED))[-1] == "unchecked"
+    assert verdicts(LAYER + WAY + displays(ENTRY + "W_{ij}", TURNED))[-1] == "wrong"

@@ -9,7 +9,7 @@ from backproof.matrix.certainty import Certainty
 from backproof.matrix.page import Page
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Big, Partial, Plus, Raise, Ref, Term
+from backproof.read.terms.terms import Big, Element, Partial, Plus, Raise, Ref, Term
 from backproof.records import dataclass
 
 
@@ -37,6 +37,7 @@ class Otherwise:
             # \nabla^2 is the Laplacian in other fields, which is a number.
             or _is_second(page.heads[at])
             or self.raises(line)
+            or self.lays_out(at)
         )
 
     def names_parameter(self, line: Line) -> bool:
@@ -54,6 +55,17 @@ class Otherwise:
             if any(each.stem not in declared for each in vectors):
                 return True
         return False
+
+    def lays_out(self, at: int) -> bool:
+        r"""Whether no line that fits shows the layout of ``(\partial z/\partial x)_{ji}`` in a line."""
+        return self._has_entry(at) and not any(
+            self._has_entry(other) and self.certainty.fit.holds(other) for other in self.page.equations if other != at
+        )
+
+    def _has_entry(self, at: int) -> bool:
+        sides = (self.page.heads[at], self.page.lines[at].side)
+        entries = (part for side in sides if side is not None for part in occurrences(side, Element))
+        return any(isinstance(each.base, Partial) and len(each.at) > 1 for each in entries)
 
     def raises(self, line: Line) -> bool:
         """Whether a line has a power of a whole matrix, which may be meant as that of its norm: ``\\lambda W^2``."""
