@@ -33,6 +33,29 @@ def test_a_quantity_with_a_greek_letter_is_no_number_of_units() -> None:
     assert verdicts(displays(*NETWORK, UP_TO % r"\mu"))[-1] == "unchecked"
 
 
+def test_what_is_proved_by_a_definition_is_proved_with_its_bounds() -> None:
+    slopes = (
+        r"\frac{\partial E}{\partial h_i} = h_i - y_i",
+        r"\frac{\partial E}{\partial y_i} = y_i - h_i",
+        r"\frac{\partial E}{\partial v_{ij}} = (h_i - y_i) h_i (1 - h_i) x_j",
+    )
+    found = [verdicts(displays(*NETWORK[:2], *slopes, UP_TO % end))[-1] for end in ("m", "d", "k")]
+    assert found == ["right", "wrong", "unchecked"]
+    assert verdicts(displays(*NETWORK[:2], slopes[0], UP_TO % "d"))[-1] == "unchecked"
+
+
+def test_another_number_of_samples_is_left_open() -> None:
+    samples = (
+        r"z_i = \sum_{j=1}^m w_j x_{ij}",
+        r"L = \frac1n \sum_{i=1}^n \frac12 (z_i - y_i)^2",
+        r"\frac{\partial L}{\partial z_i} = \frac1n (z_i - y_i)",
+        r"\frac{\partial L}{\partial w_j} = \frac1n \sum_{i=1}^n (z_i - y_i) x_{ij}",
+        r"E = \frac1m \sum_{i=1}^m \frac12 (z_i - y_i)^2",
+        r"\frac{\partial E}{\partial w_j} = \frac1m \sum_{i=1}^m (z_i - y_i) x_{ij}",
+    )
+    assert "wrong" not in verdicts(displays(*samples))
+
+
 def test_two_lines_are_too_few() -> None:
     assert verdicts(displays(*NETWORK[:3], UP_TO % "d"))[-1] == "unchecked"
 

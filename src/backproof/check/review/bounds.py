@@ -1,8 +1,8 @@
 r"""Sums with bounds that contradict those of proved lines.
 
 ``\sum_{i=1}^n`` over what other lines sum to m is left open: authors have two letters for one number. Where three other
-lines of the chapter are proved with sums to m over the same range, none has the other bound, and n is the end of
-another range, one element too far or no number at all, the bound is a slip.
+lines of the chapter are proved with sums to m over the same range, or by definitions that have them, none has the other
+bound, and n is the end of another range, one element too far or no number at all, the bound is a slip.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, final
 
+from backproof.calculus.resolve import needed
 from backproof.check.indices.forest import Extent
 from backproof.check.indices.letters import Use, bound_of, number, uses
 from backproof.check.judging.finding import Finding, Kind
@@ -76,12 +77,25 @@ class Bounds:
         return None
 
     def is_borne_out(self, claim: Claim, range_: str, usual: Extent, own: Extent) -> bool:
-        """Whether enough other lines of the chapter are proved with the usual bounds, and none has those of a claim."""
-        chapter = self.lines[claim.line].chapter
-        others = self.written[range_, usual] - {claim.line}
-        proved = {at for at in others if self.outcomes[at].finding.verdict in PROVED}
-        near = sum(self.lines[at].chapter == chapter for at in proved)
+        """Whether enough other lines of the chapter are proved with the usual bounds, and none has those of a claim.
+
+        What is proved by a definition with such bounds is proved with them.
+        """
+        chapter, written = self.lines[claim.line].chapter, self.written[range_, usual] - {claim.line}
+        defined = {each.key for each in self.judge.book.definitions if each.line in written}
+        near = sum(
+            self.lines[at].chapter == chapter and (at in written or bool(defined & self.resting(each.finding)))
+            for at, each in enumerate(self.outcomes)
+            if at != claim.line and each.finding.verdict in PROVED
+        )
         return near >= FEWEST and self.written[range_, own] <= {claim.line}
+
+    @staticmethod
+    def resting(finding: Finding) -> frozenset[str]:
+        """The names of the definitions by which a line is proved."""
+        sides = finding.sides
+        found = () if sides is None else needed(sides.model, sides.left, sides.right)
+        return frozenset(each.symbol.name for each in found)
 
     def is_slip(self, range_: str, own: Extent, usual: Extent) -> bool:
         """Whether bounds are no other way to write the usual ones."""
