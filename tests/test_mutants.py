@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def test_brackets_without_a_partner_keep_a_text_from_being_cut_out() -> None:
     assert unmatched(r"\left( a")
     assert unmatched("a & b")
     assert not unmatched(r"\sigma'(a)")
+
+
+def test_an_edit_that_breaks_what_a_command_goes_over_is_no_slip() -> None:
+    text = "$$u = \\frac{e^{z}}{s}$$\n\n$$2 u = \\frac{2 e^{z}} {s} + w_k - w_k$$\n"
+    planter = Planter.of(Source("hw.md", text))
+    written = [slip.planted(text).splitlines()[-1] for _, slip in planter.slips(definitions=False)]
+    assert any("{s}" in each for each in written)
+    assert not any("e^2" in each or "e^w_k" in each or re.search(r"\}\s*\w[^\s}]*\s*\{s\}", each) for each in written)
 
 
 @pytest.mark.parametrize(

@@ -318,7 +318,17 @@ def slips(site: Site) -> Iterable[Slip]:
 def _breaks_layout(site: Site, slip: Slip) -> bool:
     """Whether an edit takes half of a pair of brackets or a mark of the layout away, or nothing but blanks."""
     was = site.written(slip.span)
-    return bool(unmatched(was)) or not site.line.span.covers(slip.span) or was.split() == slip.text.split()
+    broken = bool(unmatched(was) or unmatched(slip.text)) or _breaks_groups(site.text, slip)
+    return broken or not site.line.span.covers(slip.span) or was.split() == slip.text.split()
+
+
+def _breaks_groups(text: str, slip: Slip) -> bool:
+    """Whether an edit comes between the arguments of a command, or takes the braces of a script away."""
+    before, behind = text[: slip.span.start].rstrip(), text[slip.span.end :].lstrip()
+    between = slip.text.strip() and before.endswith("}") and behind.startswith("{")
+    one = re.fullmatch(r"\s*(.?|\\[a-zA-Z]+|\{.*\})\s*", slip.text) if len(slip.span) else None
+    script = before.endswith(("^", "_")) and one is None
+    return bool(between or script)
 
 
 def _outer_names(site: Site) -> Iterator[Ref]:
