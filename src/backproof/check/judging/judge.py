@@ -27,6 +27,7 @@ from backproof.check.judging import (
     inequalities,
     label_cases,
     past_kinks,
+    relettered,
     supposed_values,
     through,
 )
@@ -273,8 +274,8 @@ class Judge:
             case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:
                 # Its own definition proves a line, and is open itself.
                 return Finding(Verdict.UNCHECKED, said, sides=sides)
-            case Equal() if half := addends.unsaid(sides, self.book.links.losses):
-                return Finding(Verdict.UNCHECKED, half, sides=sides, held=True)
+            case Equal() if said := addends.unsaid(sides, self.book.links.losses) or relettered.unsaid(sides):
+                return Finding(Verdict.UNCHECKED, said, sides=sides, held=True)
             case Equal():
                 return self.proved(sides, entry)
             case Undecided(reason, part):
