@@ -144,7 +144,7 @@ class Choosing:
         stems = [each for _, each in once]
         every = sorted(frozenset().union(*stems)) if stems else []
         usual = self._usual(every, rows=rows, vectors=vectors)
-        fixed = page.spaces.fixed(rows=rows)
+        fixed = page.spaces.fixed(rows=rows, biases=page.orientation.row_biases)
         fixed |= {base: KINDS_OF.get(base, "matrix") for base in page.identities}
         fixed |= dict.fromkeys(page.rates, "scalar")
         search = Search(

@@ -263,8 +263,9 @@ class Fit:
     def declared(self) -> Extents:
         """Which axes are equally long by what is declared alone."""
         extents = Extents()
-        for key, (_, kind, sizes) in self.page.spaces.declared.items():
-            axes = [name for name, there in zip(("rows", "columns"), KINDS[kind], strict=True) if there]
+        for key, (stem, kind, sizes) in self.page.spaces.declared.items():
+            own = "row" if len(sizes) == 1 and self.kinds.get(stem) == "row" else kind
+            axes = [name for name, there in zip(("rows", "columns"), KINDS[own], strict=True) if there]
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
         return extents

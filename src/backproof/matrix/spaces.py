@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import final
+from typing import Final, final
 
 from backproof.matrix import said
 from backproof.matrix.bold import BOLD
@@ -16,6 +16,8 @@ from backproof.read.context.manner import Manner
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Entries, Listed, Num, Ref, Term
+
+NOTHING: Final[frozenset[str]] = frozenset()
 
 
 @final
@@ -103,10 +105,22 @@ class Spaces:
                     pass
         return {stem: _joined(kinds.values()) for stem, kinds in found.items() if kinds}
 
-    def fixed(self, *, rows: bool) -> dict[str, str]:
-        """The kinds that are declared or given. A declared matrix is one, though it has one row in an example."""
+    def fixed(self, *, rows: bool, biases: Set[str] = NOTHING) -> dict[str, str]:
+        r"""The kinds that are declared or given. A declared matrix is one, though it has one row in an example.
+
+        ``b \in \mathbb{R}^n`` says how long a vector is, and not which way it lies: it is a row where vectors are
+        rows, and where it is one of the ``biases`` that are added to every row of a product.
+        """
         matrices = {stem: kind for stem, kind in self.declared_kinds.items() if kind == "matrix"}
-        return self.declared_kinds | self.given(rows=rows) | self.numbers | matrices
+        lying = dict.fromkeys(self._vectors if rows else self._vectors & biases, "row")
+        return self.declared_kinds | lying | self.given(rows=rows) | self.numbers | matrices
+
+    @cached_property
+    def _vectors(self) -> frozenset[str]:
+        """The stems of names that are declared with one extent only, as vectors."""
+        stems = self.declared_kinds.items()
+        flat = {stem for stem, _, sizes in self.declared.values() if len(sizes) != 1}
+        return frozenset(stem for stem, kind in stems if kind == "column" and stem not in flat)
 
 
 def _joined(kinds: Iterable[str]) -> str:

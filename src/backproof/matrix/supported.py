@@ -171,13 +171,20 @@ class Supported:
 
     def as_others(self, proving: Sequence[int], extents: Extents) -> Misfit | None:
         """Why it does not fit as all proved lines do, where none of these takes a row for a column, or the like."""
-        if any(self.fit.match(at).notes for at in proving):
+        if any(map(self.is_read_otherwise, proving)):
             return None
         try:
             self.fit.fitting(self.at, extents)
         except Misfit as misfit:
             return misfit if misfit.certain else None
         return None
+
+    def is_read_otherwise(self, at: int) -> bool:
+        """Whether a proved line takes a row for a column, or the like: it does, too, where it fits in no usual way."""
+        try:
+            return bool(self.fit.match(at).notes)
+        except Misfit:
+            return True
 
 
 def _may_be(extents: Extents, one: str, other: str) -> bool:
