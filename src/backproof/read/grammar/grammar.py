@@ -13,7 +13,7 @@ from backproof.read.grammar.derivatives import begins_slashed, braced, fraction,
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.limits import is_limit, limit
 from backproof.read.grammar.naming import Naming
-from backproof.read.grammar.nodes import describe, is_kind, items, name_of, spaced, split
+from backproof.read.grammar.nodes import describe, is_kind, is_space, items, name_of, spaced, split
 from backproof.read.grammar.numerals import number, scientific
 from backproof.read.grammar.probability import probability
 from backproof.read.grammar.vectors import angled, element
@@ -253,7 +253,8 @@ class _Reader:
         )
 
     def group(self, node: Fence) -> Term:
-        arguments = self.arguments(node)
+        beside = side_by_side(node) if node.opening == "[" and len(self.parts) == 1 else []
+        arguments = tuple(map(self.inner, beside)) or self.arguments(node)
         if len(arguments) == 1 and not isinstance(arguments[0], Listed):
             return arguments[0]
         return dots.listed(arguments, node.span)
@@ -302,6 +303,17 @@ def elements(node: Fence) -> list[tuple[Node, ...]]:
     conditional = sum(isinstance(part, Atom) and part.text == "|" for part in inside) == 1
     found = split(inside, {",", ";", "parallel", *("|" * conditional)})
     return [part for each in found for part in (_at_dots(each) if len(found) > 1 else [each])]
+
+
+def side_by_side(node: Fence) -> list[Node]:
+    r"""The names in ``[x^{(1)} x^{(2)} \dots x^{(m)}]``; nothing for anything else.
+
+    A product alone needs no brackets, and one that its dots go on with is that of one name with its numbers.
+    """
+    parts = [part for part in items(node.body) if not is_space(part)]
+    names = {name_of(part.base) if isinstance(part, Script) else None for part in parts if not dots.is_dots(part)}
+    ranged = len(parts) >= dots.FEWEST and dots.is_dots(parts[-2]) and len(names) == 1 and None not in names
+    return parts if ranged else []
 
 
 def _joins(part: Node) -> bool:
