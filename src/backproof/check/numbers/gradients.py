@@ -119,7 +119,9 @@ class Gradients:
         except Opaque:
             return None
         inside = {ref: place for ref in references(whole) if (place := self.place(ref, key, point.shape)) is not None}
-        if not inside and not any(ref.key == by.key for ref in references(whole)):
+        # The v_{11} of a line and the v_{1,1} of a formula with numbers for its letters are one name.
+        same = {ref.key for ref in references(whole) if ref.key == by.key or key_of(ref, self.filling.names) == key}
+        if not inside and not same:
             return None
         symbols: Array = np.empty(point.shape, dtype=object)
         values: dict[Symbol, float] = {}
@@ -129,7 +131,7 @@ class Gradients:
         # What has no value may drop out of the derivative; where it does not, the derivative has none either.
         others = {ref.key: scalar(Tensor(Symbol(ref.key))) for ref in references(whole)}
         own = {ref.key: scalar(symbols[place]) for ref, place in inside.items()}
-        ways = replace(self.entrywise, symbols={**others, **own, by.key: symbols}).ways(whole)
+        ways = replace(self.entrywise, symbols={**others, **own, **dict.fromkeys(same, symbols)}).ways(whole)
         if not ways:
             return None
         found = slopes(ways[0], symbols)
