@@ -11,6 +11,7 @@ from backproof.check.definitions.shape import is_mark
 from backproof.check.indices.letters import resolved
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.moves import Steps, is_proved
+from backproof.check.interpretation.replaced import Replaced
 from backproof.check.judging.heads import approximated
 from backproof.check.layers.step_rules import Recurrences
 from backproof.check.names.names import Names
@@ -39,6 +40,7 @@ class Members:
     """Formulas that are refuted, and the numbers that follow from nothing else."""
     misput: set[int] = field(default_factory=set)
     """Numbers that are refuted by the result behind them: they say nothing of it."""
+    replaced: Replaced = field(default_factory=Replaced)
 
     def __post_init__(self) -> None:
         self.formulas.update(self.refuted)
@@ -47,6 +49,7 @@ class Members:
         """The same for other lines, with what was refuted so far."""
         again = replace(self, lines=lines, chains=chains, steps=steps, ledger=ledger, refuted=dict(self.refuted))
         again.formulas, again.misput = set(self.formulas), set(self.misput)
+        again.replaced = self.replaced.apart()
         return again
 
     def before(self, at: int, line: Line, opening: int | None) -> Iterator[Member]:
@@ -62,7 +65,7 @@ class Members:
         elif isinstance(head, Ref) and (said := self.recurrences.of(head)) is not None:
             yield Member(said)
         elif isinstance(head, Ref):
-            known = self.ledger.known
+            known = self.replaced.seen_from(line.section, self.ledger).known
             body = known.body(head, line.section) or known.entries(head, line.section)
             if body is not None and not is_constant(body) and not self.is_said_later(opening, head):
                 yield Member(body)
@@ -83,7 +86,16 @@ class Members:
         return bool(own) and all(each > at and self.lines[each].item != self.lines[at].item for each in own)
 
     def judged(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
-        """What the members of a chain say of a number: of a step with the values before it, and so of a gradient."""
+        """What the members of a chain say of a number, with what defines its head, or what did before another line."""
+        found = self.as_defined(at, line, before, anew=anew)
+        if line.section not in self.replaced.meant if found is None else found.verdict not in REFUTED:
+            return found
+        opening = at if line.chain is None else self.chains.first[line.chain]
+        head = self.lines[opening].head
+        return self.replaced.judged(self.ledger, at, line, head, before, anew=anew) or found
+
+    def as_defined(self, at: int, line: Line, before: Sequence[Member], *, anew: bool) -> Numeric | None:
+        """What they say of it with the definitions in force: of a step with the values before it, so of a gradient."""
         opening = at if line.chain is None else self.chains.first[line.chain]
         if (beginning := self.steps.taken(opening)) is not None:
             return self.judged_with(beginning, at, line, before, anew=anew)
