@@ -49,3 +49,22 @@ def test_a_number_of_numbered_elements_is_no_element_of_a_vector() -> None:
     )  # fmt: skip
     assert verdicts(page) == ["right-if"] + ["right"] * 5
     assert verdicts(page.replace("(1 - z_h)", "(1 + z_h)"))[-1] == "wrong"
+
+
+GRAPH = "# One\n\n" + displays("a = w_0 x_0", "b = w_1 x_1", r"f = \sigma(a + b)") + "\n\n# Two\n\n"
+REGRESSION = displays(r"\hat{y}^{(n)} = w^T x^{(n)} + b", r"J = \frac{1}{N} \sum_{n=1}^{N} (\hat{y}^{(n)} - y^{(n)})^2")
+BY_W = r"\frac{\partial J}{\partial w} = \frac{2}{N} \sum_{n=1}^{N} (\hat{y}^{(n)} - y^{(n)}) x^{(n)}"
+
+
+def test_numbered_elements_of_another_section_are_none_of_an_array_of_samples() -> None:
+    assert verdicts(f"{GRAPH}{REGRESSION}\n\n{displays(BY_W)}")[-1] == "right"
+
+
+@pytest.mark.parametrize("slip", [BY_W.replace("{2}{N}", "{1}{N}"), BY_W.replace("x^{(n)}", "")])
+def test_they_excuse_no_slip(slip: str) -> None:
+    assert verdicts(f"{GRAPH}{REGRESSION}\n\n{displays(slip)}")[-1] == "wrong"
+
+
+def test_where_their_section_is_the_only_path_it_is_not_missing() -> None:
+    loss = displays(r"J = \frac{1}{N} \sum_{n=1}^{N} (b - x^{(n)})^2")
+    assert verdicts(rf"{GRAPH}{loss}" + "\n\n" + displays(r"\frac{\partial J}{\partial w_1} = 0"))[-1] != "right"

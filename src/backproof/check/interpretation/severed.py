@@ -13,6 +13,7 @@ from typing import final
 
 from backproof.check.definitions.below import below
 from backproof.check.interpretation.parts import defines
+from backproof.matrix.names import SAMPLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Nabla, Partial, Ref, Term
@@ -33,8 +34,9 @@ class Paths:
         own = _edges(self.lines[at] for at in part)
         if self._edges.keys() <= own.keys():
             return frozenset()
-        others = self._others([self.lines[at] for at in part])
-        return frozenset(at for at in part if self._is_severed(self.lines[at], own, others))
+        lines = [self.lines[at] for at in part]
+        others, apart = self._others(lines), self._of_elements(lines)
+        return frozenset(at for at in part if self._is_severed(self.lines[at], own, others, apart))
 
     def _others(self, part: Sequence[Line]) -> Bases:
         """Names of single numbers of which the part has elements only: ``y = w_0 + w_1 x_1`` is none of its ``y_j``."""
@@ -42,14 +44,27 @@ class Paths:
         found = self._single - {ref.base for ref in refs if not ref.subs or any(map(str.isdigit, ref.subs))}
         return found - {line.head.base for line in part if isinstance(line.head, Ref) and defines(line)}
 
-    def _is_severed(self, line: Line, own: Mapping[str, Bases], others: Bases) -> bool:
+    def _of_elements(self, part: Sequence[Line]) -> Bases:
+        r"""Names of numbered elements alone, of arrays that the part has for samples: ``b = w_1 x_1`` of another
+        exercise is not the bias of its ``w^T x^{(n)} + b``.
+        """
+        refs = [ref for line in part for term in line.sides for ref in references(term)]
+        numbered = {ref.base for ref in refs if any(map(str.isdigit, ref.subs))}
+        sampled = {ref.base for ref in refs if any(map(SAMPLE.fullmatch, ref.sups))}
+        by = {name: self._edges[name] for name in self._single}
+        return frozenset(name for name, bases in by.items() if bases & sampled and not bases & numbered)
+
+    def _is_severed(self, line: Line, own: Mapping[str, Bases], others: Bases, apart: Bases) -> bool:
         derivatives = tuple(_derivatives(line, own))
         # A quantity that the line goes through by name may be open: its chain rule holds whatever that is.
         through = frozenset().union(*({by, *of} for of, by in derivatives)) if _is_chain(line) else frozenset()
-        return any(self._leaves(of, by, own, through | others) for of, by in derivatives)
+        return any(self._leaves(of, by, own, through | others, apart) for of, by in derivatives)
 
-    def _leaves(self, of: Bases, by: str, own: Mapping[str, Bases], through: Bases) -> bool:
-        missing = (below(of & own.keys(), own) & self._edges.keys()) - own.keys() - through - {by}
+    def _leaves(self, of: Bases, by: str, own: Mapping[str, Bases], through: Bases, apart: Bases) -> bool:
+        inside = below(of & own.keys(), own)
+        missing = (inside & self._edges.keys()) - own.keys() - through - {by}
+        if by in inside:  # The part has a path of its own.
+            missing -= apart
         return any(by in below({name}, self._edges) for name in missing)
 
     @cached_property
