@@ -99,12 +99,15 @@ def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
     The capital is never written with indices, the small letter never without and somewhere with two.
     """
     counts = _counts(lines)
-    pairs = ((base, base.upper()) for base in counts if len(base) == 1 and base.islower())
-    return {
-        small: large
-        for small, large in pairs
-        if counts.get(large) == {0} and 0 not in counts[small] and 2 in counts[small] and not {small, large} <= defined
-    }
+    found: dict[str, str] = {}
+    for small in (base for base in counts if len(base) == 1 and base.islower()):
+        plain = small.upper()
+        large = [each for each in (plain, f"\\mathbf{{{plain}}}") if each in counts]
+        if len(large) != 1 or counts[large[0]] != {0} or {small, large[0]} <= defined:
+            continue
+        if 0 not in counts[small] and 2 in counts[small]:
+            found[small] = large[0]
+    return found
 
 
 def _rows(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:

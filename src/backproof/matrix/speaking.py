@@ -28,11 +28,16 @@ def speaks(line: Line) -> bool:
 
 
 def multiplies_whole(lines: Sequence[Line]) -> bool:
-    """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``."""
+    """Whether a matrix that is written with two indices elsewhere is multiplied as a whole: ``W x`` by ``W_{ij}``.
+
+    So it is by ``w_{ij}``, the elements in a small letter that is nowhere without indices.
+    """
     entries = {ref.base for line in lines for ref in refs(line) if len(ref.subs) == AXES and is_entry(ref)}
     vectors = _vectors(lines)
     products = [part for line in lines for part in parts(line, Times)]
-    if any(isinstance(each, Ref) and _is_whole(each, entries) for part in products for each in part.factors):
+    capitals = {ref.base for part in products for ref in part.factors if isinstance(ref, Ref) and _is_capital(ref)}
+    small = {base.lower() for base in capitals - entries - typing_.COUNTS} & entries
+    if capitals & entries or small - {ref.base for line in lines for ref in refs(line) if not ref.subs}:
         return True
     # ``w^l a^{l-1}`` beside ``w^l_{jk}`` and ``a^l_j``: of layers, both are whole whatever their letters.
     pairs = (pair for part in products for pair in pairwise(part.factors))
@@ -161,8 +166,8 @@ def _is_numbered(ref: Ref) -> bool:
     return all(script.isdigit() for script in ref.subs)
 
 
-def _is_whole(ref: Ref, entries: Set[str]) -> bool:
-    return ref.base in entries and ref.base.isupper() and not ref.subs and not ref.at
+def _is_capital(ref: Ref) -> bool:
+    return ref.base.isupper() and not ref.subs and not ref.at
 
 
 def _names_arrays(line: Line) -> bool:
