@@ -20,6 +20,20 @@ def test_the_gradient_of_a_regression(slip: str) -> None:
     assert found[-1] not in {"right", "right-if"}
 
 
+HESSIAN = r"\nabla_\theta^2 J = \sum_{i=1}^n p_i (1 - p_i) x_i x_i^T"
+GRADIENT = r"\nabla_\theta J = X^T (p - y)"
+
+
+def test_a_vector_is_a_column_where_definitions_take_it_as_one() -> None:
+    assert verdicts(displays(*FIT[:1], GRADIENT, HESSIAN))[-1] == "right"
+    assert verdicts(displays(*FIT[:1], GRADIENT, HESSIAN.replace("x_i x_i^T", "x_i^T x_i")))[-1] == "unchecked"
+
+
+def test_a_vector_is_a_row_where_definitions_take_it_as_one() -> None:
+    rows = FIT[0].replace(r"\theta^T x_i", r"x_i \theta")
+    assert verdicts(displays(rows, GRADIENT, HESSIAN.replace("x_i x_i^T", "x_i^T x_i")))[-1] == "right"
+
+
 LAYERS = displays(
     r"z^l = W^l a^{l-1} + b^l, \quad a^l = \sigma(z^l), \quad C = \frac12 \|a^L - y\|^2",
     r"z^{l+1}_k = \sum_j w^{l+1}_{kj} \sigma(z^l_j) + b^{l+1}_k",

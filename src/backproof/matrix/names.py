@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import field
 from functools import cached_property
+from itertools import pairwise
 from typing import final
 
 from backproof.matrix import numbered
@@ -14,7 +15,19 @@ from backproof.matrix.unit_places import unit_places
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.grammar.spelling import letters_of
 from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
-from backproof.read.terms.terms import AXES, Big, Element, Entries, Listed, Partial, Ref, Term
+from backproof.read.terms.terms import (
+    AXES,
+    Big,
+    Element,
+    Entries,
+    Listed,
+    Nabla,
+    Partial,
+    Ref,
+    Term,
+    Times,
+    Transposed,
+)
 from backproof.read.vocabulary import LABEL_WORDS
 from backproof.records import Remembering, dataclass, replace
 
@@ -129,6 +142,22 @@ class Spelling(Remembering):
                 if len(filled) == 1:
                     found[stem] = filled.pop()
         return found
+
+    @cached_property
+    def upright(self) -> frozenset[str]:
+        """The matrices of which definitions take a row as a column, ``w^T X_{i,:}``, and none takes it as a row."""
+        sides = [side for head, side in self.equations if not isinstance(head, Partial | Nabla)]
+        found: defaultdict[bool, set[str]] = defaultdict(set)
+        for product in (part for side in sides for part in occurrences(side, Times)):
+            for left, right in pairwise(product.factors):
+                match left, right:
+                    case Transposed(Ref(subs=())), Ref(base=base, subs=(_, last)) if last == WHOLE:
+                        found[True].add(base)
+                    case Ref(base=base, subs=(_, last)), Ref(subs=()) if last == WHOLE:
+                        found[False].add(base)
+                    case _:
+                        pass
+        return frozenset(found[True] - found[False])
 
     def _pairs(self, refs: Iterable[Ref]) -> Mapping[str, Set[tuple[str, ...]]]:
         """The two letters of names that have two."""

@@ -93,7 +93,9 @@ class References:
             return
         columns = Axis(self.shop.fresh(), f"{parts.key}.columns")
         row = element(parts, (first, columns.letter))
-        yield from (Option(Array(None, columns, row)), Option(Array(columns, None, row), 0.1))
+        if parts.ref.base not in self.spelling.upright:
+            yield Option(Array(None, columns, row))
+        yield Option(Array(columns, None, row), 0.1)
 
     def is_entry(self, ref: Ref) -> bool:
         """``W_{ij}``, one entry of a matrix: with the sign of a transpose, one of the transposed matrix."""
