@@ -954,6 +954,13 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Indices",
+        "cases in one row, with their words between them",
+        r"$$h = \max(0, a), \quad \frac{\partial h}{\partial a} = 1 \text{ if } a > 0 \text{ else } 0$$"
+        r" $$\frac{\partial h}{\partial a} = a \text{ if } a > 0, \; 0 \text{ otherwise}$$",
+        "RRW",
+    ),
+    Notation(
+        "Indices",
         "cases under two conditions",
         r"$$a_i = \max(0, x_i)$$ $$\frac{\partial a_i}{\partial x_j} ="
         r" \begin{cases} 1 & \text{if } i = j \text{ and } x_i > 0 \\ 0 & \text{otherwise} \end{cases}$$",

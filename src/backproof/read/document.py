@@ -51,6 +51,7 @@ from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.array_calls import with_array_calls
 from backproof.read.notation.by_value import by_name
+from backproof.read.notation.cases_in_a_row import with_cases
 from backproof.read.notation.commands import named, names_in
 from backproof.read.notation.decimals import (
     braced_comma,
@@ -197,7 +198,7 @@ def _opened(source: Source) -> _Opened:
         trees = {at: with_decimal_points(tree) for at, tree in trees.items()}
     if braced_comma(trees.values()):
         trees = {at: with_braced_decimals(tree) for at, tree in trees.items()}
-    trees = with_suffixes({at: with_percentages(tree) for at, tree in trees.items()})
+    trees = with_suffixes({at: with_percentages(tree) for at, tree in with_cases(trees).items()})
     trees = with_signs(with_labels({at: over_names(tree) for at, tree in trees.items()}))
     trees = by_name(with_usual_letters(with_samples(without_times(trees))))
     return _Opened(pieces, trees, known, names)
