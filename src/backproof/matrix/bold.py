@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from backproof.matrix.names import is_letter
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, occurrences, references, renamed, walk
-from backproof.read.terms.terms import Call, Compare, Nabla, Num, Partial, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Call, Compare, Entries, Nabla, Num, Partial, Ref, Term, Times, Transposed
 from backproof.records import replace
 
 ROWS = "{} has the {}_i as its rows"
@@ -55,7 +55,10 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
     columns = frozenset(_columns(lines, rows))
     lines = [_holding(line, rows, columns) for line in lines] if rows else list(lines)
-    return [_renamed_line(line, names, elements) for line in lines] if names or elements else list(lines)
+    if not (names or elements):
+        return list(lines)
+    flat = _flat(lines, frozenset(names.values()))
+    return [_renamed_line(line, names, elements, flat) for line in lines]
 
 
 def _outside(term: Term) -> Iterator[str]:
@@ -107,6 +110,19 @@ def _capitals(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
             continue
         if 0 not in counts[small] and 2 in counts[small]:
             found[small] = large[0]
+    return found
+
+
+def _flat(lines: Sequence[Line], capitals: Set[str]) -> dict[tuple[str, tuple[str, ...]], int]:
+    """The matrices that are given as one row or one column, and which of their slots no element needs."""
+    found: dict[tuple[str, tuple[str, ...]], int] = {}
+    for line in lines if capitals else ():
+        match line:
+            case Line(head=Ref(base=base, subs=(), sups=sups), side=Entries(rows)) if base in capitals:
+                if (len(rows) == 1) != (len(rows[0]) == 1):
+                    found[base, sups] = 0 if len(rows) == 1 else 1
+            case _:
+                pass
     return found
 
 
@@ -201,11 +217,20 @@ def _uses(lines: Sequence[Line]) -> tuple[set[str], set[str], set[str]]:
     return whole, known, defined
 
 
-def _renamed_line(line: Line, names: Mapping[str, str], elements: Mapping[str, str]) -> Line:
+def _renamed_line(
+    line: Line,
+    names: Mapping[str, str],
+    elements: Mapping[str, str],
+    flat: Mapping[tuple[str, tuple[str, ...]], int],
+) -> Line:
     def change(ref: Ref) -> Ref:
         own = elements if ref.subs or ref.at else names
         plain = ref.base.removeprefix(CHANGE)
         base = own.get(plain) or names.get(plain, plain)
-        return replace(ref, base=f"{CHANGE if plain != ref.base else ''}{base}")
+        subs, place = ref.subs, flat.get((base, ref.sups)) if base != plain else None
+        if place is not None and len(subs) == 1 and is_letter(subs[0]):
+            # The w_j of a unit that is the only one of its layer is column j of its W.
+            subs = (WHOLE, *subs) if place == 0 else (*subs, WHOLE)
+        return replace(ref, base=f"{CHANGE if plain != ref.base else ''}{base}", subs=subs)
 
     return line.changed(partial(renamed, change=change))
