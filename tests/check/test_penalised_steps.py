@@ -42,3 +42,23 @@ def test_a_penalty_that_the_document_adds_has_to_be_descended() -> None:
     text = r"$$J = \frac{1}{2} (w x - y)^2 + \frac{\lambda}{2} w^2, \quad w \leftarrow w - \eta ((w x - y) x + %s w)$$"
     assert verdicts(text.replace("%s", r"\lambda"))[-1] == "right"
     assert verdicts(text.replace("%s", r"2 \lambda"))[-1] == "wrong"
+
+
+SUMMED = (
+    r"$$a = w x, \quad L = (a - y)^2, \quad R = \frac{\lambda}{2} w^2$$ "
+    r"$$\frac{\partial (L + R)}{\partial w} = 2 (a - y) x + \lambda w$$ "
+)
+
+
+@pytest.mark.parametrize(
+    "step", [r"w - \eta (2 (a - y) x + \lambda w)", r"(1 - \eta \lambda) w - 2 \eta (a - y) x", r"w - 2 \eta (a - y) x"]
+)
+def test_a_sum_that_a_line_differentiates_is_descended(step: str) -> None:
+    assert verdicts(rf"{SUMMED}$$w \leftarrow {step}$$")[-1] == "right"
+
+
+@pytest.mark.parametrize(
+    "slip", [r"w - \eta (2 (a - y) x - \lambda w)", r"(1 + \eta \lambda) w - 2 \eta (a - y) x", r"w - 2 \eta \lambda w"]
+)
+def test_a_slip_in_such_a_step_is_refuted(slip: str) -> None:
+    assert verdicts(rf"{SUMMED}$$w \leftarrow {slip}$$")[-1] == "wrong"

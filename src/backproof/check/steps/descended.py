@@ -134,7 +134,13 @@ class Rules(Remembering):
         return named and loss_name(defined.head) not in taken
 
     def is_target(self, term: Term) -> bool:
-        """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else."""
+        """Whether a quantity is what is descended: a loss by its name, or the one scalar that enters nothing else.
+
+        So is a loss with a penalty, ``L + R``, where a line differentiates their sum.
+        """
+        if isinstance(term, Plus):
+            ends = {loss_name(each.head) for each in self.ends}
+            return any(map(self.is_target, term.terms)) and all(loss_name(each) in ends for each in term.terms)
         if is_loss(term, self.names):
             return True
         key = resolved(self.names, term).key if isinstance(term, Ref) else None

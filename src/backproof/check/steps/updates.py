@@ -105,10 +105,12 @@ def gradient(head: Ref, rule: Rule) -> Term:
 
 
 def loss_name(loss: Term) -> str:
-    """The name of a loss, with or without what it depends on."""
+    """The name of a loss, with or without what it depends on, or of the sum of a loss and its penalty."""
     match loss:
         case Ref(key=key) | Call(name=Ref(key=key)):
             return key
+        case Plus(terms) if all(names := list(map(loss_name, terms))):
+            return " + ".join(names)
         case _:
             return ""
 
