@@ -29,3 +29,22 @@ def test_nothing_is_right_by_a_definition_whose_shapes_do_not_fit() -> None:
     both = (r"\frac{\partial L}{\partial y} W", r"W \frac{\partial L}{\partial y}")
     found = verdicts(words + displays(*(rf"\frac{{\partial L}}{{\partial x}} = {each}" for each in both)))
     assert found[-2:] == ["unchecked", "unchecked"]
+
+
+STEPS = (
+    r"Let $X \in \mathbb{R}^{d \times N}$, $V \in \mathbb{R}^{p \times d}$, $W \in \mathbb{R}^{K \times p}$, "
+    r"$Y \in \mathbb{R}^{K \times N}$."
+    "\n\n"
+    + displays(
+        r"H = \tanh(V X), \quad S = W H, \quad L = \frac12 \|S - Y\|_F^2",
+        r"D = \frac{\partial L}{\partial S} = S - Y, \quad \frac{\partial L}{\partial W} = D H^T",
+        r"W \leftarrow (1 - \eta \lambda) W - \eta D H^T", r"W \leftarrow W - \eta D H^T",
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", [r"\frac{\partial L}{\partial H} = W D", r"\frac{\partial L}{\partial W} = H D^T"])
+def test_steps_from_a_share_of_the_last_value_leave_a_name_its_shape(slip: str) -> None:
+    right = r"\frac{\partial L}{\partial H} = W^T D"
+    assert verdicts(STEPS + "\n\n" + displays(right))[-1] == "right"
+    assert verdicts(STEPS + "\n\n" + displays(right, slip))[-1] == "wrong"
