@@ -73,3 +73,33 @@ L &= -\frac{1}{N} \sum_{n=1}^N \sum_{c=1}^C Y_{nc} \log P_{nc} + \frac{\lambda}{
 \paragraph{(a)} We take logs.
 """
     assert "wrong" not in {each.verdict.value for each in judged(text, "hw.tex")}
+
+
+HIDDEN = (
+    r"Let $X \in \mathbb{R}^{N \times D}$, $W \in \mathbb{R}^{D \times K}$, $b \in \mathbb{R}^{K}$, "
+    r"$v \in \mathbb{R}^{K}$, $y \in \mathbb{R}^{N}$." + "\n\n"
+) + displays(r"H = \sigma(X W + b)", "o = H v", r"L = \frac12 \|o - y\|^2")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [
+        (r"\frac{\partial L}{\partial v} = H^T (o - y)", "right"),
+        (r"\frac{\partial L}{\partial W} = X^T ((o - y) v^T \odot H \odot (1 - H))", "right"),
+        (r"\frac{\partial L}{\partial v} = H (o - y)", "wrong"),
+        (r"\frac{\partial L}{\partial W} = X^T ((o - y) v^T \odot H)", "wrong"),
+    ],
+)
+def test_so_is_a_bias_inside_of_an_activation(slope: str, verdict: str) -> None:
+    assert verdicts(HIDDEN + "\n\n" + displays(slope))[-1] == verdict
+
+
+def test_a_bias_that_is_added_to_a_column_elsewhere_is_no_row() -> None:
+    text = (
+        r"Let $W \in \mathbb{R}^{D \times K}$, $b \in \mathbb{R}^{K}$, $x \in \mathbb{R}^{D}$, "
+        r"$X \in \mathbb{R}^{N \times D}$."
+    )
+    both = displays(
+        "z = W^T x + b", "Z = X W + b", r"\ell = \frac12 \|z\|^2", r"\frac{\partial \ell}{\partial W} = x z^T"
+    )
+    assert verdicts(f"{text}\n\n{both}")[4:] == ["right", "unchecked", "right", "right"]

@@ -100,12 +100,18 @@ class Orientation:
 
     @cached_property
     def biases(self) -> Mapping[str, bool | None]:
-        """The stems of what is added to a product of two names, and whether the data stand on its left."""
+        """The stems of what is added to a product of two names, and whether the data stand on its left.
+
+        What is added to ``W^T x``, too, is no row.
+        """
         found: dict[str, bool | None] = {}
         for at in self.equations:
-            match self.lines[at]:
-                case Line(head=Ref(), side=Plus((Times((Ref() as left, Ref() as right)), Ref() as bias))):
+            line = self.lines[at]
+            match _applied_to(line.side) if isinstance(line.head, Ref) else None:
+                case Plus((Times((Ref() as left, Ref() as right)), Ref() as bias)):
                     found.setdefault(self.spelling.parts(bias).stem, self.data_is_left(left, right))
+                case Plus((Times((Transposed(Ref()), Ref())), Ref() as bias)):
+                    found[self.spelling.parts(bias).stem] = False
                 case _:
                     pass
         return found
@@ -121,3 +127,12 @@ class Orientation:
         """Whether the document writes ``[a, b]^T`` for a column, so that a list without the sign is a row."""
         turned = (part.base for part in said.of_lines(self.lines, Transposed))
         return any(isinstance(each, Listed) or (isinstance(each, Ranged) and each.listed) for each in turned)
+
+
+def _applied_to(side: Term | None) -> Term | None:
+    r"""A side, or what a function of it is applied to: ``X W + b`` in ``\sigma(X W + b)``."""
+    match side:
+        case Call(primes=0, arguments=(argument,)):
+            return argument
+        case _:
+            return side
