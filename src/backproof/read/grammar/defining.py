@@ -91,6 +91,25 @@ def raised_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
                 pass
 
 
+def sampled_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+    r"""Names of elements with a letter above them, and the letter, which other elements on the right have, too.
+
+    So it is with the n of ``h_j^n = \tanh(u_j^n)``: nobody takes a power of both sides of a definition.
+    """
+    begins = [at for at in range(len(parts)) if at == 0 or separates(parts[at - 1])]
+    for at in begins:
+        match parts[at : at + 2]:
+            case Script(base, sub, Atom(Kind.LETTER, letter)), Atom(Kind.RELATION, "=" | ":=") if sub is not None:
+                behind = takewhile(lambda part: not separates(part), parts[at + 2 :])
+                inside = (node for part in behind for node in subtrees(part) if isinstance(node, Script))
+                raised = ((node.base, node.sup) for node in inside if node.sub is not None)
+                others = {name_of(each) for each, sup in raised if sup is not None and name_of(sup) == letter}
+                if (name := name_of(base)) is not None and others - {None, name}:
+                    yield name, letter
+            case _:
+                pass
+
+
 def computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
     """Names at the start of an equation with several letters on its right: no ``t = 1`` and no ``t = T - 1``."""
     match parts:

@@ -77,6 +77,8 @@ class Signs:
     """Bases that stand without parentheses anywhere else."""
     raised: set[tuple[str, str]] = field(default_factory=set)
     """Names that are defined with a letter above them, and the letter."""
+    sampled: set[tuple[str, str]] = field(default_factory=set)
+    """Elements that are defined so by elements with the same letter."""
 
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
@@ -143,6 +145,7 @@ class Signs:
         self.heads.update(defining.defined_names(parts))
         self.computed.update(defining.computed_names(parts))
         self.raised.update(defining.raised_heads(parts))
+        self.sampled.update(defining.sampled_heads(parts))
         self.timeless.update(defining.of_plain_t(parts))
         self.iterated.update(defining.steps(parts))
 
@@ -150,6 +153,8 @@ class Signs:
         """The letters that are part of names: nobody defines two powers of one name."""
         several = Counter(base for base, _ in self.raised)
         found = {letter for base, letter in self.raised if several[base] > 1} | self.tagged
+        defined = Counter(letter for _, letter in self.sampled)
+        found |= {letter for letter, count in defined.items() if count > 1}
         # A^h is no power where A^o, too, is a layer by its letter.
         beside = (letters for letters in self.lettered.values() if letters & self.tagged)
         return found | {letter for letters in beside for letter in letters if letter not in COUNTING}
