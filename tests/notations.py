@@ -1298,6 +1298,21 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Matrices",
+        "declared vectors, which are rows where the text has rows",
+        r"Let $x \in \mathbb{R}^{D}$, $W \in \mathbb{R}^{D \times H}$, $b \in \mathbb{R}^{H}$. "
+        r"$$z = x W + b, \quad L = \frac12 \|z\|^2$$ "
+        r"$$\frac{\partial L}{\partial W} = x^T z, \quad \frac{\partial L}{\partial x} = z W$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Matrices",
+        "samples side by side in brackets, as the columns of a matrix",
+        r"$$X = [x^{(1)} x^{(2)} \dots x^{(m)}], \quad Z = W X + b, \quad L = \frac12 \|Z\|^2$$"
+        r" $$\frac{\partial L}{\partial W} = Z X^T, \quad \frac{\partial L}{\partial W} = X^T Z$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Matrices",
         "elements of brackets and of transposes",
         r"$$z = W x + b, \quad [W x + b]_i = \sum_j W_{ij} x_j + b_i, \quad (W^T)_{ij} = W_{ji}$$",
         "RRR",
