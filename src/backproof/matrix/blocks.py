@@ -6,7 +6,6 @@ A zero stands for a vector of zeros.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from backproof.matrix.elementwise import choices
@@ -14,6 +13,7 @@ from backproof.matrix.products import letter
 from backproof.matrix.values import Array, Axis, Misfit, Option, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Compare, Num, Plus, Term, Times
+from backproof.records import replace
 from backproof.source import Span
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from backproof.matrix.elementwise import choices
 from backproof.matrix.jets import chained
@@ -11,6 +10,7 @@ from backproof.matrix.misfits import misfit
 from backproof.matrix.products import ELEMENTWISE_SIGNS, HADAMARD, best, multiply
 from backproof.matrix.values import Array, Option
 from backproof.matrix.workshop import Workshop
+from backproof.records import replace
 
 STRAIGHT = 0.3
 """What it costs to read elementwise and matrix products from left to right."""

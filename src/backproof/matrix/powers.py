@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from backproof.matrix import functions, said
 from backproof.matrix.products import NORM, POWER
 from backproof.matrix.values import Array, Axis, Misfit, Option
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Num, Raise, Ref, Term, Times, Transposed, Unreadable
+from backproof.records import replace
 
 
 def power(term: Raise, exponent: Term, bases: Sequence[Option], shop: Workshop) -> Iterator[Option]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from backproof.matrix.values import Array, Axis, Option, relettered, transposed
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Num, Ranged, Ref, Run
+from backproof.records import replace
 
 
 def options(term: Ranged, bodies: Iterable[Option], shop: Workshop) -> Iterator[Option]:

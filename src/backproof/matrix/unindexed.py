@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from backproof.matrix.values import Array, Axis, Option
 from backproof.matrix.workshop import Workshop
 from backproof.read.terms.terms import Big, Ref, Term, Times, Unreadable
+from backproof.records import replace
 
 
 def options(big: Big, laid: Sequence[Option], shop: Workshop) -> Iterator[Option]:

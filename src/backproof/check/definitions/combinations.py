@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from itertools import product
@@ -17,6 +17,7 @@ from typing import Final, final
 from backproof.read.terms.rewriting import bare, references
 from backproof.read.terms.terms import NOWHERE, Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, NAMED_FUNCTIONS, NO_FUNCTIONS
+from backproof.records import replace
 
 MOST: Final = 12
 """Longer combinations, and higher powers, are not taken apart."""

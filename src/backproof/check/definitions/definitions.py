@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from fractions import Fraction
 
 from backproof.check.definitions import adjoints, equal_letters, errors, functions_in_chains, in_items, kinds_of_losses
@@ -35,6 +34,7 @@ from backproof.read.terms.terms import (
     minus,
 )
 from backproof.read.vocabulary import FUNCTION_LETTERS, FUNCTION_WORDS, LOSS_LETTERS, QUANTITY_WORDS
+from backproof.records import replace
 from backproof.source import Span
 
 STYLED = "\\mathbf{"

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.records import replace
 
 ERRORS = ("delta", "Delta")
 NUMBERED = re.compile(r"(.+)_\{(\d+)\}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import final
 
@@ -23,6 +23,7 @@ from backproof.expr import Range
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references
 from backproof.read.terms.terms import Big, Branches, Call, Compare, Partial, Ref, Term
+from backproof.records import replace
 
 Families = dict[tuple[str, str], str]
 

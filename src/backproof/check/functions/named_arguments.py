@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.functions.arguments import applied_to
@@ -16,6 +15,7 @@ from backproof.matrix.values import relettered
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references
 from backproof.read.terms.terms import Big, Call, Ref, Term
+from backproof.records import replace
 
 Named = tuple[Ref, Term]
 """A name, and what a line says that it is."""

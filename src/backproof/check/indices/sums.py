@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from backproof.read.terms.rewriting import has, rebuilt, walk
 from backproof.read.terms.terms import Big, Plus, Ref, Term, Times
+from backproof.records import replace
 
 
 def extended(term: Term, free: frozenset[str], *, force: bool) -> Term:

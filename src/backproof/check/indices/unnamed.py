@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import final
 
@@ -19,6 +19,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, has, occurrences, rebuilt, references, renamed, walk
 from backproof.read.terms.terms import Big, Call, Divide, Listed, Partial, Plus, Ref, Term, Unreadable
 from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
+from backproof.records import replace
 
 SHORTEST = 3
 """Letters of a word that stands for a longer one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import final
 
 from backproof.calculus.bench import Bench
@@ -44,6 +44,7 @@ from backproof.read.document import Document
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import AXES, Call
+from backproof.records import replace
 
 
 @final

@@ -3,7 +3,6 @@ r"""Weights with the number 0: ``w_{01}`` is a bias of ``w_j^T x`` where the tex
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from backproof.check.indices.letters import resolved
@@ -15,6 +14,7 @@ from backproof.expr.build import ONE, ZERO, add, mul, subtract
 from backproof.expr.walk import derivatives, map_parts, tensors
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
+from backproof.records import replace
 
 
 def written(lines: Sequence[Line], names: Names) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from functools import partial
 from itertools import chain, product
 
@@ -33,6 +32,7 @@ from backproof.expr import (
 )
 from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
 from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+from backproof.records import replace
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 from typing import final
@@ -48,6 +48,7 @@ from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, In
 from backproof.expr.build import ZERO
 from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.terms import Unreadable
+from backproof.records import replace
 from backproof.show.text import to_unicode
 
 

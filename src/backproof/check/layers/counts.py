@@ -6,12 +6,12 @@ r"""How many units a layer has, as the bound of a sum: ``\sum_{k=1}^{n_{l+1}}``,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from backproof.read.grammar.scripts import LAYER
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Ref, Term
+from backproof.records import replace
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from backproof.check.layers import layers
 from backproof.check.layers.recurrence import refs_of
@@ -21,6 +20,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Big, Ref
 from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.records import replace
 
 NAME = re.compile(
     r"(?P<input>i|in|inp|input)|(?P<hidden>h|hid|hidden)_?\{?(?P<number>[1-9]?)\}?|(?P<output>o|O|out|output)"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 
 from backproof.check.definitions.below import below
 from backproof.check.definitions.definitions import DEFINES
@@ -20,6 +19,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import bare, rebuilt, references, renamed, substituted, walk
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
+from backproof.records import replace
 
 Name = tuple[str, tuple[str, ...]]
 POINTS = frozenset({"", "cdot", "*", "ast"})

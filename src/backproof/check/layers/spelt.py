@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import final
@@ -23,6 +23,7 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, rebuilt, references, walk
 from backproof.read.terms.terms import Big, Call, Num, Plus, Ref, Term, Times
+from backproof.records import replace
 from backproof.source import Span
 
 FIRST = (0, 1)

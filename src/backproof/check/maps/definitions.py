@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import final
 
@@ -19,6 +19,7 @@ from backproof.read.lines import Line
 from backproof.read.terms.rewriting import has, references, walk
 from backproof.read.terms.terms import Call, Entries, Listed, Nabla, Num, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS
+from backproof.records import replace
 from backproof.rules import AXIS_RULES, RULES
 
 

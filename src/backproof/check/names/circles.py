@@ -3,11 +3,11 @@ r"""The number beside an array of its name: ``\sqrt{2 \pi}`` in a text whose wei
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import rebuilt, references
 from backproof.read.terms.terms import Num, Ref, Term, Times
+from backproof.records import replace
 
 LETTER, NUMBER = "pi", r"\mathrm{pi}"
 

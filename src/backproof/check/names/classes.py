@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
@@ -33,6 +33,7 @@ from backproof.read.terms.terms import (
     minus,
 )
 from backproof.read.vocabulary import LOSS_LETTERS
+from backproof.records import replace
 from backproof.source import Span
 
 SAME_OR_NOT = "whether the sum in this loss runs over the class of the label, too, is not written"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
@@ -43,6 +43,7 @@ from backproof.check.verdicts.verdict import REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
+from backproof.records import replace
 
 COMPUTED_DIGITS = 6
 """A decimal of so many digits was computed, whether or not the document says from what: it was rounded, too."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from backproof.check.indices.letters import number, resolved
 from backproof.check.names.names import Names
 from backproof.read.terms.rewriting import rebuilt
 from backproof.read.terms.terms import Big, Call, Entries, Listed, Nabla, Partial, Plus, Ref, Term
+from backproof.records import replace
 
 LONGEST_SUM = 50
 STYLE = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm|underline)\{([^{}]*)\}")

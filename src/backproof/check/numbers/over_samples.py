@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Final, final
@@ -31,6 +31,7 @@ from backproof.check.verdicts.verdict import Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, references, walk
 from backproof.read.terms.terms import Partial, Plus, Ref, Term
+from backproof.records import replace
 
 FEWEST: Final = 2
 """One pass is that of the definitions as they stand."""

@@ -5,12 +5,11 @@ Authors put the mark of a sample on some names of a line and leave it out on oth
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from backproof.check.names.names import DEPENDENT
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import renamed
 from backproof.read.terms.terms import Big, Ref
+from backproof.records import replace
 
 
 def of_one_sample(claim: Claim) -> Claim | None:

@@ -3,11 +3,11 @@ r"""Lists of which the first entry has a letter for its number: ``w_i, w_2, \\do
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences
 from backproof.read.terms.terms import Ranged, Run
+from backproof.records import replace
 
 
 def marked(lines: Iterable[Line]) -> Iterator[Line]:

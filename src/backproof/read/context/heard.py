@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from backproof.read.context import activations, anew, entropies
 from backproof.read.context.behind import is_special
@@ -23,6 +22,7 @@ from backproof.read.context.unit_vectors import calls_unit
 from backproof.read.extract.pieces import Piece, Prose
 from backproof.read.lines import Line
 from backproof.read.said import Said
+from backproof.records import replace
 from backproof.syntax.tree import Node
 
 

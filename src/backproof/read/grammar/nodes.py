@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
-from dataclasses import replace
 from itertools import chain
 from operator import is_
 from typing import Any, TypeVar
 
+from backproof.records import replace
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled
 
 T = TypeVar("T")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from backproof.read.grammar.nodes import items, rebuilt, starts_derivative, subtrees
+from backproof.records import replace
 from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script
 
 EXPONENTS = frozenset("eE")
