@@ -213,6 +213,11 @@ class Prepared:
     places: tuple[int, ...] = ()
     """The number by which the rewriter knows each line."""
 
+    @property
+    def names_arrays(self) -> bool:
+        """Whether its lines are in matrix notation."""
+        return self.rewriter is not None
+
     def is_read_otherwise(self, document: Prepared) -> bool:
         """Whether a name of this part is of another kind than in the document."""
         return any(document.kinds.get(stem) != kind for stem, kind in self.kinds.items())

@@ -78,7 +78,9 @@ def with_parts(
         left_open = open_lines(whole, alone.lines)
         near = prepared(alone, ready, labelled) if left_open else None
         found = proved_more(alone, near, bench, left_open) if near else None
-        if near and not is_exercise and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
+        # Without arrays a part reads by itself as it does in the document: what proves nothing there proves nothing.
+        reads_anew = near is not None and not is_exercise and (near.names_arrays or found is not None)
+        if near and reads_anew and _may_be_anew(document.lines, part, found, [whole[at] for at in left_open]):
             # What is a number elsewhere, as x and y in an example, says nothing of the arrays of this part; nor do the
             # rows of another section of vectors that go by the same letters.
             fresh = proved_more(alone, by_itself(), bench, left_open) if by_itself().kinds != near.kinds else None
