@@ -59,5 +59,7 @@ def _common(arrays: Sequence[Array], shop: Workshop) -> tuple[Array, list[Term],
 
 def choices(options: Sequence[Sequence[Option]]) -> list[tuple[Option, ...]]:
     """Combinations of one way for each part, the usual ones first, not too many."""
+    if all(len(each) == 1 for each in options):
+        return [tuple([each[0] for each in options])]
     found = sorted(product(*(each[:4] for each in options)), key=lambda chosen: sum(option.cost for option in chosen))
     return found[: 2 * KEPT]

@@ -8,14 +8,14 @@ from backproof.matrix.elementwise import choices
 from backproof.matrix.jets import chained
 from backproof.matrix.misfits import misfit
 from backproof.matrix.products import ELEMENTWISE_SIGNS, HADAMARD, best, multiply
-from backproof.matrix.values import Array, Option
+from backproof.matrix.values import Array, Jet, Option
 from backproof.matrix.workshop import Workshop
 from backproof.records import replace
 
 STRAIGHT = 0.3
 """What it costs to read elementwise and matrix products from left to right."""
 FEWEST = 2
-"""Of so many factors there is one product."""
+"""Of so many factors there is one product, and so many derivatives may share a variable."""
 
 
 def multiplied(factors: Sequence[Sequence[Option]], signs: Sequence[str], shop: Workshop) -> list[Option]:
@@ -41,6 +41,8 @@ def is_number(option: Option) -> bool:
 
 def _linked(parts: list[Option], signs: list[str], shop: Workshop) -> tuple[list[Option], list[str]]:
     """Derivatives contracted over the variable that they share, whatever stands between them."""
+    if sum([isinstance(part.value, Jet) for part in parts]) < FEWEST:
+        return parts, signs
     for at in range(len(parts)):
         for behind in range(at + 1, len(parts)):
             if signs[behind - 1] in {"odot", "circ"}:

@@ -194,13 +194,18 @@ class Fit:
 
     def _misfit(self, at: int, kinds: Mapping[str, str], layout: Layout, rows: bool, kept: Kept) -> float:
         """How badly a line fits, whatever the extents."""
-        lowering = self.lowering(kinds, layout, Extents(), rows=rows, kept=kept)
+        lowering = self.lowering(kinds, layout, self._any_extents, rows=rows, kept=kept)
         try:
             return min(each.cost for each in self._matched(at, kept.sides, lowering))
         except Misfit:
             return typing_.MISFIT
         except Unreadable:
             return typing_.UNREADABLE
+
+    @cached_property
+    def _any_extents(self) -> Extents:
+        """Extents of which nothing is known, and which stay so."""
+        return Extents()
 
     # -- extents ---------------------------------------------------------------------------------------------------
 

@@ -45,7 +45,8 @@ def multiply(left: Option, right: Option, sign: str, shop: Workshop) -> list[Opt
     found: list[Option] = []
     for one, other in _pairs(shop.laid_out(left), shop.laid_out(right)):
         found.extend(_arrays(one, other, sign, shop))
-    found.extend(through(left, right, shop))
+    if isinstance(left.value, Jet) or isinstance(right.value, Jet):
+        found.extend(through(left, right, shop))
     return found
 
 
