@@ -17,7 +17,7 @@ from typing import final
 from backproof.check.definitions.definitions import DEFINES
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import alike, bare, children, occurrences, references, walk
+from backproof.read.terms.rewriting import alike, bare, children, has, occurrences, references, walk
 from backproof.read.terms.terms import Big, Call, Compare, Num, Partial, Ref, Term, Times
 
 Found = tuple[int, Ref, Term]
@@ -144,7 +144,7 @@ def _implied(lines: Sequence[Line]) -> Iterator[_Implied]:
             continue
         earlier = line.head or before.get(line.chain)
         before[line.chain] = line.side
-        if earlier is not None:
+        if earlier is not None and has(earlier, Partial) and has(line.side, Partial):
             put = _put_in(earlier, line.side)
             yield from (_Implied(at, *each) for each in ((put,) if put is not None else _instead(earlier, line.side)))
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
-from backproof.check.layers.spelt import Uses, defines_element, with_sums
+from backproof.check.layers.spelt import Uses, defines_element, names_element, with_sums
 from backproof.check.names.patterns import Array, array_of
 from backproof.check.names.sampling import with_refs
 from backproof.read.lines import Line
@@ -24,6 +24,8 @@ AXES = 2
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with a letter for the number in such definitions."""
+    if not any(map(names_element, lines)):
+        return tuple(lines)
     uses = Uses.of(lines)
     lengths = Counter(line.chain for line in lines)
     heads = Counter(array_of(line.head) for line in lines if isinstance(line.head, Ref) and line.relation in DEFINES)

@@ -221,6 +221,8 @@ def _of_layer(term: Term, layer: int, depth: int) -> Term:
 
 def _at(line: Line, layer: int, depth: int) -> Line:
     """The line with its layer letters replaced by numbers."""
+    if not any(is_layered(ref) for term in line.sides for ref in references(term)):
+        return line
     numbered = partial(_numbered, layer=layer, depth=depth)
     return counts.bounded(with_refs(line, numbered), numbered)
 

@@ -16,7 +16,7 @@ from backproof.check.definitions.shape import is_constant
 from backproof.check.layers.recurrence import derives
 from backproof.check.names.sampling import sample_of, unmarked
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import bare, rebuilt, references, renamed, substituted, walk
+from backproof.read.terms.rewriting import bare, has, rebuilt, references, renamed, substituted, walk
 from backproof.read.terms.terms import Call, Nabla, Num, Partial, Raise, Ref, Term, Times, Unreadable
 from backproof.read.vocabulary import LOSS_LETTERS, QUANTITY_WORDS
 from backproof.records import replace
@@ -162,9 +162,12 @@ def _plain(term: Term) -> Term:
 
 def _with(term: Term, meant: Term, name: Ref) -> Term:
     """A term with a name for each of its parts that are what the name stands for, those of one sample included."""
-    if _plain(term) == meant:
-        return replace(name, span=term.span)
-    marks = {sample for ref in references(term) if (sample := sample_of(ref)) is not None}
-    if len(marks) == 1 and _plain(renamed(term, unmarked)) == meant:
-        return replace(name, span=term.span, sups=(*name.sups, f"({marks.pop()})"))
+    if not has(term, type(meant)):
+        return term
+    if type(term) is type(meant):
+        if _plain(term) == meant:
+            return replace(name, span=term.span)
+        marks = {sample for ref in references(term) if (sample := sample_of(ref)) is not None}
+        if len(marks) == 1 and _plain(renamed(term, unmarked)) == meant:
+            return replace(name, span=term.span, sups=(*name.sups, f"({marks.pop()})"))
     return rebuilt(term, lambda part: _with(part, meant, name))

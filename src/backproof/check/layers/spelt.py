@@ -34,6 +34,8 @@ LETTERS = "kjimnpqrlst"
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with a letter in the definitions of arrays that are spelt out, and sums over all their elements."""
+    if not any(map(names_element, lines)):
+        return tuple(lines)
     uses = Uses.of(lines)
     if not any(map(_is_number, (subs for array in uses.arity for subs in uses.heads.get(array, ())))):
         return tuple(lines)
@@ -257,6 +259,11 @@ def _said(lines: Sequence[Line], defined: Sequence[Line]) -> frozenset[Slot]:
     while wider := [tie for tie in ties if tie & said and not tie <= said]:
         said = said.union(*wider)
     return frozenset(said)
+
+
+def names_element(line: Line) -> bool:
+    """Whether the head of a line is an element by its numbers: most documents have no such line."""
+    return isinstance(line.head, Ref) and _is_number(line.head.subs)
 
 
 def defines_element(line: Line) -> bool:

@@ -53,6 +53,8 @@ def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     sums = [part for line in written for term in line.terms for part in occurrences(term, Big)]
     plain = [each for each in sums if each.lower is None and each.upper is None and each.letter in SAMPLE_LETTERS]
     empty = {each.letter for each in plain if not any(each.letter in ref.subs for ref in references(each.body))}
+    if not empty:
+        return frozenset()
     lone = [ref for line in lines for ref in refs_of(line)]
     return frozenset(
         letter for letter in empty if all(ref.subs == (letter,) for ref in lone if letter in (*ref.subs, *ref.at))

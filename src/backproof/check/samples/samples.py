@@ -53,7 +53,7 @@ def of(lines: Sequence[Line]) -> Samples:
     # Under a sum over x, what is marked is that of the sample x, and x is the sample itself.
     letters = {sample for ref in names if (sample := sample_of(ref)) is not None}
     marked |= DATA & letters & {ref.key for ref in names}
-    indices = frozenset(sub for line in lines for ref in refs_of(line) for sub in (*ref.subs, *ref.at))
+    indices = frozenset(sub for ref in names for sub in (*ref.subs, *ref.at))
     return Samples.of(tuple(lines), frozenset(marked), indices)
 
 
