@@ -184,6 +184,7 @@ class Attempt(Remembering):
     functions: tuple[UserFunction, ...] = ()
     _meanings: dict[Way, Reading] = field(default_factory=dict, init=False, repr=False)
     _written: dict[Way, Written] = field(default_factory=dict, init=False, repr=False)
+    _clashes: dict[Way, IllTyped] = field(default_factory=dict, init=False, repr=False)
     _built: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
     _determined: dict[tuple[Way, bool, bool], Sides] = field(default_factory=dict, init=False, repr=False)
 
@@ -333,24 +334,34 @@ class Attempt(Remembering):
         return self._determined[known]
 
     def written(self, way: Way) -> Written:
-        """Both sides as expressions."""
+        """Both sides as expressions; raises the same clash for each entry that writes them so."""
+        if way in self._clashes:
+            raise self._clashes[way].again()
         if way not in self._written:
-            book, claim, right = self.builder.book, self.claim, self.right(way)
-            elaborator = Elaborator(book.names, book.ranges, self.meaning(way), self.left, right, *claim.conditions)
-            on_left = elaborator.expression(self.left)
-            elaborator.letters.kept = frozenset(index.name for index in on_left.free)
-            on_right = elaborator.closed(right, HERE)
-            where = mul(*(_where(elaborator, each) for each in claim.conditions))
-            self._written[way] = Written(
-                mul(where, on_left),
-                mul(where, on_right),
-                where,
-                frozenset(elaborator.letters.notes),
-                frozenset(elaborator.letters.loose),
-                elaborator.letters.has_bare,
-                elaborator.inside,
-            )
+            try:
+                self._written[way] = self.elaborated(way)
+            except IllTyped as clash:
+                self._clashes[way] = clash.again()
+                raise
         return self._written[way]
+
+    def elaborated(self, way: Way) -> Written:
+        """Both sides as expressions, taken one way."""
+        book, claim, right = self.builder.book, self.claim, self.right(way)
+        elaborator = Elaborator(book.names, book.ranges, self.meaning(way), self.left, right, *claim.conditions)
+        on_left = elaborator.expression(self.left)
+        elaborator.letters.kept = frozenset(index.name for index in on_left.free)
+        on_right = elaborator.closed(right, HERE)
+        where = mul(*(_where(elaborator, each) for each in claim.conditions))
+        return Written(
+            mul(where, on_left),
+            mul(where, on_right),
+            where,
+            frozenset(elaborator.letters.notes),
+            frozenset(elaborator.letters.loose),
+            elaborator.letters.has_bare,
+            elaborator.inside,
+        )
 
     def meaning(self, way: Way) -> Reading:
         """The reading of the line in a way."""

@@ -74,6 +74,7 @@ class Judge:
     def claim(self, claim: Claim, table: Sequence[Entry] = TABLE) -> Finding:
         """The verdict of the first reading that proves the claim; otherwise why none does."""
         first: Finding | None = None
+        clashed = False
         tried: set[tuple[Expression, Expression, Assumptions, int]] = set()
         attempt = self.builder.attempt(claim)
         for entry in table:
@@ -87,6 +88,9 @@ class Judge:
                     continue
                 return unread(problem)
             except IllTyped as problem:
+                if clashed:
+                    continue
+                clashed = True
                 # Where sums are implied, letters are reused so freely that a clash refutes nothing.
                 open_ = self.unsaid(claim, attempt)
                 if open_ is not None:

@@ -22,6 +22,10 @@ class IllTyped(Exception):
         self.written = written
         self.true = true
 
+    def again(self) -> IllTyped:
+        """The same once more, without the frames that it went through."""
+        return IllTyped(str(self), self.written, self.true, declared=self.declared)
+
 
 @final
 @dataclass(frozen=True, slots=True)
