@@ -162,6 +162,28 @@ def test_a_hash_is_computed_once() -> None:
     assert hash(records.replace(tree)) == hash(tree)
 
 
+class Walked:
+    """Room for what is found in a tree."""
+
+    __slots__ = ("inside",)
+    inside: str | None
+
+
+@records.dataclass(frozen=True, slots=True)
+class Leaves(Walked):
+    """A tree."""
+
+    leaves: tuple[str, ...]
+
+
+def test_what_a_base_has_room_for_is_none_until_it_is_found() -> None:
+    tree = Leaves(("a",))
+    assert tree.inside is None
+    object.__setattr__(tree, "inside", "found")
+    every = (records.replace(tree), copy.copy(tree), pickle.loads(pickle.dumps(tree)))
+    assert [(each == tree, each.inside) for each in every] == [(True, None)] * 3
+
+
 def test_what_its_bases_ask_of_a_class_is_written_in_it() -> None:
     @records.dataclass(frozen=True, slots=True)
     class Table(Mapping[str, int]):

@@ -69,5 +69,5 @@ class Known(Hashed):
     """What a node remembers once it was walked through."""
 
     __slots__ = ("derivatives", "inside")
-    inside: tuple[Expression, ...]
-    derivatives: tuple[Derivative, ...]
+    inside: tuple[Expression, ...] | None
+    derivatives: tuple[Derivative, ...] | None

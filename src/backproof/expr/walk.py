@@ -83,12 +83,11 @@ def walk(node: Expression | Condition) -> Iterator[Expression]:
 
 def _remembered(node: Expression | Condition) -> tuple[Expression, ...]:
     """What is in a node, without the node: one that remembered itself would be freed by the garbage collector only."""
-    try:
-        return node.inside
-    except AttributeError:
+    found = node.inside
+    if found is None:
         found = _inside(node)
         object.__setattr__(node, "inside", found)
-        return found
+    return found
 
 
 def _inside(node: Expression | Condition) -> tuple[Expression, ...]:
@@ -109,9 +108,8 @@ CONDITIONS: Final = (CompareIndices, CompareValues, AllOf)
 
 def derivatives(node: Expression) -> tuple[Derivative, ...]:
     """Every derivative that is not carried out; most expressions have none, and are asked for them often."""
-    try:
-        found = node.derivatives
-    except AttributeError:
+    found = node.derivatives
+    if found is None:
         found = tuple(part for part in _remembered(node) if isinstance(part, Derivative))
         object.__setattr__(node, "derivatives", found)
     return (*found, node) if isinstance(node, Derivative) else found

@@ -31,7 +31,7 @@ class Known:
     """What a node remembers once it was walked through: what stands below it, without the node."""
 
     __slots__ = ("below",)
-    below: tuple[Node, ...]
+    below: tuple[Node, ...] | None
 
 
 @final

@@ -129,11 +129,11 @@ def items(node: Node) -> tuple[Node, ...]:
 
 def subtrees(node: Node) -> Iterator[Node]:
     """The node and everything below it."""
-    try:
-        return chain((node,), node.below)
-    except AttributeError:
-        object.__setattr__(node, "below", _below(node))
-        return chain((node,), node.below)
+    found = node.below
+    if found is None:
+        found = _below(node)
+        object.__setattr__(node, "below", found)
+    return chain((node,), found)
 
 
 def _below(node: Node) -> tuple[Node, ...]:

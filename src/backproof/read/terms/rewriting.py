@@ -83,21 +83,26 @@ CHILDREN: Final[Mapping[type, Callable[[Any], tuple[Term, ...]]]] = {
 
 def walk(term: Term) -> Iterator[Term]:
     """The term and everything in it, parents first."""
-    try:
-        return chain((term,), term.inside)
-    except AttributeError:
-        object.__setattr__(term, "inside", _inside(term))
-        return chain((term,), term.inside)
+    found = term.inside
+    return chain((term,), inside(term) if found is None else found)
+
+
+def inside(term: Term) -> tuple[Term, ...]:
+    """Everything in a term, without the term itself: what remembers itself is freed by the garbage collector only."""
+    found = term.inside
+    if found is None:
+        found = _inside(term)
+        object.__setattr__(term, "inside", found)
+    return found
 
 
 def _inside(term: Term) -> tuple[Term, ...]:
-    # Without the term itself: what remembers itself is freed by the garbage collector only.
     found, stack = [], [*CHILDREN[type(term)](term)[::-1]]
     while stack:
         part = stack.pop()
         found.append(part)
-        if inside := CHILDREN[type(part)](part):
-            stack.extend(inside[::-1])
+        if parts := CHILDREN[type(part)](part):
+            stack.extend(parts[::-1])
     return tuple(found)
 
 
@@ -112,11 +117,11 @@ def has(term: Term, *kinds: type) -> bool:
 
 def kinds_in(term: Term) -> frozenset[type[Term]]:
     """Of what kinds the terms in a term are, itself included: most questions about a line end with that."""
-    try:
-        return term.kinds
-    except AttributeError:
-        object.__setattr__(term, "kinds", frozenset(map(type, walk(term))))
-        return term.kinds
+    found = term.kinds
+    if found is None:
+        found = frozenset(map(type, walk(term)))
+        object.__setattr__(term, "kinds", found)
+    return found
 
 
 @overload
@@ -127,15 +132,13 @@ def occurrences(term: Term, *kinds: type) -> Iterator[Any]:
     """The terms of some kinds in a term, itself included; nothing is walked through twice."""
     if kinds_in(term).isdisjoint(kinds):
         return iter(())
-    try:
-        known = term.parts
-    except AttributeError:
+    known = term.parts
+    if known is None:
         known = {}
         object.__setattr__(term, "parts", known)
     found = known.get(kinds)
     if found is None:
-        walk(term)
-        found = known[kinds] = tuple(part for part in term.inside if isinstance(part, kinds))
+        found = known[kinds] = tuple([part for part in inside(term) if isinstance(part, kinds)])
     # Without the term itself, as what is inside of it.
     return chain((term,), found) if isinstance(term, kinds) else iter(found)
 
@@ -144,11 +147,11 @@ def references(term: Term) -> Iterator[Ref]:
     """Every name in a term, the names of calls included."""
     if isinstance(term, Ref):
         return iter((term,))
-    try:
-        return iter(term.named)
-    except AttributeError:
-        object.__setattr__(term, "named", tuple(_names(walk(term))))
-        return iter(term.named)
+    found = term.named
+    if found is None:
+        found = tuple(_names(walk(term)))
+        object.__setattr__(term, "named", found)
+    return iter(found)
 
 
 def _names(parts: Iterable[Term]) -> Iterator[Ref]:
@@ -327,12 +330,11 @@ def alike(one: Term, other: Term) -> bool:
 
 def bare(term: Term) -> Term:
     """A term without its places in the text, for comparisons."""
-    try:
-        return term.placeless
-    except AttributeError:
+    found = term.placeless
+    if found is None:
         found = _bare(term)
         object.__setattr__(term, "placeless", found)
-        return found
+    return found
 
 
 def _bare(term: Term) -> Term:

@@ -46,11 +46,11 @@ class Known(Hashed):
     """What a term remembers once it was walked through: the same lines are asked for their names over and over."""
 
     __slots__ = ("inside", "kinds", "named", "parts", "placeless")
-    inside: tuple[Term, ...]
-    kinds: frozenset[type[Term]]
-    named: tuple[Ref, ...]
-    parts: dict[tuple[type, ...], tuple[Term, ...]]
-    placeless: Term
+    inside: tuple[Term, ...] | None
+    kinds: frozenset[type[Term]] | None
+    named: tuple[Ref, ...] | None
+    parts: dict[tuple[type, ...], tuple[Term, ...]] | None
+    placeless: Term | None
 
 
 @final
