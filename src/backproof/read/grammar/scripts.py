@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
+from string import ascii_lowercase
+from typing import Final
 
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.nodes import describe, is_space, items, name_of, run_of_letters
@@ -30,6 +32,8 @@ WHOLE = ":"
 """The script in the place of the index that a row or a column runs over."""
 LAYER = re.compile(r"([lL])([+-]\d)?")
 """A layer given by a letter: the letter, and the offset where there is one."""
+ROW: Final = frozenset("ijklmnpqrst")
+"""The letters of many indices: five of them in order, some left out, are no word either."""
 
 
 def _line_of(parts: tuple[Node, ...]) -> tuple[str, ...]:
@@ -61,7 +65,7 @@ def subscripts(sub: Node) -> tuple[str, ...]:
     at = 0
     while at < len(parts):
         word, end = run_of_letters(parts, at)
-        if word in LABEL_WORDS or len(word) >= 5 or (word.isupper() and len(word) > 1):
+        if word in LABEL_WORDS or (len(word) >= 5 and not _is_row(word)) or (word.isupper() and len(word) > 1):
             scripts.append(word)
             at = end
             continue
@@ -78,6 +82,11 @@ def subscripts(sub: Node) -> tuple[str, ...]:
         scripts.extend(_script(parts[at]))
         at += 1
     return tuple(scripts)
+
+
+def _is_row(word: str) -> bool:
+    """Whether letters stand in the order of the alphabet, as no word has them: the indices of ``w_{ijklm}``."""
+    return word in ascii_lowercase or (set(word) <= ROW and list(word) == sorted(set(word)))
 
 
 def _place(parts: tuple[Node, ...]) -> int:
