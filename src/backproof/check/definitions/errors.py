@@ -221,6 +221,8 @@ def _at(ref: Ref, level: int) -> Ref:
 
 def stem(ref: Ref) -> str:
     """A name without its layer."""
+    if ref.base.isalpha():
+        return ref.base
     found = NUMBERED.fullmatch(ref.base)
     base = ref.base if found is None or ref.sups else found[1]
     for style in STYLES:

@@ -125,7 +125,7 @@ def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
     if name.sample is not None:
         yield Use(name.sample, name.key, SAMPLE, binder_of(name.sample, binders))
     for at, slot in enumerate(name.slots):
-        if isinstance(slot, str) and PLACE.fullmatch(slot):
+        if isinstance(slot, str) and len(slot) > 1 and PLACE.fullmatch(slot):
             found = ((letter, binder_of(letter, binders)) for letter in letters_in(slot))
             yield from (Tied(letter, binder, letter, binder) for letter, binder in found)
             continue

@@ -21,7 +21,7 @@ PART = re.compile(r"([+-]?)([a-z]|\d+)")
 
 def is_place(slot: str | int) -> bool:
     """Whether a slot is computed from several letters."""
-    return isinstance(slot, str) and PLACE.fullmatch(slot) is not None
+    return isinstance(slot, str) and len(slot) > 1 and PLACE.fullmatch(slot) is not None
 
 
 @final

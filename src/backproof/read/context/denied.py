@@ -9,6 +9,7 @@ from backproof.read.context.aims import sentences
 from backproof.read.extract.pieces import Piece
 
 LABELS = r"\b(labels?|targets?|ground[\s-]*truths?)\b"
+NAMED = re.compile(LABELS, re.IGNORECASE)
 DENIED = r"(\bnot\b|n't\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b)"
 SUM_TO_ONE = r"\b(sum(s|med|ming)?|adds?|adding)(\s+up)?\s+to\s+(be\s+)?(one|unity|\$?\s*1\b)"
 FREE = (
@@ -29,6 +30,8 @@ def free_labels(pieces: Iterable[Piece]) -> bool:
 
 
 def _denies(sentence: str) -> bool:
+    if NAMED.search(sentence) is None:
+        return False
     found = (pattern.search(sentence) for pattern in FREE)
     return any(match is not None and not OTHERS.search(match[0]) for match in found)
 

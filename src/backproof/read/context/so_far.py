@@ -45,7 +45,8 @@ class SoFar:
 
     def prose(self, text: str, at: int) -> SoFar:
         """Behind words, the piece ``at`` of the document."""
-        one = at + 1 if speaks_of_one(text, False) else self.single if speaks_of_one(text, bool(self.single)) else 0
+        goes_on = self.single and speaks_of_one(text, True)
+        one = at + 1 if speaks_of_one(text, False) else self.single if goes_on else 0
         otherwise = self.otherwise or steps_otherwise(text)
         stepped = not otherwise and takes_step(text, self.stepped)
         passes = self.passes + begins_pass(text)
