@@ -32,6 +32,8 @@ from backproof.check.judging.corners import corners
 from backproof.check.judging.doubt import Doubt
 from backproof.check.judging.finding import Kind
 from backproof.check.judging.judge import Judge
+from backproof.check.judging.nilpotent import vanishing
+from backproof.check.judging.normalised import normalised
 from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
@@ -228,8 +230,9 @@ class Court:
         one_hot = self.document.one_hot or bool(builder.labels and builder.labels <= numbered)
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates(), [line.item for line in lines])
         cases, values = corners(lines, names), supposed(lines, names)
-        zeros = biases.written(lines, names)
-        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values, zeros)
+        zeros, powers = biases.written(lines, names), vanishing(lines, names)
+        alike = normalised(lines, names, self.document.words)
+        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values, zeros, powers, alike)
         judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import final
 
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.open import smooth
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging import biases, corners, excuses, stated, supposed_values, through
+from backproof.check.judging import biases, corners, excuses, nilpotent, normalised, stated, supposed_values, through
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 
@@ -30,6 +31,10 @@ class Charity:
     """The numbers that its sentences suppose."""
     with_0: frozenset[str] = frozenset()
     """The names of which it writes the element 0."""
+    vanishing: nilpotent.Powers = field(default_factory=dict)
+    """The names of which it says that a power is zero."""
+    normalised: tuple[normalised.Normalised, ...] = ()
+    """The names of which it says that they have mean zero, or length one."""
 
     def excuses(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """What the sides of a claim may be meant as, the likeliest first."""
@@ -38,7 +43,8 @@ class Charity:
         yield from self._without_others(claim, sides)
         yield from stated.excuses(sides, self.stated)
         yield from corners.excuses(sides, self.cases)
-        for each in supposed_values.excuses(claim, sides, self.supposed):
+        normal = normalised.excuses(claim.line, sides, self.normalised)
+        for each in chain(normal, supposed_values.excuses(claim, sides, self.supposed)):
             yield each
             yield from (replace(each, sides=counted.sides) for counted in excuses.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)

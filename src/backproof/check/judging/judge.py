@@ -26,6 +26,7 @@ from backproof.check.judging import (
     implied_sums,
     inequalities,
     label_cases,
+    nilpotent,
     past_kinks,
     relettered,
     supposed_values,
@@ -164,12 +165,20 @@ class Judge:
             return sectioned
         if self.book.einstein and (sums := implied_sums.unsaid(self.builder.attempt(claim), finding.sides, self.bench)):
             return replace(finding, verdict=Verdict.UNCHECKED, reason=sums, held=True)
+        if series := self.up_to_power(claim, finding.sides):
+            return series
         excuse = self.excused(claim, finding.sides) or self.excused_for_labels(claim)
         if excuse is not None:
             return finding.excused(excuse)
         by_size = self.numbered(claim) or self.sized(claim, self.sizes.ranges, self.sizes.unsaid)
         by_case = by_size or self.off_diagonal(claim, finding.sides) or self.of_other_class(claim, finding.sides)
         return by_case or self.handed_on(claim) or finding
+
+    def up_to_power(self, claim: Claim, sides: Sides) -> Finding | None:
+        """A claim that holds where a power of a name is zero, as the document says."""
+        begun = nilpotent.up_to_powers(claim.line, sides, self.charity.vanishing, self.bench)
+        found = next((each for each in begun if isinstance(self.compared(each), Equal)), None)
+        return None if found is None else replace(self.proved(found, TABLE[0]), claim=claim)
 
     def on_some_side(self, finding: Finding) -> bool:
         """Whether what is refuted holds on one side of a kink; what is to be zero, where the kink is idle."""

@@ -17,9 +17,11 @@ from backproof.check.steps.updates import Rule, assigns, before_step, loss_name,
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
 
-CURVATURE: Final = "a step that is divided by a derivative is none by the gradient alone"
+CURVATURE: Final = "a step that is divided by a derivative or a matrix is none by the gradient alone"
+COUNTS: Final = frozenset("NMKTB")
+"""Capitals that usually count: samples, classes, steps, those of a batch."""
 ANOTHER_RULE: Final = "the words speak of a step by another rule than the rate times the gradient"
 
 PENALTY: Final = "the loss has a penalty of {0} / 2 times the square of {1}"
@@ -66,13 +68,36 @@ def decays(line: Line) -> bool:
 
 
 def by_curvature(line: Line) -> bool:
-    r"""Whether an update divides by a derivative, as Newton's does: ``x - f'(x) / f''(x)``."""
-    below = [part.denominator for part in occurrences(line.side, Divide)] if line.side is not None else []
-    return any(
-        isinstance(part, Partial | Nabla) or (isinstance(part, Call) and part.primes > 0)
-        for term in below
-        for part in walk(term)
-    )
+    r"""Whether an update divides by a derivative or a matrix, as Newton's: ``x - f'(x) / f''(x)``, ``w - H^{-1} g``."""
+    if line.side is None:
+        return False
+    below = [part.denominator for part in occurrences(line.side, Divide)]
+    inverted = [part.base for part in occurrences(line.side, Raise) if _is_negative(part.exponent)]
+    derived = any(_is_slope(part) for term in (*below, *inverted) for part in walk(term))
+    return derived or any(_is_matrix(part) for term in inverted for part in walk(term))
+
+
+def _is_negative(exponent: Term) -> bool:
+    match exponent:
+        case Num(value):
+            return value < 0
+        case Times((Num(sign), *_)) | Divide(Num(sign), _):
+            return sign < 0
+        case _:
+            return False
+
+
+def _is_slope(part: Term) -> bool:
+    return isinstance(part, Partial | Nabla) or (isinstance(part, Call) and part.primes > 0)
+
+
+def _is_matrix(part: Term) -> bool:
+    """Whether a part looks like a matrix: a capital letter, which counts nothing."""
+    match part:
+        case Ref(base=base, subs=subs):
+            return base.strip("}")[-1:].isupper() and (bool(subs) or base not in COUNTS)
+        case _:
+            return isinstance(part, Transposed)
 
 
 def _count(term: Term, name: Ref) -> int:
