@@ -29,6 +29,8 @@ class Said:
     """How many passes they have begun before it, behind the first."""
     anew: bool = False
     """Whether its name has another meaning from there on."""
+    of_layer: str = ""
+    """The layer that they name before a line that gives a bare name its meaning."""
     activation: str = ""
     """The activation that it is about."""
     side: str = ""

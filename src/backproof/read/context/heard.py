@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from backproof.read.context import activations, anew, entropies
 from backproof.read.context.behind import is_special
 from backproof.read.context.for_values import goes_on
+from backproof.read.context.layers_in_words import named_layer
 from backproof.read.context.so_far import SoFar
 from backproof.read.context.supposing import (
     NAMED,
@@ -48,6 +49,7 @@ def heard(lines: Sequence[Line], pieces: Sequence[Piece], at: int, tree: Node, s
             otherwise=so_far.otherwise,
             passes=so_far.passes,
             anew=first and anew.begins(line, pieces, at),
+            of_layer=named_layer(line, pieces, at) if first else "",
             activation=activation,
             side=side_of_kink(pieces, at) if is_so else "",
             in_case=in_case,
