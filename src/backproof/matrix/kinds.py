@@ -92,7 +92,9 @@ def priors(
         scalar, vector, matrix = scalar + 0.5, vector if loss else min(vector, 0.2), matrix + 1
     scalar, vector = (scalar + JOINED, vector + JOINED) if weight else (scalar, vector)
     scalar, vector, matrix = (scalar + NORMED, vector + NORMED, 0.0) if vectors else (scalar, vector, matrix)
-    vector, matrix = (vector + COUNTED, matrix + COUNTED) if count else (vector, matrix)
+    scalar, vector, matrix = (
+        (min(scalar, 0.1), vector + COUNTED, matrix + COUNTED) if count else (scalar, vector, matrix)
+    )
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     if called == VECTOR:
         scalar, vector, matrix = scalar + CALLED, 0.0, matrix + CALLED

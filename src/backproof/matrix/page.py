@@ -248,9 +248,10 @@ class Page:
 
     @cached_property
     def counts(self) -> frozenset[str]:
-        """The stems of names that sums end at: they are numbers, too."""
+        """The stems of names that sums end at, or are divided by: they are numbers, too."""
         ends = (part.upper for part in said.of_lines(self.lines, Big) if isinstance(part.upper, Ref))
-        return frozenset(self.spelling.parts(end).stem for end in ends)
+        shares = (ref for part in said.of_lines(self.lines, Times) for ref in said.divided_by(part))
+        return frozenset(self.spelling.parts(end).stem for end in (*ends, *shares))
 
     @cached_property
     def rates(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, TypeVar, overload
 
 from backproof.read.grammar.naming import INDEX_LETTERS
@@ -99,6 +99,16 @@ def inverted(part: Term) -> Iterator[Ref]:
             yield ref
         case _:
             return
+
+
+def divided_by(product: Times) -> Iterator[Ref]:
+    r"""The number by which a product divides a sum that follows: Z in ``\\frac1Z \\sum_i x_i``."""
+    for before, behind in pairwise(product.factors):
+        match before, behind:
+            case Divide(Num(), Ref(subs=()) as ref) | Divide(Num(), Times((Num(), Ref(subs=()) as ref))), Big("sum"):
+                yield ref
+            case _:
+                pass
 
 
 def is_explicit(line: Line) -> bool:
