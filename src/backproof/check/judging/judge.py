@@ -18,6 +18,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import (
+    at_optimum,
     at_point,
     composed,
     corners,
@@ -45,7 +46,7 @@ from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
-from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator, Model, Symbol
+from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
 from backproof.expr.build import ZERO
 from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.terms import Unreadable
@@ -119,7 +120,7 @@ class Judge:
             tried.add(question)
             counts = first is None or ((entry.way.alike or entry.single) and first.kind is Kind.ONE_OR_ALL)
             # Why a reading proves nothing is asked of the one that counts.
-            if not (counts or isinstance(self.compared(sides), Equal)):
+            if not (counts or self.equal(sides)):
                 continue
             finding = self.decide(trial.claim, sides, entry)
             if finding.verdict in PROVED:
@@ -177,7 +178,7 @@ class Judge:
     def up_to_power(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds where a power of a name is zero, as the document says."""
         begun = nilpotent.up_to_powers(claim.line, sides, self.charity.vanishing, self.bench)
-        found = next((each for each in begun if isinstance(self.compared(each), Equal)), None)
+        found = next((each for each in begun if self.equal(each)), None)
         return None if found is None else replace(self.proved(found, TABLE[0]), claim=claim)
 
     def on_some_side(self, finding: Finding) -> bool:
@@ -185,13 +186,13 @@ class Judge:
         if finding.sides is None:
             return False
         bent = past_kinks.on_side(finding.sides, active=finding.sides.right != ZERO)
-        return bent is not None and isinstance(self.compared(bent), Equal)
+        return bent is not None and self.equal(bent)
 
     def for_some_label(self, finding: Finding) -> bool:
         """Whether what is refuted holds for one value of a label, and perhaps on one side of a kink."""
         fixed = label_cases.cases(finding.sides) if finding.sides is not None else ()
         sides = (each for case in fixed for each in (case, *past_kinks.both(case)))
-        return any(isinstance(self.compared(each), Equal) for each in sides)
+        return any(self.equal(each) for each in sides)
 
     def on_side(self, claim: Claim, finding: Finding) -> Finding | None:
         """What is found of a claim on the side of a kink that its words name; None where nothing is."""
@@ -209,7 +210,7 @@ class Judge:
     def up_to_section(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim about a loss that is left open, for what is computed up to its section: later ones go on."""
         found = through.later(sides, claim.section, self.book)
-        if found is None or not isinstance(self.compared(found[1]), Equal):
+        if found is None or not self.equal(found[1]):
             return None
         said = f"{', '.join(found[0])}, which a later section defines, is of another network"
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=found[1], claim=claim)
@@ -222,7 +223,7 @@ class Judge:
     def off_diagonal(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds for different letters, beside a line that speaks of equal ones."""
         found = corners.apart(sides, self.charity.cases) if not claim.conditions else None
-        if found is None or not isinstance(self.compared(found[1]), Equal):
+        if found is None or not self.equal(found[1]):
             return None
         said, differing = found
         return Finding(Verdict.RIGHT_IF, "", (said,), sides=differing, claim=claim)
@@ -230,14 +231,14 @@ class Judge:
     def of_other_class(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds for a class that is not the true one, which a sum behind it leaves out."""
         found = chosen.of_other_class(claim, sides)
-        if found is None or not isinstance(self.compared(found), Equal):
+        if found is None or not self.equal(found):
             return None
         return Finding(Verdict.RIGHT_IF, "", found.own, sides=found, claim=claim)
 
     def by_elements(self, claim: Claim, sides: Sides) -> Finding | None:
         """A claim that holds where small letters name the elements of the capitals beside them."""
         found = elements.of_capitals(sides)
-        if found is None or not isinstance(self.compared(found[0]), Equal):
+        if found is None or not self.equal(found[0]):
             return None
         return Finding(Verdict.RIGHT_IF, "", found[1], sides=found[0], claim=claim)
 
@@ -278,11 +279,13 @@ class Judge:
             return Finding(Verdict.UNCHECKED, reason, sides=sides)
         outcome = self.compared(sides)
         match outcome:
-            case Equal() if sides.vacuous and isinstance(self.compared(replace(sides, right=ZERO)), Equal):
+            case Equal() if sides.vacuous and self.equal(replace(sides, right=ZERO)):
                 reason = "both sides vanish, because the document does not say what depends on what"
                 return Finding(Verdict.UNCHECKED, reason, sides=sides)
-            case Equal() if (freed := self.off_optimum(claim, sides)) is not None:
+            case Equal() if (freed := at_optimum.off(claim, sides, self.book, self.equal)) is not None:
                 return self.decide(claim, freed, entry)
+            case Equal() if zero := at_optimum.vanishing(sides, self.equal):
+                return Finding(Verdict.UNCHECKED, zero, sides=sides, held=True)
             case Equal() if self.never(sides):
                 return Finding(Verdict.UNCHECKED, "no point that was tried satisfies its condition", sides=sides)
             case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:
@@ -313,45 +316,28 @@ class Judge:
         doubted = unknown(placed) or self.guesses.of_layers(claim, placed)
         return None if doubted else Finding(Verdict.WRONG, sides=placed, difference=outcome)
 
-    def off_optimum(self, claim: Claim, sides: Sides) -> Sides | None:
-        """The sides without what a line says a variable is at an optimum: any multiple of zero is equal there."""
-        closed = {
-            each.by.symbol
-            for each in sides.derivatives()
-            if self.may_be_optimal(each.by.symbol, claim, sides.model)
-            and isinstance(self.compared(replace(sides, left=each, right=ZERO)), Equal)
-        }
-        kept = tuple(each for each in sides.model if each.symbol not in closed)
-        freed = sides.freed.union(symbol.name for symbol in closed)
-        return replace(sides, model=replace(sides.model, definitions=kept), freed=freed) if closed else None
-
-    def may_be_optimal(self, symbol: Symbol, claim: Claim, model: Model) -> bool:
-        """Whether a variable is defined behind the claim, or behind what uses it, by what stands there beside it."""
-        own = next((each.body for each in model if each.symbol == symbol), None)
-        defined = self.book.in_scope(symbol.name, claim.section, claim.line)
-        if own is None or defined is None:
-            return False
-        using = [each for each in model if symbol in each.body.symbols and own.symbols & each.body.symbols]
-        users = (self.book.in_scope(each.symbol.name, claim.section, claim.line) for each in using)
-        return defined.line > claim.line or any(each is not None and each.line < defined.line for each in users)
-
     def never(self, sides: Sides) -> bool:
         """Whether the sides were compared at no point that satisfies a condition on values."""
         inside = (part.condition for part in walk_parts(sides.where) if isinstance(part, Indicator))
         on_values = any(isinstance(condition, CompareValues) for condition in inside)
-        return on_values and isinstance(self.compared(replace(sides, left=sides.where, right=ZERO)), Equal)
+        return on_values and self.equal(replace(sides, left=sides.where, right=ZERO))
 
     def excused(self, claim: Claim, sides: Sides) -> Excuse | None:
         """Why a difference refutes nothing, where the sides are equal as they may be meant."""
         placed = at_point.excuses(claim, sides, self.numbers, self.charity.supposed, self.bench)
         excuses = chain(self.charity.excuses(claim, sides), placed)
-        return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
+        held = (excuse for excuse in excuses if self.equal(excuse.sides))
+        return next((each for each in held if not at_optimum.vanishing(each.sides, self.equal)), None)
 
     def excused_for_labels(self, claim: Claim) -> Excuse | None:
         """Values that sentences suppose, where labels sum to one, too: neither alone makes the derivative p - y."""
         sides = self.builder.attempt(claim).sides(SIMPLEX) if self.charity.supposed else None
         excuses = supposed_values.excuses(claim, sides, self.charity.supposed) if sides is not None else ()
-        return next((excuse for excuse in excuses if isinstance(self.compared(excuse.sides), Equal)), None)
+        return next((excuse for excuse in excuses if self.equal(excuse.sides)), None)
+
+    def equal(self, sides: Sides) -> bool:
+        """Whether sides are the same at random points."""
+        return isinstance(self.compared(sides), Equal)
 
     def compared(self, sides: Sides) -> Equal | Different | Undecided:
         """The sides at random points."""
@@ -384,7 +370,7 @@ class Judge:
         # 0 = 0 proves nothing: a definition that unlinks the sides is no other meaning of the line.
         if sides is None or any(not depends(each.of, each.by.symbol, sides.model) for each in sides.derivatives()):
             return False
-        equal = isinstance(self.compared(sides), Equal)
+        equal = self.equal(sides)
         return equal and self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
 
 
