@@ -9,10 +9,27 @@ from tests.check.judging import displays, verdicts
 MODEL = (r"\rho = \log \sigma^2", r"D = \frac12 (\mu^2 + \sigma^2 - \log \sigma^2 - 1)")
 
 
-@pytest.mark.parametrize("slope", [r"\frac12 (e^{\rho} - 1)", r"\frac12 (\sigma^2 - 1)", r"-\frac12"])
-def test_a_derivative_that_holds_the_rest_is_not_meant(slope: str) -> None:
-    """The first two are right and the last is not; with sigma held it would be the other way round."""
-    assert verdicts(displays(*MODEL, rf"\frac{{\partial D}}{{\partial \rho}} = {slope}"))[-1] == "unchecked"
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [
+        (r"\frac12 (e^{\rho} - 1)", "right"),
+        (r"\frac12 (\sigma^2 - 1)", "right"),
+        (r"\frac12 (e^{\rho} + 1)", "wrong"),
+        (r"\frac12 (\sigma - 1)", "wrong"),
+        (r"-\frac12", "unchecked"),
+    ],
+)
+def test_a_name_is_not_held_while_its_logarithm_varies(slope: str, verdict: str) -> None:
+    """With sigma held the last one would be right, and the first two would not."""
+    assert verdicts(displays(*MODEL, rf"\frac{{\partial D}}{{\partial \rho}} = {slope}"))[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"), [(r"\frac12 \sigma_j \epsilon_j", "right"), (r"\sigma_j \epsilon_j", "wrong")]
+)
+def test_so_is_each_element(slope: str, verdict: str) -> None:
+    model = (r"\rho_j = 2 \log \sigma_j", r"z_j = \mu_j + \sigma_j \epsilon_j")
+    assert verdicts(displays(*model, rf"\frac{{\partial z_j}}{{\partial \rho_j}} = {slope}"))[-1] == verdict
 
 
 def test_a_derivative_by_the_name_itself_stays() -> None:
