@@ -22,17 +22,18 @@ from backproof.expr.build import MINUS_ONE, divide, mul, number, power, subtract
 from backproof.expr.walk import substitute
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
-from backproof.read.terms.terms import Big, Call, Nabla, Partial, Ref, Transposed
+from backproof.read.terms.terms import Big, Call, Nabla, Num, Partial, Raise, Ref, Transposed
 from backproof.read.vocabulary import NORMS
 
 SAID: Final = "it holds for values with mean zero, variance one or length one, as the text says"
 NORMALISED: Final = re.compile(
-    r"\b(?:is|are|be|been|we|was|were|sind|ist|werden|wird)\s+(?:\w+\s+){0,2}?"
+    r"\b(?:is|are|be|been|we|was|were|sind|ist|werden|wird)\s+(?:(?:\w+ly|first|all|also)\s+)?"
     r"(?:(?:pre-?)?normali[sz]ed?|standardi[sz]ed?|centr?ed|centered|whitened|normiert|standardisiert|zentriert)\b"
-    r"|\b(?:zero|unit)[\s-](?:mean|variance|norm|length)\b"
-    r"|\b(?:mean|average|variance|norm|length|Mittelwert|Varianz|Norm|Länge)\s+(?:is\s+|of\s+)?(?:zero|one|null|eins|[01]\b)",
+    r"|\b(?:has|have|with|of|to|is|are)\s+(?:zero|unit)[\s-](?:mean|variance|norm|length)\b"
+    r"|\b(?:mean|average|variance|norm|length|Mittelwert|Varianz|Norm|Länge)\s+(?:(?:is|ist|of)\s+)?(?:zero|one|null|eins|[01])\b",
     re.IGNORECASE,
 )
+SQUARE: Final = 2
 ANY: Final = ""
 """In place of a name, where words speak of no name in particular."""
 
@@ -56,14 +57,22 @@ def normalised(lines: Sequence[Line], names: Names, words: str) -> tuple[Normali
 
 
 def _is_condition(line: Line) -> bool:
-    """Whether a line says that a sum, a mean or a length of something is zero or another number."""
+    """Whether a line says that a sum of something is zero, or that one of squares is a number."""
     if isinstance(line.head, Ref | Call) and not _is_norm(line.head):
         return False
     assert line.head is not None
     assert line.side is not None
     inside = tuple(walk(line.head))
-    summed = any(isinstance(part, Big | Transposed) or _is_norm(part) for part in inside)
-    return summed and value_of(line.side) is not None and not any(isinstance(part, Partial | Nabla) for part in inside)
+    value = value_of(line.side)
+    if value is None or any(isinstance(part, Partial | Nabla) for part in inside):
+        return False
+    summed = any(isinstance(part, Big) for part in inside)
+    squared = any(isinstance(part, Transposed) or _is_norm(part) or _is_square(part) for part in inside)
+    return summed if value == 0 else squared
+
+
+def _is_square(part: object) -> bool:
+    return isinstance(part, Raise) and isinstance(part.exponent, Num) and part.exponent.value == SQUARE
 
 
 def _is_norm(part: object) -> bool:
