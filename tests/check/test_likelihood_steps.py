@@ -34,11 +34,13 @@ def test_the_verdict_says_which_way_the_step_goes() -> None:
     assert found.assumes == ("the step goes up, since what it changes is a likelihood",)
 
 
-def test_a_likelihood_without_logarithms_goes_up_where_the_words_say_so() -> None:
+def test_a_likelihood_without_logarithms_goes_up_by_its_form() -> None:
+    """It falls without end where the counts that are expected grow, as no loss does."""
     total = r"\ell = \sum_i (y_i w x_i - e^{w x_i})"
     step = r"w \leftarrow w + \alpha \sum_i (y_i - e^{w x_i}) x_i"
-    assert verdicts("We use gradient ascent.\n\n" + displays(total, step))[-1] == "right-if"
-    assert verdicts(displays(total, step))[-1] == "wrong"
+    assert verdicts("We use gradient ascent.\n\n" + displays(total, step))[-1] == "right"
+    assert verdicts(displays(total, step))[-1] == "right-if"
+    assert verdicts(displays(total, step.replace("y_i - ", "y_i + ")))[-1] == "wrong"
 
 
 def test_of_an_objective_that_no_line_defines_words_say_the_way() -> None:
@@ -109,3 +111,20 @@ def test_words_that_say_both_ways_prove_no_step_up_an_objective_that_no_line_def
 def test_what_is_maximised_has_to_be_an_objective(words: str, verdict: str) -> None:
     step = r"w \leftarrow w + \eta \frac{\partial L}{\partial w}"
     assert verdicts(displays("z = w x") + f"\n\n{words}\n\n{displays(step)}")[-1] == verdict
+
+
+@pytest.mark.parametrize("likelihood", [r"\sum_i (y_i w x_i - e^{w x_i})", r"\sum_i (y_i \log r_i - r_i)"])
+def test_what_falls_without_end_is_climbed(likelihood: str) -> None:
+    """The logarithm of the likelihood of counts; its negative is a loss."""
+    step = r"w \leftarrow w %s \eta \sum_i (y_i - r_i) x_i"
+    for sign, plus, minus in (("", "right-if", "unchecked"), ("-", "right", "wrong")):
+        model = (r"r_i = e^{w x_i}", rf"\ell = {sign}{likelihood}")
+        assert verdicts(displays(*model, step % "+"))[-1] == plus
+        assert verdicts(displays(*model, step % "-"))[-1] == minus
+
+
+def test_what_has_a_bound_is_descended() -> None:
+    model = r"L = 1 - e^{-(w x - t)^2}"
+    step = r"w \leftarrow w %s 2 \eta e^{-(w x - t)^2} (w x - t) x"
+    assert verdicts(displays(model, step % "-"))[-1] == "right"
+    assert verdicts(displays(model, step % "+"))[-1] == "wrong"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.judging import judged, verdicts
+from tests.check.judging import displays, judged, verdicts
 
 LOSS = r"$$L = \frac{1}{2} (w x - y)^2$$"
 
@@ -62,3 +62,17 @@ def test_a_sum_that_a_line_differentiates_is_descended(step: str) -> None:
 )
 def test_a_slip_in_such_a_step_is_refuted(slip: str) -> None:
     assert verdicts(rf"{SUMMED}$$w \leftarrow {slip}$$")[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("-", "right"), ("+", "wrong")])
+def test_an_arrow_to_a_part_of_the_weight_beside_a_gradient_is_a_step(sign: str, verdict: str) -> None:
+    loss = r"C = C_0 + \frac{\lambda}{2n} \sum_w w^2"
+    step = (
+        rf"w \rightarrow \left(1 {sign} \frac{{\eta \lambda}}{{n}}\right) w - \eta \frac{{\partial C_0}}{{\partial w}}"
+    )
+    assert verdicts(displays(loss, step))[-1] == verdict
+
+
+def test_an_arrow_to_a_part_alone_is_a_map() -> None:
+    found = judged(displays(r"x \to w x + b", r"y = w x + b"))
+    assert found[0].reason == "a declaration"

@@ -93,3 +93,10 @@ def test_what_follows_a_gradient_that_words_set_to_zero_may_hold_only_there() ->
     # A gradient itself is no such line: it is what it is everywhere.
     slip = r"\nabla_w J = 2 A^T (A w + b) + 2 \lambda w"
     assert verdicts(f"{text}\n\n{displays(slip)}")[-1] == "wrong"
+
+
+@pytest.mark.parametrize("words", ["The minimum of $f$ fulfils", "The solution is where", "A critical point has"])
+def test_what_words_say_of_an_optimum_holds_there_alone(words: str) -> None:
+    model = displays(r"r = b^T x", r"f = \frac12 x^T A x - r") + "\n\n"
+    assert verdicts(f"{model}{words} $A x = b$.")[-1] == "unchecked"
+    assert verdicts(f"{model}{words} $\\frac{{\\partial r}}{{\\partial x}} = x$.")[-1] == "wrong"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from backproof.check.indices.suppressed import Defined
-from backproof.read.terms.rewriting import walk
+from backproof.read.terms.rewriting import alike, walk
 from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Raise, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
@@ -67,6 +68,60 @@ def rises(body: Term) -> bool:
 def is_peak(body: Term) -> bool:
     r"""Whether squares are taken away, and nothing is added: ``-\frac{(x - \mu)^2}{2 s^2} - \log s``."""
     return _is_negative(body) and any(isinstance(part, Raise) and _is_square(part) for part in walk(body))
+
+
+def is_of_counts(body: Term) -> bool:
+    r"""Whether something without end is taken away, as in the logarithm of a likelihood of counts.
+
+    ``y \\log r - r``, ``y w x - e^{w x}`` (McCullagh and Nelder, Generalized Linear Models, section 6.2). No loss falls
+    without end where it grows.
+    """
+    match body:
+        case Plus(terms):
+            taken = [inside for each in terms for inside in _taken_away(each)]
+            logs = [part.arguments[0] for each in terms for part in _added_logarithms(each)]
+            added = [part for each in terms if not _is_negative(each) for part in walk(each)]
+            grows = any(isinstance(part, Raise) or _is_exponential(part) for part in added)
+            return not grows and any(_is_growing(each) or any(alike(each, log) for log in logs) for each in taken)
+        case Big("sum" | "mean", body=inner) | Divide(numerator=inner):
+            return is_of_counts(inner)
+        case Times(factors):
+            return not _is_negative(body) and any(map(is_of_counts, factors))
+        case _:
+            return False
+
+
+def _taken_away(term: Term) -> Iterator[Term]:
+    """What stands behind a minus alone."""
+    match term:
+        case Times((Num(value), inside)) if value == -1:
+            yield inside
+        case _:
+            pass
+
+
+def _added_logarithms(term: Term) -> Iterator[Call]:
+    """The logarithm in a term of two factors: that of ``y \\log r``."""
+    match term:
+        case Times((Ref(), Call(Ref("log" | "ln"), 0, (_,)) as call)):
+            yield call
+        case _:
+            pass
+
+
+def _is_growing(term: Term) -> bool:
+    """Whether a term is an exponential of something that nothing bounds."""
+    return _is_exponential(term) and not any(
+        isinstance(part, Num | Raise | Plus) for argument in _arguments(term) for part in walk(argument)
+    )
+
+
+def _is_exponential(part: Term) -> bool:
+    return isinstance(part, Call) and part.name.base == "exp"
+
+
+def _arguments(term: Term) -> tuple[Term, ...]:
+    return term.arguments if isinstance(term, Call) else ()
 
 
 def _is_square(power: Raise) -> bool:

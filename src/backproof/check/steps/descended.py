@@ -11,7 +11,7 @@ from backproof.check.definitions.shape import is_constant
 from backproof.check.indices.letters import resolved
 from backproof.check.indices.suppressed import Defined
 from backproof.check.names.names import Names
-from backproof.check.steps.aims import is_peak, is_size, predicts, resembles_loss, rises
+from backproof.check.steps.aims import is_of_counts, is_peak, is_size, predicts, resembles_loss, rises
 from backproof.check.steps.rates import (
     FACTORS,
     RATES,
@@ -58,7 +58,8 @@ class Rules(Remembering):
     def is_likelihood(self, rule: Rule) -> bool:
         """Whether a definition says that the logarithm of a likelihood is meant, or the words and its sign together."""
         bodies = self._bodies(rule)
-        return any(map(rises, bodies)) or (self.climbs and any(map(is_peak, bodies)))
+        likely = any(map(rises, bodies)) or any(map(is_of_counts, bodies))
+        return likely or (self.climbs and any(map(is_peak, bodies)))
 
     def as_multiplier(self, head: Ref, rule: Rule) -> Rule | None:
         r"""The rule that makes a quantity larger in a multiplier of a constraint, as dual ascent does.

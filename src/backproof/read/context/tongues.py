@@ -17,7 +17,7 @@ IMPOSED: Final[Words] = {
     "en": r"suppos(e|ing)|assum(e|es|ing)|provided|requir(e|es|ing)|subject to|such that|solv(e|es|ing)"
     r"|satisf(y|ies|ying)|constrain(t|ts|ed)|boundary|hyperplane|(to|equals?|equal to) zero|to 0|vanish(es)?"
     r"|(normal|stationarity|optimality|first[- ]order) (equations?|conditions?)"
-    r"|at (the|a|an|its) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|stationary point)",
+    r"|(optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|solution|(stationary|critical) point)s?|fulfil(l?s|l?ing)?",
     "de": r"sei(en)?|wir nehmen an|angenommen|null(setzen|gesetzt)?|verschwind\w+|erfüll(t|en)|gelten soll|löst man"
     r"|setzt man|unter der (neben)?bedingung|nebenbedingung(en)?|(normalen?|optimalitäts?)(gleichung|bedingung)(en)?"
     r"|im (minimum|maximum|optimum)",

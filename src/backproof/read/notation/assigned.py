@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backproof.read.grammar.nodes import items, name_of
-from backproof.read.terms.terms import Plus, Ref, Term
+from backproof.read.terms.rewriting import has
+from backproof.read.terms.terms import Nabla, Partial, Plus, Ref, Term, Times
 from backproof.syntax.tree import Atom, Kind, Node, Script
 
 MAPS = frozenset({"to", "rightarrow", "longrightarrow"})
@@ -33,10 +34,14 @@ def without_primed(row: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def goes_on(head: Term | None, side: Term | None) -> bool:
-    """Whether an arrow gives a name a new value: it leads to a sum with the name itself."""
+    r"""Whether an arrow gives a name a new value: it leads to a sum with the name itself, or with a part of it.
+
+    A part is taken where a gradient stands beside it: ``x \\to a x + b`` is a map.
+    """
     match head, side:
         case Ref(), Plus(terms):
-            return any(isinstance(each, Ref) and each.key == head.key for each in terms)
+            own = (each.factors if isinstance(each, Times) and has(side, Partial, Nabla) else (each,) for each in terms)
+            return any(isinstance(each, Ref) and each.key == head.key for factors in own for each in factors)
         case _:
             return False
 
