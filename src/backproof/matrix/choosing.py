@@ -123,6 +123,7 @@ class Choosing:
                 rows=rows or stem in page.orientation.row_biases,
                 upright=stem not in page.orientation.row_biases,
                 loss=stem in page.losses,
+                varied=stem in page.varied,
                 count=stem in page.counts,
                 bias=stem in page.orientation.biases,
                 weight=stem in page.weights,

@@ -56,6 +56,7 @@ def priors(
     *,
     rows: bool,
     loss: bool,
+    varied: bool = False,
     count: bool = False,
     bias: bool = False,
     weight: bool = False,
@@ -67,18 +68,18 @@ def priors(
 ) -> Mapping[str, float]:
     """How unusual each kind is for a name by its look and the numbers of indices that it is written with.
 
-    ``loss``: it is differentiated and named like a loss. ``count``: a sum ends at it. ``bias``: it is added to a
-    product of two names; by a small letter, it is no matrix with an entry for each sample. ``weight``: layers of
-    several units are joined by it. ``label``: of a binary cross-entropy. ``vectors``: it has norms, one for each of
-    an index. ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital
-    letters that they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product
-    is not.
+    ``loss``: it is differentiated and named like a loss; ``varied``: it is so named, and a parameter. ``count``: a sum
+    ends at it. ``bias``: it is added to a product of two names; by a small letter, it is no matrix with an entry for
+    each sample. ``weight``: layers of several units are joined by it. ``label``: of a binary cross-entropy.
+    ``vectors``: it has norms, one for each of an index. ``called``: the words say that it is a vector, a matrix or a
+    number; ``capitals``: they say of capital letters that they are vectors. ``upright``: it may be a column, which a
+    bias that is added to every row of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
     while (match := CORE.fullmatch(core)) is not None:
         core = match[1]
-    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals)
+    scalar, vector, matrix = (0.0, NEVER, NEVER) if loss else _look(core, bold=bold, capitals=capitals, varied=varied)
     if slots and 0 not in slots:
         # Always written with indices: a slice needs a reason of its own.
         scalar, vector, matrix = 0.0, 0.1, 0.1 if 2 in slots else 1.5
@@ -127,8 +128,8 @@ def is_small(stem: str) -> bool:
     return bold and core.islower() and core not in CAPITAL_GREEK
 
 
-def _look(core: str, *, bold: bool, capitals: bool) -> tuple[float, float, float]:
-    if core in LOSS_LETTERS | QUANTITY_WORDS and not bold:
+def _look(core: str, *, bold: bool, capitals: bool, varied: bool) -> tuple[float, float, float]:
+    if core in LOSS_LETTERS | QUANTITY_WORDS and not (bold or varied):
         return 0.0, 3.0, 4.0
     if core in CAPITAL_GREEK:
         return (0.8, 0.6, 0.2)

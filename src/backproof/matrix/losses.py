@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from backproof.matrix import said
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Call, Divide, Num, Plus, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Big, Call, Divide, Num, Partial, Plus, Ref, Term, Times, Transposed
 
 
 def defines_loss(line: Line) -> bool:
@@ -88,3 +88,11 @@ def total_of(lines: Sequence[Line], loss: Term) -> Term | None:
             case _:
                 pass
     return None
+
+
+def varied(lines: Sequence[Line]) -> Iterator[Ref]:
+    r"""The names by which a loss is differentiated, and that look like one and are none: E of ``e = E x``."""
+    slopes = list(said.of_lines(lines, Partial))
+    by = [each.by for each in slopes if said.loss_name(each.by) is not None]
+    above = {said.loss_name(each.of) for each in slopes} if by else set()
+    return (each for each in by if said.loss_name(each) not in above)

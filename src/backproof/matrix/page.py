@@ -16,6 +16,7 @@ from backproof.matrix.losses import (
     outputs_of_two_classes,
     total_of,
     unnamed_mean,
+    varied,
 )
 from backproof.matrix.names import Spelling
 from backproof.matrix.orientation import Orientation
@@ -240,6 +241,11 @@ class Page:
         above += [self.loss] if len(above) < len(parts) and self.loss is not None else []
         names = (each.name if isinstance(each, Call) else each for each in above if said.loss_name(each) is not None)
         return frozenset(self.spelling.parts(name).stem for name in names if isinstance(name, Ref))
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """The stems of letters of losses that name parameters."""
+        return frozenset(self.spelling.parts(ref).stem for ref in varied(self.lines)) - self.defined - self.unread
 
     @cached_property
     def labels(self) -> frozenset[str]:
