@@ -108,3 +108,13 @@ def test_a_state_may_be_assigned_by_an_equals_sign(state: str, step: str, slip: 
 
 def test_what_a_line_adds_by_an_equals_sign_is_no_step_without_a_state() -> None:
     assert verdicts(displays("L = (h w - y)^2", "h = h + v", "v = w x"))[1] == "unchecked"
+
+
+@pytest.mark.parametrize(("sign", "verdict"), [("+", "right"), ("-", "wrong")])
+def test_the_parameter_that_is_moved_is_no_gradient(sign: str, verdict: str) -> None:
+    r"""Behind ``w \leftarrow w + v`` the w of ``v \leftarrow \mu v - \eta w`` is a value, and goes no way."""
+    general = (r"v \leftarrow \mu v - \eta \nabla L(w)", rf"w \leftarrow w {sign} v")
+    example = (r"L = \frac12 w^2", r"v \leftarrow \mu v - \eta w", r"w \leftarrow w + v")
+    found = verdicts(displays(*general, *example))
+    assert found[1] == verdict
+    assert found[-1] == "unchecked"

@@ -69,7 +69,7 @@ def stepped(at: int, lines: Sequence[Line], rules: Rules) -> Finding | None:
     if not isinstance(line.head, Ref) or not isinstance(line.side, Plus) or not moves:
         return None
     change = [term for term in line.side.terms if not alike(term, line.head)]
-    states = _States(lines, rules)
+    states = _States(lines, rules, resolved(rules.names, line.head).key)
     named = any(states.is_state(ref, at) for each in change for ref in _outside(each) if ref.key != line.head.key)
     if not named or len(change) != len(line.side.terms) - 1:
         return None
@@ -94,6 +94,8 @@ class _States:
 
     lines: Sequence[Line]
     rules: Rules
+    moved: str
+    """The parameter that is moved: its value goes no way."""
 
     def is_state(self, ref: Ref, at: int) -> bool:
         """Whether a name is a state, or defined by some."""
@@ -131,11 +133,14 @@ class _States:
                 return None
 
     def _of_name(self, ref: Ref, at: int, depth: int) -> Way | None:
+        own = resolved(self.rules.names, ref).key
+        if own == self.moved:
+            # Beside the state it decays.
+            return None if depth else POSITIVE
         found = self._last(ref, at)
         line = None if found is None else self.lines[found]
         if found is None or line is None or line.side is None:
             return POSITIVE
-        own = resolved(self.rules.names, ref).key
         terms = line.side.terms if isinstance(line.side, Plus) else (line.side,)
         # Before the first step a state is zero.
         rest = [each for each in terms if own not in {resolved(self.rules.names, name).key for name in _outside(each)}]
