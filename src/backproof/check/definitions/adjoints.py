@@ -19,14 +19,14 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
 
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
     ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``,
-    where a line of its section says what y is.
+    and the slope of a number by a number, ``v = dy/dt``, where a line of the section says what y is.
     """
     if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
         return frozenset()
     first: dict[str, int] = {}
     others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
-    near = {(line.section, line.head.base) for line in lines if isinstance(line.head, Ref)}
+    near = {(line.section, _name(line.head).base) for line in lines if isinstance(line.head, Ref | Call)}
     stepped: set[str] = set()
     for at, line in enumerate(lines):
         for ref in (ref for term in line.sides for ref in references(term)):
@@ -44,7 +44,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
             ) or head.base in stepped:
                 stepped.update([head.base] if head.base not in others else [])
                 loss = _name(of).base in LOSS_LETTERS | QUANTITY_WORDS
-                found.update([at] if loss and sorted(head.subs) == sorted(by.subs) else [])
+                slope = (line.section, _name(of).base) in near and not (head.subs or _name(of).subs or by.subs)
+                found.update([at] if slope or (loss and sorted(head.subs) == sorted(by.subs)) else [])
             case _:
                 pass
         entries.update([line.head.key] if isinstance(line.head, Ref) else [])
