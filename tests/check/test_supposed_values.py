@@ -63,3 +63,11 @@ def test_a_value_of_all_elements_is_supposed_as_that_of_a_single_name_is() -> No
     assert verdicts(f"{loss}\n\n{words}\n\n{right}")[-1] == "unchecked"
     assert verdicts(f"{loss}\n\n{words}\n\n{right.replace('-2', '2')}")[-1] == "wrong"
     assert verdicts(f"{loss}\n\n{right}")[-1] == "wrong"
+
+
+@pytest.mark.parametrize(("slope", "verdict"), [("p - y", "unchecked"), ("p + y", "wrong")])
+def test_what_another_section_defines_is_none_of_them(slope: str, verdict: str) -> None:
+    cubes = "# Cubes\n\n" + displays("y = t^3", r"\frac{dy}{dt} = 3 t^2")
+    output = "\n\n# One output\n\n" + displays(r"p = \sigma(z)") + "\n\nIf $y = 1$, the loss is\n\n"
+    text = cubes + output + displays(r"L = -\log p", rf"\frac{{\partial L}}{{\partial z}} = {slope}")
+    assert verdicts(text)[-1] == verdict

@@ -137,12 +137,14 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     for terms in claims:
         groups = list(_groups(terms, names))
         seen.append((terms, groups))
+        # What no line mentioned before may join the units of one range.
+        anew = {slot for group in groups for slot in group.slots} - forest.parents.keys()
         for group in groups:
             first = group.slots[0]
             forest.note(first, group.extent)
             for slot in group.slots:
                 # What no definition mentions may be square beside an array that is.
-                if not forest.apart(first, slot) or forest.may_be_square(first, slot):
+                if not forest.apart(first, slot) or forest.may_be_square(first, slot, anew):
                     forest.tie(first, slot)
     samples = [node for node in forest.parents if isinstance(node, tuple) and node[1] == SAMPLE]
     for node in samples:

@@ -44,7 +44,7 @@ class Charity:
         yield from stated.excuses(sides, self.stated)
         yield from corners.excuses(sides, self.cases)
         normal = normalised.excuses(claim.line, sides, self.normalised)
-        for each in chain(normal, supposed_values.excuses(claim, sides, self.supposed)):
+        for each in chain(normal, supposed_values.excuses(claim, sides, self.supposed, self.book)):
             yield each
             yield from (replace(each, sides=counted.sides) for counted in excuses.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)

@@ -302,8 +302,19 @@ def of_itself(sides: Sides) -> str:
 def unknown(sides: Sides) -> str:
     """Functions on one side only that nothing defines."""
     left, right = (set(_functions(side)) for side in sides.resting)
-    functions = left ^ right
+    functions = (left ^ right) | _solved_for(sides)
     return f"the function {', '.join(sorted(functions))} {UNDEFINED}" if functions else ""
+
+
+def _solved_for(sides: Sides) -> set[str]:
+    r"""The function of which a line says the slope by its value, ``s'(x) = s(x) + \\dots``: many have such slopes."""
+    match sides.left:
+        case Apply(function) if any(function.orders) and rule_of(function) is None:
+            parts = (part.function for part in walk(sides.right) if isinstance(part, Apply))
+            lower = any(each.name == function.name and sum(each.orders) < sum(function.orders) for each in parts)
+            return {function.name} if lower else set()
+        case _:
+            return set()
 
 
 def _functions(side: Iterable[Expression]) -> Iterator[str]:

@@ -332,7 +332,8 @@ class Judge:
     def excused_for_labels(self, claim: Claim) -> Excuse | None:
         """Values that sentences suppose, where labels sum to one, too: neither alone makes the derivative p - y."""
         sides = self.builder.attempt(claim).sides(SIMPLEX) if self.charity.supposed else None
-        excuses = supposed_values.excuses(claim, sides, self.charity.supposed) if sides is not None else ()
+        given = self.charity.supposed, self.book
+        excuses = supposed_values.excuses(claim, sides, *given) if sides is not None else ()
         return next((excuse for excuse in excuses if self.equal(excuse.sides)), None)
 
     def equal(self, sides: Sides) -> bool:

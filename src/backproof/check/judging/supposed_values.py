@@ -10,6 +10,7 @@ from typing import Final
 from backproof.calculus.resolve import letters_for
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.shape import value_of
+from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
 from backproof.check.judging.at_given import Given
 from backproof.check.judging.finding import Excuse, Kind
@@ -49,11 +50,19 @@ def _defines_beside(before: Line) -> bool:
     return defines and before.side is not None and value_of(before.side) is None
 
 
-def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
-    """The sides with the last values that sentences of the section suppose before a line, one by one and together."""
+def excuses(claim: Claim, sides: Sides, values: Supposed, book: Book) -> Iterator[Excuse]:
+    """The sides with the last values that sentences of the section suppose before a line, one by one and together.
+
+    What only another section defines is none of their names.
+    """
+    if not values:
+        return
     by = {each.by.symbol for each in sides.derivatives()}
     symbols = {symbol for rest in sides.resting for part in rest for symbol in part.symbols}
-    free = {each.name: each for each in symbols - by if sides.model.get(each) is None}
+    elsewhere = {each.key for each in book.definitions} - {
+        each.key for each in book.definitions if each.section == claim.section
+    }
+    free = {each.name: each for each in symbols - by if each.name in elsewhere or sides.model.get(each) is None}
     known: list[tuple[Symbol, Given]] = []
     keys: dict[Symbol, str] = {}
     own, everywhere = (values.get(section, {}) for section in (claim.section, EVERYWHERE))
@@ -67,7 +76,9 @@ def excuses(claim: Claim, sides: Sides, values: Supposed) -> Iterator[Excuse]:
     for some in (*((each,) for each in known), *together):
         definitions = tuple(Definition(each, letters_for(each), number(given.value)) for each, given in some)
         said = ", ".join(f"{symbol.name} is {given.value}" for symbol, given in some)
-        model = replace(sides.model, definitions=(*definitions, *sides.model.definitions))
+        chosen = {symbol for symbol, _ in some}
+        others = (each for each in sides.model.definitions if each.symbol not in chosen)
+        model = replace(sides.model, definitions=(*definitions, *others))
         belongs = all(each in everywhere.get(keys[symbol], ()) for symbol, each in some)
         kind = Kind.SUPPOSED if belongs else None
         yield Excuse(f"it holds where {said}, as the text says before it", replace(sides, model=model), kind)
