@@ -16,3 +16,9 @@ def test_what_a_line_before_says_of_them_is_held_to() -> None:
     other = r"\frac{\partial E}{\partial w_{ij}} = (o_i - t_i) x_j"
     assert verdicts(displays(ERROR, SLOPE % "x_i", other))[-2:] == ["unchecked", "wrong"]
     assert verdicts(displays(r"o_j = \sum_i w_{ij} x_i", ERROR, SLOPE % "o_i"))[-1] == "wrong"
+
+
+def test_an_array_that_a_definition_names_as_a_whole_is_none_of_them() -> None:
+    model = (r"s = w \cdot x + b", r"p = \sigma(s)", r"J = \frac{1}{m} \sum_{i=1}^m (p_i - y_i)^2")
+    claim = r"\frac{\partial J}{\partial w_j} = \frac{2}{m} \sum_{i=1}^m (p_i - y_i) p_i (1 - p_i) x_{ij}"
+    assert verdicts(displays(*model, claim))[-1] != "wrong"

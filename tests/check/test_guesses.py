@@ -62,3 +62,13 @@ def test_the_errors_of_another_layer_that_is_not_read_may_have_the_letter_of_a_s
     assert verdicts(displays(*given, hidden, step))[-1] == "unchecked"
     single = (r"o_k = \sigma(n_k)", r"n_k = \sum_i w_{ki} x_i", *given, r"\Delta w_{ki} = \eta \delta_i x_k")
     assert verdicts(displays(*single))[-1] == "wrong"
+
+
+def test_an_error_that_a_sum_hands_back_is_of_another_layer() -> None:
+    given = (r"a_j = \sum_i w_{ji} x_i", r"z_j = h(a_j)", r"y_k = \sum_j v_{kj} z_j")
+    back = r"\delta_j = \frac{\partial E}{\partial a_j} = h'(a_j) \sum_k v_{kj} \delta_k"
+    found = verdicts(displays(*given, back, r"\frac{\partial E}{\partial v_{kj}} = \delta_k z_j"))
+    assert found[-2:] == ["unchecked", "unchecked"]
+    squares = (*given, r"E = \frac12 \sum_k (y_k - t_k)^2", r"\delta_k = y_k - t_k")
+    slips = (back.replace("h'", "h"), r"\frac{\partial E}{\partial v_{kj}} = \delta_j z_j")
+    assert verdicts(displays(*squares, *slips))[-2:] == ["wrong", "wrong"]

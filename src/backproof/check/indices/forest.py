@@ -70,15 +70,16 @@ class Forest:
         ends, other_ends = self.lasts.get(one), self.lasts.get(other)
         return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
 
-    def may_be_square(self, left: object, right: object, anew: Set[object] = frozenset()) -> bool:
-        """Whether one of two slots is tied to nothing, and the range of the other has two slots of another array.
-
-        Or whether its array is new in a line that ties the other slots of it to that range: those of ``anew``.
-        """
+    def may_be_square(self, left: object, right: object) -> bool:
+        """Whether one of two slots is tied to nothing, and the range of the other has two slots of another array."""
         small, large = sorted((self.members[self.root(left)], self.members[self.root(right)]), key=len)
         alone = {member[0] for member in small if isinstance(member, tuple)}
         counts = Counter(member[0] for member in large if isinstance(member, tuple) and member[0] not in alone)
+        return len(small) == 1 and any(count > 1 for count in counts.values())
+
+    def joined_at_once(self, left: object, right: object, anew: Set[object]) -> object | None:
+        """The array of a slot that is tied to nothing, where the other's range has its other slots, all ``anew``."""
+        small, large = sorted((self.members[self.root(left)], self.members[self.root(right)]), key=len)
+        alone = {member[0] for member in small if isinstance(member, tuple)}
         own = {member for member in large if isinstance(member, tuple) and member[0] in alone}
-        return len(small) == 1 and (
-            any(count > 1 for count in counts.values()) or (bool(own) and {*small, *own} <= anew)
-        )
+        return next(iter(alone)) if len(small) == 1 and own and {*small, *own} <= anew else None

@@ -17,7 +17,7 @@ from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number,
 from backproof.check.names.names import Names
 from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
-from backproof.read.terms.rewriting import counts, walk
+from backproof.read.terms.rewriting import counts, references, walk
 from backproof.read.terms.terms import Big, Listed, Num, Ref, Term, Unreadable
 from backproof.records import Remembering, dataclass, replace
 
@@ -134,22 +134,29 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     for left, right in suppressed:
         if not shapes.arrays or not forest.apart(left, right):
             forest.tie(left, right)
+    defined = [terms for terms, _ in seen]
     for terms in claims:
         groups = list(_groups(terms, names))
         seen.append((terms, groups))
-        # What no line mentioned before may join the units of one range.
+        # What no line before has with indices, and no definition names, may join the units of one range.
         anew = {slot for group in groups for slot in group.slots} - forest.parents.keys()
         for group in groups:
             first = group.slots[0]
             forest.note(first, group.extent)
             for slot in group.slots:
                 # What no definition mentions may be square beside an array that is.
-                if not forest.apart(first, slot) or forest.may_be_square(first, slot, anew):
+                clash = forest.apart(first, slot) and not forest.may_be_square(first, slot)
+                array = forest.joined_at_once(first, slot, anew) if clash else None
+                if not clash or (array is not None and not any(_names(each, array, names) for each in defined)):
                     forest.tie(first, slot)
     samples = [node for node in forest.parents if isinstance(node, tuple) and node[1] == SAMPLE]
     for node in samples:
         forest.tie(samples[0], node)
     return _named(forest, seen, names, from_zero=from_zero)
+
+
+def _names(terms: tuple[Term, ...], key: object, names: Names) -> bool:
+    return any(resolved(names, ref).key == key for term in terms for ref in references(term))
 
 
 def _fits(array: Ref, names: Names) -> bool:

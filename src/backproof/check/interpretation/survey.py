@@ -75,10 +75,21 @@ def _steps(line: Line) -> bool:
 
 
 def errors(lines: Sequence[Line], names: Names) -> frozenset[tuple[str, str]]:
-    """Errors of units on the left of equations, with each of their letters."""
-    heads = (line.head for line in lines if line.relation in defining.DEFINES)
-    found = (resolved(names, head) for head in heads if isinstance(head, Ref) and is_error(head))
-    return frozenset((name.key, slot) for name in found for slot in name.slots if isinstance(slot, str))
+    """Errors of units on the left of equations, with each of their letters, and those that a sum hands back to them."""
+    heads = [line.head for line in lines if line.relation in defining.DEFINES]
+    found = [resolved(names, head) for head in heads if isinstance(head, Ref) and is_error(head)]
+    said = {(name.key, slot) for name in found for slot in name.slots if isinstance(slot, str)}
+    if not said:
+        return frozenset()
+    opening = {line.chain: line.head for line in lines if line.chain is not None and line.head is not None}
+    for line in lines:
+        head = line.head if line.head is not None or line.chain is None else opening.get(line.chain)
+        if isinstance(head, Ref) and is_error(head) and line.side is not None:
+            sums = (big for big in occurrences(line.side, Big) if big.letter)
+            added = ((resolved(names, ref), big.letter) for big in sums for ref in references(big.body))
+            own = resolved(names, head).key
+            said.update((own, letter) for name, letter in added if name.key == own and letter in name.slots)
+    return frozenset(said)
 
 
 def one_hot(lines: Sequence[Line], names: Names) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Guesses:
     def of_errors(self, claim: Claim) -> str:
         r"""Which errors have a letter that no definition of them has, beside those of another layer: ``\delta_k``.
 
-        Those of the other layer are in the line, or on the left of another one that defines nothing.
+        Those of the other layer are in the line, on the left of another one that defines nothing, or in a sum.
         """
         letters: dict[str, set[str]] = {}
         for ref in filter(is_error, claim.names()):
@@ -53,7 +53,7 @@ class Guesses:
         for key, found in letters.items():
             defined = {slot for each in self.book.definitions if each.key == key for slot in each.letters}
             unsaid = sorted(found - defined)
-            others = {letter for error, letter in self.book.errors if error == key} - defined - found
+            others = {letter for error, letter in self.book.errors if error == key} - defined
             if (len(found) > 1 or others) and unsaid:
                 return f"which {key} is meant by {', '.join(unsaid)} is not clear"
         return ""

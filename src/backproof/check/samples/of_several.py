@@ -40,8 +40,16 @@ def _twins(lines: Sequence[Line]) -> Iterator[str]:
 def _families(lines: Sequence[Line], single: Sequence[Line]) -> Iterator[str]:
     """Names that are defined under several letters in several ways, or by another element of their own."""
     known: defaultdict[str, list[tuple[Ref, Term]]] = defaultdict(list)
+    opening: dict[int | None, Ref] = {}
     for line, each in zip(lines, single, strict=True):
         written, head = quantity(line.head), quantity(each.head)
+        if written is not None and line.chain is not None:
+            opening[line.chain] = written
+        elif line.head is None and line.side is not None and (first := opening.get(line.chain)) is not None:
+            # An error that is handed back, behind what it is the derivative of.
+            names = [ref for ref in references(line.side) if ref.base == first.base]
+            if names and first.key not in {ref.key for ref in names}:
+                yield first.base
         if written is not None and head is not None and each.side and line.relation in DEFINES:
             if each.problem is not None:
                 continue
