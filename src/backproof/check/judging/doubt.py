@@ -309,10 +309,14 @@ def unknown(sides: Sides) -> str:
 def _solved_for(sides: Sides) -> set[str]:
     r"""The function of which a line says the slope by its value, ``s'(x) = s(x) + \\dots``: many have such slopes."""
     match sides.left:
-        case Apply(function) if any(function.orders) and rule_of(function) is None:
-            parts = (part.function for part in walk(sides.right) if isinstance(part, Apply))
-            lower = any(each.name == function.name and sum(each.orders) < sum(function.orders) for each in parts)
-            return {function.name} if lower else set()
+        case Apply(function, arguments) if (
+            any(function.orders) and rule_of(function) is None and not derivatives(sides.right)
+        ):
+            parts = (part for part in walk(sides.right) if isinstance(part, Apply))
+            own = [part for part in parts if part.function.name == function.name]
+            lower = any(sum(each.function.orders) < sum(function.orders) for each in own)
+            # At other places it is said of any function.
+            return {function.name} if lower and all(each.arguments == arguments for each in own) else set()
         case _:
             return set()
 

@@ -12,6 +12,7 @@ from backproof.check.indices.letters import resolved
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
+from backproof.read.terms.terms import Ref
 
 MATRIX = 2
 
@@ -50,10 +51,11 @@ class Guesses:
         for ref in filter(is_error, claim.names()):
             name = resolved(self.book.names, ref)
             letters.setdefault(name.key, set()).update(slot for slot in name.slots if isinstance(slot, str))
+        own = frozenset(claim.left.subs) if isinstance(claim.left, Ref) else frozenset[str]()
         for key, found in letters.items():
             defined = {slot for each in self.book.definitions if each.key == key for slot in each.letters}
             unsaid = sorted(found - defined)
-            others = {letter for error, letter in self.book.errors if error == key} - defined
+            others = {letter for error, letter in self.book.errors if error == key} - defined - own
             if (len(found) > 1 or others) and unsaid:
                 return f"which {key} is meant by {', '.join(unsaid)} is not clear"
         return ""
