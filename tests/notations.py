@@ -2298,6 +2298,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\frac{\partial p_j}{\partial c_j} = 2 p_j (c_j - x)$$",
         "RRW",
     ),
+    Notation(
+        "Derivatives",
+        "differentials of what a line defines",
+        r"$$f = x^T A x, \quad \mathrm{d} f = \mathrm{d} x^T A x + x^T A \, \mathrm{d} x$$"
+        r" $$\mathrm{d} f = 2 x^T A \, \mathrm{d} x$$",
+        "RRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

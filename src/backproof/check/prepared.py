@@ -32,6 +32,7 @@ from backproof.check.definitions import (
     renamed,
     squares,
     step_gradients,
+    total_differentials,
     turned,
 )
 from backproof.check.functions import (
@@ -169,6 +170,7 @@ def settled(document: Document) -> Document:
         layered_letters,
         output_gradients,
         step_gradients,
+        total_differentials,
         differentials,
         persample,
         trailing,
@@ -269,7 +271,7 @@ def prepared(
 
     arrays = _in_index_form([each.line for each in instances], document, within, rewriter, costs, numbers=numbers)
     lowered = arrays.lowered.lines
-    summed = unnamed.over_samples([each.line for each in lowered])
+    summed = total_differentials.totals(unnamed.over_samples([each.line for each in lowered]))
     every = [Instance(line, instances[each.origin].origin) for line, each in zip(summed, lowered, strict=True)]
 
     by_field = [bool(each.line.assumes) and stepped[each.origin].origin >= len(said) for each in every]

@@ -28,7 +28,7 @@ from backproof.read.terms.terms import (
     Times,
     Transposed,
 )
-from backproof.read.vocabulary import LABEL_WORDS
+from backproof.read.vocabulary import DIFFERENTIAL, LABEL_WORDS
 from backproof.records import Remembering, dataclass, replace
 
 MARKS = frozenset({"new", "updated", "next", "(t+1)", "t+1", "+", "old", "(t)"})
@@ -181,7 +181,7 @@ class Spelling(Remembering):
         words = tuple(script for script in ref.subs if script not in slots)
         plain = tuple(word for word in words if word not in MARKS)
         layers = tuple(script for script in ref.sups if script not in MARKS and not SAMPLE.fullmatch(script))
-        base = ref.base.removeprefix("\\Delta ")
+        base = ref.base.removeprefix("\\Delta ").removeprefix(DIFFERENTIAL)
         if not layers and len(plain) == 1 and plain[0] in self.by_layer.get(base, ()):
             plain, layers = (), plain
         stem = f"{base}_{','.join(plain)}" if plain else base

@@ -67,3 +67,6 @@ UNEQUAL = frozenset({"neq", "ne"})
 
 AT_A_TIME = r"\breve{%s}"
 """What a parameter at a time is called beside the parameter itself."""
+
+DIFFERENTIAL = r"\mathrm{d} "
+"""What the names of differentials begin with."""
