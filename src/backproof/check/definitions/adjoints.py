@@ -19,7 +19,8 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
 
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
     ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``,
-    and the slope of a number by a number, ``v = dy/dt``, where a line of the section says what y is.
+    and the slope of a number by a number, ``v = dy/dt``, where a line of the section says what y is; for an entry, one
+    before it may say that.
     """
     if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
         return frozenset()
@@ -27,6 +28,7 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     others = {line.head.base for line in lines if isinstance(line.head, Ref) and not _is_step(line.head, line.side)}
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
     near = {(line.section, _name(line.head).base) for line in lines if isinstance(line.head, Ref | Call)}
+    said = {line.head.base: at for at, line in reversed([*enumerate(lines)]) if isinstance(line.head, Ref)}
     stepped: set[str] = set()
     for at, line in enumerate(lines):
         for ref in (ref for term in line.sides for ref in references(term)):
@@ -37,7 +39,7 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
         match line.head, line.side:
             case Ref(subs=subs) as head, Partial(Ref() | Call() as of, by) if (
                 head.base in JACOBIANS and subs and subs == (*_name(of).subs, *by.subs)
-            ) and (line.section, _name(of).base) in near:
+            ) and ((line.section, _name(of).base) in near or said.get(_name(of).base, at) < at):
                 found.update([at] if head.key not in entries else [])
             case Ref() as head, Partial(Ref() | Call() as of, by) if (
                 first[head.base] == at and (heads[head.base] == 1 or head.base not in others)

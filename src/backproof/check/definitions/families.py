@@ -8,7 +8,7 @@ A line may still borrow the letter of one for the other: beside hidden units ``a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import final
@@ -49,7 +49,9 @@ def _told_apart(lines: Sequence[Line], names: Names) -> Names:
     if not supposed:
         return names
     split = replace(names, families=supposed)
-    defined = {each.key for each in defining.find(lines, split)}
+    found = defining.find(lines, split)
+    defined = {each.key for each in found}
+    made_of = {each.key: frozenset(ref.base for ref in references(each.body)) for each in found}
     ranges = _ranges(lines, split)
     stems = {
         stem
@@ -57,7 +59,7 @@ def _told_apart(lines: Sequence[Line], names: Names) -> Names:
         if {stem, key} <= defined and ranges.apart(ranges.of(stem, 0), ranges.of(key, 0))
     }
     kept = replace(names, families=_of(supposed, stems))
-    stems -= set(Borrowing(kept, ranges).unclear(lines))
+    stems -= set(Borrowing(kept, ranges).unclear(lines, made_of))
     return replace(names, families=_of(supposed, stems)) if stems else names
 
 
@@ -117,14 +119,20 @@ class Borrowing:
             conditions = _compared(conditions, partial(_renamed, letter=letter, own=own))
         return replace(line, head=head, side=side, conditions=conditions)
 
-    def unclear(self, lines: Iterable[Line]) -> Iterator[str]:
-        """Names with a sum of which nothing says over which of their arrays it runs."""
+    def unclear(self, lines: Iterable[Line], made_of: Mapping[str, Set[str]]) -> Iterator[str]:
+        """Names with a sum of which nothing says over which of their arrays it runs, by what these are made of."""
         for line in lines:
             sums = (part for term in line.sides for part in occurrences(term, Big))
             for each in sums:
                 alone = self.alone(each)
-                if alone and self.beside(each, line) is None:
+                if alone and self.beside(each, line) is None and not self.goes_through(each, made_of):
                     yield from alone
+
+    def goes_through(self, big: Big, made_of: Mapping[str, Set[str]]) -> bool:
+        r"""Whether it is a chain rule through the array of its letter: ``\sum_j \dots \partial a_j/\partial x_i``."""
+        slopes = [(part.of, part.by.base) for part in occurrences(big.body, Partial)]
+        keys = [(self.bare(of).key, by) for of, by in slopes if isinstance(of, Ref) and big.letter in of.subs]
+        return any(by in made_of.get(self.names.families.get((key, big.letter), ""), ()) for key, by in keys)
 
     def beside(self, big: Big, line: Line) -> str | None:
         """Where nothing else has the letter of a sum: one that the same arrays have beside it."""

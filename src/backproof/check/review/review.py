@@ -26,6 +26,7 @@ from backproof.check.review import (
     misshapen,
     reworded,
     squares,
+    unborne,
     units,
 )
 from backproof.check.review.follows import Carried
@@ -79,6 +80,7 @@ class Review:
         carried = Carried(judge, lines, self.heads.opening, self._meant)
         found = _with(found, carried.found(_findings(found), [each.claims for each in found]))
         found = _with(found, reworded.carried(lines, found, judge))
+        found = _with(found, unborne.reopened(lines, found))
         found = self._by_neighbours(found)
         shapeless = misshapen.refuted(lines, found)
         return [shapeless.get(at, outcome) for at, outcome in enumerate(found)]
