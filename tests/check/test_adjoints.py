@@ -51,3 +51,17 @@ def test_the_jacobian_of_a_layer_has_two_letters() -> None:
     layer = displays(r"z_i = \sum_j W_{ij} x_j", r"y_i = \tanh(z_i)", r"J_{ij} = \frac{\partial y_i}{\partial x_j}")
     assert verdicts(f"{layer}\n\n" + displays("J_{ij} = (1 - y_i^2) W_{ij}"))[2:] == ["right", "right"]
     assert verdicts(f"{layer}\n\n" + displays("J_{ij} = (1 - y_i^2) W_{ij} x_j"))[2:] == ["right", "wrong"]
+
+
+SIGMOID = displays("z = w x", r"a = \sigma(z)", r"L = \frac12 (a - y)^2")
+
+
+@pytest.mark.parametrize(("side", "found"), [("a (1 - a)", "right"), ("a (1 + a)", "wrong")])
+def test_what_else_is_said_of_a_letter_for_a_derivative_is_a_claim(side: str, found: str) -> None:
+    named = displays(r"s = \frac{\partial a}{\partial z}", f"s = {side}")
+    used = displays(r"\frac{\partial L}{\partial w} = (a - y) s x", r"\frac{\partial L}{\partial w} = (a - y) s")
+    assert verdicts(SIGMOID + "\n\n" + named + "\n\n" + used)[3:] == ["right", found, "right", "wrong"]
+
+
+def test_a_letter_that_stands_before_is_claimed_to_be_a_derivative() -> None:
+    assert verdicts(SIGMOID + displays("s = a (1 - a)", r"s = \frac{\partial a}{\partial w}"))[3:] == ["right", "wrong"]

@@ -1,4 +1,4 @@
-"""Letters that gradients of a loss get: ``G_{ij} = \\partial L/\\partial O_{ij}``, and adjoint states of each step."""
+r"""Letters of derivatives, ``G_{ij} = \partial L/\partial O_{ij}``, ``s = \partial a/\partial z``, and adjoints."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
 
     The letter stands nowhere before, and no other line opens with it but those of further steps: an adjoint state
     ``\lambda_t`` is said by the next one, too. So is each entry of a Jacobian, ``J_{ij} = \partial y_i/\partial x_j``,
-    and the slope of a number by a number, ``v = dy/dt``, where a line of the section says what y is; for an entry, one
-    before it may say that.
+    where a line of its section, or one before it, says what y is, and any letter that first stands before a derivative
+    of what a line before it defines: what else is said of it is a claim. The slope of a number by a number, as
+    ``v = dy/dt``, may stand before what its section says of y.
     """
     if not any(isinstance(line.head, Ref) and isinstance(line.side, Partial) for line in lines):
         return frozenset()
@@ -29,6 +30,7 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
     heads = Counter(line.head.base for line in lines if isinstance(line.head, Ref))
     near = {(line.section, _name(line.head).base) for line in lines if isinstance(line.head, Ref | Call)}
     said = {line.head.base: at for at, line in reversed([*enumerate(lines)]) if isinstance(line.head, Ref)}
+    again = {line.head.base for line in lines if isinstance(line.head, Ref) and _goes_on(line.head, line.side)}
     stepped: set[str] = set()
     for at, line in enumerate(lines):
         for ref in (ref for term in line.sides for ref in references(term)):
@@ -41,6 +43,10 @@ def named(lines: Sequence[Line]) -> frozenset[int]:
                 head.base in JACOBIANS and subs and subs == (*_name(of).subs, *by.subs)
             ) and ((line.section, _name(of).base) in near or said.get(_name(of).base, at) < at):
                 found.update([at] if head.key not in entries else [])
+            case Ref() as head, Partial(Ref() | Call() as of, by) if (
+                first[head.base] == at and head.base not in again and said.get(_name(of).base, at) < at
+            ) and {*head.subs} == {*_name(of).subs, *by.subs}:
+                found.add(at)
             case Ref() as head, Partial(Ref() | Call() as of, by) if (
                 first[head.base] == at and (heads[head.base] == 1 or head.base not in others)
             ) or head.base in stepped:
@@ -60,6 +66,10 @@ def _name(of: Ref | Call) -> Ref:
 
 def _is_step(head: Ref, side: Term | None) -> bool:
     """Whether a line gives one step of a gradient, or says it by that of another step."""
-    if not head.sups or side is None:
-        return False
-    return isinstance(side, Partial) or any(ref.base == head.base and ref.sups != head.sups for ref in references(side))
+    return bool(head.sups) and (isinstance(side, Partial) or _goes_on(head, side, above=True))
+
+
+def _goes_on(head: Ref, side: Term | None, *, above: bool = False) -> bool:
+    """Whether a line says a name by that of another step, which may have to stand above it."""
+    refs = () if side is None else references(side)
+    return any(ref.base == head.base and (ref.sups != head.sups or not above) for ref in refs)
