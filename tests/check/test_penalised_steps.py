@@ -76,3 +76,12 @@ def test_an_arrow_to_a_part_of_the_weight_beside_a_gradient_is_a_step(sign: str,
 def test_an_arrow_to_a_part_alone_is_a_map() -> None:
     found = judged(displays(r"x \to w x + b", r"y = w x + b"))
     assert found[0].reason == "a declaration"
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [("0.99", "unchecked"), (r"\gamma", "unchecked"), ("2", "wrong"), ("1.01", "wrong"), (r"(1 + \eta)", "wrong")],
+)
+def test_a_share_of_the_weight_may_be_kept_by_a_penalty_that_no_line_names(kept: str, expected: str) -> None:
+    text = LOSS + r"$$\frac{\partial L}{\partial w} = (w x - y) x$$$$\gamma = 1 - \eta \lambda$$"
+    assert verdicts(rf"{text}$$w \leftarrow {kept} w - \eta (w x - y) x$$")[-1] == expected

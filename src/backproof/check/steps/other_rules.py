@@ -13,7 +13,7 @@ from typing import Final
 
 from backproof.check.indices.letters import resolved
 from backproof.check.steps.descended import Rules
-from backproof.check.steps.updates import Rule, assigns, before_step, loss_name, value
+from backproof.check.steps.updates import Rule, assigns, before_step, is_part, loss_name, value
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
@@ -23,6 +23,7 @@ CURVATURE: Final = "a step that is divided by a derivative or a matrix is none b
 COUNTS: Final = frozenset("NMKTB")
 """Capitals that usually count: samples, classes, steps, those of a batch."""
 ANOTHER_RULE: Final = "the words speak of a step by another rule than the rate times the gradient"
+SHRUNK: Final = "a step that keeps a part of the old value is none by the gradient alone"
 
 PENALTY: Final = "the loss has a penalty of {0} / 2 times the square of {1}"
 WEIGHT: Final = "lambda"
@@ -55,6 +56,8 @@ def followed(line: Line, role: Role) -> str:
     """Which other rule a line may follow; empty where it follows plain descent."""
     if decays(line):
         return ANOTHER_RULE
+    if role is Role.UPDATE and shrinks(line):
+        return SHRUNK
     return CURVATURE if role is Role.UPDATE and by_curvature(line) else ""
 
 
@@ -65,6 +68,15 @@ def decays(line: Line) -> bool:
     derived = list(occurrences(line.side, Partial, Nabla))
     inside = sum(_count(each, line.head) for each in derived)
     return _count(line.side, line.head) - inside > 1
+
+
+def shrinks(line: Line) -> bool:
+    r"""Whether an update keeps a share of the old value alone: ``w \leftarrow 0.99 w - \eta \nabla L``."""
+    match line.head, line.side:
+        case Ref() as head, Plus(terms):
+            return any(is_part(term, before_step(head)) for term in terms)
+        case _:
+            return False
 
 
 def by_curvature(line: Line) -> bool:

@@ -69,12 +69,13 @@ def keeps(line: Line) -> bool:
             # A gradient may be taken where the old value leads to (Nesterov).
             kept = [term for term in terms if not has(term, Partial, Nabla)]
             parts = [term for term in kept if any(ref.key == old.key for ref in references(term))]
-            return len(parts) == 1 < len(terms) and _is_part(parts[0], old)
+            return len(parts) == 1 < len(terms) and is_part(parts[0], old)
         case _:
             return False
 
 
-def _is_part(term: Term, whole: Ref) -> bool:
+def is_part(term: Term, whole: Ref) -> bool:
+    r"""Whether a term is a share of a name: ``\beta m``, ``0.9 m``."""
     match term:
         case Times((Ref(base) | Call(name=Ref(base)), Ref() as old)) if base in SHARES:
             return old.key == whole.key
