@@ -105,3 +105,35 @@ def test_a_rate_is_no_vector_that_makes_a_step_fit() -> None:
 def test_nobody_sums_over_the_units_of_a_layer_without_a_sign() -> None:
     page = (*LAYERS, *BACK)
     assert judged(displays(*page, r"W \leftarrow W - \eta \delta"))[-1].verdict.value == "wrong"
+
+
+LAYERED = displays(r"z^{(l)} = W^{(l)} a^{(l-1)}", r"a^{(l)} = \sigma(z^{(l)})")
+TIED = displays(
+    r"a = W x + b",
+    r"h = \sigma(a)",
+    r"\hat x = W^T h + c",
+    r"J = \frac12 \|\hat x - x\|^2",
+    r"\frac{\partial J}{\partial c} = \hat x - x",
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"), [(r"W (\hat x - x)", "right"), (r"W^T (\hat x - x)", "wrong"), (r"W^T (x - \hat x)", "wrong")]
+)
+def test_a_section_with_a_matrix_of_its_own_means_none_of_the_layers_of_another_one(side: str, verdict: str) -> None:
+    text = f"# Tied\n\nLet $W \\in \\mathbb{{R}}^{{m \\times d}}$.\n\n{TIED}\n\n"
+    text += displays(rf"\frac{{\partial J}}{{\partial h}} = {side}") + f"\n\n# Deep\n\n{LAYERED}"
+    assert judged(text)[-3].verdict.value == verdict
+
+
+@pytest.mark.parametrize("step", ["W^{(l)}", r"(1 - \eta \lambda) W^{(l)}"])
+def test_a_step_that_makes_weights_smaller_says_no_less_of_their_shape(step: str) -> None:
+    text = LAYERED + displays(
+        r"C = \frac12 \|a^{(L)} - y\|^2",
+        r"\delta^{(l)} = \frac{\partial C}{\partial z^{(l)}}",
+        r"\delta^{(l)} = (W^{(l+1)})^T \delta^{(l+1)} \odot \sigma'(z^{(l)})",
+        r"\frac{\partial C}{\partial W^{(l)}} = \delta^{(l)} (a^{(l-1)})^T",
+        r"\frac{\partial C}{\partial W^{(l)}} = \delta^{(l)} (a^{(l)})^T",
+        rf"W^{{(l)}} \leftarrow {step} - \eta \frac{{\partial C}}{{\partial W^{{(l)}}}}",
+    )
+    assert [each.verdict.value for each in judged(text)][5:7] == ["right", "wrong"]

@@ -122,7 +122,7 @@ class Certainty:
             return False
         if any(WORD.fullmatch(stem) and stem not in page.defined | GREEK for stem in own):
             return False
-        if any(f"{stem}^" in self.fit.kinds for stem in own):
+        if any(f"{stem}^" in self.fit.kinds and not self._is_of_section(stem, at) for stem in own):
             # W beside W^1 and W^2 may be either of them.
             return False
         bad = self._misfits | self.fit.contradicted
@@ -134,6 +134,13 @@ class Certainty:
         if any(self.fit.is_array(stem) for stem in page.unread | (own & broken)):
             return False
         return self._unreadable.isdisjoint(notes.reach(page, own))
+
+    def _is_of_section(self, stem: str, at: int) -> bool:
+        """Whether the section of a line defines something by a name without layers, and has none of them."""
+        page, section = self.fit.page, self.fit.page.lines[at].section
+        near = [other for other in page.equations if page.lines[other].section == section]
+        layered = any(f"{stem}^" in page.stems[other] for other in near)
+        return not layered and any(stem in page.stems[other] and page.defines(other) for other in near)
 
     @cached_property
     def _unreadable(self) -> frozenset[str]:
