@@ -15,7 +15,7 @@ from backproof.matrix import notes, said, totals
 from backproof.matrix.choosing import Choice, Choosing
 from backproof.matrix.costs import Costs
 from backproof.matrix.extents import Extents
-from backproof.matrix.indices import Elements, Letters
+from backproof.matrix.indices import Elements, Letters, diagonals
 from backproof.matrix.kept import Kept
 from backproof.matrix.kinds import KINDS
 from backproof.matrix.lowering import Lowering
@@ -313,8 +313,9 @@ class Fit:
 
     @cached_property
     def _elements(self) -> Elements:
-        known = ((element(parts, ("i",) * len(extents)), extents) for parts, extents in self.arrays.values())
-        return {(ref.base, ref.subs[: -len(extents)], ref.sups): extents for ref, extents in known}
+        names = ((element(parts, ("i",) * len(extents)), extents) for parts, extents in self.arrays.values())
+        known = {(ref.base, ref.subs[: -len(extents)], ref.sups): extents for ref, extents in names}
+        return {**diagonals(side for sides in self.page.equations.values() for side in sides), **known}
 
     def _lettered(self, found: Match, extents: Extents) -> Ties:
         """The extents that a line makes equal by its shapes and its letters; raises Misfit where they can't be."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import final
 
 from backproof.matrix.names import is_letter
-from backproof.read.terms.rewriting import children
-from backproof.read.terms.terms import Big, Compare, Partial, Ref, Term
+from backproof.read.terms.rewriting import children, references
+from backproof.read.terms.terms import AXES, Big, Compare, Partial, Ref, Term
 
 Elements = Mapping[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
 """The extents of an array, by its base, its words and its superscripts."""
+
+
+def diagonals(terms: Iterable[Term]) -> Elements:
+    """Extents for the slots of numbers of which a diagonal stands somewhere: beside ``s_{ii}``, those of ``s_{ij}``."""
+    found = (ref for term in terms for ref in references(term))
+    return {
+        (ref.base, (), ref.sups): (f"{ref.key}.rows", f"{ref.key}.columns")
+        for ref in found
+        if len(ref.subs) == AXES and ref.subs[0] == ref.subs[1] and is_letter(ref.subs[0])
+    }
 
 
 @final
