@@ -15,7 +15,7 @@ from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import Use, resolved, uses
 from backproof.check.indices.places import is_place
 from backproof.check.indices.positions import unclear
-from backproof.check.judging import hedges, ranks, siblings, through, true_class
+from backproof.check.judging import hedges, implicit, ranks, siblings, through, true_class
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.judging.ranks import Ranks
 from backproof.check.names.classes import ONE_HOT
@@ -58,6 +58,7 @@ class Doubt:
     def doubts(self, claim: Claim, sides: Sides) -> Iterator[tuple[Kind | None, str]]:
         """What may be doubted, in the order in which it is asked: a sentence, or nothing where there is no doubt."""
         yield hedges.KINDS.get(claim.hedge), claim.hedge
+        yield None, implicit.said(claim, self.book)
         yield None, self.ranks.added_up(claim)
         yield Kind.ONE_OR_ALL, one_or_all(sides)
         yield Kind.WHOLE_ARRAYS, ranks.matrices(sides)

@@ -9,6 +9,7 @@ from typing import final
 from backproof.check.definitions.errors import is_error
 from backproof.check.elaboration.scope import Book
 from backproof.check.indices.letters import resolved
+from backproof.check.judging import implicit
 from backproof.check.judging.finding import Kind, Reason
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.read.terms.rewriting import references
@@ -26,7 +27,7 @@ class Guesses:
 
     def behind(self, claim: Claim) -> Reason | None:
         """What is guessed of the names of a claim; None where nothing is."""
-        said = self.of_errors(claim) or self.of_arrays(claim)
+        said = self.of_errors(claim) or self.of_arrays(claim) or implicit.said(claim, self.book)
         return self.of_layers(claim) or (Reason(said) if said else None)
 
     def of_arrays(self, claim: Claim) -> str:

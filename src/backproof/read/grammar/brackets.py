@@ -11,7 +11,10 @@ from backproof.syntax.tree import Fence, Node, Row, Script
 
 
 def is_factor(behind: Node | None, name: Ref) -> bool:
-    """``h_1 (1 - h_1)``: whether the brackets behind a name with a subscript have that name as a number in them."""
+    r"""``h_1 (1 - h_1)``, ``g_j (\sum_i p_i g_i)``: whether brackets behind an element of a name have one in them.
+
+    It stands there as a number, with the same subscript or another one.
+    """
     return (
         isinstance(behind, Fence)
         and bool(name.subs)
@@ -27,6 +30,6 @@ def is_factor(behind: Node | None, name: Ref) -> bool:
 def _is(name: Ref, part: Node | None) -> bool:
     match part:
         case Script(base, sub) if sub is not None:
-            return name_of(base) == name.base and subscripts(sub) == name.subs
+            return name_of(base) == name.base and len(subscripts(sub)) == len(name.subs)
         case _:
             return False
