@@ -36,6 +36,33 @@ def test_a_claim_is_judged_where_its_condition_holds(text: str, expected: list[s
     assert verdicts(LOSS + text)[2:] == expected
 
 
+@pytest.mark.parametrize(
+    ("loss", "case", "slope", "expected"),
+    [
+        # The letter of a margin or of a score counts nothing, and a capital one is no number of elements.
+        (r"\max(0, m - d)^2", "d < m", r"\frac{\partial L}{\partial d} = -2 (m - d)", "right"),
+        (r"\max(0, m - d)^2", "d < m", r"\frac{\partial L}{\partial d} = 2 (m - d)", "wrong"),
+        (r"\max(0, m - d)^2", "d > m", r"\frac{\partial L}{\partial d} = -2 (m - d)", "wrong"),
+        (r"\max(0, m - D)^2", "D < m", r"\frac{\partial L}{\partial D} = -2 (m - D)", "right-if"),
+        (r"\max(0, s)", "s > 0", r"\frac{\partial L}{\partial s} = 1", "right"),
+        (r"\max(0, s)", "s < 0", r"\frac{\partial L}{\partial s} = 1", "unchecked"),
+        (r"\max(0, s)", "s > 0", r"\frac{\partial L}{\partial s} = 2", "unchecked"),
+    ],
+)
+@pytest.mark.parametrize("words", ["For $%s$ we have", "If $%s$,", "When $%s$:"])
+def test_quantities_that_are_compared_pose_a_case(words: str, loss: str, case: str, slope: str, expected: str) -> None:
+    text = f"$$L = {loss}$$\n\n{words % case} $${slope}$$"
+    assert verdicts(text)[-1] == expected
+
+
+@pytest.mark.parametrize("case", ["t < T", "t > 0", r"1 \leq t", "T > t"])
+def test_letters_that_count_pose_no_case_of_values(case: str) -> None:
+    network = displays(r"y_t = w x_t", r"L = \sum_{t=1}^T (y_t - d_t)^2")
+    text = network + f"\n\nFor ${case}$ we have\n\n" + displays(r"\frac{\partial L}{\partial y_t} = %s (y_t - d_t)")
+    assert verdicts(text % "2")[-1] == "right"
+    assert verdicts(text % "3")[-1] == "wrong"
+
+
 def test_a_condition_in_a_sentence_claims_nothing() -> None:
     assert verdicts(LOSS + SLOPE % "x" + " if $z > 0$.") == ["right"] * 4
 

@@ -233,9 +233,11 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
                 for line in found[-1:]:
                     worded = _with_words(line, *attached(pieces, at, lexicon, trees))
                     found[-1] = by_cases(worded, pieces, at, lexicon, trees)
-                begins, value = (each(pieces, at, lexicon, trees) for each in (case_before, value_before))
-                given = value or value_in_row(pieces, at, found, lexicon, trees) or cases.joined(pieces, at, given)
-                found, case = cases.in_cases(found, case, begins, given, item=cases.opens_item(pieces, at))
+                values = (each(pieces, at, found, lexicon, trees) for each in (value_before, value_in_row))
+                given = next(filter(None, values), None) or cases.joined(pieces, at, given)
+                found, case = cases.in_cases(
+                    found, case, case_before(pieces, at, lexicon, trees), given, item=cases.opens_item(pieces, at)
+                )
                 found = list(heard(found, pieces, at, trees[at], so_far))
                 found = list(entropies.again(found, lines, counted.number, pieces, at))
                 found = list(vanishing.marked(found, lines)) if found else found

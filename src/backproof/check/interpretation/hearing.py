@@ -72,7 +72,8 @@ class Hearing:
             return stays
         assert first is not None
         if first.finding.verdict is not Verdict.WRONG:
-            return replace(first, claims=tuple(claims))
+            within = self.proved_within(at, line, heads) if first.finding.verdict is Verdict.UNCHECKED else None
+            return within or replace(first, claims=tuple(claims))
         if line.case is not None and (outcome := self.in_its_case(at, line, line.case, heads)) is not None:
             return outcome
         if line.said.in_case and not line.conditions and self.judge.on_some_side(first.finding):
@@ -123,6 +124,13 @@ class Hearing:
         if outcome.finding.verdict not in PROVED:
             return None
         return assuming(outcome, ("it is still the case of indices that the text spoke of before",))
+
+    def proved_within(self, at: int, line: Line, heads: list[Head]) -> Outcome | None:
+        """An open line that is proved for the values that the words before it speak of, ``for $z > 0$``."""
+        if line.case is None or line.case.relation not in ORDERS:
+            return None
+        outcome = self.in_its_case(at, line, line.case, heads)
+        return outcome if outcome is not None and outcome.finding.verdict in PROVED else None
 
     def is_equation(self, at: int, line: Line) -> bool:
         """Whether a line with its name on both sides is an equation that goes on: what is assigned ends there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from backproof.read.context.supposing import ORDERS, condition_before, row
 from backproof.read.extract.pieces import Formula, Piece, Prose
@@ -12,10 +12,11 @@ from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import items
 from backproof.read.lines import Line
 from backproof.read.segments import LABELS
-from backproof.read.terms.rewriting import has
+from backproof.read.terms.rewriting import has, occurrences
 from backproof.read.terms.terms import Compare, Nabla, Num, Partial, Ref, Term, Unreadable
 from backproof.syntax.tree import Node
 
+LESS = frozenset({"<", "<=", "le", "leq"})
 CASE_REACH = 60
 """A condition on indices holds for a formula that follows within so many characters of prose."""
 
@@ -39,14 +40,19 @@ def case_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mappi
     return found if one or apart or (sides and all(map(_letter, sides))) else None
 
 
-def value_before(pieces: Sequence[Piece], at: int, lexicon: Lexicon, trees: Mapping[int, Node]) -> Compare | None:
-    """The comparison of values in the sentence before a formula: ``For $z > 0$ we have $...$``."""
+def value_before(
+    pieces: Sequence[Piece], at: int, lines: Sequence[Line], lexicon: Lexicon, trees: Mapping[int, Node]
+) -> Compare | None:
+    """The comparison of values in the sentence before a formula with some lines: ``For $z > 0$ we have $...$``."""
     before = condition_before(pieces, at)
     try:
         found = condition(items(trees[before]), lexicon) if before is not None else None
     except Unreadable:
         return None
-    return found if found is not None and found.relation in ORDERS and not _counts(found) else None
+    if found is None or found.relation not in ORDERS:
+        return None
+    varied = {part.by.base for line in lines for side in line.sides for part in occurrences(side, Partial)}
+    return None if _counts(found, lexicon.computed | varied) else found
 
 
 def value_in_row(
@@ -55,12 +61,22 @@ def value_in_row(
     """The comparison of values before the first display of a row, which goes on for derivatives in the others."""
     first = row(pieces, at)
     goes_on = first < at and any(line.head is not None and has(line.head, Partial, Nabla) for line in lines)
-    return value_before(pieces, first, lexicon, trees) if goes_on else None
+    return value_before(pieces, first, lines, lexicon, trees) if goes_on else None
 
 
-def _counts(compare: Compare) -> bool:
-    """Whether a comparison is one of letters that count: ``1 \\leq i \\leq n``, ``t < T``."""
-    return any(_letter(side) for side in (compare.left, compare.right))
+def _counts(compare: Compare, values: Set[str]) -> bool:
+    """Whether a comparison is one of letters that count, and not of ``values``: ``1 \\leq i \\leq n``, ``t < T``.
+
+    The m of ``d < m`` is a margin, the s of ``s > 0`` a score where the formula differentiates by it.
+    """
+    small, big = (compare.left, compare.right) if compare.relation in LESS else (compare.right, compare.left)
+    counting = [_letter(side) and not (isinstance(side, Ref) and side.base in values) for side in (small, big)]
+    return any(counting) and (counting[0] or isinstance(small, Num)) and (counting[1] or _ends(big))
+
+
+def _ends(term: Term) -> bool:
+    """Whether a term may be how far letters count: a number, or a capital letter."""
+    return isinstance(term, Num) or (isinstance(term, Ref) and term.base.isupper() and not term.subs)
 
 
 def _is_label(term: Term) -> bool:
