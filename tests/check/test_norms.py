@@ -75,3 +75,23 @@ BOLD = (
 def test_bold_letters_with_an_index_are_vectors(side: str, verdict: str) -> None:
     claim = rf"\frac{{\partial L}}{{\partial \mathbf{{V}}}} = {side}"
     assert verdicts(displays(*BOLD, claim)) == ["right"] * 3 + [verdict]
+
+
+@pytest.mark.parametrize("name", ["w", "W", r"\mathbf{w}"])
+@pytest.mark.parametrize(
+    ("side", "found"),
+    [
+        (r"\frac{1}{\|w\|_F} \sum_{ij} \frac{\partial L}{\partial \hat w_{ij}} w_{ij}", "right"),
+        (r"\sum_{ij} \frac{\partial L}{\partial \hat w_{ij}} w_{ij}", "wrong"),
+        (r"\frac{1}{\|w\|_F} \sum_{ij} \frac{\partial L}{\partial \hat w_{ij}} \hat w_{ij}", "wrong"),
+    ],
+)
+def test_what_is_divided_by_its_norm_is_an_array_whose_elements_share_it(name: str, side: str, found: str) -> None:
+    text = displays(r"\hat w = s \cdot \frac{w}{\|w\|_F}", rf"\frac{{\partial L}}{{\partial s}} = {side}")
+    assert verdicts(text.replace(r"\hat w", r"\hat{w}").replace("w", name))[-1] == found
+
+
+def test_elements_that_are_divided_by_a_norm_are_numbers() -> None:
+    slope = r"\frac{\partial u_i}{\partial v_j} = \frac{1}{\|v\|} (\delta_{ij} - u_i u_j)"
+    text = displays(r"u_i = \frac{v_i}{\|v\|}", slope, slope.replace("-", "+"))
+    assert verdicts(text) == ["right", "right", "wrong"]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from backproof.matrix import kinds as typing_
 from backproof.matrix.said import EQUALITIES, declares, is_entry, is_explicit, normed, parts, refs
 from backproof.read.lines import Line
-from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import AXES, Big, Call, Entries, Num, Partial, Plus, Ref, Term, Times
+from backproof.read.terms.rewriting import alike, occurrences, references, walk
+from backproof.read.terms.terms import AXES, Big, Call, Divide, Entries, Num, Partial, Plus, Ref, Term, Times
 from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
 
 
@@ -19,6 +19,7 @@ def is_meant(lines: Sequence[Line]) -> bool:
     if any(map(speaks, lines)):
         return True
     whole = multiplies_whole(lines) or sums_whole(lines) or takes_norms(lines) or measures_distances(lines)
+    whole = whole or normalises(lines)
     return whole or multiplies_given(lines) or differentiates_rows(lines)
 
 
@@ -141,6 +142,25 @@ def takes_norms(lines: Sequence[Line]) -> bool:
         return True
     bare = bare or any(True for line in lines for side in line.sides for _ in normed(side, line.head))
     return bare and any(typing_.is_array(each.base) and not each.at and _is_numbered(each) for each in factors)
+
+
+def normalises(lines: Sequence[Line]) -> bool:
+    r"""Whether an array is divided by its own norm: ``g v / \|v\|``."""
+    return any(
+        isinstance(norm, Call) and norm.name.base in NORMS and _stands_in(norm.arguments, part.numerator)
+        for line in lines
+        for part in parts(line, Divide)
+        for norm in walk(part.denominator)
+    )
+
+
+def _stands_in(arguments: Sequence[Term], above: Term) -> bool:
+    match arguments:
+        case (Ref(subs=(), at=()) as array,):
+            factors = above.factors if isinstance(above, Times) else (above,)
+            return any(alike(each, array) for each in factors)
+        case _:
+            return False
 
 
 def measures_distances(lines: Sequence[Line]) -> bool:
