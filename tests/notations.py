@@ -2305,6 +2305,13 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\mathrm{d} f = 2 x^T A \, \mathrm{d} x$$",
         "RRW",
     ),
+    Notation(
+        "Matrices",
+        "quotients element by element",
+        r"$$p = \mathrm{softmax}(z), \quad L = -t^T \log p, \quad \nabla_p L = -t \oslash p$$"
+        r" $$\nabla_p L = -p \oslash t$$",
+        "RRRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"

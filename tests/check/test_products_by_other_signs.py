@@ -61,3 +61,20 @@ def test_each_of_their_meanings_is_computed(formula: str, right: str, slip: str)
 def test_what_may_be_a_convolution_or_a_set_is_left_open(line: str) -> None:
     assert verdicts(displays(line)) == ["unchecked"]
     assert verdicts(displays("2 * (1, 3) = 8")) == ["wrong"]
+
+
+@pytest.mark.parametrize("sign", [r"\oslash", "⊘"])
+@pytest.mark.parametrize(
+    ("side", "found"),
+    [
+        (r"-t \oslash p", "right"),
+        (r"t \oslash p", "wrong"),
+        (r"-p \oslash t", "wrong"),
+        (r"-t \odot p", "wrong"),
+        (r"-t \odot p \oslash (p \odot p)", "right"),
+    ],
+)
+def test_a_quotient_element_by_element_has_a_sign_of_its_own(sign: str, side: str, found: str) -> None:
+    model = displays(r"p = \mathrm{softmax}(z)", r"L = -t^T \log p")
+    claim = displays(r"\nabla_p L = " + side.replace(r"\oslash", sign))
+    assert verdicts(model + claim)[-1] == found

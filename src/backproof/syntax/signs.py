@@ -17,7 +17,7 @@ _SIGNS = (
     "∂ partial ∇ nabla ∞ infty ℓ ell ∆ Delta ∅ emptyset ⊤ top ⊥ perp ℏ hbar ∀ forall ∃ "
     "exists … ldots ⋯ cdots ⋮ vdots "
     "⋱ ddots ∑ sum ∏ prod ∫ int ∐ coprod √ sqrt · cdot ⋅ cdot ∙ cdot • bullet × times ÷ div ± pm "
-    "∓ mp ⊙ odot ∘ circ ○ circ "
+    "∓ mp ⊙ odot ⊘ oslash ∘ circ ○ circ "
     "⊗ otimes ⊕ oplus ⊖ ominus ∗ ast ⋆ star ★ star ∧ wedge ∨ vee ∪ cup ∩ cap ≠ neq ≤ leq ≥ geq ⩽ leq ⩾ geq ≪ ll ≫ gg "
     "≈ approx ≃ simeq ≅ cong ≡ equiv ∼ sim ∝ propto ∈ in ∉ notin ∋ ni ⊂ subset ⊆ subseteq → to ⟶ "
     "to ← leftarrow ⟵ leftarrow "

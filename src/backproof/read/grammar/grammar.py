@@ -19,7 +19,20 @@ from backproof.read.grammar.probability import probability
 from backproof.read.grammar.vectors import angled, element
 from backproof.read.terms import dots
 from backproof.read.terms.progressions import together
-from backproof.read.terms.terms import Big, Call, Compare, Divide, Listed, Plus, Ref, Term, Times, Unreadable, minus
+from backproof.read.terms.terms import (
+    Big,
+    Call,
+    Compare,
+    Divide,
+    Listed,
+    Plus,
+    Ref,
+    Term,
+    Times,
+    Unreadable,
+    minus,
+    one_over,
+)
 from backproof.source import Span
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Row, Script, Styled, Unread
 
@@ -115,6 +128,10 @@ class _Reader:
                 under = self.signed_factor()
                 factors.append(Divide(last, under, last.span.join(under.span)))
                 self.refuse_long_denominator(under)
+            elif self.sign("oslash") is not None:
+                self.at += 1
+                factors.append(one_over(self.signed_factor()))
+                signs.append("odot")
             elif self.starts_factor():
                 factors.append(self.factor())
                 signs.append("")

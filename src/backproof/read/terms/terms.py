@@ -304,6 +304,11 @@ AXES = 2
 """A matrix has so many of them."""
 
 
+def one_over(term: Term) -> Term:
+    """The reciprocal of a term."""
+    return Divide(Num(Fraction(1), 0, term.span), term, term.span)
+
+
 def minus(term: Term, span: Span) -> Term:
     """The negative of a term."""
     return Times((Num(Fraction(-1), 0, span), term), span)
