@@ -30,12 +30,10 @@ from backproof.read.terms.terms import (
     Times,
     Transposed,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS, TRACES
+from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, NORMS, QUANTITY_WORDS
 
 T = TypeVar("T")
 SIGNS = frozenset({"odot", "otimes"})
-OF_ARRAYS = TRACES | {"diag", "Diag"}
-"""Functions that nobody applies to a number, or to an element."""
 EQUALITIES = frozenset({"=", ":=", "equiv", "coloneqq", "triangleq", "approx", "simeq", "leftarrow", "propto"})
 
 WEIGHTS = frozenset({"W", "U", "V", "Theta", "\\Theta", "\\mathbf{W}", "\\mathbf{U}", "\\mathbf{V}"})
@@ -193,8 +191,6 @@ def is_matrix(part: Term) -> bool:
             return any(True for row in rows for entry in row for _ in references(entry))
         case Times(signs=signs):
             return bool(SIGNS & frozenset(signs))
-        case Call(name=Ref(base)):
-            return base in OF_ARRAYS
         case _:
             return False
 

@@ -10,7 +10,10 @@ from backproof.matrix.said import EQUALITIES, declares, is_entry, is_explicit, n
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import alike, occurrences, references, walk
 from backproof.read.terms.terms import AXES, Big, Call, Divide, Entries, Num, Partial, Plus, Ref, Term, Times
-from backproof.read.vocabulary import FUNCTION_WORDS, NORMS
+from backproof.read.vocabulary import FUNCTION_WORDS, NORMS, TRACES
+
+OF_ARRAYS = TRACES | {"diag", "Diag"}
+"""Functions that nobody applies to a number, or to an element."""
 
 
 def is_meant(lines: Sequence[Line]) -> bool:
@@ -25,7 +28,7 @@ def is_meant(lines: Sequence[Line]) -> bool:
 
 def speaks(line: Line) -> bool:
     """Whether a line can only be read as matrix notation."""
-    return is_explicit(line) or declares(line) is not None or _names_arrays(line)
+    return is_explicit(line) or declares(line) is not None or _names_arrays(line) or _differentiates_arrays(line)
 
 
 def multiplies_whole(lines: Sequence[Line]) -> bool:
@@ -188,6 +191,11 @@ def _is_numbered(ref: Ref) -> bool:
 
 def _is_capital(ref: Ref) -> bool:
     return ref.base.isupper() and not ref.subs and not ref.at
+
+
+def _differentiates_arrays(line: Line) -> bool:
+    """Whether a line says a derivative by a trace or a diagonal; the diagonal of a covariance may be in a density."""
+    return isinstance(line.head, Partial) and any(part.name.base in OF_ARRAYS for part in parts(line, Call))
 
 
 def _names_arrays(line: Line) -> bool:
