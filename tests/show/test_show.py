@@ -26,6 +26,7 @@ from backproof.expr import (
 )
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, divide, mul, negative, number, power, subtract
 from backproof.show import to_latex, to_unicode
+from backproof.show.letters import name
 from backproof.syntax.latex import parse
 from backproof.syntax.write import latex
 from tests.strategies import expressions
@@ -84,6 +85,13 @@ def test_cases_have_their_conditions() -> None:
     text = to_latex(Cases(((CompareIndices("=", I, J), ONE),), ZERO))
     assert "cases" in text
     assert "otherwise" in text
+
+
+def test_named_letters_under_a_style_are_no_rows_of_letters() -> None:
+    styled = (r"\mathbf{theta}", r"\hat{gamma}", r"\hat{\mathbf{beta}}", r"\bar{net}")
+    shown = [r"\mathbf{\theta}", r"\hat{\gamma}", r"\hat{\mathbf{\beta}}"]
+    assert [latex(name(each)) for each in styled[:3]] == shown
+    assert "\\net" not in latex(name(styled[3]))
 
 
 def test_letters_may_be_spelt_otherwise() -> None:

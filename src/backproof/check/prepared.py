@@ -108,7 +108,7 @@ from backproof.check.samples import (
     stacks,
     subscripts,
 )
-from backproof.check.steps import changes, changing_rates, renewed, states_by_step
+from backproof.check.steps import changes, changing_rates, rates_apart, renewed, states_by_step
 from backproof.check.verdicts.rewritten import Rewriting
 from backproof.matrix.costs import Costs
 from backproof.matrix.document import LoweredDocument, Rewriter
@@ -133,6 +133,7 @@ def settled(document: Document) -> Document:
         own_parameters,
         by_arity,
         changing_rates,
+        rates_apart,
         states_by_step,
         arrows,
         in_place,

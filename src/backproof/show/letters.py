@@ -10,11 +10,14 @@ from typing import Final
 from backproof.expr import Index, Slot, Symbol, Tensor
 from backproof.show.trees import COMMA, NOWHERE, digits, fenced, listed, relation, row, script
 from backproof.syntax.latex import parse
+from backproof.syntax.symbols import SYMBOLS
 from backproof.syntax.tree import Atom, Fraction, Kind, Node, Row, Script, Styled
 
 Letters = Mapping[str, str]
 CLASSES: Final = re.compile(r"\\mathbb\{1\}\^\{(.*?)\}(\^\{\(\\bullet\)\})?")
 """What an array is called that has 1 in the place of a class number and 0 elsewhere: by the name of the number."""
+STYLED: Final = re.compile(r"(\\(?!mathrm|text|operatorname)[a-z]+)\{([A-Za-z]{2,})\}")
+r"""A letter by its name under a style or an accent: the ``theta`` of ``\mathbf{theta}``."""
 SAMPLED = "(\\bullet)"
 """What stands for its sample in the name of a tensor whose first slot is that."""
 
@@ -28,7 +31,12 @@ def name(text: str) -> Node:
     >>> name(r"\gamma").text
     'gamma'
     """
-    return parse(text)
+    return parse(STYLED.sub(_named, text))
+
+
+def _named(styled: re.Match[str]) -> str:
+    command = f"\\{styled[2]}"
+    return f"{styled[1]}{{{command}}}" if SYMBOLS.get(command) == (Kind.LETTER, styled[2]) else styled[0]
 
 
 def slot(each: Slot, letters: Letters) -> Node:
