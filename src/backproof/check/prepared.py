@@ -10,6 +10,7 @@ from typing import Final, final
 from backproof.check.definitions import (
     abstract,
     augmented,
+    bars_in_words,
     between,
     differentials,
     equal_letters,
@@ -128,7 +129,7 @@ Spelling = Callable[[Sequence[Line]], Sequence[Line]]
 
 def settled(document: Document) -> Document:
     """A document whose signs mean one thing throughout."""
-    document = kronecker.settle(dropped.settle(exchanged.settle(named.settle(document))))
+    document = bars_in_words.settle(kronecker.settle(dropped.settle(exchanged.settle(named.settle(document)))))
     spellings = (
         own_parameters,
         by_arity,

@@ -10,6 +10,7 @@ from functools import partial
 from typing import final
 
 from backproof.read.context import (
+    barred,
     begun,
     cases,
     concluding,
@@ -102,6 +103,7 @@ class Document:
     ``symmetric``: the matrices that the words call so. ``free_labels``: labels need not sum to one.
     ``manner``: how it writes whole arrays. ``declared``: what it declares quantities to be functions of.
     ``wiring``: the network that its words describe.
+    ``bars``: what bars over its names are gradients of, by its words.
     ``functions``: what its words alone say that letters of functions are, by the number of the section.
     ``words``: all of its prose. ``spoken``: that of each numbered item, with the heading above it.
     """
@@ -125,6 +127,7 @@ class Document:
     manner: Manner = PLAIN
     declared: tuple[Dependence, ...] = ()
     wiring: Wiring | None = None
+    bars: barred.Bars | None = None
     functions: Mapping[int, functions_in_words.Named] = field(default_factory=dict)
 
 
@@ -268,7 +271,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
         manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
-        declared=declared, wiring=wired(pieces, trees),
+        declared=declared, wiring=wired(pieces, trees), bars=barred.gradients(pieces, trees, lexicon),
         functions=functions_in_words.of_sections(pieces, trees, opening),
     )  # fmt: skip
 

@@ -31,11 +31,18 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     told = {at: loss for at in range(len(lines)) if (loss := _told(lines, at, nodes)) is not None}
     if not told:
         return tuple(lines)
+    meant = below(lines)
+    losses = [told[max((each for each in told if each <= at), default=min(told))] for at in range(len(lines))]
+    return tuple(
+        with_gradients(_of_one(line, nodes, meant), meant, loss) for line, loss in zip(lines, losses, strict=True)
+    )
+
+
+def below(lines: Sequence[Line]) -> dict[str, str]:
+    """The name below each bar, where the document has it without one, too."""
     names = {ref.base for line in lines for term in line.sides for ref in references(term)}
     names |= {part.by.base for line in lines for term in line.sides for part in occurrences(term, Partial)}
-    meant = {base: found[1] for base in names if (found := BAR.fullmatch(base)) is not None and found[1] in names}
-    losses = [told[max((each for each in told if each <= at), default=min(told))] for at in range(len(lines))]
-    return tuple(_with(_of_one(line, nodes, meant), meant, loss) for line, loss in zip(lines, losses, strict=True))
+    return {base: found[1] for base in names if (found := BAR.fullmatch(base)) is not None and found[1] in names}
 
 
 def _nodes(lines: Sequence[Line]) -> Nodes:
@@ -109,7 +116,9 @@ def _numbered(letter: str, number: str, term: Term) -> Term:
             return rebuilt(term, partial(_numbered, letter, number))
 
 
-def _with(line: Line, meant: Mapping[str, str], loss: Ref) -> Line:
+def with_gradients(line: Line, meant: Mapping[str, str], loss: Ref) -> Line:
+    """A line with the gradients of a loss in the place of names with a bar."""
+
     def change(term: Term) -> Term:
         match term:
             case Ref(base=base) if base in meant:
