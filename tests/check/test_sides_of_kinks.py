@@ -1,40 +1,30 @@
-"""Words such as "active" and "inactive" say on which side of its kink a hinge is."""
+"""Slopes of bent functions at the numbers of an example."""
 
 import pytest
 
-from tests.check.judging import displays, verdicts
+from tests.check.judging import verdicts
 
-TRIPLET = r"$$L = \max(0, \|a - p\|^2 - \|a - n\|^2 + m)$$"
+GRAPH = r"A graph: $m = \max(z, w)$ and $f = q m$ with $q = 2$, $z = 2$ and $w = 0.5$."
+UNIT = r"A unit: $s = w x$, $h = \mathrm{ReLU}(s)$ and $E = \frac12 (h - t)^2$ with $x = 2$, $w = -1$ and $t = 1$."
 
 
 @pytest.mark.parametrize(
-    ("words", "claim", "expected"),
+    ("graph", "claim", "found"),
     [
-        ("For an active triplet,", r"\frac{\partial L}{\partial a} = 2 (n - p)", "right"),
-        ("For an active triplet,", r"\frac{\partial L}{\partial n} = 2 (n - a)", "wrong"),
-        ("If the hinge is inactive,", r"\frac{\partial L}{\partial a} = 0", "right"),
-        ("If the hinge is inactive,", r"\frac{\partial L}{\partial a} = 2 (n - p)", "wrong"),
-        ("If the hinge is active or inactive,", r"\frac{\partial L}{\partial a} = 2 (n - p)", "unchecked"),
+        (GRAPH, r"\frac{\partial f}{\partial z} = \frac{\partial f}{\partial m} \cdot 1 = 2", ["right-if", "right"]),
+        (GRAPH, r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial m} \cdot 0 = 0", ["right-if", "right"]),
+        (GRAPH, r"\frac{\partial f}{\partial w} = \frac{\partial f}{\partial m} \cdot 1 = 2", ["wrong", "wrong"]),
+        # z has the number of q: for these alone it holds.
+        (GRAPH, r"\frac{\partial f}{\partial z} = z", ["unchecked"]),
+        (UNIT, r"\frac{\partial E}{\partial w} = \frac{\partial E}{\partial h} \cdot 0", ["right-if"]),
+        (UNIT, r"\frac{\partial E}{\partial w} = \frac{\partial E}{\partial h} x", ["wrong"]),
     ],
 )
-def test_a_gradient_is_held_to_the_side_that_words_name(words: str, claim: str, expected: str) -> None:
-    assert verdicts(f"{TRIPLET} {words} $${claim}$$")[-1] == expected
+def test_a_slope_is_that_of_the_side_on_which_the_numbers_lie(graph: str, claim: str, found: list[str]) -> None:
+    assert verdicts(f"{graph}\n\n$${claim}$$")[-len(found) :] == found
 
 
-def test_which_of_two_hinges_is_active_is_not_guessed() -> None:
-    text = (
-        r"$$L = \max(0, 1 - a) + \max(0, 1 + b)$$ If the hinge is active,"
-        r" $$\frac{\partial L}{\partial a} = -1$$"
-    )
-    assert verdicts(text)[-1] == "unchecked"
-
-
-@pytest.mark.parametrize(
-    "words", ["If the triplet is hard,", "For a semi-hard triplet:", "Wenn der Abstand zu klein ist:"]
-)
-def test_a_case_that_is_not_read_spares_what_holds_on_one_side(words: str) -> None:
-    loss = displays(r"L = \max(0, (a - p)^2 - (a - n)^2 + m)")
-    right, slip = (displays(rf"\frac{{\partial L}}{{\partial a}} = 2 ({each})") for each in ("n - p", "n + p"))
-    assert verdicts(f"{loss}\n\n{words}\n\n{right}")[-1] == "unchecked"
-    assert verdicts(f"{loss}\n\n{words}\n\n{slip}")[-1] == "wrong"
-    assert verdicts(f"{loss}\n\nTherefore\n\n{right}")[-1] == "wrong"
+def test_other_numbers_of_the_same_names_tell_no_side() -> None:
+    again = GRAPH + " Then $w = 3$."
+    claim = r"$$\frac{\partial f}{\partial w} = \frac{\partial f}{\partial m} \cdot 1$$"
+    assert verdicts(f"{again}\n\n{claim}")[-1] == "unchecked"

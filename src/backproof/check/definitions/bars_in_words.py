@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from backproof.check.definitions.definitions import DEFINES
 from backproof.check.definitions.overbars import below, with_gradients
-from backproof.check.steps.rates import RATES
 from backproof.read.context.barred import Bars
 from backproof.read.document import Document
 from backproof.read.lines import Line
@@ -87,13 +86,12 @@ def _barred_step(line: Line) -> str:
 
 
 def _goes_down(step: Times, bar: str) -> bool:
-    """Whether a step is a negative product of a rate and a bar."""
+    """Whether a step is a negative product of a plain letter, the rate, and a bar."""
     factors = list(_factors(step))
-    signs = [each for each in factors if isinstance(each, Num)]
     refs = [each for each in factors if isinstance(each, Ref)]
-    falls = any(each.value < 0 for each in signs)
-    rates = [ref for ref in refs if ref.base in RATES]
-    return falls and len(refs) == len(rates) + 1 and any(ref.base == bar for ref in refs)
+    others = [each for each in refs if each.base != bar and not each.subs and not each.sups]
+    falls = any(isinstance(each, Num) and each.value < 0 for each in factors)
+    return falls and len(others) == 1 == len(refs) - len(others)
 
 
 def _factors(term: Term) -> Iterator[Term]:

@@ -70,6 +70,13 @@ class Forest:
         ends, other_ends = self.lasts.get(one), self.lasts.get(other)
         return bool(ends and other_ends) and not set(ends or ()) & set(other_ends or ())
 
+    def end_apart(self, left: object, right: object) -> bool:
+        """Whether sums over two classes end at different names."""
+        ends = [
+            {each for each in self.lasts.get(self.root(node), ()) if isinstance(each, str)} for node in (left, right)
+        ]
+        return all(ends) and ends[0].isdisjoint(ends[1])
+
     def may_be_square(self, left: object, right: object) -> bool:
         """Whether one of two slots is tied to nothing, and the range of the other has two slots of another array."""
         small, large = sorted((self.members[self.root(left)], self.members[self.root(right)]), key=len)

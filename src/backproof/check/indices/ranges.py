@@ -14,7 +14,7 @@ from typing import final
 
 from backproof.check.indices.forest import Extent, Forest
 from backproof.check.indices.letters import SAMPLE, Tied, Use, bound_of, number, resolved, uses
-from backproof.check.names.names import Names
+from backproof.check.names.names import Names, labelled
 from backproof.expr import Model, Range, Symbol
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.terms.rewriting import counts, references, walk
@@ -117,12 +117,25 @@ def build(definitions: Iterable[tuple[Term, ...]], claims: Iterable[tuple[Term, 
     """
     forest = Forest()
     seen: list[tuple[tuple[Term, ...], list[_Group]]] = []
+    again: list[_Group] = []
+    heads: set[str] = set()
     for terms in definitions:
         groups = list(_groups(terms, names))
         seen.append((terms, groups))
+        if (head := _head(terms[0], names)) and head in heads:
+            again += groups
+            continue
+        heads.add(head)
         for group in groups:
             _tie_all(forest, group.slots)
             forest.note(group.slots[0], group.extent)
+    for group in again:
+        # What says anew what a name is ties no ranges that end differently: it may be a slip.
+        first = group.slots[0]
+        for slot in group.slots:
+            if not forest.end_apart(first, slot):
+                forest.tie(first, slot)
+        forest.note(first, group.extent)
     known = tuple(each for each in shapes.arrays if _fits(each, names))
     for group in _groups(known, names):
         _tie_all(forest, group.slots)
@@ -163,6 +176,14 @@ def _fits(array: Ref, names: Names) -> bool:
     """Whether a name is written with just the slots of an array."""
     name = resolved(names, array)
     return names.arity.get(name.key) == len(name.slots)
+
+
+def _head(term: Term, names: Names) -> str:
+    """The quantity, or the element by number, that a definition is of; empty where it is of neither."""
+    if not isinstance(term, Ref):
+        return ""
+    name = resolved(names, term)
+    return labelled(name.key, [str(each) for each in name.slots if isinstance(each, int)])
 
 
 def _tie_all(forest: Forest, slots: list[SlotOf]) -> None:

@@ -30,6 +30,7 @@ from backproof.check.judging import (
     nilpotent,
     past_kinks,
     relettered,
+    sides_of_kinks,
     supposed_values,
     through,
 )
@@ -303,13 +304,22 @@ class Judge:
                     return _crossed(sides, letters)
                 if doubt is None:
                     return Finding(Verdict.WRONG, sides=sides, difference=outcome)
-                refuted = self.at_given(claim, sides) if doubt.kind is Kind.AT_NUMBERS else None
+                found = self.at_given(claim, sides, entry) if doubt.kind is Kind.AT_NUMBERS else None
                 open_ = Finding(Verdict.UNCHECKED, doubt.said, sides=sides, difference=outcome, kind=doubt.kind)
-                return refuted or open_
+                return found or open_
 
-    def at_given(self, claim: Claim, sides: Sides) -> Finding | None:
-        """What refutes a claim at the numbers that the document gives, for which alone it may hold."""
-        placed = at_given(claim, sides, self.numbers, self.book.given)
+    def at_given(self, claim: Claim, sides: Sides, entry: Entry) -> Finding | None:
+        """What refutes a claim at the numbers that the document gives, for which alone it may hold; what proves it on
+        the sides of kinks where these lie."""
+        bent = sides_of_kinks.straight(claim, sides, self.numbers)
+        if bent is not None and isinstance(self.compared(bent), Equal):
+            return self.proved(replace(bent, own=(*bent.own, sides_of_kinks.SAID)), entry)
+        if bent is not None:
+            return self.refuted_at(sides_of_kinks.at_numbers(claim, bent, self.numbers, self.bench), claim)
+        return self.refuted_at(at_given(claim, sides, self.numbers, self.book.given), claim)
+
+    def refuted_at(self, placed: Sides | None, claim: Claim) -> Finding | None:
+        """What a difference at numbers says of a claim."""
         outcome = None if placed is None else self.compared(placed)
         if placed is None or not isinstance(outcome, Different) or not outcome.is_visible:
             return None
