@@ -51,6 +51,7 @@ from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.lines import Line, read_lines
 from backproof.read.notation.accents import over_names
 from backproof.read.notation.array_calls import with_array_calls
+from backproof.read.notation.bold_gradients import with_plain_signs
 from backproof.read.notation.by_value import by_name
 from backproof.read.notation.cases_in_a_row import with_cases
 from backproof.read.notation.commands import named, names_in
@@ -189,8 +190,11 @@ def _opened(source: Source) -> _Opened:
     pieces = extract(source)
     known = macros(source)
     trees = {
-        at: with_array_calls(
-            with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text), piece.text
+        at: with_plain_signs(
+            with_array_calls(
+                with_whole_numbers(parse(piece.text, piece.span.start, known.at(place(piece))), piece.text), piece.text
+            ),
+            piece.text,
         )
         for at, piece in enumerate(pieces)
         if isinstance(piece, Formula)
