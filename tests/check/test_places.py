@@ -55,3 +55,20 @@ def test_the_reading_shows_the_place() -> None:
 def test_a_kronecker_delta_may_have_a_computed_place(claim: str, verdict: str) -> None:
     lines = (r"y_i = \sum_{m=1}^{M} w_m x_{i+m-1} + b", r"L = \sum_i y_i^2", claim)
     assert verdicts(displays(*lines))[-1] == verdict
+
+
+FILTER = (r"Y_{ij} = \sum_m \sum_n X_{i+m,j+n} K_{mn}", r"\delta_{ij} = \frac{\partial L}{\partial Y_{ij}}")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial Y_{ij}}{\partial K_{m'n'}} = X_{i+m',j+n'}", "right"),
+        (r"\frac{\partial L}{\partial K_{m'n'}} = \sum_i \sum_j \delta_{ij} X_{i+m',j+n'}", "right"),
+        (r"\frac{\partial L}{\partial K_{m'n'}} = \sum_i \sum_j \delta_{ij} X_{i-m',j-n'}", "wrong"),
+        (r"\frac{\partial L}{\partial X_{i'j'}} = \sum_m \sum_n \delta_{i'-m,j'-n} K_{mn}", "right"),
+        (r"\frac{\partial L}{\partial X_{i'j'}} = \sum_m \sum_n \delta_{i'+m,j'+n} K_{mn}", "wrong"),
+    ],
+)
+def test_letters_with_a_prime_are_added_as_others_are(claim: str, verdict: str) -> None:
+    assert verdicts(displays(*FILTER, claim))[-1] == verdict

@@ -87,5 +87,7 @@ def test_a_unit_that_is_on_at_the_numbers_given_has_the_slope_one() -> None:
     given = "Let $u = 2$, $a = 0.5$, $b = -1$ and $t = 1$.\n\n"
     network = displays(r"h = \text{ReLU}(a u)", "y = b h", r"L = \frac12 (y - t)^2")
     claim = r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} \cdot 1 \cdot %s"
-    assert verdicts(given + network + "\n\n" + displays(claim % "u"))[-1] == "unchecked"
+    assert verdicts(given + network + "\n\n" + displays(claim % "u"))[-1] == "right-if"
+    assert verdicts(given + network + "\n\n" + displays(claim % "a"))[-1] == "wrong"
+    assert verdicts(given.replace("2", "-2") + network + "\n\n" + displays(claim % "u"))[-1] == "wrong"
     assert verdicts(network + "\n\n" + displays(claim % "u"))[-1] == "wrong"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import final
 
@@ -14,6 +15,7 @@ from backproof.read.vocabulary import FUNCTION_WORDS
 from backproof.records import dataclass
 from backproof.rules import AXIS_RULES
 
+LETTER = re.compile(r"[a-z]'*")
 SAMPLE = -1
 """The number of the slot for the sample, which stands before the others."""
 
@@ -134,7 +136,7 @@ def _slots(name: Name, binders: tuple[Big, ...]) -> Iterator[Use | Tied]:
 
 def letters_in(place: str) -> list[str]:
     """The letters that are added in ``i+m-1``."""
-    return [sign for sign in place if sign.isalpha()]
+    return LETTER.findall(place)
 
 
 def binder_of(letter: str, binders: tuple[Big, ...]) -> Big | None:

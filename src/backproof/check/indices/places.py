@@ -16,7 +16,7 @@ from backproof.expr.build import add, mul, negative, number
 from backproof.read.grammar.scripts import PLACE
 from backproof.read.terms.terms import NOWHERE, Unreadable
 
-PART = re.compile(r"([+-]?)([a-z]|\d+)")
+PART = re.compile(r"([+-]?)([a-z]'*|\d+)")
 
 
 def is_place(slot: str | int) -> bool:

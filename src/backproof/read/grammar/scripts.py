@@ -22,7 +22,7 @@ NESTED = re.compile(r"([A-Za-z]+)_\{([A-Za-z])\}")
 """A script with a script of its own: the label of an example, ``s_{y_i}``."""
 STEP = re.compile(r"([A-Za-z]|tau|ell)([+-]\d)?")
 """A layer or a step in time as a subscript: the letter, and the offset where there is one."""
-PLACE = re.compile(r"[a-z](?:[+-]\d+)*[+-][a-z](?:[+-](?:[a-z]|\d+))*")
+PLACE = re.compile(r"[a-z]'*(?:[+-]\d+)*[+-][a-z]'*(?:[+-](?:[a-z]'*|\d+))*")
 """An element by letters that are added: ``x_{i+m-1}``."""
 BELOW_ZERO = re.compile(r"-\d")
 """An input of a list of nodes, which the computed ones are numbered from 1 on after: ``v_{-1}``."""
@@ -71,7 +71,7 @@ def subscripts(sub: Node) -> tuple[str, ...]:
             continue
         place = _place(parts[at:])
         if place:
-            scripts.append(_text(Row(parts[at : at + place], parts[at].span)))
+            scripts.append("".join(map(_sign, parts[at : at + place])))
             at += place
             continue
         step = _text(Row(parts[at : at + 3], parts[at].span))
@@ -91,9 +91,19 @@ def _is_row(word: str) -> bool:
 
 def _place(parts: tuple[Node, ...]) -> int:
     """How many parts at the start are letters and numbers that are added."""
-    added = takewhile(lambda part: isinstance(part, Atom) and part.text != ",", parts)
-    length = sum(1 for _ in added)
-    return length if PLACE.fullmatch(_text(Row(parts[:length], parts[0].span))) else 0
+    added = tuple(takewhile(lambda sign: sign not in {"", ","}, map(_sign, parts)))
+    return len(added) if PLACE.fullmatch("".join(added)) else 0
+
+
+def _sign(part: Node) -> str:
+    """A sign of a place, a letter with its primes; empty for anything else."""
+    match part:
+        case Atom(text=text):
+            return text
+        case Script(Atom(Kind.LETTER, text), None, None, primes):
+            return text + "'" * primes
+        case _:
+            return ""
 
 
 def _is_composition(part: Node) -> bool:
