@@ -90,6 +90,7 @@ from backproof.check.names import (
     numbers_as_letters,
     sampling,
     shorthand,
+    stages,
     trailing,
     unapplied,
 )
@@ -166,6 +167,7 @@ def settled(document: Document) -> Document:
         events,
         by_letters,
         gates,
+        stages,
         named_above,
         labelled,
         named_after,
