@@ -56,3 +56,9 @@ def test_a_bar_over_a_target_is_the_gradient_by_the_output_under_an_assumption()
     claims = displays(OUTPUT, r"\bar{y} = 2 (\hat y - y)", r"\bar{v} = \bar{y} h")
     assert verdicts("A bar denotes a gradient." + claims)[-2:] == ["right-if", "right-if"]
     assert verdicts("A bar denotes a gradient." + claims.replace(r"\bar{y} h", r"\bar{y} v"))[-1] == "wrong"
+
+
+def test_the_words_may_name_what_is_differentiated() -> None:
+    text = r"A bar marks the derivative of $f$. We have $u = x + y$, $v = x y$ and $f = u v$."
+    assert verdicts(text + displays(r"\bar{u} = v", r"\bar{x} = \bar{u} + \bar{v} y"))[-2:] == ["right", "right"]
+    assert verdicts(text + displays(r"\bar{u} = v", r"\bar{x} = \bar{u} + \bar{v} x"))[-1] == "wrong"

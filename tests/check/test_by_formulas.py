@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import verdicts
+from tests.check.judging import displays, verdicts
 
 ERROR = r"$\hat y = w x + b$ and $E = \frac12 (y - \hat y)^2$. $$\frac{\partial E}{\partial (%s)} = %s$$"
 ALONE = r"$$\frac{d %s}{d (%s)} = %s$$"
@@ -56,3 +56,21 @@ $$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial (t - o)} \frac{\par
 )
 def test_by_a_sum_of_which_no_name_can_be_moved_alone_it_is_open(text: str) -> None:
     assert verdicts(text)[-1] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{\partial^2 \ell}{\partial \mu \, \partial \sigma^2} = \frac{1}{\sigma^4} \sum_i (x_i - \mu)", "right"),
+        (r"\frac{\partial^2 \ell}{\partial \sigma^2 \, \partial \mu} = \frac{1}{\sigma^4} \sum_i (x_i - \mu)", "right"),
+        (r"\frac{\partial^2 \ell}{\partial \mu \, \partial \sigma^2} = \frac{2}{\sigma^3} \sum_i (x_i - \mu)", "wrong"),
+    ],
+)
+def test_a_variance_is_one_of_the_two_variables_of_a_second_derivative(claim: str, verdict: str) -> None:
+    loss = r"\ell = \frac{1}{2 \sigma^2} \sum_i (x_i - \mu)^2"
+    assert verdicts(displays(loss, claim))[-1] == verdict
+
+
+def test_a_square_of_another_letter_is_no_variable_of_a_second_derivative() -> None:
+    loss = r"f = x^2 y^2"
+    assert verdicts(displays(loss, r"\frac{\partial^2 f}{\partial x^2 \, \partial y} = 4 y"))[-1] == "unchecked"

@@ -39,3 +39,10 @@ def test_letters_that_a_sum_runs_over_are_indices() -> None:
     assert verdicts(displays(scores, r"\frac{\partial L}{\partial s_k} = p_k"))[-1] not in {"right", "right-if"}
     elements = displays(*CODER, r"\frac{\partial L}{\partial \hat{x}_d} = x_d - \hat{x}_d")
     assert verdicts(elements)[-1] not in {"right", "right-if"}
+
+
+def test_a_letter_beside_numbers_tells_a_matrix_apart() -> None:
+    layers = r"a = \sigma(W_1 x), \quad o = W_2 a + W_s x, \quad L = \frac12 \|o - t\|^2"
+    claim = r"\frac{\partial L}{\partial W_s} = (o - t) x^T"
+    assert verdicts(displays(layers, claim))[-1] == "right"
+    assert verdicts(displays(layers, claim.replace("=", "= 2")))[-1] == "wrong"

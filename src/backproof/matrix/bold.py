@@ -139,12 +139,21 @@ def _rows(lines: Sequence[Line], defined: set[str]) -> dict[str, str]:
                 vectors |= {base} if not row.isupper() else set()
             case _:
                 pass
-    pairs = ((base, base.upper()) for base in vectors if len(base) == 1 and base.islower())
+    pairs = [(base, large) for base in vectors for large in _large(base)]
     return {
         small: large
         for small, large in pairs
         if counts.get(large) == {0} and counts[small] == {1} and large in matrices and not {small, large} & defined
     }
+
+
+def _large(base: str) -> Iterator[str]:
+    r"""The capitals of a small letter; of a bold ``\mathbf{x}`` the plain ``X``, then ``\mathbf{X}``."""
+    bold = BOLD.fullmatch(base)
+    letter = base if bold is None else bold[1]
+    if len(letter) == 1 and letter.islower():
+        yield letter.upper()
+        yield from () if bold is None else (rf"\mathbf{{{letter.upper()}}}",)
 
 
 def _columns(lines: Sequence[Line], rows: Mapping[str, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from backproof.read.terms.rewriting import occurrences, walk
 from backproof.read.terms.terms import Big, Call, Compare, Element, Ref, Times
 
 FEWEST = 2
-"""So many letters tell matrices apart; a single one may be the number of a row."""
+"""So many letters or numbers tell matrices apart; a single one may be that of a row."""
 
 
 def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -40,7 +40,7 @@ def _letters(lines: Sequence[Line]) -> Set[str]:
     for line in lines:
         for base, letter in _weighing(line):
             found[base].add(letter)
-    letters = set().union(*(own for own in found.values() if len(own) >= FEWEST))
+    letters = {letter for own in found.values() if len(own) >= FEWEST for letter in own if letter.isalpha()}
     return letters if letters and letters.isdisjoint(_counting(lines, letters)) else set()
 
 
@@ -51,7 +51,8 @@ def _weighing(line: Line) -> Iterator[tuple[str, str]]:
             for product in occurrences(side, Times):
                 match product.factors:
                     case (Ref(base, (letter,), (), at=()), Ref(subs=()) as whole) if _is_matrix(base, letter):
-                        alone = all(ref.subs in {(), (letter,)} and not ref.at for ref in refs_of(line))
+                        scripts = {script for ref in refs_of(line) for script in (*ref.subs, *ref.at)} - {letter}
+                        alone = all(script.isdigit() for script in scripts)
                         if alone and whole.base != head.base:
                             yield base, letter
                     case _:
@@ -61,9 +62,9 @@ def _weighing(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _is_matrix(base: str, letter: str) -> bool:
-    """Whether a name is a capital, bold perhaps, with one small letter."""
+    """Whether a name is a capital, bold perhaps, with one small letter or digit."""
     plain = base.removeprefix(r"\mathbf{").removesuffix("}")
-    return len(plain) == 1 and plain.isupper() and len(letter) == 1 and letter.islower()
+    return len(plain) == 1 and plain.isupper() and len(letter) == 1 and (letter.islower() or letter.isdigit())
 
 
 def _counting(lines: Sequence[Line], letters: Set[str]) -> Iterator[str]:
@@ -83,7 +84,8 @@ def _counting(lines: Sequence[Line], letters: Set[str]) -> Iterator[str]:
     for scripts in _scripts(lines).values():
         own = {script for each in scripts for script in each}
         # What stands whole, too, is an array of which these may be elements.
-        if own & letters and any(len(each) != 1 or not {*each} <= letters for each in scripts):
+        others = {script for script in own - letters if not script.isdigit()}
+        if own & letters and (others or any(len(each) != 1 for each in scripts)):
             yield from own & letters
 
 

@@ -11,7 +11,7 @@ from backproof.read.extract.pieces import Formula, Heading, Piece, Prose
 from backproof.read.grammar.grammar import read
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.nodes import items, name_of, strip
-from backproof.read.terms.terms import Partial, Ref, Unreadable
+from backproof.read.terms.terms import Partial, Ref, Term, Unreadable
 from backproof.records import dataclass
 from backproof.syntax.tree import Node, Script
 
@@ -22,7 +22,12 @@ GRADIENT: Final = (
     r"(?:\b(?:derivatives?|gradients?|adjoints?|sensitivit(?:y|ies)|cotangents?|Ableitung(?:en)?|Gradient(?:en)?"
     r"|dérivées?|gradients)\b|⟨slope \d+⟩)"
 )
-GAP: Final = r"(?:[^.;:⟨]|⟨name⟩|⟨other⟩){0,60}?"
+GAP: Final = r"(?:[^.;:⟨]|⟨name \d+⟩|⟨other⟩){0,60}?"
+OF: Final = re.compile(
+    r"\b(?:derivatives?|gradients?|Ableitung(?:en)?|dérivées?)\s+(?:of|von|de)\s+(?:[a-zäéü]+\s+){0,3}⟨name (\d+)⟩",
+    re.IGNORECASE,
+)
+"""What is differentiated, where the words say it by a letter: "the derivative of the loss $E$"."""
 MEANS: Final = (
     r"\b(?:(?:is|are|be|for|as|to)\b|(?:denot|mean|stand|indicat|represent|signif|mark|bezeichn|bedeut|steh|désign)\w*)"
 )
@@ -62,9 +67,10 @@ def gradients(pieces: Sequence[Piece], trees: Mapping[int, Node], lexicon: Lexic
     for sentence in re.split(r"[.;](?=\s)|\n\s*\n", text):
         found = next(filter(None, (pattern.search(sentence) for pattern in SAID)), None)
         if found is not None and OTHER.search(sentence) is None:
-            slope = re.search(r"⟨slope (\d+)⟩", found[0])
-            loss = _slope(trees[int(slope[1])], lexicon) if slope is not None else None
-            return Bars(None if loss is None else loss)
+            slope, of = re.search(r"⟨slope (\d+)⟩", found[0]), OF.search(sentence, found.start())
+            if slope is not None:
+                return Bars(_slope(trees[int(slope[1])], lexicon))
+            return Bars(None if of is None else _loss(trees[int(of[1])], lexicon))
     return None
 
 
@@ -74,7 +80,7 @@ def _said(at: int, piece: Piece, trees: Mapping[int, Node], lexicon: Lexicon) ->
         case Prose(text=text):
             return text
         case Formula(display=False) if (name := _name(trees[at])) is not None:
-            return "⟨bar⟩" if name.startswith(BAR) else "⟨name⟩"
+            return "⟨bar⟩" if name.startswith(BAR) else f"⟨name {at}⟩"
         case Formula(display=False) if _slope(trees[at], lexicon) is not None:
             return f"⟨slope {at}⟩"
         case Formula(display=False):
@@ -94,14 +100,23 @@ def _name(tree: Node) -> str | None:
             return None
 
 
+def _loss(tree: Node, lexicon: Lexicon) -> Ref | None:
+    """The name that a formula is, as a quantity."""
+    term = _term(tree, lexicon)
+    return term if isinstance(term, Ref) else None
+
+
 def _slope(tree: Node, lexicon: Lexicon) -> Ref | None:
     """What a formula is the derivative of, where it is one and nothing else."""
-    try:
-        term = read(items(tree), lexicon)
-    except Unreadable:
-        return None
-    match term:
+    match _term(tree, lexicon):
         case Partial(Ref() as of):
             return of
         case _:
             return None
+
+
+def _term(tree: Node, lexicon: Lexicon) -> Term | None:
+    try:
+        return read(items(tree), lexicon)
+    except Unreadable:
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from backproof.read.grammar.by_formulas import UNNAMED, through
@@ -23,6 +23,8 @@ from backproof.syntax.tree import Atom, Fence, Fraction, Kind, Node, Row, Script
 
 COUNTING = frozenset("ijklmn")
 """Letters of places: ``\\partial_i f``."""
+DEVIATIONS = frozenset({"sigma", "tau", "s"})
+"""Letters of standard deviations."""
 HIGHEST = 9
 """Orders above this are no derivative that a person writes."""
 
@@ -35,8 +37,12 @@ def fraction(reader: Reader, node: Fraction) -> Term:
         return Divide(reader.inner(node.numerator), reader.inner(node.denominator), node.span)
     if (jacobian := lists(reader, above, below, node)) is not None:
         return jacobian
-    names = list(variables(reader, below, node))
-    if len(names) != order(above[0]):
+    times = order(above[0])
+    parts = list(_split(below))
+    # As many names as the order says: the square is one of them in \partial \mu \partial \sigma^2.
+    single = len(parts) == times > 1 and any(map(_is_variance, parts))
+    names = [variable(reader, each, node) for each in parts] if single else list(variables(reader, parts, node))
+    if len(names) != times:
         raise Unreadable("a derivative whose order is not the number of its variables is not read", node.span)
     term = reader.read(above[1:]) if above[1:] else reader.product()
     span = node.span.join(term.span) if not above[1:] else node.span
@@ -68,15 +74,24 @@ def order(sign: Node) -> int:
             return 1
 
 
-def variables(reader: Reader, below: tuple[Node, ...], node: Fraction) -> Iterator[Term]:
+def variables(reader: Reader, below: Sequence[tuple[Node, ...]], node: Fraction) -> Iterator[Term]:
     r"""What a derivative is by, a name or a function of one: ``\partial w_i \partial w_j``; ``dx^2`` has x twice."""
     twice = order(items(node.numerator)[0]) > 1
-    for parts in _split(below):
+    for parts in below:
         match parts:
             case (Script(base, sub, Atom(Kind.NUMBER, power), 0, span),) if twice and power.isdigit():
                 yield from [variable(reader, (Script(base, sub, None, 0, span),), node)] * min(int(power), HIGHEST)
             case _:
                 yield variable(reader, parts, node)
+
+
+def _is_variance(parts: tuple[Node, ...]) -> bool:
+    """Whether what a derivative is by is the square of a standard deviation, which is a quantity of its own."""
+    match parts:
+        case (Script(Atom(Kind.LETTER, letter), sup=Atom(Kind.NUMBER, "2")),):
+            return letter in DEVIATIONS
+        case _:
+            return False
 
 
 def _split(below: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
