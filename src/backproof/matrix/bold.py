@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from backproof.matrix.names import is_letter
+from backproof.read.context.rows_in_words import Rows
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import children, occurrences, references, renamed, walk
@@ -22,8 +23,8 @@ CHANGE = "\\Delta "
 BOLD = re.compile(r"\\mathbf\{([^{}]*)\}")
 
 
-def merged(lines: Sequence[Line]) -> list[Line]:
-    """The lines with one letter for each array.
+def merged(lines: Sequence[Line], stated: Rows = frozenset()) -> list[Line]:
+    """The lines with one letter for each array; ``stated`` are the vectors that words call the rows of a matrix.
 
     The plain letter means the bold one where it only ever stands for elements (``x_i`` of a bold x), or where the
     document defines only one of the two, and not as a number. Where it stands alone, too, as an argument or in lines of
@@ -54,7 +55,7 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     names |= {small: large for small, large in _capitals(lines, defined).items() if small not in names}
     rows = {small: large for small, large in _rows(lines, defined).items() if small not in names}
     columns = frozenset(_columns(lines, rows))
-    lines = [_holding(line, rows, columns) for line in lines] if rows else list(lines)
+    lines = [_holding(line, rows, columns, stated) for line in lines] if rows else list(lines)
     if not (names or elements):
         return list(lines)
     flat = _flat(lines, frozenset(names.values()))
@@ -181,14 +182,14 @@ def _columns(lines: Sequence[Line], rows: Mapping[str, str]) -> Iterator[str]:
             yield small
 
 
-def _holding(line: Line, rows: Mapping[str, str], columns: frozenset[str]) -> Line:
+def _holding(line: Line, rows: Mapping[str, str], columns: frozenset[str], stated: Rows) -> Line:
     """A line with the rows, or the columns, of such a matrix; one that names it refutes nothing: it may be the other.
 
-    Nor does one that differentiates by them.
+    Nor does one that differentiates by them. Where words say that they are the rows, nothing is assumed.
     """
     named = {ref.base for term in line.sides for ref in references(term)}
     named |= {rows.get(part.by.base, "") for term in line.sides for part in occurrences(term, Partial)}
-    held = [(small, large) for small, large in rows.items() if large in named]
+    held = [pair for pair in rows.items() if pair[1] in named and (pair not in stated or pair[0] in columns)]
     said = tuple((COLUMNS if small in columns else ROWS).format(large, small) for small, large in held)
 
     def row(ref: Ref) -> Ref:

@@ -76,7 +76,8 @@ class Rewriter:
     def spelt(self, at: int, side: Term) -> Term:
         """A right side as the page spells it, where it was read alone."""
         line = replace(self.written[at], side=side)
-        found = bold.merged((*self.written[:at], line, *self.written[at + 1 :]))[at].side
+        lines = (*self.written[:at], line, *self.written[at + 1 :])
+        found = bold.merged(lines, self.writer.page.manner.rows)[at].side
         return side if found is None else found
 
     def side(self, at: int) -> Term | None:
@@ -106,7 +107,7 @@ def lower(
         return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line, Call))
     written = tuple(hypotheses.settled(lines))
-    page = Page(tuple(bold.merged(written)), applied, manner)
+    page = Page(tuple(bold.merged(written, manner.rows)), applied, manner)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
     certainty = Certainty(fit)
     writer = _Writer(page, fit, certainty, Otherwise(page, certainty))

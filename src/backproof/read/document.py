@@ -38,6 +38,7 @@ from backproof.read.context.depending import Dependence, dependences, stated
 from backproof.read.context.heard import heard
 from backproof.read.context.manner import PLAIN, Manner, turns
 from backproof.read.context.numbered import Items
+from backproof.read.context.rows_in_words import rows
 from backproof.read.context.so_far import SoFar
 from backproof.read.context.symmetric import symmetric
 from backproof.read.context.whole_vectors import kept_apart
@@ -274,7 +275,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,
-        manner=Manner(called(pieces, trees), turns(trees.values(), lexicon)),
+        manner=Manner(called(pieces, trees), turns(trees.values(), lexicon), rows(pieces, trees)),
         declared=declared, wiring=wired(pieces, trees), bars=barred.gradients(pieces, trees, lexicon),
         functions=functions_in_words.of_sections(pieces, trees, opening),
     )  # fmt: skip

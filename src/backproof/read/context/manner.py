@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, final
 
 from backproof.read.context.called import VECTOR
+from backproof.read.context.rows_in_words import Rows
 from backproof.read.grammar.lexicon import Lexicon
 from backproof.read.grammar.nodes import subtrees
 from backproof.read.grammar.scripts import transposed
@@ -16,10 +17,12 @@ from backproof.syntax.tree import Node, Script
 @final
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """``called``: the names that the words call a vector or a matrix. ``transposes``: some formula has a transpose."""
+    """``called``: the names that the words call a vector or a matrix. ``transposes``: some formula has a transpose.
+    ``rows``: the vectors that they call the rows of a matrix."""
 
     called: Mapping[str, str] = field(default_factory=dict)
     transposes: bool = True
+    rows: Rows = frozenset()
 
     @property
     def has_capital_vectors(self) -> bool:
