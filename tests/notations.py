@@ -1568,6 +1568,47 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation(
         "Derivatives",
+        "bars for gradients, as the words say or a step along one does",
+        r"$z = w x + b$, $a = \tanh z$ and $E = \frac12 (a - t)^2$. We write $\bar{v}$ for $\partial E / \partial v$."
+        r" $$\bar{a} = a - t, \quad \bar{z} = \bar{a} (1 - a^2), \quad \bar{w} = \bar{z} x, \quad \bar{b} = \bar{a}$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "gradients by name, bold as a whole",
+        r"$$\mathbf{z} = \mathbf{W} \mathbf{x} + \mathbf{b}, \quad L = \frac12 \|\mathbf{z} - \mathbf{t}\|^2$$"
+        r" $$\mathbf{dz} = \mathbf{z} - \mathbf{t}, \quad \mathbf{dW} = \mathbf{dz} \mathbf{x}^T, \quad"
+        r" \mathbf{db} = 2 \mathbf{dz}$$",
+        "RRRRW",
+    ),
+    Notation(
+        "Derivatives",
+        "slopes of bent functions at the numbers of an example",
+        r"$m = \max(z, w)$ and $f = q m$ with $q = 2$, $z = 2$, $w = 0.5$."
+        r" $$\frac{\partial f}{\partial z} = \frac{\partial f}{\partial m} \cdot 1, \quad"
+        r" \frac{\partial f}{\partial w} = \frac{\partial f}{\partial m} \cdot 1$$",
+        "RRRRRIW",
+    ),
+    Notation(
+        "Names",
+        "matrices that a letter tells apart",
+        r"$$h = \sigma(W_e x + b_e), \quad o = W_d h + b_d, \quad L = \frac12 \|o - x\|^2$$"
+        r" $$\frac{\partial L}{\partial o} = o - x, \quad \frac{\partial L}{\partial W_d} = (o - x) h^T, \quad"
+        r" \frac{\partial L}{\partial h} = W_d^T (o - x), \quad"
+        r" \frac{\partial L}{\partial b_e} = W_d^T (o - x) \odot h$$",
+        "RRRRRRW",
+    ),
+    Notation(
+        "Names",
+        "rows of a matrix that the words name",
+        r"Let $X$ be the matrix with rows $\mathbf{x}_i^\top$ and"
+        r" $L = \frac12 \sum_i (\mathbf{w}^\top \mathbf{x}_i - y_i)^2$."
+        r" $$\frac{\partial L}{\partial \mathbf{w}} = X^\top (X \mathbf{w} - \mathbf{y}), \quad"
+        r" \frac{\partial L}{\partial \mathbf{w}} = X^\top (\mathbf{y} - X \mathbf{w})$$",
+        "RRW",
+    ),
+    Notation(
+        "Derivatives",
         "lists of numbered nodes and their bars, inputs numbered down from 0",
         r"$$v_{-1} = x, \quad v_0 = u, \quad v_1 = v_{-1} v_0, \quad v_2 = \sin v_1, \quad v_3 = v_2 + v_{-1}$$"
         r" $$\bar v_3 = 1, \quad \bar v_2 = \bar v_3, \quad \bar v_1 = \bar v_2 \cos v_1, \quad"
