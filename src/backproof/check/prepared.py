@@ -60,6 +60,7 @@ from backproof.check.functions import (
 )
 from backproof.check.indices import unnamed
 from backproof.check.layers import (
+    by_element,
     by_letters,
     counts,
     dropped,
@@ -265,8 +266,8 @@ def prepared(
     )  # fmt: skip
     # What the field supplies stands behind what is said.
     spelt_out = _through(
-        usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, exemplary.settle,
-        arguments.settle, valued.settle, unnamed_values.settle,
+        usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, by_element.settle,
+        exemplary.settle, arguments.settle, valued.settle, unnamed_values.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])
