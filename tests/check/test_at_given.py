@@ -31,10 +31,13 @@ def test_a_number_that_comes_later_refutes_nothing() -> None:
     assert verdicts(MODEL + "\n\n" + displays(CLAIMS[0]) + "\n\nLet $t = 0.8$.")[-2] == "unchecked"
 
 
-def test_a_number_that_a_derivative_is_by_lies_on_a_side_of_a_kink_that_refutes_nothing() -> None:
+def test_a_number_that_a_derivative_is_by_lies_on_a_side_of_a_kink() -> None:
     unit = displays(r"h = \text{ReLU}(a u)", "y = b h", r"L = \frac12 (y - t)^2")
     claim = displays(r"\frac{\partial L}{\partial a} = \frac{\partial L}{\partial h} u")
-    assert verdicts("Let $u = 2$, $a = 0.5$, $b = -1$ and $t = 1$.\n\n" + unit + "\n\n" + claim)[-1] == "unchecked"
+    given = "Let $u = 2$, $a = 0.5$, $b = -1$ and $t = 1$.\n\n"
+    assert verdicts(given + unit + "\n\n" + claim)[-1] == "right-if"
+    assert verdicts(given + unit + "\n\n" + claim.replace("h} u", "h} a"))[-1] == "wrong"
+    assert verdicts(given.replace("0.5", "-0.5") + unit + "\n\n" + claim)[-1] == "wrong"
 
 
 MEAN = displays(

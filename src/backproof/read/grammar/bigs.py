@@ -17,6 +17,10 @@ from backproof.syntax.write import latex
 
 WEIGHTS = frozenset({"w", "W", "omega", "theta"})
 r"""Letters of weights that a sum over a set of them may take one by one: ``\sum_{w \in W} w^2``."""
+COUNTING = frozenset("ijklmn")
+"""Letters of which one in a pair says that both count."""
+SAMPLE = frozenset("xyt")
+"""Letters of a sample and its label."""
 
 
 def big(reader: Reader, node: Atom | Script) -> Term:
@@ -77,11 +81,13 @@ Binding = tuple[tuple[str, ...], Term | None, tuple[Compare, ...], Term | None]
 
 
 def binding(reader: Reader, sub: Node) -> Binding:
-    """What stands below a sum: ``i=0``, ``i``, ``i,j``, ``i : y_i = 1``, ``i \\in S``, ``(x, y) \\in D``."""
+    """Below a sum stands ``i=0``, ``i``, ``i,j``, ``(i, j)``, ``i : y_i = 1``, ``i \\in S``, ``(x, y) \\in D``."""
     parts = items(sub)
     match parts:
         case (one, Atom(Kind.PUNCTUATION, ":" | "|"), *limits) if limits and (letter := letter_of((one,))) is not None:
             return (letter,), None, tuple(condition(reader, each) for each in split(tuple(limits), {","})), None
+        case (Fence("(", body, ")"),) if _are_indices(body):
+            return binding(reader, body)
         case _:
             pass
     relation = next((at for at, part in enumerate(parts) if is_kind(part, Kind.RELATION)), None)
@@ -106,6 +112,12 @@ def binding(reader: Reader, sub: Node) -> Binding:
         return (*letters, own), reader.read(first[at + 1 :]), conditions, None
     told = (condition(reader, first), *conditions)
     return letters if own in letters else (*letters, own), None, told, None
+
+
+def _are_indices(body: Node) -> bool:
+    r"""Whether a pair in brackets is one of indices, as ``(u, i)``: a sample ``(x, y)`` is none."""
+    letters = [letter_of(part) for part in split(items(body), {","})]
+    return len(letters) > 1 and None not in letters and not COUNTING.isdisjoint(letters) and SAMPLE.isdisjoint(letters)
 
 
 def _side_by_side(group: tuple[Node, ...]) -> list[tuple[Node, ...]]:
