@@ -253,7 +253,9 @@ def test_a_number_that_only_the_side_without_the_sum_has_may_be_how_many_terms_i
     assert verdicts(GAUSSIAN + "\n\n" + displays(line))[-1] == verdict
 
 
-@pytest.mark.parametrize(("unit", "verdict"), [(r"\max(0, z)", "unchecked"), (r"\tanh(z)", "wrong")])
+@pytest.mark.parametrize(
+    ("unit", "verdict"), [(r"\max(0, z)", "right-if"), (r"\max(0, -z)", "wrong"), (r"\tanh(z)", "wrong")]
+)
 def test_elements_of_a_list_of_numbers_are_given(unit: str, verdict: str) -> None:
     page = r"Here $x = (1, 2)$, $w_1 = 1$, $w_2 = 1$, $v = 2$ and $y = 3$." "\n\n" + displays(
         "z = w_1 x_1 + w_2 x_2", f"h = {unit}", r"\hat y = v h", r"L = \frac12 (\hat y - y)^2"
