@@ -1811,6 +1811,14 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRW",
     ),
     Notation(
+        "Matrices",
+        "matrices that are entered by elements of a small letter",
+        r"$$W = \begin{pmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{pmatrix}, \quad z = W x$$ "
+        r"$$\frac{\partial z}{\partial x} = \begin{pmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{pmatrix} = W$$ "
+        r"$$\frac{\partial z_1}{\partial x_2} = w_{12}, \quad \frac{\partial z_1}{\partial x_2} = w_{21}$$",
+        "RRRRRW",
+    ),
+    Notation(
         "Names",
         "gates by a letter: the f of `W_f` in `f = ...` is no index",
         r"$f = \sigma(W_f x + b_f)$, $i = \sigma(W_i x + b_i)$, $s = f \odot i$, "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, hypotheses, identities, lost_axes, numbered, said, speaking
+from backproof.matrix import bold, entered, hypotheses, identities, lost_axes, numbered, said, speaking
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
@@ -107,7 +107,7 @@ def lower(
         return LoweredDocument.of(lines)
     applied = frozenset(part.name.base for line in lines for part in said.parts(line, Call))
     written = tuple(hypotheses.settled(lines))
-    page = Page(tuple(bold.merged(written, manner.rows)), applied, manner)
+    page = Page(tuple(bold.merged(entered.merged(written), manner.rows)), applied, manner)
     fit = Fit(page, near, costs or Costs(), None if rewriter is None else rewriter.writer.fit.choice)
     certainty = Certainty(fit)
     writer = _Writer(page, fit, certainty, Otherwise(page, certainty))
@@ -215,9 +215,10 @@ class _Writer:
         limited = limited or (KRONECKER_UNSAID if KRONECKER in assumes else "")
         limited = limited or identities.doubt(line, self.page.identities)
         whole = self._is_jacobian(self.page.heads[at])
+        # Where a member of a chain is written out, each entry is one of its head; what follows is all of that head.
+        alone = line.head is None and len(found.pairs) == 1 and at not in self.page.behind_entries
         for one, other in found.pairs:
-            # Where a member of a chain is written out, each entry is one of its head.
-            head = relettered(one, names) if line.head is not None or len(found.pairs) > 1 else None
+            head = None if alone else relettered(one, names)
             side = relettered(other, names)
             doubt = limited or (NUMBERS if whole and self._may_be_of_numbers(at, one) else "")
             yield replace(line, head=head, side=side, assumes=assumes, limited=doubt, lowered=True, whole=whole)
@@ -225,7 +226,7 @@ class _Writer:
     def _may_be_of_numbers(self, at: int, head: Term) -> bool:
         """Whether a Jacobian has one axis for both of its arrays, and nothing in the document calls these arrays."""
         spaces, whole = self.page.spaces, self.page.heads[at]
-        axes = [letter for ref in references(head) for letter in (*ref.subs, *ref.at)]
+        axes = [script for ref in references(head) for script in (*ref.subs, *ref.at) if not script.isdigit()]
         if whole is None or len(axes) == len({*axes}):
             return False
         stems = {self.page.spelling.parts(ref).stem for ref in references(whole)}

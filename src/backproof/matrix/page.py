@@ -30,6 +30,8 @@ from backproof.read.terms.rewriting import alike, has, references
 from backproof.read.terms.terms import (
     Big,
     Call,
+    Entries,
+    Listed,
     Nabla,
     Num,
     Partial,
@@ -86,6 +88,16 @@ class Page:
             chained = opened.get(line.chain) if line.chain is not None else last.get(line.section)
             found.append(line.head or chained)
         return tuple(found)
+
+    @cached_property
+    def behind_entries(self) -> frozenset[int]:
+        """The members of chains behind one that is written out, entry by entry."""
+        first: dict[int, int] = {}
+        for at, line in enumerate(self.lines):
+            if isinstance(line.side, Entries | Listed) and line.chain is not None:
+                first.setdefault(line.chain, at)
+        chained = ((at, line.chain) for at, line in enumerate(self.lines) if first and line.chain is not None)
+        return frozenset(at for at, chain in chained if at > first.get(chain, at))
 
     @cached_property
     def signs_products(self) -> bool:

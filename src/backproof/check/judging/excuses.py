@@ -61,16 +61,20 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
 
 
 def _transposed(sides: Sides) -> Iterator[Excuse]:
-    """The derivative of a vector by one of as many elements, laid out the other way: no shape tells which is meant."""
+    """The derivative of a vector by one of as many elements, laid out the other way: no shape tells which is meant.
+
+    So may the entries of one that is written out.
+    """
     match sides.left:
         case Derivative(Tensor(slots=(Index() as row,)), Tensor(slots=(Index() as column,))) if (
             row != column and row.range == column.range
         ):
             turned = substitute(sides.left, {row: column, column: row})
-            said = f"{WHERE}derivatives have a row for each element of what they are by"
-            yield Excuse(said, replace(sides, left=turned))
+        case Derivative(Tensor(of, (int(row),)), Tensor(by, (int(column),))) if row != column:
+            turned = Derivative(Tensor(of, (column,)), Tensor(by, (row,)))
         case _:
             return
+    yield Excuse(f"{WHERE}derivatives have a row for each element of what they are by", replace(sides, left=turned))
 
 
 def _unbarred(side: Expression) -> Iterator[Expression]:
