@@ -1811,6 +1811,21 @@ NOTATIONS: tuple[Notation, ...] = (
         "RRW",
     ),
     Notation(
+        "Indices",
+        "elements of functions that are written with their argument",
+        r"$$s_i(z) = \frac{e^{z_i}}{\sum_k e^{z_k}}$$ "
+        r"$$\frac{\partial s_i}{\partial z_j} = s_i (\delta_{ij} - s_j)$$ "
+        r"$$\frac{\partial s_i(z)}{\partial z_j} = s_i(z) (\delta_{ij} + s_j(z))$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "Jacobians by the name of their function",
+        r"$$f(x) = \tanh(W x + b), \quad J_f(x) = \operatorname{diag}(1 - f(x)^2) W$$ "
+        r"$$\frac{\partial f_i}{\partial x_j} = (1 - f_i^2) W_{ij}, \quad J_f(x) = W \operatorname{diag}(1 - f(x)^2)$$",
+        "RRRW",
+    ),
+    Notation(
         "Matrices",
         "matrices that are entered by elements of a small letter",
         r"$$W = \begin{pmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{pmatrix}, \quad z = W x$$ "

@@ -26,3 +26,10 @@ ERRORS = r"\Delta w_{kh} = \eta \delta_k h_h, \quad \delta_h = h_h (1 - h_h) \su
 def test_the_reason_names_what_is_not_known(lines: tuple[str, ...], reason: str) -> None:
     last = judged(displays(*lines))[-1]
     assert (last.verdict.value, last.reason) == ("unchecked", reason)
+
+
+def test_what_an_unread_line_defines_need_not_vanish() -> None:
+    zero = (r"\frac{\partial r}{\partial x} = 0", r"\frac{\partial L}{\partial x} = 0")
+    found = judged(displays(r"r = x - \unheard{x}", r"L = r^2", *zero))
+    assert [each.verdict.value for each in found] == ["unchecked", "right", "unchecked", "unchecked"]
+    assert found[-1].reason == "the line that defines r is not read"

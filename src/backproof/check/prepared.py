@@ -41,6 +41,7 @@ from backproof.check.functions import (
     also_named,
     applied_to_numbers,
     arguments,
+    array_values,
     at_index,
     by_arity,
     by_index,
@@ -267,7 +268,7 @@ def prepared(
     # What the field supplies stands behind what is said.
     spelt_out = _through(
         usual.settle(said, document.wiring), estimates.settle, shorthand.settle, spelt.settle, by_element.settle,
-        exemplary.settle, arguments.settle, valued.settle, unnamed_values.settle,
+        exemplary.settle, arguments.settle, array_values.settle, valued.settle, unnamed_values.settle,
     )  # fmt: skip
     stepped = steps.expand(spelt_out, document.depth or steps.DEPTH)
     single = shared.settle([each.line for each in stepped])

@@ -45,7 +45,7 @@ from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
-from backproof.check.verdicts.sides import Claim, Sides
+from backproof.check.verdicts.sides import Claim, Sides, says_zero
 from backproof.check.verdicts.verdict import PROVED, Counterexample, Verdict
 from backproof.expr import Assumptions, CompareValues, Expression, IllFormed, Indicator
 from backproof.expr.build import ZERO
@@ -292,6 +292,8 @@ class Judge:
             case Equal() if (said := idle(sides.right)) and expand(sides.left, sides.model) == sides.right:
                 # Its own definition proves a line, and is open itself.
                 return Finding(Verdict.UNCHECKED, said, sides=sides)
+            case Equal() if says_zero(sides) and (hidden := self.doubt.unread(claim, sides)):
+                return Finding(Verdict.UNCHECKED, hidden, sides=sides, kind=Kind.UNREAD)
             case Equal() if said := addends.unsaid(sides, self.book.links.losses) or relettered.unsaid(sides):
                 return Finding(Verdict.UNCHECKED, said, sides=sides, held=True)
             case Equal():

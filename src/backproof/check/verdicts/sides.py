@@ -104,7 +104,7 @@ def with_opaque(sides: Sides) -> Sides:
 
     Where a line says of it alone that it is zero, it is taken at its word.
     """
-    if ZERO in (sides.left, sides.right) and any(_is_derivative(each) for each in (sides.left, sides.right)):
+    if says_zero(sides):
         return sides
     bodies = [definition.body for definition in needed(sides.model, sides.left, sides.right)]
     inside = frozenset(part for body in bodies for part in derivatives(body))
@@ -124,6 +124,11 @@ def with_opaque(sides: Sides) -> Sides:
         model=replace(sides.model, definitions=tuple(kept)),
         opaque=symbols,
     )
+
+
+def says_zero(sides: Sides) -> bool:
+    """Whether it is said of one derivative alone that it is zero."""
+    return ZERO in (sides.left, sides.right) and any(_is_derivative(each) for each in (sides.left, sides.right))
 
 
 def _is_derivative(expression: Expression) -> bool:
