@@ -113,6 +113,16 @@ class Certainty:
         fitting = [page.stems[other] for other in others if other not in self._misfits]
         return all(any(stem in named for named in fitting) for stem in own if self.fit.is_array(stem))
 
+    def guesses_matrix(self, at: int) -> bool:
+        r"""Whether a line differentiates an element by a small letter that is a matrix as far as its lines fit.
+
+        The letter of the element may be that of a sample: ``\partial \hat y_i/\partial w = x_i`` for ``w^T x``.
+        """
+        parts = (part for term in self.fit.page.equations[at] for part in occurrences(term, Partial))
+        stems = {self._stem(part.by) for part in parts if isinstance(part.of, Ref) and part.of.subs}
+        guessed = {stem for stem in stems if stem.islower() and len(stem) == 1 and self.fit.kinds.get(stem) == "matrix"}
+        return bool(guessed - self.fit.page.spaces.declared_stems)
+
     def is_named_once(self, at: int) -> bool:
         """Whether the names of a line are those of one thing each, and no definition that is not read or does not fit
         speaks of them."""

@@ -186,6 +186,7 @@ class _Writer:
                 return [replace(line, misfit=clash)]
             certain = (misfit.certain or loses) and self.certainty.is_firm(at)
             certain = certain and not (self.otherwise.is_meant(at, line) or self.certainty.fits_one_sample(at))
+            certain = certain and not self.certainty.guesses_matrix(at)
             certain = certain or (misfit.declared and self.certainty.defies(at))
             support = None if certain else Supported(self.otherwise, at, line)
             return [replace(line, misfit=Mismatch(str(misfit), misfit.written, misfit.true, certain, support))]
