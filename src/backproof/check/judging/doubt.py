@@ -198,13 +198,18 @@ class Doubt:
         flat = all(self.book.ranges.arity(key) < SLOTS for key in left)
         if left == right and len(left) == 1 and not sides.opaque and flat:
             return ""
-        # What is varied is what it is, whatever an equation solves it to.
-        varied = {each.by.symbol.name for each in sides.derivatives()}
+        # What is varied is what it is, whatever an equation behind solves it to.
+        varied = {key for each in sides.derivatives() if self.solved_behind(key := each.by.symbol.name, claim.line)}
         reached = (left | right) - sides.freed - self.borne_out - varied
         missing = sorted(
             key for key in reached if self.book.is_missing(key, sides.model) or self.book.is_shadowed(key, claim.line)
         )
         return f"the line that defines {', '.join(missing)} is not read" if missing else ""
+
+    def solved_behind(self, key: str, line: int) -> bool:
+        """Whether what defines a key stands behind a line."""
+        defined = (each.line for each in self.book.catalogue.by_key.get(key, ()))
+        return min((*defined, *self.book.unread.get(key, ())), default=0) > line
 
     def undefined(self, sides: Sides, spelt: frozenset[str] = frozenset()) -> str:
         """Names on one side only that occur in no definition: they may mean anything."""

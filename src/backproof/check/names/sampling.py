@@ -48,16 +48,18 @@ def free_samples(term: Term) -> frozenset[str]:
 
 def sample_subscripts(lines: Sequence[Line]) -> frozenset[str]:
     r"""Letters such as the x of ``C_x``, where another sum over x has no x in it: then it is a sample everywhere."""
-    # The letters of matrix products are the author's in no line.
-    written = (line for line in lines if not line.lowered)
-    sums = [part for line in written for term in line.terms for part in occurrences(term, Big)]
+    sums = [part for line in lines for term in line.terms for part in occurrences(term, Big)]
     plain = [each for each in sums if each.lower is None and each.upper is None and each.letter in SAMPLE_LETTERS]
     empty = {each.letter for each in plain if not any(each.letter in ref.subs for ref in references(each.body))}
     if not empty:
         return frozenset()
     lone = [ref for line in lines for ref in refs_of(line)]
+    # A letter beside the mark of a sample is that of an element: the letters of matrix products are nobody's.
+    marked = {letter for ref in lone if sample_of(ref) is not None for letter in ref.subs}
     return frozenset(
-        letter for letter in empty if all(ref.subs == (letter,) for ref in lone if letter in (*ref.subs, *ref.at))
+        letter
+        for letter in empty - marked
+        if all(ref.subs == (letter,) for ref in lone if letter in (*ref.subs, *ref.at))
     )
 
 
