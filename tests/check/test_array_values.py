@@ -47,3 +47,17 @@ def test_a_function_that_is_applied_to_more_keeps_its_argument() -> None:
 def test_functions_of_two_sections_are_two() -> None:
     one, other = (rf"$f_i(x) = x_i^{n}$, $\frac{{\partial f_i}}{{\partial x_i}} = 2 x_i$" for n in (2, 3))
     assert verdicts(f"# One\n\n{one}\n\n# Two\n\n{other}")[-1] not in PROVED
+
+
+@pytest.mark.parametrize("head", [r"s(\mathbf{z})_c", r"\varsigma(\mathbf{z})_c"])
+def test_a_name_for_the_whole_value_has_the_elements_that_are_defined(head: str) -> None:
+    r"""``\mathbf{y} = s(\mathbf{z})`` is no function of each element: a right derivative by another one was refuted."""
+    whole = r"\mathbf{y} = " + head.replace("_c", "")
+    lines = (head + r" = \frac{e^{z_c}}{\sum_{d=1}^C e^{z_d}}", whole, r"L = -\sum_{c=1}^C t_c \log y_c")
+    slope = r"\frac{\partial y_i}{\partial z_j} = %s"
+    right = displays(*lines, slope % r"y_i (\delta_{ij} - y_j)", slope.replace("j", "i") % "y_i (1 - y_i)")
+    assert set(verdicts(right)) <= PROVED
+    assert verdicts(displays(*lines, slope % r"y_i (\delta_{ij} + y_j)"))[-1] == "wrong"
+    gradient = r"\frac{\partial L}{\partial z_i} = -t_i %s y_i \sum_{c=1}^C t_c"
+    assert verdicts(displays(*lines, gradient % "+"))[-1] in PROVED
+    assert verdicts(displays(*lines, gradient % "-"))[-1] == "wrong"

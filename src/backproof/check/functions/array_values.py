@@ -25,7 +25,7 @@ NO_ARRAYS = LOSS_LETTERS | QUANTITY_WORDS | {*FUNCTION_WORDS, "sigma"}
 
 def settle(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with the array in the place of such a function, wherever it stands."""
-    lines = _without_jacobians(lines)
+    lines = _with_wholes(_without_jacobians(lines))
     defined: defaultdict[str, list[Call]] = defaultdict(list)
     products: set[str] = set()
     for line in lines:
@@ -44,6 +44,27 @@ def settle(lines: Sequence[Line]) -> Sequence[Line]:
     while arrays and (mixed := arrays & _applying(lines, defined.keys() - arrays)):
         arrays -= mixed
     return [line.changed(partial(_alone, arrays=arrays)) for line in lines] if arrays else lines
+
+
+def _with_wholes(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with the array ``f(z)`` in the place of the function, where its elements are written ``f(z)_c``."""
+    elements = {ref.base for line in lines for term in line.sides for ref in references(term) if ref.subs}
+    arrays = {_plain(each): each for each in elements if each.endswith(")")}
+    return [line.changed(partial(_whole, arrays=arrays)) for line in lines] if arrays else lines
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "").replace(" ", "")
+
+
+def _whole(term: Term, arrays: Mapping[str, str]) -> Term:
+    match term:
+        case Call(Ref(base, (), ()), 0) if (name := _plain(f"{base}({','.join(_keys(term))})")) in arrays:
+            return Ref(arrays[name], (), (), term.span)
+        case Partial(of):
+            return replace(term, of=_whole(of, arrays))
+        case _:
+            return rebuilt(term, lambda part: _whole(part, arrays))
 
 
 def _without_jacobians(lines: Sequence[Line]) -> Sequence[Line]:
