@@ -1,6 +1,6 @@
 """Letters that nothing binds name quantities, and a letter that counts anywhere is an index everywhere."""
 
-from tests.check.judging import verdicts
+from tests.check.judging import judged, verdicts
 
 PAIR = r"$$d_r = \sigma(a_r), \quad d_f = \sigma(a_f), \quad V = \log d_r + \log (1 - d_f)$$ "
 
@@ -29,7 +29,10 @@ def test_what_one_element_defines_for_all_stays_an_array() -> None:
 
 def test_a_product_rule_in_differentials_is_no_line_of_gradients() -> None:
     text = r"$$O = P V$$ $$dO = dP\, V + P\, dV$$ $$dO = P\, dV$$"
-    assert verdicts(text) == ["right", "unchecked", "unchecked"]
+    found = judged(text)
+    assert [each.verdict.value for each in found] == ["right", "right", "right-if"]
+    assert found[-1].assumes == ("P is held",)
+    assert verdicts(text.replace("+", "-"))[1] == "wrong"
 
 
 def test_a_gradient_made_of_those_of_what_is_computed_from_it_is_refuted() -> None:

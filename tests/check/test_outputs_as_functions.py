@@ -41,3 +41,12 @@ def test_a_name_that_stands_alone_elsewhere_is_not_taken() -> None:
     lines = (r"h = W_1 x", r"a = \sigma(W_2 h)", r"h(x) = a", COST % "a")
     slope = r"\frac{\partial J}{\partial a} = a - y"
     assert verdicts(displays(*lines, slope))[-1] == "right"
+
+
+def test_what_is_written_once_stays_what_it_is() -> None:
+    r"""``\det(J_g) = 2 x y`` says nothing new of a determinant."""
+    lines = (
+        r"g(x, y) = \begin{pmatrix} g_1(x, y) \\ g_2(x, y) \end{pmatrix} = \begin{pmatrix} x^2 \\ x y \end{pmatrix}",
+    )
+    assert verdicts(displays(*lines, r"\det(J_g) = 2 x^2"))[-1] == "right"
+    assert verdicts(displays(*lines, r"\det(J_g) = 2 x y"))[-1] == "wrong"

@@ -119,7 +119,8 @@ class Certainty:
         The letter of the element may be that of a sample: ``\partial \hat y_i/\partial w = x_i`` for ``w^T x``.
         """
         parts = (part for term in self.fit.page.equations[at] for part in occurrences(term, Partial))
-        stems = {self._stem(part.by) for part in parts if isinstance(part.of, Ref) and part.of.subs}
+        whole = (part.by for part in parts if isinstance(part.of, Ref) and part.of.subs and not part.by.subs)
+        stems = set(map(self._stem, whole))
         guessed = {stem for stem in stems if stem.islower() and len(stem) == 1 and self.fit.kinds.get(stem) == "matrix"}
         return bool(guessed - self.fit.page.spaces.declared_stems)
 

@@ -33,7 +33,7 @@ def settle(lines: Sequence[Line]) -> tuple[Line, ...]:
     for head in defined:
         parameters = tuple(each for each in head.arguments if isinstance(each, Ref))
         own = [call for call in calls if call.name.base == head.name.base]
-        once = sum(each.name.base == head.name.base for each in defined) == 1
+        once = sum(each.name.base == head.name.base for each in defined) == 1 and len(own) > 1
         if once and head.name.base not in alone and all(_is_of_sample(call, head.name, parameters) for call in own):
             named[head.name.base] = parameters
     return tuple(line.changed(partial(_named, named=named)) for line in lines) if named else tuple(lines)
