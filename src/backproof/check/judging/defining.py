@@ -10,8 +10,8 @@ from backproof.calculus.outcome import Undecided
 from backproof.check.definitions.captured import captured
 from backproof.check.indices.suppressed import Defined, UserFunction
 from backproof.check.judging import exceptions
-from backproof.check.judging.finding import ABOUT, Finding, guarded
-from backproof.check.judging.judge import Judge, undecided
+from backproof.check.judging.finding import ABOUT, Finding, guarded, undecided
+from backproof.check.judging.judge import Judge
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.readings import TABLE
 from backproof.check.verdicts.sides import Claim

@@ -8,12 +8,14 @@ from typing import Final, final
 
 from backproof.calculus.outcome import Different
 from backproof.check.indices.suppressed import Defined
+from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.sides import Claim, Sides
 from backproof.check.verdicts.verdict import Counterexample, Verdict
-from backproof.expr import IllFormed
+from backproof.expr import Expression, IllFormed
 from backproof.read.terms.terms import About, Unreadable
 from backproof.records import dataclass, replace
+from backproof.show.text import to_unicode
 from backproof.source import BackproofError, Span
 
 
@@ -157,3 +159,15 @@ def _fits(finding: Finding) -> bool:
     """Whether the left side that values were compared with has all indices of the right one."""
     sides = finding.sides
     return finding.difference is not None and sides is not None and sides.right.free <= sides.left.free
+
+
+def crossed(sides: Sides, letters: Letters) -> Finding:
+    """The finding where a letter of the right side has no place on a left side whose values are not known."""
+    reason = "the right side varies with {}, and the left side has {} in its place".format(*letters)
+    return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, *letters), sides=sides)
+
+
+def undecided(reason: str, part: Expression | None) -> str:
+    """A reason on one line, with the part that it is about."""
+    said = " ".join(reason.split())
+    return said if part is None else f"{said}: {to_unicode(part)}"

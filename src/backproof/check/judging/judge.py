@@ -37,11 +37,10 @@ from backproof.check.judging import (
 from backproof.check.judging.at_given import Given, at_given
 from backproof.check.judging.charity import Charity
 from backproof.check.judging.doubt import Doubt, unknown, unlikely
-from backproof.check.judging.finding import Excuse, Finding, Kind, guarded, unread
+from backproof.check.judging.finding import Excuse, Finding, Kind, crossed, guarded, undecided, unread
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
 from backproof.check.names import chosen
-from backproof.check.verdicts.crossing import Letters
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.reading import IllTyped
 from backproof.check.verdicts.readings import ANY_LOSS, COUNTED, ONE_HOT, SIMPLEX, STATED, TABLE, Entry
@@ -52,7 +51,6 @@ from backproof.expr.build import ZERO
 from backproof.expr.walk import walk as walk_parts
 from backproof.read.terms.terms import Unreadable
 from backproof.records import replace
-from backproof.show.text import to_unicode
 
 
 @final
@@ -113,7 +111,7 @@ class Judge:
                 continue
             if (
                 sides is None
-                or varies_labels(sides)
+                or sides.varies_labels
                 or (question := (sides.left, sides.right, sides.model.assumptions, entry.linked + entry.slopes))
                 in tried
             ):
@@ -303,7 +301,7 @@ class Judge:
             case Different():
                 doubt = self.doubt.of(claim, sides) or self.guesses.of_layers(claim, sides)
                 if doubt is None and (letters := self.doubt.crossed(claim, sides)) is not None:
-                    return _crossed(sides, letters)
+                    return crossed(sides, letters)
                 if doubt is None:
                     return Finding(Verdict.WRONG, sides=sides, difference=outcome)
                 found = self.at_given(claim, sides, entry) if doubt.kind is Kind.AT_NUMBERS else None
@@ -385,21 +383,3 @@ class Judge:
             return False
         equal = self.equal(sides)
         return equal and self.decide(claim, sides, TABLE[0]).verdict is Verdict.RIGHT
-
-
-def _crossed(sides: Sides, letters: Letters) -> Finding:
-    """The finding where a letter of the right side has no place on a left side whose values are not known."""
-    reason = "the right side varies with {}, and the left side has {} in its place".format(*letters)
-    return Finding(Verdict.WRONG, reason, counterexample=Counterexample({}, *letters), sides=sides)
-
-
-def undecided(reason: str, part: Expression | None) -> str:
-    """A reason on one line, with the part that it is about."""
-    said = " ".join(reason.split())
-    return said if part is None else f"{said}: {to_unicode(part)}"
-
-
-def varies_labels(sides: Sides) -> bool:
-    """Whether a side is differentiated by labels that are assumed to have certain values only: such don't vary."""
-    fixed = sides.model.assumptions.one_hot | sides.model.assumptions.signs
-    return bool(fixed) and any(each.by.symbol in fixed for each in sides.derivatives())

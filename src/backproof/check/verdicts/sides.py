@@ -85,6 +85,12 @@ class Sides(Remembering):
         left, right = ((each, *(below.body for below in needed(self.model, each))) for each in (self.left, self.right))
         return left, right
 
+    @property
+    def varies_labels(self) -> bool:
+        """Whether a side is differentiated by labels that are assumed to have certain values only: such don't vary."""
+        fixed = self.model.assumptions.one_hot | self.model.assumptions.signs
+        return bool(fixed) and any(each.by.symbol in fixed for each in self.derivatives())
+
     @cached_property
     def reached(self) -> tuple[frozenset[str], frozenset[str]]:
         """The names that each side rests on."""
