@@ -146,13 +146,17 @@ def _open(term: Term, names: Names) -> list[Use]:
 
 
 def _contract(definition: Defined, names: Names, found: Suppressed) -> None:
-    """``a_j = w_{ij} x``: the bare vector runs over the one letter of the matrix that the head has not."""
+    """``a_j = w_{ij} x``: the bare vector runs over the one letter of the matrix that the head has not.
+
+    A number there is one weight, and what stands beside it one input.
+    """
     added = definition.body.terms if isinstance(definition.body, Plus) else (definition.body,)
     for term in added:
         product = _matrix_times_vector(term, names)
         if product is None or not isinstance(term, Times):
             continue
-        open_slots = [(use.key, use.slot) for use in _open(term, names) if use.letter not in definition.letters]
+        free = (use for use in _open(term, names) if isinstance(use.letter, str))
+        open_slots = [(use.key, use.slot) for use in free if use.letter not in definition.letters]
         if len(open_slots) == 1:
             found.array(product[1], open_slots[0])
 
