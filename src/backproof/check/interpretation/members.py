@@ -15,7 +15,7 @@ from backproof.check.interpretation.replaced import Replaced
 from backproof.check.judging.heads import approximated
 from backproof.check.layers.step_rules import Recurrences
 from backproof.check.names.names import Names
-from backproof.check.numbers import Ledger, Member, Numeric, is_constant
+from backproof.check.numbers import Ledger, Member, Numeric, is_constant, key_of
 from backproof.check.steps import updates
 from backproof.check.verdicts.verdict import REFUTED, Verdict
 from backproof.read.context.following import UNFINISHED
@@ -87,6 +87,26 @@ class Members:
             if not is_mark(member.side) and where not in self.misput:
                 found.append(Member(member.side, self.refuted.get(where), formula=where in self.formulas))
         yield from found if len(found) <= MOST else (*found[: MOST // 2], *found[-MOST // 2 :])
+
+    def said_before(self, opening: int | None) -> list[Member]:
+        r"""The formulas of the last chain about a derivative: of ``dW = X^T dz = 0.3`` before ``dW = 0.2``."""
+        line = self.lines[opening] if opening is not None else None
+        if line is None or opening is None or not isinstance(line.head, Partial | Nabla):
+            return []
+        key = key_of(line.head, self.names)
+        for at in range(opening - 1, -1, -1):
+            before = self.lines[at]
+            if before.section != line.section:
+                break
+            if key is not None and isinstance(before.head, Partial | Nabla) and key_of(before.head, self.names) == key:
+                behind = [at, *(each for each in range(at + 1, opening) if self.lines[each].chain == before.chain)]
+                sides = ((each, self.lines[each].side) for each in behind if before.chain is not None or each == at)
+                return [
+                    Member(side, self.refuted.get(each))
+                    for each, side in sides
+                    if side is not None and not is_constant(side)
+                ]
+        return []
 
     def is_said_later(self, at: int, head: Ref) -> bool:
         """Whether what a name is by other names is said in later items alone: numbers of it here may be of another."""

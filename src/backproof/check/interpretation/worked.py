@@ -290,6 +290,9 @@ class Worked:
             heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
             over = next((each.judge() for each in heads if each is not None), None)
             found = over if found is None or is_proved(over) else found
+            again = [] if is_proved(found) else self.compared.said_before(opening)
+            meant = self.compared.judged(at, line, again, anew=True) if again else None
+            found = meant if is_proved(meant) else found
         if is_proved(found) and at in self._told and self.is_doubtful(at, line, side):
             self.ledger.note(head, side, None, line.section)
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, CONTRADICTED))

@@ -25,7 +25,8 @@ class Book:
     """What names are worth, line after line.
 
     ``values``: as given, or as printed and right. ``printed``: refuted results too. ``computed``: printed results, of
-    which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results.
+    which the value behind may have more digits; what a document gives is exact. ``mistaken``: refuted results, by
+    what they were found for. ``sound``: other results, which are right.
     ``past``: values that names had before. ``sections``: where they got the last one. ``adjoints``: printed derivatives
     with their heads. ``moved``: what a step has given a value. ``handed``: the names that have the values of others
     after a step. ``primed``: a name with a prime, which nothing reads, got a number: it may be such a name.
@@ -37,7 +38,8 @@ class Book:
     values: dict[str, Term] = field(default_factory=dict)
     printed: dict[str, Term] = field(default_factory=dict)
     computed: set[Fraction] = field(default_factory=set)
-    mistaken: set[Fraction] = field(default_factory=set)
+    mistaken: dict[Fraction, str | None] = field(default_factory=dict)
+    sound: set[Fraction] = field(default_factory=set)
     given: set[Fraction] = field(default_factory=set)
     past: dict[str, list[Term]] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
@@ -63,7 +65,8 @@ class Book:
         """A copy, in which names get values that they do not have in this one."""
         again = copy(self)
         again.values, again.printed, again.unrounded = dict(self.values), dict(self.printed), dict(self.unrounded)
-        again.computed, again.mistaken, again.given = set(self.computed), set(self.mistaken), set(self.given)
+        again.computed, again.mistaken, again.given = set(self.computed), dict(self.mistaken), set(self.given)
+        again.sound = set(self.sound)
         again.sources, again.moved, again.handed = set(self.sources), set(self.moved), dict(self.handed)
         again.past = {key: list(values) for key, values in self.past.items()}
         again.changed = {key: list(values) for key, values in self.changed.items()}
@@ -88,6 +91,7 @@ class Book:
         agreeing: tuple[bool, ...] = (),
         *,
         refuted: bool,
+        proved: bool = False,
     ) -> None:
         """A result that the document computes.
 
@@ -101,10 +105,15 @@ class Book:
         exact = exact if len(exact) == len(printed) else (False,) * len(printed)
         rounded = [part.value for parts, kept in zip(printed, exact, strict=True) if not kept for part in parts]
         self.computed.update(rounded)
+        key = key_of(head, self.names) if head is not None else None
         if refuted:
             agreeing = agreeing if len(agreeing) == len(printed) else (False,) * len(printed)
             wrong = (parts for parts, right in zip(printed, agreeing, strict=True) if not right)
-            self.mistaken.update(part.value for parts in wrong for part in parts)
+            self.mistaken.update((part.value, key) for parts in wrong for part in parts)
+        elif proved:
+            self.sound.update(rounded)
+            # What a name was wrongly is no value of it once it was found again.
+            self.mistaken = {value: of for value, of in self.mistaken.items() if of is None or of != key}
 
     def _keep(self, head: Term | None, side: Term, section: int, *, refuted: bool) -> None:
         match head, side:
@@ -216,10 +225,13 @@ class Book:
         past = self.past.get(key or "", ())
         return [each for each in past if any(same(each, value) for value in printed)]
 
-    def carried(self, side: Term, digits: int) -> bool:
-        """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance."""
+    def carried(self, side: Term, digits: int, *, surely: bool = False) -> bool:
+        """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance.
+
+        ``surely``: with none that is the right result of something else as well.
+        """
         found = (part for part in occurrences(side, Num) if part.decimals >= digits)
-        return any(part.value in self.mistaken for part in found)
+        return any(part.value in self.mistaken and not (surely and part.value in self.sound) for part in found)
 
 
 def _variable(gradient: Nabla | Partial) -> Term:

@@ -39,7 +39,7 @@ from backproof.check.numbers.rounding import Result
 from backproof.check.numbers.samples import counted
 from backproof.check.numbers.substitution import Substitution
 from backproof.check.numbers.summands import misfit
-from backproof.check.verdicts.verdict import REFUTED, Counterexample, Verdict
+from backproof.check.verdicts.verdict import PROVED, REFUTED, Counterexample, Verdict
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
 from backproof.read.terms.terms import Big, Entries, Listed, Nabla, Num, Partial, Ref, Term
@@ -218,7 +218,7 @@ class Ledger:
         differences = [each for each in (*firm, *held) if isinstance(each, Difference)]
         shown = Counterexample({}, differences[0].written, differences[0].true) if differences else None
         matched = [each for each, found_so in zip(before, going_on, strict=True) if isinstance(found_so, Match)]
-        carried = self.book.carried(line.side, 2 if differences else 3)
+        carried = self.book.carried(line.side, 2 if differences else 3, surely=not differences)
         if matched or carried:
             formula = not carried and shown is None and all(each.formula for each in matched)
             return Numeric(Verdict.FOLLOWS, GOES_ON, shown, formula=formula)
@@ -343,7 +343,8 @@ class Ledger:
             self.book.give(head, side, section)
         else:
             refuted = found.verdict in REFUTED and not found.formula
-            self.book.find(head, side, section, found.exact, found.agreeing, refuted=refuted)
+            proved = found.verdict in PROVED
+            self.book.find(head, side, section, found.exact, found.agreeing, refuted=refuted, proved=proved)
             meant = self.known.body(head, section) if isinstance(head, Ref) and not refuted else None
             if isinstance(meant, Partial | Nabla) and is_printed(side):
                 self.book.hand_back(meant, side)
