@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -13,7 +13,7 @@ from backproof.check.names.names import Names
 from backproof.check.numbers.filling import Values
 from backproof.check.numbers.names import arrays_of, key_of
 from backproof.read.terms.rewriting import occurrences, references
-from backproof.read.terms.terms import Listed, Nabla, Num, Partial, Ref, Term
+from backproof.read.terms.terms import Divide, Listed, Nabla, Num, Partial, Plus, Ref, Term
 
 MOST_PASSES: Final = 24
 """So many states of all parameters are tried before a derivative is refuted that may be of any of them."""
@@ -224,6 +224,15 @@ class Book:
         printed = [value for name, value in self.history[last + 1 :] if name == key]
         past = self.past.get(key or "", ())
         return [each for each in past if any(same(each, value) for value in printed)]
+
+    def over_all(self, gradient: Nabla | Partial) -> Iterator[Term]:
+        """The sum of the values that a derivative had since what it is by got its own, one of each sample; the mean."""
+        now = self.values.get(key_of(gradient, self.names) or "")
+        before = [each for each in self.since(gradient) if is_printed(each)]
+        if before and now is not None:
+            whole = Plus((*before, now), now.span)
+            yield whole
+            yield Divide(whole, Num(Fraction(len(whole.terms)), 0, now.span), now.span)
 
     def carried(self, side: Term, digits: int, *, surely: bool = False) -> bool:
         """Whether a side goes on with a wrong result as it was printed; one of few digits may stand there by chance.

@@ -51,6 +51,8 @@ EXACT = 5e-5
 """So much may the length of an exact list differ from one."""
 RENEWED = "the names have their updated values"
 GOES_ON = "it goes on with a result that was wrong before"
+EARLIER = "it goes on with the derivative as it was printed before"
+OF_ALL = "it goes on with the derivatives of all samples together"
 CONVENTION = 2
 """A convention needs so many lines that it proves before it refutes one."""
 
@@ -178,8 +180,8 @@ class Ledger:
         stale = next((key for term in terms for key in self.stale(term, section, result)), None)
         if stale is not None:
             return Numeric(Verdict.RIGHT_IF, assumes=(f"{stale} has the value that it had before",))
-        if any(self.fits_gradient(term, section, result) for term in terms):
-            return Numeric(Verdict.RIGHT_IF, assumes=("it goes on with the derivative as it was printed before",))
+        if said := next(filter(None, (self.fits_gradient(term, section, result) for term in terms)), ""):
+            return Numeric(Verdict.RIGHT_IF, assumes=(said,))
         if (former := self.book.former()) and self.gives(result, terms, section, former):
             return Numeric(Verdict.RIGHT_IF, assumes=("the names have the values that they had before",))
         if (renewed := self.book.renewed()) and self.gives(result, terms, section, renewed):
@@ -275,14 +277,15 @@ class Ledger:
                 if isinstance(result.against(self.filled(term, section, {**self.book.values, key: other})), Match):
                     yield key.partition("[")[0]
 
-    def fits_gradient(self, term: Term, section: int, result: Result) -> bool:
-        """Whether a step fits with a derivative that was printed before, of other samples, since the last step."""
+    def fits_gradient(self, term: Term, section: int, result: Result) -> str:
+        """What is assumed where a step fits with derivatives that were printed since the last step; else nothing."""
         for gradient in occurrences(term, Nabla, Partial):
             key = key_of(gradient, self.names) or ""
-            for other in self.book.since(gradient):
-                if isinstance(result.against(self.filled(term, section, {**self.book.values, key: other})), Match):
-                    return True
-        return False
+            for said, others in ((EARLIER, self.book.since(gradient)), (OF_ALL, self.book.over_all(gradient))):
+                for other in others:
+                    if self.gives(result, (term,), section, {**self.book.values, key: other}):
+                        return said
+        return ""
 
     def others(self, ref: Ref, key: str) -> Iterator[Term]:
         """The values that a name had before, and those that its definitions give."""
