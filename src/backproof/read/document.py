@@ -41,6 +41,7 @@ from backproof.read.context.numbered import Items
 from backproof.read.context.rows_in_words import rows
 from backproof.read.context.so_far import SoFar
 from backproof.read.context.symmetric import symmetric
+from backproof.read.context.tabled import tabled
 from backproof.read.context.whole_vectors import kept_apart
 from backproof.read.context.wired import Wiring, wired
 from backproof.read.context.words import told
@@ -70,7 +71,7 @@ from backproof.read.notation.signed import with_labels
 from backproof.read.notation.suffixed import with_suffixes
 from backproof.read.notation.times import without_times
 from backproof.read.notation.unbraced import with_whole_numbers
-from backproof.read.terms.terms import Compare, Num, Ref
+from backproof.read.terms.terms import Compare, Num, Ref, Term
 from backproof.records import dataclass, replace
 from backproof.source import Source
 from backproof.syntax.latex import parse
@@ -98,7 +99,8 @@ class Document:
     ``drops``: so are superscripts of layers.
     ``kronecker``: a delta is called Kronecker's. ``climbs``, ``descends``: something is made as large,
     or as small, as can be.
-    ``told``: the numbers that the words give to names, and to the learning rate (no name).
+    ``told``: the numbers that the words give to names, and to the learning rate (no name). ``tabled``: those that
+    tables give, with the number of the line that each stands before.
     ``decoded``: the LaTeX of lines whose own characters are none, such as those in addresses, by their number.
     ``reader``: reads another line as this document would.
     ``depth``: so many layers, or steps, are asked for where a letter counts them.
@@ -119,6 +121,7 @@ class Document:
     climbs: bool = False
     descends: bool = False
     told: tuple[tuple[Ref | None, Num], ...] = ()
+    tabled: tuple[tuple[int, Ref, Term], ...] = ()
     decoded: Mapping[int, str] = field(default_factory=dict)
     reader: LineReader | None = field(default=None, repr=False, compare=False)
     depth: int | None = None
@@ -271,7 +274,7 @@ def _read(opened: _Opened, lexicon: Lexicon, before: Sequence[Line]) -> Document
     declared = dependences(pieces, trees, lexicon)
     return Document(
         _settled(lines, declared), tuple(cells), one_hot, einstein, drops, kronecker, *ways(pieces),
-        numbers, decoded,
+        numbers, tuple(tabled(pieces, trees, lexicon, lines)), decoded,
         LineReader(lexicon, opened.macros, opened.names), symmetric=symmetric(pieces, trees),
         free_labels=free_labels(pieces), words="\n".join(words),
         spoken=counted.words,

@@ -141,7 +141,10 @@ class Court:
         settled = applied_to_numbers.settle(lines)
         catalogue = Catalogue((*self.definitions, *self.of_results(settled)), functions)
         put_in_numbers = self.by_numbers(settled)
-        return Worked(lines, self.names, catalogue, convention.sigma, told, put_in_numbers, rules, dict(refuted))
+        return Worked(
+            lines, self.names, catalogue, convention.sigma, told, put_in_numbers, rules,
+            self.document.tabled, dict(refuted),
+        )  # fmt: skip
 
     def of_results(self, settled: Sequence[Line]) -> Iterator[Defined]:
         """What functions of printed results define: numbers alone, as they are written."""

@@ -18,7 +18,7 @@ from backproof.check.numbers.names import picked, plain, wholes
 from backproof.check.steps import updates
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references
-from backproof.read.terms.terms import Big, Listed, Num, Ref, Term
+from backproof.read.terms.terms import Big, Listed, Ref, Term
 from backproof.read.vocabulary import FUNCTION_WORDS
 
 MOST_NAMES = 8
@@ -46,7 +46,7 @@ class Giving:
         lines: Sequence[Line],
         names: Names,
         catalogue: Catalogue,
-        told: Iterable[tuple[Ref | None, Num]],
+        told: Iterable[tuple[Ref | None, Term]],
         sums: Iterable[Big],
     ) -> Giving:
         """The names of lines and words; what ``sums`` run to are numbers, too."""
@@ -109,6 +109,16 @@ class Giving:
             name = self.lines[before].side
             if self.lines[before].chain == line.chain and before in self.siblings and isinstance(name, Ref):
                 yield name
+
+    def tabled(
+        self, at: int, tables: Iterable[tuple[int, Ref, Term]], values: Container[str]
+    ) -> Iterator[tuple[Ref, Term]]:
+        """What tables give before a line: names that have no number yet, and that nothing but numbers defines."""
+        for place, name, value in tables:
+            if place == at and key_of(name, self.names) not in values:
+                known = self.catalogue.candidates(resolved(self.names, name).key, self.lines[at].section)
+                if all(is_constant(each.body) for each in known):
+                    yield name, value
 
     def is_known(self, ref: Ref, section: int, values: Container[str]) -> bool:
         """Whether a name has a value, or a definition that is more than another name."""

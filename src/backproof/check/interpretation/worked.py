@@ -71,6 +71,8 @@ class Worked:
     """What numbers define that are put in for names: no line of the document says it in letters."""
     recurrences: Recurrences = NO_RULES
     """What the document says of names at any step."""
+    tabled: Sequence[tuple[int, Ref, Term]] = ()
+    """The numbers that tables give, each with the number of the line that it stands before."""
     refuted: Mapping[int, Verdict] = field(default_factory=dict)
     """Formulas that are refuted: they prove no number."""
     _noted: dict[str, int | None] = field(default_factory=dict)
@@ -89,7 +91,8 @@ class Worked:
             self.names, known_by if self.put_in else self.catalogue, self.sigma, known, told, tuple(self.sums())
         )
         self.chains = Chains.of(self.lines)
-        self.giving = Giving.of(self.lines, self.names, self.catalogue, self.told, self.ledger.sums)
+        named = [*self.told, *((name, value) for _, name, value in self.tabled)]
+        self.giving = Giving.of(self.lines, self.names, self.catalogue, named, self.ledger.sums)
         self._defining = {each.line: each for each in self.catalogue.definitions}
         self._told = {each.line for each in self.put_in}
         self._functions = {each.line for each in self.catalogue.functions}
@@ -132,6 +135,9 @@ class Worked:
     def step(self, at: int) -> Outcome | None:
         """What the numbers say of the next line, from which its names have their values then; None where nothing."""
         line = self.lines[at]
+        for name, value in self.giving.tabled(at, self.tabled, self.ledger.book.values):
+            self.ledger.note(name, value, None, line.section)
+            self.passes.give(name, value, line.section)
         if line.problem is not None and line.problem.about in {About.PRIMED, About.NEXT_NUMBER}:
             numbered = line.side is not None and is_constant(line.side)
             self.ledger.book.primed |= numbered or line.problem.about is About.NEXT_NUMBER
