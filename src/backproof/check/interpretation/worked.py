@@ -38,6 +38,7 @@ from backproof.check.numbers.misput import misput
 from backproof.check.numbers.one_edit import is_one_edit_away
 from backproof.check.numbers.over_samples import over_samples
 from backproof.check.numbers.passes import Passes
+from backproof.check.numbers.results import as_printed
 from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
@@ -75,6 +76,8 @@ class Worked:
     """The numbers that tables give, each with the number of the line that it stands before."""
     refuted: Mapping[int, Verdict] = field(default_factory=dict)
     """Formulas that are refuted: they prove no number."""
+    _results: list[tuple[Term, Term]] = field(default_factory=list)
+    """Expressions with the numbers that are printed for them."""
     _noted: dict[str, int | None] = field(default_factory=dict)
     """Where the chain begins in which a name was computed first."""
     _unfit: dict[int, Outcome] = field(default_factory=dict)
@@ -189,6 +192,7 @@ class Worked:
         again = copy(self)
         again.lines = [*self.lines[:at], applied(line, self._called), *self.lines[at + 1 :]]
         again.ledger = self.ledger.apart()
+        again._results = list(self._results)
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
         again.giving = replace(self.giving, lines=again.lines)
         again.passes = self.passes.apart()
@@ -299,6 +303,7 @@ class Worked:
             again = [] if is_proved(found) else self.compared.said_before(opening)
             meant = self.compared.judged(at, line, again, anew=True) if again else None
             found = meant if is_proved(meant) else found
+        found = self.by_results(at, line, side, before, found, anew=anew)
         if is_proved(found) and at in self._told and self.is_doubtful(at, line, side):
             self.ledger.note(head, side, None, line.section)
             return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, CONTRADICTED))
@@ -334,6 +339,18 @@ class Worked:
         if found.formula:
             self.compared.formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
+
+    def by_results(
+        self, at: int, line: Line, side: Term, before: Sequence[Member], found: Numeric | None, *, anew: bool
+    ) -> Numeric | None:
+        """What is found of a number, or that it goes on with what is printed for expressions; notes that of its own."""
+        if found is not None and found.verdict is Verdict.WRONG and (printed := as_printed(before, self._results)):
+            meant = self.compared.judged(at, line, printed, anew=anew)
+            found = meant if is_proved(meant) else found
+        head = line.head
+        if head is not None and key_of(head, self.names) is None and is_proved(found) and is_printed(side):
+            self._results += [] if is_constant(head) else [(head, side)]
+        return found
 
     def put_in_formulas(
         self, at: int, line: Line, side: Term, before: Sequence[Member], found: Numeric | None
