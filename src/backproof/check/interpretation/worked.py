@@ -11,12 +11,13 @@ from backproof.check.definitions.catalogue import Catalogue
 from backproof.check.definitions.shape import is_printed, is_single
 from backproof.check.indices.letters import number, resolved
 from backproof.check.indices.suppressed import Defined
+from backproof.check.interpretation.behind import Behind
 from backproof.check.interpretation.continued import Chains
 from backproof.check.interpretation.giving import Giving
 from backproof.check.interpretation.members import Members
 from backproof.check.interpretation.misstated import misstated
 from backproof.check.interpretation.moves import Move, Steps, is_proved
-from backproof.check.interpretation.several import Several, alike_but_samples, is_elementwise
+from backproof.check.interpretation.unfit import Unfit
 from backproof.check.judging.finding import Finding
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
@@ -35,10 +36,9 @@ from backproof.check.numbers import (
     softmaxes,
 )
 from backproof.check.numbers.misput import misput
-from backproof.check.numbers.one_edit import is_one_edit_away
 from backproof.check.numbers.over_samples import over_samples
 from backproof.check.numbers.passes import Passes
-from backproof.check.numbers.results import as_printed
+from backproof.check.numbers.results import Results
 from backproof.check.numbers.sums_over_samples import SumOverSamples
 from backproof.check.review.outcome import EQUALITIES, NOTHING_CLAIMED, Outcome, assuming
 from backproof.check.steps import updates
@@ -54,8 +54,6 @@ GIVES = "values that the document gives"
 OTHER_OUTPUT = "the output of the unit of this name has another value before"
 CONTRADICTED = "the number behind it is another one, which it would have with one place changed"
 UNSAID = "whether this is a step from the value before is not written"
-MOST_NAMES = 8
-"""Names that are given one number."""
 
 
 @final
@@ -76,12 +74,9 @@ class Worked:
     """The numbers that tables give, each with the number of the line that it stands before."""
     refuted: Mapping[int, Verdict] = field(default_factory=dict)
     """Formulas that are refuted: they prove no number."""
-    _results: list[tuple[Term, Term]] = field(default_factory=list)
-    """Expressions with the numbers that are printed for them."""
+    _results: Results = field(default_factory=Results)
     _noted: dict[str, int | None] = field(default_factory=dict)
     """Where the chain begins in which a name was computed first."""
-    _unfit: dict[int, Outcome] = field(default_factory=dict)
-    """Formulas with several elements for one number: what is computed behind them says what their heads are."""
 
     def __post_init__(self) -> None:
         known = softmaxes((line.head, line.side) for line in self.lines)
@@ -111,6 +106,12 @@ class Worked:
             dict(self.refuted),
         )
         self.passes = Passes.of(self.lines, self.names)
+        self.unfit = Unfit(self.lines, self.ledger)
+
+    @property
+    def behind(self) -> Behind:
+        """What the number behind a line says of it."""
+        return Behind(self.lines, self.ledger)
 
     def sums(self) -> Iterator[Big]:
         """The sums of the document that end at a name."""
@@ -157,7 +158,7 @@ class Worked:
                 self.passes.give(name, item, line.section)
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, GIVES))
         numeric = self.is_number(at, line.side)
-        outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.sized(at, line)
+        outcome = self.outcome(at, line, line.side) if numeric else self.mixed(at, line) or self.unfit.judge(at, line)
         outcome = outcome or self.summed(at, line)
         if numeric:
             self.steps.hand_on(at, line)
@@ -180,22 +181,20 @@ class Worked:
         if opening is None or self.chains.is_guessed(at, line, opening):
             return
         opened = self.lines[opening]
-        lettered = opened.side is not None and not is_constant(opened.side) and opening not in self._unfit
+        lettered = opened.side is not None and not is_constant(opened.side) and opening not in self.unfit
         head = opened.head
         known = isinstance(head, Ref) and self.ledger.known.body(head, line.section) is not None
-        self.passes.compute(
-            opening, head, line, self.ledger, defined=lettered or (known and opening not in self._unfit)
-        )
+        self.passes.compute(opening, head, line, self.ledger, defined=lettered or (known and opening not in self.unfit))
 
     def instead(self, at: int, line: Line) -> Outcome | None:
         """What the numbers would say of another line in the place of the next one."""
         again = copy(self)
         again.lines = [*self.lines[:at], applied(line, self._called), *self.lines[at + 1 :]]
         again.ledger = self.ledger.apart()
-        again._results = list(self._results)
+        again._results = self._results.apart()
         again._noted, again.chains = dict(self._noted), self.chains.within(again.lines)
         again.giving = replace(self.giving, lines=again.lines)
-        again.passes = self.passes.apart()
+        again.passes, again.unfit = self.passes.apart(), self.unfit.within(again.lines, again.ledger)
         again.steps = self.steps.within(again.lines, again.ledger, at)
         again.compared = self.compared.within(again.lines, again.chains, again.steps, again.ledger)
         return again.step(at)
@@ -204,9 +203,9 @@ class Worked:
         """A formula again, with numbers put in for some of its names: ``2 (7 - 4) x``."""
         if self.giving.is_one_number(at, line, self.ledger.book.values):
             return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "names that are given one number"))
-        if line.side is not None and is_constant(line.side) and self.is_doubtful(at, line, line.side):
+        if line.side is not None and is_constant(line.side) and self.behind.is_doubtful(at, line, line.side):
             return Outcome(Role.DEFINITION, Finding(Verdict.UNCHECKED, CONTRADICTED))
-        number_behind = self.number_behind(at, line)
+        number_behind = self.behind.number(at, line)
         step = misstated(at, line, number_behind, self.compared) if number_behind is not None else None
         if step is not None:
             return step
@@ -233,37 +232,6 @@ class Worked:
         if found is None:
             return None
         return Outcome(Role.CLAIM, Finding(found.verdict, found.reason, (), found.counterexample))
-
-    def sized(self, at: int, line: Line) -> Outcome | None:
-        """A formula with several elements in a chain of single numbers: as it stands it does not give them."""
-        if line.head is None or line.chain is None or line.side is None or isinstance(line.side, Ref):
-            return None
-        behind = [each.side for each in self.lines[at + 1 : at + MOST_NAMES] if each.chain == line.chain]
-        if self._unfit and not behind and (same := self.same_of_another_sample(line)) is not None:
-            return replace(same, finding=replace(same.finding, reason=f"{same.finding.reason} for another sample"))
-        if not any(side is not None and is_single(side) for side in behind):
-            return None
-        several = Several.of(self.ledger.ways(line.side, line.section, at))
-        if several is None:
-            return None
-        first = behind[0]
-        unsure = is_elementwise(line.side) or not isinstance(line.head, Ref)
-        if unsure or first is None or not is_constant(first) or is_printed(first):
-            return several.open()
-        computed = self.ledger.ways(first, line.section, at)
-        outcome = several.beside(computed)
-        if outcome.finding.verdict is Verdict.WRONG:
-            self._unfit[at] = outcome
-        return outcome
-
-    def same_of_another_sample(self, line: Line) -> Outcome | None:
-        """What a formula is that was refuted for another sample."""
-        for at, outcome in self._unfit.items():
-            before = self.lines[at]
-            near = (before.section, before.item) == (line.section, line.item)
-            if near and all(map(alike_but_samples, before.sides, line.sides)):
-                return outcome
-        return None
 
     def is_number(self, at: int, side: Term) -> bool:
         """Whether a line states a number; ``h = \\sigma(1)`` defines h."""
@@ -296,36 +264,21 @@ class Worked:
         renews = opening is not None and (updates.assigns(self.lines[opening]) or self.steps.is_one(opening))
         anew = first != opening and not renews
         found = self.compared.judged(at, line, before, anew=anew)
-        if not is_proved(found) and (found is None or found.verdict is Verdict.FOLLOWS):
-            heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
-            over = next((each.judge() for each in heads if each is not None), None)
-            found = over if found is None or is_proved(over) else found
-            again = [] if is_proved(found) else self.compared.said_before(opening)
-            meant = self.compared.judged(at, line, again, anew=True) if again else None
-            found = meant if is_proved(meant) else found
-        found = self.by_results(at, line, side, before, found, anew=anew)
-        if is_proved(found) and at in self._told and self.is_doubtful(at, line, side):
-            self.ledger.note(head, side, None, line.section)
-            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, CONTRADICTED))
+        found = self.by_heads(at, line, before, opening, found)
+        found = self.by_results(at, line, before, found, anew=anew)
+        if line.head is not None and key_of(line.head, self.names) is None and is_proved(found):
+            self._results.note(line.head, side)
+        if is_proved(found) and at in self._told and self.behind.is_doubtful(at, line, side):
+            return self.unsaid(line, side, head, CONTRADICTED)
         guessed = self.chains.is_guessed(at, line, opening)
         if found is not None and guessed and found.verdict in REFUTED:
             found = None  # Which chain it goes on with is a guess.
         if line.limited == UNFINISHED and (shapes := self.ledger.misfit(at, line, before)) is not None:
             said = f"a summand of {shapes.written} does not fit in a sum of {shapes.true}"
             return Outcome(Role.NUMBER, Finding(Verdict.WRONG, said, counterexample=shapes))
-        if found is None and self.steps.made(at) is not Move.NONE:
-            self.ledger.note(head, side, None, line.section)
-            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
-        if found is None and isinstance(head, Ref) and self.goes_on_by_rule(head, side):
-            self.ledger.note(head, side, None, line.section)
-            return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, UNSAID))
-        says = opening in self._unfit and opening == at - 1
-        if found is None and (says or self.giving.is_given(at, line)) and not self.steps.is_one(at):
-            return self.given(at, line, side, head)
-        if found is None and self.giving.is_unfounded(at, line, side):
-            said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
-            self.given(at, line, side, head)
-            return Outcome(Role.GIVEN, Finding(Verdict.RIGHT_IF, "", (said,)))
+        outcome = self.unjudged(at, line, side, head) if found is None else None
+        if outcome is not None:
+            return outcome
         found = self.put_in_formulas(at, line, side, before, found)
         if found is not None and RENEWED in found.assumes:
             self.ledger.book.renew(line.section)  # What comes behind goes on with these values.
@@ -340,17 +293,45 @@ class Worked:
             self.compared.formulas.add(at)
         return Outcome(Role.NUMBER, Finding(found.verdict, found.reason, found.assumes, found.counterexample))
 
-    def by_results(
-        self, at: int, line: Line, side: Term, before: Sequence[Member], found: Numeric | None, *, anew: bool
+    def unjudged(self, at: int, line: Line, side: Term, head: Term | None) -> Outcome | None:
+        """What a number is that nothing before it says: that of a step, or a value that the document gives."""
+        by_rule = isinstance(head, Ref) and self.goes_on_by_rule(head, side)
+        if by_rule or self.steps.made(at) is not Move.NONE:
+            return self.unsaid(line, side, head, UNSAID)
+        says = at - 1 in self.unfit and self.chains.opening(at, line) == at - 1
+        if (says or self.giving.is_given(at, line)) and not self.steps.is_one(at):
+            return self.given(at, line, side, head)
+        if not self.giving.is_unfounded(at, line, side):
+            return None
+        said = f"{resolved(self.names, line.head).key} is given here" if isinstance(line.head, Ref) else ""
+        self.given(at, line, side, head)
+        return Outcome(Role.GIVEN, Finding(Verdict.RIGHT_IF, "", (said,)))
+
+    def unsaid(self, line: Line, side: Term, head: Term | None, reason: str) -> Outcome:
+        """A number that a document goes on with, and that nothing judges."""
+        self.ledger.note(head, side, None, line.section)
+        return Outcome(Role.NUMBER, Finding(Verdict.UNCHECKED, reason))
+
+    def by_heads(
+        self, at: int, line: Line, before: Sequence[Member], opening: int | None, found: Numeric | None
     ) -> Numeric | None:
-        """What is found of a number, or that it goes on with what is printed for expressions; notes that of its own."""
-        if found is not None and found.verdict is Verdict.WRONG and (printed := as_printed(before, self._results)):
-            meant = self.compared.judged(at, line, printed, anew=anew)
-            found = meant if is_proved(meant) else found
-        head = line.head
-        if head is not None and key_of(head, self.names) is None and is_proved(found) and is_printed(side):
-            self._results += [] if is_constant(head) else [(head, side)]
-        return found
+        """What is found of a number, or of it as one of all samples, or beside what was said of its name before."""
+        if is_proved(found) or (found is not None and found.verdict is not Verdict.FOLLOWS):
+            return found
+        heads = (over_samples(self.passes, self.ledger, at, line, each.term) for each in before if each.own)
+        over = next((each.judge() for each in heads if each is not None), None)
+        found = over if found is None or is_proved(over) else found
+        again = [] if is_proved(found) else self.compared.said_before(opening)
+        meant = self.compared.judged(at, line, again, anew=True) if again else None
+        return meant if is_proved(meant) else found
+
+    def by_results(
+        self, at: int, line: Line, before: Sequence[Member], found: Numeric | None, *, anew: bool
+    ) -> Numeric | None:
+        """What is found of a number, or that it goes on with what is printed for expressions."""
+        printed = self._results.put_into(before) if found is not None and found.verdict is Verdict.WRONG else []
+        meant = self.compared.judged(at, line, printed, anew=anew) if printed else None
+        return meant if is_proved(meant) else found
 
     def put_in_formulas(
         self, at: int, line: Line, side: Term, before: Sequence[Member], found: Numeric | None
@@ -360,7 +341,7 @@ class Worked:
         nameless = line.head is not None and updates.is_update(line.head, self.names)
         if nameless or (found is not None and found.verdict is not Verdict.FOLLOWS):
             return found
-        behind = self.contradicting(at, line, side)
+        behind = self.behind.contradicting(at, line, side)
         if behind is None:
             put_in = self.ledger.substitution(at, line, before)
             return found or put_in
@@ -396,27 +377,11 @@ class Worked:
         computed = outputs_of(head, self.ledger.book.values) if isinstance(head, Ref) and is_single(side) else ()
         differs = any(is_constant(each) and not self.ledger.agree(at, line, each) for each in computed)
         self.ledger.note(head, side, None, line.section)
-        if self.is_doubtful(at, line, side):
+        if self.behind.is_doubtful(at, line, side):
             return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, CONTRADICTED))
         if differs:
             return Outcome(Role.GIVEN, Finding(Verdict.UNCHECKED, OTHER_OUTPUT))
         return Outcome(Role.GIVEN, Finding(Verdict.RIGHT, "a value that the document gives"))
-
-    def number_behind(self, at: int, line: Line) -> Line | None:
-        """The next member of a chain, where it is a number."""
-        near = self.lines[at + 1 : at + MOST_NAMES] if line.chain is not None or line.head is None else ()
-        following = next((each for each in near if each.chain == line.chain and each.side is not None), None)
-        return following if following is not None and following.side and is_constant(following.side) else None
-
-    def contradicting(self, at: int, line: Line, side: Term) -> Line | None:
-        """The next number of the chain, where it does not go on with this line."""
-        following = self.number_behind(at, line)
-        return None if following is None or self.ledger.agree(at, following, side) else following
-
-    def is_doubtful(self, at: int, line: Line, side: Term) -> bool:
-        """Whether the next number is another one, and may be the right one: a slip here as well as there."""
-        behind = self.contradicting(at, line, side) if line.head is not None else None
-        return behind is not None and is_one_edit_away(self.ledger, self.lines, at, behind)
 
 
 def _limited(outcome: Outcome, line: Line) -> Outcome:
