@@ -1,0 +1,60 @@
+r"""Slopes of what a document never defines that a line gives a value: they say what it is.
+
+Behind ``\frac{\partial f}{\partial g} = \frac{\partial f}{\partial y} \frac{\partial y}{\partial g}``, where y is
+computed in a figure, ``= \frac{\partial f}{\partial y} u`` says that y grows by u with g. For any smooth y it does not
+hold, and it refutes nothing: it is said of the one in the figure. So is ``= \frac{\partial f}{\partial y}``, of a y
+that has g as a summand. A derivative that is lost between two others is lost for all y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backproof.calculus.resolve import depends
+from backproof.check.definitions.open import is_open
+from backproof.check.verdicts.sides import Sides
+from backproof.expr import Definition, Derivative, Expression, Symbol, Tensor
+from backproof.expr.walk import derivatives, parts
+
+
+def evaluated(sides: Sides) -> str:
+    """What is never defined, and of which one side has the slope and the other a value in its place."""
+    for own in (each for each in sides.model if is_open(each)):
+        left, right = (_passes(side, own, sides) for side in (sides.left, sides.right))
+        slope, value = (sides.left, sides.right) if left else (sides.right, sides.left)
+        if left != right and (
+            _is_written(slope, own) or _is_one(slope, value, own) or _values(value) & own.body.symbols
+        ):
+            return f"the document does not say how {own.symbol.name} is computed"
+    return ""
+
+
+def _passes(side: Expression, own: Definition, sides: Sides) -> bool:
+    """Whether a derivative of a side has a slope of a quantity as a factor."""
+    model = sides.model
+    through = (each for each in derivatives(side) if each.by.symbol != own.symbol)
+    return any(depends(own.body, each.by.symbol, model) and depends(each.of, own.symbol, model) for each in through)
+
+
+def _is_written(slope: Expression, own: Definition) -> bool:
+    """Whether a derivative of the quantity stands in a side."""
+    return any(isinstance(each.of, Tensor) and each.of.symbol == own.symbol for each in derivatives(slope))
+
+
+def _is_one(slope: Expression, value: Expression, own: Definition) -> bool:
+    """Whether the derivative by an input of the quantity is said to be the one by the quantity itself."""
+    by = {each.by.symbol for each in derivatives(slope)}
+    return own.symbol in {each.by.symbol for each in derivatives(value)} and bool(by & own.body.symbols)
+
+
+def _values(side: Expression) -> frozenset[Symbol]:
+    """The names of a side that stand outside of its derivatives."""
+    return frozenset(each.symbol for each in _outside(side))
+
+
+def _outside(side: Expression) -> Iterator[Tensor]:
+    if isinstance(side, Tensor):
+        yield side
+    elif not isinstance(side, Derivative):
+        for part in parts(side):
+            yield from _outside(part)
