@@ -42,6 +42,7 @@ def said(line: Line) -> str:
         ("a + b", ["a + b"]),
         ("a = b.", ["a = b"]),
         (r"a = b, \quad c = d", ["a = b", "c = d"]),
+        (r"t \approx 0.5, \quad c = d", [r"t \approx 0.5", "c = d"]),
         ("a = b; c = d = e", ["a = b", "c = d", "= e"]),
         (r"a = b \Rightarrow c = d", ["a = b", "c = d"]),
         (r"a = b \to c = d", ["a = b", "c = d"]),

@@ -6,7 +6,7 @@ the relation sign on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import field
 from typing import Protocol, final
 
@@ -249,24 +249,32 @@ def _with_conditions(
         if compared[at - 1] and not all(compared[at:]):
             leading.append(segment)
             continue
-        conditions: list[Compare] = []
-        problem: Unreadable | None = None
-        told = tuple(_condition(before, lexicon) for before in leading)
-        leading = []
-        while at < len(segments) and compared[at]:
-            try:
-                conditions.append(_condition(segments[at], lexicon))
-            except Unreadable as unread:
-                problem = unread.with_traceback(None)
-            at += 1
+        behind = at
+        while behind < len(segments) and compared[behind]:
+            behind += 1
+        told, unread = _conditions(leading, lexicon)
+        conditions, problem = _conditions(segments[at:behind], lexicon)
+        leading, at = [], behind
         limited = at < len(segments) and is_inequality(segments[at]) and not is_inequality(segment)
         at += limited and not segments[at].relations  # one in parentheses states nothing
-        yield segment, told, tuple(conditions), problem, limited
+        yield segment, told, conditions, problem or unread, limited
 
 
 def _gives_value(at: int, segments: list[Segment]) -> bool:
     signs = segments[at].relations
     return gives_value(at, signs[0].text if signs else "", [each.sides for each in segments])
+
+
+def _conditions(segments: Iterable[Segment], lexicon: Lexicon) -> tuple[tuple[Compare, ...], Unreadable | None]:
+    """The conditions that are read, and the last one that is not."""
+    found: list[Compare] = []
+    problem: Unreadable | None = None
+    for each in segments:
+        try:
+            found.append(_condition(each, lexicon))
+        except Unreadable as unread:
+            problem = unread.with_traceback(None)
+    return tuple(found), problem
 
 
 def _condition(segment: Segment, lexicon: Lexicon) -> Compare:

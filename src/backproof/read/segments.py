@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from backproof.read.grammar.conditions import CASE_WORDS
+from backproof.read.grammar.conditions import CASE_WORDS, CONDITIONS
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.nodes import is_kind, items, name_of
 from backproof.read.grammar.quantifiers import without_quantifiers
@@ -234,6 +234,7 @@ def is_inequality(segment: Segment) -> bool:
 def is_condition(segment: Segment) -> bool:
     """Two letters, or a letter and a number, compared: ``i = k``, ``i \\neq k``, perhaps in parentheses.
 
+    ``t \\approx 0.5`` is the value of a t that counts nothing.
     Letters that are said to differ may be any two: ``w \\neq o`` claims nothing.
     """
     segment = opened(segment)
@@ -246,7 +247,7 @@ def is_condition(segment: Segment) -> bool:
             return classes and len(segment.relations) == 1
         case _:
             pass
-    return len(segment.relations) == 1 and all(
+    return [each.text in CONDITIONS for each in segment.relations] == [True] and all(
         len(side) == 1 and (_letter(side[0]) or (isinstance(side[0], Atom) and side[0].kind is Kind.NUMBER))
         for side in segment.sides
     ) and segment.sides[0][0].span != segment.sides[1][0].span and _letter(segment.sides[0][0])  # fmt: skip
