@@ -42,3 +42,18 @@ def test_a_point_says_nothing_of_the_lines_behind_it() -> None:
 def test_two_points_in_one_line_are_left_open() -> None:
     text = CHAIN + r"$$\frac{du}{dx}\Big|_{x=1} + \frac{du}{dx}\Big|_{x=2} = 12$$"
     assert verdicts(text)[2:] == ["unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("function", "first", "second"),
+    [
+        ("f(x, t) = x^2 + 2 t", "[2 x, 2 t]", "right"),
+        ("f(t, x) = x^2 + 2 t", "[2 x, 2 t]", "wrong"),
+        ("f(w, b) = w^2 + b^2", "[2 w, 2 b]", "right"),
+        ("f = w^2 + b^2", "[2 w, 2 b]", "unchecked"),
+        ("f = y^2 + x^2", "[2 x, 2 y]", "right"),
+    ],
+)
+def test_coordinates_have_the_order_in_which_the_function_is_defined(function: str, first: str, second: str) -> None:
+    """Of x and y it is that of the alphabet; of w and b nothing says it."""
+    assert verdicts(rf"$${function}$$ $${first} \Big|_{{(1, 3)}} = [2, 6]$$")[-1] == second

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from backproof.read.grammar.nodes import is_kind, items, split
 from backproof.read.grammar.reader import Reader
 from backproof.read.terms.rewriting import has, references
 from backproof.read.terms.terms import At, Nabla, Partial, Plus, Ref, Term, Unreadable
 from backproof.syntax.tree import Atom, Fence, Kind, Node, Script
+
+KINDS: Final = ("abc", "pqr", "rst", "uvw", "xyz")
+"""Letters that are coordinates beside each other."""
 
 
 def bar(node: Node | None) -> Node | None:
@@ -32,19 +36,35 @@ def behind(reader: Reader, term: Term) -> Term:
 
 
 def at_point(reader: Reader, term: Term, point: Node) -> Term:
-    """A term at a point; coordinates without names are those of its letters in the order of the alphabet."""
-    names = {ref.key for ref in references(term) if ref.key not in {"e", "pi"} and ref.base not in reader.lexicon.words}
+    """A term at a point; coordinates without names are those of its letters, where their order is known."""
+    refs = (ref for ref in references(term) if ref.key not in {"e", "pi"} and ref.base not in reader.lexicon.words)
+    names = tuple(dict.fromkeys(ref.key for ref in refs))
     # What is differentiated depends on more letters than those that are written.
     plain = bool(names) and not has(term, Partial, Nabla)
     if any(is_kind(part, Kind.RELATION) for part in items(point)):
         values = named(reader, point)
     else:
         coordinates = placed(reader, point)
-        if not plain or len(names) != len(coordinates):
+        ordered = ordering(names, reader.lexicon.argued) if plain and len(names) == len(coordinates) else None
+        if ordered is None:
             return At(term, (), coordinates, term.span.join(point.span))
-        values = dict(zip(sorted(names), coordinates, strict=True))
-    explicit = plain and names <= values.keys()
+        values = dict(zip(ordered, coordinates, strict=True))
+    explicit = plain and {*names} <= values.keys()
     return At(term, tuple(values), tuple(values.values()), term.span.join(point.span), explicit)
+
+
+def ordering(names: Sequence[str], argued: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The letters in the order of their coordinates; None where it is not clear.
+
+    A function that is defined with just these letters says it. Else it is that of the alphabet, where the letters are
+    of one kind, as x and y are, or stand in this order themselves.
+    """
+    found = [each for each in argued if {*each} == {*names} and len(each) == len(names)]
+    if len(found) > 1:
+        return None
+    alphabetic = tuple(sorted(names))
+    alike = any({*names} <= {*kind} for kind in KINDS) or len({name[:1] for name in names}) == 1
+    return found[0] if found else alphabetic if alike or alphabetic == tuple(names) else None
 
 
 def named(reader: Reader, point: Node) -> Mapping[str, Term]:

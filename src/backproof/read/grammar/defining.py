@@ -74,6 +74,18 @@ def defined_names(parts: tuple[Node, ...]) -> Iterator[str]:
             yield base
 
 
+def arguments(parts: tuple[Node, ...]) -> Iterator[tuple[str, ...]]:
+    """The letters that a function is defined with, in their order: x and t of ``f(x, t) = ...``."""
+    match parts[:3]:
+        case (_, Fence("(", Row(inner), ")"), Atom(Kind.RELATION, "=" | ":=")):
+            listed = [part for part in inner if not is_kind(part, Kind.SPACE)]
+            letters = [each.text for each in listed[::2] if isinstance(each, Atom) and each.kind is Kind.LETTER]
+            if all(is_kind(part, Kind.PUNCTUATION) for part in listed[1::2]) and len(letters) * 2 == len(listed) + 1:
+                yield tuple(letters)
+        case _:
+            pass
+
+
 def raised_heads(parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
     r"""Names with a letter above them before an equality, and the letter: ``z^o = V h``, ``\delta^o_k = a_k - t_k``.
 

@@ -45,6 +45,7 @@ class Lexicon:
     ``squares``: those of the layered ones with even superscripts only: ``\\sigma^4`` is the square of ``\\sigma^2``.
     ``stepped``: bases with steps above them, as in ``h^t = f(h^{t-1})``; and T where it is their number.
     ``states``: bases with a prime for the new state, as in ``c' = f c + i g``, or for another array: ``w'_{kj}``.
+    ``argued``: the letters that functions are defined with, in their order: (x, t) for ``f(x, t) = ...``.
     ``differences``: an equation says what a Delta with scripts is, ``\\Delta_2 = A - Y``: it is a name by itself.
     """
 
@@ -63,6 +64,7 @@ class Lexicon:
     ruleless: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    argued: frozenset[tuple[str, ...]] = frozenset()
     differences: bool = False
 
 
@@ -91,5 +93,6 @@ def build(trees: Collection[Node]) -> Lexicon:
         frozenset((signs.worded - signs.alone | NAMED_FUNCTIONS) - known),
         stepped(trees),
         primed.states(trees, functions) | primed.arrays(trees, functions | signs.heads),
+        frozenset(signs.argued),
         "Delta" in signs.heads,
     )

@@ -80,6 +80,8 @@ class Signs:
     sampled: set[tuple[str, str]] = field(default_factory=set)
     """Elements that are defined so by elements with the same letter."""
 
+    argued: set[tuple[str, ...]] = field(default_factory=set)
+    """The letters that functions are defined with."""
     worded: set[str] = field(default_factory=set)
     """Upright words with parentheses behind them."""
     composed: set[str] = field(default_factory=set)
@@ -148,6 +150,7 @@ class Signs:
         self.sampled.update(defining.sampled_heads(parts))
         self.timeless.update(defining.of_plain_t(parts))
         self.iterated.update(defining.steps(parts))
+        self.argued.update(defining.arguments(parts))
 
     def tags(self) -> set[str]:
         """The letters that are part of names: nobody defines two powers of one name."""
