@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.judging import displays, judged
+from tests.check.judging import displays, judged, verdicts
 
 ERRORS = r"\Delta w_{kh} = \eta \delta_k h_h, \quad \delta_h = h_h (1 - h_h) \sum_k w_{kh} \delta_k"
 
@@ -33,3 +33,11 @@ def test_what_an_unread_line_defines_need_not_vanish() -> None:
     found = judged(displays(r"r = x - \unheard{x}", r"L = r^2", *zero))
     assert [each.verdict.value for each in found] == ["unchecked", "right", "unchecked", "unchecked"]
     assert found[-1].reason == "the line that defines r is not read"
+
+
+def test_a_matrix_that_nothing_defines_may_be_square() -> None:
+    """It may be the identity under a letter of the author's own; that of a definition has its own two ranges."""
+    softmax = r"$$\frac{\partial s_i}{\partial x_k} = s_i (\kappa_{ik} - s_k)$$"
+    assert verdicts(softmax) == ["unchecked"]
+    layer = r"$$s_i = \sum_k w_{ik} x_k$$ $$\frac{\partial s_i}{\partial x_k} = w_{ki}$$"
+    assert verdicts(layer) == ["right", "wrong"]

@@ -72,6 +72,17 @@ class Guesses:
         said = f"which layer {', '.join(plain)} without a superscript is of is not written"
         return Reason(said, Kind.WRITTEN_OTHERWISE) if plain else None
 
+    def of_ranges(self, claim: Claim) -> bool:
+        """Whether a matrix of which no definition knows says that two letters of a claim have different ranges.
+
+        Where it is on the right alone it may be square, as the identity is under another letter.
+        """
+        left, right = (
+            {name.key for ref in references(side) if len((name := resolved(self.book.names, ref)).slots) >= MATRIX}
+            for side in (claim.left, claim.right)
+        )
+        return bool(right - left - self.weights - {each.key for each in self.book.definitions})
+
     @cached_property
     def told(self) -> dict[str, set[str]]:
         """The letters that tell the arrays of a name apart."""
