@@ -21,6 +21,7 @@ from backproof.expr import (
     Model,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Range,
@@ -28,7 +29,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.expr.build import apply
+from backproof.expr.build import add, apply, mul
 
 ROWS, COLUMNS = Range("rows", size=2), Range("columns", first=0, size=3)
 I, J, K, M = Index("i", ROWS), Index("j", ROWS), Index("k", COLUMNS), Index("m", COLUMNS)
@@ -87,6 +88,23 @@ def _wholes(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressio
 def expressions(symbols: tuple[Symbol, ...] = SYMBOLS, leaves: int = 8) -> st.SearchStrategy[Expression]:
     """Expressions over the symbols, with any of the four letters free."""
     return st.recursive(st.one_of(tensors(symbols), tensors(symbols), numbers(), deltas()), _wholes, max_leaves=leaves)
+
+
+def with_matrices() -> st.SearchStrategy[Expression]:
+    """Expressions with determinants and inverses in them as well, which programs do not have."""
+    leaves = st.one_of(tensors(SYMBOLS), tensors(SYMBOLS), numbers(), deltas())
+    return st.recursive(leaves, lambda parts: st.one_of(_wholes(parts), _of_matrices(parts)), max_leaves=8)
+
+
+def _of_matrices(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    def shifted(body: Expression, rows: Index, columns: Index) -> Expression:
+        return add(body, mul(Number(Fraction(3)), Delta(rows, columns)))
+
+    at = st.tuples(*2 * [st.sampled_from([K, M, 0, 1])])
+    return st.one_of(
+        parts.map(lambda body: OfMatrix("det", I, J, shifted(body, I, J))),
+        st.builds(lambda body, at: OfMatrix("inverse", K, M, shifted(body, K, M), at), parts, at),
+    )
 
 
 def closed(body: Expression, keep: tuple[Index, ...]) -> Expression:

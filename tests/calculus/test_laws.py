@@ -20,7 +20,7 @@ from backproof.calculus.resolve import expand, jacobian, jacobians
 from backproof.calculus.simplify import simplify
 from backproof.expr import Expression, Index, Model, Symbol, Tensor
 from backproof.expr.build import add, mul, number
-from tests.strategies import SYMBOLS, expressions, models, point
+from tests.strategies import SYMBOLS, expressions, models, point, with_matrices
 
 few = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -49,7 +49,7 @@ def assert_same_values(left: Expression, right: Expression, seed: int) -> None:
 
 
 @few
-@given(expressions(), seeds)
+@given(st.one_of(expressions(), with_matrices()), seeds)
 def test_simplifying_keeps_the_value(expression: Expression, seed: int) -> None:
     simpler = simplify(expression)
     assert simpler.free <= expression.free
@@ -57,21 +57,21 @@ def test_simplifying_keeps_the_value(expression: Expression, seed: int) -> None:
 
 
 @few
-@given(expressions())
+@given(st.one_of(expressions(), with_matrices()))
 def test_simplifying_twice_is_simplifying_once(expression: Expression) -> None:
     simpler = simplify(expression)
     assert simplify(simpler) == simpler
 
 
 @few
-@given(expressions(), seeds)
+@given(st.one_of(expressions(), with_matrices()), seeds)
 def test_relabelling_bound_letters_keeps_the_value_and_the_key(expression: Expression, seed: int) -> None:
     assert key(relabel(expression)) == key(expression)
     assert_same_values(expression, relabel(expression), seed)
 
 
 @few
-@given(expressions(), seeds)
+@given(st.one_of(expressions(), with_matrices()), seeds)
 def test_float64_agrees_with_fifty_digits(expression: Expression, seed: int) -> None:
     (quick, size), (true, _) = (
         value(expression, seed, letters(expression), FLOAT64),
@@ -106,7 +106,7 @@ def model_value(model: Model, seed: int, symbol: Symbol) -> tuple[Any, Any]:
 
 
 @few
-@given(expressions(), seeds)
+@given(st.one_of(expressions(), with_matrices()), seeds)
 def test_the_differential_is_linear_in_the_tangents(expression: Expression, seed: int) -> None:
     symbol, tangent = Symbol("s"), Tensor(Symbol("x"), ())
     one = differential(expression, by_element(symbol, ()))

@@ -11,7 +11,7 @@ from backproof.calculus.evaluate import evaluate
 from backproof.expr import Expression, Index, Over, Range, Sum, Symbol, Tensor
 from backproof.expr.build import add, apply, mul
 from backproof.expr.walk import map_parts, parts, substitute, tensors, walk
-from tests.strategies import ROWS, I, J, expressions, point
+from tests.strategies import ROWS, I, J, expressions, point, with_matrices
 
 C = Range("classes", size=3)
 K, M = Index("k", C), Index("m", C)
@@ -19,7 +19,7 @@ Z = Symbol("z", (C,))
 
 
 @settings(max_examples=150, deadline=None)
-@given(expressions(), st.sampled_from([J, 1, 2, Index("i'", ROWS)]))
+@given(st.one_of(expressions(), with_matrices()), st.sampled_from([J, 1, 2, Index("i'", ROWS)]))
 def test_another_slot_for_a_free_letter_picks_the_same_elements(expression: Expression, slot: Index | int) -> None:
     others = tuple(sorted(expression.free - {I, J}, key=lambda index: index.name))
     before = evaluate(expression, point(1), axes=(I, J, *others), arithmetic=PRECISE)

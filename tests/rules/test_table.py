@@ -14,9 +14,9 @@ from backproof.calculus.arithmetic import FLOAT64
 from backproof.calculus.differentiate import by_element, differential
 from backproof.calculus.digits import PRECISE
 from backproof.calculus.evaluate import evaluate
-from backproof.expr import Expression, Index, Over, Range, Symbol, Tensor
+from backproof.expr import Expression, IllFormed, Index, OfMatrix, Over, Range, Symbol, Tensor
 from backproof.expr.build import mul, number
-from backproof.rules import AXIS_RULES, RULES, AxisRule, Rule
+from backproof.rules import AXIS_RULES, MATRIX_RULES, RULES, AxisRule, MatrixRule, Rule
 from backproof.rules.precise import exact
 
 STEP = Fraction(1, 10**15)
@@ -24,6 +24,8 @@ DOMAINS = {"real": (-3, 3), "positive": (0, 3), "unit": (0, 1)}
 AXIS = Range("axis", first=0, size=4)
 K, M, N = Index("k", AXIS), Index("m", AXIS), Index("n", AXIS)
 Z = Symbol("z", (AXIS,))
+A = Symbol("A", (AXIS, AXIS))
+I, J, P, Q = (Index(letter, AXIS) for letter in "ijpq")
 Values = dict[Symbol, Any]
 
 
@@ -201,3 +203,80 @@ def test_axis_functions_agree_in_both_arithmetics_and_with_their_expansion(rule:
 def test_a_product_with_a_zero_factor_still_has_its_derivative() -> None:
     rule = AXIS_RULES["prod"]
     assert evaluate(rule.partial(node(rule), N), {Z: [0, 2, 3, 4]}).tolist() == [24, 0, 0, 0]
+
+
+def matrices(count: int = 3) -> list[Values]:
+    random = Random(5)
+
+    def drawn() -> list[list[Fraction]]:
+        return [[Fraction(random.randint(-2000, 2000), 1000) for _ in range(4)] for _ in range(4)]
+
+    return [{A: np.array(drawn(), dtype=object)} for _ in range(count)]
+
+
+def of_matrix(rule: MatrixRule) -> OfMatrix:
+    return OfMatrix(rule.name, I, J, Tensor(A, (I, J)), (K, N) if rule.keeps else ())
+
+
+def check_matrix(rule: MatrixRule) -> None:
+    """The derivative array has the shape of the result and the matrix, and agrees with differences."""
+    node = of_matrix(rule)
+    axes = (*node.at, P, Q)
+    for values in matrices():
+        array = evaluate(rule.partial(node, P, Q), values, axes=axes, arithmetic=PRECISE)  # type: ignore[arg-type]
+        assert array.shape == (4,) * len(axes)
+        for place in np.ndindex(4, 4):
+            assert close(array[(..., *place)], slope(node, values, A, place))
+
+
+@pytest.mark.parametrize("rule", MATRIX_RULES.values(), ids=lambda rule: rule.name)
+def test_each_matrix_derivative_agrees_with_differences_in_fifty_digits(rule: MatrixRule) -> None:
+    check_matrix(rule)
+
+
+@pytest.mark.parametrize("rule", MATRIX_RULES.values(), ids=lambda rule: rule.name)
+def test_a_matrix_derivative_that_is_scaled_or_transposed_is_caught(rule: MatrixRule) -> None:
+    with pytest.raises(AssertionError):
+        check_matrix(replace(rule, partial=lambda node, m, n: mul(number("2001/2000"), rule.partial(node, m, n))))
+    with pytest.raises(AssertionError):
+        check_matrix(replace(rule, partial=lambda node, m, n: rule.partial(node, n, m)))
+
+
+@pytest.mark.parametrize("rule", MATRIX_RULES.values(), ids=lambda rule: rule.name)
+def test_the_derivative_of_each_matrix_derivative_agrees_with_differences(rule: MatrixRule) -> None:
+    node, values = of_matrix(rule), matrices()[0]
+    first = rule.partial(node, P, Q)
+    r, s = Index("r", AXIS), Index("s", AXIS)
+    second = differential(first, by_element(A, (r, s)), frozenset({"r", "s"}))
+    array = evaluate(second, values, axes=(*first_axes(first), r, s), arithmetic=PRECISE)
+    for place in ((0, 0), (1, 2), (3, 0)):
+        assert close(array[(..., *place)], slope(first, values, A, place))
+
+
+def first_axes(expression: Expression) -> tuple[Index, ...]:
+    return tuple(sorted(expression.free, key=lambda index: index.name))
+
+
+@pytest.mark.parametrize("rule", MATRIX_RULES.values(), ids=lambda rule: rule.name)
+def test_matrix_functions_agree_in_both_arithmetics(rule: MatrixRule) -> None:
+    for values in matrices():
+        true = evaluate(of_matrix(rule), values, arithmetic=PRECISE)
+        quick = evaluate(of_matrix(rule), values, arithmetic=FLOAT64)
+        assert np.allclose(quick, true.astype(float), rtol=1e-11, atol=1e-13)
+
+
+@pytest.mark.parametrize("rule", MATRIX_RULES.values(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("arithmetic", [FLOAT64, PRECISE], ids=lambda each: each.name)
+def test_a_matrix_that_is_singular_but_for_rounding_has_no_value(rule: MatrixRule, arithmetic: Any) -> None:
+    row = [Fraction(1, 3), Fraction(2, 7), Fraction(1, 9), Fraction(5, 11)]
+    singular = np.array([[each * row[at] for each in row] for at in range(4)], dtype=object)
+    found = evaluate(of_matrix(rule), {A: singular}, arithmetic=arithmetic)
+    assert not arithmetic.finite(found).any()
+
+
+def test_a_function_of_a_matrix_asks_for_as_many_rows_as_columns() -> None:
+    other = Index("b", Range("other"))
+    with pytest.raises(IllFormed, match="i over axis and b over other"):
+        OfMatrix("det", I, other, Tensor(Symbol("B", (AXIS, other.range)), (I, other)))
+    with pytest.raises(IllFormed, match="its element b over other"):
+        OfMatrix("inverse", I, J, Tensor(A, (I, J)), (K, other))

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from backproof.calculus.named import MOST_ELEMENTS
 from backproof.records import dataclass
 from backproof.rules.axis import AxisRule
+from backproof.rules.matrix import MatrixRule
 from backproof.rules.rule import Rule
 from backproof.rules.unknown import Smooth
 
@@ -40,6 +41,7 @@ class Arithmetic:
     power: Callable[[Array, Array], Array]
     scalar: Callable[[Rule, tuple[Array, ...]], Array]
     axis: Callable[[AxisRule, Array], Array]
+    matrix: Callable[[MatrixRule, Array], Array]
     wave: Callable[[Smooth, tuple[int, ...], tuple[Array, ...]], Array]
     finite: Callable[[Array], Array]
     contract: Callable[[Operands, list[int]], Array]
@@ -82,6 +84,10 @@ def _float_axis(rule: AxisRule, data: Array) -> Array:
     return rule.float64(data)
 
 
+def _float_matrix(rule: MatrixRule, data: Array) -> Array:
+    return rule.float64(data)
+
+
 @lru_cache(MOST_WAVES)
 def _float_terms(function: Smooth, orders: tuple[int, ...]) -> tuple[float, Array, Array, Array]:
     """The constant of a derivative; the heights of its waves, their phases, and their slopes for each argument."""
@@ -119,5 +125,5 @@ def flat(operands: Operands) -> list[Any]:
 
 FLOAT64 = Arithmetic(
     "float64", np.float64, _float, _float_array, {"pi": math.pi, "e": math.e},
-    _float_power, _float_scalar, _float_axis, _float_wave, np.isfinite, _float_contract, 4096,
+    _float_power, _float_scalar, _float_axis, _float_matrix, _float_wave, np.isfinite, _float_contract, 4096,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from backproof.expr import (
     Index,
     Indicator,
     Mul,
+    OfMatrix,
     Over,
     Power,
     Slot,
@@ -83,6 +84,11 @@ def _over(node: Over, bound: Bound) -> Hashable:
     return Over, node.function, node.index.range, inside, None if node.at is None else _slot(node.at, bound)
 
 
+def _of_matrix(node: OfMatrix, bound: Bound) -> Hashable:
+    inside = key(node.body, _inside(_inside(bound, node.rows), node.columns))
+    return OfMatrix, node.function, node.rows.range, inside, tuple([_slot(slot, bound) for slot in node.at])
+
+
 def _indicator(node: Indicator, bound: Bound) -> Hashable:
     return Indicator, key(node.condition, bound)
 
@@ -110,8 +116,8 @@ def _all_of(node: AllOf, bound: Bound) -> Hashable:
 
 KEY: Final[Mapping[type, Callable[[Any, Bound], Hashable]]] = {
     Tensor: _tensor, Add: _parts, Mul: _parts, Delta: _delta, Power: _power, Apply: _apply, Sum: _sum, Over: _over,
-    Indicator: _indicator, Cases: _cases, Derivative: _derivative, CompareIndices: _indices, CompareValues: _values,
-    AllOf: _all_of,
+    OfMatrix: _of_matrix, Indicator: _indicator, Cases: _cases, Derivative: _derivative, CompareIndices: _indices,
+    CompareValues: _values, AllOf: _all_of,
 }  # fmt: skip
 """Numbers and constants are their own keys."""
 
@@ -131,11 +137,12 @@ def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expr
     if not expression.bound:
         return expression
     scope = names(expression.free) if scope is None else scope
+    if isinstance(expression, OfMatrix):
+        return _matrix_relabelled(expression, scope)
     if not isinstance(expression, Sum | Over):
         return map_parts(expression, lambda part: relabel(part, scope))
     index = expression.index
-    bare = index if index.name[-1:] != "'" else Index(index.name.rstrip("'"), index.range)
-    letter = fresh(bare, scope)
+    letter = fresh(_bare(index), scope)
     body = expression.body if letter == index else substitute(expression.body, {index: letter})
     inner = relabel(body, scope | {letter.name})
     if letter == index and inner is expression.body:
@@ -143,6 +150,20 @@ def relabel(expression: Expression, scope: frozenset[str] | None = None) -> Expr
     return (
         Sum(letter, inner) if isinstance(expression, Sum) else Over(expression.function, letter, inner, expression.at)
     )
+
+
+def _matrix_relabelled(node: OfMatrix, scope: frozenset[str]) -> Expression:
+    """The same for the two letters of a matrix, of which neither takes the name of the other one."""
+    rows = fresh(_bare(node.rows), scope | {node.columns.name})
+    columns = fresh(_bare(node.columns), scope | {rows.name})
+    letters = {old: new for old, new in zip(node.binds, (rows, columns), strict=True) if old != new}
+    body = substitute(node.body, letters) if letters else node.body
+    inner = relabel(body, scope | {rows.name, columns.name})
+    return node if inner is node.body else OfMatrix(node.function, rows, columns, inner, node.at)
+
+
+def _bare(index: Index) -> Index:
+    return index if index.name[-1:] != "'" else Index(index.name.rstrip("'"), index.range)
 
 
 def match(pattern: Any, node: Any, letters: dict[Index, Slot], bound: Mapping[Index, Index]) -> bool:
@@ -171,6 +192,11 @@ def match(pattern: Any, node: Any, letters: dict[Index, Slot], bound: Mapping[In
             return False
         if isinstance(pattern, Sum):
             return True
+        return bool(pattern.function == node.function) and match(pattern.at, node.at, letters, bound)
+    if isinstance(pattern, OfMatrix):
+        inside = {**bound, pattern.rows: node.rows, pattern.columns: node.columns}
+        if pattern.rows.range != node.rows.range or not match(pattern.body, node.body, letters, inside):
+            return False
         return bool(pattern.function == node.function) and match(pattern.at, node.at, letters, bound)
     if isinstance(pattern, Tensor):
         return bool(pattern.symbol == node.symbol) and match(pattern.slots, node.slots, letters, bound)

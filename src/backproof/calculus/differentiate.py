@@ -22,6 +22,7 @@ from backproof.expr import (
     Indicator,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Slot,
@@ -31,8 +32,8 @@ from backproof.expr import (
     fresh,
 )
 from backproof.expr.build import MINUS_ONE, ONE, ZERO, add, apply, deltas, mul, power
-from backproof.expr.walk import apart, names, substitute
-from backproof.rules import AXIS_RULES, partial
+from backproof.expr.walk import apart, both_apart, names, substitute
+from backproof.rules import AXIS_RULES, MATRIX_RULES, partial
 
 Tangent = Callable[[tuple[Slot, ...]], Expression]
 Tangents = Mapping[Symbol, Tangent]
@@ -127,6 +128,19 @@ def _over(d: _Differential, node: Over) -> Expression:
     return Sum(n, mul(slope, substitute(change, {index: n})))
 
 
+def _of_matrix(d: _Differential, node: OfMatrix) -> Expression:
+    """The chain rule through a matrix: sum over m and n of (d node / d element m, n) d(element m, n)."""
+    rows, columns, body = both_apart(node, d.letters)
+    change = d.of(body)
+    if change == ZERO:
+        return ZERO
+    taken = d.letters | names(node.free | body.free | change.free)
+    m = fresh(rows, taken)
+    n = fresh(columns, taken | {m.name})
+    slope = MATRIX_RULES[node.function].partial(OfMatrix(node.function, rows, columns, body, node.at), m, n)
+    return Sum(m, Sum(n, mul(slope, substitute(change, {rows: m, columns: n}))))
+
+
 def _cases(d: _Differential, node: Cases) -> Expression:
     branches = tuple((condition, d.of(value)) for condition, value in node.branches)
     otherwise = None if node.otherwise is None else d.of(node.otherwise)
@@ -141,5 +155,6 @@ def _derivative(d: _Differential, node: Derivative) -> Expression:
 
 DIFFERENTIAL: Final[Mapping[type, Callable[[_Differential, Any], Expression]]] = {
     Number: _constant, Constant: _constant, Delta: _constant, Indicator: _constant, Tensor: _tensor, Add: _add,
-    Mul: _mul, Power: _power, Apply: _apply, Sum: _sum, Over: _over, Cases: _cases, Derivative: _derivative,
+    Mul: _mul, Power: _power, Apply: _apply, Sum: _sum, Over: _over, OfMatrix: _of_matrix, Cases: _cases,
+    Derivative: _derivative,
 }  # fmt: skip

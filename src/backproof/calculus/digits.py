@@ -12,6 +12,8 @@ from numpy.typing import ArrayLike
 from backproof.calculus.arithmetic import MOST_WAVES, Arithmetic, Array, Operands, flat, path
 from backproof.rules import precise
 from backproof.rules.axis import AxisRule
+from backproof.rules.matrix import MatrixRule
+from backproof.rules.regular import is_regular
 from backproof.rules.rule import POSITIVE, Rule
 from backproof.rules.unknown import Smooth
 
@@ -53,6 +55,16 @@ def _axis_value(rule: AxisRule, values: list[Any]) -> Any:
     if all(abs(value) < 10**6 for value in values):
         return rule.precise(values)
     return [precise.NAN] * len(values) if rule.keeps else precise.NAN
+
+
+def _matrix(rule: MatrixRule, data: Array) -> Array:
+    extent = data.shape[-1]
+    matrices = data.reshape(-1, extent, extent)
+    result = np.full((len(matrices), *((extent, extent) if rule.keeps else ())), precise.NAN, dtype=object)
+    # float64 tells which matrices are singular but for rounding, in these digits as well.
+    for at in np.flatnonzero(is_regular(matrices.astype(np.float64))):
+        result[at] = rule.precise([list(row) for row in matrices[at]])
+    return result.reshape(data.shape if rule.keeps else data.shape[:-2])
 
 
 @lru_cache(MOST_WAVES)
@@ -98,5 +110,5 @@ def _finite(data: Array) -> Array:
 
 PRECISE = Arithmetic(
     "50 digits", object, precise.exact, _array, {"pi": +precise.MP.pi, "e": +precise.MP.e},
-    _power, _scalar, _axis, _wave, _finite, _contract, 64,
+    _power, _scalar, _axis, _matrix, _wave, _finite, _contract, 64,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from backproof.expr import (
     Index,
     Indicator,
     Number,
+    OfMatrix,
     Over,
     Power,
     Range,
@@ -29,7 +30,7 @@ from backproof.rules.rule import no_kinks
 
 USUAL: Final = 10.0
 INFINITE: Final = 1e6  # larger numbers stand for infinity: masks of attention, penalties
-NAMING: Final = (Tensor, Sum, Over, Delta)
+NAMING: Final = (Tensor, Sum, Over, OfMatrix, Delta)
 SWITCHING: Final = (Cases, Indicator, Over, Apply)
 NARROWING: Final = (Apply, Power)
 """The nodes that may name or bind a range, have a kink, or need an argument that is positive."""
@@ -113,6 +114,9 @@ def _met(node: Expression) -> Iterator[tuple[Range, Slot | None]]:
             yield index.range, None
         case Over(_, index, _, at):
             yield index.range, at
+        case OfMatrix(_, rows, _, _, at):
+            yield rows.range, None
+            yield from ((rows.range, slot) for slot in at)
         case Tensor(symbol, slots):
             yield from zip(symbol.ranges, slots, strict=True)
         case Delta(Index() as letter, slot) | Delta(slot, Index() as letter):

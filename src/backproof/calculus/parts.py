@@ -27,6 +27,7 @@ from backproof.expr import (
     Indicator,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Slot,
@@ -34,7 +35,7 @@ from backproof.expr import (
     Symbol,
     Tensor,
 )
-from backproof.rules import AXIS_RULES, rule_of
+from backproof.rules import AXIS_RULES, MATRIX_RULES, rule_of
 from backproof.rules.unknown import order, smooth
 from backproof.source import BackproofError, Diagnostic
 
@@ -205,6 +206,21 @@ def _over(parts: Parts, node: Over) -> Named:
     return diagonal(result, (*others, node.at))
 
 
+def _of_matrix(parts: Parts, node: OfMatrix) -> Named:
+    rule = MATRIX_RULES[node.function]
+    body = parts.value(node.body)
+    others = tuple(axis for axis in body.axes if axis not in node.binds)
+    axes = (*others, *node.binds)
+    bound(axes, parts.size)
+    result = parts.arithmetic.matrix(rule, np.broadcast_to(body.along(axes), [parts.size(axis) for axis in axes]))
+    if not rule.keeps:
+        return Named(others, np.asarray(result, dtype=parts.arithmetic.dtype))
+    first = node.rows.range.first
+    places = [slice(None) if isinstance(slot, Index) else slot - first for slot in node.at]
+    letters = [slot for slot in node.at if isinstance(slot, Index)]
+    return diagonal(np.asarray(result[(..., *places)], dtype=parts.arithmetic.dtype), (*others, *letters))
+
+
 def _places(parts: Parts, slot: Slot) -> Named:
     """The numbers of the elements, as the author counts."""
     if isinstance(slot, int):
@@ -255,5 +271,6 @@ def _derivative(parts: Parts, node: Derivative) -> Named:
 
 EVALUATE: Final[Mapping[type, Callable[[Parts, Any], Named]]] = {
     Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply,
-    Sum: _sum, Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
+    Sum: _sum, Over: _over, OfMatrix: _of_matrix, Delta: _delta, Indicator: _indicator, Cases: _cases,
+    Derivative: _derivative,
 }  # fmt: skip

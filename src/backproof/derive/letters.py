@@ -15,6 +15,7 @@ from backproof.expr import (
     Expression,
     Index,
     Indicator,
+    OfMatrix,
     Over,
     Slot,
     Sum,
@@ -75,12 +76,16 @@ def _letters(expression: Expression) -> Iterable[str]:
             yield from (slot.name for slot in slots if isinstance(slot, Index))
         case Sum(index, _) | Over(_, index, _):
             yield index.name
+        case OfMatrix(_, rows, columns):
+            yield from (rows.name, columns.name)
     yield from sorted(each.name for each in expression.free)
     pending = [expression]
     while pending:
         node = pending.pop()
         if isinstance(node, Sum | Over):
             yield node.index.name
+        if isinstance(node, OfMatrix):
+            yield from (index.name for index in node.binds)
         pending.extend(part for part in reversed(parts(node)) if part.bound)
 
 
@@ -105,6 +110,9 @@ def renamed(node: Expression, names: Names) -> Expression:
         case Over(function, index, body, at):
             place = None if at is None else _slot(at, names)
             return Over(function, _index(index, names), renamed(body, names), place)
+        case OfMatrix(function, rows, columns, body, places):
+            slots = tuple(_slot(slot, names) for slot in places)
+            return OfMatrix(function, _index(rows, names), _index(columns, names), renamed(body, names), slots)
         case Derivative(of, by, local):
             return Derivative(
                 renamed(of, names), Tensor(by.symbol, tuple(_slot(slot, names) for slot in by.slots)), local

@@ -15,13 +15,14 @@ from backproof.expr import (
     Indicator,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Sum,
     Tensor,
 )
 from backproof.expr.build import MINUS_ONE
-from backproof.rules import AXIS_RULES, rule_of
+from backproof.rules import AXIS_RULES, MATRIX_RULES, rule_of
 
 
 def operation(body: Expression) -> str:
@@ -53,6 +54,8 @@ def operation(body: Expression) -> str:
             return function.name if rule is None else rule.spoken
         case Over(name):
             return AXIS_RULES[name].spoken
+        case OfMatrix(name):
+            return MATRIX_RULES[name].spoken
         case Cases():
             return "cases"
         case Tensor():

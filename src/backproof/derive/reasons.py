@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from backproof.calculus.simplify import simplify
 from backproof.derive.derivation import Words
-from backproof.expr import Apply, Expression, Model, Mul, Number, Over, Power, Sum, Symbol, Tensor
+from backproof.expr import Apply, Expression, Model, Mul, Number, OfMatrix, Over, Power, Sum, Symbol, Tensor
 from backproof.expr.build import negative
 from backproof.expr.walk import parts, walk
-from backproof.rules import AXIS_RULES, rule_of
+from backproof.rules import AXIS_RULES, MATRIX_RULES, rule_of
 
 
 def of_slope(body: Expression, symbol: Symbol) -> Words:
@@ -28,6 +28,8 @@ def _rules(body: Expression, symbol: Symbol) -> Iterator[str]:
             yield f"{function.name} is any smooth function" if rule is None else rule.reason
         case Over(name, _, _):
             yield AXIS_RULES[name].reason
+        case OfMatrix(name):
+            yield MATRIX_RULES[name].reason
         case Power():
             yield "the power rule"
         case Mul(factors) if sum(symbol in factor.symbols for factor in factors) > 1:

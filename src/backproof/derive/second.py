@@ -14,8 +14,8 @@ from backproof.derive.backward import derive
 from backproof.derive.derivation import Derivation, Part
 from backproof.derive.naming import names_in, unused
 from backproof.expr import Definition, Derivative, Expression, Symbol, Tensor
+from backproof.expr.binding import Sum
 from backproof.expr.build import mul
-from backproof.expr.nodes import Sum
 from backproof.expr.walk import map_parts, substitute
 
 GRADIENTS: Final = ("g", "G", "q", "r", r"\chi")

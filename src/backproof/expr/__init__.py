@@ -1,5 +1,6 @@
 """What an expression is: nodes, indices, models. Index form only."""
 
+from backproof.expr.binding import OfMatrix, Over, Sum
 from backproof.expr.indices import Index, Range, Slot, fresh
 from backproof.expr.known import IllFormed
 from backproof.expr.model import Assumptions, Definition, Model
@@ -19,9 +20,7 @@ from backproof.expr.nodes import (
     Indicator,
     Mul,
     Number,
-    Over,
     Power,
-    Sum,
     Symbol,
     Tensor,
 )
@@ -47,6 +46,7 @@ __all__ = [
     "Model",
     "Mul",
     "Number",
+    "OfMatrix",
     "Over",
     "Power",
     "Range",

@@ -11,6 +11,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import final
 
+from backproof.expr.binding import OfMatrix, Over, Sum
 from backproof.expr.indices import Index, Range, Slot
 from backproof.expr.known import (
     NO_SYMBOLS,
@@ -21,7 +22,6 @@ from backproof.expr.known import (
     IllFormed,
     Known,
     Symbols,
-    check_letters,
     join,
     know,
     slots_free,
@@ -177,59 +177,6 @@ class Apply(Known):
 
 @final
 @dataclass(frozen=True, slots=True)
-class Sum(Known):
-    """The sum of ``body`` over the whole range of ``index``, which it binds.
-
-    A sum over a part of the range multiplies its body by an :class:`Indicator`.
-    """
-
-    index: Index
-    body: Expression
-    free: Free = field(init=False, repr=False, compare=False)
-    symbols: Symbols = field(init=False, repr=False, compare=False)
-    bound: Bound = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # `index` need not occur: a sum of a constant counts the elements.
-        check_letters(self.body.free | {self.index})
-        know(self, self.body.free - {self.index}, self.body.symbols, self.body.bound | {self.index.name})
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Over(Known):
-    """A function of a whole axis: ``function`` names a rule of the table, ``index`` binds the axis in ``body``.
-
-    ``at`` is the element of the result where the result has the same axis (softmax, log-softmax), and None where
-    the axis is reduced (log-sum-exp, product, max, norm).
-
-    >>> k, m = Index("k", Range("classes")), Index("m", Range("classes"))
-    >>> z = Symbol("z", (Range("classes"),))
-    >>> [index.name for index in Over("softmax", m, Tensor(z, (m,)), k).free]
-    ['k']
-    """
-
-    function: str
-    index: Index
-    body: Expression
-    at: Slot | None = None
-    free: Free = field(init=False, repr=False, compare=False)
-    symbols: Symbols = field(init=False, repr=False, compare=False)
-    bound: Bound = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        check_letters(self.body.free | {self.index})
-        free = self.body.free - {self.index}
-        if isinstance(self.at, Index):
-            if self.at.range != self.index.range:
-                over = f"its element {self.at.name} over {self.at.range.name}"
-                raise IllFormed(f"{self.function} runs over {self.index.range.name}, {over}")
-            free = free | {self.at}
-        know(self, check_letters(free), self.body.symbols, self.body.bound | {self.index.name})
-
-
-@final
-@dataclass(frozen=True, slots=True)
 class Delta(Known):
     """The Kronecker delta: 1 where both slots are equal, 0 elsewhere."""
 
@@ -346,5 +293,18 @@ class Derivative(Known):
 
 
 Expression = (
-    Number | Constant | Tensor | Add | Mul | Power | Apply | Sum | Over | Delta | Indicator | Cases | Derivative
+    Number
+    | Constant
+    | Tensor
+    | Add
+    | Mul
+    | Power
+    | Apply
+    | Sum
+    | Over
+    | OfMatrix
+    | Delta
+    | Indicator
+    | Cases
+    | Derivative
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from backproof.expr.binding import OfMatrix, Over, Sum
 from backproof.expr.indices import Index, Range, Slot
 from backproof.expr.nodes import (
     AllOf,
@@ -13,8 +14,6 @@ from backproof.expr.nodes import (
     Delta,
     Expression,
     Indicator,
-    Over,
-    Sum,
     Symbol,
     Tensor,
 )
@@ -53,6 +52,8 @@ def over_ranges(node: Expression, ranges: Mapping[Range, Range]) -> Expression:
                 return Sum(letter(index), change(body))
             case Over(name, index, body, at):
                 return Over(name, letter(index), change(body), None if at is None else slot(at))
+            case OfMatrix(name, rows, columns, body, places):
+                return OfMatrix(name, letter(rows), letter(columns), change(body), tuple(map(slot, places)))
             case Delta(left, right):
                 return Delta(slot(left), slot(right))
             case Indicator(holds):

@@ -7,6 +7,7 @@ from itertools import chain
 from operator import attrgetter, is_
 from typing import Any, Final
 
+from backproof.expr.binding import OfMatrix, Over, Sum
 from backproof.expr.indices import Index, Slot, fresh
 from backproof.expr.nodes import (
     Add,
@@ -23,9 +24,7 @@ from backproof.expr.nodes import (
     Indicator,
     Mul,
     Number,
-    Over,
     Power,
-    Sum,
     Tensor,
 )
 
@@ -42,7 +41,7 @@ def _none(_: Number | Constant | Tensor | Delta | CompareIndices) -> tuple[Expre
     return ()
 
 
-def _body(node: Sum | Over) -> tuple[Expression, ...]:
+def _body(node: Sum | Over | OfMatrix) -> tuple[Expression, ...]:
     return (node.body,)
 
 
@@ -67,6 +66,7 @@ PARTS: Final[Mapping[type, Callable[[Any], tuple[Expression, ...]]]] = {
     Apply: attrgetter("arguments"),
     Sum: _body,
     Over: _body,
+    OfMatrix: _body,
     Indicator: lambda node: parts(node.condition),
     AllOf: _of_all,
     CompareValues: attrgetter("left", "right"),
@@ -164,6 +164,11 @@ def _map_over(node: Over, change: Change) -> Expression:
     return node if inner is node.body else Over(node.function, node.index, inner, node.at)
 
 
+def _map_of_matrix(node: OfMatrix, change: Change) -> Expression:
+    inner = change(node.body)
+    return node if inner is node.body else OfMatrix(node.function, node.rows, node.columns, inner, node.at)
+
+
 def _map_indicator(node: Indicator, change: Change) -> Expression:
     return Indicator(map_condition(node.condition, change))
 
@@ -179,8 +184,8 @@ def _map_derivative(node: Derivative, change: Change) -> Expression:
 
 MAP: Final[Mapping[type, Callable[[Any, Change], Expression]]] = {
     Tensor: _itself, Number: _itself, Constant: _itself, Delta: _itself, Add: _map_add, Mul: _map_mul,
-    Power: _map_power, Apply: _map_apply, Sum: _map_sum, Over: _map_over, Indicator: _map_indicator,
-    Cases: _map_cases, Derivative: _map_derivative,
+    Power: _map_power, Apply: _map_apply, Sum: _map_sum, Over: _map_over, OfMatrix: _map_of_matrix,
+    Indicator: _map_indicator, Cases: _map_cases, Derivative: _map_derivative,
 }  # fmt: skip
 
 
@@ -237,6 +242,13 @@ def _in_over(node: Over, slots: Slots) -> Expression:
     return Over(node.function, index, substitute(body, inside), place)
 
 
+def _in_of_matrix(node: OfMatrix, slots: Slots) -> Expression:
+    place = _slots(node.at, slots)
+    inside = {letter: slot for letter, slot in slots.items() if letter in node.body.free and letter not in node.binds}
+    rows, columns, body = both_apart(node, _letters(inside))
+    return OfMatrix(node.function, rows, columns, substitute(body, inside), place)
+
+
 def _in_indicator(node: Indicator, slots: Slots) -> Expression:
     return Indicator(_in_condition(node.condition, slots))
 
@@ -252,8 +264,8 @@ def _in_derivative(node: Derivative, slots: Slots) -> Expression:
 
 
 SUBSTITUTE: Final[Mapping[type, Callable[[Any, Slots], Expression]]] = {
-    Tensor: _in_tensor, Delta: _in_delta, Sum: _in_sum, Over: _in_over, Indicator: _in_indicator, Cases: _in_cases,
-    Derivative: _in_derivative,
+    Tensor: _in_tensor, Delta: _in_delta, Sum: _in_sum, Over: _in_over, OfMatrix: _in_of_matrix,
+    Indicator: _in_indicator, Cases: _in_cases, Derivative: _in_derivative,
 }  # fmt: skip
 
 
@@ -272,6 +284,13 @@ def apart(index: Index, body: Expression, taken: frozenset[str]) -> tuple[Index,
         return index, body
     other = fresh(index, taken | names(body.free))
     return other, substitute(body, {index: other})
+
+
+def both_apart(node: OfMatrix, taken: frozenset[str]) -> tuple[Index, Index, Expression]:
+    """The letters that a function of a matrix binds, and its body, renamed where other letters need their names."""
+    rows, body = apart(node.rows, node.body, taken | {node.columns.name})
+    columns, body = apart(node.columns, body, taken | {rows.name})
+    return rows, columns, body
 
 
 def _slots(old: tuple[Slot, ...], slots: Slots) -> tuple[Slot, ...]:

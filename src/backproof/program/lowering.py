@@ -28,6 +28,7 @@ from backproof.expr import (
     Indicator,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Range,
@@ -44,7 +45,7 @@ from backproof.program.graph import Extent, Graph, Input, Mask, Node
 from backproof.program.lettered import Letters, Value, arranged, mapped, renamed
 from backproof.program.masks import guarded
 from backproof.records import dataclass
-from backproof.rules import rule_of
+from backproof.rules import MATRIX_RULES, rule_of
 from backproof.source import BackproofError, Diagnostic
 
 CONSTANTS: Final[Mapping[str, float]] = {"pi": math.pi, "e": math.e}
@@ -316,11 +317,24 @@ def _over(self: _Body, node: Over) -> Value:
     return result if node.at is None else renamed(self.graph, result, {node.index: node.at})
 
 
+def _of_matrix(self: _Body, node: OfMatrix) -> Value:
+    spoken = MATRIX_RULES[node.function].spoken
+    raise BackproofError(
+        Diagnostic(
+            f"the {spoken} of a matrix is no operation of a program, so nothing can be trained through it",
+            written=spoken,
+            expected="sums, products and functions of numbers or of an axis",
+            advice="give it as an input, as values that were computed before",
+        )
+    )
+
+
 def _derivative(self: _Body, node: Derivative) -> Value:
     raise IllFormed("a derivative symbol has to be resolved before it is lowered")
 
 
 LOWER: Final[Mapping[type, Callable[[_Body, Any], Value]]] = {
     Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply,
-    Sum: _sum, Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
+    Sum: _sum, Over: _over, OfMatrix: _of_matrix, Delta: _delta, Indicator: _indicator, Cases: _cases,
+    Derivative: _derivative,
 }  # fmt: skip

@@ -154,3 +154,18 @@ def largest_at(values: list[Any]) -> list[Any]:
 def smallest_at(values: list[Any]) -> list[Any]:
     """One at the smallest element, zero elsewhere."""
     return largest_at([-value for value in values])
+
+
+def inverse(rows: list[list[Any]]) -> list[list[Any]]:
+    """The inverse of a matrix."""
+    return [list(row) for row in MP.inverse(MP.matrix(rows)).tolist()]
+
+
+def determinant(rows: list[list[Any]]) -> Any:
+    """The determinant of a matrix."""
+    return MP.mpf(MP.det(MP.matrix(rows)))
+
+
+def log_determinant(rows: list[list[Any]]) -> Any:
+    """The logarithm of the magnitude of the determinant."""
+    return MP.log(abs(determinant(rows)))

@@ -23,15 +23,17 @@ from backproof.expr import (
     Indicator,
     Mul,
     Number,
+    OfMatrix,
     Over,
     Power,
     Slot,
     Sum,
+    Symbol,
     Tensor,
 )
 from backproof.expr.build import mul, negative
 from backproof.expr.walk import names
-from backproof.rules import AXIS_RULES, rule_of
+from backproof.rules import AXIS_RULES, MATRIX_RULES, rule_of
 from backproof.show.letters import Letters, name, slot, slots, tensor
 from backproof.show.piecewise import cases, compared
 from backproof.show.positions import count, offset
@@ -351,6 +353,18 @@ def _over(self: _Shower, node: Over) -> Shown:
     return _big(self, name(rule.latex), node)
 
 
+def _of_matrix(self: _Shower, node: OfMatrix) -> Shown:
+    match node.body:
+        case Tensor(symbol, (left, right)) if (left, right) == node.binds:
+            whole = tensor(Tensor(Symbol(symbol.name)), self.letters)
+        case body:
+            whole = script(fenced(self.tree(body)), sub=slots(node.binds, self.letters))
+    if node.function != "inverse":
+        return row(name(MATRIX_RULES[node.function].latex), whole), PRODUCT
+    inverse = script(whole if isinstance(whole, Atom) else fenced(whole), sup=row(MINUS, digits("1")))
+    return script(fenced(inverse), sub=slots(node.at, self.letters)), TIGHT
+
+
 def _holds(condition: Node) -> Node:
     """One where a condition holds, zero elsewhere."""
     return row(Styled("bb", digits("1"), NOWHERE), fenced(condition, "[", "]"))
@@ -378,5 +392,6 @@ def _derivative(self: _Shower, node: Derivative) -> Shown:
 
 SHOW: Final[Mapping[type, Callable[[_Shower, Any], Shown]]] = {
     Number: _number, Constant: _constant, Tensor: _tensor, Add: _add, Mul: _mul, Power: _power, Apply: _apply,
-    Sum: _sum, Over: _over, Delta: _delta, Indicator: _indicator, Cases: _cases, Derivative: _derivative,
+    Sum: _sum, Over: _over, OfMatrix: _of_matrix, Delta: _delta, Indicator: _indicator, Cases: _cases,
+    Derivative: _derivative,
 }  # fmt: skip
