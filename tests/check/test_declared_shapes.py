@@ -157,4 +157,5 @@ def test_what_has_a_determinant_is_not_refuted_as_a_number() -> None:
     by_covariance = (
         r"\nabla_\Sigma \ell = \frac12 \Sigma^{-1} (x - \mu) (x - \mu)^\top \Sigma^{-1} - \frac12 \Sigma^{-1}"
     )
-    assert verdicts(displays(cost, by_mean, by_covariance))[-1] == "unchecked"
+    assert verdicts(displays(cost, by_mean, by_covariance)) == ["right"] * 3
+    assert verdicts(displays(cost, by_mean, by_covariance.replace(r" - \frac12", r" + \frac12")))[-1] == "wrong"

@@ -169,7 +169,7 @@ def test_bold_and_plain_letters_name_one_array() -> None:
 @pytest.mark.parametrize(
     ("latex", "reason"),
     [
-        (r"w = (X^T X)^{-1} X^T y", "the inverse of a matrix is not read yet"),
+        (r"w = (X^T X)^{-1/2} X^T y", "this inverse of a matrix is not read yet"),
         (r"\frac{\partial L}{\partial w} = \mathrm{vec}(X)", "vec is not read yet"),
     ],
 )

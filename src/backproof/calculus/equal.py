@@ -31,12 +31,13 @@ from backproof.calculus.sample import (
     beyond,
     different_sizes,
     ladder,
+    mirrored,
     restricted_in,
     smallest_in,
     undefined_in,
 )
 from backproof.calculus.switches import SEARCHED, Sides, mixed, reaches, sides, switches
-from backproof.expr import Cases, Expression, IllFormed, Model, Symbol
+from backproof.expr import Cases, Expression, IllFormed, Model, OfMatrix, Symbol
 from backproof.records import dataclass
 from backproof.source import BackproofError
 
@@ -188,10 +189,17 @@ class _Question:
         classes = max((size for sizes in assignments for size in sizes.values()), default=1) if self.one_hot else 0
         wanted = max(3 * points if self.kinked else points, classes)
         told, precise = 0, 0
+        turned: list[Sizes] = []
         # Where both sides vanish (a dead unit) a point tells little: more are drawn, up to a bound.
         for turn in range(3 * wanted):
             # The extents of the first assignment are the smaller ones, and 50 digits are slow.
-            outcome, vanishing = self.at_point(assignments[turn // PRECISE_POINTS % len(assignments)], turn)
+            sizes = assignments[turn // PRECISE_POINTS % len(assignments)]
+            outcome, vanishing = self.at_point(sizes, turn)
+            if isinstance(outcome, Undecided) and isinstance(outcome.part, OfMatrix) and sizes not in turned:
+                # X^T X has an inverse only where X has no more columns than rows.
+                turned.append(mirrored(sizes, self.smallest))
+                assignments = tuple(turned[-1] if each is sizes else each for each in assignments)
+                continue
             if not isinstance(outcome, Equal):
                 return outcome
             told, precise = told + (not vanishing), precise + outcome.precise

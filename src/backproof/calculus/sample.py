@@ -117,6 +117,18 @@ def different_sizes(smallest: Sizes, declared: frozenset[int]) -> tuple[Sizes, .
     return (first, _assign(order[::-1], smallest, declared, 3, first))
 
 
+def mirrored(sizes: Sizes, smallest: Sizes) -> Sizes:
+    """An assignment in which what was longer than another range is shorter; extents that are fixed stay.
+
+    >>> i, j = Range("i"), Range("j")
+    >>> list(mirrored({i: 2, j: 5}, {i: 1, j: 1}).values())
+    [5, 2]
+    """
+    drawn = [sizes[each] for each in smallest]
+    ends = max(drawn, default=0) + min(drawn, default=0)
+    return {each: max(ends - size, smallest[each]) if each in smallest else size for each, size in sizes.items()}
+
+
 def _assign(order: list[Range], smallest: Sizes, declared: frozenset[int], least: int, other: Sizes) -> Sizes:
     used, pairs, sizes = set(declared), set[tuple[int, int]](), dict[Range, int]()
     for at, range_ in enumerate(order):

@@ -130,6 +130,7 @@ class Choosing:
                 called=page.spaces.called(stem),
                 vectors=stem in page.of_vectors,
                 label=stem in page.labels,
+                inverted=stem in page.inverted,
                 capitals=page.manner.has_capital_vectors,
             )
             for stem in stems

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import final
 
-from backproof.matrix import bold, entered, hypotheses, identities, lost_axes, numbered, said, speaking
+from backproof.matrix import bold, entered, hypotheses, identities, lost_axes, numbered, said, speaking, squares
 from backproof.matrix.certainty import Certainty
 from backproof.matrix.costs import Costs
 from backproof.matrix.fitting import Fit
@@ -214,7 +214,7 @@ class _Writer:
         limited = line.limited or (UNSAID if ELEMENT in assumes else said.lone_index(line))
         limited = limited or (POWER_UNSAID if {POWER, NORM} & {*assumes} else "")
         limited = limited or (KRONECKER_UNSAID if KRONECKER in assumes else "")
-        limited = limited or identities.doubt(line, self.page.identities)
+        limited = limited or identities.doubt(line, self.page.identities) or squares.doubt(line)
         whole = self._is_jacobian(self.page.heads[at])
         # Where a member of a chain is written out, each entry is one of its head; what follows is all of that head.
         alone = line.head is None and len(found.pairs) == 1 and at not in self.page.behind_entries

@@ -145,7 +145,7 @@ class Fit:
             page.signs_products,
         )
         named = page.loss, page.arguments, page.computed, page.sampled, page.of_either, page.count, page.identities
-        return Lowering(page.spelling, kinds, shop, *named, places, kept=kept)
+        return Lowering(page.spelling, kinds, shop, *named, places, page.inverted, kept=kept)
 
     def _fresh(self) -> str:
         self._count += 1
@@ -273,6 +273,11 @@ class Fit:
             axes = [name for name, there in zip(("rows", "columns"), KINDS[own], strict=True) if there]
             for axis, size in zip(axes, said.extents_of(sizes), strict=False):
                 extents.declare(f"{key}.{axis}", size)
+        for parts, both in self.arrays.values():
+            # What is inverted is square, unless the spaces that are declared say otherwise.
+            if parts.stem in self.page.inverted and len(both) == AXES:
+                with suppress(Misfit):
+                    extents.tie(extents.fit(*both), settle=True)
         return extents
 
     def _written_out(self, key: str, axes: int) -> list[list[int]]:

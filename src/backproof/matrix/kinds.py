@@ -20,6 +20,8 @@ KINDS: Mapping[str, tuple[bool, bool]] = {
 ORDER = ("scalar", "column", "row", "matrix")
 CAPITAL_GREEK = frozenset({"Theta", "Phi", "Psi", "Omega", "Gamma", "Xi"})
 ARRAY_GREEK = frozenset({"delta", "theta", "omega", "Theta", "Delta", "Omega", "phi", "psi"})
+COVARIANCES = frozenset({"Sigma", "Lambda"})
+"""Capital Greek letters that are matrices where they are inverted, and sums or numbers elsewhere."""
 COUNTS = frozenset("CDEFGJKLMNT")
 """Capital letters that are counts or losses as often as arrays."""
 WEIGHTS = frozenset("UVW")
@@ -62,6 +64,7 @@ def priors(
     weight: bool = False,
     label: bool = False,
     vectors: bool = False,
+    inverted: bool = False,
     upright: bool = True,
     called: str = "",
     capitals: bool = False,
@@ -71,9 +74,9 @@ def priors(
     ``loss``: it is differentiated and named like a loss; ``varied``: it is so named, and a parameter. ``count``: a sum
     ends at it. ``bias``: it is added to a product of two names; by a small letter, it is no matrix with an entry for
     each sample. ``weight``: layers of several units are joined by it. ``label``: of a binary cross-entropy.
-    ``vectors``: it has norms, one for each of an index. ``called``: the words say that it is a vector, a matrix or a
-    number; ``capitals``: they say of capital letters that they are vectors. ``upright``: it may be a column, which a
-    bias that is added to every row of a product is not.
+    ``inverted``: a line has its inverse or its determinant. ``vectors``: it has norms, one for each of an index.
+    ``called``: the words say that it is a vector, a matrix or a number; ``capitals``: they say of capital letters that
+    they are vectors. ``upright``: it may be a column, which a bias that is added to every row of a product is not.
     """
     core = stem.rstrip("^").split("_", maxsplit=1)[0]
     bold = "\\mathbf" in core or "\\vec" in core
@@ -96,6 +99,7 @@ def priors(
     scalar, vector, matrix = (
         (min(scalar, 0.1), vector + COUNTED, matrix + COUNTED) if count else (scalar, vector, matrix)
     )
+    vector, matrix = (NEVER, 0.4) if inverted and core in COVARIANCES else (vector, matrix)
     matrix += BIAS if bias and core.islower() and not bold else 0.0
     if called == VECTOR:
         scalar, vector, matrix = scalar + CALLED, 0.0, matrix + CALLED

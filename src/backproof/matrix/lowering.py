@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import final
 
-from backproof.matrix import blocks, functions, powers, ranged, said, unindexed
+from backproof.matrix import blocks, functions, powers, ranged, said, squares, unindexed
 from backproof.matrix.elementwise import Build, together
 from backproof.matrix.factors import is_number, multiplied
 from backproof.matrix.kept import Kept
@@ -77,6 +77,8 @@ class Lowering(Remembering):
     """The letters of identity matrices."""
     places: Mapping[str, int] = field(default_factory=dict)
     """Which slot one index alone fills, of matrices of which the letters do not say it."""
+    inverted: frozenset[str] = frozenset()
+    """The stems of names of which there is a determinant or an inverse somewhere."""
     flat: bool = False
     """Whether a row of a matrix may stand as a row."""
     kept: Kept | None = None
@@ -238,6 +240,8 @@ class Lowering(Remembering):
 
     def quotient(self, above: Term, below: Term, term: Divide) -> list[Option]:
         """Division by a number, or element by element."""
+        if isinstance(below, Ref) and self.is_inverted(below) and not self.is_number(below):
+            raise Unreadable(squares.DIVIDED, below.span)
         return self.together((above, below), lambda parts: replace(term, numerator=parts[0], denominator=parts[1]))
 
     def power(self, base: Term, exponent: Term, term: Raise) -> Iterator[Option]:
@@ -260,6 +264,10 @@ class Lowering(Remembering):
             return
         argument = call.arguments[0]
         word = FUNCTION_WORDS.get(base, base)
+        if (square := squares.meant(call, self.is_inverted)) is not None:
+            kind, of = square
+            yield from squares.options(kind, self.laid_out(of), call.span, self.shop)
+            return
         match word:
             case "norm":
                 yield from functions.norm(self.laid_out(argument), call.span, self.shop)
@@ -275,7 +283,7 @@ class Lowering(Remembering):
                 yield from functions.diagonal(spread, call.span, self.shop)
             case "prod" if len(call.arguments) > 1:
                 yield from self.product(call.arguments, ("",) * (len(call.arguments) - 1))
-            case "vec" | "det" | "inv":
+            case "vec":
                 raise Unreadable(f"{base} is not read yet", call.span)
             case _ if self.takes_element(call):
                 yield Option(Array(None, None, call))
@@ -283,6 +291,10 @@ class Lowering(Remembering):
                 yield from functions.along(word, call, self.options(argument), self.shop)
             case _:
                 yield from self.together(call.arguments, lambda parts: replace(call, arguments=parts))
+
+    def is_inverted(self, ref: Ref) -> bool:
+        """Whether some line has the inverse or the determinant of a name."""
+        return self.spelling.parts(ref).stem in self.inverted
 
     def takes_element(self, call: Call) -> bool:
         """``S(z)_j``: one element of a function of a whole vector."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backproof.matrix import functions, said
+from backproof.matrix import functions, said, squares
 from backproof.matrix.products import NORM, POWER
 from backproof.matrix.values import Array, Axis, Misfit, Option
 from backproof.matrix.workshop import Workshop
@@ -27,9 +27,12 @@ def power(term: Raise, exponent: Term, bases: Sequence[Option], shop: Workshop) 
 
 def _of_matrix(term: Raise, exponent: Term, laid: Option, matrix: Array, shop: Workshop) -> Iterator[Option]:
     """A power of a matrix, which is one element by element where it has another number of rows than of columns."""
+    if _is_minus_one(exponent):
+        yield from squares.inverse([laid], term.span, shop)
+        return
     inverse, square = _is_negative(exponent), _is_square(matrix, shop)
     if inverse or square or not isinstance(term.base, Ref):
-        raise Unreadable(f"{'the inverse' if inverse else 'a power'} of a matrix is not read yet", term.span)
+        raise Unreadable(f"{'this inverse' if inverse else 'a power'} of a matrix is not read yet", term.span)
     if said.is_weight(term.base) and isinstance(exponent, Num) and exponent.value == 2:
         # What is added to a loss to keep its weights small.
         of_norm = functions.norm_squared([laid], term.base.span, shop)
@@ -52,6 +55,16 @@ def _is_square(matrix: Array, shop: Workshop) -> bool | None:
         return True if not shop.tie(rows.dim, columns.dim) else None
     except Misfit:
         return False
+
+
+def _is_minus_one(term: Term) -> bool:
+    match term:
+        case Num(value):
+            return value == -1
+        case Times((Num(sign), Num(value))):
+            return sign * value == -1
+        case _:
+            return False
 
 
 def _is_negative(term: Term) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, overload
 from backproof.read.grammar.naming import INDEX_LETTERS
 from backproof.read.grammar.scripts import WHOLE
 from backproof.read.lines import Line
+from backproof.read.terms.determinants import magnitude_in_logarithm
 from backproof.read.terms.rewriting import has, occurrences, references, walk
 from backproof.read.terms.terms import (
     Big,
@@ -89,14 +90,18 @@ def is_entry(ref: Ref) -> bool:
 
 
 def inverted(part: Term) -> Iterator[Ref]:
-    r"""The name of which a part is the determinant or the inverse: ``\\det S``, ``S^{-1}``."""
+    r"""The name of which a part is the determinant or the inverse: ``\\det S``, ``\\log|S|``, ``S^{-1}``."""
     match part:
         case Call(Ref("det"), arguments=(Ref() as ref,)):
             yield ref
+        case Call() if isinstance(inside := magnitude_in_logarithm(part), Ref):
+            yield inside
         case Times((*_, Ref("det"), Ref() as ref)):
             yield ref
         case Raise(Ref() as ref, Num(value) | Times((Num(value), Num()))) if value == -1:
             yield ref
+        case Raise(Transposed(base), exponent):
+            yield from inverted(Raise(base, exponent, part.span))
         case _:
             return
 
@@ -184,6 +189,8 @@ def is_matrix(part: Term) -> bool:
     """Whether a part is matrix notation by its sign."""
     match part:
         case Transposed() | Element() | Nabla() | Ranged():
+            return True
+        case Call(Ref("det", (), ()), 0, (Ref(),)):
             return True
         case Ref(subs=subs):
             return WHOLE in subs

@@ -20,6 +20,10 @@ TRACES = frozenset({"tr", "Tr", "trace", "Trace"})
 MATRIX_FUNCTIONS = frozenset({"diag", "Diag", "tr", "Tr", "trace", "Trace", "det", "vec", "inv", "prod", "sum"})
 """Words that name a function of a whole array."""
 
+INVERSE, DETERMINANT, LOG_DETERMINANT = "inverse", "det", "log_det"
+"""What binds the two letters of a square matrix, as a sum does one."""
+OF_SQUARES = frozenset({INVERSE, DETERMINANT, LOG_DETERMINANT})
+
 QUANTITY_WORDS = frozenset(
     "CE SE MSE SSE RSS BCE NLL KL MAE loss Loss cost Cost error Error err Err net out logit logits".split()
 )

@@ -23,7 +23,7 @@ def is_regular(matrices: Array) -> Array:
     >>> is_regular(np.array([[[1.0, 2.0], [2.0, 4.0]], [[1.0, 2.0], [2.0, 5.0]]])).tolist()
     [False, True]
     """
-    finite: Array = np.isfinite(matrices).all(axis=(-2, -1))
+    finite: Array = np.asarray(np.isfinite(matrices).all(axis=(-2, -1)))
     safe: Array = np.where(finite[..., None, None], matrices, 0.0)
     singular: Array = np.linalg.svd(safe, full_matrices=False, compute_uv=False)
     return np.asarray(finite & (singular[..., -1] * LARGEST_CONDITION > singular[..., 0]))

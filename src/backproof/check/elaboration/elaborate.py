@@ -26,6 +26,7 @@ from backproof.expr import (
     Index,
     Indicator,
     Number,
+    OfMatrix,
     Over,
     Power,
     Range,
@@ -36,7 +37,7 @@ from backproof.expr import (
 from backproof.expr.build import ONE, add, all_of, apply, divide, mul
 from backproof.expr.build import number as number_of
 from backproof.read.grammar.scripts import WHOLE
-from backproof.read.terms.determinants import refuse_determinants
+from backproof.read.terms.determinants import UNCLEAR, magnitude_in_logarithm, refuse_determinants
 from backproof.read.terms.rewriting import children, has, occurrences, substituted, walk
 from backproof.read.terms.terms import (
     At,
@@ -60,7 +61,7 @@ from backproof.read.terms.terms import (
     Transposed,
     Unreadable,
 )
-from backproof.read.vocabulary import FUNCTION_WORDS, NORM, NORMS, SUM_NORM
+from backproof.read.vocabulary import DETERMINANT, FUNCTION_WORDS, NORM, NORMS, OF_SQUARES, SUM_NORM
 from backproof.records import replace
 from backproof.rules import AXIS_RULES, RULES
 from backproof.source import Span
@@ -202,6 +203,10 @@ class Elaborator:
         """A quantity with its arguments, a function of the document, of the table, of an axis, or an unknown one."""
         if is_quantity(call, self.names):
             return self.reference(call.name, around)
+        if magnitude_in_logarithm(call) is not None:
+            raise Unreadable(UNCLEAR, call.span)
+        if call.name.key == DETERMINANT and DETERMINANT not in self.reading.functions:
+            raise Unreadable("a determinant of what is no matrix is not read", call.span)
         base = call.name.base if not (call.name.subs or call.name.sups) else call.name.key
         if base in self.reading.functions:
             if self.is_factor(call, base):
@@ -317,6 +322,8 @@ class Elaborator:
 
     def big(self, big: Big, around: Around) -> Expression:
         """A sum or a product over the range that its letter fills; bounds inside of it become conditions."""
+        if big.kind in OF_SQUARES:
+            return self.of_matrix(big, around)
         range_ = self.axes.range_of(big, around)
         index = self.letters.fresh(big.letter, range_)
         outer = self.outside(big.letter, range_, around) if self.reading.outer else None
@@ -330,6 +337,18 @@ class Elaborator:
             chosen = all_of(conditions) if conditions else None
             return Over("prod", index, body if chosen is None else Cases(((chosen, body),), ONE))
         return Sum(index, mul(*(Indicator(each) for each in conditions), body))
+
+    def of_matrix(self, big: Big, around: Around) -> Expression:
+        """A function of a square matrix, whose letters two binders have, with the element that conditions name."""
+        inner = big.body
+        assert isinstance(inner, Big), "the columns are bound inside of the rows"
+        rows = self.letters.fresh(big.letter, self.axes.range_of(big, around))
+        inside = around.binding(big.letter, rows)
+        columns = self.letters.fresh(inner.letter, self.axes.range_of(inner, inside))
+        body = self.expression(inner.body, inside.binding(inner.letter, columns))
+        *places, _ = (each.right for each in inner.conditions)
+        slots = [self.letters.slot(each.base, around, rows.range) for each in places if isinstance(each, Ref)]
+        return OfMatrix(big.kind, rows, columns, body, tuple(slots))
 
     def outside(self, letter: str, range_: Range, around: Around) -> Index:
         """The index that a letter means outside of the sum that binds it."""

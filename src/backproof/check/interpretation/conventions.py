@@ -43,6 +43,7 @@ from backproof.check.steps.descended import Rules
 from backproof.check.verdicts.verdict import PROVED, REFUTED, Verdict
 from backproof.matrix.values import NO_SHAPES, Shapes
 from backproof.read.document import Document
+from backproof.read.grammar.spelling import letters_of
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import references, walk
 from backproof.read.terms.terms import AXES, Call
@@ -289,6 +290,7 @@ class Court:
         columns = upright(self.definitions, names)
         sum_to_one = label_keys(definitions, names, implied=self.document.einstein)
         labels = frozenset[str]() if self.document.free_labels else sum_to_one | columns
+        symmetric = frozenset(map(letters_of, self.document.symmetric)) - formed
         return Builder(
             book,
             labels | numbered,
@@ -296,7 +298,7 @@ class Court:
             self._direct(survey.inner(lines, names, book.links.losses)),
             totals.single(lines, names, book.ranges),
             columns,
-            frozenset(key for key in self.document.symmetric if book.ranges.arity(key) == AXES) - formed,
+            frozenset(key for key in symmetric if book.ranges.arity(key) == AXES),
             margin_keys(self.definitions, names),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain, product
@@ -25,6 +26,7 @@ from backproof.expr import (
     Model,
     Mul,
     Number,
+    OfMatrix,
     Power,
     Sum,
     Symbol,
@@ -32,11 +34,14 @@ from backproof.expr import (
 )
 from backproof.expr.build import MINUS_ONE, ONE, add, mul, subtract
 from backproof.expr.walk import map_parts, names, substitute, tensors, walk
+from backproof.read.terms.terms import AXES
 from backproof.records import replace
 from backproof.rules.functions import partial as slope
 from backproof.rules.functions import rule_of
 
 WHERE = "it holds where "
+COVARIANCE = re.compile(r"(\\mathbf\{)?(\\?(Gamma|Lambda|Omega|Phi|Psi|Sigma)|[CHKPQRS])(?![A-Za-z])")
+"""The letters of covariances, of their inverses, of kernels and of second derivatives."""
 
 
 def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
@@ -53,6 +58,7 @@ def excuses(claim: Claim, sides: Sides, losses: Set[str]) -> Iterator[Excuse]:
     yield from _as_probabilities(sides)
     yield from with_counts(sides)
     yield from _with_extents(sides)
+    yield from _symmetric(sides)
     yield from _without_mean(sides)
     yield from kinks.excuses(claim, sides)
     step = _of_one_step(sides, losses)
@@ -75,6 +81,22 @@ def _transposed(sides: Sides) -> Iterator[Excuse]:
         case _:
             return
     yield Excuse(f"{WHERE}derivatives have a row for each element of what they are by", replace(sides, left=turned))
+
+
+def _symmetric(sides: Sides) -> Iterator[Excuse]:
+    """The sides with symmetric matrices for those that are inverted by a letter of covariances, kernels or curvatures.
+
+    Texts on these often leave it out that they are.
+    """
+    resting = (sides.left, sides.right, *(each.body for each in sides.model))
+    functions = (part for side in resting for part in walk(side) if isinstance(part, OfMatrix))
+    inverted = {each.symbol for part in functions for each in tensors(part.body) if len(set(each.symbol.ranges)) == 1}
+    found = {each for each in inverted if each.rank == AXES and COVARIANCE.match(each.name)}
+    known = sides.model.assumptions
+    if found - known.symmetric:
+        names = " and ".join(sorted(each.name for each in found - known.symmetric))
+        model = replace(sides.model, assumptions=replace(known, symmetric=known.symmetric | found))
+        yield Excuse(f"{WHERE}{names} is symmetric, which is not written", replace(sides, model=model))
 
 
 def _unbarred(side: Expression) -> Iterator[Expression]:

@@ -15,9 +15,9 @@ KIND = (
 )
 SYMMETRIC = (
     r"(symmetric|symmetrische?[nr]?|symétriques?|simétric[ao]s?|simmetric[aoh]e?|симметричн\w*"
-    r"|covariance|Gram(ian)?|Kovarianz\w*|covarianza|covariância|ковариационн\w*)"
+    r"|covariance|precision|Hess(ian|e)\w*|Gram(ian)?|Kovarianz\w*|covarianza|covariância|ковариационн\w*)"
 )
-"""A matrix of covariances or of inner products is symmetric by what it is."""
+"""A matrix of covariances, of inner products or of second derivatives is symmetric by what it is."""
 CASE = re.compile(
     rf"(\b(if|when(ever)?|for|unless|in (the )?case|falls|wenn|für|si|se|pour|para|если|для)\b|若|如果|当|もし)[^.。]*?"
     rf"(\b(symm?[eé]tri\w*|{SYMMETRIC})\b{KIND})?$",

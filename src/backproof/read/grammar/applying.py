@@ -9,10 +9,9 @@ from backproof.read.grammar.nodes import is_kind, items, name_of, run_of_letters
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import subscripts, transposed
 from backproof.read.terms import dots
-from backproof.read.terms.determinants import may_be_matrix
 from backproof.read.terms.rewriting import references
 from backproof.read.terms.terms import Call, Raise, Ref, Term, Times, Transposed, Unreadable
-from backproof.read.vocabulary import FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, TRACES
+from backproof.read.vocabulary import DETERMINANT, FUNCTION_WORDS, LOSS_LETTERS, MATRIX_FUNCTIONS, TRACES
 from backproof.records import dataclass
 from backproof.syntax.tree import Atom, Fence, Fraction, Grid, Kind, Node, Root, Script, Styled
 
@@ -38,6 +37,8 @@ class Applying:
         if base in FUNCTION_WORDS or (base in MATRIX_FUNCTIONS and isinstance(here, Fence | Grid)):
             return True
         if base in TRACES and (isinstance(here, Styled) or is_kind(here, Kind.LETTER)):
+            return True
+        if base == DETERMINANT and not ref.subs and not ref.sups and self.is_of_one_factor():
             return True
         here = here.base if isinstance(here, Script) else here
         if not (isinstance(here, Fence) and here.opening in {"(", "["}):
@@ -94,7 +95,7 @@ class Applying:
         if primes:
             # \tanh' x_i is a product where x_i is what the slope by a weight is multiplied with.
             raise Unreadable(f"what {ref.base}' is applied to is not written", ref.span)
-        argument = self.bare_argument(ref)
+        argument = self.bare_argument(ref) if ref.base != DETERMINANT else self.reader.factor()
         return Call(ref, primes, (argument,), ref.span.join(argument.span))
 
     def bare_argument(self, ref: Ref) -> Term:
@@ -116,12 +117,21 @@ class Applying:
             here = self.reader.here
             absolute = isinstance(here, Fence) and here.opening == "|"
             if (absolute or isinstance(here, Atom | Script | Styled)) and self.reader.starts_factor():
-                argument = self.reader.factor()
-                if absolute and may_be_matrix(argument):
-                    raise Unreadable("whether these bars make a determinant is not clear", argument.span)
-                return argument
+                return self.reader.factor()
             raise Unreadable(f"{ref.base} has no argument", ref.span)
         return factors[0] if len(factors) == 1 else Times(tuple(factors), factors[0].span.join(factors[-1].span))
+
+    def is_of_one_factor(self) -> bool:
+        r"""Whether a single factor stands behind a determinant: ``\det A B`` may be that of the product or of A."""
+        at = self.reader.at
+        try:
+            self.reader.factor()
+            self.reader.skip_space()
+            return not self.reader.starts_factor()
+        except Unreadable:
+            return False
+        finally:
+            self.reader.at = at
 
     def are_functions(self, functions: Term) -> bool:
         """``(f \\circ g)'(x)``: a bracket of nothing but functions, with another one behind it."""

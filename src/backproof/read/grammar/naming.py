@@ -13,6 +13,7 @@ from backproof.read.grammar.places import PLACES
 from backproof.read.grammar.reader import Reader
 from backproof.read.grammar.scripts import labels, subscripts, transposed
 from backproof.read.grammar.steps_above import step_above
+from backproof.read.terms.determinants import is_matrix, may_be_matrix
 from backproof.read.terms.terms import (
     AXES,
     About,
@@ -169,6 +170,7 @@ class Naming:
         if (node.sub is not None and not is_norm and not at) or (node.primes and (sup is not None or turned)):
             raise Unreadable("a script on this is not read yet", node.span)
         base = self.reader.fence(node.base) if isinstance(node.base, Fence) else self.reader.inner(node.base)
+        sup, turned = transposed(node.sup, self.reader.lexicon, matrix=may_be_matrix(base))
         if isinstance(base, Call) and is_norm and kind == ("1",):
             base = replace(base, name=replace(base.name, base=SUM_NORM))
         if self.applying.are_functions(base):
@@ -209,7 +211,7 @@ class Naming:
         above = script.sup if script is not None else None
         stepped = self.reader.lexicon.stepped
         time = step_above(above, stepped) if base in stepped else None
-        sup, turned = transposed(above, self.reader.lexicon) if time is None else (None, False)
+        sup, turned = transposed(above, self.reader.lexicon, matrix=is_matrix(base)) if time is None else (None, False)
         primes = script.primes if script is not None else 0
         match sup:
             case Script(inner, None, None, more):

@@ -201,8 +201,11 @@ def _is_number(node: Node) -> bool:
     return all(isinstance(part, Atom) and part.kind in {Kind.NUMBER, Kind.OPERATOR} for part in items(node))
 
 
-def transposed(sup: Node | None, lexicon: Lexicon) -> tuple[Node | None, bool]:
-    """A superscript without the sign of a transpose at its end, and whether there was one: ``(2)T`` -> ``(2)``, yes."""
+def transposed(sup: Node | None, lexicon: Lexicon, *, matrix: bool = False) -> tuple[Node | None, bool]:
+    """A superscript without the sign of a transpose at its end, and whether there was one: ``(2)T`` -> ``(2)``, yes.
+
+    On a ``matrix``, ``-T`` is that of the inverse, ``-1``; ``\\gamma^{-T}`` is a power.
+    """
     if sup is None:
         return None, False
     *before, last = tuple(part for part in items(sup) if not is_space(part)) or (sup,)
@@ -211,6 +214,8 @@ def transposed(sup: Node | None, lexicon: Lexicon) -> tuple[Node | None, bool]:
     if not before:
         return None, True
     rest = before[0] if len(before) == 1 else Row(tuple(before), before[0].span.join(before[-1].span))
+    if matrix and len(before) == 1 and isinstance(before[0], Atom) and before[0].text == "-":
+        return Row((before[0], Atom(Kind.NUMBER, "1", last.span)), before[0].span.join(last.span)), True
     goes_on = isinstance(before[-1], Atom) and before[-1].kind in {Kind.OPERATOR, Kind.RELATION}
     return (sup, False) if goes_on and not ANGLED.fullmatch(_signs(rest)) else (rest, True)
 
