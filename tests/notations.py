@@ -2376,15 +2376,36 @@ NOTATIONS: tuple[Notation, ...] = (
         r" $$\nabla_p L = -p \oslash t$$",
         "RRRW",
     ),
+    Notation(
+        "Matrices",
+        "inverses of matrices",
+        r"$$f = x^T A^{-1} x, \quad \frac{\partial f}{\partial A} = -A^{-T} x x^T A^{-T}$$"
+        r" $$\frac{\partial f}{\partial A} = -A^{-1} x x^T A^{-1}$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "inverses of products, where one side of a matrix is long enough for them",
+        r"$$X \in \mathbb{R}^{N \times d}, \quad \hat y = X w, \quad (X^T X)^{-1} X^T \hat y = w$$"
+        r" $$(X^T X)^{-1} \hat y = w$$",
+        "RRRW",
+    ),
+    Notation(
+        "Matrices",
+        "determinants and their logarithms, with bars too where the matrix is one",
+        r"$$\frac{\partial \det(A)}{\partial A} = \det(A) A^{-T}, \quad \nabla_A \log|A| = A^{-T}$$"
+        r" $$\nabla_A \log \det A = A^{-1}$$",
+        "RRW",
+    ),
+    Notation(
+        "Matrices",
+        "the covariance of a normal distribution, which is symmetric",
+        r"$$\ell = -\frac12 \log|\Sigma| - \frac12 (x - \mu)^T \Sigma^{-1} (x - \mu)$$"
+        r" $$\nabla_\mu \ell = \Sigma^{-1} (x - \mu), \quad \nabla_\mu \ell = \Sigma^{-1} (\mu - x)$$",
+        "RRW",
+    ),
     Notation("Open", "integrals", r"$$y = \int_0^1 x t \, dt$$", "U", "integrals"),
     Notation(
         "Open", "limits at infinity", r"$$y = \lim_{n \to \infty} (1 + \frac{x}{n})^n$$", "U", "limits at infinity"
-    ),
-    Notation(
-        "Open",
-        "determinants",
-        r"$$\frac{\partial \det(A)}{\partial A} = \det(A) A^{-T}$$",
-        "U",
-        "inverses and determinants of matrices",
     ),
 )
