@@ -17,7 +17,8 @@ from backproof.check.steps.updates import Rule, assigns, before_step, is_part, l
 from backproof.check.verdicts.verdict import Role
 from backproof.read.lines import Line
 from backproof.read.terms.rewriting import occurrences, references, walk
-from backproof.read.terms.terms import Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
+from backproof.read.terms.terms import Big, Call, Divide, Nabla, Num, Partial, Plus, Raise, Ref, Term, Times, Transposed
+from backproof.read.vocabulary import INVERSE
 
 CURVATURE: Final = "a step that is divided by a derivative or a matrix is none by the gradient alone"
 COUNTS: Final = frozenset("NMKTB")
@@ -85,6 +86,8 @@ def by_curvature(line: Line) -> bool:
         return False
     below = [part.denominator for part in occurrences(line.side, Divide)]
     inverted = [part.base for part in occurrences(line.side, Raise) if _is_negative(part.exponent)]
+    if any(part.kind == INVERSE for part in occurrences(line.side, Big)):
+        return True
     derived = any(_is_slope(part) for term in (*below, *inverted) for part in walk(term))
     return derived or any(_is_matrix(part) for term in inverted for part in walk(term))
 
