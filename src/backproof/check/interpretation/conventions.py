@@ -36,6 +36,7 @@ from backproof.check.judging.nilpotent import vanishing
 from backproof.check.judging.normalised import normalised
 from backproof.check.judging.stated import stated
 from backproof.check.judging.supposed_values import supposed
+from backproof.check.judging.unlayered import HIDDEN
 from backproof.check.layers.step_rules import NO_RULES, Recurrences
 from backproof.check.names.names import Names
 from backproof.check.review.outcome import Outcome
@@ -235,8 +236,9 @@ class Court:
         doubt = Doubt(book, Rules(lines, self.definitions, names).rates(), [line.item for line in lines])
         cases, values = corners(lines, names), supposed(lines, names)
         zeros, powers = biases.written(lines, names), vanishing(lines, names)
-        alike = normalised(lines, names, self.document.words)
-        charity = Charity(book, stated(lines, names), self.document.free_labels, cases, values, zeros, powers, alike)
+        words, ends = self.document.words, stated(lines, names)
+        alike, hidden = normalised(lines, names, words), HIDDEN.search(words) is not None
+        charity = Charity(book, ends, self.document.free_labels, cases, values, zeros, powers, alike, hidden)
         judge = Judge(book, builder, doubt, charity, one_hot, self.bench, at_given.numbers(lines, names))
         return Interpreter(judge, lines, self.definitions)
 

@@ -35,6 +35,8 @@ class Charity:
     """The names of which it says that a power is zero."""
     normalised: tuple[normalised.Normalised, ...] = ()
     """The names of which it says that they have mean zero, or length one."""
+    hidden: bool = False
+    """Whether its words name hidden units."""
 
     def excuses(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """What the sides of a claim may be meant as, the likeliest first."""

@@ -40,6 +40,7 @@ from backproof.check.judging.doubt import Doubt, unknown, unlikely
 from backproof.check.judging.finding import Excuse, Finding, Kind, crossed, guarded, undecided, unread
 from backproof.check.judging.guesses import Guesses
 from backproof.check.judging.sizes import Sizes, sizes
+from backproof.check.judging.unlayered import Units
 from backproof.check.names import chosen
 from backproof.check.verdicts.idle import idle
 from backproof.check.verdicts.reading import IllTyped
@@ -136,7 +137,12 @@ class Judge:
         if attempt.unreadable is not None and not claim.hedge:
             return unread(attempt.unreadable)
         doubt = hedges.doubt(claim) or self.guesses.behind(claim)
-        return None if doubt is None else doubt.finding()
+        return self.units.left_open(claim, partial(self.claim, table=STATED)) if doubt is None else doubt.finding()
+
+    @cached_property
+    def units(self) -> Units:
+        """The units of the document, where all are computed by the same weights."""
+        return Units(self.book, self.charity.hidden)
 
     def linked(self, claim: Claim, attempt: Attempt) -> Finding | None:
         """What refutes a chain rule of a loss that is left open for every loss, where anything does."""
