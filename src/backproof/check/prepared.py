@@ -59,7 +59,7 @@ from backproof.check.functions import (
     unnamed_values,
     valued,
 )
-from backproof.check.indices import unnamed
+from backproof.check.indices import pairs, unnamed
 from backproof.check.layers import (
     by_element,
     by_letters,
@@ -199,6 +199,7 @@ def settled(document: Document) -> Document:
         numbers_as_letters,
         moments,
         iterates,
+        pairs,
     )
     lines = _through(document.lines, *(each.settle for each in spellings))
     return replace(document, lines=in_words.settle(lines, document.functions))

@@ -10,7 +10,17 @@ from typing import final
 from backproof.calculus.resolve import in_order
 from backproof.check.definitions.open import smooth
 from backproof.check.elaboration.scope import Book
-from backproof.check.judging import biases, corners, excuses, nilpotent, normalised, stated, supposed_values, through
+from backproof.check.judging import (
+    biases,
+    corners,
+    excuses,
+    nilpotent,
+    normalised,
+    pairwise,
+    stated,
+    supposed_values,
+    through,
+)
 from backproof.check.judging.finding import Excuse, Kind
 from backproof.check.verdicts.sides import Claim, Sides
 
@@ -50,6 +60,7 @@ class Charity:
             yield each
             yield from (replace(each, sides=counted.sides) for counted in excuses.with_counts(each.sides))
         yield from biases.excuses(sides, self.with_0)
+        yield from pairwise.excuses(sides)
 
     def _without_others(self, claim: Claim, sides: Sides) -> Iterator[Excuse]:
         """The sides where an open loss depends on nothing but what its chain rule goes through."""
