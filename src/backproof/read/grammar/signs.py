@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import final
 
-from backproof.read.grammar import defining
+from backproof.read.grammar import defining, multiplied
 from backproof.read.grammar.defining import COUNTING, HEADED, SMALL
 from backproof.read.grammar.nodes import equations, items, name_of, run_of_letters, subtrees
 from backproof.read.grammar.primed import is_turned
@@ -58,6 +58,10 @@ class Signs:
     applied: set[str] = field(default_factory=set)
     of_one: set[str] = field(default_factory=set)
     """Other letters with one name in parentheses behind them, which nobody writes of two factors: ``d(x)``."""
+    multiplied: set[str] = field(default_factory=set)
+    """Letters of functions that may be factors of the sums in parentheses behind them."""
+    factors: set[str] = field(default_factory=set)
+    """Bases that stand directly beside another name."""
     plain: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     behind_d: set[str] = field(default_factory=set)
@@ -176,7 +180,8 @@ class Signs:
         """What parentheses apply: a letter such as ``h`` only where the document does not define it as a quantity."""
         quantities = self.heads | self.matrices
         applied = self.defined - (self.plain - FUNCTION_LETTERS - self.composed)
-        return frozenset(self.primed | applied | (self.applied | self.of_one - self.beside) - quantities)
+        letters = self.applied | self.multiplied - self.factors
+        return frozenset(self.primed | applied | (letters | self.of_one - self.beside) - quantities)
 
 
 def _names_time(script: Node) -> bool:
@@ -216,7 +221,7 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
         elif applied and _heads_definition(parts, at):
             signs.defined.add(base)
         elif applied and base in FUNCTION_LETTERS:
-            signs.applied.add(base)
+            (signs.multiplied if multiplied.may_be_factor(part, follows) else signs.applied).add(base)
         elif applied and isinstance(fence, Fence) and name_of(fence.body) is not None and _may_be_loss(base):
             signs.losses.add(base)
         elif applied and isinstance(part, Atom) and _is_quantity(fence):
@@ -228,6 +233,8 @@ def _scan_row(parts: tuple[Node, ...], signs: Signs) -> None:
         elif not applied:
             signs.plain.add(base)
             signs.beside.add(base)
+            if multiplied.is_factor(before, follows):
+                signs.factors.add(base)
             if follows is None or not (isinstance(follows, Script | Styled | Fraction) or name_of(follows)):
                 signs.alone.add(base)
             if isinstance(part, Script) and part.sub is not None and len(items(part.sub)) > 1:
