@@ -53,6 +53,7 @@ from backproof.check.functions import (
     outlined,
     outputs,
     own_parameters,
+    own_values,
     restated,
     spoken,
     through_names,
@@ -135,6 +136,7 @@ def settled(document: Document) -> Document:
     document = bars_in_words.settle(kronecker.settle(dropped.settle(exchanged.settle(named.settle(document)))))
     spellings = (
         own_parameters,
+        own_values,
         by_arity,
         changing_rates,
         rates_apart,

@@ -134,6 +134,18 @@ def computed_names(parts: tuple[Node, ...]) -> Iterator[str]:
             return
 
 
+def own_values(parts: tuple[Node, ...]) -> Iterator[str]:
+    """Functions of which an equation says that an element of their letter is a value: ``f_i = f(x_i, w)``."""
+    match parts[:4]:
+        case (Script(head, sub, None, 0), Atom(text="=" | ":="), Atom() as name, Fence("(", body)) if sub is not None:
+            index = name_of(sub)
+            at = {name_of(each.sub) for each in items(body) if isinstance(each, Script) and each.sub is not None}
+            if (base := name_of(name)) is not None and base == name_of(head) and index is not None and index in at:
+                yield base
+        case _:
+            return
+
+
 def of_plain_t(parts: tuple[Node, ...]) -> Iterator[str]:
     """The s of ``s(t) = t e^{-t}``; ``h(t) = h(t-1) + x(t)`` and ``w(t+1) = w(t)`` say what happens at a time."""
     match parts:

@@ -149,6 +149,7 @@ class Signs:
         """Note what an equation defines."""
         self.begun.update(defining.adjoint_names(parts))
         self.heads.update(defining.defined_names(parts))
+        self.defined.update(defining.own_values(parts))
         self.computed.update(defining.computed_names(parts))
         self.raised.update(defining.raised_heads(parts))
         self.sampled.update(defining.sampled_heads(parts))
