@@ -41,3 +41,24 @@ def test_a_step_goes_against_the_gradients_that_a_velocity_adds_up(sign: str, ve
 def test_a_velocity_that_takes_gradients_off_is_added() -> None:
     velocity = (r"g_t = \nabla L(w_{t-1})", r"v_t = \beta v_{t-1} - \eta g_t")
     assert verdicts(displays(*velocity, "w_t = w_{t-1} + v_t"))[-1] == "right"
+
+
+CLASSICAL = (r"v_{t+1} = \mu v_t - \eta \nabla L(w_t)", r"w_{t+1} = w_t + v_{t+1}")
+PLAIN = (r"v_{t+1} = \mu v_t + \nabla L(w_t)", r"w_{t+1} = w_t - \eta v_{t+1}")
+
+
+def test_two_rules_of_one_state_refute_neither() -> None:
+    assert "wrong" not in verdicts(displays(*CLASSICAL, *PLAIN))
+    apart = "# Classical\n\n" + displays(*CLASSICAL) + "\n\n# Plain\n\n"
+    assert verdicts(apart + displays(*PLAIN)) == ["right"] * 4
+
+
+@pytest.mark.parametrize("slip", [PLAIN[1].replace("- ", "+ "), CLASSICAL[1]])
+def test_a_step_goes_by_the_rule_that_stands_before_it(slip: str) -> None:
+    apart = "# Classical\n\n" + displays(*CLASSICAL) + "\n\n# Plain\n\n"
+    assert verdicts(apart + displays(PLAIN[0], slip))[-1] == "unchecked"
+
+
+def test_what_no_step_before_is_a_share_of_is_one_claim() -> None:
+    given = (r"\delta_1 = \frac{\partial L}{\partial z_1}", "z_2 = w_2 z_1", r"L = \frac12 (z_2 - y)^2")
+    assert verdicts(displays(*given, r"\delta_1 = w_2 (z_2 + y)"))[-1] == "wrong"

@@ -258,11 +258,14 @@ class Interpreter:
         return other_rules.followed(line, role) or self.numerals.put_in(line)
 
     def defines_again(self, at: int, line: Line) -> bool:
-        """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed."""
+        """Whether a line may be a second definition; what is defined as a derivative (an error) can only be claimed.
+
+        Of a state that goes on from the step before, texts give several rules.
+        """
         again = self._defining.get(at)
         first = self.judge.book.in_scope(again.key, line.section, at) if again is not None else None
         bodies = [each.body for each in (again, first) if each is not None]
-        return bool(bodies) and not any(has(body, Partial) for body in bodies)
+        return bool(bodies) and (updates.goes_on(self.lines[at]) or not any(has(body, Partial) for body in bodies))
 
     def number(self, at: int, line: Line, side: Term) -> Outcome:
         """A side of numbers alone, as a claim for all values; only a plain integer can be one and wrong."""

@@ -36,26 +36,33 @@ class State:
 def settled(document: Document, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes with such equations as open."""
     states = {
-        line.head.base: (at, state)
+        at: (line.head.base, state)
         for at, line in enumerate(document.lines)
         if isinstance(line.head, Ref) and (state := _state(line)) is not None
     }
     found = list(outcomes)
     if not states:
         return found
-    known = {base: state for base, (_, state) in states.items()}
-    odd = {at: said for base, (at, state) in states.items() if (said := _weighed(state))}
+    last = {base: at for at, (base, _) in states.items()}
+    odd = {at: said for at, (_, state) in states.items() if (said := _weighed(state))}
     odd |= {
-        states[base][0]: "its root divides a step, and it holds no squares"
-        for base in _without_squares(document.lines, known)
+        last[base]: "its root divides a step, and it holds no squares"
+        for base in _without_squares(document.lines, {base: states[at][1] for base, at in last.items()})
     }
     for at, line in enumerate(document.lines):
+        known = _said_before(at, states)
         if said := _corrected(line, known) or ("" if document.climbs else _climbing(line, document.lines, known)):
             odd.setdefault(at, said)
     for at, said in odd.items():
         if found[at].finding.verdict in PROVED:
             found[at] = replace(found[at], finding=Finding(Verdict.UNCHECKED, ODD.format(said)), claims=())
     return found
+
+
+def _said_before(at: int, states: Mapping[int, tuple[str, State]]) -> Mapping[str, State]:
+    """What each state is by the last line before one that says it, else by the first one behind it."""
+    behind = {base: state for other, (base, state) in reversed([*states.items()]) if other > at}
+    return behind | {base: state for other, (base, state) in states.items() if other <= at}
 
 
 def _state(line: Line) -> State | None:

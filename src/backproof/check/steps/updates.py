@@ -74,6 +74,16 @@ def keeps(line: Line) -> bool:
             return False
 
 
+def goes_on(line: Line) -> bool:
+    r"""Whether a line gives a state of a step by a share of that of another step: ``v_{t+1} = \mu v_t + g_t``."""
+    match line.head, line.side:
+        case Ref() as head, Plus(terms):
+            before = (ref for ref in references(line.side) if ref.base == head.base and ref.key != head.key)
+            return any(is_part(term, ref) for ref in before for term in terms)
+        case _:
+            return False
+
+
 def is_part(term: Term, whole: Ref) -> bool:
     r"""Whether a term is a share of a name: ``\beta m``, ``0.9 m``."""
     match term:
